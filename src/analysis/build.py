@@ -1,0 +1,149 @@
+"""Sources into database: validated frames, judged, and swapped in as one file."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from analysis.errors import Fault, InputFaults
+from analysis.intake.numbers import count_decimals, parse_number
+from analysis.intake.sources import read_sources
+from analysis.judge.claims import agrees
+from analysis.judge.goals import judge_goals
+from analysis.project import Project
+from analysis.store.query import ask_sql
+from analysis.store.writer import insert, replaced_database
+
+#: Table that each input frame fills, in the order that foreign keys ask for.
+TABLES = {
+    "organisation": "organisation",
+    "document": "document",
+    "perspective": "perspective",
+    "process_area": "process_area",
+    "unit": "unit",
+    "indicator": "indicator",
+    "method_break": "method_break",
+    "symbol": "symbol",
+    "part": "part",
+    "document_area": "document_area",
+    "goal": "goal",
+    "target": "target",
+    "observation": "observation",
+    "commitment": "commitment",
+    "ledger": "ledger_line",
+    "claim": "stated_claim",
+    "narrative": "text",
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build put into the database.
+
+    Attributes:
+        path: The database file.
+        fingerprint: Hash of all input files, the same for the same data.
+        rows: Number of rows by input table.
+    """
+
+    path: Path
+    fingerprint: str
+    rows: Mapping[str, int]
+
+
+def build_database(project: Project) -> Built:
+    """Build the database from the data folder.
+
+    Args:
+        project: Where data and database lie.
+
+    Returns:
+        What was built.
+
+    Raises:
+        InputFaults: If any file has faults; the old database is left as it was.
+        DatabaseError: If the old database cannot be replaced.
+    """
+    sources = read_sources(project.data)
+    fingerprint = fingerprint_of(project.data)
+    frames = {name: _prepared(name, sources.frames[name]) for name in TABLES}
+    with replaced_database(project.database) as connection:
+        insert(connection, "build", _build_row(fingerprint))
+        for name, table in TABLES.items():
+            insert(connection, table, frames[name])
+        insert(connection, "goal_judgement", judge_goals(ask_sql(connection, "FROM goal_basis")))
+        insert(connection, "claim_check", _check_claims(connection, frames["claim"]))
+    return Built(project.database, fingerprint, {name: frame.height for name, frame in frames.items()})
+
+
+def fingerprint_of(data: Path) -> str:
+    """Hash the input files.
+
+    Args:
+        data: The data folder.
+
+    Returns:
+        Twelve hexadecimal digits; line ends do not count, so that Windows and Linux agree.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(path for kind in ("csv", "md") for path in data.rglob(f"*/**/*.{kind}")):
+        digest.update(path.relative_to(data).as_posix().encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
+
+
+def _build_row(fingerprint: str) -> pl.DataFrame:
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    return pl.DataFrame({"built_at": [now], "fingerprint": [fingerprint], "code_version": [version("arshjul")]})
+
+
+def _prepared(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Turn what files spell out into what the tables hold."""
+    if name == "commitment":
+        owners = pl.col("owners").fill_null("").str.split(",").list.eval(pl.element().str.strip_chars())
+        return frame.with_columns(owners.list.eval(pl.element().filter(pl.element() != "")))
+    if name == "ledger":
+        return frame.with_columns(pl.col("is_total").is_not_null())
+    if name == "claim":
+        return frame.with_columns(parse_number(pl.col("printed")), count_decimals(pl.col("printed")).alias("decimals"))
+    if name == "organisation":
+        return _parents_first(frame)
+    return frame
+
+
+def _parents_first(organisations: pl.DataFrame) -> pl.DataFrame:
+    return organisations.sort(pl.col("parent").is_not_null(), maintain_order=True)
+
+
+def _check_claims(connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame) -> pl.DataFrame:
+    faults: list[Fault] = []
+    answers = [_recompute(connection, row, faults) for row in claims.iter_rows(named=True)]
+    if faults:
+        raise InputFaults(faults)
+    found = pl.DataFrame(answers, schema={"recomputed": pl.Float64, "slack": pl.Float64}, orient="row")
+    verdict = agrees(pl.col("printed"), pl.col("decimals"), pl.col("recomputed"), pl.col("slack"))
+    return pl.concat([claims, found], how="horizontal").with_columns(verdict.alias("agrees"))
+
+
+def _recompute(
+    connection: duckdb.DuckDBPyConnection, claim: Mapping[str, str], faults: list[Fault]
+) -> tuple[float | None, float]:
+    """Run a claim's own query; it may only read, and must give one number, or a number and its rounding slack."""
+    if claim["support"] is None:
+        return None, 0.0
+    try:
+        (statement,) = connection.extract_statements(claim["support"])
+        if statement.type != duckdb.StatementType.SELECT:
+            raise ValueError(statement.type)
+        ((value, *slack),) = connection.execute(statement, {"document": claim["document"]}).fetchall()
+        return (None if value is None else float(value)), float(sum(slack))
+    except (duckdb.Error, ValueError, TypeError) as error:
+        reason = str(error).splitlines()[0][:200]
+        allowed = f"en SELECT mot de publika vyerna som ger ett tal ({reason})"
+        faults.append(Fault(claim["file"], int(claim["file_row"]), "support", claim["support"], allowed))
+        return None, 0.0

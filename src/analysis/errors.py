@@ -1,0 +1,90 @@
+"""Every error class: those a user can act on, shown plainly, and nothing else.
+
+Whatever is not a `UserError` is a fault in Årshjul itself and keeps its traceback.
+"""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class UserError(Exception):
+    """Base class for errors that are shown to the user as a plain message, without a traceback.
+
+    Args:
+        message: What is wrong and where, in one or more Swedish sentences.
+        remedy: What the user can do about it.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        self.message = message
+        self.remedy = remedy
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".rstrip()
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython asks an exception for its own rendering: an analyst sees the message, not our call stack.
+        return [f"Fel: {self}"]
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in an input file.
+
+    Attributes:
+        file: Path below the data folder.
+        row: Row in the file, counted from 1 with the heading as row 1; 0 when the whole file is meant.
+        column: Column name, empty when the whole row is meant.
+        value: What stands there, as written.
+        allowed: What would be accepted.
+    """
+
+    file: str
+    row: int
+    column: str
+    value: str
+    allowed: str
+
+    def __str__(self) -> str:
+        place = self.file + (f", rad {self.row}" if self.row else "") + (f", kolumn {self.column}" if self.column else "")
+        return f"{place}: «{self.value}» – {self.allowed}" if self.value else f"{place}: {self.allowed}"
+
+
+class InputFaults(UserError):
+    """The input files have faults; all of them are listed."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = sorted(set(faults))
+        noun = "fel" if len(self.faults) == 1 else "fel i filerna"
+        listing = "\n".join(f"  {fault}" for fault in self.faults)
+        super().__init__(f"{len(self.faults)} {noun}:\n{listing}\n", "Rätta filerna och bygg om. Databasen är orörd.")
+
+
+class DatabaseError(UserError):
+    """The database is missing, locked or of another make."""
+
+
+class ParameterError(UserError):
+    """A report or notebook was given a parameter that does not fit."""
+
+
+class CallError(UserError):
+    """The command was called the wrong way (exit code 2)."""
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """Say which known word was probably meant.
+
+    Args:
+        word: The word given.
+        known: The words that are allowed, in the order to list them.
+
+    Returns:
+        A Swedish sentence: the nearest word, or all of them when none is near.
+    """
+    by_folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
+    if close:
+        return f"Menade du «{by_folded[close[0]]}»?"
+    return f"Tillåtna: {', '.join(known)}." if known else "Det finns inget att välja på."

@@ -1,0 +1,1 @@
+"""Files in, validated frames out, and what was rejected with its reason."""

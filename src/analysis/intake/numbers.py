@@ -1,0 +1,44 @@
+"""Swedish numbers as printed: `40 047`, `-93 234`, `3,16`."""
+
+import polars as pl
+
+#: Space, no-break space, thin space and narrow no-break space may all part thousands.
+SPACES = r"[ \x{a0}\x{2009}\x{202f}]"
+PRINTED = rf"^[-−–]?(\d{{1,3}}({SPACES}\d{{3}})+|\d+)(,\d+)?$"
+
+
+def is_printed_number(text: pl.Expr) -> pl.Expr:
+    """Tell which texts are numbers in Swedish notation.
+
+    Args:
+        text: String expression; null stays null.
+
+    Returns:
+        Boolean expression.
+    """
+    return text.str.contains(PRINTED)
+
+
+def parse_number(text: pl.Expr) -> pl.Expr:
+    """Read numbers in Swedish notation.
+
+    Args:
+        text: String expression.
+
+    Returns:
+        Float64 expression, null where the text is not a Swedish number.
+    """
+    plain = text.str.replace_all(SPACES, "").str.replace(r"^[−–]", "-").str.replace(",", ".", literal=True)
+    return pl.when(is_printed_number(text)).then(plain).cast(pl.Float64)
+
+
+def count_decimals(text: pl.Expr) -> pl.Expr:
+    """Count the decimals that a number is printed with.
+
+    Args:
+        text: String expression of Swedish numbers.
+
+    Returns:
+        Int64 expression, 0 for whole numbers.
+    """
+    return text.str.extract(r",(\d+)$").str.len_chars().fill_null(0).cast(pl.Int64)

@@ -1,0 +1,125 @@
+"""Follow-up texts: Markdown files into rows of subject, section and text."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import dataframely as dy
+import polars as pl
+
+from analysis.errors import Fault
+from analysis.intake.contracts import Narratives
+from analysis.intake.csv_file import validate
+from analysis.vocabulary import Section, SubjectType
+
+SECTIONS = {
+    "Sammanfattning": Section.SUMMARY,
+    "Resultat": Section.RESULT,
+    "Analys": Section.ANALYSIS,
+    "Slutsats": Section.CONCLUSION,
+    "Lärdom": Section.LESSON,
+}
+SUBJECT = re.compile(r"^## +(?P<type>\w+) +(?P<subject>.+?) +\((?P<organisation>[^()]+)\)$")
+PLACE = re.compile(r"^Plats: *(?P<place>.+?) *· *rad *(?P<line>\d+)$")
+SUBJECT_FORM = "en rubrik som «## goal kod (KLK)»; slag: " + ", ".join(SubjectType)
+PLACE_FORM = "en rad som «Plats: Bilaga 1 › Ekonomi · rad 812» under rubriken"
+
+
+@dataclass
+class _Reader:
+    """Walks through the lines of one file and collects rows and faults."""
+
+    name: str
+    document: str
+    rows: list[dict[str, str]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    subject: dict[str, str] = field(default_factory=dict)
+    body: list[str] = field(default_factory=list)
+    section: str = ""
+    section_row: int = 0
+
+    def read(self, lines: list[str]) -> None:
+        for number, line in enumerate(lines, start=1):
+            self._take(number, line.rstrip())
+        self._close_section()
+
+    def _take(self, number: int, line: str) -> None:
+        if line.startswith("## "):
+            self._open_subject(number, line)
+        elif line.startswith("### "):
+            self._open_section(number, line)
+        elif line.startswith("Plats:"):
+            self._set_place(number, line)
+        elif self.section:
+            self.body.append(line)
+        elif line.strip() and not line.startswith("# "):
+            self._fault(number, line, "text får stå först under en rubrik 3 (Resultat, Analys …)")
+
+    def _open_subject(self, number: int, line: str) -> None:
+        self._close_section()
+        found = SUBJECT.match(line)
+        self.subject = found.groupdict() if found else {}
+        if not found:
+            self._fault(number, line, SUBJECT_FORM)
+
+    def _set_place(self, number: int, line: str) -> None:
+        if found := PLACE.match(line):
+            self.subject |= found.groupdict()
+        else:
+            self._fault(number, line, PLACE_FORM)
+
+    def _open_section(self, number: int, line: str) -> None:
+        self._close_section()
+        heading = line.removeprefix("### ").strip()
+        self.section, self.section_row = SECTIONS.get(heading, ""), number
+        if not self.section:
+            self._fault(number, heading, "tillåtna delar: " + ", ".join(SECTIONS))
+        if self.subject and "place" not in self.subject:
+            self._fault(number, heading, PLACE_FORM)
+
+    def _close_section(self) -> None:
+        text = "\n".join(self.body).strip()
+        if self.section and not text:
+            self._fault(self.section_row, "", "rubriken saknar text")
+        if self.section and text and "place" in self.subject:
+            self.rows.append(self._row(text))
+        self.body, self.section = [], ""
+
+    def _row(self, text: str) -> dict[str, str]:
+        return {
+            "file": self.name,
+            "file_row": str(self.section_row),
+            "document": self.document,
+            "place": self.subject["place"],
+            "source_line": self.subject["line"],
+            "organisation": self.subject["organisation"],
+            "subject_type": self.subject["type"],
+            "subject": self.subject["subject"],
+            "section": self.section,
+            "text": text,
+        }
+
+    def _fault(self, number: int, value: str, allowed: str) -> None:
+        self.faults.append(Fault(self.name, number, "", value, allowed))
+
+
+def read_texts(path: Path, name: str, document: str) -> tuple[dy.DataFrame[Narratives], list[Fault]]:
+    """Read one Markdown file of follow-up texts.
+
+    Args:
+        path: The file, in the form that `data/README.md` describes.
+        name: Path below the data folder, used in messages.
+        document: Id of the document that the texts follow up.
+
+    Returns:
+        One row a section, and every fault.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        return Narratives.create_empty(), [Fault(name, 0, "", "", "filen är inte UTF-8; spara om den som UTF-8")]
+    reader = _Reader(name, document)
+    reader.read(lines)
+    raw = pl.DataFrame(reader.rows, schema=dict.fromkeys(Narratives.column_names(), pl.String))
+    valid, faults = validate(raw.with_columns(pl.col("file_row").cast(pl.Int64)), Narratives)
+    return valid, reader.faults + faults

@@ -1,0 +1,1 @@
+"""The rules: pure functions over frames and expressions, no files and no database."""

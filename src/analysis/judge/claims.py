@@ -1,0 +1,22 @@
+"""Whether a figure in prose agrees with the rows that should support it."""
+
+import polars as pl
+
+#: Binary noise of decimal figures, far below any printed precision.
+NOISE = 1e-9
+
+
+def agrees(printed: pl.Expr, decimals: pl.Expr, recomputed: pl.Expr, slack: pl.Expr) -> pl.Expr:
+    """Compare a printed figure with the recomputed one at the precision that is printed.
+
+    Args:
+        printed: Float64 as printed.
+        decimals: Integer, how many decimals were printed.
+        recomputed: Float64, null when nothing supports the figure.
+        slack: Float64, how far the rounding of the supporting rows can move `recomputed`, 0 when they are exact.
+
+    Returns:
+        Boolean expression: true when some value holds with both as rounded; null when unsupported.
+    """
+    half_step = pl.lit(10.0).pow(-decimals.cast(pl.Float64)) / 2
+    return (printed - recomputed).abs() <= half_step + slack + NOISE

@@ -1,0 +1,33 @@
+"""The whole judgement of goals: assessment, trend and how far from the target."""
+
+import polars as pl
+
+from analysis.judge.assessment import assess, lead
+from analysis.judge.trend import judge_trend
+
+
+def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
+    """Judge every goal by rule.
+
+    Args:
+        basis: Rows of the view `goal_basis`.
+
+    Returns:
+        One row a goal: `document`, `goal`, `assessment_computed`, `trend_computed`, `shortfall` (how much the outcome
+        misses the target by, in the target's unit, negative when it is beaten) and `shortfall_pct` (the same in
+        percent of the target).
+    """
+    outcome, target, direction = pl.col("outcome"), pl.col("target"), pl.col("direction")
+    shortfall = -lead(outcome, target, direction)
+    return basis.select(
+        "document",
+        "goal",
+        assess(
+            outcome, target, direction, pl.col("tolerance"), pl.col("tolerance_kind"), pl.col("target_operator")
+        ).alias("assessment_computed"),
+        judge_trend(
+            outcome, pl.col("previous_outcome"), pl.col("printed_change"), direction, pl.col("trend_scale")
+        ).alias("trend_computed"),
+        shortfall.alias("shortfall"),
+        pl.when(target != 0).then(shortfall / target.abs() * 100).alias("shortfall_pct"),
+    )

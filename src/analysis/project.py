@@ -1,0 +1,62 @@
+"""Where things lie in a project folder. Imports nothing from the package."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT_VARIABLE = "ARSHJUL_ROOT"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one project.
+
+    Attributes:
+        root: Folder that holds `data/`, `notebooks/` and `parameters/`.
+    """
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """Folder of the reviewed source files."""
+        return self.root / "data"
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file, built from `data`, never committed."""
+        return self.data / "arshjul.duckdb"
+
+    @property
+    def notebooks(self) -> Path:
+        """Folder of the notebooks, one question each."""
+        return self.root / "notebooks"
+
+    @property
+    def parameters(self) -> Path:
+        """Folder with one YAML file a report."""
+        return self.root / "parameters"
+
+    @property
+    def output(self) -> Path:
+        """Folder of finished pages, never committed."""
+        return self.root / "output"
+
+
+def find_project(start: Path | None = None) -> Project:
+    """Find the project folder from where the user stands.
+
+    Args:
+        start: Folder to start from; the current folder when left out.
+
+    Returns:
+        The project named by the environment variable `ARSHJUL_ROOT`, else the nearest folder upwards that holds
+        `data/`, `notebooks/` and `parameters/`, else the starting folder itself.
+    """
+    if named := os.environ.get(ROOT_VARIABLE):
+        return Project(Path(named).resolve())
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if all((folder / name).is_dir() for name in ("data", "notebooks", "parameters")):
+            return Project(folder)
+    return Project(here)

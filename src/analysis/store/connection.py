@@ -1,0 +1,40 @@
+"""Opening the database: readers never write and never reach outside it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from analysis.errors import DatabaseError
+
+# Neither files nor network may be reached from a query, and no query may switch that back on.
+SAFE = {"enable_external_access": "false", "lock_configuration": "true"}
+
+
+@contextmanager
+def open_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open the built database read-only.
+
+    Args:
+        path: The DuckDB file.
+
+    Yields:
+        A connection without write or outside access, closed afterwards.
+
+    Raises:
+        DatabaseError: If the file is missing, unreadable or locked by a writer.
+    """
+    if not path.exists():
+        raise DatabaseError(f"Databasen {path.name} finns inte i {path.parent}.", "Bygg den med «arshjul build».")
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=SAFE)
+    except duckdb.Error as error:
+        raise DatabaseError(
+            f"Databasen {path} gick inte att öppna ({error.__class__.__name__}).",
+            "Stäng program som skriver i den, eller bygg om den med «arshjul build».",
+        ) from error
+    try:
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,302 @@
+-- Base tables. Outside users query the views in views.sql, never these.
+-- Figures are kept as printed. `file` and `file_row` tell which input row a fact came from.
+
+CREATE TABLE build (
+    built_at TIMESTAMP NOT NULL,
+    fingerprint VARCHAR NOT NULL,
+    code_version VARCHAR NOT NULL
+);
+
+CREATE TABLE organisation (
+    organisation VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    parent VARCHAR
+);
+
+CREATE TABLE document (
+    document VARCHAR PRIMARY KEY,
+    kind VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    title VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL CHECK (period_end >= period_start),
+    reference VARCHAR
+);
+
+CREATE TABLE perspective (
+    perspective VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    strategic_period VARCHAR NOT NULL,
+    position INTEGER NOT NULL
+);
+
+CREATE TABLE process_area (
+    process_area VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL,
+    perspective VARCHAR NOT NULL REFERENCES perspective (perspective),
+    position INTEGER NOT NULL
+);
+
+CREATE TABLE unit (
+    unit VARCHAR PRIMARY KEY,
+    symbol VARCHAR,
+    name VARCHAR NOT NULL,
+    scale_of VARCHAR,
+    factor DOUBLE
+);
+
+CREATE TABLE indicator (
+    indicator VARCHAR PRIMARY KEY,
+    label VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL REFERENCES unit (unit),
+    decimals INTEGER NOT NULL,
+    direction VARCHAR NOT NULL CHECK (direction IN ('higher', 'lower', 'none')),
+    tolerance DOUBLE CHECK (tolerance >= 0),
+    tolerance_kind VARCHAR CHECK (tolerance_kind IN ('relative', 'absolute')),
+    source VARCHAR,
+    definition VARCHAR
+);
+
+CREATE TABLE method_break (
+    indicator VARCHAR NOT NULL REFERENCES indicator (indicator),
+    from_date DATE NOT NULL,
+    reason VARCHAR NOT NULL,
+    PRIMARY KEY (indicator, from_date)
+);
+
+CREATE TABLE symbol (
+    symbol_set VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL CHECK (subject IN ('assessment', 'trend', 'status')),
+    code VARCHAR NOT NULL,
+    shape VARCHAR NOT NULL,
+    word VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (symbol_set, subject, code)
+);
+
+CREATE TABLE part (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    title VARCHAR NOT NULL,
+    symbol_set VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, organisation)
+);
+
+CREATE TABLE document_area (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    process_area VARCHAR NOT NULL REFERENCES process_area (process_area),
+    printed_name VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    assessment VARCHAR CHECK (assessment IN ('full', 'partial', 'not')),
+    trend VARCHAR,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, organisation, process_area)
+);
+
+CREATE TABLE goal (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    goal VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    decided_by VARCHAR REFERENCES organisation (organisation),
+    perspective VARCHAR NOT NULL REFERENCES perspective (perspective),
+    strategic_goal VARCHAR,
+    process_area VARCHAR NOT NULL REFERENCES process_area (process_area),
+    label VARCHAR NOT NULL,
+    wording VARCHAR,
+    indicator VARCHAR NOT NULL REFERENCES indicator (indicator),
+    measured_for VARCHAR NOT NULL REFERENCES organisation (organisation),
+    assessment VARCHAR CHECK (assessment IN ('better', 'near', 'worse', 'not_evaluated')),
+    assessment_source VARCHAR NOT NULL CHECK (assessment_source IN ('printed', 'prose', 'lost')),
+    trend VARCHAR CHECK (trend IN ('increased', 'decreased', 'none', 'better', 'unchanged', 'worse')),
+    trend_source VARCHAR NOT NULL CHECK (trend_source IN ('printed', 'prose', 'lost')),
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, goal),
+    UNIQUE (document, organisation, label),
+    CHECK ((assessment IS NULL) = (assessment_source = 'lost')),
+    CHECK ((trend IS NULL) = (trend_source = 'lost'))
+);
+
+CREATE TABLE target (
+    document VARCHAR NOT NULL,
+    goal VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    year INTEGER NOT NULL,
+    operator VARCHAR,
+    value DOUBLE,
+    missing VARCHAR,
+    unit VARCHAR NOT NULL REFERENCES unit (unit),
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, goal, organisation, year),
+    FOREIGN KEY (document, goal) REFERENCES goal (document, goal),
+    CHECK ((value IS NULL) = (missing IS NOT NULL))
+);
+
+-- Several printed values for the same key are all kept: that is how contradictions are found.
+CREATE TABLE observation (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    indicator VARCHAR NOT NULL REFERENCES indicator (indicator),
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    sex VARCHAR NOT NULL CHECK (sex IN ('K', 'M', 'T')),
+    period_type VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL CHECK (period_end >= period_start),
+    measure VARCHAR NOT NULL,
+    operator VARCHAR,
+    value DOUBLE,
+    missing VARCHAR,
+    unit VARCHAR REFERENCES unit (unit),
+    compared_to DATE,
+    preliminary VARCHAR,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    note VARCHAR,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, indicator, organisation, sex, period_type, period_start, period_end, measure, place, source_line),
+    CHECK ((value IS NULL) = (missing IS NOT NULL))
+);
+
+CREATE TABLE commitment (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    commitment VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    kind VARCHAR NOT NULL CHECK (kind IN ('annual_plan', 'own')),
+    perspective VARCHAR NOT NULL REFERENCES perspective (perspective),
+    strategic_goal VARCHAR,
+    process_area VARCHAR NOT NULL REFERENCES process_area (process_area),
+    label VARCHAR NOT NULL,
+    wording VARCHAR,
+    owners VARCHAR[] NOT NULL,
+    status VARCHAR CHECK (status IN ('done', 'ongoing', 'delayed', 'not_started')),
+    status_source VARCHAR NOT NULL CHECK (status_source IN ('printed', 'prose', 'lost')),
+    completion DOUBLE CHECK (completion BETWEEN 0 AND 100),
+    carried_to INTEGER,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, commitment),
+    UNIQUE (document, organisation, label),
+    CHECK ((status IS NULL) = (status_source = 'lost'))
+);
+
+CREATE TABLE ledger_line (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    statement VARCHAR NOT NULL,
+    line_no INTEGER NOT NULL,
+    line VARCHAR NOT NULL,
+    is_total BOOLEAN NOT NULL,
+    measure VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end DATE NOT NULL CHECK (period_end >= period_start),
+    amount DOUBLE,
+    missing VARCHAR,
+    unit VARCHAR NOT NULL REFERENCES unit (unit),
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, organisation, statement, line_no, measure, period_start, period_end),
+    CHECK ((amount IS NULL) = (missing IS NOT NULL))
+);
+
+CREATE TABLE stated_claim (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    claim VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    label VARCHAR NOT NULL,
+    printed DOUBLE NOT NULL,
+    decimals INTEGER NOT NULL,
+    unit VARCHAR NOT NULL REFERENCES unit (unit),
+    support VARCHAR,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, claim)
+);
+
+CREATE TABLE text (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    subject_type VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    section VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, organisation, subject_type, subject, section, place, source_line)
+);
+
+-- Internal control and outside evaluation: filled by documents of those kinds.
+CREATE TABLE control (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    year INTEGER NOT NULL,
+    process_area VARCHAR REFERENCES process_area (process_area),
+    risk VARCHAR NOT NULL,
+    control VARCHAR NOT NULL,
+    frequency VARCHAR,
+    assessment VARCHAR,
+    action VARCHAR,
+    carried_over VARCHAR,
+    PRIMARY KEY (document, risk, control)
+);
+
+CREATE TABLE score (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    area_no INTEGER NOT NULL,
+    area VARCHAR NOT NULL,
+    question_no VARCHAR NOT NULL,
+    question VARCHAR NOT NULL,
+    achieved DOUBLE,
+    max DOUBLE,
+    percent DOUBLE,
+    PRIMARY KEY (document, area_no, question_no)
+);
+
+CREATE TABLE finding (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    area_no INTEGER NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('strength', 'partly', 'improvement')),
+    finding VARCHAR NOT NULL,
+    PRIMARY KEY (document, area_no, kind, finding)
+);
+
+-- What the rules of analysis.judge computed from the tables above.
+CREATE TABLE goal_judgement (
+    document VARCHAR NOT NULL,
+    goal VARCHAR NOT NULL,
+    assessment_computed VARCHAR NOT NULL CHECK (assessment_computed IN ('better', 'near', 'worse', 'not_evaluated')),
+    trend_computed VARCHAR CHECK (trend_computed IN ('increased', 'decreased', 'none', 'better', 'unchanged', 'worse')),
+    shortfall DOUBLE,
+    shortfall_pct DOUBLE,
+    PRIMARY KEY (document, goal),
+    FOREIGN KEY (document, goal) REFERENCES goal (document, goal)
+);
+
+CREATE TABLE claim_check (
+    document VARCHAR NOT NULL,
+    claim VARCHAR NOT NULL,
+    recomputed DOUBLE,
+    agrees BOOLEAN,
+    PRIMARY KEY (document, claim),
+    FOREIGN KEY (document, claim) REFERENCES stated_claim (document, claim)
+);

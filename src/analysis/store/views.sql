@@ -1,0 +1,222 @@
+-- Public views: the contract with notebooks, exports and outside users. Columns may be added, never renamed or dropped.
+-- Views ending in _detail and _basis carry what pages need beside the contract: places, tolerances, names.
+
+CREATE VIEW organisation_name AS
+SELECT organisation, name, kind, parent FROM organisation;
+
+-- The outcome that decides a goal: the printed value for the year that stands nearest to the goal on the page,
+-- and the latest earlier value that was measured in the same way.
+CREATE VIEW goal_basis AS
+WITH outcome AS (
+    SELECT g.document, g.goal, o.value, o.operator, o.unit, o.period_start, o.period_end, o.place, o.preliminary
+    FROM goal AS g
+    JOIN document AS d ON d.document = g.document
+    JOIN observation AS o
+        ON o.document = g.document AND o.indicator = g.indicator AND o.organisation = g.measured_for
+        AND o.sex = 'T' AND o.measure = 'outcome' AND o.value IS NOT NULL
+        AND o.period_end BETWEEN d.period_start AND d.period_end
+    QUALIFY row_number() OVER (
+        PARTITION BY g.document, g.goal ORDER BY o.period_end DESC, abs(o.source_line - g.source_line), o.place
+    ) = 1
+),
+previous AS (
+    SELECT g.document, g.goal, o.value, o.unit, o.period_start, o.period_end
+    FROM goal AS g
+    JOIN document AS d ON d.document = g.document
+    LEFT JOIN outcome AS now ON now.document = g.document AND now.goal = g.goal
+    JOIN observation AS o
+        ON o.indicator = g.indicator AND o.organisation = g.measured_for
+        AND o.sex = 'T' AND o.measure = 'outcome' AND o.value IS NOT NULL
+        AND o.period_end < least(coalesce(now.period_start, d.period_start), d.period_start)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM method_break AS b
+        WHERE b.indicator = g.indicator AND b.from_date > o.period_end AND b.from_date <= coalesce(now.period_end, d.period_end)
+    )
+    QUALIFY row_number() OVER (
+        PARTITION BY g.document, g.goal
+        ORDER BY o.period_end DESC, (o.document = g.document) DESC, abs(o.source_line - g.source_line), o.place
+    ) = 1
+),
+change AS (
+    SELECT g.document, g.goal, o.value, o.compared_to
+    FROM goal AS g
+    JOIN document AS d ON d.document = g.document
+    JOIN observation AS o
+        ON o.document = g.document AND o.indicator = g.indicator AND o.organisation = g.measured_for
+        AND o.sex = 'T' AND o.measure = 'change' AND o.value IS NOT NULL
+        AND o.period_end BETWEEN d.period_start AND d.period_end
+    QUALIFY row_number() OVER (PARTITION BY g.document, g.goal ORDER BY abs(o.source_line - g.source_line), o.place) = 1
+)
+SELECT
+    g.document, d.year, g.goal, g.organisation, g.measured_for, g.decided_by, g.label, g.process_area, g.indicator,
+    coalesce(t.unit, outcome.unit, i.unit) AS unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind,
+    t.operator AS target_operator, t.value AS target, t.unit AS target_unit, t.missing AS target_missing,
+    outcome.operator AS outcome_operator, outcome.value AS outcome, outcome.unit AS outcome_unit,
+    outcome.period_start AS outcome_start, outcome.period_end AS outcome_end, outcome.place AS outcome_place,
+    outcome.preliminary IS NOT NULL AS outcome_preliminary,
+    previous.value AS previous_outcome, previous.period_start AS previous_start, previous.period_end AS previous_end,
+    change.value AS printed_change, change.compared_to AS printed_change_from,
+    g.assessment AS assessment_published, g.assessment_source, g.trend AS trend_published, g.trend_source,
+    p.symbol_set,
+    -- Words say how the value moved, arrows whether that was an improvement.
+    CASE WHEN EXISTS (
+        SELECT 1 FROM symbol AS s WHERE s.symbol_set = p.symbol_set AND s.subject = 'trend' AND s.code = 'increased'
+    ) THEN 'value' ELSE 'improvement' END AS trend_scale,
+    g.place, g.source_line, g.file, g.file_row
+FROM goal AS g
+JOIN document AS d ON d.document = g.document
+JOIN indicator AS i ON i.indicator = g.indicator
+LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
+LEFT JOIN target AS t ON t.document = g.document AND t.goal = g.goal AND t.organisation = g.organisation AND t.year = d.year
+LEFT JOIN outcome ON outcome.document = g.document AND outcome.goal = g.goal
+LEFT JOIN previous ON previous.document = g.document AND previous.goal = g.goal
+LEFT JOIN change ON change.document = g.document AND change.goal = g.goal;
+
+CREATE VIEW goal_status AS
+SELECT
+    g.document, b.year, g.organisation, g.perspective, g.strategic_goal, g.process_area, g.label AS goal, g.indicator,
+    b.unit, b.direction, b.target, b.outcome, b.previous_outcome,
+    CASE WHEN b.previous_end IS NOT NULL THEN
+        CASE WHEN b.previous_end - b.previous_start >= 360 THEN strftime(b.previous_end, '%Y') ELSE strftime(b.previous_end, '%Y-%m') END
+    END AS previous_period,
+    b.assessment_published, j.assessment_computed, coalesce(b.assessment_published, j.assessment_computed) AS assessment_final,
+    b.trend_published, j.trend_computed, coalesce(b.trend_published, j.trend_computed) AS trend_final
+FROM goal AS g
+JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal
+JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal;
+
+CREATE VIEW goal_target AS
+SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit
+FROM target AS t
+JOIN goal AS g ON g.document = t.document AND g.goal = t.goal;
+
+CREATE VIEW commitment_status AS
+SELECT
+    c.document, d.year, c.organisation, c.perspective, c.strategic_goal, c.process_area, c.label AS commitment, c.kind,
+    c.owners, c.status, c.completion AS completion_pct
+FROM commitment AS c
+JOIN document AS d ON d.document = c.document;
+
+CREATE VIEW process_area_status AS
+SELECT a.document, d.year, a.organisation, p.perspective, a.process_area, a.assessment, a.trend
+FROM document_area AS a
+JOIN document AS d ON d.document = a.document
+JOIN process_area AS p ON p.process_area = a.process_area;
+
+CREATE VIEW key_figure AS
+SELECT
+    document, organisation, indicator, sex, period_start, period_end, period_type, measure, operator, value, unit
+FROM observation;
+
+CREATE VIEW ledger AS
+SELECT document, organisation, statement, line, is_total, measure, period_start, period_end, amount, unit
+FROM ledger_line;
+
+CREATE VIEW control_status AS
+SELECT document, year, process_area, risk, control, frequency, assessment, action, carried_over FROM control;
+
+CREATE VIEW evaluation_score AS
+SELECT document, area_no, area, question_no, question, achieved, max, percent FROM score;
+
+CREATE VIEW evaluation_finding AS
+SELECT document, area_no, kind, finding FROM finding;
+
+CREATE VIEW claim AS
+SELECT s.document, s.place, s.label AS claim, s.printed, c.recomputed, s.unit, c.agrees
+FROM stated_claim AS s
+LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim;
+
+-- What contradicts what. Published symbols against the rule, and prose against the rows that should support it.
+CREATE VIEW inconsistency AS
+SELECT
+    document, 'assessment' AS kind, 'warning' AS severity, label AS subject, assessment_published AS printed,
+    assessment_computed AS other, shortfall AS difference, place, outcome_place AS other_place,
+    'Publicerad bedömning av «' || label || '» skiljer sig från den beräknade.' AS message
+FROM goal_basis JOIN goal_judgement USING (document, goal)
+WHERE assessment_published IN ('better', 'near', 'worse') AND assessment_computed <> 'not_evaluated'
+    AND assessment_published <> assessment_computed
+UNION ALL
+SELECT
+    document, 'trend', 'warning', label, trend_published, trend_computed, coalesce(outcome - previous_outcome, printed_change),
+    place, outcome_place, 'Publicerad trend för «' || label || '» skiljer sig från den beräknade.'
+FROM goal_basis JOIN goal_judgement USING (document, goal)
+WHERE trend_published <> 'none' AND trend_computed <> trend_published
+UNION ALL
+SELECT
+    s.document, CASE WHEN s.unit = 'count' THEN 'count' ELSE 'repeat' END, 'error', s.label, s.printed::VARCHAR, c.recomputed::VARCHAR,
+    round(s.printed - c.recomputed, 6), s.place, NULL, 'Talet i texten stämmer inte med raderna det bygger på: ' || s.label || '.'
+FROM stated_claim AS s JOIN claim_check AS c USING (document, claim)
+WHERE NOT c.agrees;
+
+CREATE VIEW narrative AS
+SELECT
+    t.document, t.organisation, t.subject_type,
+    coalesce(
+        CASE t.subject_type
+            WHEN 'goal' THEN g.label
+            WHEN 'commitment' THEN c.label
+        END, t.subject
+    ) AS subject,
+    t.section, t.text
+FROM text AS t
+LEFT JOIN goal AS g ON g.document = t.document AND g.goal = t.subject AND t.subject_type = 'goal'
+LEFT JOIN commitment AS c ON c.document = t.document AND c.commitment = t.subject AND t.subject_type = 'commitment';
+
+-- ---- beside the contract ----
+
+CREATE VIEW document_part AS
+SELECT p.document, d.kind, d.year, p.organisation, o.name AS organisation_name, p.title, d.title AS document_title,
+    d.period_start, d.period_end, d.reference, p.symbol_set
+FROM part AS p
+JOIN document AS d ON d.document = p.document
+JOIN organisation AS o ON o.organisation = p.organisation;
+
+CREATE VIEW area_name AS
+SELECT a.document, d.year, a.organisation, a.process_area, a.printed_name AS name, a.position, v.perspective, v.name AS perspective_name
+FROM document_area AS a
+JOIN document AS d ON d.document = a.document
+JOIN process_area AS p ON p.process_area = a.process_area
+JOIN perspective AS v ON v.perspective = p.perspective;
+
+CREATE VIEW goal_detail AS
+SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
+    coalesce(b.assessment_published, j.assessment_computed) AS assessment_final,
+    coalesce(b.trend_published, j.trend_computed) AS trend_final
+FROM goal_basis AS b
+JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal;
+
+CREATE VIEW commitment_detail AS
+SELECT c.document, d.year, c.organisation, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,
+    c.completion, c.carried_to, c.place, c.source_line, p.symbol_set
+FROM commitment AS c
+JOIN document AS d ON d.document = c.document
+LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisation;
+
+CREATE VIEW key_figure_detail AS
+SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, o.sex, o.period_type, o.period_start,
+    o.period_end, o.measure, o.operator, o.value, o.missing, o.unit, u.symbol, o.compared_to, o.preliminary, o.note, o.place, o.source_line,
+    o.file, o.file_row
+FROM observation AS o
+JOIN document AS d ON d.document = o.document
+JOIN indicator AS i ON i.indicator = o.indicator
+LEFT JOIN unit AS u ON u.unit = o.unit;
+
+CREATE VIEW ledger_detail AS
+SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_total, l.measure, l.period_start, l.period_end, l.amount,
+    l.missing, l.unit, u.symbol, l.place, l.source_line, l.file, l.file_row
+FROM ledger_line AS l
+JOIN document AS d ON d.document = l.document
+JOIN unit AS u ON u.unit = l.unit;
+
+CREATE VIEW claim_detail AS
+SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.decimals, s.unit, u.symbol, s.support, c.recomputed, c.agrees, s.place,
+    s.source_line
+FROM stated_claim AS s
+JOIN document AS d ON d.document = s.document
+JOIN unit AS u ON u.unit = s.unit
+LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim;
+
+CREATE VIEW text_detail AS
+SELECT t.document, d.year, t.organisation, t.subject_type, t.subject, t.section, t.text, t.place, t.source_line
+FROM text AS t
+JOIN document AS d ON d.document = t.document;

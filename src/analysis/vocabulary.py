@@ -1,0 +1,215 @@
+"""The words of the field as types; the values are the codes used in files, database and views."""
+
+from enum import StrEnum
+
+
+class Assessment(StrEnum):
+    """Outcome of a goal against its target."""
+
+    BETTER = "better"
+    NEAR = "near"
+    WORSE = "worse"
+    NOT_EVALUATED = "not_evaluated"
+
+
+class AreaAssessment(StrEnum):
+    """Judgement of a whole process area."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    NOT = "not"
+
+
+class Trend(StrEnum):
+    """Movement since an earlier period, in the scale of the document.
+
+    Documents with words say how the *value* moved (increased, unchanged, decreased, none);
+    documents with arrows say whether that was an *improvement* (better, unchanged, worse).
+    """
+
+    INCREASED = "increased"
+    DECREASED = "decreased"
+    NONE = "none"
+    BETTER = "better"
+    UNCHANGED = "unchanged"
+    WORSE = "worse"
+
+
+class Status(StrEnum):
+    """How far a commitment has come."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    DELAYED = "delayed"
+    NOT_STARTED = "not_started"
+
+
+class Sex(StrEnum):
+    """Swedish statistical codes for sex."""
+
+    WOMEN = "K"
+    MEN = "M"
+    TOTAL = "T"
+
+
+class PeriodType(StrEnum):
+    """What kind of period a figure covers."""
+
+    YEAR = "year"
+    PART_YEAR = "part_year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    ROLLING_12 = "rolling_12"
+    POINT = "point"
+
+
+class Measure(StrEnum):
+    """What an observation of an indicator is."""
+
+    OUTCOME = "outcome"
+    TARGET = "target"
+    BUDGET = "budget"
+    FORECAST = "forecast"
+    VARIANCE = "variance"
+    CHANGE = "change"
+    CHANGE_PCT = "change_pct"
+
+
+class LedgerMeasure(StrEnum):
+    """What an amount in a financial table is."""
+
+    ACTUAL = "actual"
+    BUDGET = "budget"
+    FORECAST = "forecast"
+    VARIANCE = "variance"
+    APPROPRIATION = "appropriation"
+    USED = "used"
+    REQUESTED = "requested"
+
+
+class Statement(StrEnum):
+    """Which financial table a line belongs to."""
+
+    INCOME_STATEMENT = "income_statement"
+    DEPARTMENT = "department"
+    UNIT = "unit"
+    INVESTMENT = "investment"
+    PROJECT_FUND = "project_fund"
+    DEVELOPMENT_FUND = "development_fund"
+    VARIANCE_EXPLANATION = "variance_explanation"
+    OTHER = "other"
+
+
+class Missing(StrEnum):
+    """Why a figure is missing. Blank is not zero, unknown is not bad."""
+
+    NOT_REPORTED = "not_reported"
+    NOT_APPLICABLE = "not_applicable"
+    SECRET = "secret"  # noqa: S105 - a statistical code, not a password
+    NOT_YET = "not_yet"
+    REMOVED = "removed"
+    LOST = "lost"
+
+
+class Operator(StrEnum):
+    """Comparison sign printed before a figure."""
+
+    ABOVE = ">"
+    BELOW = "<"
+    AT_LEAST = "≥"
+    AT_MOST = "≤"
+    ABOUT = "≈"
+
+
+class Direction(StrEnum):
+    """Which way an indicator should move."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+
+
+class ToleranceKind(StrEnum):
+    """Whether "near the target" is a share of the target (percent) or steps of the unit."""
+
+    RELATIVE = "relative"
+    ABSOLUTE = "absolute"
+
+
+class SymbolSource(StrEnum):
+    """Where a published symbol comes from."""
+
+    PRINTED = "printed"
+    PROSE = "prose"
+    LOST = "lost"
+
+
+class CommitmentKind(StrEnum):
+    """Whether a commitment was given by the council's annual plan or is the board's own."""
+
+    ANNUAL_PLAN = "annual_plan"
+    OWN = "own"
+
+
+class DocumentKind(StrEnum):
+    """The five kinds of document of the yearly wheel."""
+
+    ANNUAL = "annual"
+    INTERIM = "interim"
+    PLAN = "plan"
+    CONTROL = "control"
+    EVALUATION = "evaluation"
+
+
+class OrganisationKind(StrEnum):
+    """Level in the organisation tree."""
+
+    GROUP = "group"
+    MUNICIPALITY = "municipality"
+    BOARD = "board"
+    ADMINISTRATION = "administration"
+    DEPARTMENT = "department"
+    COMPANY = "company"
+    EXTERNAL = "external"
+
+
+class SubjectType(StrEnum):
+    """What a follow-up text is about."""
+
+    GOAL = "goal"
+    COMMITMENT = "commitment"
+    AREA = "area"
+    STATEMENT = "statement"
+    ORGANISATION = "organisation"
+    UNIT = "unit"
+
+
+class Section(StrEnum):
+    """Part of a follow-up text."""
+
+    SUMMARY = "summary"
+    RESULT = "result"
+    ANALYSIS = "analysis"
+    CONCLUSION = "conclusion"
+    LESSON = "lesson"
+
+
+class SymbolSubject(StrEnum):
+    """What a symbol speaks of."""
+
+    ASSESSMENT = "assessment"
+    TREND = "trend"
+    STATUS = "status"
+
+
+class Shape(StrEnum):
+    """The shapes that a symbol can have."""
+
+    CIRCLE = "circle"
+    DIAMOND = "diamond"
+    SQUARE = "square"
+    DASH = "dash"
+    EMPTY = "empty"
+    ARROW_UP = "arrow_up"
+    ARROW_FLAT = "arrow_flat"
+    ARROW_DOWN = "arrow_down"
