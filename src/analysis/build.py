@@ -138,7 +138,7 @@ def _recompute(
         return None, 0.0
     try:
         (statement,) = connection.extract_statements(claim["support"])
-        if statement.type != duckdb.StatementType.SELECT:
+        if statement.type.name != "SELECT":
             raise ValueError(statement.type)
         ((value, *slack),) = connection.execute(statement, {"document": claim["document"]}).fetchall()
         return (None if value is None else float(value)), float(sum(slack))

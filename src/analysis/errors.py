@@ -47,11 +47,13 @@ class Fault:
     allowed: str
 
     def __str__(self) -> str:
-        place = self.file + (f", rad {self.row}" if self.row else "") + (f", kolumn {self.column}" if self.column else "")
+        place = (
+            self.file + (f", rad {self.row}" if self.row else "") + (f", kolumn {self.column}" if self.column else "")
+        )
         return f"{place}: «{self.value}» – {self.allowed}" if self.value else f"{place}: {self.allowed}"
 
 
-class InputFaults(UserError):
+class InputFaults(UserError):  # noqa: N818 - what the user sees are the faults
     """The input files have faults; all of them are listed."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -8,13 +8,16 @@ import dataframely as dy
 import polars as pl
 
 from analysis.errors import Fault, nearest
-from analysis.intake.contracts import RULES, FileRow, SourceRow, allowed
+from analysis.intake.columns import allowed
+from analysis.intake.contracts import RULES, FileRow, SourceRow
 from analysis.intake.numbers import parse_number
 
 Contract = TypeVar("Contract", bound=FileRow)
 
 
-def read_csv(path: Path, contract: type[Contract], name: str, document: str = "") -> tuple[dy.DataFrame[Contract], list[Fault]]:
+def read_csv(
+    path: Path, contract: type[Contract], name: str, document: str = ""
+) -> tuple[dy.DataFrame[Contract], list[Fault]]:
     """Read a CSV file and keep what the contract accepts.
 
     Args:
@@ -33,7 +36,9 @@ def read_csv(path: Path, contract: type[Contract], name: str, document: str = ""
         return contract.create_empty(), faults
     added = {"file": pl.lit(name), "document": pl.lit(document)}
     numbered = raw.with_row_index("file_row", offset=2).with_columns(pl.col("file_row").cast(pl.Int64))
-    return validate(numbered.with_columns(**{column: added[column] for column in _added(contract) & set(added)}), contract)
+    return validate(
+        numbered.with_columns(**{column: added[column] for column in _added(contract) & set(added)}), contract
+    )
 
 
 def validate(raw: pl.DataFrame, contract: type[Contract]) -> tuple[dy.DataFrame[Contract], list[Fault]]:
@@ -92,7 +97,9 @@ def _ragged_rows(content: str, name: str) -> list[Fault]:
 
 def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str) -> list[Fault]:
     expected = [column for column in contract.column_names() if column not in _added(contract)]
-    unknown = [Fault(name, 1, column, column, nearest(column, expected)) for column in raw.columns if column not in expected]
+    unknown = [
+        Fault(name, 1, column, column, nearest(column, expected)) for column in raw.columns if column not in expected
+    ]
     absent = [Fault(name, 1, column, "", "kolumnen saknas") for column in expected if column not in raw.columns]
     return unknown + absent
 

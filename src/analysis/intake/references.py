@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-import dataframely as dy
 import polars as pl
 
 from analysis.errors import Fault, nearest
@@ -35,7 +34,7 @@ def reference_faults(
 
 def _references(contract: type[FileRow]) -> Iterator[tuple[str, tuple[str, str]]]:
     for name, column in contract.columns().items():
-        if isinstance(column, dy.Column) and column.metadata and "references" in column.metadata:
+        if column.metadata and "references" in column.metadata:
             yield name, column.metadata["references"]
 
 

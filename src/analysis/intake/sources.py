@@ -101,9 +101,10 @@ def _read_documents(data: Path) -> tuple[dict[str, pl.DataFrame], list[Fault]]:
 def _read_document(folder: Path, parts: dict[str, list[pl.DataFrame]]) -> list[Fault]:
     faults: list[Fault] = []
     document = folder.name
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in SOURCE_FILES:
-            faults.append(Fault(_name(path), 0, "", path.name, "okänd fil; tillåtna: " + ", ".join(SOURCE_FILES)))
+    unknown = [path for path in sorted(folder.glob("*.csv")) if path.name not in SOURCE_FILES]
+    faults += [
+        Fault(_name(path), 0, "", path.name, "okänd fil; tillåtna: " + ", ".join(SOURCE_FILES)) for path in unknown
+    ]
     for file, contract in SOURCE_FILES.items():
         path = folder / file
         if path.exists() or file in REQUIRED_SOURCE_FILES:

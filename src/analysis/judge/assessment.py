@@ -59,7 +59,12 @@ def lead(outcome: pl.Expr, target: pl.Expr, direction: pl.Expr) -> pl.Expr:
     Returns:
         Float64 expression, negative when the target is missed; null when it cannot be said.
     """
-    return pl.when(direction == Direction.HIGHER).then(outcome - target).when(direction == Direction.LOWER).then(target - outcome)
+    return (
+        pl.when(direction == Direction.HIGHER)
+        .then(outcome - target)
+        .when(direction == Direction.LOWER)
+        .then(target - outcome)
+    )
 
 
 def allowance(target: pl.Expr, tolerance: pl.Expr, tolerance_kind: pl.Expr) -> pl.Expr:

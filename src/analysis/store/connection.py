@@ -9,7 +9,10 @@ import duckdb
 from analysis.errors import DatabaseError
 
 # Neither files nor network may be reached from a query, and no query may switch that back on.
-SAFE = {"enable_external_access": "false", "lock_configuration": "true"}
+SAFE: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+}
 
 
 @contextmanager

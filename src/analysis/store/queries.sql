@@ -1,0 +1,103 @@
+-- name: build_info
+-- Which data the database was built from, and when.
+FROM build_info;
+
+-- name: parts
+-- Every part of every document: what can be reported on.
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set
+FROM document_part
+ORDER BY year DESC, document, organisation;
+
+-- name: areas
+-- The process areas of one part of a document, in printed order.
+SELECT process_area, name, position, perspective, perspective_name
+FROM area_name
+WHERE document = $document AND organisation = $organisation
+ORDER BY position;
+
+-- name: legend
+SELECT subject, code, shape, word, position
+FROM legend
+WHERE symbol_set = $symbol_set
+ORDER BY subject, position;
+
+-- name: goals
+-- Goals of one part of a document; of one process area when that is given.
+SELECT g.*, a.name AS area, a.perspective_name
+FROM goal_detail AS g
+JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
+ORDER BY a.position, g.source_line;
+
+-- name: goal_targets
+SELECT g.goal, t.year, t.target
+FROM goal_target AS t
+JOIN goal_detail AS g ON g.document = t.document AND g.organisation = t.organisation AND g.label = t.goal
+WHERE t.document = $document AND t.organisation = $organisation AND t.target IS NOT NULL
+ORDER BY g.goal, t.year;
+
+-- name: commitments
+SELECT c.*, a.name AS area
+FROM commitment_detail AS c
+JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
+WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
+ORDER BY a.position, c.source_line;
+
+-- name: texts
+SELECT subject_type, subject, section, text, place, source_line
+FROM text_detail
+WHERE document = $document AND organisation = $organisation AND subject_type = $subject_type
+ORDER BY source_line, place;
+
+-- name: key_figures
+-- Key figures of one organisation in one document.
+SELECT *
+FROM key_figure_detail
+WHERE document = $document AND organisation = $organisation
+ORDER BY source_line, file_row;
+
+-- name: series
+-- All outcomes of one indicator of one organisation through every document.
+SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place
+FROM series
+WHERE indicator = $indicator AND organisation = $organisation
+ORDER BY period_end, sex;
+
+-- name: series_of_goals
+-- The outcomes of every indicator that the goals of a part are measured by.
+SELECT g.goal, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value
+FROM goal_detail AS g
+JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
+WHERE g.document = $document AND g.organisation = $organisation
+ORDER BY g.goal, s.period_end, s.sex;
+
+-- name: indicator_targets
+SELECT year, max_by(target, document) AS target
+FROM indicator_target
+WHERE indicator = $indicator AND organisation = $organisation
+GROUP BY year
+ORDER BY year;
+
+-- name: indicator_breaks
+SELECT indicator, from_date, reason
+FROM indicator_break
+ORDER BY indicator, from_date;
+
+-- name: indicators
+-- What can be explored: every indicator and organisation with figures.
+SELECT indicator, label, organisation, figures, first_day, last_day, unit, symbol, direction, tolerance, tolerance_kind, source, definition
+FROM indicator_detail
+WHERE figures > 0
+ORDER BY figures DESC, label, organisation;
+
+-- name: ledger
+SELECT *
+FROM ledger_detail
+WHERE document = $document AND organisation = $organisation AND statement = $statement
+ORDER BY line_no, measure, period_end;
+
+-- name: claims
+SELECT code, label, printed, decimals, unit, symbol, recomputed, agrees, place
+FROM claim_detail
+WHERE document = $document AND organisation = $organisation
+ORDER BY source_line;

@@ -181,9 +181,47 @@ JOIN perspective AS v ON v.perspective = p.perspective;
 CREATE VIEW goal_detail AS
 SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
     coalesce(b.assessment_published, j.assessment_computed) AS assessment_final,
-    coalesce(b.trend_published, j.trend_computed) AS trend_final
+    coalesce(b.trend_published, j.trend_computed) AS trend_final,
+    i.source AS indicator_source,
+    tu.symbol AS target_symbol, tu.name AS target_unit_name, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name
 FROM goal_basis AS b
-JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal;
+JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal
+JOIN indicator AS i ON i.indicator = b.indicator
+LEFT JOIN unit AS tu ON tu.unit = b.target_unit
+LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit;
+
+-- One outcome for each indicator, organisation, sex and period: from the latest document, the first place in it.
+CREATE VIEW series AS
+SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.unit, o.document, o.place
+FROM observation AS o
+JOIN document AS d ON d.document = o.document
+WHERE o.measure = 'outcome' AND o.value IS NOT NULL
+QUALIFY row_number() OVER (
+    PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end ORDER BY d.period_end DESC, o.source_line, o.place
+) = 1;
+
+CREATE VIEW indicator_detail AS
+SELECT i.indicator, i.label, i.unit, u.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source, i.definition,
+    o.organisation, count(o.value) AS figures, min(o.period_start) AS first_day, max(o.period_end) AS last_day
+FROM indicator AS i
+JOIN unit AS u ON u.unit = i.unit
+LEFT JOIN observation AS o ON o.indicator = i.indicator
+GROUP BY ALL;
+
+CREATE VIEW indicator_break AS
+SELECT indicator, from_date, reason FROM method_break;
+
+CREATE VIEW indicator_target AS
+SELECT g.indicator, g.measured_for AS organisation, g.organisation AS owner, t.document, t.year, t.value AS target, t.unit
+FROM target AS t
+JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+WHERE t.value IS NOT NULL;
+
+CREATE VIEW legend AS
+SELECT symbol_set, subject, code, shape, word, position FROM symbol;
+
+CREATE VIEW build_info AS
+SELECT built_at, fingerprint, code_version FROM build;
 
 CREATE VIEW commitment_detail AS
 SELECT c.document, d.year, c.organisation, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,

@@ -1,0 +1,147 @@
+"""One indicator through every document: what an analyst looks at, draws and takes away."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from analysis.errors import ParameterError, nearest
+from analysis.present.charts import Chart
+from analysis.present.language import number, period
+from analysis.present.tables import Column, Table, plain_column
+from analysis.present.trend_chart import Series, trend_chart
+from analysis.store.connection import open_database
+from analysis.store.query import Value, ask
+from analysis.vocabulary import Sex
+
+SEX_NAMES = {Sex.WOMEN: "Kvinnor", Sex.MEN: "Män", Sex.TOTAL: "Totalt"}
+
+
+def list_indicators(database: Path, search: str = "") -> pl.DataFrame:
+    """List the indicators that have figures.
+
+    Args:
+        database: The DuckDB file.
+        search: Part of a code or label, in any case.
+
+    Returns:
+        `indicator`, `label`, `organisation`, `figures` (how many), `first_day`, `last_day`, `unit`, `source`.
+    """
+    found = _rows(database, "indicators")
+    shown = found.select("indicator", "label", "organisation", "figures", "first_day", "last_day", "unit", "source")
+    wanted = search.lower()
+    text = pl.concat_str(pl.col("indicator"), pl.lit(" "), pl.col("label")).str.to_lowercase()
+    return shown.filter(text.str.contains(wanted, literal=True))
+
+
+class IndicatorSeries:
+    """Outcomes and targets of one indicator of one organisation.
+
+    Args:
+        database: The DuckDB file.
+        indicator: Code of the indicator.
+        organisation: Whose figures.
+
+    Attributes:
+        frame: Outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `unit`, `document`,
+            `place`; ordered by time.
+        targets: `year`, `target`.
+
+    Raises:
+        ParameterError: If there are no such figures; the message names the nearest indicator or the organisations.
+    """
+
+    def __init__(self, database: Path, indicator: str, organisation: str) -> None:
+        self._about = _describe(_rows(database, "indicators"), indicator, organisation)
+        self._breaks = _rows(database, "indicator_breaks").filter(pl.col("indicator") == indicator)
+        self.frame = _rows(database, "series", indicator=indicator, organisation=organisation)
+        self.targets = _rows(database, "indicator_targets", indicator=indicator, organisation=organisation)
+
+    @property
+    def title(self) -> str:
+        """The indicator and whose it is."""
+        return f"{self._about['label']}, {self._about['organisation']}"
+
+    def chart(self) -> Chart:
+        """Draw the series.
+
+        Returns:
+            A trend chart.
+        """
+        about = self._about
+        series = Series(
+            self.frame,
+            self.targets,
+            self._breaks,
+            about["symbol"] or "",
+            about["tolerance"],
+            about["tolerance_kind"],
+            about["direction"],
+        )
+        return trend_chart(about["indicator"], self._finding(), series, f"Mätning: {about['source'] or 'ej angiven'}.")
+
+    def table(self) -> Table:
+        """Lay out the series with the place of every figure.
+
+        Returns:
+            One row a figure.
+        """
+        columns = [
+            Column("Period", _when, row_heading=True),
+            Column("Kön", lambda row: SEX_NAMES[Sex(row["sex"])]),
+            Column("Utfall", lambda row: number(row["value"]), numeric=True),
+            plain_column("Dokument", "document"),
+            plain_column("Plats", "place", wide=True),
+        ]
+        return Table(self.title, columns, self.frame)
+
+    def export(self, folder: Path | str = "output/export") -> list[Path]:
+        """Write the series as CSV and Excel.
+
+        Args:
+            folder: Where to write; made when it is missing.
+
+        Returns:
+            The two files. The CSV opens right in Swedish Excel: semicolons, decimal commas, UTF-8 with BOM.
+        """
+        target = Path(folder)
+        target.mkdir(parents=True, exist_ok=True)
+        name = f"{self._about['indicator']}-{self._about['organisation']}".lower()
+        files = [target / f"{name}.csv", target / f"{name}.xlsx"]
+        self.frame.write_csv(files[0], separator=";", decimal_comma=True, include_bom=True)
+        self.frame.write_excel(files[1], worksheet=self._about["indicator"][:31], autofit=True, freeze_panes="A2")
+        return files
+
+    def _finding(self) -> str:
+        last = self.frame.filter(pl.col("sex") == Sex.TOTAL.value).tail(1)
+        if last.is_empty():
+            return self.title
+        row = last.row(0, named=True)
+        unit = self._about["symbol"] or ""
+        return f"{self.title}: {number(row['value'])} {unit}".rstrip() + f", {_when(row)}"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
+        return self.table()._repr_mimebundle_()
+
+
+def _when(row: dict[str, Any]) -> str:
+    return period(row["period_start"], row["period_end"], row["period_type"])
+
+
+def _describe(known: pl.DataFrame, indicator: str, organisation: str) -> dict[str, Any]:
+    own = known.filter(pl.col("indicator") == indicator)
+    if own.is_empty():
+        codes = known["indicator"].unique(maintain_order=True).to_list()
+        raise ParameterError(f"Okänd indikator «{indicator}».", nearest(indicator, codes))
+    found = own.filter(pl.col("organisation") == organisation)
+    if found.is_empty():
+        having = ", ".join(own["organisation"])
+        raise ParameterError(
+            f"«{indicator}» har inga siffror för {organisation}.", f"Organisationer med siffror: {having}."
+        )
+    return found.row(0, named=True)
+
+
+def _rows(database: Path, query: str, **values: Value) -> pl.DataFrame:
+    with open_database(database) as connection:
+        return ask(connection, query, **values)

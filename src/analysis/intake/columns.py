@@ -1,0 +1,93 @@
+"""Kinds of columns that contracts are made of, and how to say in Swedish what each accepts."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+import dataframely as dy
+
+from analysis.intake.numbers import PRINTED
+
+CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]*$"
+LABEL_LENGTH = 120
+
+
+def code(*, nullable: bool = False, key: bool = False) -> dy.String:
+    """A code: letters, digits, hyphens and underscores."""
+    return dy.String(nullable=nullable, primary_key=key, regex=CODE, max_length=60)
+
+
+def reference(file: str, column: str, *, nullable: bool = False, key: bool = False) -> dy.String:
+    """A code that another file declares."""
+    return dy.String(nullable=nullable, primary_key=key, metadata={"references": (file, column)})
+
+
+def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False) -> dy.Enum:
+    """One of the words of the vocabulary."""
+    return dy.Enum([member.value for member in kind], nullable=nullable, primary_key=key)
+
+
+def text(*, nullable: bool = False, key: bool = False, longest: int = 1000) -> dy.String:
+    """Free text."""
+    return dy.String(nullable=nullable, primary_key=key, min_length=1, max_length=longest)
+
+
+def label(*, nullable: bool = False) -> dy.String:
+    """A short name."""
+    return text(nullable=nullable, longest=LABEL_LENGTH)
+
+
+def flag() -> dy.Enum:
+    """`yes` or nothing."""
+    return dy.Enum(["yes"], nullable=True)
+
+
+def year(*, nullable: bool = False, key: bool = False) -> dy.Int64:
+    """A calendar year."""
+    return dy.Int64(nullable=nullable, primary_key=key, min=1990, max=2100)
+
+
+def number(*, nullable: bool = True, **bounds: Any) -> dy.Float64:  # noqa: ANN401 - min and max go straight through
+    """A number in Swedish notation."""
+    return dy.Float64(nullable=nullable, **bounds)
+
+
+def printed_number() -> dy.String:
+    """A number kept as text, because its decimals count."""
+    return dy.String(regex=PRINTED)
+
+
+_DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
+    (dy.Enum, lambda column: "tillåtna värden: " + ", ".join(column.categories)),
+    (dy.Float64, lambda column: "ett tal med decimalkomma, till exempel 1 234,5" + _bounds(column)),
+    (dy.Int64, lambda column: "ett heltal" + _bounds(column)),
+    (dy.Date, lambda _: "ett datum som 2016-12-31"),
+]
+
+
+def _bounds(column: dy.Float64 | dy.Int64) -> str:
+    low = f"minst {column.min:g}" if column.min is not None else ""
+    high = f"högst {column.max:g}" if column.max is not None else ""
+    limits = " och ".join(part for part in (low, high) if part)
+    return f", {limits}" if limits else ""
+
+
+def allowed(column: dy.Column) -> str:
+    """Say in Swedish what a column accepts.
+
+    Args:
+        column: A column of one of the contracts.
+
+    Returns:
+        A phrase such as "tillåtna värden: K, M, T".
+    """
+    for kind, describe in _DESCRIBED:
+        if isinstance(column, kind):
+            return describe(column)
+    if isinstance(column, dy.String) and column.regex == CODE:
+        return "en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken"
+    if isinstance(column, dy.String) and column.regex == PRINTED:
+        return "ett tal med decimalkomma, till exempel 1 234,5"
+    if isinstance(column, dy.String) and column.max_length:
+        return f"en text på högst {column.max_length} tecken"
+    return "ett värde av rätt slag"

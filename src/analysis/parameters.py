@@ -1,0 +1,187 @@
+"""Typed parameters of reports and notebooks, and what to say when they do not fit."""
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analysis.errors import ParameterError, nearest
+
+#: Names of chapters and reports become file names, so they are held to what every file system takes.
+SAFE_NAME = r"^[a-z0-9][a-z0-9-]{0,79}$"
+NOTEBOOK_NAME = r"^[a-z0-9][a-z0-9_]{0,79}$"
+
+
+class Chapter(BaseModel):
+    """One notebook of a report.
+
+    Attributes:
+        notebook: File name below `notebooks/`, without ending.
+        title: Heading of the page; the process area's own name when the chapter is made for each area.
+        for_each: `process_area` to make one page for each area that the data has, in printed order.
+        parameters: Values for this chapter only.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    notebook: str = Field(pattern=NOTEBOOK_NAME)
+    title: str = Field(min_length=1, max_length=120)
+    for_each: str | None = Field(default=None, pattern="^process_area$")
+    parameters: dict[str, bool | int | float | str] = Field(default_factory=dict)
+
+
+class ReportPlan(BaseModel):
+    """One report: which notebooks run with which values.
+
+    Attributes:
+        report: Id of the report, the name of its folder below `output/`.
+        title: Heading of its first page.
+        parameters: Values for all chapters.
+        chapters: The chapters in order.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    report: str = Field(pattern=SAFE_NAME)
+    title: str = Field(min_length=1, max_length=200)
+    parameters: dict[str, bool | int | float | str]
+    chapters: list[Chapter] = Field(min_length=1)
+
+
+def read_plan(path: Path) -> ReportPlan:
+    """Read a report's parameter file.
+
+    Args:
+        path: YAML file below `parameters/`.
+
+    Returns:
+        The plan, with every key known and every value of its type.
+
+    Raises:
+        ParameterError: Naming the file, the place in it, what stands there and the nearest right key.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ParameterError(
+            f"{path.name} går inte att läsa som YAML: {_first_line(error)}.", "Rätta filen."
+        ) from error
+    try:
+        plan = ReportPlan.model_validate(content)
+    except ValidationError as error:
+        said = "; ".join(_explain(fault) for fault in error.errors())
+        raise ParameterError(f"{path.name}: {said}", "Rätta filen.") from error
+    if plan.report != path.stem:
+        raise ParameterError(
+            f"{path.name}: rapportens id «{plan.report}» ska vara filens namn.", f"Skriv report: {path.stem}."
+        )
+    return plan
+
+
+def choose_part(parts: pl.DataFrame, organisation: str, year: int) -> dict[str, Any]:
+    """Find what an organisation reported for a year.
+
+    Args:
+        parts: Rows of the view `document_part`.
+        organisation: Code of the organisation.
+        year: Reporting year.
+
+    Returns:
+        The part as a dictionary; an annual report goes before other kinds of the same year.
+
+    Raises:
+        ParameterError: Naming the nearest organisation, or the years that it has.
+    """
+    own = parts.filter(pl.col("organisation") == organisation)
+    if own.is_empty():
+        known = parts["organisation"].unique(maintain_order=True).to_list()
+        raise ParameterError(f"Okänd organisation «{organisation}».", nearest(str(organisation), known))
+    found = own.filter(pl.col("year") == year).sort(pl.col("kind") != "annual", maintain_order=True)
+    if found.is_empty():
+        years = ", ".join(str(known) for known in own["year"].unique().sort())
+        raise ParameterError(f"{organisation} har ingen rapport för {year}.", f"År som finns: {years}.")
+    return found.row(0, named=True)
+
+
+def choose_area(areas: pl.DataFrame, process_area: str) -> str:
+    """Check the code of a process area.
+
+    Args:
+        areas: `process_area` and `name` of the areas in the report.
+        process_area: The code, or the printed name.
+
+    Returns:
+        The code.
+
+    Raises:
+        ParameterError: Naming the nearest area.
+    """
+    codes = areas["process_area"].to_list()
+    by_name = dict(zip(areas["name"].to_list(), codes, strict=True))
+    code = by_name.get(process_area, process_area)
+    if code not in codes:
+        raise ParameterError(f"Okänt processområde «{process_area}».", nearest(process_area, codes))
+    return str(code)
+
+
+def check_names(given: dict[str, Any], declared: list[str], where: str) -> None:
+    """Check that a notebook declares every parameter that it is given.
+
+    Args:
+        given: Parameter values by name.
+        declared: Names in the notebook's parameter cell.
+        where: The notebook, for the message.
+
+    Raises:
+        ParameterError: Naming the nearest declared parameter.
+    """
+    for name in given:
+        if name not in declared:
+            raise ParameterError(f"{where} har ingen parameter «{name}».", nearest(name, declared))
+
+
+def check_types(given: dict[str, Any], types: dict[str, str], where: str) -> None:
+    """Check that values have the types that the notebook's parameter cell declares.
+
+    Args:
+        given: Parameter values by name.
+        types: Declared type by name, such as `int` or `str`; an empty type takes anything.
+        where: The notebook, for the message.
+
+    Raises:
+        ParameterError: Naming the parameter, the value and the type.
+    """
+    known: dict[str, type | tuple[type, ...]] = {"int": int, "float": (int, float), "str": str, "bool": bool}
+    for name, value in given.items():
+        wanted = known.get(types.get(name, ""))
+        if wanted is not None and (not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool)):
+            raise ParameterError(f"{where}: {name} är «{value}», ska vara av typen {types[name]}.", "Rätta värdet.")
+
+
+def _explain(fault: Any) -> str:  # noqa: ANN401 - pydantic's error dictionary
+    place = ".".join(str(part) for part in fault["loc"])
+    key = str(fault["loc"][-1]) if fault["loc"] else ""
+    if fault["type"] == "extra_forbidden":
+        model = Chapter if "chapters" in fault["loc"] else ReportPlan
+        return f"okänd nyckel {place}. {nearest(key, list(model.model_fields))}"
+    if fault["type"] == "missing":
+        return f"nyckeln {place} saknas"
+    return f"{place or 'filen'} är «{fault['input']}»: {REASONS.get(fault['type'], 'fel slags värde')}"
+
+
+REASONS = {
+    "string_pattern_mismatch": "endast små bokstäver a–z, siffror och bindestreck",
+    "string_too_short": "får inte vara tomt",
+    "string_too_long": "för långt",
+    "too_short": "minst ett kapitel behövs",
+    "string_type": "ska vara text",
+    "list_type": "ska vara en lista",
+    "dict_type": "ska vara nycklar med värden",
+    "model_type": "ska vara nycklar med värden",
+}
+
+
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]

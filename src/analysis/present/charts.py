@@ -1,0 +1,111 @@
+"""Charts: Plotly figures with a title that says the finding, a text instead of the picture, and their figures."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+from IPython.display import display
+from markupsafe import Markup
+
+from analysis.present.fragment import render
+from analysis.present.palette import FONT, INK, MUTED, RULE
+from analysis.present.tables import Table
+
+PLOTLY_JSON = "application/vnd.plotly.v1+json"
+#: What every chart looks like; written into each figure instead of Plotly's 6 kB default template.
+BASE: dict[str, Any] = {
+    "template": "none",
+    "font": {"family": FONT, "size": 13, "color": INK},
+    "margin": {"l": 52, "r": 24, "t": 12, "b": 40},
+    "paper_bgcolor": "#ffffff",
+    "plot_bgcolor": "#ffffff",
+    "showlegend": False,
+    "hovermode": "closest",
+    "separators": ",\u202f",
+    "dragmode": False,
+}
+NO_SYMBOL = Markup("")
+AXIS: dict[str, Any] = {
+    "gridcolor": RULE,
+    "linecolor": MUTED,
+    "zeroline": False,
+    "ticks": "outside",
+    "tickcolor": RULE,
+    "fixedrange": True,
+    "automargin": True,
+}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with everything a reader needs around it.
+
+    Attributes:
+        key: Short name, unique on a page.
+        title: The finding.
+        figure: The Plotly figure.
+        summary: The course of the figures in words, read instead of the picture.
+        table: The figures behind the picture.
+        source: Where the figures come from.
+        symbol: The status of the last point, as a symbol.
+    """
+
+    key: str
+    title: str
+    figure: go.Figure
+    summary: str
+    table: Table
+    source: str = ""
+    symbol: Markup = NO_SYMBOL
+
+    @property
+    def html(self) -> Markup:
+        """The chart's frame: caption, place for the picture, figures and source."""
+        return render("chart.html.j2", chart=self, height=int(self.figure.layout.height))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+        picture = json.loads(self.figure.to_json())
+        picture["config"] = {"displayModeBar": False, "responsive": True}
+        return {PLOTLY_JSON: picture, "text/html": str(self.html), "text/plain": f"{self.title}\n{self.summary}"}
+
+
+class Charts(Sequence[Chart]):
+    """Several charts; a notebook cell shows them one by one.
+
+    Args:
+        charts: The charts, in order.
+    """
+
+    def __init__(self, charts: Sequence[Chart]) -> None:
+        self._charts = list(charts)
+
+    def __len__(self) -> int:
+        return len(self._charts)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - index or slice
+        return self._charts[index]
+
+    def __iter__(self) -> Iterator[Chart]:
+        return iter(self._charts)
+
+    def _ipython_display_(self) -> None:
+        for chart in self._charts:
+            display(chart)  # type: ignore[no-untyped-call]
+
+
+def new_figure(height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - layout options of Plotly
+    """Start a figure in the house style.
+
+    Args:
+        height: Height in pixels; the width follows the page.
+        layout: Further layout options.
+
+    Returns:
+        An empty figure.
+    """
+    figure = go.Figure(layout=BASE | {"height": height} | layout)
+    figure.update_xaxes(AXIS)
+    figure.update_yaxes(AXIS)
+    return figure

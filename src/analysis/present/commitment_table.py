@@ -1,0 +1,53 @@
+"""The table of commitments: owners, status, completion and what was done."""
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.fragment import render
+from analysis.present.language import enumerate_words, number
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import Column, Row, Table
+from analysis.vocabulary import CommitmentKind, SymbolSource, SymbolSubject
+
+KINDS = {CommitmentKind.ANNUAL_PLAN: "Ur årsplanen", CommitmentKind.OWN: "Eget"}
+PROSE = "Framgår av texten, symbolen saknas i källan."
+LOST = "Symbolen saknas i källan."
+
+
+def commitment_table(
+    commitments: pl.DataFrame, symbols: SymbolSet, comments: dict[str, Markup], caption: str, source: str
+) -> Table:
+    """Make the table of commitments.
+
+    Args:
+        commitments: Rows of the view `commitment_detail`.
+        symbols: The symbols of the edition.
+        comments: Follow-up text by commitment code; leave it empty for a table without texts.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        The table, one row a commitment.
+    """
+    columns = [
+        Column("Åtagande", lambda row: row["label"], row_heading=True),
+        Column("Ansvarig", lambda row: enumerate_words(row["owners"])),
+        Column("Slag", lambda row: KINDS[CommitmentKind(row["kind"])]),
+        Column("Status", lambda row: _status(row, symbols)),
+        Column("Färdiggrad", _completion, numeric=True),
+    ]
+    if comments:
+        columns.append(Column("Uppföljning", lambda row: comments.get(row["code"], ""), wide=True))
+    return Table(caption, columns, commitments, source=source)
+
+
+def _status(row: Row, symbols: SymbolSet) -> Markup:
+    remark = {SymbolSource.PROSE: PROSE, SymbolSource.LOST: LOST}.get(SymbolSource(row["status_source"]), "")
+    carried = f"Förs över till {row['carried_to']}." if row["carried_to"] else ""
+    symbol = symbols.symbol(SymbolSubject.STATUS, row["status"])
+    return render("status.html.j2", symbol=symbol, remarks=[text for text in (remark, carried) if text])
+
+
+def _completion(row: Row) -> Markup:
+    text = "" if row["completion"] is None else f"{number(row['completion'], 0)}\N{NO-BREAK SPACE}%"
+    return render("completion.html.j2", text=text, share=row["completion"])

@@ -1,0 +1,141 @@
+"""Counting: goals by assessment and commitments by status, per process area, as table and as chart."""
+
+import plotly.graph_objects as go
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.charts import Chart, new_figure
+from analysis.present.fragment import render
+from analysis.present.language import number
+from analysis.present.symbols import Symbol, SymbolSet
+from analysis.present.tables import Cell, Column, Row, Table
+from analysis.vocabulary import SymbolSubject
+
+#: Patterns of bar segments, so that they differ without colour.
+PATTERNS = {"circle": "", "diamond": "/", "square": "x", "dash": ".", "empty": "."}
+TOTAL = "Totalt"
+
+
+def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, caption: str, source: str) -> Table:
+    """Count codes per process area.
+
+    Args:
+        counts: `area` and `code`, one row a goal or commitment, in the order of the areas; code null when unknown.
+        symbols: The symbols of the edition.
+        subject: What is counted.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        One row an area and a total row; one column a symbol.
+    """
+    frame = count_frame(counts, symbols, subject)
+    columns = [Column("Processområde", lambda row: row["area"], row_heading=True)]
+    columns += [Column(symbol.word, _cell(symbol), numeric=True) for symbol in _shown(counts, symbols, subject)]
+    columns.append(Column("Summa", lambda row: number(row["sum"]), numeric=True))
+    return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL)
+
+
+def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> pl.DataFrame:
+    """Count codes per area.
+
+    Args:
+        counts: `area` and `code`, one row a goal or commitment.
+        symbols: The symbols of the edition.
+        subject: What is counted.
+
+    Returns:
+        `area`, one Int column a code in legend order (the empty name is the unknown), `sum`; the last row is the total.
+    """
+    shown = _shown(counts, symbols, subject)
+    known = counts.with_columns(pl.col("code").fill_null(""))
+    each = [(pl.col("code") == symbol.code).sum().cast(pl.Int64).alias(symbol.code or "unknown") for symbol in shown]
+    per_area = known.group_by("area", maintain_order=True).agg(*each, pl.len().cast(pl.Int64).alias("sum"))
+    total = per_area.select(pl.lit(TOTAL).alias("area"), pl.exclude("area").sum())
+    return pl.concat([per_area, total])
+
+
+def count_chart(
+    key: str, counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, title: str, source: str
+) -> Chart:
+    """Draw the counts as one stacked bar per process area, with the number in each segment.
+
+    Args:
+        key: Short name, unique on a page.
+        counts: `area` and `code`, one row a goal or commitment.
+        symbols: The symbols of the edition.
+        subject: What is counted.
+        title: The finding.
+        source: Where the figures come from.
+
+    Returns:
+        The chart.
+    """
+    frame = count_frame(counts, symbols, subject)
+    areas = frame.filter(pl.col("area") != TOTAL).reverse()
+    figure = new_figure(110 + 34 * areas.height, barmode="stack", bargap=0.35)
+    for symbol in _shown(counts, symbols, subject):
+        _draw_segment(figure, areas, symbol)
+    figure.update_xaxes(showgrid=False, showticklabels=False, ticks="")
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
+    )
+    caption = f"Antal per processområde. {title}"
+    return Chart(
+        key,
+        title,
+        figure,
+        _summary(frame, symbols, subject),
+        count_table(counts, symbols, subject, caption, ""),
+        source,
+    )
+
+
+def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> None:
+    values = areas[symbol.code or "unknown"].to_list()
+    figure.add_bar(
+        y=[_wrapped(area) for area in areas["area"]],
+        x=values,
+        orientation="h",
+        name=symbol.word,
+        text=[number(value) if value else "" for value in values],
+        textposition="inside",
+        insidetextanchor="middle",
+        textfont={"color": "#ffffff", "size": 13},
+        textangle=0,
+        marker={
+            "color": symbol.colour,
+            "pattern": {"shape": PATTERNS[symbol.shape], "fgcolor": "rgba(255,255,255,.35)", "size": 5},
+        },
+        hovertemplate=f"%{{y}}: %{{x}} {symbol.word}<extra></extra>",
+    )
+
+
+def _wrapped(area: str, width: int = 30) -> str:
+    """Break a long name over two lines, at the blank nearest to its middle."""
+    blanks = [place for place, letter in enumerate(area) if letter == " "]
+    if len(area) <= width or not blanks:
+        return area
+    middle = min(blanks, key=lambda place: abs(place - len(area) / 2))
+    return area[:middle] + "<br>" + area[middle + 1 :]
+
+
+def _shown(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> list[Symbol]:
+    unknown = [symbols.symbol(subject, None)] if counts["code"].null_count() else []
+    return [*symbols.of(subject), *unknown]
+
+
+def _cell(symbol: Symbol) -> Cell:
+    def cell(row: Row) -> Markup:
+        return render("count.html.j2", symbol=symbol, amount=row[symbol.code or "unknown"])
+
+    return cell
+
+
+def _summary(frame: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> str:
+    words = {symbol.code or "unknown": symbol.word for symbol in [*symbols.of(subject), symbols.symbol(subject, None)]}
+    sentences = []
+    for row in frame.iter_rows(named=True):
+        counted = [f"{row[code]} {word}" for code, word in words.items() if row.get(code)]
+        sentences.append(f"{row['area']}: {', '.join(counted) or 'inga'}.")
+    return " ".join(sentences)

@@ -1,0 +1,79 @@
+"""Key figures: one row an indicator, one column a period and measure, women and men beside the total."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from analysis.present.language import MEASURES, MISSING, SEXES, period, quantity
+from analysis.present.tables import Column, Row, Table
+from analysis.vocabulary import Measure, Missing, Sex
+
+KEYS = ("measure", "period_type", "period_start", "period_end")
+
+
+def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex: bool = False) -> Table:
+    """Lay out key figures the way a printed table does.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`.
+        caption: What the table shows.
+        source: Where the figures come from.
+        by_sex: Whether each column is split into women, men and total.
+
+    Returns:
+        One row an indicator; columns run from the earliest period to the latest, changes and targets last.
+    """
+    columns = _columns(figures, by_sex=by_sex)
+    frame = figures.select("indicator", "label").unique(maintain_order=True)
+    cells = {_key(row): row for row in figures.iter_rows(named=True)}
+    table = [Column("Nyckeltal", lambda row: row["label"], row_heading=True)]
+    table += [Column(_heading(column), _cell(cells, column), numeric=True) for column in columns]
+    notes = sorted({f"{row['label']}: {row['note']}" for row in figures.iter_rows(named=True) if row["note"]})
+    return Table(caption, table, frame, notes=notes, source=source)
+
+
+def _columns(figures: pl.DataFrame, *, by_sex: bool) -> list[Row]:
+    order = {measure.value: place for place, measure in enumerate(Measure)}
+    sexes = {sex.value: place for place, sex in enumerate(Sex)}
+    chosen = figures if by_sex else figures.filter(pl.col("sex") == Sex.TOTAL.value)
+    keys = chosen.select(*KEYS, "sex").unique()
+    ordered = keys.sort(
+        pl.col("measure").replace_strict(order),
+        "period_end",
+        "period_start",
+        "period_type",
+        pl.col("sex").replace_strict(sexes),
+    )
+    return list(ordered.iter_rows(named=True))
+
+
+def _key(row: Row) -> tuple[object, ...]:
+    return (row["indicator"], row["sex"], *(row[key] for key in KEYS))
+
+
+def _heading(column: Row) -> str:
+    when = period(column["period_start"], column["period_end"], column["period_type"])
+    sex = "" if column["sex"] == Sex.TOTAL else f", {SEXES[Sex(column['sex'])].lower()}"
+    return f"{MEASURES[Measure(column['measure'])]} {when}{sex}"
+
+
+def _cell(cells: dict[tuple[object, ...], Row], column: Row) -> Callable[[Row], str]:
+    def cell(row: Row) -> str:
+        found = cells.get(_key(column | {"indicator": row["indicator"]}))
+        return "" if found is None else figure_text(found)
+
+    return cell
+
+
+def figure_text(figure: Row) -> str:
+    """Write one key figure.
+
+    Args:
+        figure: A row of the view `key_figure_detail`.
+
+    Returns:
+        The value with operator and unit, or why it is missing.
+    """
+    if figure["value"] is None:
+        return MISSING[Missing(figure["missing"])]
+    return quantity(figure["value"], None, figure["symbol"], figure["operator"])

@@ -1,0 +1,71 @@
+"""A piece of a page: HTML for browsers, plain text for everything else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("analysis.present"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+# Texts come from data: their Markdown is rendered, any HTML in them is shown as written.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a page.
+
+    Attributes:
+        html: Escaped HTML.
+        plain: The same in plain text.
+    """
+
+    html: Markup
+    plain: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
+        return {"text/html": str(self.html), "text/plain": self.plain}
+
+
+def render(template: str, **values: object) -> Markup:
+    """Fill a template; every value is escaped unless it is Markup already.
+
+    Args:
+        template: File name below `present/templates`.
+        values: What the template asks for.
+
+    Returns:
+        Safe HTML.
+    """
+    return Markup(_TEMPLATES.get_template(template).render(**values))  # noqa: S704 - the template escapes
+
+
+def markdown(text: str) -> Markup:
+    """Render a text from the data.
+
+    Args:
+        text: Markdown; HTML inside it is not trusted.
+
+    Returns:
+        Safe HTML.
+    """
+    return Markup(_MARKDOWN.render(text))  # noqa: S704 - raw HTML is switched off above
+
+
+def nothing(sentence: str) -> Fragment:
+    """Say that there is nothing to show.
+
+    Args:
+        sentence: What is missing.
+
+    Returns:
+        The sentence, toned down.
+    """
+    return Fragment(render("nothing.html.j2", sentence=sentence), sentence)

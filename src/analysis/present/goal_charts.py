@@ -1,0 +1,69 @@
+"""One trend chart a goal."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.charts import Chart
+from analysis.present.sentences import finding
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import Row
+from analysis.present.trend_chart import Series, trend_chart
+from analysis.vocabulary import SymbolSubject
+
+
+@dataclass(frozen=True)
+class GoalFigures:
+    """The figures of all goals of a report.
+
+    Attributes:
+        outcomes: `goal`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`.
+        targets: `goal`, `year`, `target`.
+        breaks: `indicator`, `from_date`, `reason`.
+    """
+
+    outcomes: pl.DataFrame
+    targets: pl.DataFrame
+    breaks: pl.DataFrame
+
+
+def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet, source: str) -> list[Chart]:
+    """Draw every goal that has an outcome or a target in figures.
+
+    Args:
+        goals: Rows of the view `goal_detail` with unit symbols added.
+        figures: Their outcomes, targets and breaks.
+        symbols: The symbols of the edition.
+        source: Where the figures come from.
+
+    Returns:
+        Charts with the finding as title and the goal's assessment beside it.
+    """
+    pairs = [(goal, _series(goal, figures)) for goal in goals.iter_rows(named=True)]
+    return [
+        trend_chart(goal["goal"], finding(goal), series, _source(goal, source), _status(goal, symbols))
+        for goal, series in pairs
+        if not (series.outcomes.is_empty() and series.targets.is_empty())
+    ]
+
+
+def _series(goal: Row, figures: GoalFigures) -> Series:
+    own = pl.col("goal") == goal["goal"]
+    return Series(
+        figures.outcomes.filter(own),
+        figures.targets.filter(own),
+        figures.breaks.filter(pl.col("indicator") == goal["indicator"]),
+        goal["outcome_symbol"] or goal["target_symbol"] or "",
+        goal["tolerance"],
+        goal["tolerance_kind"],
+        goal["direction"],
+    )
+
+
+def _source(goal: Row, source: str) -> str:
+    return f"{source} Mätning: {goal['indicator_source']}." if goal["indicator_source"] else source
+
+
+def _status(goal: Row, symbols: SymbolSet) -> Markup:
+    return symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]).html()

@@ -1,0 +1,90 @@
+"""The narrative table of goals: target, outcome, symbols and comment in one row that a reader can follow."""
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.fragment import render
+from analysis.present.language import number
+from analysis.present.sentences import (
+    assessment_reason,
+    distance,
+    missing_reason,
+    outcome_text,
+    target_text,
+    trend_reason,
+    unit_note,
+)
+from analysis.present.symbols import Symbol, SymbolSet
+from analysis.present.tables import Column, Row, Table
+from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
+
+PROSE = "Framgår av texten, symbolen saknas i källan."
+LOST = "Symbolen saknas i källan."
+
+
+def goal_table(
+    goals: pl.DataFrame, symbols: SymbolSet, comments: dict[str, Markup], caption: str, source: str
+) -> Table:
+    """Make the narrative table of goals.
+
+    Args:
+        goals: Rows of the view `goal_detail` with unit symbols added.
+        symbols: The symbols of the edition.
+        comments: Follow-up text by goal code.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        The table; published and computed judgement stand together where they differ, with the reason.
+    """
+    columns = [
+        Column("Mål", lambda row: row["label"], row_heading=True),
+        Column("Målnivå", lambda row: target_text(row) or "ingen i siffror", numeric=True),
+        Column("Utfall", _outcome, numeric=True),
+        Column("Bedömning", lambda row: _assessment(row, symbols)),
+        Column("Trend", lambda row: _trend(row, symbols)),
+        Column("Kommentar", lambda row: comments.get(row["goal"], ""), wide=True),
+    ]
+    return Table(caption, columns, goals, source=source)
+
+
+def _outcome(row: Row) -> Markup:
+    previous = ""
+    if row["previous_outcome"] is not None:
+        previous = f"{number(row['previous_outcome'])} år {row['previous_end']:%Y}"
+    value = outcome_text(row) or "inget i siffror"
+    return render("outcome.html.j2", value=value, previous=previous, distance=distance(row), note=unit_note(row))
+
+
+def _assessment(row: Row, symbols: SymbolSet) -> Markup:
+    published = _symbol(symbols, SymbolSubject.ASSESSMENT, row["assessment_published"])
+    computed = _symbol(symbols, SymbolSubject.ASSESSMENT, row["assessment_computed"])
+    differs = _differs(row["assessment_published"], row["assessment_computed"])
+    reason = assessment_reason(row, published.word) if differs else ""
+    if row["assessment_published"] is None:
+        reason = missing_reason(row) if row["shortfall"] is None else distance(row)
+    return _judgement(published, computed, row["assessment_source"], reason)
+
+
+def _differs(published: str | None, computed: str) -> bool:
+    """Whether two judgements of the same figures disagree; "not evaluated" is no judgement of figures."""
+    unknown = (None, Assessment.NOT_EVALUATED.value)
+    return published != computed and computed not in unknown and published is not None
+
+
+def _trend(row: Row, symbols: SymbolSet) -> Markup:
+    published = _symbol(symbols, SymbolSubject.TREND, row["trend_published"])
+    computed = _symbol(symbols, SymbolSubject.TREND, row["trend_computed"])
+    differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
+    return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
+
+
+def _symbol(symbols: SymbolSet, subject: SymbolSubject, code: str | None) -> Symbol:
+    return symbols.symbol(subject, code)
+
+
+def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> Markup:
+    remark = {SymbolSource.PROSE: PROSE, SymbolSource.LOST: LOST}.get(SymbolSource(source), "")
+    return render(
+        "judgement.html.j2", published=published, computed=computed if reason else None, reason=reason, remark=remark
+    )

@@ -1,0 +1,97 @@
+"""Financial tables as printed, and variances as bars."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from analysis.present.charts import Chart, new_figure
+from analysis.present.language import MEASURES, MISSING, number, period, signed
+from analysis.present.palette import COLOURS, INK, Tone
+from analysis.present.tables import Column, Row, Table
+from analysis.vocabulary import LedgerMeasure, Missing, PeriodType
+
+#: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
+ORDER = {measure.value: place for place, measure in enumerate(LedgerMeasure)}
+KEYS = ("measure", "period_start", "period_end", "unit")
+
+
+def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
+    """Lay out a financial table the way it is printed.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, one statement of one organisation.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        One row a line in printed order; one column a measure and period, amounts with their printed sign.
+    """
+    keys = lines.select(KEYS).unique().sort(pl.col("measure").replace_strict(ORDER), "period_end", "unit")
+    cells = {(row["line_no"], *(row[key] for key in KEYS)): row for row in lines.iter_rows(named=True)}
+    frame = lines.select("line_no", "line", "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
+    columns = [Column("Post", lambda row: row["line"], row_heading=True)]
+    columns += [Column(_heading(key), _cell(cells, key), numeric=True) for key in keys.iter_rows(named=True)]
+    return Table(caption, columns, frame, source=source, is_total=lambda row: bool(row["is_total"]))
+
+
+def _heading(key: Row) -> str:
+    when = period(key["period_start"], key["period_end"], PeriodType.YEAR)
+    return f"{MEASURES[LedgerMeasure(key['measure'])]} {when}, {key['unit']}"
+
+
+def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str]:
+    def cell(row: Row) -> str:
+        found = cells.get((row["line_no"], *(key[name] for name in KEYS)))
+        if found is None:
+            return ""
+        if found["amount"] is None:
+            return "" if found["missing"] == Missing.NOT_REPORTED else MISSING[Missing(found["missing"])]
+        return number(found["amount"], _decimals(found["unit"]))
+
+    return cell
+
+
+def _decimals(unit: str) -> int | None:
+    return 1 if unit == "mnkr" else None
+
+
+def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> Chart:
+    """Draw the variance of each line as a bar to the right or left of zero.
+
+    Args:
+        key: Short name, unique on a page.
+        lines: `line`, `amount`, `unit` of the variance column, totals left out, in printed order.
+        table: The whole printed table.
+        source: Where the figures come from.
+
+    Returns:
+        The chart; its title names the largest variance, and bars carry amount and sign so that colour is not needed.
+    """
+    rows = lines.reverse()
+    figure = new_figure(90 + 30 * rows.height)
+    decimals = _decimals(str(lines["unit"].first()))
+    figure.add_bar(
+        y=rows["line"].to_list(),
+        x=rows["amount"].to_list(),
+        orientation="h",
+        text=[signed(amount, decimals) for amount in rows["amount"]],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"color": INK},
+        marker={"color": [COLOURS[Tone.ACTIVE] if amount >= 0 else COLOURS[Tone.CAUTION] for amount in rows["amount"]]},
+        hovertemplate="%{y}: %{text}<extra></extra>",
+    )
+    figure.add_vline(x=0, line={"color": INK, "width": 1})
+    largest = max((abs(amount) for amount in rows["amount"]), default=1) * 1.35
+    low = -largest if rows["amount"].min() < 0 else -largest * 0.05  # type: ignore[operator]
+    figure.update_xaxes(range=[low, largest], showticklabels=False, showgrid=False, ticks="")
+    spoken = [
+        f"{line} {signed(amount, decimals)} {unit}"
+        for line, amount, unit in lines.select("line", "amount", "unit").iter_rows()
+    ]
+    return Chart(key, _largest(lines), figure, ". ".join(spoken) + ".", table, source)
+
+
+def _largest(lines: pl.DataFrame) -> str:
+    top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
+    return f"Störst avvikelse: {top['line']}, {signed(top['amount'], _decimals(top['unit']))} {top['unit']}"

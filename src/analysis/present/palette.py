@@ -1,0 +1,31 @@
+"""Colours: few, distinguishable for the colour-blind, and always beside a shape and a word."""
+
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a colour tells."""
+
+    GOOD = "good"
+    CAUTION = "caution"
+    BAD = "bad"
+    ACTIVE = "active"
+    NEUTRAL = "neutral"
+
+
+#: Dark enough for 4.5:1 against white; blue-green, amber and vermilion differ in lightness for every kind of sight.
+COLOURS: dict[Tone, str] = {
+    Tone.GOOD: "#00695c",
+    Tone.CAUTION: "#9a5b00",
+    Tone.BAD: "#b3261e",
+    Tone.ACTIVE: "#1f5f99",
+    Tone.NEUTRAL: "#5b6570",
+}
+INK = "#1c2329"
+MUTED = "#5b6570"
+RULE = "#c9d1d8"
+BAND = "rgba(154, 91, 0, 0.14)"
+WOMEN = "#6a3d8f"
+MEN = "#b06000"
+TOTAL = "#1f5f99"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"

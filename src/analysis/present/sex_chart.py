@@ -1,0 +1,74 @@
+"""Women and men side by side: grouped bars with direct labels."""
+
+import plotly.graph_objects as go
+import polars as pl
+
+from analysis.present.charts import Chart, new_figure
+from analysis.present.language import SEXES, number, period, quantity
+from analysis.present.palette import INK, MEN, WOMEN
+from analysis.present.tables import Table
+from analysis.vocabulary import Sex
+
+COLOURS = {Sex.WOMEN: WOMEN, Sex.MEN: MEN}
+PATTERNS = {Sex.WOMEN: "", Sex.MEN: "/"}
+
+
+def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Chart:
+    """Draw figures of women and men as bars, one pair a period.
+
+    Args:
+        key: Short name, unique on a page.
+        figures: Rows of the view `key_figure_detail` of one indicator: outcomes of women and men, ordered by time.
+        table: The figures in a table, with the total.
+        source: Where the figures come from.
+
+    Returns:
+        The chart; its title gives the latest figures.
+    """
+    unit = figures["symbol"].first() or ""
+    rows = figures.with_columns(
+        pl.struct("period_start", "period_end", "period_type")
+        .map_elements(lambda row: period(row["period_start"], row["period_end"], row["period_type"]), pl.String)
+        .alias("group")
+    )
+    figure = new_figure(320, barmode="group", bargap=0.4, showlegend=True)
+    for sex in COLOURS:
+        _draw(figure, rows.filter(pl.col("sex") == sex.value), sex, str(unit))
+    figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
+    figure.update_yaxes(title={"text": unit}, rangemode="tozero")
+    return Chart(key, _title(rows, str(unit)), figure, _summary(rows, str(unit)), table, source)
+
+
+def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, unit: str) -> None:
+    figure.add_bar(
+        x=rows["group"].to_list(),
+        y=rows["value"].to_list(),
+        name=SEXES[sex],
+        text=[number(value) for value in rows["value"]],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"color": INK},
+        marker={
+            "color": COLOURS[sex],
+            "pattern": {"shape": PATTERNS[sex], "fgcolor": "rgba(255,255,255,.4)", "size": 6},
+        },
+        hovertemplate=f"{SEXES[sex]}, %{{x}}: %{{text}} {unit}<extra></extra>",
+    )
+
+
+def _title(rows: pl.DataFrame, unit: str) -> str:
+    latest = rows.filter(pl.col("period_end") == rows["period_end"].max())
+    parts = [
+        f"{SEXES[Sex(sex)].lower()} {quantity(value, None, unit)}"
+        for sex, value in latest.select("sex", "value").iter_rows()
+    ]
+    label, when = latest.select("label", "group").row(0)
+    return f"{label}: {', '.join(parts)}, {when}"
+
+
+def _summary(rows: pl.DataFrame, unit: str) -> str:
+    parts = [
+        f"{group}, {SEXES[Sex(sex)].lower()}: {quantity(value, None, unit)}"
+        for group, sex, value in rows.select("group", "sex", "value").iter_rows()
+    ]
+    return ". ".join(parts) + "."

@@ -1,0 +1,117 @@
+"""Status symbols: a shape, a colour and a word, never colour alone."""
+
+from dataclasses import dataclass
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.fragment import Fragment, render
+from analysis.present.palette import COLOURS, Tone
+from analysis.vocabulary import Assessment, Shape, Status, SymbolSubject, Trend
+
+TONES: dict[tuple[str, str], Tone] = {
+    (SymbolSubject.ASSESSMENT, Assessment.BETTER): Tone.GOOD,
+    (SymbolSubject.ASSESSMENT, Assessment.NEAR): Tone.CAUTION,
+    (SymbolSubject.ASSESSMENT, Assessment.WORSE): Tone.BAD,
+    (SymbolSubject.STATUS, Status.DONE): Tone.GOOD,
+    (SymbolSubject.STATUS, Status.ONGOING): Tone.ACTIVE,
+    (SymbolSubject.STATUS, Status.DELAYED): Tone.BAD,
+    (SymbolSubject.TREND, Trend.BETTER): Tone.GOOD,
+    (SymbolSubject.TREND, Trend.WORSE): Tone.BAD,
+}
+#: Drawings in a 16 x 16 box. Filled shapes and arrows also differ in outline, so that they hold in black and white.
+DRAWINGS: dict[Shape, str] = {
+    Shape.CIRCLE: '<circle cx="8" cy="8" r="6.5"/>',
+    Shape.DIAMOND: '<path d="M8 .8 15.2 8 8 15.2 .8 8z"/>',
+    Shape.SQUARE: '<rect x="2" y="2" width="12" height="12"/>',
+    Shape.DASH: '<rect x="2" y="6.6" width="12" height="2.8"/>',
+    Shape.EMPTY: (
+        '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.6 2.2"/>'
+    ),
+    Shape.ARROW_UP: '<path d="M5.2 2h8.8v8.8h-2.6V6.4L4 13.8 2.2 12l7.4-7.4H5.2z"/>',
+    Shape.ARROW_FLAT: '<path d="M8.6 2.4 14.6 8l-6 5.6-1.8-1.9 2.6-2.4H1.4V6.7h8L6.8 4.3z"/>',
+    Shape.ARROW_DOWN: '<path d="M5.2 14h8.8V5.2h-2.6v4.4L4 2.2 2.2 4l7.4 7.4H5.2z"/>',
+}
+HEADINGS = {
+    SymbolSubject.ASSESSMENT: "Bedömning av mål",
+    SymbolSubject.TREND: "Trend",
+    SymbolSubject.STATUS: "Status för åtaganden",
+}
+UNKNOWN = "Okänd"
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One symbol of an edition.
+
+    Attributes:
+        subject: What it speaks of.
+        code: The code that it stands for.
+        shape: Its shape.
+        word: The word printed beside it.
+    """
+
+    subject: str
+    code: str
+    shape: Shape
+    word: str
+
+    @property
+    def colour(self) -> str:
+        """Colour of the shape, as a hexadecimal code."""
+        return COLOURS[TONES.get((self.subject, self.code), Tone.NEUTRAL)]
+
+    def html(self) -> Markup:
+        """The symbol with its word."""
+        drawing = Markup(DRAWINGS[self.shape])  # noqa: S704 - our own drawings
+        return render("symbol.html.j2", drawing=drawing, colour=self.colour, word=self.word)
+
+
+class SymbolSet:
+    """The symbols of one edition, in the order of its printed legend.
+
+    Args:
+        legend: Rows of the view `legend` for one symbol set: `subject`, `code`, `shape`, `word`, `position`.
+    """
+
+    def __init__(self, legend: pl.DataFrame) -> None:
+        self._symbols = {
+            (row["subject"], row["code"]): Symbol(row["subject"], row["code"], Shape(row["shape"]), row["word"])
+            for row in legend.sort("subject", "position").iter_rows(named=True)
+        }
+
+    def symbol(self, subject: SymbolSubject, code: str | None) -> Symbol:
+        """Find a symbol.
+
+        Args:
+            subject: What it speaks of.
+            code: The code, or nothing when it is not known.
+
+        Returns:
+            The edition's symbol; an empty shape for the unknown. A code that the edition never printed (a computed
+            "better" for instance) is drawn as the dash with the word for what cannot be judged.
+        """
+        if code is None:
+            return Symbol(subject, "", Shape.EMPTY, UNKNOWN)
+        return self._symbols.get((subject, code)) or Symbol(subject, code, Shape.DASH, "Går inte att bedöma")
+
+    def of(self, subject: SymbolSubject) -> list[Symbol]:
+        """List an edition's symbols.
+
+        Args:
+            subject: What they speak of.
+
+        Returns:
+            The symbols in printed order.
+        """
+        return [symbol for (kind, _), symbol in self._symbols.items() if kind == subject]
+
+    def legend(self) -> Fragment:
+        """The legend of the edition, with the symbol for the unknown.
+
+        Returns:
+            A definition list for each subject.
+        """
+        groups = [(HEADINGS[subject], [*self.of(subject), self.symbol(subject, None)]) for subject in SymbolSubject]
+        plain = "\n".join(f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols in groups)
+        return Fragment(render("legend.html.j2", groups=groups), plain)

@@ -1,0 +1,86 @@
+"""Tables: real HTML tables with caption and scoped headers, over frames that stay at hand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.fragment import render
+
+Row = dict[str, Any]
+Cell = Callable[[Row], str | Markup]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        heading: What stands at its top.
+        cell: Makes the content of a cell from a row of the frame; text is escaped, Markup is not.
+        numeric: Whether cells are aligned as numbers.
+        row_heading: Whether its cells name their rows.
+        wide: Whether it holds running text.
+    """
+
+    heading: str
+    cell: Cell
+    numeric: bool = False
+    row_heading: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that a notebook shows, and the frame behind it.
+
+    Attributes:
+        caption: What the table shows.
+        columns: Its columns, in order.
+        frame: One row a table row.
+        notes: Sentences below the table.
+        source: Where the figures come from.
+        is_total: Tells which rows are totals.
+    """
+
+    caption: str
+    columns: Sequence[Column]
+    frame: pl.DataFrame
+    notes: Sequence[str] = ()
+    source: str = ""
+    is_total: Callable[[Row], bool] = field(default=lambda _: False)
+
+    @property
+    def html(self) -> Markup:
+        """The table as safe HTML."""
+        rows = [(self.is_total(row), [column.cell(row) for column in self.columns]) for row in self._rows()]
+        return render("table.html.j2", table=self, rows=rows)
+
+    @property
+    def plain(self) -> str:
+        """The table as tab-separated text."""
+        lines = [[column.heading for column in self.columns]]
+        lines += [[Markup(column.cell(row)).striptags() for column in self.columns] for row in self._rows()]  # noqa: S704
+        return "\n".join([self.caption, *("\t".join(line) for line in lines)])
+
+    def _rows(self) -> list[Row]:
+        return list(self.frame.iter_rows(named=True))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
+        return {"text/html": str(self.html), "text/plain": self.plain}
+
+
+def plain_column(heading: str, name: str, **options: Any) -> Column:  # noqa: ANN401 - options of Column
+    """A column that shows a text column of the frame as it is.
+
+    Args:
+        heading: What stands at its top.
+        name: Name of the frame's column; null is shown as an empty cell.
+        options: Further options of `Column`.
+
+    Returns:
+        The column.
+    """
+    return Column(heading, lambda row: "" if row[name] is None else str(row[name]), **options)

@@ -1,0 +1,57 @@
+"""Follow-up texts: sections of one subject put together."""
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.fragment import Fragment, markdown, render
+from analysis.present.language import SECTIONS
+from analysis.vocabulary import Section
+
+ORDER = {section.value: position for position, section in enumerate(Section)}
+
+
+def comments(texts: pl.DataFrame) -> dict[str, Markup]:
+    """Put together the texts of each subject.
+
+    Args:
+        texts: Rows with `subject`, `section`, `text`.
+
+    Returns:
+        Safe HTML by subject; each section starts with its name when there are several.
+    """
+    return {str(subject[0]): _joined(rows) for subject, rows in texts.group_by("subject", maintain_order=True)}
+
+
+def reading(texts: pl.DataFrame, source: str = "") -> Fragment:
+    """Show texts as running text.
+
+    Args:
+        texts: Rows with `section`, `text`, and `place` which becomes the source.
+        source: Where the texts come from, when not from their places.
+
+    Returns:
+        The texts in order, or nothing when there are none.
+    """
+    parts = [markdown(text) for text in texts["text"]]
+    return Fragment(render("reading.html.j2", parts=parts, source=source), "\n\n".join(texts["text"]))
+
+
+def headed(texts: pl.DataFrame) -> Fragment:
+    """Show texts one by one, each under the name of what it is about.
+
+    Args:
+        texts: Rows with `subject`, `section`, `text`.
+
+    Returns:
+        One disclosure a subject, open in print.
+    """
+    plain = "\n\n".join(f"{subject}\n{text}" for subject, text in texts.select("subject", "text").iter_rows())
+    return Fragment(render("headed.html.j2", texts=comments(texts)), plain)
+
+
+def _joined(rows: pl.DataFrame) -> Markup:
+    ordered = rows.sort(pl.col("section").replace_strict(ORDER), maintain_order=True)
+    sections = [
+        (SECTIONS[Section(section)], markdown(text)) for section, text in ordered.select("section", "text").iter_rows()
+    ]
+    return render("comment.html.j2", sections=sections)

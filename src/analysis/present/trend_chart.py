@@ -1,0 +1,225 @@
+"""The trend chart: outcomes over time against targets as steps."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.charts import Chart, new_figure
+from analysis.present.language import SEXES, number, period
+from analysis.present.palette import BAND, INK, MEN, MUTED, TOTAL, WOMEN
+from analysis.present.tables import Column, Table, plain_column
+from analysis.vocabulary import PeriodType, Sex, ToleranceKind
+
+COLOURS = {Sex.TOTAL: TOTAL, Sex.WOMEN: WOMEN, Sex.MEN: MEN}
+MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
+HEIGHT = 270
+
+
+@dataclass(frozen=True)
+class Series:
+    """Everything about one indicator of one organisation that a trend chart shows.
+
+    Attributes:
+        outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, ordered by time.
+        targets: `year`, `target`, ordered by year; may be empty.
+        breaks: `from_date`, `reason` for changes of method.
+        unit: The unit as written after numbers.
+        tolerance: How far from the target is still near it, or nothing.
+        tolerance_kind: `relative` or `absolute`.
+        direction: `higher`, `lower` or `none`.
+    """
+
+    outcomes: pl.DataFrame
+    targets: pl.DataFrame
+    breaks: pl.DataFrame
+    unit: str = ""
+    tolerance: float | None = None
+    tolerance_kind: str | None = None
+    direction: str = "none"
+
+
+def trend_chart(key: str, title: str, series: Series, source: str = "", symbol: Markup | None = None) -> Chart:
+    """Draw outcomes as points and lines, targets as steps with their tolerance band.
+
+    A line is never drawn across a change of method; women and men have their own marks.
+
+    Args:
+        key: Short name, unique on a page.
+        title: The finding.
+        series: What to draw.
+        source: Where the figures come from.
+        symbol: The status of the last point.
+
+    Returns:
+        The chart with its figures in a table.
+    """
+    figure = new_figure(HEIGHT)
+    figure.update_yaxes(title={"text": series.unit, "font": {"color": MUTED}}, rangemode="tozero")
+    _draw_targets(figure, series)
+    for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
+        _draw_outcomes(figure, series.outcomes.filter(pl.col("sex") == sex.value), sex, series)
+    _draw_breaks(figure, series)
+    _name_years(figure, series)
+    return Chart(key, title, figure, _summary(series), _table(series, title), source, symbol or Markup(""))
+
+
+def moment(start: date, end: date, kind: str) -> float:
+    """Place a period on a time axis counted in years.
+
+    Args:
+        start: First day.
+        end: Last day.
+        kind: A `PeriodType` code.
+
+    Returns:
+        The middle of the year for whole years, the last day for everything else.
+    """
+    if kind in (PeriodType.YEAR, PeriodType.ROLLING_12) and start.year == end.year:
+        return end.year + 0.5
+    return end.year + end.timetuple().tm_yday / 366
+
+
+def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Series) -> None:
+    points = [(moment(r["period_start"], r["period_end"], r["period_type"]), r) for r in rows.iter_rows(named=True)]
+    breaks = [moment(day, day, PeriodType.POINT) for day in series.breaks["from_date"]]
+    for part in _between(points, breaks):
+        figure.add_scatter(
+            x=[x for x, _ in part],
+            y=[row["value"] for _, row in part],
+            mode="lines+markers",
+            name=SEXES[sex],
+            line={"color": COLOURS[sex], "width": 2},
+            marker={"symbol": MARKERS[sex], "size": 9},
+            hovertemplate="%{text}<extra></extra>",
+            text=[f"{SEXES[sex]} {_when(row)}: {number(row['value'])} {series.unit}" for _, row in part],
+        )
+    if points:
+        _label_last(figure, *points[-1], sex, alone=series.outcomes["sex"].n_unique() == 1)
+
+
+def _label_last(figure: go.Figure, x: float, row: dict[str, Any], sex: Sex, *, alone: bool) -> None:
+    name = "" if alone else f"{SEXES[sex]} "
+    figure.add_annotation(
+        x=x, y=row["value"], text=f"{name}{number(row['value'])}", showarrow=False, xanchor="left", xshift=9,
+        font={"color": COLOURS[sex], "size": 13},
+    )  # fmt: skip
+
+
+def _between(
+    points: list[tuple[float, dict[str, Any]]], breaks: list[float]
+) -> list[list[tuple[float, dict[str, Any]]]]:
+    """Cut a series wherever the method changed."""
+    parts: dict[int, list[tuple[float, dict[str, Any]]]] = {}
+    for point in points:
+        parts.setdefault(sum(point[0] >= moment_of_break for moment_of_break in breaks), []).append(point)
+    return list(parts.values())
+
+
+def _draw_targets(figure: go.Figure, series: Series) -> None:
+    if series.targets.is_empty():
+        return
+    xs: list[float] = []
+    ys: list[float] = []
+    for year, value in series.targets.select("year", "target").iter_rows():
+        xs += [year, year + 1]
+        ys += [value, value]
+    slack = [_allowance(series, value) for value in ys]
+    if any(slack):
+        side = -1 if series.direction == "higher" else 1
+        edge = [value + side * extra for value, extra in zip(ys, slack, strict=True)]
+        figure.add_scatter(x=xs, y=ys, mode="lines", line={"width": 0}, hoverinfo="skip")
+        figure.add_scatter(
+            x=xs, y=edge, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=BAND, hoverinfo="skip"
+        )
+    figure.add_scatter(
+        x=xs, y=ys, mode="lines", name="Mål", line={"color": INK, "width": 2, "dash": "dash"},
+        hovertemplate="%{text}<extra></extra>", text=[f"Mål: {number(y)} {series.unit}" for y in ys],
+    )  # fmt: skip
+    figure.add_annotation(
+        x=xs[-1],
+        y=ys[-1],
+        text=f"Mål {number(ys[-1])}",
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        font={"color": INK},
+    )
+
+
+def _allowance(series: Series, target: float) -> float:
+    if series.tolerance is None or series.direction == "none":
+        return 0.0
+    return series.tolerance * (abs(target) / 100 if series.tolerance_kind == ToleranceKind.RELATIVE else 1)
+
+
+def _draw_breaks(figure: go.Figure, series: Series) -> None:
+    for row in series.breaks.iter_rows(named=True):
+        x = moment(row["from_date"], row["from_date"], PeriodType.POINT)
+        figure.add_vline(x=x, line={"color": MUTED, "width": 1, "dash": "dot"})
+        figure.add_annotation(
+            x=x,
+            y=1,
+            yref="paper",
+            text="Nytt mätsätt",
+            showarrow=False,
+            xanchor="left",
+            font={"color": MUTED, "size": 12},
+        )
+
+
+def _name_years(figure: go.Figure, series: Series) -> None:
+    years = [end.year for end in series.outcomes["period_end"]] + series.targets["year"].to_list()
+    first, last = (min(years), max(years)) if years else (0, 0)
+    marks = list(range(first, last + 1))
+    step = max(1, len(marks) // 8)
+    figure.update_xaxes(
+        range=[first, last + 1],
+        tickvals=[year + 0.5 for year in marks[::step]],
+        ticktext=[str(year) for year in marks[::step]],
+    )
+
+
+def _when(row: dict[str, Any]) -> str:
+    return period(row["period_start"], row["period_end"], row["period_type"])
+
+
+def _summary(series: Series) -> str:
+    sentences = []
+    for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
+        rows = series.outcomes.filter(pl.col("sex") == sex.value)
+        values = [
+            f"{number(row['value'])} {series.unit} {_when(row)}".replace("  ", " ")
+            for row in rows.iter_rows(named=True)
+        ]
+        if values:
+            sentences.append(f"{SEXES[sex]}: {', '.join(values)}.")
+    targets = [f"{number(value)} {year}" for year, value in series.targets.select("year", "target").iter_rows()]
+    if targets:
+        sentences.append(f"Mål: {', '.join(targets)}.")
+    sentences += [
+        f"Nytt mätsätt från {row['from_date'].year}: {row['reason']}." for row in series.breaks.iter_rows(named=True)
+    ]
+    return " ".join(sentences) or "Inga siffror finns."
+
+
+def _table(series: Series, title: str) -> Table:
+    outcomes = [
+        {"when": _when(row), "what": SEXES[Sex(row["sex"])], "value": number(row["value"])}
+        for row in series.outcomes.iter_rows(named=True)
+    ]
+    targets = [
+        {"when": str(year), "what": "Mål", "value": number(value)}
+        for year, value in series.targets.select("year", "target").iter_rows()
+    ]
+    frame = pl.DataFrame(outcomes + targets, schema={"when": pl.String, "what": pl.String, "value": pl.String})
+    value = f"Värde, {series.unit}" if series.unit else "Värde"
+    columns = [
+        plain_column("Period", "when", row_heading=True),
+        plain_column("Vad", "what"),
+        Column(value, lambda row: row["value"], numeric=True),
+    ]
+    return Table(title, columns, frame)

@@ -1,0 +1,405 @@
+"""The one object that a notebook meets: it asks the database and shows frames, tables, charts and texts."""
+
+from pathlib import Path
+
+import polars as pl
+
+from analysis.errors import ParameterError, nearest
+from analysis.explore import IndicatorSeries, list_indicators
+from analysis.parameters import choose_area, choose_part
+from analysis.present.charts import Chart, Charts
+from analysis.present.claim_table import claim_table
+from analysis.present.commitment_table import commitment_table
+from analysis.present.count_table import count_chart, count_table
+from analysis.present.figure_table import key_figure_table
+from analysis.present.fragment import Fragment, nothing, render
+from analysis.present.goal_charts import GoalFigures, goal_charts
+from analysis.present.goal_table import goal_table
+from analysis.present.language import STATEMENTS, count_of, day
+from analysis.present.ledger_table import ledger_table, variance_chart
+from analysis.present.sex_chart import sex_chart
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import Table
+from analysis.present.texts import comments, headed, reading
+from analysis.project import find_project
+from analysis.store.connection import open_database
+from analysis.store.query import Value, ask
+from analysis.vocabulary import Assessment, Statement, Status, SubjectType, SymbolSubject
+
+
+class Report:
+    """What one organisation reported for one year, ready to be shown.
+
+    Args:
+        organisation: Code of the organisation, such as `KLK`.
+        year: Reporting year.
+        process_area: Code of a process area, to see that area only.
+        database: The DuckDB file; found from the project folder when left out.
+
+    Raises:
+        ParameterError: If organisation, year or process area are not in the database; the message names the nearest.
+        DatabaseError: If there is no database yet.
+    """
+
+    def __init__(
+        self, *, organisation: str, year: int, process_area: str | None = None, database: Path | None = None
+    ) -> None:
+        self._database = database or find_project().database
+        self.part = choose_part(self._rows("parts"), organisation, year)
+        self._key: dict[str, Value] = {"document": self.part["document"], "organisation": organisation}
+        self.areas = self._rows("areas", **self._key)
+        self.process_area = choose_area(self.areas, process_area) if process_area else None
+        self.symbols = SymbolSet(self._rows("legend", symbol_set=self.part["symbol_set"]))
+
+    # ---- goals ----
+
+    def goals_frame(self) -> pl.DataFrame:
+        """Goals with target, outcome and every judgement, one row a goal.
+
+        Returns:
+            Rows of the view `goal_detail`.
+        """
+        return self._rows("goals", **self._key, process_area=self.process_area)
+
+    def goals(self) -> Table | Fragment:
+        """The narrative table of goals.
+
+        Returns:
+            A table with target, outcome, symbols and comment, or a sentence when there are no goals.
+        """
+        goals = self.goals_frame()
+        if goals.is_empty():
+            return nothing("Processområdet har inga processmål.")
+        texts = comments(self._texts(SubjectType.GOAL))
+        return goal_table(goals, self.symbols, texts, f"Processmål {self._where()}", self.source)
+
+    def goal_charts(self) -> Charts | Fragment:
+        """One trend chart a goal that has any figure.
+
+        Returns:
+            Charts with the finding as title, or a sentence when there is nothing to draw.
+        """
+        figures = GoalFigures(
+            self._rows("series_of_goals", **self._key),
+            self._rows("goal_targets", **self._key),
+            self._rows("indicator_breaks"),
+        )
+        charts = goal_charts(self.goals_frame(), figures, self.symbols, self.source)
+        return Charts(charts) if charts else nothing("Det finns inga siffror att rita.")
+
+    def goals_by_assessment(self) -> Table | Fragment:
+        """Count goals by published assessment per process area.
+
+        Returns:
+            A table with a total row.
+        """
+        counted = self._counted("goals", "assessment_final")
+        if counted.is_empty():
+            return nothing("Inga processmål redovisas.")
+        caption = f"Processmål efter bedömning {self._where()}"
+        return count_table(counted, self.symbols, SymbolSubject.ASSESSMENT, caption, self.source)
+
+    def goals_chart(self) -> Chart | Fragment:
+        """Draw the goals by assessment per process area.
+
+        Returns:
+            A stacked bar chart; its title counts the goals that reach their target.
+        """
+        counted = self._counted("goals", "assessment_final")
+        if counted.is_empty():
+            return nothing("Inga processmål redovisas.")
+        better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
+        title = f"{better} av {count_of(counted.height, 'processmål', 'processmål')} är bättre än målet"
+        return count_chart("mal", counted, self.symbols, SymbolSubject.ASSESSMENT, title, self.source)
+
+    # ---- commitments ----
+
+    def commitments_frame(self) -> pl.DataFrame:
+        """Commitments with status and completion.
+
+        Returns:
+            Rows of the view `commitment_detail`.
+        """
+        return self._rows("commitments", **self._key, process_area=self.process_area)
+
+    def commitments(self, *, texts: bool = True) -> Table | Fragment:
+        """The table of commitments.
+
+        Args:
+            texts: Whether the follow-up texts are shown.
+
+        Returns:
+            A table, or a sentence when there are no commitments.
+        """
+        rows = self.commitments_frame()
+        if rows.is_empty():
+            return nothing("Processområdet har inga åtaganden.")
+        said = comments(self._texts(SubjectType.COMMITMENT)) if texts else {}
+        return commitment_table(rows, self.symbols, said, f"Åtaganden {self._where()}", self.source)
+
+    def commitments_with_status(self, *statuses: str) -> Table | Fragment:
+        """The commitments that have one of some statuses.
+
+        Args:
+            statuses: Codes: `done`, `ongoing`, `delayed`, `not_started`.
+
+        Returns:
+            A table with texts, or a sentence when none has such a status.
+        """
+        unknown = [status for status in statuses if status not in list(Status)]
+        if unknown:
+            raise ParameterError(f"Okänd status «{unknown[0]}».", nearest(unknown[0], list(Status)))
+        rows = self.commitments_frame().filter(pl.col("status").is_in(statuses))
+        if rows.is_empty():
+            return nothing("Inga åtaganden har den statusen.")
+        words = [self.symbols.symbol(SymbolSubject.STATUS, status).word.lower() for status in statuses]
+        caption = f"Åtaganden {self._where()}: {' eller '.join(words)}"
+        return commitment_table(rows, self.symbols, comments(self._texts(SubjectType.COMMITMENT)), caption, self.source)
+
+    def commitments_by_status(self) -> Table:
+        """Count commitments by status per process area.
+
+        Returns:
+            A table with a total row.
+        """
+        caption = f"Åtaganden efter status {self._where()}"
+        return count_table(
+            self._counted("commitments", "status"), self.symbols, SymbolSubject.STATUS, caption, self.source
+        )
+
+    def commitments_chart(self) -> Chart:
+        """Draw the commitments by status per process area.
+
+        Returns:
+            A stacked bar chart; its title counts the finished ones.
+        """
+        counted = self._counted("commitments", "status")
+        done = counted.filter(pl.col("code") == Status.DONE.value).height
+        title = f"{done} av {count_of(counted.height, 'åtagande', 'åtaganden')} är klara"
+        return count_chart("ataganden", counted, self.symbols, SymbolSubject.STATUS, title, self.source)
+
+    # ---- figures ----
+
+    def key_figures_frame(self) -> pl.DataFrame:
+        """Key figures of the organisation as printed.
+
+        Returns:
+            Rows of the view `key_figure_detail`.
+        """
+        return self._rows("key_figures", **self._key)
+
+    def key_figures(self, *indicators: str, by_sex: bool = False, caption: str = "Nyckeltal") -> Table | Fragment:
+        """A table of key figures.
+
+        Args:
+            indicators: Codes of the indicators to show, all when left out.
+            by_sex: Whether women and men get columns of their own.
+            caption: What the table shows.
+
+        Returns:
+            One row an indicator, or a sentence when there are no figures.
+        """
+        figures = self.key_figures_frame()
+        if indicators:
+            figures = figures.filter(pl.col("indicator").is_in(indicators))
+        if figures.is_empty():
+            return nothing("Inga nyckeltal redovisas.")
+        return key_figure_table(figures, f"{caption} {self._where()}", self.source, by_sex=by_sex)
+
+    def sex_chart(self, indicator: str) -> Chart | Fragment:
+        """Draw women and men side by side, one pair of bars a period.
+
+        Args:
+            indicator: Code of the indicator.
+
+        Returns:
+            A bar chart; its title gives the latest figures. A sentence when women and men are not told apart.
+        """
+        own = self.key_figures_frame().filter(
+            (pl.col("indicator") == indicator) & (pl.col("measure") == "outcome") & pl.col("value").is_not_null()
+        )
+        shown = own.filter(pl.col("sex") != "T").unique(["sex", "period_end"], keep="first", maintain_order=True)
+        if shown.is_empty():
+            return nothing("Kvinnor och män är inte redovisade var för sig.")
+        table = key_figure_table(own, f"{shown['label'][0]} {self._where()}", "", by_sex=True)
+        return sex_chart(f"kon-{indicator}", shown.sort("period_end"), table, self.source)
+
+    def series(self, indicator: str, organisation: str | None = None) -> IndicatorSeries:
+        """Everything known about one indicator, through all documents.
+
+        Args:
+            indicator: Code of the indicator; `indicators()` lists them.
+            organisation: Whose figures; the report's own organisation when left out.
+
+        Returns:
+            Frame, chart and export of the series.
+
+        Raises:
+            ParameterError: If there are no such figures; the message names the nearest indicator.
+        """
+        return IndicatorSeries(self._database, indicator, organisation or str(self.part["organisation"]))
+
+    def indicators(self, search: str = "") -> pl.DataFrame:
+        """List the indicators that have figures.
+
+        Args:
+            search: Part of a code or label, in any case.
+
+        Returns:
+            `indicator`, `label`, `organisation`, `figures` (how many), `first_day`, `last_day`, `unit`, `source`.
+        """
+        return list_indicators(self._database, search)
+
+    # ---- economy ----
+
+    def statement_frame(self, statement: str) -> pl.DataFrame:
+        """One financial table as printed.
+
+        Args:
+            statement: Code, such as `income_statement`.
+
+        Returns:
+            Rows of the view `ledger_detail`.
+
+        Raises:
+            ParameterError: If there is no such kind of table.
+        """
+        if statement not in list(Statement):
+            raise ParameterError(f"Okänd tabell «{statement}».", nearest(statement, list(Statement)))
+        return self._rows("ledger", **self._key, statement=statement)
+
+    def statement(self, statement: str) -> Table | Fragment:
+        """A financial table laid out as printed.
+
+        Args:
+            statement: Code, such as `income_statement`.
+
+        Returns:
+            The table, or a sentence when the document has none.
+        """
+        lines = self.statement_frame(statement)
+        title = STATEMENTS[Statement(statement)]
+        if lines.is_empty():
+            return nothing(f"{title}: ingen sådan tabell finns i dokumentet.")
+        return ledger_table(lines, f"{title} {self._where()}", self.source)
+
+    def variances(self, statement: str) -> Chart | Fragment:
+        """Draw the printed variances of a financial table.
+
+        Args:
+            statement: Code, such as `department`.
+
+        Returns:
+            A bar chart; its title names the largest variance.
+        """
+        lines = self.statement_frame(statement)
+        rows = lines.filter((pl.col("measure") == "variance") & ~pl.col("is_total") & pl.col("amount").is_not_null())
+        if rows.is_empty():
+            return nothing("Inga avvikelser är redovisade.")
+        table = ledger_table(lines, f"{STATEMENTS[Statement(statement)]} {self._where()}", "")
+        return variance_chart(f"avvikelser-{statement}", rows, table, self.source)
+
+    # ---- texts, claims, legend ----
+
+    def summary_text(self) -> Fragment:
+        """The organisation's own summary of the year.
+
+        Returns:
+            Running text.
+        """
+        return reading(self._texts(SubjectType.ORGANISATION), self.source)
+
+    def unit_texts(self) -> Fragment:
+        """What each unit did during the year.
+
+        Returns:
+            One disclosure a unit.
+        """
+        return headed(self._texts(SubjectType.UNIT))
+
+    def statement_text(self, statement: str) -> Fragment:
+        """What the document says about a financial table.
+
+        Args:
+            statement: Code, such as `investment`.
+
+        Returns:
+            Running text.
+        """
+        return reading(self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement))
+
+    def claims(self, *, disagreeing: bool = False) -> Table | Fragment:
+        """Figures stated in prose against what the rows give.
+
+        Args:
+            disagreeing: Whether to show only those that do not agree.
+
+        Returns:
+            One row a claim.
+        """
+        claims = self._rows("claims", **self._key)
+        if disagreeing:
+            claims = claims.filter(~pl.col("agrees"))
+        if claims.is_empty():
+            return nothing("Inga sådana uppgifter.")
+        return claim_table(claims, f"Siffror i löptext {self._where()}", self.source)
+
+    def headline_counts(self) -> Table | Fragment:
+        """The published counts of goals and commitments, recomputed from the lists.
+
+        Returns:
+            One row a published count.
+        """
+        claims = self._rows("claims", **self._key).filter(
+            (pl.col("unit") == "count") & pl.col("recomputed").is_not_null()
+        )
+        if claims.is_empty():
+            return nothing("Dokumentet anger inga antal.")
+        return claim_table(claims, f"Antal som dokumentet anger {self._where()}", self.source)
+
+    def legend(self) -> Fragment:
+        """The edition's symbols and what they mean.
+
+        Returns:
+            The legend.
+        """
+        return self.symbols.legend()
+
+    @property
+    def source(self) -> str:
+        """Where the figures come from, as a line below tables and charts."""
+        reference = f", {self.part['reference']}" if self.part["reference"] else ""
+        return f"Källa: {self.part['document_title']}{reference}."
+
+    @property
+    def title(self) -> str:
+        """Heading of a page about this report, or about its process area."""
+        if self.process_area is None:
+            return str(self.part["title"])
+        return str(self.areas.filter(pl.col("process_area") == self.process_area)["name"].item())
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        facts = [
+            self.part["organisation_name"],
+            f"{day(self.part['period_start'])}–{day(self.part['period_end'])}",
+            self.source,
+        ]
+        html = render("report.html.j2", title=self.title, facts=facts)
+        return {"text/html": str(html), "text/plain": "\n".join([self.title, *facts])}
+
+    # ---- inside ----
+
+    def _rows(self, query: str, **values: Value) -> pl.DataFrame:
+        with open_database(self._database) as connection:
+            return ask(connection, query, **values)
+
+    def _texts(self, subject_type: SubjectType) -> pl.DataFrame:
+        return self._rows("texts", **self._key, subject_type=subject_type.value)
+
+    def _counted(self, query: str, code: str) -> pl.DataFrame:
+        rows = self._rows(query, **self._key, process_area=self.process_area)
+        return rows.select("area", pl.col(code).alias("code"))
+
+    def _where(self) -> str:
+        area = f", {self.title}" if self.process_area else ""
+        return f"{self.part['organisation']} {self.part['year']}{area}"

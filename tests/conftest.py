@@ -1,0 +1,87 @@
+"""Fixtures that every kind of test shares: the real data folder, copied, built once, and broken on purpose."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import settings
+
+from analysis.build import Built, build_database
+from analysis.errors import Fault, InputFaults
+from analysis.intake.sources import read_sources
+from analysis.project import Project
+from analysis.store.connection import open_database
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT.parent / "shared" / "seeds" / "000_8dd31586e1a4daa5.txt"
+
+settings.register_profile("arshjul", max_examples=100, deadline=None)
+settings.load_profile("arshjul")
+
+
+def copy_of_data(folder: Path) -> Project:
+    shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("*.duckdb*", ".*"))
+    for name in ("notebooks", "parameters"):
+        (folder / name).mkdir()
+    return Project(folder)
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The reviewed data folder itself, to read from."""
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def seed_lines() -> list[str]:
+    """The lines of the document that annual-2016 was transcribed from."""
+    if not SEED.exists():
+        pytest.skip("the source document lies outside the repository and is not here")
+    return SEED.read_text(encoding="utf-8").split("\n")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real database, built once; nobody may change it."""
+    return build_database(copy_of_data(tmp_path_factory.mktemp("built")))
+
+
+@pytest.fixture(scope="session")
+def database(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The real database as every reader opens it."""
+    with open_database(built.path) as connection:
+        yield connection
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project of its own with the real data, for tests that change or build it."""
+    return copy_of_data(tmp_path)
+
+
+@pytest.fixture
+def edit(project: Project) -> Callable[[str, str, str], int]:
+    """Replace the first occurrence of a text in a data file; gives the row where it stood."""
+
+    def replace(file: str, old: str, new: str) -> int:
+        path = project.data / file
+        content = path.read_text(encoding="utf-8")
+        assert old in content, f"{file} no longer holds {old!r}"
+        path.write_text(content.replace(old, new, 1), encoding="utf-8")
+        return content[: content.index(old)].count("\n") + 1
+
+    return replace
+
+
+@pytest.fixture
+def faults(project: Project) -> Callable[[], list[Fault]]:
+    """Read the project's data folder, which must be rejected, and give its faults."""
+
+    def collect() -> list[Fault]:
+        with pytest.raises(InputFaults) as rejected:
+            read_sources(project.data)
+        return rejected.value.faults
+
+    return collect
