@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -131,14 +132,14 @@ def _check_claims(connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame) -
 
 
 def _recompute(
-    connection: duckdb.DuckDBPyConnection, claim: Mapping[str, str], faults: list[Fault]
+    connection: duckdb.DuckDBPyConnection, claim: Mapping[str, Any], faults: list[Fault]
 ) -> tuple[float | None, float]:
     """Run a claim's own query; it may only read, and must give one number, or a number and its rounding slack."""
     if claim["support"] is None:
         return None, 0.0
     try:
         (statement,) = connection.extract_statements(claim["support"])
-        if statement.type.name != "SELECT":
+        if statement.type is not duckdb.StatementType.SELECT:
             raise ValueError(statement.type)
         ((value, *slack),) = connection.execute(statement, {"document": claim["document"]}).fetchall()
         return (None if value is None else float(value)), float(sum(slack))

@@ -1,33 +1,27 @@
 """The one object that a notebook meets: it asks the database and shows frames, tables, charts and texts."""
 
-from pathlib import Path
-
 import polars as pl
 
 from analysis.errors import ParameterError, nearest
 from analysis.explore import IndicatorSeries, list_indicators
-from analysis.parameters import choose_area, choose_part
-from analysis.present.charts import Chart, Charts
+from analysis.part import Part
+from analysis.present.charts import Chart
 from analysis.present.claim_table import claim_table
 from analysis.present.commitment_table import commitment_table
 from analysis.present.count_table import count_chart, count_table
-from analysis.present.figure_table import key_figure_table
-from analysis.present.fragment import Fragment, nothing, render
+from analysis.present.figure_table import key_figure_table, printed_tables, text_figures
+from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.goal_charts import GoalFigures, goal_charts
 from analysis.present.goal_table import goal_table
-from analysis.present.language import STATEMENTS, count_of, day
+from analysis.present.language import STATEMENTS, count_of
 from analysis.present.ledger_table import ledger_table, variance_chart
 from analysis.present.sex_chart import sex_chart
-from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Table
 from analysis.present.texts import comments, headed, reading
-from analysis.project import find_project
-from analysis.store.connection import open_database
-from analysis.store.query import Value, ask
 from analysis.vocabulary import Assessment, Statement, Status, SubjectType, SymbolSubject
 
 
-class Report:
+class Report(Part):
     """What one organisation reported for one year, ready to be shown.
 
     Args:
@@ -40,16 +34,6 @@ class Report:
         ParameterError: If organisation, year or process area are not in the database; the message names the nearest.
         DatabaseError: If there is no database yet.
     """
-
-    def __init__(
-        self, *, organisation: str, year: int, process_area: str | None = None, database: Path | None = None
-    ) -> None:
-        self._database = database or find_project().database
-        self.part = choose_part(self._rows("parts"), organisation, year)
-        self._key: dict[str, Value] = {"document": self.part["document"], "organisation": organisation}
-        self.areas = self._rows("areas", **self._key)
-        self.process_area = choose_area(self.areas, process_area) if process_area else None
-        self.symbols = SymbolSet(self._rows("legend", symbol_set=self.part["symbol_set"]))
 
     # ---- goals ----
 
@@ -73,7 +57,7 @@ class Report:
         texts = comments(self._texts(SubjectType.GOAL))
         return goal_table(goals, self.symbols, texts, f"Processmål {self._where()}", self.source)
 
-    def goal_charts(self) -> Charts | Fragment:
+    def goal_charts(self) -> Several | Fragment:
         """One trend chart a goal that has any figure.
 
         Returns:
@@ -85,7 +69,7 @@ class Report:
             self._rows("indicator_breaks"),
         )
         charts = goal_charts(self.goals_frame(), figures, self.symbols, self.source)
-        return Charts(charts) if charts else nothing("Det finns inga siffror att rita.")
+        return Several(charts) if charts else nothing("Det finns inga siffror att rita.")
 
     def goals_by_assessment(self) -> Table | Fragment:
         """Count goals by published assessment per process area.
@@ -181,30 +165,55 @@ class Report:
     # ---- figures ----
 
     def key_figures_frame(self) -> pl.DataFrame:
-        """Key figures of the organisation as printed.
+        """Key figures that this part of the document prints.
 
         Returns:
             Rows of the view `key_figure_detail`.
         """
         return self._rows("key_figures", **self._key)
 
-    def key_figures(self, *indicators: str, by_sex: bool = False, caption: str = "Nyckeltal") -> Table | Fragment:
-        """A table of key figures.
+    def key_figures(self, *indicators: str, caption: str = "Nyckeltal") -> Table | Fragment:
+        """The organisation's own key figures, women and men apart.
 
         Args:
-            indicators: Codes of the indicators to show, all when left out.
-            by_sex: Whether women and men get columns of their own.
+            indicators: Codes of the indicators to show.
             caption: What the table shows.
 
         Returns:
             One row an indicator, or a sentence when there are no figures.
         """
-        figures = self.key_figures_frame()
-        if indicators:
-            figures = figures.filter(pl.col("indicator").is_in(indicators))
+        figures = self._own_figures().filter(pl.col("indicator").is_in(indicators))
         if figures.is_empty():
-            return nothing("Inga nyckeltal redovisas.")
-        return key_figure_table(figures, f"{caption} {self._where()}", self.source, by_sex=by_sex)
+            return nothing("Inga sådana nyckeltal redovisas.")
+        return key_figure_table(figures, f"{caption} {self._where()}", self.source, by_sex=True)
+
+    def scorecard(self) -> Table | Fragment:
+        """The key figures of the goals: earlier outcome, outcome, target and assessment.
+
+        Returns:
+            One row a goal.
+        """
+        goals = self.goals_frame()
+        if goals.is_empty():
+            return nothing("Inga processmål redovisas.")
+        return goal_table(goals, self.symbols, None, f"Målens nyckeltal {self._where()}", self.source)
+
+    def printed_tables(self) -> Several | Fragment:
+        """The document's own key-figure tables.
+
+        Returns:
+            Tables in printed order, or a sentence when the document has none.
+        """
+        tables = printed_tables(self.key_figures_frame(), self.source)
+        return Several(tables) if tables else nothing("Dokumentet har inga egna nyckeltalstabeller i den här delen.")
+
+    def text_figures(self) -> Table | Fragment:
+        """Figures that the document states in running text.
+
+        Returns:
+            One row a figure with its place.
+        """
+        return text_figures(self.key_figures_frame(), f"Siffror i löpande text {self._where()}", self.source)
 
     def sex_chart(self, indicator: str) -> Chart | Fragment:
         """Draw women and men side by side, one pair of bars a period.
@@ -215,7 +224,7 @@ class Report:
         Returns:
             A bar chart; its title gives the latest figures. A sentence when women and men are not told apart.
         """
-        own = self.key_figures_frame().filter(
+        own = self._own_figures().filter(
             (pl.col("indicator") == indicator) & (pl.col("measure") == "outcome") & pl.col("value").is_not_null()
         )
         shown = own.filter(pl.col("sex") != "T").unique(["sex", "period_end"], keep="first", maintain_order=True)
@@ -365,41 +374,10 @@ class Report:
         """
         return self.symbols.legend()
 
-    @property
-    def source(self) -> str:
-        """Where the figures come from, as a line below tables and charts."""
-        reference = f", {self.part['reference']}" if self.part["reference"] else ""
-        return f"Källa: {self.part['document_title']}{reference}."
-
-    @property
-    def title(self) -> str:
-        """Heading of a page about this report, or about its process area."""
-        if self.process_area is None:
-            return str(self.part["title"])
-        return str(self.areas.filter(pl.col("process_area") == self.process_area)["name"].item())
-
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        facts = [
-            self.part["organisation_name"],
-            f"{day(self.part['period_start'])}–{day(self.part['period_end'])}",
-            self.source,
-        ]
-        html = render("report.html.j2", title=self.title, facts=facts)
-        return {"text/html": str(html), "text/plain": "\n".join([self.title, *facts])}
-
     # ---- inside ----
 
-    def _rows(self, query: str, **values: Value) -> pl.DataFrame:
-        with open_database(self._database) as connection:
-            return ask(connection, query, **values)
-
-    def _texts(self, subject_type: SubjectType) -> pl.DataFrame:
-        return self._rows("texts", **self._key, subject_type=subject_type.value)
-
     def _counted(self, query: str, code: str) -> pl.DataFrame:
-        rows = self._rows(query, **self._key, process_area=self.process_area)
-        return rows.select("area", pl.col(code).alias("code"))
+        return self._rows(query, **self._key, process_area=self.process_area).select("area", pl.col(code).alias("code"))
 
-    def _where(self) -> str:
-        area = f", {self.title}" if self.process_area else ""
-        return f"{self.part['organisation']} {self.part['year']}{area}"
+    def _own_figures(self) -> pl.DataFrame:
+        return self.key_figures_frame().filter(pl.col("organisation") == self.part["organisation"])

@@ -29,9 +29,9 @@ def judged(
     kind: str | None = "relative",
     operator: str | None = None,
 ) -> str:
-    numbers = [pl.lit(figure, dtype=pl.Float64) for figure in (outcome, target)]
-    rule = [pl.lit(direction, dtype=pl.String), pl.lit(tolerance, dtype=pl.Float64), pl.lit(kind, dtype=pl.String)]
-    verdict: str = pl.select(assess(*numbers, *rule, pl.lit(operator, dtype=pl.String))).item()
+    now, level, allowed = (pl.lit(figure, dtype=pl.Float64) for figure in (outcome, target, tolerance))
+    way, share, sign = (pl.lit(word, dtype=pl.String) for word in (direction, kind, operator))
+    verdict: str = pl.select(assess(now, level, way, allowed, share, sign)).item()
     return verdict
 
 
@@ -55,7 +55,9 @@ def judged(
         pytest.param(0.1 + 0.2, 0.3, "lower", None, "better", id="binary noise is no miss"),
     ],
 )
-def test_figures_of_the_document(outcome: float, target: float, direction: str, operator: str | None, expected: str) -> None:
+def test_figures_of_the_document(
+    outcome: float, target: float, direction: str, operator: str | None, expected: str
+) -> None:
     assert judged(outcome, target, direction, operator=operator) == expected
 
 
@@ -74,7 +76,9 @@ def test_equality_misses_a_strict_limit(direction: str, operator: str) -> None:
     ("outcome", "target", "direction"),
     [(None, 60, "higher"), (25, None, "higher"), (16, 16, "none"), (16, 16, None), (None, None, None)],
 )
-def test_nothing_is_judged_without_knowledge(outcome: float | None, target: float | None, direction: str | None) -> None:
+def test_nothing_is_judged_without_knowledge(
+    outcome: float | None, target: float | None, direction: str | None
+) -> None:
     assert judged(outcome, target, direction) == "not_evaluated"
 
 
@@ -139,7 +143,9 @@ def test_a_larger_tolerance_never_worsens(
 
 
 @given(hundredths, directions, tolerances, kinds)
-def test_an_outcome_on_target_reaches_it_whatever_the_tolerance(figure: int, direction: str, tolerance: int, kind: str) -> None:
+def test_an_outcome_on_target_reaches_it_whatever_the_tolerance(
+    figure: int, direction: str, tolerance: int, kind: str
+) -> None:
     assert judged(figure / 100, figure / 100, direction, tolerance, kind) == "better"
 
 

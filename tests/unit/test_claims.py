@@ -33,7 +33,9 @@ def verdict(printed: float, decimals: int, recomputed: float | None, slack: floa
         pytest.param(18.7, 1, 18.649, False, id="more than half a step away"),
     ],
 )
-def test_precision_is_that_of_the_printed_figure(printed: float, decimals: int, recomputed: float, expected: bool) -> None:
+def test_precision_is_that_of_the_printed_figure(
+    printed: float, decimals: int, recomputed: float, expected: bool
+) -> None:
     assert verdict(printed, decimals, recomputed) is expected
 
 

@@ -49,7 +49,9 @@ def test_decimal_point_is_rejected(text: str) -> None:
     assert parsed(text) is None
 
 
-@pytest.mark.parametrize("text", ["12 34", "1234 567", "1  234", "5 %", ">70", "+5", ",5", "5,", "1,2,3", "--1", "1-2", "e3", "NaN", "inf"])
+@pytest.mark.parametrize(
+    "text", ["12 34", "1234 567", "1  234", "5 %", ">70", "+5", ",5", "5,", "1,2,3", "--1", "1-2", "e3", "NaN", "inf"]
+)
 def test_what_is_no_swedish_number_is_rejected(text: str) -> None:
     assert parsed(text) is None
 
@@ -58,7 +60,9 @@ def test_missing_stays_missing() -> None:
     assert parsed(None) is None
 
 
-@pytest.mark.parametrize(("printed", "decimals"), [("49", 0), ("359,4", 1), ("3,16", 2), ("99,9995", 4), ("93,0", 1), ("-1 003", 0)])
+@pytest.mark.parametrize(
+    ("printed", "decimals"), [("49", 0), ("359,4", 1), ("3,16", 2), ("99,9995", 4), ("93,0", 1), ("-1 003", 0)]
+)
 def test_decimals_are_counted_as_printed(printed: str, decimals: int) -> None:
     assert pl.select(count_decimals(pl.lit(printed))).item() == decimals
 

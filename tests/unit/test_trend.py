@@ -21,8 +21,10 @@ def trend(
     scale: str = "value",
     printed_change: float | None = None,
 ) -> str | None:
-    figures = [pl.lit(figure, dtype=pl.Float64) for figure in (outcome, previous, printed_change)]
-    word: str | None = pl.select(judge_trend(*figures, pl.lit(direction, dtype=pl.String), pl.lit(scale))).item()
+    now, before, step = (pl.lit(figure, dtype=pl.Float64) for figure in (outcome, previous, printed_change))
+    word: str | None = pl.select(
+        judge_trend(now, before, step, pl.lit(direction, dtype=pl.String), pl.lit(scale))
+    ).item()
     return word
 
 
@@ -70,7 +72,10 @@ def test_the_change_is_counted_from_the_earlier_value() -> None:
 
 @given(hundredths, hundredths, directions)
 def test_time_reversed_turns_the_trend(outcome: int, previous: int, direction: str) -> None:
-    forwards, backwards = trend(outcome / 100, previous / 100, direction), trend(previous / 100, outcome / 100, direction)
+    forwards, backwards = (
+        trend(outcome / 100, previous / 100, direction),
+        trend(previous / 100, outcome / 100, direction),
+    )
     assert forwards is not None
     assert VALUE_MIRROR[forwards] == backwards
 

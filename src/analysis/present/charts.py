@@ -1,12 +1,10 @@
 """Charts: Plotly figures with a title that says the finding, a text instead of the picture, and their figures."""
 
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
-from IPython.display import display
 from markupsafe import Markup
 
 from analysis.present.fragment import render
@@ -69,30 +67,6 @@ class Chart:
         picture = json.loads(self.figure.to_json())
         picture["config"] = {"displayModeBar": False, "responsive": True}
         return {PLOTLY_JSON: picture, "text/html": str(self.html), "text/plain": f"{self.title}\n{self.summary}"}
-
-
-class Charts(Sequence[Chart]):
-    """Several charts; a notebook cell shows them one by one.
-
-    Args:
-        charts: The charts, in order.
-    """
-
-    def __init__(self, charts: Sequence[Chart]) -> None:
-        self._charts = list(charts)
-
-    def __len__(self) -> int:
-        return len(self._charts)
-
-    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - index or slice
-        return self._charts[index]
-
-    def __iter__(self) -> Iterator[Chart]:
-        return iter(self._charts)
-
-    def _ipython_display_(self) -> None:
-        for chart in self._charts:
-            display(chart)  # type: ignore[no-untyped-call]
 
 
 def new_figure(height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - layout options of Plotly

@@ -8,6 +8,8 @@ from analysis.present.language import MEASURES, MISSING, SEXES, period, quantity
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import Measure, Missing, Sex
 
+COLUMN_MARK = " › kolumn "
+STEP = " › "
 KEYS = ("measure", "period_type", "period_start", "period_end")
 
 
@@ -30,6 +32,52 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     table += [Column(_heading(column), _cell(cells, column), numeric=True) for column in columns]
     notes = sorted({f"{row['label']}: {row['note']}" for row in figures.iter_rows(named=True) if row["note"]})
     return Table(caption, table, frame, notes=notes, source=source)
+
+
+def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
+    """Rebuild the key-figure tables of a document, one for each heading that has a table.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`.
+        source: Where the figures come from.
+
+    Returns:
+        Tables in printed order; women and men get columns where the document has them.
+    """
+    cells = figures.filter(pl.col("in_table")).with_columns(
+        pl.col("place").str.split(COLUMN_MARK).list.first().alias("heading")
+    )
+    return [
+        key_figure_table(rows, str(heading[0]).split(STEP)[-1], source, by_sex=rows["sex"].n_unique() > 1)
+        for heading, rows in cells.group_by("heading", maintain_order=True)
+    ]
+
+
+def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
+    """List the figures that stand in running text, with their places.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        One row a figure, in the order of the document.
+    """
+    columns = [
+        Column("Nyckeltal", lambda row: row["label"], row_heading=True),
+        Column("Gäller", lambda row: row["organisation"]),
+        Column("Period", lambda row: period(row["period_start"], row["period_end"], row["period_type"])),
+        Column("Vad", _what),
+        Column("Värde", figure_text, numeric=True),
+        Column("Plats i dokumentet", lambda row: row["place"], wide=True),
+    ]
+    return Table(caption, columns, figures.filter(~pl.col("in_table")), source=source)
+
+
+def _what(row: Row) -> str:
+    sex = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
+    return MEASURES[Measure(row["measure"])] + sex
 
 
 def _columns(figures: pl.DataFrame, *, by_sex: bool) -> list[Row]:

@@ -1,8 +1,10 @@
 """A piece of a page: HTML for browsers, plain text for everything else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from IPython.display import display
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -32,6 +34,27 @@ class Fragment:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
         return {"text/html": str(self.html), "text/plain": self.plain}
+
+
+class Several(Sequence[Any]):
+    """Several things to show; a notebook cell shows them one by one.
+
+    Args:
+        things: Fragments, tables or charts, in order.
+    """
+
+    def __init__(self, things: Sequence[Any]) -> None:
+        self._things = list(things)
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - index or slice, thing or things
+        return self._things[index]
+
+    def _ipython_display_(self) -> None:
+        for thing in self._things:
+            display(thing)  # type: ignore[no-untyped-call]
 
 
 def render(template: str, **values: object) -> Markup:

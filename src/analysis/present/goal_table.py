@@ -23,14 +23,14 @@ LOST = "Symbolen saknas i källan."
 
 
 def goal_table(
-    goals: pl.DataFrame, symbols: SymbolSet, comments: dict[str, Markup], caption: str, source: str
+    goals: pl.DataFrame, symbols: SymbolSet, comments: dict[str, Markup] | None, caption: str, source: str
 ) -> Table:
     """Make the narrative table of goals.
 
     Args:
         goals: Rows of the view `goal_detail` with unit symbols added.
         symbols: The symbols of the edition.
-        comments: Follow-up text by goal code.
+        comments: Follow-up text by goal code; nothing for a table without texts.
         caption: What the table shows.
         source: Where the figures come from.
 
@@ -43,8 +43,9 @@ def goal_table(
         Column("Utfall", _outcome, numeric=True),
         Column("Bedömning", lambda row: _assessment(row, symbols)),
         Column("Trend", lambda row: _trend(row, symbols)),
-        Column("Kommentar", lambda row: comments.get(row["goal"], ""), wide=True),
     ]
+    if comments is not None:
+        columns.append(Column("Kommentar", lambda row: comments.get(row["goal"], ""), wide=True))
     return Table(caption, columns, goals, source=source)
 
 

@@ -50,10 +50,10 @@ WHERE document = $document AND organisation = $organisation AND subject_type = $
 ORDER BY source_line, place;
 
 -- name: key_figures
--- Key figures of one organisation in one document.
+-- Key figures that one part of a document prints, whoever they are about.
 SELECT *
 FROM key_figure_detail
-WHERE document = $document AND organisation = $organisation
+WHERE document = $document AND part = $organisation
 ORDER BY source_line, file_row;
 
 -- name: series
@@ -101,3 +101,7 @@ SELECT code, label, printed, decimals, unit, symbol, recomputed, agrees, place
 FROM claim_detail
 WHERE document = $document AND organisation = $organisation
 ORDER BY source_line;
+
+-- name: inconsistencies
+FROM inconsistency
+ORDER BY document, kind, subject;

@@ -233,9 +233,14 @@ LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisati
 CREATE VIEW key_figure_detail AS
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, o.sex, o.period_type, o.period_start,
     o.period_end, o.measure, o.operator, o.value, o.missing, o.unit, u.symbol, o.compared_to, o.preliminary, o.note, o.place, o.source_line,
-    o.file, o.file_row
+    o.file, o.file_row,
+    -- The part of the document that prints the figure, whoever the figure is about.
+    p.organisation AS part,
+    -- Cells of key-figure tables; the comment columns beside goals and commitments are prose.
+    contains(o.place, ' › kolumn ') AND NOT regexp_matches(o.place, '› (Åtaganden|Processmål) ›') AS in_table
 FROM observation AS o
 JOIN document AS d ON d.document = o.document
+LEFT JOIN part AS p ON p.document = o.document AND (o.place = p.place OR starts_with(o.place, p.place || ' ›'))
 JOIN indicator AS i ON i.indicator = o.indicator
 LEFT JOIN unit AS u ON u.unit = o.unit;
 

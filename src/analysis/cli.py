@@ -1,0 +1,160 @@
+"""The command `arshjul`: one function a command, nothing else."""
+
+import sys
+from typing import Annotated
+
+import polars as pl
+from cyclopts import App, CycloptsError, Group, Parameter
+from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
+from rich.console import Console
+from rich.table import Table
+
+from analysis.build import build_database
+from analysis.errors import CallError, InputFaults, UserError, nearest
+from analysis.project import Project, find_project
+from analysis.runs.job import Executed
+from analysis.runs.plan import PlannedReport, choose_reports, known_reports, plan_reports
+from analysis.runs.run import ReportResult, run_reports
+from analysis.store.connection import open_database
+from analysis.store.query import ask
+
+WELL, FAILED, WRONG_CALL = 0, 1, 2
+console = Console(highlight=False, soft_wrap=True)
+app = App(
+    name="arshjul",
+    help="Årshjul: från publicerade siffror till sidor som alla kan läsa.",
+    usage="Användning: arshjul KOMMANDO [VAL]",
+    help_flags=["--help", "-h"],
+    version_flags=["--version"],
+    group_commands=Group("Kommandon"),
+    group_parameters=Group("Val"),
+    group_arguments=Group("Argument"),
+)
+
+
+@app.command
+def build() -> int:
+    """Bygg databasen av filerna i data/."""
+    built = build_database(find_project())
+    console.print(f"Databasen är byggd: {built.path}")
+    console.print(f"{sum(built.rows.values())} rader, data {built.fingerprint}.")
+    return WELL
+
+
+@app.command
+def run(*reports: str, build: Annotated[bool, Parameter(negative="")] = False) -> int:
+    """Ta fram rapporter, alla om ingen nämns.
+
+    Args:
+        reports: Rapporternas id, se arshjul list.
+        build: Bygg databasen först. Går det inte används den gamla, och det sägs.
+    """
+    project = find_project()
+    chosen = choose_reports(project, list(reports))
+    stale = _build_or_keep(project) if build else None
+    planned, errors = plan_reports(project, chosen)
+    for error in errors:
+        console.print(str(error), style="red")
+    results = run_reports(project, planned, _say_progress)
+    _say_results(project, results)
+    if stale:
+        console.print("Databasen kunde inte byggas om; rapporterna bygger på den förra.", style="red")
+    return FAILED if stale or errors or any(result.failures for result in results) else WELL
+
+
+@app.command(name="list")
+def list_() -> int:
+    """Visa vilka rapporter som finns och vad de bygger på."""
+    project = find_project()
+    planned, errors = plan_reports(project, known_reports(project))
+    table = Table("Rapport", "Titel", "Kapitel", "Framtagen")
+    for report in planned:
+        made = project.output / report.report / "index.html"
+        table.add_row(report.report, report.title, str(len(report.jobs)), str(made) if made.exists() else "nej")
+    console.print(table)
+    for error in errors:
+        console.print(str(error), style="red")
+    return FAILED if errors else WELL
+
+
+@app.command
+def check(*, severity: str = "") -> int:
+    """Visa motsägelser i de publicerade uppgifterna.
+
+    Args:
+        severity: Bara en allvarlighetsgrad: error, warning eller note.
+    """
+    levels = ["error", "warning", "note"]
+    if severity and severity not in levels:
+        raise CallError(f"Okänd allvarlighetsgrad «{severity}».", nearest(severity, levels))
+    with open_database(find_project().database) as connection:
+        found = ask(connection, "inconsistencies").filter((pl.col("severity") == severity) | (severity == ""))
+    table = Table("Dokument", "Slag", "Grad", "Tryckt", "Annan uppgift", "Vad")
+    for row in found.select("document", "kind", "severity", "printed", "other", "message").iter_rows():
+        table.add_row(*("" if value is None else str(value) for value in row))
+    console.print(table)
+    console.print(f"{found.height} motsägelser.")
+    return FAILED if "error" in found["severity"] else WELL
+
+
+def main() -> None:
+    """Run the command line; exit 0 all well, 1 something failed and was said, 2 the call was wrong."""
+    try:
+        code = app(exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        code = _say_wrong_call(_in_swedish(error))
+    except CallError as error:
+        code = _say_wrong_call(str(error))
+    except UserError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), style="red", markup=False)
+        code = FAILED
+    sys.exit(code or WELL)
+
+
+def _build_or_keep(project: Project) -> bool:
+    """Rebuild the database; keep on with the old one when the data has faults. Tells whether it is the old one."""
+    try:
+        build_database(project)
+    except InputFaults as error:
+        if not project.database.exists():
+            raise
+        console.print(str(error), style="red", markup=False)
+        return True
+    return False
+
+
+def _say_progress(report: PlannedReport, executed: Executed, done: int, total: int) -> None:
+    verdict = "misslyckades" if executed.failure else f"klart på {executed.seconds:.1f} s".replace(".", ",")
+    console.print(f"{report.report}  {done}/{total}  {executed.job.title}: {verdict}", markup=False)
+
+
+def _say_results(project: Project, results: list[ReportResult]) -> None:
+    for result in results:
+        for failure in result.failures:
+            console.print(f"\n{result.report}\n{failure}", style="red", markup=False)
+        if result.path is None:
+            console.print(
+                f"{result.report}: inget kapitel gick att ta fram, den förra rapporten ligger kvar.", style="red"
+            )
+    console.print(f"\nÖppna {project.output / 'index.html'}", markup=False)
+
+
+def _say_wrong_call(message: str) -> int:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(
+        f"{message} Se «arshjul --help».", style="red", markup=False
+    )
+    return WRONG_CALL
+
+
+def _in_swedish(error: CycloptsError) -> str:
+    """Say what is wrong with a call; cyclopts itself only speaks English."""
+    if isinstance(error, UnknownCommandError):
+        word = (error.unused_tokens or ["?"])[0]
+        return f"Okänt kommando «{word}». {nearest(word, [name for name in app if not name.startswith('-')])}"
+    if isinstance(error, UnknownOptionError):
+        return f"Okänt val «{error.token.keyword}»."
+    if isinstance(error, MissingArgumentError):
+        return "Ett argument saknas."
+    if isinstance(error, CoercionError):
+        return "Ett värde är av fel slag."
+    return "Anropet går inte att tolka."

@@ -1,0 +1,78 @@
+"""One part of a document in the database: what an organisation reported for a year."""
+
+from pathlib import Path
+
+import polars as pl
+
+from analysis.parameters import choose_area, choose_part
+from analysis.present.fragment import render
+from analysis.present.language import day
+from analysis.present.symbols import SymbolSet
+from analysis.project import find_project
+from analysis.store.connection import open_database
+from analysis.store.query import Value, ask
+from analysis.vocabulary import SubjectType
+
+
+class Part:
+    """What one organisation reported for one year.
+
+    Args:
+        organisation: Code of the organisation, such as `KLK`.
+        year: Reporting year.
+        process_area: Code of a process area, to see that area only.
+        database: The DuckDB file; found from the project folder when left out.
+
+    Attributes:
+        part: The row of the view `document_part`.
+        areas: The process areas in printed order.
+        process_area: The chosen area's code, or nothing for all.
+        symbols: The edition's symbols.
+
+    Raises:
+        ParameterError: If organisation, year or process area are not in the database; the message names the nearest.
+        DatabaseError: If there is no database yet.
+    """
+
+    def __init__(
+        self, *, organisation: str, year: int, process_area: str | None = None, database: Path | None = None
+    ) -> None:
+        self._database = database or find_project().database
+        self.part = choose_part(self._rows("parts"), organisation, year)
+        self._key: dict[str, Value] = {"document": self.part["document"], "organisation": organisation}
+        self.areas = self._rows("areas", **self._key)
+        self.process_area = choose_area(self.areas, process_area) if process_area else None
+        self.symbols = SymbolSet(self._rows("legend", symbol_set=self.part["symbol_set"]))
+
+    @property
+    def source(self) -> str:
+        """Where the figures come from, as a line below tables and charts."""
+        reference = f", {self.part['reference']}" if self.part["reference"] else ""
+        return f"Källa: {self.part['document_title']}{reference}."
+
+    @property
+    def title(self) -> str:
+        """Heading of a page about this report, or about its process area."""
+        if self.process_area is None:
+            return str(self.part["title"])
+        return str(self.areas.filter(pl.col("process_area") == self.process_area)["name"].item())
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        facts = [
+            self.part["organisation_name"],
+            f"{day(self.part['period_start'])}–{day(self.part['period_end'])}",
+            self.source,
+        ]
+        html = render("report.html.j2", title=self.title, facts=facts)
+        return {"text/html": str(html), "text/plain": "\n".join([self.title, *facts])}
+
+    def _rows(self, query: str, **values: Value) -> pl.DataFrame:
+        with open_database(self._database) as connection:
+            return ask(connection, query, **values)
+
+    def _texts(self, subject_type: SubjectType) -> pl.DataFrame:
+        return self._rows("texts", **self._key, subject_type=subject_type.value)
+
+    def _where(self) -> str:
+        area = f", {self.title}" if self.process_area else ""
+        return f"{self.part['organisation']} {self.part['year']}{area}"

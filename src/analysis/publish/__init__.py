@@ -1,0 +1,1 @@
+"""Executed notebooks into pages that stand on their own: no code, no outside requests."""

@@ -1,0 +1,88 @@
+"""Pages that lead to other pages: a report's contents and the list of all reports."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from analysis.publish.page import TEMPLATES, Entry
+
+MANIFEST = "report.json"
+_PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
+
+
+@dataclass(frozen=True)
+class ReportManifest:
+    """What a finished report says about itself, kept beside its pages.
+
+    Attributes:
+        report: Id of the report.
+        title: Its title.
+        made: When it was made, in words.
+        chapters: Its chapters in order.
+        facts: Sentences about the run: data, code, parameters.
+    """
+
+    report: str
+    title: str
+    made: str
+    chapters: Sequence[Entry]
+    facts: Sequence[str]
+
+    @property
+    def failures(self) -> list[Entry]:
+        """Chapters that could not be made."""
+        return [entry for entry in self.chapters if entry.failed]
+
+
+def write_contents(folder: Path, manifest: ReportManifest) -> None:
+    """Write a report's first page and its manifest.
+
+    Args:
+        folder: The report's folder.
+        manifest: What the report says about itself.
+    """
+    page = _PAGES.get_template("contents.html.j2").render(report=manifest)
+    (folder / "index.html").write_text(page, encoding="utf-8")
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def write_site(output: Path) -> Path:
+    """Write the page that leads to all finished reports, and what pages share.
+
+    Args:
+        output: The output folder.
+
+    Returns:
+        The page's path.
+    """
+    _copy_assets(output / "assets")
+    manifests = [
+        _read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
+    ]
+    page = _PAGES.get_template("site.html.j2").render(reports=manifests)
+    new = output / ".index.html.new"
+    new.write_text(page, encoding="utf-8")
+    return new.replace(output / "index.html")
+
+
+def _read_manifest(path: Path) -> ReportManifest:
+    stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return ReportManifest(**stored | {"chapters": [Entry(**entry) for entry in stored["chapters"]]})
+
+
+def _copy_assets(folder: Path) -> None:
+    """Copy style, script and Plotly once for all pages; a file is only written when it differs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    own = resources.files("analysis.publish") / "assets"
+    plotly = resources.files("plotly") / "package_data" / "plotly.min.js"
+    for source in (own / "page.css", own / "page.js", plotly):
+        with resources.as_file(source) as path:
+            target = folder / path.name
+            if not target.exists() or target.read_bytes() != path.read_bytes():
+                shutil.copyfile(path, target)

@@ -1,0 +1,111 @@
+"""An executed notebook into a chapter page."""
+
+import copy
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+TEMPLATES = Path(__file__).parent / "templates"
+#: Cells that only an analyst in JupyterLab needs.
+NOTEBOOK_ONLY = "notebook-only"
+FIRST_HEADING = re.compile(r"\A# .*\n*")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A chapter in the list of contents.
+
+    Attributes:
+        title: Heading of its page.
+        file: Name of its page in the report's folder.
+        failed: Whether it could not be made.
+    """
+
+    title: str
+    file: str
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class ChapterPage:
+    """What a chapter's page says around its content.
+
+    Attributes:
+        title: Heading of the page.
+        file: Name of the page.
+        report_title: Title of the report.
+        chapters: All chapters of the report, in order.
+        facts: Sentences about the run: data, code, parameters.
+        notebook: Path of the executed notebook below the report's folder.
+    """
+
+    title: str
+    file: str
+    report_title: str
+    chapters: Sequence[Entry]
+    facts: Sequence[str]
+    notebook: str
+
+    @property
+    def previous(self) -> Entry | None:
+        """The chapter before, among those that were made."""
+        return self._neighbour(-1)
+
+    @property
+    def next(self) -> Entry | None:
+        """The chapter after, among those that were made."""
+        return self._neighbour(+1)
+
+    def _neighbour(self, step: int) -> Entry | None:
+        made = [entry for entry in self.chapters if not entry.failed]
+        place = next((place for place, entry in enumerate(made) if entry.file == self.file), -len(made)) + step
+        return made[place] if 0 <= place < len(made) else None
+
+
+def page_exporter() -> HTMLExporter:
+    """Make the exporter; making it is slow, so one is shared by all pages of a run.
+
+    Returns:
+        An nbconvert exporter with our template: no code, no requests to other hosts.
+    """
+    config = Config()
+    config.TagRemovePreprocessor.remove_cell_tags = {NOTEBOOK_ONLY, "parameters", "injected-parameters"}
+    config.TagRemovePreprocessor.enabled = True
+    return HTMLExporter(  # type: ignore[no-untyped-call]
+        config=config,
+        template_name="arshjul",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        embed_images=False,
+    )
+
+
+def chapter_html(exporter: HTMLExporter, notebook: NotebookNode, page: ChapterPage) -> str:
+    """Convert an executed notebook to a page.
+
+    Args:
+        exporter: The exporter of this run.
+        notebook: The executed notebook; it is not changed.
+        page: What stands around its content.
+
+    Returns:
+        A whole HTML page.
+    """
+    html, _ = exporter.from_notebook_node(_without_first_heading(notebook), resources={"chapter": page})
+    return str(html)
+
+
+def _without_first_heading(notebook: NotebookNode) -> NotebookNode:
+    """Drop the notebook's own title: the page has the chapter's, which names the process area."""
+    cells = copy.deepcopy(notebook.cells)
+    first = next((cell for cell in cells if cell.cell_type == "markdown"), None)
+    if first is not None:
+        first.source = FIRST_HEADING.sub("", first.source)
+    shown = copy.copy(notebook)
+    shown.cells = cells
+    return shown

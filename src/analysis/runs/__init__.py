@@ -1,0 +1,1 @@
+"""Reports unattended: planned, executed, published, and said plainly what failed."""

@@ -1,0 +1,224 @@
+"""From a report's parameter file to the list of notebooks that will run, all of it checked before anything starts."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+import polars as pl
+
+from analysis.errors import ParameterError, UserError, nearest
+from analysis.parameters import (
+    SAFE_NAME,
+    Chapter,
+    ReportPlan,
+    check_names,
+    check_types,
+    choose_area,
+    choose_part,
+    read_plan,
+)
+from analysis.project import Project
+from analysis.store.connection import open_database
+from analysis.store.query import ask
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run with its values.
+
+    Attributes:
+        notebook: Path of the notebook.
+        parameters: Value by name.
+        title: Heading of the page.
+        slug: Name of the page without ending, safe as a file name.
+    """
+
+    notebook: Path
+    parameters: Mapping[str, Any]
+    title: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class PlannedReport:
+    """One report ready to run.
+
+    Attributes:
+        report: Its id.
+        title: Its title.
+        jobs: Its chapters in order.
+    """
+
+    report: str
+    title: str
+    jobs: list[Job]
+
+
+def known_reports(project: Project) -> list[str]:
+    """List the reports that have a parameter file.
+
+    Args:
+        project: The project.
+
+    Returns:
+        Report ids in order.
+    """
+    return sorted(path.stem for path in project.parameters.glob("*.yaml"))
+
+
+def choose_reports(project: Project, wanted: list[str]) -> list[str]:
+    """Check the ids of reports.
+
+    Args:
+        project: The project.
+        wanted: Ids; all reports when empty.
+
+    Returns:
+        The ids.
+
+    Raises:
+        ParameterError: Naming the nearest report.
+    """
+    known = known_reports(project)
+    for report in wanted:
+        if report not in known:
+            raise ParameterError(f"Okänd rapport «{report}».", nearest(report, known))
+    return wanted or known
+
+
+def plan_reports(project: Project, reports: list[str]) -> tuple[list[PlannedReport], list[UserError]]:
+    """Plan several reports.
+
+    Args:
+        project: The project.
+        reports: Ids of the reports.
+
+    Returns:
+        The reports that can run, and what is wrong with the others; one bad file does not stop the rest.
+    """
+    planned, errors = [], []
+    for report in reports:
+        try:
+            planned.append(plan_report(project, read_plan(project.parameters / f"{report}.yaml")))
+        except UserError as error:
+            errors.append(error)
+    return planned, errors
+
+
+def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
+    """Expand a report into its jobs.
+
+    Args:
+        project: The project.
+        plan: The report's parameter file.
+
+    Returns:
+        The report with one job a page.
+
+    Raises:
+        ParameterError: If a notebook, parameter or value does not fit; the message names the nearest right one.
+        DatabaseError: If there is no database.
+    """
+    with open_database(project.database) as connection:
+        parts = ask(connection, "parts")
+        areas = {
+            (row["document"], row["organisation"]): ask(
+                connection, "areas", document=row["document"], organisation=row["organisation"]
+            )
+            for row in parts.iter_rows(named=True)
+        }
+    jobs: list[Job] = []
+    for chapter in plan.chapters:
+        jobs += _jobs(project, plan, chapter, parts, areas)
+    return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs))
+
+
+def _jobs(
+    project: Project, plan: ReportPlan, chapter: Chapter, parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]
+) -> Iterator[Job]:
+    path = _notebook(project, plan, chapter)
+    where = f"{plan.report}: notebooken {chapter.notebook}"
+    values = plan.parameters | chapter.parameters
+    own_areas = _check_values(values, parts, areas)
+    _check_declared(path, values | ({chapter.for_each: ""} if chapter.for_each else {}), where)
+    if chapter.for_each is None:
+        yield Job(path, values, chapter.title, slug_of(chapter.title))
+        return
+    for area in own_areas.iter_rows(named=True):
+        yield Job(path, values | {"process_area": area["process_area"]}, area["name"], slug_of(area["name"]))
+
+
+def _notebook(project: Project, plan: ReportPlan, chapter: Chapter) -> Path:
+    path = project.notebooks / f"{chapter.notebook}.ipynb"
+    if not path.exists():
+        known = sorted(found.stem for found in project.notebooks.glob("*.ipynb"))
+        raise ParameterError(f"{plan.report}: okänd notebook «{chapter.notebook}».", nearest(chapter.notebook, known))
+    return path
+
+
+def _check_values(values: Mapping[str, Any], parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]) -> pl.DataFrame:
+    for name in ("organisation", "year"):
+        if name not in values:
+            raise ParameterError(f"Parametern «{name}» saknas.", "Skriv den under parameters.")
+    part = choose_part(parts, values["organisation"], values["year"])
+    own = areas[part["document"], part["organisation"]]
+    if "process_area" in values:
+        choose_area(own, values["process_area"])
+    return own
+
+
+def _check_declared(path: Path, values: dict[str, Any], where: str) -> None:
+    types = declared_parameters(path)
+    if types is None:
+        # A notebook that cannot be read fails as a chapter of its own when it runs; the others still come out.
+        return
+    check_names(values, list(types), where)
+    check_types(values, types, where)
+
+
+def declared_parameters(path: Path) -> dict[str, str] | None:
+    """Read the parameters that a notebook declares.
+
+    Args:
+        path: The notebook.
+
+    Returns:
+        Declared type by name, an empty type where none is declared; nothing when the notebook cannot be read.
+    """
+    try:
+        found = papermill.inspect_notebook(str(path))
+    except (ValueError, KeyError, AttributeError, nbformat.ValidationError):
+        return None
+    return {
+        name: "" if about["inferred_type_name"] == "None" else about["inferred_type_name"]
+        for name, about in found.items()
+    }
+
+
+def slug_of(title: str) -> str:
+    """Make a file name of a heading.
+
+    Args:
+        title: Any text.
+
+    Returns:
+        Lower-case letters a-z, digits and hyphens, never empty, never a path.
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "kapitel"
+    if not re.match(SAFE_NAME, slug):
+        raise ParameterError(f"Rubriken «{title}» går inte att göra ett filnamn av.", "Ändra rubriken.")
+    return slug
+
+
+def _with_unique_slugs(jobs: list[Job]) -> list[Job]:
+    """Number the pages in order, which also keeps equal headings apart."""
+    return [
+        Job(job.notebook, job.parameters, job.title, f"{place:02}-{job.slug}")
+        for place, job in enumerate(jobs, start=1)
+    ]

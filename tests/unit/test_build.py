@@ -1,0 +1,151 @@
+"""From data folder to database, or to a full list of faults."""
+
+from collections.abc import Callable
+
+import duckdb
+import pytest
+
+from analysis.build import TABLES, Built, build_database, fingerprint_of
+from analysis.errors import Fault, InputFaults
+from analysis.project import Project
+from analysis.store.connection import open_database
+from analysis.store.query import ask_sql
+
+SOURCE = "sources/annual-2016"
+
+#: A claim asks for one number; each of these does something else.
+NO_SINGLE_NUMBER = [
+    "DELETE FROM goal",
+    "SELECT 1; SELECT 2",
+    "SELECT amount FROM ledger",
+    "SELECT 'sex'",
+    "SELECT count(*) FROM read_text('README.md')",
+    "ATTACH 'other.duckdb'",
+    "SELECT amount FROM leger",
+]
+JOBS = "etablering-jobb;EK;T;year;2016-01-01;2016-12-31;outcome;;"
+
+Edit = Callable[[str, str, str], int]
+Faults = Callable[[], list[Fault]]
+
+
+def files_in(project: Project) -> set[str]:
+    return {path.relative_to(project.data).as_posix() for path in project.data.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def wrong(edit: Edit) -> list[Fault]:
+    """Break four files in different ways; gives the faults that must be told."""
+    rows = [
+        edit(f"{SOURCE}/goals.csv", ";near;", ";nearly;"),
+        edit(f"{SOURCE}/ledger.csv", ";40 047;", ";40.047;"),
+        edit("reference/units.csv", "symbol", "symbl"),
+        edit(f"{SOURCE}/texts/klk-ekonomi.md", "### Resultat", "### Utfall"),
+    ]
+    return [
+        Fault(
+            f"{SOURCE}/goals.csv",
+            rows[0],
+            "assessment",
+            "nearly",
+            "tillåtna värden: better, near, worse, not_evaluated",
+        ),
+        Fault(f"{SOURCE}/ledger.csv", rows[1], "amount", "40.047", "ett tal med decimalkomma, till exempel 1 234,5"),
+        Fault("reference/units.csv", rows[2], "symbl", "symbl", "Menade du «symbol»?"),
+        Fault(
+            f"{SOURCE}/texts/klk-ekonomi.md",
+            rows[3],
+            "",
+            "Utfall",
+            "tillåtna delar: Sammanfattning, Resultat, Analys, Slutsats, Lärdom",
+        ),
+    ]
+
+
+def test_every_input_row_reaches_its_table(built: Built, database: duckdb.DuckDBPyConnection) -> None:
+    counted = {
+        name: database.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0] for name, table in TABLES.items()
+    }
+    assert counted == built.rows
+
+
+def test_the_database_says_what_it_was_built_from(built: Built, database: duckdb.DuckDBPyConnection) -> None:
+    assert database.execute("SELECT fingerprint FROM build").fetchall() == [(built.fingerprint,)]
+
+
+def test_faults_of_several_files_are_told_at_once(wrong: list[Fault], faults: Faults) -> None:
+    assert set(wrong) <= set(faults())
+
+
+def test_a_failed_build_leaves_the_old_database_untouched(project: Project, edit: Edit) -> None:
+    project.database.write_bytes(b"the database of yesterday")
+    before = files_in(project)
+    edit(f"{SOURCE}/goals.csv", ";near;", ";nearly;")
+    with pytest.raises(InputFaults):
+        build_database(project)
+    assert project.database.read_bytes() == b"the database of yesterday"
+    assert files_in(project) == before
+
+
+def test_a_claim_that_cannot_be_recomputed_is_told_and_leaves_the_old_database(project: Project, edit: Edit) -> None:
+    project.database.write_bytes(b"the database of yesterday")
+    before = files_in(project)
+    row = edit(f"{SOURCE}/claims.csv", "FROM ledger", "FROM leger")
+    with pytest.raises(InputFaults) as rejected:
+        build_database(project)
+    (fault,) = rejected.value.faults
+    assert (fault.file, fault.row, fault.column) == (f"{SOURCE}/claims.csv", row, "support")
+    assert (project.database.read_bytes(), files_in(project)) == (b"the database of yesterday", before)
+
+
+def test_a_claim_may_only_ask_for_one_number(project: Project) -> None:
+    path = project.data / SOURCE / "claims.csv"
+    heading = path.read_text(encoding="utf-8").splitlines()[0]
+    rows = [
+        f'c{number};KLK;Påstående {number};5;count;"{sql}";Missiv;10' for number, sql in enumerate(NO_SINGLE_NUMBER)
+    ]
+    path.write_text("\n".join([heading, *rows]), encoding="utf-8")
+    with pytest.raises(InputFaults) as rejected:
+        build_database(project)
+    told = [(fault.row, fault.column, fault.value) for fault in rejected.value.faults]
+    assert told == [(row, "support", sql) for row, sql in enumerate(NO_SINGLE_NUMBER, start=2)]
+
+
+def test_a_rebuild_of_the_same_data_gives_the_same_fingerprint(built: Built, project: Project) -> None:
+    assert build_database(project).fingerprint == built.fingerprint
+    assert [name for name in files_in(project) if ".tmp" in name or name.endswith(".wal")] == []
+
+
+def test_line_ends_do_not_change_the_fingerprint(built: Built, project: Project) -> None:
+    goals = project.data / SOURCE / "goals.csv"
+    goals.write_bytes(goals.read_bytes().replace(b"\n", b"\r\n"))
+    assert fingerprint_of(project.data) == built.fingerprint
+
+
+@pytest.mark.parametrize("file", [f"{SOURCE}/observations.csv", f"{SOURCE}/texts/missiv.md", "reference/units.csv"])
+def test_any_changed_input_changes_the_fingerprint(built: Built, project: Project, file: str) -> None:
+    path = project.data / file
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert fingerprint_of(project.data) != built.fingerprint
+
+
+@pytest.mark.parametrize("file", ["reference/indicators.csv", f"{SOURCE}/parts.csv"])
+def test_a_required_file_that_is_absent_is_told(project: Project, faults: Faults, file: str) -> None:
+    (project.data / file).unlink()
+    assert faults() == [Fault(file, 0, "", "", "filen saknas")]
+
+
+def test_a_file_that_no_contract_knows_is_told(project: Project, faults: Faults) -> None:
+    (project.data / SOURCE / "goal.csv").write_text("a;b\n", encoding="utf-8")
+    (fault,) = faults()
+    assert (fault.file, fault.value) == (f"{SOURCE}/goal.csv", "goal.csv")
+    assert "goals.csv" in fault.allowed
+
+
+def test_a_corrected_figure_is_judged_anew_and_the_published_word_stays(project: Project, edit: Edit) -> None:
+    edit(f"{SOURCE}/observations.csv", f"{JOBS}232;", f"{JOBS}301;")
+    built = build_database(project)
+    with open_database(built.path) as connection:
+        goal = ask_sql(connection, "FROM goal_detail WHERE goal = 'etableringar'").row(0, named=True)
+    judged = [goal[column] for column in ("outcome", "assessment_published", "assessment_computed", "assessment_final")]
+    assert judged == [301.0, "near", "better", "near"]

@@ -1,0 +1,95 @@
+"""The contract of the public views."""
+
+import duckdb
+import pytest
+
+#: Typed out from the contract; more columns may follow, none may be renamed or dropped.
+CONTRACT = {
+    "goal_status": "document year organisation perspective strategic_goal process_area goal indicator unit direction"
+    " target outcome previous_outcome previous_period assessment_published assessment_computed assessment_final"
+    " trend_published trend_computed trend_final",
+    "goal_target": "document organisation process_area goal year target unit",
+    "commitment_status": "document year organisation perspective strategic_goal process_area commitment kind owners"
+    " status completion_pct",
+    "process_area_status": "document year organisation perspective process_area assessment trend",
+    "key_figure": "document organisation indicator sex period_start period_end period_type measure operator value unit",
+    "ledger": "document organisation statement line is_total measure period_start period_end amount unit",
+    "control_status": "document year process_area risk control frequency assessment action carried_over",
+    "evaluation_score": "document area_no area question_no question achieved max percent",
+    "evaluation_finding": "document area_no kind finding",
+    "claim": "document place claim printed recomputed unit agrees",
+    "inconsistency": "document kind severity subject printed other difference place other_place message",
+    "narrative": "document organisation subject_type subject section text",
+}
+NUMBERS = {
+    "goal_status": {"target", "outcome", "previous_outcome"},
+    "goal_target": {"target"},
+    "commitment_status": {"completion_pct"},
+    "key_figure": {"value"},
+    "ledger": {"amount"},
+    "evaluation_score": {"achieved", "max", "percent"},
+    "claim": {"printed", "recomputed"},
+    "inconsistency": {"difference"},
+}
+
+
+def columns(database: duckdb.DuckDBPyConnection, view: str) -> dict[str, str]:
+    return dict(database.execute(f"SELECT column_name, column_type FROM (DESCRIBE {view})").fetchall())
+
+
+@pytest.mark.parametrize("view", CONTRACT)
+def test_a_view_has_exactly_the_columns_of_the_contract(database: duckdb.DuckDBPyConnection, view: str) -> None:
+    assert list(columns(database, view)) == CONTRACT[view].split()
+
+
+@pytest.mark.parametrize("view", NUMBERS)
+def test_figures_are_doubles(database: duckdb.DuckDBPyConnection, view: str) -> None:
+    kinds = columns(database, view)
+    assert {column for column, kind in kinds.items() if kind == "DOUBLE"} == NUMBERS[view]
+
+
+def test_owners_are_a_list(database: duckdb.DuckDBPyConnection) -> None:
+    assert columns(database, "commitment_status")["owners"] == "VARCHAR[]"
+
+
+@pytest.mark.parametrize("view", CONTRACT)
+def test_a_view_carries_a_comment_of_its_own(database: duckdb.DuckDBPyConnection, view: str) -> None:
+    (comment,) = database.execute(
+        "SELECT comment FROM duckdb_views() WHERE view_name = $view", {"view": view}
+    ).fetchall()[0]
+    assert len(comment) > 10
+
+
+@pytest.mark.parametrize("view", CONTRACT)
+def test_every_column_of_a_view_carries_a_comment(database: duckdb.DuckDBPyConnection, view: str) -> None:
+    found = database.execute(
+        "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = $view", {"view": view}
+    ).fetchall()
+    assert [column for column, comment in found if not comment] == []
+    assert len(found) == len(CONTRACT[view].split())
+
+
+@pytest.mark.parametrize(
+    ("view", "column", "codes"),
+    [
+        ("goal_status", "assessment_published", {"better", "near", "worse", "not_evaluated", None}),
+        ("goal_status", "assessment_computed", {"better", "near", "worse", "not_evaluated"}),
+        ("goal_status", "trend_published", {"increased", "unchanged", "decreased", "none", None}),
+        ("commitment_status", "status", {"done", "ongoing", "delayed", "not_started"}),
+        ("commitment_status", "kind", {"annual_plan", "own"}),
+        ("key_figure", "sex", {"K", "M", "T"}),
+        ("narrative", "section", {"summary", "result", "analysis", "conclusion", "lesson"}),
+    ],
+)
+def test_codes_are_those_of_the_contract(
+    database: duckdb.DuckDBPyConnection, view: str, column: str, codes: set[str | None]
+) -> None:
+    found = database.execute(f"SELECT DISTINCT {column} FROM {view}").fetchall()
+    assert {code for (code,) in found} <= codes
+
+
+def test_what_was_decided_is_published_else_computed(database: duckdb.DuckDBPyConnection) -> None:
+    wrong = database.execute(
+        "FROM goal_status WHERE assessment_final IS DISTINCT FROM coalesce(assessment_published, assessment_computed)"
+    ).fetchall()
+    assert wrong == []
