@@ -12,7 +12,6 @@ import duckdb
 import polars as pl
 
 from analysis.errors import Fault, InputFaults
-from analysis.intake.numbers import count_decimals, parse_number
 from analysis.intake.sources import read_sources
 from analysis.judge.claims import agrees
 from analysis.judge.goals import judge_goals
@@ -92,7 +91,10 @@ def fingerprint_of(data: Path) -> str:
         Twelve hexadecimal digits; line ends do not count, so that Windows and Linux agree.
     """
     digest = hashlib.sha256()
-    for path in sorted(path for kind in ("csv", "md") for path in data.rglob(f"*/**/*.{kind}")):
+    files = [path for kind in ("csv", "md") for path in data.rglob(f"*/**/*.{kind}")]
+    for path in sorted(
+        path for path in files if not any(part.startswith(".") for part in path.relative_to(data).parts)
+    ):
         digest.update(path.relative_to(data).as_posix().encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
@@ -110,8 +112,6 @@ def _prepared(name: str, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.with_columns(owners.list.eval(pl.element().filter(pl.element() != "")))
     if name == "ledger":
         return frame.with_columns(pl.col("is_total").is_not_null())
-    if name == "claim":
-        return frame.with_columns(parse_number(pl.col("printed")), count_decimals(pl.col("printed")).alias("decimals"))
     if name == "organisation":
         return _parents_first(frame)
     return frame

@@ -149,3 +149,32 @@ def test_a_corrected_figure_is_judged_anew_and_the_published_word_stays(project:
         goal = ask_sql(connection, "FROM goal_detail WHERE goal = 'etableringar'").row(0, named=True)
     judged = [goal[column] for column in ("outcome", "assessment_published", "assessment_computed", "assessment_final")]
     assert judged == [301.0, "near", "better", "near"]
+
+
+@pytest.mark.parametrize("day", ["16-01-01", "2016-1-1", "2016-02-30"])
+def test_a_date_in_another_form_is_told(edit: Edit, faults: Faults, day: str) -> None:
+    row = edit("reference/documents.csv", "2016-01-01", day)
+    assert [(fault.row, fault.column, fault.value) for fault in faults()] == [(row, "period_start", day)]
+
+
+def test_a_target_of_an_organisation_that_the_goal_does_not_touch_is_told(edit: Edit, faults: Faults) -> None:
+    edit(f"{SOURCE}/targets.csv", "etableringar;KLK;2016;", "etableringar;KoU;2016;")
+    assert [(fault.column, fault.value) for fault in faults()] == [("organisation", "KoU")]
+
+
+def test_hidden_folders_are_no_data(project: Project) -> None:
+    before = fingerprint_of(project.data)
+    hidden = project.data / "sources" / ".ipynb_checkpoints"
+    hidden.mkdir()
+    (hidden / "goals.csv").write_text("skräp", encoding="utf-8")
+    assert fingerprint_of(project.data) == before
+    build_database(project)
+
+
+def test_outcome_and_target_in_units_without_common_ground_are_not_judged(project: Project, edit: Edit) -> None:
+    edit(f"{SOURCE}/observations.csv", "avtalstrohet;KLK;T;year;2016-01-01;2016-12-31;outcome;;75;;percent",
+         "avtalstrohet;KLK;T;year;2016-01-01;2016-12-31;outcome;;75;;tkr")  # fmt: skip
+    build_database(project)
+    with open_database(project.database) as connection:
+        found = ask_sql(connection, "SELECT assessment_computed FROM goal_status WHERE indicator = 'avtalstrohet'")
+    assert found.to_series().to_list() == ["not_evaluated"]

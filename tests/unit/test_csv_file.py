@@ -162,3 +162,26 @@ def test_the_real_indicators_keep_their_contract(data: Path) -> None:
         frame.filter(pl.col("indicator") == "sjukfranvaro").select("unit", "decimals", "direction", "tolerance").row(0)
     )
     assert row == ("percent", 1, "lower", 5.0)
+
+
+@pytest.mark.parametrize("lost", [1, 4])
+def test_a_short_row_is_told_and_not_padded(read: Read, lost: int) -> None:
+    short = SICK_LEAVE.rsplit(";", lost)[0]
+    assert read(HEADING, short)[1] == [
+        Fault(NAME, 2, "", f"{9 - lost} kolumner", "9 kolumner med semikolon emellan"),
+    ]
+
+
+def test_a_column_that_stands_twice_is_told(read: Read) -> None:
+    assert read(HEADING + ";place", SICK_LEAVE + ";x")[1] == [
+        Fault(NAME, 1, "place", "place", "kolumnen finns två gånger")
+    ]
+
+
+def test_digits_of_another_script_are_no_number(read: Read) -> None:
+    assert [fault.value for fault in read(HEADING, SICK_LEAVE.replace("7,3", "٧"))[1]] == ["٧"]
+
+
+def test_printed_decimals_are_kept_beside_the_value(read: Read) -> None:
+    frame, _ = read(HEADING, SICK_LEAVE.replace("7,3", "7,0"), BROADBAND)
+    assert frame.select("value", "decimals").rows() == [(7.0, 1), (None, 0)]

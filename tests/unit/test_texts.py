@@ -135,3 +135,14 @@ def test_every_text_of_the_annual_report_is_read(data: Path) -> None:
     headings = sum(path.read_text(encoding="utf-8").count("\n### ") for path in paths)
     assert sum(frame.height for frame, _ in found) == headings
     assert [faults for _, faults in found if faults] == []
+
+
+def test_a_heading_without_organisation_is_told_and_its_text_left_out(read: Read) -> None:
+    frame, faults = read(HEAD.replace(" (KLK)", "") + "### Analys\nIndex steg från 38 till 39.\n")
+    assert frame.is_empty()
+    assert [fault.row for fault in faults] == [3]
+
+
+def test_a_blank_place_is_told(read: Read) -> None:
+    _, faults = read(HEAD.replace("Bilaga 1 › Att värna demokrati › Processmål", "") + "### Analys\nText.\n")
+    assert faults[0].row == 4

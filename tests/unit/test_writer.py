@@ -123,7 +123,7 @@ WHOLE = {
     "source": "printed",
 }
 TARGET = """INSERT INTO target VALUES
-    ('annual-2016', '{goal}', 'KLK', 2016, NULL, {value}, {missing}, 'percent', 'Målvärde', 737, 'targets.csv', 2)"""
+    ('annual-2016', '{goal}', 'KLK', 2016, NULL, {value}, 1, {missing}, 'percent', 'Målvärde', 737, 'targets.csv', 2)"""
 
 
 def test_a_whole_goal_is_accepted(path: Path) -> None:

@@ -6,8 +6,6 @@ from typing import Any
 
 import dataframely as dy
 
-from analysis.intake.numbers import PRINTED
-
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]*$"
 LABEL_LENGTH = 120
 
@@ -52,11 +50,6 @@ def number(*, nullable: bool = True, **bounds: Any) -> dy.Float64:  # noqa: ANN4
     return dy.Float64(nullable=nullable, **bounds)
 
 
-def printed_number() -> dy.String:
-    """A number kept as text, because its decimals count."""
-    return dy.String(regex=PRINTED)
-
-
 _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
     (dy.Enum, lambda column: "tillåtna värden: " + ", ".join(column.categories)),
     (dy.Float64, lambda column: "ett tal med decimalkomma, till exempel 1 234,5" + _bounds(column)),
@@ -86,8 +79,6 @@ def allowed(column: dy.Column) -> str:
             return describe(column)
     if isinstance(column, dy.String) and column.regex == CODE:
         return "en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken"
-    if isinstance(column, dy.String) and column.regex == PRINTED:
-        return "ett tal med decimalkomma, till exempel 1 234,5"
     if isinstance(column, dy.String) and column.max_length:
         return f"en text på högst {column.max_length} tecken"
     return "ett värde av rätt slag"

@@ -179,6 +179,7 @@ class Targets(SourceRow):
     year = columns.year(key=True)
     operator = columns.one_of(words.Operator, nullable=True)
     value = columns.number()
+    decimals = dy.Int64(nullable=True, min=0)
     missing = columns.one_of(words.Missing, nullable=True)
     unit = columns.reference("units.csv", "unit")
 
@@ -200,6 +201,7 @@ class Observations(SourceRow):
     measure = columns.one_of(words.Measure, key=True)
     operator = columns.one_of(words.Operator, nullable=True)
     value = columns.number()
+    decimals = dy.Int64(nullable=True, min=0)
     missing = columns.one_of(words.Missing, nullable=True)
     unit = columns.reference("units.csv", "unit", nullable=True)
     compared_to = dy.Date(nullable=True)
@@ -259,6 +261,7 @@ class Ledger(SourceRow):
     period_start = dy.Date(primary_key=True)
     period_end = dy.Date(primary_key=True)
     amount = columns.number()
+    decimals = dy.Int64(nullable=True, min=0)
     missing = columns.one_of(words.Missing, nullable=True)
     unit = columns.reference("units.csv", "unit")
 
@@ -279,7 +282,8 @@ class Claims(SourceRow):
     claim = columns.code(key=True)
     organisation = columns.reference("organisations.csv", "organisation")
     label = columns.text()
-    printed = columns.printed_number()  # kept as text: its decimals decide what agrees with it
+    printed = columns.number(nullable=False)
+    decimals = dy.Int64(nullable=True, min=0)
     unit = columns.reference("units.csv", "unit")
     support = columns.text(nullable=True, longest=4000)
 

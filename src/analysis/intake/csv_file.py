@@ -10,8 +10,12 @@ import polars as pl
 from analysis.errors import Fault, nearest
 from analysis.intake.columns import allowed
 from analysis.intake.contracts import RULES, FileRow, SourceRow
-from analysis.intake.numbers import parse_number
+from analysis.intake.csv_text import ROW, read_cells
+from analysis.intake.numbers import count_decimals, parse_number
 
+ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+#: Columns of figures kept as printed; how many decimals they are printed with is kept beside them.
+PRINTED_COLUMNS = {"value", "amount", "printed"}
 Contract = TypeVar("Contract", bound=FileRow)
 
 
@@ -29,16 +33,12 @@ def read_csv(
     Returns:
         The valid rows with `file` and `file_row` added (and `document` where the contract has it), and every fault.
     """
-    raw, faults = _read_text(path, name)
-    if raw is not None:
-        faults = faults + _heading_faults(raw, contract, name)
-    if raw is None or faults:
+    cells, faults = read_cells(path, name)
+    if cells is not None:
+        faults = _heading_faults(cells, contract, name)
+    if cells is None or faults:
         return contract.create_empty(), faults
-    added = {"file": pl.lit(name), "document": pl.lit(document)}
-    numbered = raw.with_row_index("file_row", offset=2).with_columns(pl.col("file_row").cast(pl.Int64))
-    return validate(
-        numbered.with_columns(**{column: added[column] for column in _added(contract) & set(added)}), contract
-    )
+    return validate(_with_added(cells, contract, name, document), contract)
 
 
 def validate(raw: pl.DataFrame, contract: type[Contract]) -> tuple[dy.DataFrame[Contract], list[Fault]]:
@@ -61,53 +61,31 @@ def validate(raw: pl.DataFrame, contract: type[Contract]) -> tuple[dy.DataFrame[
     return valid, unreadable + failed
 
 
-def _read_text(path: Path, name: str) -> tuple[pl.DataFrame | None, list[Fault]]:
-    if not path.exists():
-        return None, [Fault(name, 0, "", "", "filen saknas")]
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None, [Fault(name, 0, "", "", "filen är inte UTF-8; spara om den som «CSV UTF-8»")]
-    if not content.strip():
-        return None, [Fault(name, 1, "", "", "filen är tom; första raden ska vara kolumnnamnen")]
-    try:
-        frame = pl.read_csv(content.encode(), separator=";", infer_schema=False)
-    except pl.exceptions.PolarsError:
-        return None, _ragged_rows(content, name)
-    trimmed = pl.all().str.strip_chars()
-    return frame.with_columns(pl.when(trimmed == "").then(None).otherwise(trimmed).name.keep()), []
+def _with_added(cells: pl.DataFrame, contract: type[FileRow], name: str, document: str) -> pl.DataFrame:
+    added = {"file": pl.lit(name), "document": pl.lit(document)}
+    for column in PRINTED_COLUMNS & set(cells.columns):
+        added["decimals"] = count_decimals(pl.col(column))
+    return cells.with_columns(**{column: added[column] for column in _added(contract) & set(added)})
 
 
 def _added(contract: type[FileRow]) -> set[str]:
     """Columns that the reader adds, and that no file has."""
-    return {"file", "file_row", "document"} if issubclass(contract, SourceRow) else {"file", "file_row"}
-
-
-def _ragged_rows(content: str, name: str) -> list[Fault]:
-    lines = content.splitlines()
-    width = lines[0].count(";")
-    expected = f"{width + 1} kolumner med semikolon emellan"
-    odd = [
-        Fault(name, number, "", f"{line.count(';') + 1} kolumner", expected)
-        for number, line in enumerate(lines, start=1)
-        if line.count(";") != width and '"' not in line
-    ]
-    return odd or [Fault(name, 0, "", "", "filen går inte att läsa som CSV; kontrollera citattecken och semikolon")]
+    own = {"file", "file_row"} | ({"document"} if issubclass(contract, SourceRow) else set())
+    return own | ({"decimals"} if PRINTED_COLUMNS & set(contract.column_names()) else set())
 
 
 def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str) -> list[Fault]:
     expected = [column for column in contract.column_names() if column not in _added(contract)]
-    unknown = [
-        Fault(name, 1, column, column, nearest(column, expected)) for column in raw.columns if column not in expected
-    ]
-    absent = [Fault(name, 1, column, "", "kolumnen saknas") for column in expected if column not in raw.columns]
+    found = [column for column in raw.columns if column != ROW]
+    unknown = [Fault(name, 1, column, column, nearest(column, expected)) for column in found if column not in expected]
+    absent = [Fault(name, 1, column, "", "kolumnen saknas") for column in expected if column not in found]
     return unknown + absent
 
 
 #: How texts become values of a type that Polars does not cast from text by itself.
 PARSERS: dict[type[dy.Column], Callable[[pl.Expr], pl.Expr]] = {
     dy.Float64: parse_number,
-    dy.Date: lambda text: text.str.to_date("%Y-%m-%d", strict=False),
+    dy.Date: lambda text: pl.when(text.str.contains(ISO_DATE)).then(text).str.to_date("%Y-%m-%d", strict=False),
 }
 
 

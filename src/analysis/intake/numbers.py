@@ -4,7 +4,7 @@ import polars as pl
 
 #: Space, no-break space, thin space and narrow no-break space may all part thousands.
 SPACES = r"[ \x{a0}\x{2009}\x{202f}]"
-PRINTED = rf"^[-−–]?(\d{{1,3}}({SPACES}\d{{3}})+|\d+)(,\d+)?$"
+PRINTED = rf"^[-−–]?([0-9]{{1,3}}({SPACES}[0-9]{{3}})+|[0-9]+)(,[0-9]+)?$"
 
 
 def is_printed_number(text: pl.Expr) -> pl.Expr:
@@ -41,4 +41,4 @@ def count_decimals(text: pl.Expr) -> pl.Expr:
     Returns:
         Int64 expression, 0 for whole numbers.
     """
-    return text.str.extract(r",(\d+)$").str.len_chars().fill_null(0).cast(pl.Int64)
+    return text.str.extract(r",([0-9]+)$").str.len_chars().fill_null(0).cast(pl.Int64)

@@ -29,7 +29,7 @@ def reference_faults(
     for table, contract in contracts.items():
         for column, (file, key) in _references(contract):
             faults += _unknown(frames[table], column, frames[targets[file]], key, within=file in WITHIN_DOCUMENT)
-    return faults + _owner_faults(frames) + _subject_faults(frames)
+    return faults + _owner_faults(frames) + _subject_faults(frames) + _target_faults(frames)
 
 
 def _references(contract: type[FileRow]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -67,3 +67,16 @@ def _subject_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
         texts = frames["narrative"].filter(pl.col("subject_type").cast(pl.String) == subject_type)
         faults += _unknown(texts, "subject", frames[table], key, within=True)
     return faults
+
+
+def _target_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
+    """A target is either for the goal's own organisation or for the one that is measured."""
+    goals = frames["goal"].select("document", "goal", "measured_for", pl.col("organisation").alias("own"))
+    targets = frames["target"].join(goals, on=["document", "goal"], how="inner", validate="m:1")
+    astray = targets.filter(~pl.col("organisation").is_in(pl.concat_list("own", "measured_for")))
+    return [
+        Fault(file, row, "organisation", value, f"målet hör till {own} och mäts för {measured}")
+        for file, row, value, own, measured in astray.select(
+            "file", "file_row", "organisation", "own", "measured_for"
+        ).iter_rows()
+    ]

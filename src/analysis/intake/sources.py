@@ -90,7 +90,7 @@ def _read_reference(data: Path) -> tuple[dict[str, pl.DataFrame], list[Fault]]:
 def _read_documents(data: Path) -> tuple[dict[str, pl.DataFrame], list[Fault]]:
     parts: dict[str, list[pl.DataFrame]] = {table: [] for table in (*SOURCE_TABLES.values(), NARRATIVE)}
     faults: list[Fault] = []
-    folders = sorted(folder for folder in (data / "sources").glob("*") if folder.is_dir())
+    folders = sorted(folder for folder in (data / "sources").glob("*") if folder.is_dir() and not _hidden(folder))
     for folder in folders:
         faults += _read_document(folder, parts)
     contracts: dict[str, type[SourceRow]] = {SOURCE_TABLES[file]: contract for file, contract in SOURCE_FILES.items()}
@@ -116,6 +116,11 @@ def _read_document(folder: Path, parts: dict[str, list[pl.DataFrame]]) -> list[F
         parts[NARRATIVE].append(frame)
         faults += wrong
     return faults
+
+
+def _hidden(path: Path) -> bool:
+    """Folders such as .ipynb_checkpoints are no data."""
+    return path.name.startswith(".")
 
 
 def _name(path: Path, levels: int = 3) -> str:

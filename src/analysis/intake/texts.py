@@ -20,7 +20,7 @@ SECTIONS = {
     "Lärdom": Section.LESSON,
 }
 SUBJECT = re.compile(r"^## +(?P<type>\w+) +(?P<subject>.+?) +\((?P<organisation>[^()]+)\)$")
-PLACE = re.compile(r"^Plats: *(?P<place>.+?) *· *rad *(?P<line>\d+)$")
+PLACE = re.compile(r"^Plats: *(?P<place>\S.*?) *· *rad *(?P<line>[0-9]+)$")
 SUBJECT_FORM = "en rubrik som «## goal kod (KLK)»; slag: " + ", ".join(SubjectType)
 PLACE_FORM = "en rad som «Plats: Bilaga 1 › Ekonomi · rad 812» under rubriken"
 
@@ -50,7 +50,7 @@ class _Reader:
             self._open_section(number, line)
         elif line.startswith("Plats:"):
             self._set_place(number, line)
-        elif self.section:
+        elif self.section or not self.subject:
             self.body.append(line)
         elif line.strip() and not line.startswith("# "):
             self._fault(number, line, "text får stå först under en rubrik 3 (Resultat, Analys …)")
@@ -81,7 +81,7 @@ class _Reader:
         text = "\n".join(self.body).strip()
         if self.section and not text:
             self._fault(self.section_row, "", "rubriken saknar text")
-        if self.section and text and "place" in self.subject:
+        if self.section and text and {"place", "organisation"} <= self.subject.keys():
             self.rows.append(self._row(text))
         self.body, self.section = [], ""
 

@@ -17,8 +17,8 @@ def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
         misses the target by, in the target's unit, negative when it is beaten) and `shortfall_pct` (the same in
         percent of the target).
     """
-    outcome, target, direction = pl.col("outcome"), pl.col("target"), pl.col("direction")
-    shortfall = -lead(outcome, target, direction)
+    outcome, target, direction = pl.col("outcome_compared"), pl.col("target"), pl.col("direction")
+    shortfall = 0.0 - lead(outcome, target, direction)  # a plain minus would make an exact hit minus zero
     return basis.select(
         "document",
         "goal",
@@ -26,7 +26,7 @@ def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
             outcome, target, direction, pl.col("tolerance"), pl.col("tolerance_kind"), pl.col("target_operator")
         ).alias("assessment_computed"),
         judge_trend(
-            outcome, pl.col("previous_outcome"), pl.col("printed_change"), direction, pl.col("trend_scale")
+            pl.col("outcome"), pl.col("previous_outcome"), pl.col("printed_change"), direction, pl.col("trend_scale")
         ).alias("trend_computed"),
         shortfall.alias("shortfall"),
         pl.when(target != 0).then(shortfall / target.abs() * 100).alias("shortfall_pct"),

@@ -31,7 +31,7 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     """
     frame = count_frame(counts, symbols, subject)
     columns = [Column("Processområde", lambda row: row["area"], row_heading=True)]
-    columns += [Column(symbol.word, _cell(symbol), numeric=True) for symbol in _shown(counts, symbols, subject)]
+    columns += [Column(symbol.html(), _cell(symbol), numeric=True) for symbol in _shown(counts, symbols, subject)]
     columns.append(Column("Summa", lambda row: number(row["sum"]), numeric=True))
     return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL)
 
@@ -105,7 +105,12 @@ def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> Non
         textangle=0,
         marker={
             "color": symbol.colour,
-            "pattern": {"shape": PATTERNS[symbol.shape], "fgcolor": "rgba(255,255,255,.35)", "size": 5},
+            "pattern": {
+                "shape": PATTERNS[symbol.shape],
+                "fillmode": "overlay",
+                "fgcolor": "rgba(255,255,255,.45)",
+                "size": 5,
+            },
         },
         hovertemplate=f"%{{y}}: %{{x}} {symbol.word}<extra></extra>",
     )

@@ -30,8 +30,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     cells = {_key(row): row for row in figures.iter_rows(named=True)}
     table = [Column("Nyckeltal", lambda row: row["label"], row_heading=True)]
     table += [Column(_heading(column), _cell(cells, column), numeric=True) for column in columns]
-    notes = sorted({f"{row['label']}: {row['note']}" for row in figures.iter_rows(named=True) if row["note"]})
-    return Table(caption, table, frame, notes=notes, source=source)
+    return Table(caption, table, frame, notes=_notes(figures), source=source)
 
 
 def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
@@ -80,10 +79,24 @@ def _what(row: Row) -> str:
     return MEASURES[Measure(row["measure"])] + sex
 
 
+def _notes(figures: pl.DataFrame) -> list[str]:
+    """One sentence a note, naming the key figures that it is about unless it is about all."""
+    noted = figures.filter(pl.col("note").is_not_null() & pl.col("value").is_not_null())
+    about = noted.group_by("note", maintain_order=True).agg(pl.col("label").unique(maintain_order=True))
+    everything = figures["label"].n_unique()
+    return [
+        f"{note}." if len(labels) == everything else f"{', '.join(labels)}: {note}."
+        for note, labels in about.iter_rows()
+    ]
+
+
 def _columns(figures: pl.DataFrame, *, by_sex: bool) -> list[Row]:
     order = {measure.value: place for place, measure in enumerate(Measure)}
     sexes = {sex.value: place for place, sex in enumerate(Sex)}
     chosen = figures if by_sex else figures.filter(pl.col("sex") == Sex.TOTAL.value)
+    chosen = chosen.filter(
+        pl.col("value").is_not_null().any().over(*KEYS, "sex")
+    )  # a wholly blank column tells nothing
     keys = chosen.select(*KEYS, "sex").unique()
     ordered = keys.sort(
         pl.col("measure").replace_strict(order),
@@ -122,6 +135,8 @@ def figure_text(figure: Row) -> str:
     Returns:
         The value with operator and unit, or why it is missing.
     """
+    if figure["value"] is None and figure["missing"] == Missing.NOT_REPORTED:
+        return "–"
     if figure["value"] is None:
         return MISSING[Missing(figure["missing"])]
-    return quantity(figure["value"], None, figure["symbol"], figure["operator"])
+    return quantity(figure["value"], figure["printed_decimals"], figure["symbol"], figure["operator"])

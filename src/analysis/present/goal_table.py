@@ -52,7 +52,7 @@ def goal_table(
 def _outcome(row: Row) -> Markup:
     previous = ""
     if row["previous_outcome"] is not None:
-        previous = f"{number(row['previous_outcome'])} år {row['previous_end']:%Y}"
+        previous = f"{number(row['previous_outcome'], row['previous_decimals'])} år {row['previous_end']:%Y}"
     value = outcome_text(row) or "inget i siffror"
     return render("outcome.html.j2", value=value, previous=previous, distance=distance(row), note=unit_note(row))
 

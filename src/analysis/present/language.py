@@ -116,9 +116,9 @@ def month(value: date) -> str:
         value: Any day of the month.
 
     Returns:
-        For example "oktober 2015".
+        For example "okt. 2015".
     """
-    return str(format_date(value, format="MMMM y", locale=LOCALE))
+    return str(format_date(value, format="MMM y", locale=LOCALE))
 
 
 def period(start: date, end: date, kind: str) -> str:
@@ -130,15 +130,15 @@ def period(start: date, end: date, kind: str) -> str:
         kind: A `PeriodType` code.
 
     Returns:
-        For example "2016", "augusti 2016", "januari–augusti 2016" or "12 månader till december 2016".
+        For example "2016", "aug. 2016", "jan.–aug. 2016" or "12 mån till dec. 2016".
     """
     if kind == PeriodType.YEAR:
         return str(end.year) if start.year == end.year else f"{start.year}–{end.year}"
     if kind == PeriodType.ROLLING_12:
-        return f"12 månader till {month(end)}"
+        return f"12 mån till {month(end)}"
     if kind in (PeriodType.MONTH, PeriodType.POINT):
         return month(end)
-    return f"{format_date(start, format='MMMM', locale=LOCALE)}–{month(end)}"
+    return f"{format_date(start, format='MMM', locale=LOCALE)}–{month(end)}"
 
 
 def enumerate_words(words: list[str]) -> str:

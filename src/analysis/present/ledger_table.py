@@ -46,13 +46,9 @@ def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str
             return ""
         if found["amount"] is None:
             return "" if found["missing"] == Missing.NOT_REPORTED else MISSING[Missing(found["missing"])]
-        return number(found["amount"], _decimals(found["unit"]))
+        return number(found["amount"], found["decimals"])
 
     return cell
-
-
-def _decimals(unit: str) -> int | None:
-    return 1 if unit == "mnkr" else None
 
 
 def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> Chart:
@@ -60,7 +56,7 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
 
     Args:
         key: Short name, unique on a page.
-        lines: `line`, `amount`, `unit` of the variance column, totals left out, in printed order.
+        lines: `line`, `amount`, `decimals`, `unit` of the variance column, totals left out, in printed order.
         table: The whole printed table.
         source: Where the figures come from.
 
@@ -69,12 +65,11 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
     """
     rows = lines.reverse()
     figure = new_figure(90 + 30 * rows.height)
-    decimals = _decimals(str(lines["unit"].first()))
     figure.add_bar(
         y=rows["line"].to_list(),
         x=rows["amount"].to_list(),
         orientation="h",
-        text=[signed(amount, decimals) for amount in rows["amount"]],
+        text=[signed(*cell) for cell in rows.select("amount", "decimals").iter_rows()],
         textposition="outside",
         cliponaxis=False,
         textfont={"color": INK},
@@ -87,11 +82,11 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
     figure.update_xaxes(range=[low, largest], showticklabels=False, showgrid=False, ticks="")
     spoken = [
         f"{line} {signed(amount, decimals)} {unit}"
-        for line, amount, unit in lines.select("line", "amount", "unit").iter_rows()
+        for line, amount, decimals, unit in lines.select("line", "amount", "decimals", "unit").iter_rows()
     ]
     return Chart(key, _largest(lines), figure, ". ".join(spoken) + ".", table, source)
 
 
 def _largest(lines: pl.DataFrame) -> str:
     top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
-    return f"Störst avvikelse: {top['line']}, {signed(top['amount'], _decimals(top['unit']))} {top['unit']}"
+    return f"Störst avvikelse: {top['line']}, {signed(top['amount'], top['decimals'])} {top['unit']}"

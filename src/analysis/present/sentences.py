@@ -20,7 +20,7 @@ def outcome_text(goal: Row) -> str:
     """
     if goal["outcome"] is None:
         return ""
-    return quantity(goal["outcome"], None, goal["outcome_symbol"], goal["outcome_operator"])
+    return quantity(goal["outcome"], goal["outcome_decimals"], goal["outcome_symbol"], goal["outcome_operator"])
 
 
 def target_text(goal: Row) -> str:
@@ -34,7 +34,7 @@ def target_text(goal: Row) -> str:
     """
     if goal["target"] is None:
         return ""
-    return quantity(goal["target"], None, goal["target_symbol"], goal["target_operator"])
+    return quantity(goal["target"], goal["target_decimals"], goal["target_symbol"], goal["target_operator"])
 
 
 def distance(goal: Row) -> str:
@@ -50,7 +50,7 @@ def distance(goal: Row) -> str:
         return ""
     if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
         return "precis på målet"
-    above = goal["outcome"] > goal["target"]
+    above = goal["outcome_compared"] > goal["target"]
     side = "över" if above else "under"
     if goal["shortfall_pct"] is None:
         return f"{number(abs(goal['shortfall']))} {side} målet"
@@ -96,7 +96,9 @@ def assessment_reason(goal: Row, published: str) -> str:
     """
     if goal["shortfall"] is None:
         return f"{missing_reason(goal)}; publicerat {published}"
-    figures = f"{number(goal['outcome'])} av {number(goal['target'])}"
+    figures = (
+        f"{number(goal['outcome'], goal['outcome_decimals'])} av {number(goal['target'], goal['target_decimals'])}"
+    )
     return f"{figures}, {distance(goal)}; publicerat {published}"
 
 
@@ -113,7 +115,9 @@ def missing_reason(goal: Row) -> str:
         return "mål och utfall i siffror saknas"
     if goal["outcome"] is None:
         return "utfall i siffror saknas"
-    return "mål i siffror saknas" if goal["target"] is None else "indikatorn har ingen riktning"
+    if goal["target"] is None:
+        return "mål i siffror saknas"
+    return "mål och utfall har olika enhet" if goal["outcome_compared"] is None else "indikatorn har ingen riktning"
 
 
 def trend_reason(goal: Row) -> str:
@@ -126,7 +130,8 @@ def trend_reason(goal: Row) -> str:
         For example "2,1 (2015) → 4,4"; empty when there is nothing earlier.
     """
     if goal["outcome"] is not None and goal["previous_outcome"] is not None:
-        return f"{number(goal['previous_outcome'])} ({goal['previous_end']:%Y}) → {number(goal['outcome'])}"
+        before = number(goal["previous_outcome"], goal["previous_decimals"])
+        return f"{before} ({goal['previous_end']:%Y}) → {number(goal['outcome'], goal['outcome_decimals'])}"
     if goal["printed_change"] is not None:
         return f"tryckt förändring {number(goal['printed_change'])}"
     return ""

@@ -50,7 +50,7 @@ def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, unit: str) -> None:
         textfont={"color": INK},
         marker={
             "color": COLOURS[sex],
-            "pattern": {"shape": PATTERNS[sex], "fgcolor": "rgba(255,255,255,.4)", "size": 6},
+            "pattern": {"shape": PATTERNS[sex], "fillmode": "overlay", "fgcolor": "rgba(255,255,255,.45)", "size": 6},
         },
         hovertemplate=f"{SEXES[sex]}, %{{x}}: %{{text}} {unit}<extra></extra>",
     )

@@ -25,7 +25,7 @@ class Column:
         wide: Whether it holds running text.
     """
 
-    heading: str
+    heading: str | Markup
     cell: Cell
     numeric: bool = False
     row_heading: bool = False
@@ -61,7 +61,7 @@ class Table:
     @property
     def plain(self) -> str:
         """The table as tab-separated text."""
-        lines = [[column.heading for column in self.columns]]
+        lines = [[Markup(column.heading).striptags() for column in self.columns]]  # noqa: S704
         lines += [[Markup(column.cell(row)).striptags() for column in self.columns] for row in self._rows()]  # noqa: S704
         return "\n".join([self.caption, *("\t".join(line) for line in lines)])
 

@@ -17,6 +17,9 @@ from analysis.vocabulary import PeriodType, Sex, ToleranceKind
 COLOURS = {Sex.TOTAL: TOTAL, Sex.WOMEN: WOMEN, Sex.MEN: MEN}
 MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
 HEIGHT = 270
+PLOT_HEIGHT = 215
+#: Least distance between two labels, in pixels.
+LABEL_GAP = 17
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,11 @@ def trend_chart(key: str, title: str, series: Series, source: str = "", symbol: 
         The chart with its figures in a table.
     """
     figure = new_figure(HEIGHT)
-    figure.update_yaxes(title={"text": series.unit, "font": {"color": MUTED}}, rangemode="tozero")
+    figure.update_yaxes(title={"text": series.unit, "font": {"color": MUTED}}, range=_value_range(series))
     _draw_targets(figure, series)
     for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
         _draw_outcomes(figure, series.outcomes.filter(pl.col("sex") == sex.value), sex, series)
+    _label_ends(figure, series)
     _draw_breaks(figure, series)
     _name_years(figure, series)
     return Chart(key, title, figure, _summary(series), _table(series, title), source, symbol or Markup(""))
@@ -97,16 +101,36 @@ def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Seri
             hovertemplate="%{text}<extra></extra>",
             text=[f"{SEXES[sex]} {_when(row)}: {number(row['value'])} {series.unit}" for _, row in part],
         )
-    if points:
-        _label_last(figure, *points[-1], sex, alone=series.outcomes["sex"].n_unique() == 1)
 
 
-def _label_last(figure: go.Figure, x: float, row: dict[str, Any], sex: Sex, *, alone: bool) -> None:
-    name = "" if alone else f"{SEXES[sex]} "
-    figure.add_annotation(
-        x=x, y=row["value"], text=f"{name}{number(row['value'])}", showarrow=False, xanchor="left", xshift=9,
-        font={"color": COLOURS[sex], "size": 13},
-    )  # fmt: skip
+def _label_ends(figure: go.Figure, series: Series) -> None:
+    """Write the last value of each line beside it, moved apart where they would lie on each other."""
+    ends = series.outcomes.group_by("sex").last().sort("value")
+    low, high = _value_range(series)
+    pixel = (high - low) / PLOT_HEIGHT
+    floor = low - LABEL_GAP * pixel
+    for row in ends.iter_rows(named=True):
+        place = max(row["value"], floor + LABEL_GAP * pixel)
+        floor = place
+        name = "" if ends.height == 1 else f"{SEXES[Sex(row['sex'])]} "
+        figure.add_annotation(
+            x=moment(row["period_start"], row["period_end"], row["period_type"]),
+            y=place,
+            text=f"{name}{number(row['value'])}",
+            showarrow=False,
+            xanchor="left",
+            xshift=9,
+            font={"color": COLOURS[Sex(row["sex"])], "size": 13},
+            bgcolor="rgba(255,255,255,.8)",
+        )
+
+
+def _value_range(series: Series) -> tuple[float, float]:
+    """Show the values with air around them; from zero when zero is near anyway."""
+    values = [*series.outcomes["value"], *series.targets["target"]]
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    air = max((high - low) * 0.35, abs(high) * 0.04, 0.5)
+    return (0.0 if 0 <= low < high * 0.35 else low - air), high + air
 
 
 def _between(

@@ -12,9 +12,12 @@ TYPES: dict[str, pl.DataType] = {
     "BIGINT": pl.Int64(),
     "BOOLEAN": pl.Boolean(),
     "DATE": pl.Date(),
+    "DECIMAL": pl.Float64(),
     "DOUBLE": pl.Float64(),
+    "FLOAT": pl.Float64(),
     "HUGEINT": pl.Int64(),
     "INTEGER": pl.Int64(),
+    "SMALLINT": pl.Int64(),
     "TIMESTAMP": pl.Datetime(),
 }
 
@@ -59,10 +62,10 @@ def ask_sql(connection: duckdb.DuckDBPyConnection, sql: str, **values: Value) ->
     result = connection.execute(sql, values or None)
     schema = {name: _polars_type(str(kind)) for name, kind, *_ in result.description or []}
     # NOTE: DuckDB 2.0 hands frames over through Arrow without pyarrow too, but then prints leak warnings at exit.
-    return pl.DataFrame(result.fetchall(), schema=schema, orient="row")
+    return pl.DataFrame(result.fetchall(), schema=schema, orient="row", strict=False)
 
 
 def _polars_type(kind: str) -> pl.DataType:
     if kind.endswith("[]"):
         return pl.List(_polars_type(kind.removesuffix("[]")))
-    return TYPES.get(kind, pl.String())
+    return TYPES.get(kind.partition("(")[0], pl.String())

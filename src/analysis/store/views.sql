@@ -8,7 +8,7 @@ SELECT organisation, name, kind, parent FROM organisation;
 -- and the latest earlier value that was measured in the same way.
 CREATE VIEW goal_basis AS
 WITH outcome AS (
-    SELECT g.document, g.goal, o.value, o.operator, o.unit, o.period_start, o.period_end, o.place, o.preliminary
+    SELECT g.document, g.goal, o.value, o.decimals, o.operator, o.unit, o.period_start, o.period_end, o.place, o.preliminary
     FROM goal AS g
     JOIN document AS d ON d.document = g.document
     JOIN observation AS o
@@ -20,7 +20,7 @@ WITH outcome AS (
     ) = 1
 ),
 previous AS (
-    SELECT g.document, g.goal, o.value, o.unit, o.period_start, o.period_end
+    SELECT g.document, g.goal, o.value, o.decimals, o.unit, o.period_start, o.period_end
     FROM goal AS g
     JOIN document AS d ON d.document = g.document
     LEFT JOIN outcome AS now ON now.document = g.document AND now.goal = g.goal
@@ -50,11 +50,16 @@ change AS (
 SELECT
     g.document, d.year, g.goal, g.organisation, g.measured_for, g.decided_by, g.label, g.process_area, g.indicator,
     coalesce(t.unit, outcome.unit, i.unit) AS unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind,
-    t.operator AS target_operator, t.value AS target, t.unit AS target_unit, t.missing AS target_missing,
-    outcome.operator AS outcome_operator, outcome.value AS outcome, outcome.unit AS outcome_unit,
+    t.operator AS target_operator, t.value AS target, t.decimals AS target_decimals, t.unit AS target_unit, t.missing AS target_missing,
+    outcome.operator AS outcome_operator, outcome.value AS outcome, outcome.decimals AS outcome_decimals, outcome.unit AS outcome_unit,
+    -- The outcome in the target's unit; nothing when the units measure different things.
+    CASE
+        WHEN t.unit = outcome.unit THEN outcome.value
+        WHEN tu.scale_of = ou.scale_of THEN outcome.value * ou.factor / tu.factor
+    END AS outcome_compared,
     outcome.period_start AS outcome_start, outcome.period_end AS outcome_end, outcome.place AS outcome_place,
     outcome.preliminary IS NOT NULL AS outcome_preliminary,
-    previous.value AS previous_outcome, previous.period_start AS previous_start, previous.period_end AS previous_end,
+    previous.value AS previous_outcome, previous.decimals AS previous_decimals, previous.period_start AS previous_start, previous.period_end AS previous_end,
     change.value AS printed_change, change.compared_to AS printed_change_from,
     g.assessment AS assessment_published, g.assessment_source, g.trend AS trend_published, g.trend_source,
     p.symbol_set,
@@ -69,6 +74,8 @@ JOIN indicator AS i ON i.indicator = g.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
 LEFT JOIN target AS t ON t.document = g.document AND t.goal = g.goal AND t.organisation = g.organisation AND t.year = d.year
 LEFT JOIN outcome ON outcome.document = g.document AND outcome.goal = g.goal
+LEFT JOIN unit AS tu ON tu.unit = t.unit
+LEFT JOIN unit AS ou ON ou.unit = outcome.unit
 LEFT JOIN previous ON previous.document = g.document AND previous.goal = g.goal
 LEFT JOIN change ON change.document = g.document AND change.goal = g.goal;
 
@@ -232,7 +239,7 @@ LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisati
 
 CREATE VIEW key_figure_detail AS
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, o.sex, o.period_type, o.period_start,
-    o.period_end, o.measure, o.operator, o.value, o.missing, o.unit, u.symbol, o.compared_to, o.preliminary, o.note, o.place, o.source_line,
+    o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, o.compared_to, o.preliminary, o.note, o.place, o.source_line,
     o.file, o.file_row,
     -- The part of the document that prints the figure, whoever the figure is about.
     p.organisation AS part,
@@ -246,7 +253,7 @@ LEFT JOIN unit AS u ON u.unit = o.unit;
 
 CREATE VIEW ledger_detail AS
 SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_total, l.measure, l.period_start, l.period_end, l.amount,
-    l.missing, l.unit, u.symbol, l.place, l.source_line, l.file, l.file_row
+    l.decimals, l.missing, l.unit, u.symbol, l.place, l.source_line, l.file, l.file_row
 FROM ledger_line AS l
 JOIN document AS d ON d.document = l.document
 JOIN unit AS u ON u.unit = l.unit;
