@@ -5,6 +5,8 @@ import polars as pl
 from analysis.present.language import number, quantity
 from analysis.present.tables import Column, Row, Table
 
+#: More rows than this are folded away.
+LONG = 12
 VERDICTS = {True: "stämmer", False: "stämmer inte", None: "inget i datat kan stödja talet"}
 
 
@@ -26,7 +28,7 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
         Column("Jämförelse", lambda row: VERDICTS[row["agrees"]]),
         Column("Plats i dokumentet", lambda row: row["place"], wide=True),
     ]
-    return Table(caption, columns, claims, source=source)
+    return Table(caption, columns, claims, source=source, folded=claims.height > LONG)
 
 
 def _recomputed(row: Row) -> str:

@@ -1,5 +1,7 @@
 """Counting: goals by assessment and commitments by status, per process area, as table and as chart."""
 
+import textwrap
+
 import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
@@ -14,6 +16,8 @@ from analysis.vocabulary import SymbolSubject
 #: Patterns of bar segments, so that they differ without colour.
 PATTERNS = {"circle": "", "diamond": "/", "square": "x", "dash": ".", "empty": "."}
 TOTAL = "Totalt"
+#: Letters on a line of an area's name beside its bar.
+LABEL_WIDTH = 24
 
 
 def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, caption: str, source: str) -> Table:
@@ -73,7 +77,7 @@ def count_chart(
     """
     frame = count_frame(counts, symbols, subject)
     areas = frame.filter(pl.col("area") != TOTAL).reverse()
-    figure = new_figure(110 + 34 * areas.height, barmode="stack", bargap=0.35)
+    figure = new_figure(100 + 46 * areas.height, barmode="stack", bargap=0.35)
     for symbol in _shown(counts, symbols, subject):
         _draw_segment(figure, areas, symbol)
     figure.update_xaxes(showgrid=False, showticklabels=False, ticks="")
@@ -116,13 +120,9 @@ def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> Non
     )
 
 
-def _wrapped(area: str, width: int = 30) -> str:
-    """Break a long name over two lines, at the blank nearest to its middle."""
-    blanks = [place for place, letter in enumerate(area) if letter == " "]
-    if len(area) <= width or not blanks:
-        return area
-    middle = min(blanks, key=lambda place: abs(place - len(area) / 2))
-    return area[:middle] + "<br>" + area[middle + 1 :]
+def _wrapped(area: str) -> str:
+    """Break a long name over lines that leave room for the bars on a narrow screen."""
+    return "<br>".join(textwrap.wrap(area, LABEL_WIDTH, break_long_words=False))
 
 
 def _shown(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> list[Symbol]:

@@ -71,7 +71,7 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
         Column("Värde", figure_text, numeric=True),
         Column("Plats i dokumentet", lambda row: row["place"], wide=True),
     ]
-    return Table(caption, columns, figures.filter(~pl.col("in_table")), source=source)
+    return Table(caption, columns, figures.filter(~pl.col("in_table")), source=source, folded=True)
 
 
 def _what(row: Row) -> str:

@@ -77,7 +77,7 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
     figure.add_vline(x=0, line={"color": INK, "width": 1})
-    largest = max((abs(amount) for amount in rows["amount"]), default=1) * 1.35
+    largest = max((abs(amount) for amount in rows["amount"]), default=1) * 1.5
     low = -largest if rows["amount"].min() < 0 else -largest * 0.05  # type: ignore[operator]
     figure.update_xaxes(range=[low, largest], showticklabels=False, showgrid=False, ticks="")
     spoken = [

@@ -1,6 +1,6 @@
 """Status symbols: a shape, a colour and a word, never colour alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 from markupsafe import Markup
@@ -112,6 +112,10 @@ class SymbolSet:
         Returns:
             A definition list for each subject.
         """
-        groups = [(HEADINGS[subject], [*self.of(subject), self.symbol(subject, None)]) for subject in SymbolSubject]
+        unknown = "Okänd, symbolen saknas i källan"
+        groups = [
+            (HEADINGS[subject], [*self.of(subject), replace(self.symbol(subject, None), word=unknown)])
+            for subject in SymbolSubject
+        ]
         plain = "\n".join(f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols in groups)
         return Fragment(render("legend.html.j2", groups=groups), plain)

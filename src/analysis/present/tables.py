@@ -43,6 +43,7 @@ class Table:
         notes: Sentences below the table.
         source: Where the figures come from.
         is_total: Tells which rows are totals.
+        folded: Whether a reader opens the table, because it is long and few need all of it.
     """
 
     caption: str
@@ -51,6 +52,7 @@ class Table:
     notes: Sequence[str] = ()
     source: str = ""
     is_total: Callable[[Row], bool] = field(default=lambda _: False)
+    folded: bool = False
 
     @property
     def html(self) -> Markup:

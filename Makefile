@@ -1,0 +1,37 @@
+# Each target sets up what it lacks; the second time that takes no time. Without make: see README.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+
+.PHONY: report test lab bench clean setup setup-dev
+
+report: $(READY)  ## build the database, run every report, say which page to open
+	$(BIN)/arshjul run --build
+
+test: $(READY_DEV)  ## every check and test
+	$(BIN)/python tools/check.py $(TESTS)
+
+lab: $(READY)  ## JupyterLab on the project
+	$(BIN)/jupyter lab --notebook-dir=. notebooks/explore.ipynb
+
+bench: $(READY)  ## how long things take, ratios in one run
+	$(BIN)/python tools/bench.py
+
+setup: $(READY)
+setup-dev: $(READY_DEV)
+
+# uv only makes the installation fast; the locks and their hashes are what decides.
+$(READY): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(READY_DEV): $(READY) requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+clean:  ## remove what can be made again
+	rm -rf $(VENV) output data/arshjul.duckdb .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

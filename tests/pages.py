@@ -1,0 +1,87 @@
+"""Finished pages read back the way a reader meets them: headings, tables, links and words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """One table of a page; every cell is text with single blanks."""
+
+    caption: str
+    headings: list[str]
+    rows: list[list[str]]
+
+    def row(self, name: str) -> dict[str, str]:
+        (found,) = [row for row in self.rows if row[0] == name]
+        return dict(zip(self.headings, found, strict=True))
+
+
+class Page:
+    """One HTML page."""
+
+    def __init__(self, html: str, path: Path) -> None:
+        self.path = path
+        self.html = html
+        self.soup = BeautifulSoup(html, "html.parser")
+
+    @property
+    def title(self) -> str:
+        return text_of(self.one("h1"))
+
+    @property
+    def text(self) -> str:
+        return text_of(self.one("main"))
+
+    def one(self, selector: str) -> Tag:
+        (found,) = self.soup.select(selector)
+        return found
+
+    def all(self, selector: str) -> list[Tag]:
+        return list(self.soup.select(selector))
+
+    def texts(self, selector: str) -> list[str]:
+        return [text_of(found) for found in self.all(selector)]
+
+    def tables(self) -> list[ReadTable]:
+        return [read_table(found) for found in self.all("table")]
+
+    def table(self, caption: str) -> ReadTable:
+        return next(table for table in self.tables() if table.caption.startswith(caption))
+
+    def addresses(self) -> Iterator[str]:
+        """Everything that a browser might fetch or follow."""
+        for name in ("src", "href", "action", "data", "poster", "srcset"):
+            yield from (str(found[name]) for found in self.all(f"[{name}]"))
+
+
+def read_page(path: Path) -> Page:
+    return Page(path.read_text(encoding="utf-8"), path)
+
+
+def read_html(html: str) -> Page:
+    return Page(html, Path())
+
+
+def read_table(table: Tag) -> ReadTable:
+    (caption,) = table.select("caption")
+    headings = [text_of(cell) for cell in table.select("thead th")]
+    rows = [[text_of(cell) for cell in row.select("th, td")] for row in table.select("tbody > tr")]
+    return ReadTable(text_of(caption), headings, rows)
+
+
+def text_of(tag: Tag) -> str:
+    """The text of an element; any kind of blank becomes one ordinary blank."""
+    return " ".join(tag.get_text(" ").split())
+
+
+def amount(text: str) -> float | None:
+    """Read a number that is written the Swedish way, with or without unit; nothing for an empty cell."""
+    plain = text.replace(MINUS, "-").replace(",", ".").replace(" ", "")
+    digits = "".join(letter for letter in plain if letter.isdigit() or letter in "-.")
+    return float(digits) if digits else None

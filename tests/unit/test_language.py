@@ -1,0 +1,107 @@
+"""Swedish numbers, dates and words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.present.language import count_of, day, enumerate_words, month, number, period, quantity, signed
+
+THIN, HARD, MINUS = "\u202f", "\u00a0", "\u2212"
+YEAR = date(2016, 1, 1), date(2016, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (40047, None, f"40{THIN}047"),
+        (-93234, None, f"{MINUS}93{THIN}234"),
+        (3.16, None, "3,16"),
+        (0.5, None, "0,5"),
+        (-0.4, 1, f"{MINUS}0,4"),
+        (7.0, 1, "7,0"),
+        (7.0, None, "7"),
+        (999, None, "999"),
+        (1000, None, f"1{THIN}000"),
+        (1234567.8, 1, f"1{THIN}234{THIN}567,8"),
+        (81.6, 0, "82"),
+        (0, None, "0"),
+    ],
+)
+def test_a_number_has_decimal_comma_thin_spaces_and_a_real_minus(
+    value: float, decimals: int | None, written: str
+) -> None:
+    assert number(value, decimals) == written
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 4))
+def test_a_written_number_reads_back_as_itself(whole: int, decimals: int) -> None:
+    value = whole / 10**decimals
+    plain = number(value, decimals).replace(MINUS, "-").replace(THIN, "").replace(",", ".")
+    assert float(plain) == value
+
+
+@given(st.floats(-1e9, 1e9))
+def test_a_number_never_breaks_over_two_lines(value: float) -> None:
+    assert set(number(value)) <= set(f"0123456789,{THIN}{MINUS}")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [(11674, f"+11{THIN}674"), (-0.5, f"{MINUS}0,5"), (0, "0"), (18.5, "+18,5")]
+)
+def test_a_signed_number_has_plus_or_minus_and_zero_has_neither(value: float, written: str) -> None:
+    assert signed(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "symbol", "operator", "written"),
+    [
+        (4.4, "%", None, f"4,4{HARD}%"),
+        (70, None, ">", f">{THIN}70"),
+        (1500, "st", "≈", f"cirka 1{THIN}500{HARD}st"),
+        (4, "%", "≤", f"≤{THIN}4{HARD}%"),
+        (39, "", "", "39"),
+    ],
+)
+def test_a_quantity_keeps_operator_number_and_unit_together(
+    value: float, symbol: str | None, operator: str | None, written: str
+) -> None:
+    assert quantity(value, None, symbol, operator) == written
+
+
+def test_dates_and_months_are_written_in_swedish() -> None:
+    assert day(date(2016, 12, 31)) == "31 december 2016"
+    assert day(date(2017, 3, 1)) == "1 mars 2017"
+    assert month(date(2015, 10, 7)) == "oktober 2015"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kind", "written"),
+    [
+        (*YEAR, "year", "2016"),
+        (date(2015, 1, 1), date(2016, 12, 31), "year", "2015–2016"),
+        (date(2016, 1, 1), date(2016, 8, 31), "part_year", "januari–augusti 2016"),
+        (date(2016, 4, 1), date(2016, 6, 30), "quarter", "april–juni 2016"),
+        (date(2016, 8, 1), date(2016, 8, 31), "month", "augusti 2016"),
+        (date(2016, 12, 31), date(2016, 12, 31), "point", "december 2016"),
+        (*YEAR, "rolling_12", "12 månader till december 2016"),
+    ],
+)
+def test_a_period_is_written_as_a_table_heading_would(start: date, end: date, kind: str, written: str) -> None:
+    assert period(start, end, kind) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [([], ""), (["KS"], "KS"), (["KS", "KLK"], "KS och KLK"), (["KS", "KLK", "KoU"], "KS, KLK och KoU")],
+)
+def test_words_are_joined_with_commas_and_och(words: list[str], written: str) -> None:
+    assert enumerate_words(words) == written
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"), [(0, "0 åtaganden"), (1, "1 åtagande"), (49, "49 åtaganden"), (1200, f"1{THIN}200 åtaganden")]
+)
+def test_a_count_has_the_right_noun(amount: int, written: str) -> None:
+    assert count_of(amount, "åtagande", "åtaganden") == written

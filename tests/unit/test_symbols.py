@@ -1,0 +1,116 @@
+"""Status symbols: a shape and a word always, each edition with its own legend."""
+
+import itertools
+import re
+
+import duckdb
+import pytest
+
+from analysis.present.symbols import Symbol, SymbolSet
+from analysis.store.query import ask
+from analysis.vocabulary import Shape, SymbolSubject
+from tests.pages import read_html
+
+ASSESSMENT, TREND, STATUS = SymbolSubject.ASSESSMENT, SymbolSubject.TREND, SymbolSubject.STATUS
+
+#: The legends as the two parts of the document print them.
+PRINTED = {
+    ("words-2016", ASSESSMENT): ["Ej utvärderad", "Bättre än målet", "Nära målet", "Sämre än målet"],
+    ("words-2016", STATUS): ["Ej påbörjad", "Klart, avslutat", "Pågår", "Försenat"],
+    ("words-2016", TREND): ["Inget värde angivet", "Ökad", "Oförändrad", "Minskad"],
+    ("shapes-2016", ASSESSMENT): ["Sämre än målet", "Nära målet", "Bättre än målet"],
+    ("shapes-2016", STATUS): [
+        "Ej påbörjat eller ännu inget resultat",
+        "Försenat, oförändrat eller sämre",
+        "Pågår eller förbättring utan att nivån nåtts",
+        "Klart, avslutat eller nivån nådd",
+    ],
+    ("shapes-2016", TREND): ["Sämre", "Oförändrad", "Bättre"],
+}
+
+
+def symbols_of(database: duckdb.DuckDBPyConnection, name: str) -> SymbolSet:
+    return SymbolSet(ask(database, "legend", symbol_set=name))
+
+
+def drawing(symbol: Symbol) -> str:
+    return re.sub(r"\s+", " ", str(read_html(str(symbol.html())).one("svg").decode_contents()))
+
+
+@pytest.fixture(params=["words-2016", "shapes-2016"])
+def symbols(request: pytest.FixtureRequest, database: duckdb.DuckDBPyConnection) -> SymbolSet:
+    """Each symbol family of 2016."""
+    return symbols_of(database, request.param)
+
+
+@pytest.mark.parametrize(("name", "subject"), PRINTED)
+def test_an_edition_has_the_words_of_its_printed_legend_in_printed_order(
+    database: duckdb.DuckDBPyConnection, name: str, subject: SymbolSubject
+) -> None:
+    assert [symbol.word for symbol in symbols_of(database, name).of(subject)] == PRINTED[name, subject]
+
+
+@pytest.mark.parametrize(
+    ("code", "shape"),
+    [("better", "circle"), ("near", "diamond"), ("worse", "square")],
+)
+def test_both_families_draw_an_assessment_with_the_same_shape(symbols: SymbolSet, code: str, shape: str) -> None:
+    assert symbols.symbol(ASSESSMENT, code).shape == shape
+
+
+@pytest.mark.parametrize("subject", SymbolSubject)
+def test_every_symbol_has_a_drawing_and_a_word(symbols: SymbolSet, subject: SymbolSubject) -> None:
+    for symbol in [*symbols.of(subject), symbols.symbol(subject, None)]:
+        page = read_html(str(symbol.html()))
+        assert page.one("svg")["aria-hidden"] == "true"
+        assert page.soup.get_text().strip() == symbol.word != ""
+
+
+@pytest.mark.parametrize("subject", SymbolSubject)
+def test_symbols_differ_without_colour(symbols: SymbolSet, subject: SymbolSubject) -> None:
+    drawn = [drawing(symbol) for symbol in [*symbols.of(subject), symbols.symbol(subject, None)]]
+    assert all(one != other for one, other in itertools.combinations(drawn, 2))
+
+
+@pytest.mark.parametrize("subject", SymbolSubject)
+def test_the_unknown_gets_the_empty_symbol_and_no_judging_colour(symbols: SymbolSet, subject: SymbolSubject) -> None:
+    unknown = symbols.symbol(subject, None)
+    assert (unknown.shape, unknown.word) == (Shape.EMPTY, "Okänd")
+    judged = {symbols.symbol(ASSESSMENT, code).colour for code in ("better", "near", "worse")}
+    assert unknown.colour not in judged
+
+
+def test_a_code_that_an_edition_never_printed_claims_nothing(database: duckdb.DuckDBPyConnection) -> None:
+    symbol = symbols_of(database, "shapes-2016").symbol(ASSESSMENT, "not_evaluated")
+    assert (symbol.shape, symbol.word) == (Shape.DASH, "Går inte att bedöma")
+
+
+def test_a_rising_value_is_neither_good_nor_bad_but_an_improvement_is_good(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    words, arrows = symbols_of(database, "words-2016"), symbols_of(database, "shapes-2016")
+    assert words.symbol(TREND, "increased").colour == words.symbol(TREND, "decreased").colour
+    assert arrows.symbol(TREND, "better").colour == arrows.symbol(ASSESSMENT, "better").colour
+
+
+def test_the_legend_names_every_symbol_and_the_unknown(symbols: SymbolSet) -> None:
+    listed = read_html(str(symbols.legend().html)).texts("li .symbol")
+    for subject in SymbolSubject:
+        assert {symbol.word for symbol in symbols.of(subject)} <= set(listed)
+    assert listed.count("Okänd") == len(SymbolSubject)
+
+
+def test_the_legend_can_be_read_as_plain_text(symbols: SymbolSet) -> None:
+    assert symbols.legend().plain.count("Okänd") == len(SymbolSubject)
+
+
+@pytest.mark.parametrize("subject", SymbolSubject)
+def test_a_symbol_stands_out_from_white_paper(symbols: SymbolSet, subject: SymbolSubject) -> None:
+    assert all(contrast(symbol.colour) >= 4.5 for symbol in symbols.of(subject))
+
+
+def contrast(colour: str) -> float:
+    """Contrast of a colour against white, by the formula of WCAG."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
