@@ -11,8 +11,12 @@ from hypothesis import settings
 from analysis.build import Built, build_database
 from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
-from analysis.project import Project
+from analysis.project import ROOT_VARIABLE, Project
+from analysis.runs.plan import known_reports, plan_reports
+from analysis.runs.run import run_reports
 from analysis.store.connection import open_database
+from tests.making import whole_project
+from tests.pages import Page, read_page
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared" / "seeds" / "000_8dd31586e1a4daa5.txt"
@@ -85,3 +89,33 @@ def faults(project: Project) -> Callable[[], list[Fault]]:
         return rejected.value.faults
 
     return collect
+
+
+@pytest.fixture(scope="session")
+def site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project whose reports have all been run, once; nobody may change it."""
+    project = whole_project(tmp_path_factory.mktemp("site"), built)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(ROOT_VARIABLE, str(project.root))
+        planned, errors = plan_reports(project, known_reports(project))
+        results = run_reports(project, planned, lambda *_: None)
+    assert errors == []
+    assert [failure for result in results for failure in result.failures] == []
+    return project
+
+
+@pytest.fixture(scope="session")
+def pages(site: Project) -> dict[str, list[Page]]:
+    """The finished pages of every report in the order of its chapters, the contents first."""
+    reports = [path.parent for path in sorted(site.output.glob("*/report.json"))]
+    return {report.name: [read_page(path) for path in sorted_pages(report)] for report in reports}
+
+
+def sorted_pages(report: Path) -> list[Path]:
+    return sorted(report.glob("*.html"), key=lambda path: (path.name != "index.html", path.name))
+
+
+@pytest.fixture(scope="session")
+def every_page(site: Project, pages: dict[str, list[Page]]) -> list[Page]:
+    """All finished pages, the page that leads to the reports first."""
+    return [read_page(site.output / "index.html"), *(page for report in pages.values() for page in report)]

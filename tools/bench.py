@@ -48,10 +48,10 @@ def _with_commands(notebook: Path, folder: Path) -> None:
     values = [word for name, value in AREA.items() for word in ("-p", name, str(value))]
     subprocess.run(
         [BIN / "papermill", notebook, executed, *values, "--no-progress-bar"], check=True, capture_output=True
-    )  # noqa: S603
+    )
     subprocess.run(
         [BIN / "jupyter", "nbconvert", "--to", "html", "--no-input", executed], check=True, capture_output=True
-    )  # noqa: S603
+    )
 
 
 def _with_arshjul(notebook: Path, folder: Path) -> None:

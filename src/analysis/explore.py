@@ -10,6 +10,7 @@ from analysis.present.charts import Chart
 from analysis.present.language import number, period
 from analysis.present.tables import Column, Table, plain_column
 from analysis.present.trend_chart import Series, trend_chart
+from analysis.project import find_project
 from analysis.store.connection import open_database
 from analysis.store.query import Value, ask
 from analysis.vocabulary import Sex
@@ -95,16 +96,16 @@ class IndicatorSeries:
         ]
         return Table(self.title, columns, self.frame)
 
-    def export(self, folder: Path | str = "output/export") -> list[Path]:
+    def export(self, folder: Path | None = None) -> list[Path]:
         """Write the series as CSV and Excel.
 
         Args:
-            folder: Where to write; made when it is missing.
+            folder: Where to write, `output/export` in the project when left out; made when it is missing.
 
         Returns:
             The two files. The CSV opens right in Swedish Excel: semicolons, decimal commas, UTF-8 with BOM.
         """
-        target = Path(folder)
+        target = folder or find_project().output / "export"
         target.mkdir(parents=True, exist_ok=True)
         name = f"{self._about['indicator']}-{self._about['organisation']}".lower()
         files = [target / f"{name}.csv", target / f"{name}.xlsx"]

@@ -24,6 +24,7 @@ BASE: dict[str, Any] = {
     "separators": ",\u202f",
     "dragmode": False,
 }
+TITLE_HEIGHT = 32
 NO_SYMBOL = Markup("")
 AXIS: dict[str, Any] = {
     "gridcolor": RULE,
@@ -65,6 +66,10 @@ class Chart:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         picture = json.loads(self.figure.to_json())
+        # JupyterLab shows the picture alone; on pages the caption says this, and the script takes it away.
+        picture["layout"] |= {"title": {"text": self.title, "x": 0, "xref": "container", "font": {"size": 15}}}
+        picture["layout"]["margin"] |= {"t": 44}
+        picture["layout"]["height"] += TITLE_HEIGHT
         picture["config"] = {"displayModeBar": False, "responsive": True}
         return {PLOTLY_JSON: picture, "text/html": str(self.html), "text/plain": f"{self.title}\n{self.summary}"}
 

@@ -5,6 +5,11 @@ function drawChart(data) {
   const plot = data.closest(".output").querySelector(".plot");
   const picture = JSON.parse(data.textContent);
   if (!plot || !window.Plotly) return;
+  // The caption above the picture is its title here.
+  const titleHeight = 32;
+  delete picture.layout.title;
+  picture.layout.margin.t -= titleHeight;
+  picture.layout.height -= titleHeight;
   window.Plotly.newPlot(plot, picture.data, picture.layout, picture.config);
 }
 

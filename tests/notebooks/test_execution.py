@@ -1,0 +1,67 @@
+"""Every notebook runs as it stands with plain papermill."""
+
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import papermill
+import pytest
+
+from analysis.build import Built
+from analysis.project import ROOT_VARIABLE, Project
+from tests.making import whole_project
+
+NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+AREAS = {"KLK": "naringsliv-arbete", "KoU": "miljo-samhallsbyggnad"}
+RUNS = [(name, organisation) for name in NOTEBOOKS for organisation in AREAS]
+
+Runs = dict[tuple[str, str], "Future[Any]"]
+
+
+@pytest.fixture(scope="module")
+def project_of_runs(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project to run in."""
+    return whole_project(tmp_path_factory.mktemp("papermill"), built)
+
+
+@pytest.fixture(scope="module")
+def runs(project_of_runs: Project) -> Iterator[Runs]:
+    """Start every notebook for every organisation, two at a time."""
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
+        patch.setenv(ROOT_VARIABLE, str(project_of_runs.root))
+        yield {run: pool.submit(execute, project_of_runs, *run) for run in RUNS}
+
+
+@pytest.fixture(params=RUNS, ids=lambda run: "-".join(run))
+def executed(request: pytest.FixtureRequest, runs: Runs) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Each executed notebook; a failing cell raises here."""
+    return runs[request.param].result()
+
+
+def execute(project: Project, name: str, organisation: str) -> Any:  # noqa: ANN401 - papermill is untyped
+    values = {"organisation": organisation, "year": 2016}
+    if name == "process_area":
+        values["process_area"] = AREAS[organisation]
+    target = project.root / f"{name}-{organisation}.ipynb"
+    source = project.notebooks / f"{name}.ipynb"
+    return papermill.execute_notebook(str(source), str(target), values, progress_bar=False, cwd=str(project.root))
+
+
+def test_it_runs_from_top_to_bottom_without_a_word_of_complaint(executed: Any) -> None:  # noqa: ANN401
+    code = [cell for cell in executed.cells if cell.cell_type == "code"]
+    outputs = [output for cell in code for output in cell.outputs]
+    assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
+    assert [output for output in outputs if output.output_type in ("error", "stream")] == []
+
+
+def test_every_answer_can_also_be_read_as_plain_text(executed: Any) -> None:  # noqa: ANN401
+    shown = [output.data for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert len(shown) >= 1
+    assert all(data.get("text/plain", "").strip() for data in shown)
+
+
+def test_explore_leaves_a_csv_and_an_excel_file(project_of_runs: Project, runs: Runs) -> None:
+    assert runs["explore", "KoU"].result() is not None
+    names = {path.name for path in (project_of_runs.output / "export").iterdir()}
+    assert {"sjukfranvaro-kou.csv", "sjukfranvaro-kou.xlsx"} <= names

@@ -1,0 +1,102 @@
+"""Every notebook as it lies in the repository: short cells, declared parameters, nothing stored from a run."""
+
+import ast
+import re
+import tokenize
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+EXPECTED = {"summary", "process_area", "commitments", "scorecard", "staff", "economy", "explore"}
+SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|duckdb|read_csv|read_parquet|create\s+(table|view))\b", re.I | re.S)
+PATH = re.compile(r"(\.\./|\.csv|\.duckdb|/home/|/Users/|\b[A-Z]:\\|\bopen\(|\bPath\()")
+
+Cells = list[Any]
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request: pytest.FixtureRequest) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Each notebook."""
+    return nbformat.read(request.param, as_version=4)
+
+
+@pytest.fixture
+def code(notebook: Any) -> Cells:  # noqa: ANN401 - nbformat is untyped
+    """Its code cells but the parameters."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and not is_parameters(cell)]
+
+
+@pytest.fixture
+def parameters(notebook: Any) -> str:  # noqa: ANN401 - nbformat is untyped
+    """The source of its parameter cell, of which there is one."""
+    (cell,) = [cell for cell in notebook.cells if is_parameters(cell)]
+    return str(cell.source)
+
+
+def is_parameters(cell: Any) -> bool:  # noqa: ANN401 - nbformat is untyped
+    return "parameters" in cell.metadata.get("tags", [])
+
+
+def test_the_notebooks_of_the_main_job_are_there() -> None:
+    assert {path.stem for path in NOTEBOOKS} >= EXPECTED
+
+
+def test_it_is_valid_and_its_cells_have_ids_of_their_own(notebook: Any) -> None:  # noqa: ANN401
+    nbformat.validate(notebook)
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+
+
+def test_it_starts_with_a_heading_and_has_no_other_of_that_level(notebook: Any) -> None:  # noqa: ANN401
+    prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    assert notebook.cells[0].source.startswith("# ")
+    assert sum(line.startswith("# ") for text in prose for line in text.splitlines()) == 1
+
+
+def test_its_headings_skip_no_level(notebook: Any) -> None:  # noqa: ANN401
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    levels = [len(found) for found in re.findall(r"^(#+) ", prose, re.M)]
+    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+
+
+def test_every_parameter_has_a_type_a_value_and_a_comment(parameters: str) -> None:
+    statements = ast.parse(parameters).body
+    assert all(isinstance(line, ast.AnnAssign) and line.value is not None for line in statements)
+    tokens = list(tokenize.generate_tokens(StringIO(parameters).readline))
+    commented = {token.start[0] for token in tokens if token.type == tokenize.COMMENT and len(token.string) > 5}
+    assert {line.lineno for line in statements} == commented
+
+
+def test_organisation_and_year_are_always_parameters(parameters: str) -> None:
+    assert parameters.startswith('organisation: str = "')
+    assert "\nyear: int = 2016" in parameters
+
+
+def test_a_code_cell_has_at_most_five_lines(code: Cells) -> None:
+    assert [cell.source for cell in code if len(cell.source.splitlines()) > 5] == []
+
+
+def test_a_code_cell_asks_and_shows_and_decides_nothing(code: Cells) -> None:
+    kinds = (ast.Import, ast.ImportFrom, ast.Assign, ast.Expr)
+    assert [cell.source for cell in code for line in ast.parse(cell.source).body if not isinstance(line, kinds)] == []
+
+
+def test_nothing_of_a_run_is_stored(notebook: Any) -> None:  # noqa: ANN401
+    stored = [cell for cell in notebook.cells if cell.get("outputs") or cell.get("execution_count") is not None]
+    assert stored == []
+    assert "widgets" not in notebook.metadata
+    assert not any("papermill" in cell.metadata or "execution" in cell.metadata for cell in notebook.cells)
+
+
+def test_no_cell_holds_sql_or_a_path(notebook: Any) -> None:  # noqa: ANN401
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    assert [source for source in code if SQL.search(source) or PATH.search(source)] == []
+
+
+def test_it_names_no_machine_and_no_version_of_a_kernel(notebook: Any) -> None:  # noqa: ANN401
+    assert notebook.metadata.kernelspec.name == "python3"
+    assert set(notebook.metadata.language_info) == {"name"}

@@ -1,0 +1,297 @@
+"""Figures, words and symbols read back from the finished pages equal the database."""
+
+from collections import Counter
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from analysis.present.language import MISSING, SEXES
+from analysis.store.query import ask_sql
+from analysis.vocabulary import Missing, Sex
+from tests.pages import Page, ReadTable, amount, text_of
+
+KLK, KOU = "annual-2016-klk", "annual-2016-kou"
+REPORTS = {KLK: "KLK", KOU: "KoU"}
+
+GOALS = """
+SELECT g.*, a.name AS area, p.symbol_set FROM goal_detail AS g
+JOIN document_part AS p USING (document, organisation) JOIN area_name AS a USING (document, organisation, process_area)
+WHERE g.organisation = $organisation
+"""
+COMMITMENTS = """
+SELECT c.label, c.status, c.completion, a.name AS area, c.symbol_set FROM commitment_detail AS c
+JOIN area_name AS a USING (document, organisation, process_area) WHERE c.organisation = $organisation
+"""
+KEY_FIGURES = "SELECT * FROM key_figure_detail WHERE part = $organisation ORDER BY source_line, file_row"
+
+Pages = dict[str, list[Page]]
+Row = dict[str, Any]
+
+
+@pytest.fixture(params=REPORTS)
+def report(request: pytest.FixtureRequest) -> str:
+    """Each report."""
+    return str(request.param)
+
+
+@pytest.fixture
+def words(database: duckdb.DuckDBPyConnection, report: str) -> dict[tuple[str, str | None], str]:
+    """The printed word of every code of the report's edition."""
+    sql = """SELECT l.subject, l.code, l.word FROM legend AS l JOIN document_part AS p USING (symbol_set)
+    WHERE p.organisation = $organisation"""
+    found = ask_sql(database, sql, organisation=REPORTS[report]).rows()
+    unknown = {(subject, None): "Okänd" for subject in ("assessment", "trend", "status")}
+    return {(subject, code): word for subject, code, word in found} | unknown
+
+
+def rows_of(database: duckdb.DuckDBPyConnection, sql: str, report: str) -> list[Row]:
+    return list(ask_sql(database, sql, organisation=REPORTS[report]).iter_rows(named=True))
+
+
+def page_called(pages: list[Page], title: str) -> Page:
+    return next(page for page in pages if page.title == title)
+
+
+def cell(page: Page, caption: str, row: str, heading: str) -> str:
+    return page.table(caption).row(row)[heading]
+
+
+def first_line(page: Page, caption: str, row: str, heading: str) -> Page:
+    """What stands in one cell, as a page of its own."""
+    for table in page.all("table"):
+        if text_of(table.select("caption")[0]).startswith(caption):
+            lines = {text_of(line.select("th")[0]): line for line in table.select("tbody > tr")}
+            return Page(str(lines[row].select(f'[data-label="{heading}"]')[0]), page.path)
+    raise LookupError(caption)
+
+
+def test_every_goal_stands_on_its_area_page_with_target_and_outcome(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str
+) -> None:
+    goals = rows_of(database, GOALS, report)
+    assert len(goals) == {KLK: 31, KOU: 1}[report]
+    for goal in goals:
+        page = page_called(pages[report], goal["area"])
+        outcome = first_line(page, "Processmål", goal["label"], "Utfall").texts(".value")[0]
+        assert amount(cell(page, "Processmål", goal["label"], "Målnivå")) == goal["target"], goal["label"]
+        assert amount(outcome) == goal["outcome"], goal["label"]
+
+
+def test_every_goal_has_its_published_words(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str, words: dict[tuple[str, str | None], str]
+) -> None:
+    for goal in rows_of(database, GOALS, report):
+        page = page_called(pages[report], goal["area"])
+        for heading, subject in (("Bedömning", "assessment"), ("Trend", "trend")):
+            shown = first_line(page, "Processmål", goal["label"], heading).texts(".symbol")
+            assert shown[0] == words[subject, goal[f"{subject}_published"]], goal["label"]
+
+
+def test_computed_stands_beside_published_exactly_where_figures_say_otherwise(
+    database: duckdb.DuckDBPyConnection, pages: Pages
+) -> None:
+    differing, shown = {}, {}
+    for goal in rows_of(database, GOALS, KLK):
+        published, computed = goal["assessment_published"], goal["assessment_computed"]
+        if computed not in ("not_evaluated", published):
+            differing[goal["label"]] = f"publicerat {word_of(published)}"
+        page = page_called(pages[KLK], goal["area"])
+        found = first_line(page, "Processmål", goal["label"], "Bedömning").texts(".differs")
+        if found:
+            shown[goal["label"]] = found[0].rsplit("; ", maxsplit=1)[-1]
+    assert len(differing) == 8
+    assert shown == differing
+
+
+def word_of(code: str) -> str:
+    words = {"near": "Nära målet", "worse": "Sämre än målet", "better": "Bättre än målet"}
+    return words.get(code, "Ej utvärderad")
+
+
+def test_the_reason_stands_beside_the_computed_symbol(pages: Pages) -> None:
+    page = page_called(pages[KLK], "Att främja näringsliv och arbete")
+    told = cell(page, "Processmål", "Arbetstillfällen genom etableringar", "Bedömning")
+    assert told.startswith("Nära målet")
+    assert "Beräknat: Sämre än målet" in told
+    assert "232 av 300, 22,7 % under målet; publicerat Nära målet" in told
+
+
+def test_a_trend_that_figures_contradict_shows_both_with_the_figures(pages: Pages) -> None:
+    page = page_called(pages[KLK], "Medarbetare")
+    told = cell(page, "Processmål", "Sjukfrånvaro, total", "Trend")
+    assert told.startswith("Minskad")
+    assert "Beräknat: Ökad" in told
+    assert "2,1 (2015) → 4,4" in told
+
+
+def test_every_commitment_stands_on_its_area_page_with_status_and_completion(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str, words: dict[tuple[str, str | None], str]
+) -> None:
+    commitments = rows_of(database, COMMITMENTS, report)
+    assert len(commitments) == {KLK: 49, KOU: 16}[report]
+    for row in commitments:
+        assert_commitment(page_called(pages[report], row["area"]), row, words)
+
+
+def test_every_commitment_stands_in_the_list_of_all(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str, words: dict[tuple[str, str | None], str]
+) -> None:
+    page = page_called(pages[report], "Alla åtaganden")
+    full = max((table for table in page.tables() if table.caption.startswith("Åtaganden")), key=lambda t: len(t.rows))
+    commitments = rows_of(database, COMMITMENTS, report)
+    assert sorted(row[0] for row in full.rows) == sorted(row["label"] for row in commitments)
+    for row in commitments:
+        assert full.row(row["label"])["Status"].startswith(words["status", row["status"]])
+        assert amount(full.row(row["label"])["Färdiggrad"]) == row["completion"]
+
+
+def assert_commitment(page: Page, row: Row, words: dict[tuple[str, str | None], str]) -> None:
+    status = first_line(page, "Åtaganden", row["label"], "Status").texts(".symbol")
+    assert status == [words["status", row["status"]]], row["label"]
+    assert amount(cell(page, "Åtaganden", row["label"], "Färdiggrad")) == row["completion"], row["label"]
+
+
+@pytest.mark.parametrize(("subject", "caption"), [("assessment", "Processmål efter"), ("status", "Åtaganden efter")])
+def test_the_count_tables_equal_counts_of_the_database(
+    database: duckdb.DuckDBPyConnection,
+    pages: Pages,
+    report: str,
+    words: dict[tuple[str, str | None], str],
+    subject: str,
+    caption: str,
+) -> None:
+    rows = rows_of(database, GOALS if subject == "assessment" else COMMITMENTS, report)
+    column = "assessment_final" if subject == "assessment" else "status"
+    expected = Counter((row["area"], words.get((subject, row[column]), "Går inte att bedöma")) for row in rows)
+    table = page_called(pages[report], "Året i korthet").table(caption)
+    shown = {
+        (row[0], heading): amount(value)
+        for row in table.rows[:-1]
+        for heading, value in zip(table.headings[1:-1], row[1:-1], strict=True)
+    }
+    assert {key: value for key, value in shown.items() if value} == expected
+    assert amount(table.rows[-1][-1]) == len(rows)
+
+
+def test_the_headline_counts_of_klk_stand_in_the_total_rows(pages: Pages) -> None:
+    page = page_called(pages[KLK], "Året i korthet")
+    assert page.table("Processmål efter").row("Totalt") == {
+        "Processområde": "Totalt",
+        "Ej utvärderad": "6",
+        "Bättre än målet": "10",
+        "Nära målet": "5",
+        "Sämre än målet": "10",
+        "Summa": "31",
+    }
+    assert page.table("Åtaganden efter").rows[-1] == ["Totalt", "2", "18", "27", "2", "49"]
+
+
+def test_every_cell_of_the_ledger_stands_in_its_table(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str
+) -> None:
+    page = page_called(pages[report], "Resultat och investeringar")
+    tables = [table for table in page.tables() if table.headings[0] == "Post"]
+    sql = "SELECT * FROM ledger_detail WHERE organisation = $organisation"
+    for statement, lines in ask_sql(database, sql, organisation=REPORTS[report]).group_by("statement"):
+        names = sorted(lines.unique(["line_no", "line"])["line"])
+        candidates = [table for table in tables if sorted(row[0] for row in table.rows) == names]
+        printed = sorted(lines["amount"].drop_nulls())
+        assert any(amounts_of(table) == printed for table in candidates), statement
+
+
+def amounts_of(table: ReadTable) -> list[float]:
+    found = (amount(value) for row in table.rows for value in row[1:])
+    return sorted(value for value in found if value is not None)
+
+
+def test_a_ledger_amount_stands_in_its_row_and_column(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str
+) -> None:
+    page = page_called(pages[report], "Resultat och investeringar")
+    sql = """SELECT * FROM ledger_detail WHERE organisation = $organisation AND statement = 'income_statement'
+    AND measure IN ('actual', 'budget', 'variance') AND amount IS NOT NULL"""
+    measures = {"actual": "Utfall", "budget": "Budget", "variance": "Avvikelse"}
+    for line in rows_of(database, sql, report):
+        heading = f"{measures[line['measure']]} {line['period_end'].year}, {line['unit']}"
+        assert amount(cell(page, "Resultaträkning", line["line"], heading)) == line["amount"]
+
+
+def test_every_key_figure_in_text_stands_with_its_place(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str
+) -> None:
+    table = page_called(pages[report], "Nyckeltal").table("Siffror i löpande text")
+    shown = [(row[0], amount(row[4]) if row[4] not in MISSING.values() else None, row[5]) for row in table.rows]
+    figures = [row for row in rows_of(database, KEY_FIGURES, report) if not row["in_table"]]
+    expected = [(row["label"], row["value"], " ".join(row["place"].split())) for row in figures]
+    assert Counter(shown) == Counter(expected)
+
+
+def test_every_key_figure_of_a_printed_table_stands_in_a_table(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str
+) -> None:
+    tables = [t for t in page_called(pages[report], "Nyckeltal").tables() if t.headings[0] == "Nyckeltal"]
+    shown = Counter((row[0], amount(value)) for table in tables for row in table.rows for value in row[1:] if value)
+    figures = [row for row in rows_of(database, KEY_FIGURES, report) if row["in_table"] and row["value"] is not None]
+    assert [row["label"] for row in figures if shown[row["label"], row["value"]] == 0] == []
+
+
+def test_staff_figures_of_women_and_men_stand_apart(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str
+) -> None:
+    tables = page_called(pages[report], "Anställda och sjukfrånvaro").tables()
+    sql = """SELECT * FROM key_figure_detail WHERE part = $organisation AND organisation = $organisation AND value IS NOT NULL
+    AND measure = 'outcome' AND (indicator LIKE 'anstallda%' OR indicator LIKE 'sjukfranvaro%')"""
+    lost = []
+    for figure in rows_of(database, sql, report):
+        sex = SEXES[Sex(figure["sex"])].lower()
+        values = [amount(value) for table in tables for value in sexed(table, figure["label"], sex)]
+        if figure["value"] not in values:
+            lost.append((figure["indicator"], figure["sex"], figure["value"], figure["place"]))
+    assert lost == []
+
+
+def sexed(table: ReadTable, label: str, sex: str) -> list[str]:
+    """The values of one row that belong to women, men or the total."""
+    rows = [row for row in table.rows if row[0] == label]
+    wanted = [place for place, heading in enumerate(table.headings) if sex_in(heading) == sex]
+    return [row[place] for row in rows for place in wanted]
+
+
+def sex_in(heading: str) -> str:
+    return next((sex for sex in ("kvinnor", "män") if heading.endswith(sex)), "totalt")
+
+
+def test_missing_figures_say_why_and_are_never_zero(database: duckdb.DuckDBPyConnection, pages: Pages) -> None:
+    sql = "SELECT label, missing FROM key_figure_detail WHERE part = $organisation AND value IS NULL AND NOT in_table"
+    for report in REPORTS:
+        table = page_called(pages[report], "Nyckeltal").table("Siffror i löpande text")
+        for figure in rows_of(database, sql, report):
+            values = [row[4] for row in table.rows if row[0] == figure["label"]]
+            assert MISSING[Missing(figure["missing"])] in values
+
+
+def test_every_claim_of_a_report_stands_with_its_recomputed_figure(
+    database: duckdb.DuckDBPyConnection, pages: Pages, report: str
+) -> None:
+    claims = rows_of(database, "SELECT * FROM claim_detail WHERE organisation = $organisation", report)
+    table = page_called(pages[report], "Nyckeltal").table("Siffror i löptext")
+    shown = Counter((row[0], amount(row[1]), verdict(row[3])) for row in table.rows)
+    assert shown == Counter((row["label"], row["printed"], row["agrees"]) for row in claims)
+
+
+def verdict(text: str) -> bool | None:
+    return {"stämmer": True, "stämmer inte": False}.get(text)
+
+
+def test_every_follow_up_text_is_on_a_page(database: duckdb.DuckDBPyConnection, pages: Pages, report: str) -> None:
+    sql = """SELECT text FROM text_detail WHERE organisation = $organisation
+    AND subject_type IN ('goal', 'commitment', 'organisation', 'unit', 'statement')"""
+    everything = " ".join(page.text for page in pages[report])
+    texts = ask_sql(database, sql, organisation=REPORTS[report]).with_columns(
+        first=pl.col("text").str.split(". ").list.first().str.split("\n").list.first()
+    )
+    plain = texts.filter(~pl.col("first").str.contains(r"[*_\[\]`\\]|^[-0-9]"))
+    assert plain.height > 10
+    assert [text for text in plain["first"] if " ".join(text.rstrip(".:").split()) not in everything] == []

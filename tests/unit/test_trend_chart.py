@@ -1,0 +1,201 @@
+"""Trend charts: what is drawn, what is never drawn, and what stands beside the picture."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from analysis.build import Built
+from analysis.explore import IndicatorSeries
+from analysis.present.charts import Chart
+from analysis.present.trend_chart import Series, moment, trend_chart
+from analysis.report import Report
+from tests.pages import read_html
+
+OUTCOMES = {
+    "sex": pl.String,
+    "period_type": pl.String,
+    "period_start": pl.Date,
+    "period_end": pl.Date,
+    "operator": pl.String,
+    "value": pl.Float64,
+}
+REASON = "Enkäten gjordes om"
+
+Draw = Callable[..., Chart]
+Line = tuple[list[float], list[float]]
+
+
+def outcomes(*figures: tuple[int, float], sex: str = "T") -> pl.DataFrame:
+    rows = [(sex, "year", date(year, 1, 1), date(year, 12, 31), None, value) for year, value in figures]
+    return pl.DataFrame(rows, schema=OUTCOMES, orient="row")
+
+
+def targets(*levels: tuple[int, float]) -> pl.DataFrame:
+    return pl.DataFrame(list(levels), schema={"year": pl.Int64, "target": pl.Float64}, orient="row")
+
+
+def breaks(*days: date) -> pl.DataFrame:
+    rows = [(day, REASON) for day in days]
+    return pl.DataFrame(rows, schema={"from_date": pl.Date, "reason": pl.String}, orient="row")
+
+
+def drawn(figures: pl.DataFrame, levels: pl.DataFrame | None = None, *days: date, **options: Any) -> Chart:  # noqa: ANN401
+    series = Series(figures, targets() if levels is None else levels, breaks(*days), **options)
+    return trend_chart("x", "Indexet är 71", series)
+
+
+def lines(chart: Chart, name: str | None) -> list[Line]:
+    return [(list(trace.x), list(trace.y)) for trace in chart.figure.data if trace.name == name]
+
+
+def band(chart: Chart) -> list[float]:
+    """The edge of the tolerance band: the trace that is filled towards the target."""
+    return [y for trace in chart.figure.data if trace.fill == "tonexty" for y in trace.y]
+
+
+def notes(chart: Chart) -> list[str]:
+    return [note.text for note in chart.figure.layout.annotations]
+
+
+@pytest.fixture(scope="module")
+def series(built: Built) -> Callable[[str, str], IndicatorSeries]:
+    """Series of the real data by indicator and organisation."""
+    return lambda indicator, organisation: IndicatorSeries(built.path, indicator, organisation)
+
+
+def test_one_method_is_one_line() -> None:
+    chart = drawn(outcomes((2014, 69), (2015, 70), (2016, 71)))
+    assert lines(chart, "Totalt") == [([2014.5, 2015.5, 2016.5], [69, 70, 71])]
+
+
+@pytest.mark.parametrize(
+    ("day", "parts"),
+    [
+        (date(2016, 1, 1), [[69, 70], [71]]),
+        (date(2015, 1, 1), [[69], [70, 71]]),
+        (date(2014, 1, 1), [[69, 70, 71]]),
+        (date(2017, 1, 1), [[69, 70, 71]]),
+    ],
+)
+def test_a_line_is_never_drawn_across_a_change_of_method(day: date, parts: list[list[float]]) -> None:
+    chart = drawn(outcomes((2014, 69), (2015, 70), (2016, 71)), None, day)
+    assert [ys for _, ys in lines(chart, "Totalt")] == parts
+
+
+def test_two_changes_of_method_leave_three_parts() -> None:
+    days = date(2015, 1, 1), date(2016, 1, 1)
+    chart = drawn(outcomes((2014, 69), (2015, 70), (2016, 71)), None, *days)
+    assert [ys for _, ys in lines(chart, "Totalt")] == [[69], [70], [71]]
+
+
+def test_a_change_of_method_cuts_the_lines_of_women_and_men_too() -> None:
+    figures = pl.concat([outcomes((2015, 1), (2016, 2), sex="K"), outcomes((2015, 3), (2016, 4), sex="M")])
+    chart = drawn(figures, None, date(2016, 1, 1))
+    assert [ys for name in ("Kvinnor", "Män") for _, ys in lines(chart, name)] == [[1], [2], [3], [4]]
+
+
+def test_customer_satisfaction_is_cut_where_the_survey_was_remade(
+    series: Callable[[str, str], IndicatorSeries],
+) -> None:
+    chart = series("kundnojdhet", "KoU").chart()
+    assert [ys for _, ys in lines(chart, "Totalt")] == [[69, 70], [71]]
+    assert "Nytt mätsätt från 2016" in chart.summary
+
+
+def test_a_change_of_method_is_pointed_out_in_picture_and_words() -> None:
+    chart = drawn(outcomes((2015, 70), (2016, 71)), None, date(2016, 1, 1))
+    assert any("mätsätt" in note for note in notes(chart))
+    assert REASON in chart.summary
+
+
+def test_targets_are_steps_that_hold_for_their_year() -> None:
+    chart = drawn(outcomes((2016, 4.4)), targets((2016, 7.3), (2017, 6.8)))
+    assert lines(chart, "Mål") == [([2016, 2017, 2017, 2018], [7.3, 7.3, 6.8, 6.8])]
+
+
+@pytest.mark.parametrize(
+    ("direction", "edge"), [("higher", [285.0, 285.0]), ("lower", [315.0, 315.0]), ("none", [])]
+)
+def test_the_tolerance_band_lies_where_the_target_is_nearly_reached(direction: str, edge: list[float]) -> None:
+    options = {"tolerance": 5.0, "tolerance_kind": "relative", "direction": direction}
+    assert band(drawn(outcomes((2016, 232)), targets((2016, 300)), **options)) == edge
+
+
+def test_an_absolute_tolerance_is_counted_in_steps_of_the_unit() -> None:
+    options = {"tolerance": 2.0, "tolerance_kind": "absolute", "direction": "higher"}
+    assert band(drawn(outcomes((2016, 41)), targets((2016, 42)), **options)) == [40.0, 40.0]
+
+
+def test_no_tolerance_and_no_target_mean_no_band() -> None:
+    assert band(drawn(outcomes((2016, 41)), targets((2016, 42)), direction="higher")) == []
+    assert band(drawn(outcomes((2016, 41)), direction="higher", tolerance=5.0, tolerance_kind="relative")) == []
+
+
+def test_women_and_men_have_lines_marks_colours_and_labels_of_their_own(
+    series: Callable[[str, str], IndicatorSeries],
+) -> None:
+    chart = series("sjukfranvaro", "KLK").chart()
+    traces = {trace.name: trace for trace in chart.figure.data if trace.name in ("Kvinnor", "Män", "Totalt")}
+    assert [list(traces[name].y) for name in ("Kvinnor", "Män", "Totalt")] == [[2.7, 5.9], [1.3, 1.3], [2.1, 4.4]]
+    assert len({trace.marker.symbol for trace in traces.values()}) == 3
+    assert len({trace.line.color for trace in traces.values()}) == 3
+    assert {"Kvinnor 5,9", "Män 1,3", "Totalt 4,4"} <= set(notes(chart))
+
+
+def test_labels_at_the_ends_do_not_lie_on_each_other() -> None:
+    figures = pl.concat([outcomes((2016, 4.0), sex=sex) for sex in "KMT"])
+    chart = drawn(figures)
+    places = sorted(note.y for note in chart.figure.layout.annotations)
+    low, high = chart.figure.layout.yaxis.range
+    assert min(b - a for a, b in zip(places, places[1:], strict=False)) >= (high - low) / 20
+
+
+def test_the_title_of_a_goal_says_the_finding_and_its_symbol_the_published_status(built: Built) -> None:
+    report = Report(organisation="KLK", year=2016, process_area="naringsliv-arbete", database=built.path)
+    chart = report.goal_charts()[0]
+    assert chart.title == "Arbetstillfällen genom etableringar: 232\u00a0st, 22,7\u00a0% under målet 300\u00a0st"
+    assert read_html(str(chart.html)).texts("figcaption .symbol") == ["Nära målet"]
+
+
+def test_the_picture_has_a_summary_of_all_its_figures_in_words(
+    series: Callable[[str, str], IndicatorSeries],
+) -> None:
+    chart = series("sjukfranvaro", "KLK").chart()
+    for words in ("Totalt: 2,1 % 2015, 4,4 % 2016.", "Kvinnor: 2,7 % 2015, 5,9 % 2016.", "Mål: 7,3 2016, 6,8 2017"):
+        assert words in chart.summary
+    assert read_html(str(chart.html)).one("[role=img]")["aria-label"] == chart.summary
+
+
+def test_the_figures_of_the_picture_stand_in_a_table() -> None:
+    chart = drawn(outcomes((2015, 3.3), (2016, 3.16)), targets((2016, 3.2)), unit="betyg")
+    (table,) = read_html(str(chart.html)).tables()
+    assert table.headings[-1] == "Värde, betyg"
+    assert table.rows == [["2015", "Totalt", "3,3"], ["2016", "Totalt", "3,16"], ["2016", "Mål", "3,2"]]
+
+
+def test_a_series_without_figures_says_so() -> None:
+    assert drawn(outcomes()).summary == "Inga siffror finns."
+
+
+def test_markup_in_a_title_or_a_reason_is_shown_as_text() -> None:
+    series = Series(outcomes((2016, 1)), targets(), breaks(date(2016, 1, 1)).with_columns(reason=pl.lit("<b>x</b>")))
+    page = read_html(str(trend_chart("x", "<script>alert(1)</script>", series).html))
+    assert page.all("script, b") == []
+    assert page.texts(".finding") == ["<script>alert(1)</script>"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kind", "place"),
+    [
+        (date(2016, 1, 1), date(2016, 12, 31), "year", 2016.5),
+        (date(2016, 12, 31), date(2016, 12, 31), "point", 2017.0),
+        (date(2016, 1, 1), date(2016, 8, 31), "part_year", 2016 + 244 / 366),
+    ],
+)
+def test_a_whole_year_stands_in_its_middle_and_everything_else_at_its_end(
+    start: date, end: date, kind: str, place: float
+) -> None:
+    assert moment(start, end, kind) == pytest.approx(place, abs=0.005)
