@@ -94,6 +94,7 @@ def choose_part(parts: pl.DataFrame, organisation: str, year: int) -> dict[str, 
     Raises:
         ParameterError: Naming the nearest organisation, or the years that it has.
     """
+    check_types({"organisation": organisation, "year": year}, {"organisation": "str", "year": "int"}, "Rapporten")
     own = parts.filter(pl.col("organisation") == organisation)
     if own.is_empty():
         known = parts["organisation"].unique(maintain_order=True).to_list()
@@ -118,6 +119,7 @@ def choose_area(areas: pl.DataFrame, process_area: str) -> str:
     Raises:
         ParameterError: Naming the nearest area.
     """
+    check_types({"process_area": process_area}, {"process_area": "str"}, "Rapporten")
     codes = areas["process_area"].to_list()
     by_name = dict(zip(areas["name"].to_list(), codes, strict=True))
     code = by_name.get(process_area, process_area)

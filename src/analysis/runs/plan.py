@@ -144,8 +144,8 @@ def _jobs(
     path = _notebook(project, plan, chapter)
     where = f"{plan.report}: notebooken {chapter.notebook}"
     values = plan.parameters | chapter.parameters
-    own_areas = _check_values(values, parts, areas)
     _check_declared(path, values | ({chapter.for_each: ""} if chapter.for_each else {}), where)
+    own_areas = _check_values(values, parts, areas)
     if chapter.for_each is None:
         yield Job(path, values, chapter.title, slug_of(chapter.title))
         return
