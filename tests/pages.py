@@ -1,5 +1,6 @@
 """Finished pages read back the way a reader meets them: headings, tables, links and words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,7 +82,6 @@ def text_of(tag: Tag) -> str:
 
 
 def amount(text: str) -> float | None:
-    """Read a number that is written the Swedish way, with or without unit; nothing for an empty cell."""
-    plain = text.replace(MINUS, "-").replace(",", ".").replace(" ", "")
-    digits = "".join(letter for letter in plain if letter.isdigit() or letter in "-.")
-    return float(digits) if digits else None
+    """Read the first number that is written the Swedish way, with or without unit; nothing where there is none."""
+    found = re.search(r"-?[0-9][0-9 ]*(,[0-9]+)?", text.replace(MINUS, "-"))
+    return float(found[0].replace(" ", "").replace(",", ".")) if found else None

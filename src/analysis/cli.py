@@ -19,17 +19,23 @@ from analysis.store.connection import open_database
 from analysis.store.query import ask
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
+#: Wide enough for whole rows where there is no terminal, as in a log.
+LOG_WIDTH = 160
 console = Console(highlight=False, soft_wrap=True)
+if not console.is_terminal:
+    console.width = LOG_WIDTH
 app = App(
     name="arshjul",
     help="Årshjul: från publicerade siffror till sidor som alla kan läsa.",
-    usage="Användning: arshjul KOMMANDO [VAL]",
+    usage="arshjul KOMMANDO [VAL]",
     help_flags=["--help", "-h"],
     version_flags=["--version"],
     group_commands=Group("Kommandon"),
     group_parameters=Group("Val"),
     group_arguments=Group("Argument"),
 )
+app["--help"].help = "Visa den här hjälpen."
+app["--version"].help = "Visa versionen."
 
 
 @app.command
@@ -70,7 +76,8 @@ def list_() -> int:
     table = Table("Rapport", "Titel", "Kapitel", "Framtagen")
     for report in planned:
         made = project.output / report.report / "index.html"
-        table.add_row(report.report, report.title, str(len(report.jobs)), str(made) if made.exists() else "nej")
+        shown = str(made.relative_to(project.root)) if made.exists() else "nej"
+        table.add_row(report.report, report.title, str(len(report.jobs)), shown)
     console.print(table)
     for error in errors:
         console.print(str(error), style="red")
@@ -152,7 +159,7 @@ def _in_swedish(error: CycloptsError) -> str:
         word = (error.unused_tokens or ["?"])[0]
         return f"Okänt kommando «{word}». {nearest(word, [name for name in app if not name.startswith('-')])}"
     if isinstance(error, UnknownOptionError):
-        return f"Okänt val «{error.token.keyword}»."
+        return f"Okänt val «{error.token.keyword or error.token.value}»."
     if isinstance(error, MissingArgumentError):
         return "Ett argument saknas."
     if isinstance(error, CoercionError):

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import papermill
 import pytest
+from jupyter_core.utils import ensure_event_loop
 
 from analysis.build import Built
 from analysis.project import ROOT_VARIABLE, Project
@@ -45,7 +47,9 @@ def execute(project: Project, name: str, organisation: str) -> Any:  # noqa: ANN
         values["process_area"] = AREAS[organisation]
     target = project.root / f"{name}-{organisation}.ipynb"
     source = project.notebooks / f"{name}.ipynb"
-    return papermill.execute_notebook(str(source), str(target), values, progress_bar=False, cwd=str(project.root))
+    # Each thread gets an event loop from nbclient, which leaves it open.
+    with closing(ensure_event_loop()):
+        return papermill.execute_notebook(str(source), str(target), values, progress_bar=False, cwd=str(project.root))
 
 
 def test_it_runs_from_top_to_bottom_without_a_word_of_complaint(executed: Any) -> None:  # noqa: ANN401

@@ -107,15 +107,17 @@ class SymbolSet:
         return [symbol for (kind, _), symbol in self._symbols.items() if kind == subject]
 
     def legend(self) -> Fragment:
-        """The legend of the edition, with the symbol for the unknown.
+        """The legend of the edition, with the symbols for what is unknown and what cannot be judged.
 
         Returns:
-            A definition list for each subject.
+            A list for each subject.
         """
-        unknown = "Okänd, symbolen saknas i källan"
-        groups = [
-            (HEADINGS[subject], [*self.of(subject), replace(self.symbol(subject, None), word=unknown)])
-            for subject in SymbolSubject
-        ]
+        groups = [(HEADINGS[subject], self._explained(subject)) for subject in SymbolSubject]
         plain = "\n".join(f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols in groups)
         return Fragment(render("legend.html.j2", groups=groups), plain)
+
+    def _explained(self, subject: SymbolSubject) -> list[Symbol]:
+        printed = self.of(subject)
+        own = [self.symbol(subject, Assessment.NOT_EVALUATED)] if subject == SymbolSubject.ASSESSMENT else []
+        unknown = replace(self.symbol(subject, None), word="Okänd, symbolen saknas i källan")
+        return [*printed, *(symbol for symbol in own if symbol not in printed), unknown]
