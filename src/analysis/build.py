@@ -23,6 +23,8 @@ from analysis.store.writer import insert, replaced_database
 TABLES = {
     "organisation": "organisation",
     "document": "document",
+    "organisation_lineage": "organisation_lineage",
+    "strategic_period": "strategic_period",
     "perspective": "perspective",
     "process_area": "process_area",
     "unit": "unit",
@@ -35,6 +37,11 @@ TABLES = {
     "target": "target",
     "observation": "observation",
     "commitment": "commitment",
+    "commitment_lineage": "commitment_lineage",
+    "activity": "activity",
+    "control": "control",
+    "score": "score",
+    "finding": "finding",
     "ledger": "ledger_line",
     "claim": "stated_claim",
     "narrative": "text",
@@ -108,13 +115,20 @@ def _build_row(fingerprint: str) -> pl.DataFrame:
 def _prepared(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """Turn what files spell out into what the tables hold."""
     if name == "commitment":
-        owners = pl.col("owners").fill_null("").str.split(",").list.eval(pl.element().str.strip_chars())
-        return frame.with_columns(owners.list.eval(pl.element().filter(pl.element() != "")))
+        return frame.with_columns(_codes("owners"))
+    if name == "activity":
+        return frame.with_columns(_codes("responsible"))
     if name == "ledger":
         return frame.with_columns(pl.col("is_total").is_not_null())
     if name == "organisation":
         return _parents_first(frame)
     return frame
+
+
+def _codes(column: str) -> pl.Expr:
+    """Split a cell of codes with commas between into a list."""
+    each = pl.col(column).fill_null("").str.split(",").list.eval(pl.element().str.strip_chars())
+    return each.list.eval(pl.element().filter(pl.element() != ""))
 
 
 def _parents_first(organisations: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ import polars as pl
 
 from analysis.errors import ParameterError, nearest
 from analysis.explore import IndicatorSeries, list_indicators
-from analysis.part import Part
+from analysis.kinds import Kinds
 from analysis.present.charts import Chart
 from analysis.present.claim_table import claim_table
 from analysis.present.commitment_table import commitment_table
@@ -21,7 +21,7 @@ from analysis.present.texts import comments, headed, reading
 from analysis.vocabulary import Assessment, Statement, Status, SubjectType, SymbolSubject
 
 
-class Report(Part):
+class Report(Kinds):
     """What one organisation reported for one year, ready to be shown.
 
     Args:
@@ -78,8 +78,8 @@ class Report(Part):
             A table with a total row.
         """
         counted = self._counted("goals", "assessment_final")
-        if counted.is_empty():
-            return nothing("Inga processmål redovisas.")
+        if counted.is_empty() or not self.symbols.of(SymbolSubject.ASSESSMENT):
+            return nothing("Utgåvan bedömer inga enskilda processmål.")
         caption = f"Processmål efter bedömning {self._where()}"
         return count_table(counted, self.symbols, SymbolSubject.ASSESSMENT, caption, self.source)
 
@@ -90,8 +90,8 @@ class Report(Part):
             A stacked bar chart; its title counts the goals that reach their target.
         """
         counted = self._counted("goals", "assessment_final")
-        if counted.is_empty():
-            return nothing("Inga processmål redovisas.")
+        if counted.is_empty() or not self.symbols.of(SymbolSubject.ASSESSMENT):
+            return nothing("Utgåvan bedömer inga enskilda processmål.")
         better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
         title = f"{better} av {count_of(counted.height, 'processmål', 'processmål')} är bättre än målet"
         return count_chart("mal", counted, self.symbols, SymbolSubject.ASSESSMENT, title, self.source)
@@ -380,4 +380,4 @@ class Report(Part):
         return self._rows(query, **self._key, process_area=self.process_area).select("area", pl.col(code).alias("code"))
 
     def _own_figures(self) -> pl.DataFrame:
-        return self.key_figures_frame().filter(pl.col("organisation") == self.part["organisation"])
+        return self.key_figures_frame().filter("own")

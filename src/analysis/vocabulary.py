@@ -173,6 +173,14 @@ class OrganisationKind(StrEnum):
     EXTERNAL = "external"
 
 
+class FindingKind(StrEnum):
+    """What kind of finding an outside evaluation made."""
+
+    STRENGTH = "strength"
+    PARTLY = "partly"
+    IMPROVEMENT = "improvement"
+
+
 class SubjectType(StrEnum):
     """What a follow-up text is about."""
 
@@ -182,6 +190,7 @@ class SubjectType(StrEnum):
     STATEMENT = "statement"
     ORGANISATION = "organisation"
     UNIT = "unit"
+    CONTROL = "control"
 
 
 class Section(StrEnum):
@@ -200,6 +209,9 @@ class SymbolSubject(StrEnum):
     ASSESSMENT = "assessment"
     TREND = "trend"
     STATUS = "status"
+    AREA = "area"
+    COMPLETION = "completion"
+    CONTROL = "control"
 
 
 class Shape(StrEnum):
@@ -210,6 +222,10 @@ class Shape(StrEnum):
     SQUARE = "square"
     DASH = "dash"
     EMPTY = "empty"
+    PIE_0 = "pie_0"
+    PIE_20 = "pie_20"
+    PIE_80 = "pie_80"
+    PIE_100 = "pie_100"
     ARROW_UP = "arrow_up"
     ARROW_FLAT = "arrow_flat"
     ARROW_DOWN = "arrow_down"

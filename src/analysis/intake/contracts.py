@@ -1,4 +1,4 @@
-"""Frame contracts: what each input file must hold, column by column.
+"""Frame contracts of `data/sources/<document>/`: what each file must hold, column by column.
 
 A column's `metadata["references"]` names the file and column that must know its value.
 """
@@ -15,99 +15,6 @@ class FileRow(dy.Schema):
 
     file = dy.String()
     file_row = dy.Int64(min=2)
-
-
-# ---- reference/ ----
-
-
-class Documents(FileRow):
-    """Documents that the system holds."""
-
-    document = columns.code(key=True)
-    kind = columns.one_of(words.DocumentKind)
-    year = columns.year()
-    title = columns.text()
-    period_start = dy.Date()
-    period_end = dy.Date()
-    reference = columns.text(nullable=True)
-
-
-class Organisations(FileRow):
-    """The organisation tree."""
-
-    organisation = columns.code(key=True)
-    name = columns.text()
-    kind = columns.one_of(words.OrganisationKind)
-    parent = columns.reference("organisations.csv", "organisation", nullable=True)
-
-
-class Perspectives(FileRow):
-    """Perspectives of the strategic periods."""
-
-    perspective = columns.code(key=True)
-    name = columns.text()
-    strategic_period = dy.String(regex=r"^\d{4}-\d{4}$")
-    position = dy.Int64(min=1)
-
-
-class ProcessAreas(FileRow):
-    """Process areas, one code through the years whatever their printed names."""
-
-    process_area = columns.code(key=True)
-    name = columns.text()
-    perspective = columns.reference("perspectives.csv", "perspective")
-    position = dy.Int64(min=1)
-
-
-class Units(FileRow):
-    """Units of figures, and how they convert."""
-
-    unit = columns.code(key=True)
-    symbol = columns.text(nullable=True)
-    name = columns.text()
-    scale_of = columns.text(nullable=True)
-    factor = columns.number(min_exclusive=0)
-
-
-class Indicators(FileRow):
-    """What is measured, and how it is judged."""
-
-    indicator = columns.code(key=True)
-    label = columns.label()
-    unit = columns.reference("units.csv", "unit")
-    decimals = dy.Int64(min=0, max=6)
-    direction = columns.one_of(words.Direction)
-    tolerance = columns.number(min=0)
-    tolerance_kind = columns.one_of(words.ToleranceKind, nullable=True)
-    source = columns.text(nullable=True)
-    definition = columns.text(nullable=True)
-
-    @dy.rule()
-    def tolerance_has_kind(cls) -> pl.Expr:
-        """A tolerance says what it is a share of."""
-        return pl.col("tolerance").is_null() | pl.col("tolerance_kind").is_not_null()
-
-
-class MethodBreaks(FileRow):
-    """Dates from which an indicator is measured in a new way."""
-
-    indicator = columns.reference("indicators.csv", "indicator", key=True)
-    from_date = dy.Date(primary_key=True)
-    reason = columns.text()
-
-
-class Symbols(FileRow):
-    """Every edition's symbols with their printed legend."""
-
-    symbol_set = columns.code(key=True)
-    subject = columns.one_of(words.SymbolSubject, key=True)
-    code = dy.String(primary_key=True)
-    shape = columns.one_of(words.Shape)
-    word = columns.text()
-    position = dy.Int64(min=1)
-
-
-# ---- sources/<document>/ ----
 
 
 class SourceRow(FileRow):
@@ -135,6 +42,18 @@ class DocumentAreas(SourceRow):
     position = dy.Int64(min=1)
     assessment = columns.one_of(words.AreaAssessment, nullable=True)
     trend = columns.one_of(words.Trend, nullable=True)
+    assessment_source = columns.one_of(words.SymbolSource)
+    trend_source = columns.one_of(words.SymbolSource)
+
+    @dy.rule()
+    def assessment_has_source(cls) -> pl.Expr:
+        """An unknown assessment is lost; a known one is not."""
+        return pl.col("assessment").is_null() == (pl.col("assessment_source") == "lost")
+
+    @dy.rule()
+    def trend_has_source(cls) -> pl.Expr:
+        """An unknown trend is lost; a known one is not."""
+        return pl.col("trend").is_null() == (pl.col("trend_source") == "lost")
 
 
 class Goals(SourceRow):
@@ -148,8 +67,8 @@ class Goals(SourceRow):
     process_area = columns.reference("process_areas.csv", "process_area")
     label = columns.label()
     wording = columns.text(nullable=True)
-    indicator = columns.reference("indicators.csv", "indicator")
-    measured_for = columns.reference("organisations.csv", "organisation")
+    indicator = columns.reference("indicators.csv", "indicator", nullable=True)
+    measured_for = columns.reference("organisations.csv", "organisation", nullable=True)
     assessment = columns.one_of(words.Assessment, nullable=True)
     assessment_source = columns.one_of(words.SymbolSource)
     trend = columns.one_of(words.Trend, nullable=True)
@@ -229,7 +148,7 @@ class Commitments(SourceRow):
     kind = columns.one_of(words.CommitmentKind)
     perspective = columns.reference("perspectives.csv", "perspective")
     strategic_goal = columns.label(nullable=True)
-    process_area = columns.reference("process_areas.csv", "process_area")
+    process_area = columns.reference("process_areas.csv", "process_area", nullable=True)
     label = columns.label()
     wording = columns.text(nullable=True)
     owners = columns.text(nullable=True)
@@ -247,6 +166,58 @@ class Commitments(SourceRow):
     def label_is_unique(cls) -> pl.Expr:
         """The label is what the public views call the commitment."""
         return pl.len().over("document", "organisation", "label") == 1
+
+
+class Activities(SourceRow):
+    """What is done to keep a commitment, by whom, and what shows it."""
+
+    commitment = columns.reference("commitments.csv", "commitment", key=True)
+    activity_no = dy.Int64(min=1, primary_key=True)
+    label = columns.text(longest=200)
+    responsible = columns.text(nullable=True)
+    measure = columns.text(nullable=True)
+
+
+class Controls(SourceRow):
+    """Internal control: a risk, how it is controlled, what was found and what follows."""
+
+    control = columns.code(key=True)
+    organisation = columns.reference("organisations.csv", "organisation")
+    process_area = columns.reference("process_areas.csv", "process_area", nullable=True)
+    risk = columns.text(longest=400)
+    label = columns.text(longest=200)
+    frequency = columns.text(nullable=True)
+    method = columns.text(nullable=True)
+    assessment = columns.one_of(words.AreaAssessment, nullable=True)
+    assessment_source = columns.one_of(words.SymbolSource)
+    action = columns.text(nullable=True)
+    carried_to = columns.year(nullable=True)
+
+    @dy.rule()
+    def assessment_has_source(cls) -> pl.Expr:
+        """An unknown assessment is lost; a known one is not."""
+        return pl.col("assessment").is_null() == (pl.col("assessment_source") == "lost")
+
+
+class Scores(SourceRow):
+    """Points of an outside evaluation: one row a question, and one an area total without question number."""
+
+    area_no = dy.Int64(min=1, primary_key=True)
+    area = columns.label()
+    question_no = dy.String(nullable=True, regex=r"^[0-9]+[.][0-9]+$")
+    label = columns.text(longest=200)
+    achieved = columns.number(min=0)
+    max = columns.number(min=0)
+    percent = columns.number(min=0, max=100)
+    source_line = dy.Int64(min=1, primary_key=True)
+
+
+class Findings(SourceRow):
+    """What an outside evaluation found: strengths, what is partly there, and what to improve."""
+
+    area_no = dy.Int64(min=1, primary_key=True)
+    kind = columns.one_of(words.FindingKind, key=True)
+    label = columns.text(key=True, longest=200)
 
 
 class Ledger(SourceRow):
@@ -311,17 +282,6 @@ RULES: dict[str, str] = {
     "label_is_unique": "samma label finns på en annan rad för organisationen; gör dem olika",
 }
 
-REFERENCE_FILES: dict[str, type[FileRow]] = {
-    "documents.csv": Documents,
-    "organisations.csv": Organisations,
-    "perspectives.csv": Perspectives,
-    "process_areas.csv": ProcessAreas,
-    "units.csv": Units,
-    "indicators.csv": Indicators,
-    "method_breaks.csv": MethodBreaks,
-    "symbols.csv": Symbols,
-}
-
 SOURCE_FILES: dict[str, type[SourceRow]] = {
     "parts.csv": Parts,
     "process_areas.csv": DocumentAreas,
@@ -329,6 +289,10 @@ SOURCE_FILES: dict[str, type[SourceRow]] = {
     "targets.csv": Targets,
     "observations.csv": Observations,
     "commitments.csv": Commitments,
+    "activities.csv": Activities,
+    "controls.csv": Controls,
+    "scores.csv": Scores,
+    "findings.csv": Findings,
     "ledger.csv": Ledger,
     "claims.csv": Claims,
 }

@@ -8,7 +8,7 @@ from analysis.errors import Fault, nearest
 from analysis.intake.contracts import FileRow
 
 #: Contracts that several documents fill: a reference to one of them holds within the document.
-WITHIN_DOCUMENT = {"goals.csv"}
+WITHIN_DOCUMENT = {"goals.csv", "commitments.csv"}
 OWNER_SEPARATOR = ","
 
 
@@ -63,6 +63,7 @@ def _subject_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
         ("commitment", "commitment", "commitment"),
         ("area", "document_area", "process_area"),
         ("unit", "ledger", "line"),
+        ("control", "control", "control"),
     ):
         texts = frames["narrative"].filter(pl.col("subject_type").cast(pl.String) == subject_type)
         faults += _unknown(texts, "subject", frames[table], key, within=True)
@@ -70,13 +71,26 @@ def _subject_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
 
 
 def _target_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
-    """A target is either for the goal's own organisation or for the one that is measured."""
-    goals = frames["goal"].select("document", "goal", "measured_for", pl.col("organisation").alias("own"))
-    targets = frames["target"].join(goals, on=["document", "goal"], how="inner", validate="m:1")
-    astray = targets.filter(~pl.col("organisation").is_in(pl.concat_list("own", "measured_for")))
+    """A target is for the goal's own organisation, for the one that is measured, or for one above them in the tree."""
+    parents = dict(frames["organisation"].select("organisation", "parent").iter_rows())
+    owners = {
+        (document, goal): {*_line_up(own, parents), *_line_up(measured, parents)}
+        for document, goal, own, measured in frames["goal"]
+        .select("document", "goal", "organisation", "measured_for")
+        .iter_rows()
+    }
+    columns = ["document", "goal", "organisation", "file", "file_row"]
     return [
-        Fault(file, row, "organisation", value, f"målet hör till {own} och mäts för {measured}")
-        for file, row, value, own, measured in astray.select(
-            "file", "file_row", "organisation", "own", "measured_for"
-        ).iter_rows()
+        Fault(file, row, "organisation", value, f"målet hör till {' eller '.join(sorted(owners[document, goal]))}")
+        for document, goal, value, file, row in frames["target"].select(columns).iter_rows()
+        if (document, goal) in owners and value not in owners[document, goal]
     ]
+
+
+def _line_up(organisation: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """Walk from an organisation to the top of the tree; a ring of parents is walked once."""
+    seen: set[str] = set()
+    while organisation is not None and organisation not in seen:
+        seen.add(organisation)
+        yield organisation
+        organisation = parents.get(organisation)

@@ -7,8 +7,9 @@ from pathlib import Path
 import polars as pl
 
 from analysis.errors import Fault, InputFaults
-from analysis.intake.contracts import REFERENCE_FILES, SOURCE_FILES, FileRow, Narratives, SourceRow
+from analysis.intake.contracts import SOURCE_FILES, FileRow, Narratives, SourceRow
 from analysis.intake.csv_file import read_csv
+from analysis.intake.reference_contracts import REFERENCE_FILES
 from analysis.intake.references import reference_faults
 from analysis.intake.texts import read_texts
 
@@ -22,6 +23,9 @@ REFERENCE_TABLES = {
     "indicators.csv": "indicator",
     "method_breaks.csv": "method_break",
     "symbols.csv": "symbol",
+    "organisation_lineage.csv": "organisation_lineage",
+    "strategic_periods.csv": "strategic_period",
+    "commitment_lineage.csv": "commitment_lineage",
 }
 SOURCE_TABLES = {
     "parts.csv": "part",
@@ -30,11 +34,15 @@ SOURCE_TABLES = {
     "targets.csv": "target",
     "observations.csv": "observation",
     "commitments.csv": "commitment",
+    "activities.csv": "activity",
+    "controls.csv": "control",
+    "scores.csv": "score",
+    "findings.csv": "finding",
     "ledger.csv": "ledger",
     "claims.csv": "claim",
 }
 NARRATIVE = "narrative"
-REFERABLE = REFERENCE_TABLES | {"goals.csv": "goal"}
+REFERABLE = REFERENCE_TABLES | {"goals.csv": "goal", "commitments.csv": "commitment"}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.present.fragment import render
-from analysis.present.language import enumerate_words, number
+from analysis.present.language import number
+from analysis.present.plan_table import owners_text
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import CommitmentKind, SymbolSource, SymbolSubject
@@ -31,7 +32,7 @@ def commitment_table(
     """
     columns = [
         Column("Åtagande", lambda row: row["label"], row_heading=True),
-        Column("Ansvarig", lambda row: enumerate_words(row["owners"])),
+        Column("Ansvarig", lambda row: owners_text(row["owners"])),
         Column("Slag", lambda row: KINDS[CommitmentKind(row["kind"])]),
         Column("Status", lambda row: _status(row, symbols)),
         Column("Färdiggrad", _completion, numeric=True),

@@ -98,7 +98,7 @@ def count_chart(
 def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> None:
     values = areas[symbol.code or "unknown"].to_list()
     figure.add_bar(
-        y=[_wrapped(area) for area in areas["area"]],
+        y=[wrapped(area) for area in areas["area"]],
         x=values,
         orientation="h",
         name=symbol.word,
@@ -120,8 +120,15 @@ def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> Non
     )
 
 
-def _wrapped(area: str) -> str:
-    """Break a long name over lines that leave room for the bars on a narrow screen."""
+def wrapped(area: str) -> str:
+    """Break a long name over lines that leave room for the bars on a narrow screen.
+
+    Args:
+        area: The name.
+
+    Returns:
+        The name with line breaks.
+    """
     return "<br>".join(textwrap.wrap(area, LABEL_WIDTH, break_long_words=False))
 
 

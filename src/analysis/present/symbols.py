@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from analysis.present.fragment import Fragment, render
 from analysis.present.palette import COLOURS, Tone
-from analysis.vocabulary import Assessment, Shape, Status, SymbolSubject, Trend
+from analysis.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
 
 TONES: dict[tuple[str, str], Tone] = {
     (SymbolSubject.ASSESSMENT, Assessment.BETTER): Tone.GOOD,
@@ -16,6 +16,12 @@ TONES: dict[tuple[str, str], Tone] = {
     (SymbolSubject.STATUS, Status.DONE): Tone.GOOD,
     (SymbolSubject.STATUS, Status.ONGOING): Tone.ACTIVE,
     (SymbolSubject.STATUS, Status.DELAYED): Tone.BAD,
+    (SymbolSubject.AREA, AreaAssessment.FULL): Tone.GOOD,
+    (SymbolSubject.AREA, AreaAssessment.PARTIAL): Tone.CAUTION,
+    (SymbolSubject.AREA, AreaAssessment.NOT): Tone.BAD,
+    (SymbolSubject.CONTROL, AreaAssessment.FULL): Tone.GOOD,
+    (SymbolSubject.CONTROL, AreaAssessment.PARTIAL): Tone.CAUTION,
+    (SymbolSubject.CONTROL, AreaAssessment.NOT): Tone.BAD,
     (SymbolSubject.TREND, Trend.BETTER): Tone.GOOD,
     (SymbolSubject.TREND, Trend.WORSE): Tone.BAD,
 }
@@ -28,6 +34,16 @@ DRAWINGS: dict[Shape, str] = {
     Shape.EMPTY: (
         '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.6 2.2"/>'
     ),
+    Shape.PIE_0: '<circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.6"/>',
+    Shape.PIE_20: (
+        '<circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.6"/>'
+        '<path d="M8 8V1.7A6.3 6.3 0 0 1 13.99 6.05z"/>'
+    ),
+    Shape.PIE_80: (
+        '<circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.6"/>'
+        '<path d="M8 8V1.7A6.3 6.3 0 1 1 2.01 6.05z"/>'
+    ),
+    Shape.PIE_100: '<circle cx="8" cy="8" r="7.1"/>',
     Shape.ARROW_UP: '<path d="M5.2 2h8.8v8.8h-2.6V6.4L4 13.8 2.2 12l7.4-7.4H5.2z"/>',
     Shape.ARROW_FLAT: '<path d="M8.6 2.4 14.6 8l-6 5.6-1.8-1.9 2.6-2.4H1.4V6.7h8L6.8 4.3z"/>',
     Shape.ARROW_DOWN: '<path d="M5.2 14h8.8V5.2h-2.6v4.4L4 2.2 2.2 4l7.4 7.4H5.2z"/>',
@@ -36,6 +52,9 @@ HEADINGS = {
     SymbolSubject.ASSESSMENT: "Bedömning av mål",
     SymbolSubject.TREND: "Trend",
     SymbolSubject.STATUS: "Status för åtaganden",
+    SymbolSubject.COMPLETION: "Färdiggrad",
+    SymbolSubject.AREA: "Bedömning av processområden",
+    SymbolSubject.CONTROL: "Bedömning av kontroller",
 }
 UNKNOWN = "Okänd"
 
@@ -112,7 +131,7 @@ class SymbolSet:
         Returns:
             A list for each subject.
         """
-        groups = [(HEADINGS[subject], self._explained(subject)) for subject in SymbolSubject]
+        groups = [(HEADINGS[subject], self._explained(subject)) for subject in SymbolSubject if self.of(subject)]
         plain = "\n".join(f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols in groups)
         return Fragment(render("legend.html.j2", groups=groups), plain)
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from analysis.publish.page import TEMPLATES, Entry
 
 MANIFEST = "report.json"
-_PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
+PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def write_contents(folder: Path, manifest: ReportManifest) -> None:
         folder: The report's folder.
         manifest: What the report says about itself.
     """
-    page = _PAGES.get_template("contents.html.j2").render(report=manifest)
+    page = PAGES.get_template("contents.html.j2").render(report=manifest)
     (folder / "index.html").write_text(page, encoding="utf-8")
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -65,7 +65,7 @@ def write_site(output: Path) -> Path:
     manifests = [
         _read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
     ]
-    page = _PAGES.get_template("site.html.j2").render(reports=manifests)
+    page = PAGES.get_template("site.html.j2").render(reports=manifests)
     new = output / ".index.html.new"
     new.write_text(page, encoding="utf-8")
     return new.replace(output / "index.html")

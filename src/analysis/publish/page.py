@@ -67,8 +67,11 @@ class ChapterPage:
         return made[place] if 0 <= place < len(made) else None
 
 
-def page_exporter() -> HTMLExporter:
-    """Make the exporter; making it is slow, so one is shared by all pages of a run.
+def page_exporter(template: str = "index.html.j2") -> HTMLExporter:
+    """Make an exporter; making it is slow, so one is shared by all pages of a run.
+
+    Args:
+        template: `index.html.j2` for whole pages, `body.html.j2` for the content of a chapter alone.
 
     Returns:
         An nbconvert exporter with our template: no code, no requests to other hosts.
@@ -79,6 +82,7 @@ def page_exporter() -> HTMLExporter:
     return HTMLExporter(  # type: ignore[no-untyped-call]
         config=config,
         template_name="arshjul",
+        template_file=template,
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         embed_images=False,
@@ -97,6 +101,20 @@ def chapter_html(exporter: HTMLExporter, notebook: NotebookNode, page: ChapterPa
         A whole HTML page.
     """
     html, _ = exporter.from_notebook_node(_without_first_heading(notebook), resources={"chapter": page})
+    return str(html)
+
+
+def chapter_body(exporter: HTMLExporter, notebook: NotebookNode) -> str:
+    """Convert an executed notebook to content without a page around it.
+
+    Args:
+        exporter: An exporter of `body.html.j2`.
+        notebook: The executed notebook; it is not changed.
+
+    Returns:
+        Safe HTML.
+    """
+    html, _ = exporter.from_notebook_node(_without_first_heading(notebook))
     return str(html)
 
 

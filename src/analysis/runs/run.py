@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis.present.language import day
 from analysis.project import Project
 from analysis.publish.contents import ReportManifest, write_contents, write_site
+from analysis.publish.document import write_document
 from analysis.publish.page import ChapterPage, Entry, chapter_html, page_exporter
 from analysis.runs.job import Executed, Failure, execute
 from analysis.runs.plan import Job, PlannedReport
@@ -85,7 +86,10 @@ def _publish(folder: Path, report: PlannedReport, executed: list[Executed], fact
         if done.notebook is not None:
             page = _page(done.job, report, entries, facts)
             (folder / page.file).write_text(chapter_html(exporter, done.notebook, page), encoding="utf-8")
-    write_contents(folder, ReportManifest(report.report, report.title, day(datetime.now().date()), entries, facts))
+    manifest = ReportManifest(report.report, report.title, day(datetime.now().date()), entries, facts)
+    made = [(done.job.title, done.notebook) for done in executed if done.notebook is not None]
+    write_document(folder, manifest, page_exporter("body.html.j2"), made)
+    write_contents(folder, manifest)
 
 
 def _page(job: Job, report: PlannedReport, entries: list[Entry], facts: list[str]) -> ChapterPage:

@@ -39,14 +39,14 @@ ORDER BY g.goal, t.year;
 -- name: commitments
 SELECT c.*, a.name AS area
 FROM commitment_detail AS c
-JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
+LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
 WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
 ORDER BY a.position, c.source_line;
 
 -- name: texts
 SELECT subject_type, subject, section, text, place, source_line
 FROM text_detail
-WHERE document = $document AND organisation = $organisation AND subject_type = $subject_type
+WHERE document = $document AND part = $organisation AND subject_type = $subject_type
 ORDER BY source_line, place;
 
 -- name: key_figures
@@ -93,15 +93,93 @@ ORDER BY figures DESC, label, organisation;
 -- name: ledger
 SELECT *
 FROM ledger_detail
-WHERE document = $document AND organisation = $organisation AND statement = $statement
+WHERE document = $document AND part = $organisation AND statement = $statement
 ORDER BY line_no, measure, period_end;
 
 -- name: claims
 SELECT code, label, printed, decimals, unit, symbol, recomputed, agrees, place
 FROM claim_detail
-WHERE document = $document AND organisation = $organisation
+WHERE document = $document AND part = $organisation
 ORDER BY source_line;
 
 -- name: inconsistencies
 FROM inconsistency
 ORDER BY document, kind, subject;
+
+-- name: area_status
+SELECT process_area, name, perspective_name, assessment, assessment_source, trend, trend_source, place
+FROM area_detail
+WHERE document = $document AND organisation = $organisation
+ORDER BY position;
+
+-- name: all_targets
+-- Every target of the goals of a part, also those set for another organisation than the goal's own.
+SELECT g.goal, t.year, t.organisation, t.value AS target, t.operator, t.decimals, t.missing, t.symbol
+FROM target_detail AS t
+JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
+WHERE g.document = $document AND g.organisation = $organisation
+ORDER BY g.goal, t.year;
+
+-- name: latest_outcomes
+-- The latest outcome of each goal's indicator that the document itself prints.
+SELECT g.goal, k.value, k.printed_decimals, k.symbol, k.operator, k.period_type, k.period_start, k.period_end
+FROM goal_detail AS g
+JOIN key_figure_detail AS k
+    ON k.document = g.document AND k.indicator = g.indicator AND k.organisation = g.measured_for
+WHERE g.document = $document AND g.organisation = $organisation
+    AND k.sex = 'T' AND k.measure = 'outcome' AND k.value IS NOT NULL
+QUALIFY row_number() OVER (
+    PARTITION BY g.goal ORDER BY k.period_end DESC, abs(k.source_line - g.source_line), abs(k.file_row - g.file_row), k.place
+) = 1;
+
+-- name: activities
+SELECT commitment, activity_no, label, responsible, measure
+FROM activity_detail
+WHERE document = $document AND organisation = $organisation
+ORDER BY commitment, activity_no;
+
+-- name: controls
+SELECT code, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
+FROM control_detail
+WHERE document = $document AND part = $organisation
+ORDER BY source_line;
+
+-- name: scores
+SELECT area_no, area, question_no, question, achieved, max, percent
+FROM evaluation_score
+WHERE document = $document
+ORDER BY area_no, question_no;
+
+-- name: score_areas
+SELECT area_no, area, achieved, max, percent, summed
+FROM evaluation_area
+WHERE document = $document
+ORDER BY area_no;
+
+-- name: findings
+SELECT f.area_no, a.area, f.kind, f.finding
+FROM evaluation_finding AS f
+LEFT JOIN evaluation_area AS a ON a.document = f.document AND a.area_no = f.area_no
+WHERE f.document = $document
+ORDER BY f.area_no, f.kind;
+
+-- name: long_series
+-- Indicators with outcomes in two or more documents, or over three or more years.
+SELECT s.indicator, i.label, s.organisation, i.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
+    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value
+FROM series AS s
+JOIN (SELECT DISTINCT indicator, label, symbol, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
+    ON i.indicator = s.indicator
+WHERE (s.indicator, s.organisation) IN (
+    SELECT (indicator, organisation) FROM key_figure
+    WHERE measure = 'outcome' AND value IS NOT NULL
+    GROUP BY indicator, organisation
+    HAVING count(DISTINCT document) >= 2
+)
+ORDER BY i.label, s.organisation, s.period_end, s.sex;
+
+-- name: long_targets
+SELECT indicator, organisation, year, max_by(target, document) AS target
+FROM indicator_target
+GROUP BY indicator, organisation, year
+ORDER BY indicator, organisation, year;

@@ -24,10 +24,24 @@ CREATE TABLE document (
     reference VARCHAR
 );
 
+CREATE TABLE organisation_lineage (
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    successor VARCHAR NOT NULL REFERENCES organisation (organisation),
+    from_date DATE NOT NULL,
+    note VARCHAR,
+    PRIMARY KEY (organisation, successor)
+);
+
+CREATE TABLE strategic_period (
+    strategic_period VARCHAR PRIMARY KEY,
+    first_year INTEGER NOT NULL,
+    last_year INTEGER NOT NULL CHECK (last_year >= first_year)
+);
+
 CREATE TABLE perspective (
     perspective VARCHAR PRIMARY KEY,
     name VARCHAR NOT NULL,
-    strategic_period VARCHAR NOT NULL,
+    strategic_period VARCHAR NOT NULL REFERENCES strategic_period (strategic_period),
     position INTEGER NOT NULL
 );
 
@@ -67,7 +81,7 @@ CREATE TABLE method_break (
 
 CREATE TABLE symbol (
     symbol_set VARCHAR NOT NULL,
-    subject VARCHAR NOT NULL CHECK (subject IN ('assessment', 'trend', 'status')),
+    subject VARCHAR NOT NULL CHECK (subject IN ('assessment', 'trend', 'status', 'area', 'completion', 'control')),
     code VARCHAR NOT NULL,
     shape VARCHAR NOT NULL,
     word VARCHAR NOT NULL,
@@ -95,6 +109,8 @@ CREATE TABLE document_area (
     position INTEGER NOT NULL,
     assessment VARCHAR CHECK (assessment IN ('full', 'partial', 'not')),
     trend VARCHAR,
+    assessment_source VARCHAR NOT NULL,
+    trend_source VARCHAR NOT NULL,
     place VARCHAR NOT NULL,
     source_line INTEGER NOT NULL,
     file VARCHAR NOT NULL,
@@ -112,8 +128,8 @@ CREATE TABLE goal (
     process_area VARCHAR NOT NULL REFERENCES process_area (process_area),
     label VARCHAR NOT NULL,
     wording VARCHAR,
-    indicator VARCHAR NOT NULL REFERENCES indicator (indicator),
-    measured_for VARCHAR NOT NULL REFERENCES organisation (organisation),
+    indicator VARCHAR REFERENCES indicator (indicator),
+    measured_for VARCHAR REFERENCES organisation (organisation),
     assessment VARCHAR CHECK (assessment IN ('better', 'near', 'worse', 'not_evaluated')),
     assessment_source VARCHAR NOT NULL CHECK (assessment_source IN ('printed', 'prose', 'lost')),
     trend VARCHAR CHECK (trend IN ('increased', 'decreased', 'none', 'better', 'unchanged', 'worse')),
@@ -180,7 +196,7 @@ CREATE TABLE commitment (
     kind VARCHAR NOT NULL CHECK (kind IN ('annual_plan', 'own')),
     perspective VARCHAR NOT NULL REFERENCES perspective (perspective),
     strategic_goal VARCHAR,
-    process_area VARCHAR NOT NULL REFERENCES process_area (process_area),
+    process_area VARCHAR REFERENCES process_area (process_area),
     label VARCHAR NOT NULL,
     wording VARCHAR,
     owners VARCHAR[] NOT NULL,
@@ -249,38 +265,78 @@ CREATE TABLE text (
     PRIMARY KEY (document, organisation, subject_type, subject, section, place, source_line)
 );
 
--- Internal control and outside evaluation: filled by documents of those kinds.
+CREATE TABLE activity (
+    document VARCHAR NOT NULL,
+    commitment VARCHAR NOT NULL,
+    activity_no INTEGER NOT NULL,
+    label VARCHAR NOT NULL,
+    responsible VARCHAR[] NOT NULL,
+    measure VARCHAR,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, commitment, activity_no),
+    FOREIGN KEY (document, commitment) REFERENCES commitment (document, commitment)
+);
+
 CREATE TABLE control (
     document VARCHAR NOT NULL REFERENCES document (document),
-    year INTEGER NOT NULL,
+    control VARCHAR NOT NULL,
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
     process_area VARCHAR REFERENCES process_area (process_area),
     risk VARCHAR NOT NULL,
-    control VARCHAR NOT NULL,
+    label VARCHAR NOT NULL,
     frequency VARCHAR,
-    assessment VARCHAR,
+    method VARCHAR,
+    assessment VARCHAR CHECK (assessment IN ('full', 'partial', 'not')),
+    assessment_source VARCHAR NOT NULL,
     action VARCHAR,
-    carried_over VARCHAR,
-    PRIMARY KEY (document, risk, control)
+    carried_to INTEGER,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, control)
 );
 
 CREATE TABLE score (
     document VARCHAR NOT NULL REFERENCES document (document),
     area_no INTEGER NOT NULL,
     area VARCHAR NOT NULL,
-    question_no VARCHAR NOT NULL,
-    question VARCHAR NOT NULL,
+    question_no VARCHAR,
+    label VARCHAR NOT NULL,
     achieved DOUBLE,
     max DOUBLE,
     percent DOUBLE,
-    PRIMARY KEY (document, area_no, question_no)
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, area_no, source_line)
 );
 
 CREATE TABLE finding (
     document VARCHAR NOT NULL REFERENCES document (document),
     area_no INTEGER NOT NULL,
     kind VARCHAR NOT NULL CHECK (kind IN ('strength', 'partly', 'improvement')),
-    finding VARCHAR NOT NULL,
-    PRIMARY KEY (document, area_no, kind, finding)
+    label VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, area_no, kind, label)
+);
+
+CREATE TABLE commitment_lineage (
+    from_document VARCHAR NOT NULL,
+    from_commitment VARCHAR NOT NULL,
+    to_document VARCHAR NOT NULL,
+    to_commitment VARCHAR NOT NULL,
+    note VARCHAR,
+    PRIMARY KEY (from_document, from_commitment, to_document, to_commitment),
+    FOREIGN KEY (from_document, from_commitment) REFERENCES commitment (document, commitment),
+    FOREIGN KEY (to_document, to_commitment) REFERENCES commitment (document, commitment)
 );
 
 -- What the rules of analysis.judge computed from the tables above.

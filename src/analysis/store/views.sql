@@ -1,6 +1,14 @@
 -- Public views: the contract with notebooks, exports and outside users. Columns may be added, never renamed or dropped.
 -- Views ending in _detail and _basis carry what pages need beside the contract: places, tolerances, names.
 
+-- The part of a document that something stands in: by its place, else by whom it is about, else the first part.
+CREATE MACRO part_of(doc, spot, org) AS (
+    SELECT p.organisation FROM part AS p
+    WHERE p.document = doc
+    ORDER BY (spot = p.place OR starts_with(spot, p.place || ' ›')) DESC, (p.organisation = org) DESC, p.source_line
+    LIMIT 1
+);
+
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
@@ -30,7 +38,7 @@ previous AS (
         AND o.period_end < least(coalesce(now.period_start, d.period_start), d.period_start)
     WHERE NOT EXISTS (
         SELECT 1 FROM method_break AS b
-        WHERE b.indicator = g.indicator AND b.from_date > o.period_end AND b.from_date <= coalesce(now.period_end, d.period_end)
+        WHERE b.indicator = g.indicator AND b.from_date > o.period_end AND b.from_date <= coalesce(now.period_start, d.period_end)
     )
     QUALIFY row_number() OVER (
         PARTITION BY g.document, g.goal
@@ -49,7 +57,7 @@ change AS (
 )
 SELECT
     g.document, d.year, g.goal, g.organisation, g.measured_for, g.decided_by, g.label, g.process_area, g.indicator,
-    coalesce(t.unit, outcome.unit, i.unit) AS unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind,
+    coalesce(t.unit, outcome.unit, i.unit) AS unit, i.decimals, coalesce(i.direction, 'none') AS direction, i.tolerance, i.tolerance_kind,
     t.operator AS target_operator, t.value AS target, t.decimals AS target_decimals, t.unit AS target_unit, t.missing AS target_missing,
     outcome.operator AS outcome_operator, outcome.value AS outcome, outcome.decimals AS outcome_decimals, outcome.unit AS outcome_unit,
     -- The outcome in the target's unit; nothing when the units measure different things.
@@ -70,7 +78,7 @@ SELECT
     g.place, g.source_line, g.file, g.file_row
 FROM goal AS g
 JOIN document AS d ON d.document = g.document
-JOIN indicator AS i ON i.indicator = g.indicator
+LEFT JOIN indicator AS i ON i.indicator = g.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
 LEFT JOIN target AS t ON t.document = g.document AND t.goal = g.goal AND t.organisation = g.organisation AND t.year = d.year
 LEFT JOIN outcome ON outcome.document = g.document AND outcome.goal = g.goal
@@ -120,13 +128,16 @@ SELECT document, organisation, statement, line, is_total, measure, period_start,
 FROM ledger_line;
 
 CREATE VIEW control_status AS
-SELECT document, year, process_area, risk, control, frequency, assessment, action, carried_over FROM control;
+SELECT c.document, d.year, c.process_area, c.risk, c.label AS control, c.frequency, c.assessment, c.action,
+    c.carried_to IS NOT NULL AS carried_over
+FROM control AS c
+JOIN document AS d ON d.document = c.document;
 
 CREATE VIEW evaluation_score AS
-SELECT document, area_no, area, question_no, question, achieved, max, percent FROM score;
+SELECT document, area_no, area, question_no, label AS question, achieved, max, percent FROM score WHERE question_no IS NOT NULL;
 
 CREATE VIEW evaluation_finding AS
-SELECT document, area_no, kind, finding FROM finding;
+SELECT document, area_no, kind, label AS finding FROM finding;
 
 CREATE VIEW claim AS
 SELECT s.document, s.place, s.label AS claim, s.printed, c.recomputed, s.unit, c.agrees
@@ -193,7 +204,7 @@ SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pc
     tu.symbol AS target_symbol, tu.name AS target_unit_name, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name
 FROM goal_basis AS b
 JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal
-JOIN indicator AS i ON i.indicator = b.indicator
+LEFT JOIN indicator AS i ON i.indicator = b.indicator
 LEFT JOIN unit AS tu ON tu.unit = b.target_unit
 LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit;
 
@@ -238,35 +249,96 @@ JOIN document AS d ON d.document = c.document
 LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisation;
 
 CREATE VIEW key_figure_detail AS
+WITH figure AS (
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, o.sex, o.period_type, o.period_start,
     o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, o.compared_to, o.preliminary, o.note, o.place, o.source_line,
     o.file, o.file_row,
     -- The part of the document that prints the figure, whoever the figure is about.
-    p.organisation AS part,
+    part_of(o.document, o.place, o.organisation) AS part,
     -- Cells of key-figure tables; the comment columns beside goals and commitments are prose.
     contains(o.place, ' › kolumn ') AND NOT regexp_matches(o.place, '› (Åtaganden|Processmål) ›') AS in_table
 FROM observation AS o
 JOIN document AS d ON d.document = o.document
-LEFT JOIN part AS p ON p.document = o.document AND (o.place = p.place OR starts_with(o.place, p.place || ' ›'))
 JOIN indicator AS i ON i.indicator = o.indicator
-LEFT JOIN unit AS u ON u.unit = o.unit;
+LEFT JOIN unit AS u ON u.unit = o.unit
+)
+SELECT f.*, coalesce(f.part = f.organisation OR f.part = who.parent, false) AS own
+FROM figure AS f
+JOIN organisation AS who ON who.organisation = f.organisation;
 
 CREATE VIEW ledger_detail AS
 SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_total, l.measure, l.period_start, l.period_end, l.amount,
-    l.decimals, l.missing, l.unit, u.symbol, l.place, l.source_line, l.file, l.file_row
+    l.decimals, l.missing, l.unit, u.symbol, l.place, l.source_line, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part
 FROM ledger_line AS l
 JOIN document AS d ON d.document = l.document
 JOIN unit AS u ON u.unit = l.unit;
 
 CREATE VIEW claim_detail AS
 SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.decimals, s.unit, u.symbol, s.support, c.recomputed, c.agrees, s.place,
-    s.source_line
+    s.source_line, part_of(s.document, s.place, s.organisation) AS part
 FROM stated_claim AS s
 JOIN document AS d ON d.document = s.document
 JOIN unit AS u ON u.unit = s.unit
 LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim;
 
 CREATE VIEW text_detail AS
-SELECT t.document, d.year, t.organisation, t.subject_type, t.subject, t.section, t.text, t.place, t.source_line
+SELECT t.document, d.year, t.organisation, t.subject_type, t.subject, t.section, t.text, t.place, t.source_line,
+    part_of(t.document, t.place, t.organisation) AS part
 FROM text AS t
 JOIN document AS d ON d.document = t.document;
+
+CREATE VIEW area_detail AS
+SELECT a.document, d.year, a.organisation, a.process_area, a.printed_name AS name, a.position, v.name AS perspective_name, a.assessment,
+    a.assessment_source, a.trend, a.trend_source, a.place
+FROM document_area AS a
+JOIN document AS d ON d.document = a.document
+JOIN process_area AS p ON p.process_area = a.process_area
+JOIN perspective AS v ON v.perspective = p.perspective;
+
+CREATE VIEW activity_detail AS
+SELECT a.document, c.organisation, a.commitment, c.label AS commitment_label, a.activity_no, a.label, a.responsible, a.measure, a.place
+FROM activity AS a
+JOIN commitment AS c ON c.document = a.document AND c.commitment = a.commitment;
+
+CREATE VIEW control_detail AS
+SELECT c.document, d.year, c.control AS code, c.organisation, p.name AS area, c.risk, c.label, c.frequency, c.method, c.assessment,
+    c.assessment_source, c.action, c.carried_to, c.place, c.source_line,
+    part_of(c.document, c.place, c.organisation) AS part
+FROM control AS c
+JOIN document AS d ON d.document = c.document
+LEFT JOIN process_area AS p ON p.process_area = c.process_area;
+
+-- Area totals as printed, beside the sums of their questions.
+CREATE VIEW evaluation_area AS
+SELECT s.document, s.area_no, s.area, s.achieved, s.max, s.percent,
+    (SELECT sum(q.achieved) FROM score AS q WHERE q.document = s.document AND q.area_no = s.area_no AND q.question_no IS NOT NULL) AS summed,
+    s.place
+FROM score AS s
+WHERE s.question_no IS NULL;
+
+-- Owners with groups taken apart: every board, or every company.
+CREATE VIEW commitment_owner AS
+WITH listed AS (
+    SELECT document, organisation, commitment AS code, label AS commitment, unnest(owners) AS owner FROM commitment
+)
+SELECT l.document, l.organisation, l.code, l.commitment, l.owner, coalesce(m.organisation, l.owner) AS resolved
+FROM listed AS l
+LEFT JOIN organisation AS m
+    ON (l.owner = 'ALLA-NAMNDER' AND m.kind = 'board' AND m.organisation <> 'KF') OR (l.owner = 'ALLA-BOLAG' AND m.kind = 'company');
+
+CREATE VIEW commitment_chain AS
+SELECT l.from_document, f.label AS from_commitment, l.to_document, t.label AS to_commitment, l.note
+FROM commitment_lineage AS l
+JOIN commitment AS f ON f.document = l.from_document AND f.commitment = l.from_commitment
+JOIN commitment AS t ON t.document = l.to_document AND t.commitment = l.to_commitment;
+
+CREATE VIEW organisation_chain AS
+SELECT l.organisation, a.name, l.successor, b.name AS successor_name, l.from_date, l.note
+FROM organisation_lineage AS l
+JOIN organisation AS a ON a.organisation = l.organisation
+JOIN organisation AS b ON b.organisation = l.successor;
+
+CREATE VIEW target_detail AS
+SELECT t.document, t.goal, t.organisation, t.year, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol, t.place
+FROM target AS t
+JOIN unit AS u ON u.unit = t.unit;

@@ -1,0 +1,137 @@
+"""Frame contracts of `data/reference/`: what documents share."""
+
+import dataframely as dy
+import polars as pl
+
+from analysis import vocabulary as words
+from analysis.intake import columns
+from analysis.intake.contracts import FileRow
+
+
+class Documents(FileRow):
+    """Documents that the system holds."""
+
+    document = columns.code(key=True)
+    kind = columns.one_of(words.DocumentKind)
+    year = columns.year()
+    title = columns.text()
+    period_start = dy.Date()
+    period_end = dy.Date()
+    reference = columns.text(nullable=True)
+
+
+class Organisations(FileRow):
+    """The organisation tree."""
+
+    organisation = columns.code(key=True)
+    name = columns.text()
+    kind = columns.one_of(words.OrganisationKind)
+    parent = columns.reference("organisations.csv", "organisation", nullable=True)
+
+
+class OrganisationLineage(FileRow):
+    """Which organisation took over from which, and when."""
+
+    organisation = columns.reference("organisations.csv", "organisation", key=True)
+    successor = columns.reference("organisations.csv", "organisation", key=True)
+    from_date = dy.Date()
+    note = columns.text(nullable=True)
+
+
+class StrategicPeriods(FileRow):
+    """The council's four-year directions."""
+
+    strategic_period = dy.String(primary_key=True, regex=r"^\d{4}-\d{4}$")
+    first_year = columns.year()
+    last_year = columns.year()
+
+
+class CommitmentLineage(FileRow):
+    """Commitments that carry on in a later document."""
+
+    from_document = columns.reference("documents.csv", "document", key=True)
+    from_commitment = columns.code(key=True)
+    to_document = columns.reference("documents.csv", "document", key=True)
+    to_commitment = columns.code(key=True)
+    note = columns.text(nullable=True)
+
+
+class Perspectives(FileRow):
+    """Perspectives of the strategic periods."""
+
+    perspective = columns.code(key=True)
+    name = columns.text()
+    strategic_period = columns.reference("strategic_periods.csv", "strategic_period")
+    position = dy.Int64(min=1)
+
+
+class ProcessAreas(FileRow):
+    """Process areas, one code through the years whatever their printed names."""
+
+    process_area = columns.code(key=True)
+    name = columns.text()
+    perspective = columns.reference("perspectives.csv", "perspective")
+    position = dy.Int64(min=1)
+
+
+class Units(FileRow):
+    """Units of figures, and how they convert."""
+
+    unit = columns.code(key=True)
+    symbol = columns.text(nullable=True)
+    name = columns.text()
+    scale_of = columns.text(nullable=True)
+    factor = columns.number(min_exclusive=0)
+
+
+class Indicators(FileRow):
+    """What is measured, and how it is judged."""
+
+    indicator = columns.code(key=True)
+    label = columns.label()
+    unit = columns.reference("units.csv", "unit")
+    decimals = dy.Int64(min=0, max=6)
+    direction = columns.one_of(words.Direction)
+    tolerance = columns.number(min=0)
+    tolerance_kind = columns.one_of(words.ToleranceKind, nullable=True)
+    source = columns.text(nullable=True)
+    definition = columns.text(nullable=True)
+
+    @dy.rule()
+    def tolerance_has_kind(cls) -> pl.Expr:
+        """A tolerance says what it is a share of."""
+        return pl.col("tolerance").is_null() | pl.col("tolerance_kind").is_not_null()
+
+
+class MethodBreaks(FileRow):
+    """Dates from which an indicator is measured in a new way."""
+
+    indicator = columns.reference("indicators.csv", "indicator", key=True)
+    from_date = dy.Date(primary_key=True)
+    reason = columns.text()
+
+
+class Symbols(FileRow):
+    """Every edition's symbols with their printed legend."""
+
+    symbol_set = columns.code(key=True)
+    subject = columns.one_of(words.SymbolSubject, key=True)
+    code = dy.String(primary_key=True)
+    shape = columns.one_of(words.Shape)
+    word = columns.text()
+    position = dy.Int64(min=1)
+
+
+REFERENCE_FILES: dict[str, type[FileRow]] = {
+    "documents.csv": Documents,
+    "organisations.csv": Organisations,
+    "organisation_lineage.csv": OrganisationLineage,
+    "strategic_periods.csv": StrategicPeriods,
+    "perspectives.csv": Perspectives,
+    "process_areas.csv": ProcessAreas,
+    "units.csv": Units,
+    "indicators.csv": Indicators,
+    "method_breaks.csv": MethodBreaks,
+    "symbols.csv": Symbols,
+    "commitment_lineage.csv": CommitmentLineage,
+}

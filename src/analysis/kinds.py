@@ -1,0 +1,225 @@
+"""What plans, control reports, evaluations and series have beside the goals and commitments of an annual report."""
+
+from collections import defaultdict
+
+import polars as pl
+
+from analysis.judge.assessment import assess
+from analysis.part import Part
+from analysis.present.area_table import area_table
+from analysis.present.charts import Chart
+from analysis.present.control_table import control_table
+from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.plan_table import commitment_plan_table, plan_goal_table
+from analysis.present.score_table import area_score_table, finding_table, profile_chart, question_table
+from analysis.present.tables import Row, Table
+from analysis.present.texts import comments, reading
+from analysis.present.trend_chart import Series, trend_chart
+from analysis.vocabulary import Assessment, SubjectType
+
+FEW = 5
+
+
+class Kinds(Part):
+    """The questions that belong to one kind of document, or to many documents at once."""
+
+    def area_status(self) -> Table | Fragment:
+        """Process areas with assessment and trend.
+
+        Returns:
+            A table, or a sentence when the document judges no areas.
+        """
+        areas = self._rows("area_status", **self._key)
+        if areas.is_empty() or areas["assessment"].null_count() == areas.height == areas["trend"].null_count():
+            return nothing("Bedömningen av processområden som helhet framgår inte av källan.")
+        return area_table(areas, self.symbols, f"Processområden {self._where()}", self.source)
+
+    def area_text(self) -> Fragment:
+        """What the document says about the process area as a whole.
+
+        Returns:
+            Running text, or a sentence when there is none.
+        """
+        texts = self._texts(SubjectType.AREA).filter(pl.col("subject") == self.process_area)
+        return reading(texts) if texts.height else nothing("Dokumentet säger inget om området som helhet.")
+
+    # ---- plans ----
+
+    def plan_goals(self) -> Table | Fragment:
+        """The goals of a plan: targets ahead, the latest outcome and how it stands against the plan's target.
+
+        Returns:
+            One row a goal, or a sentence when the plan has no goals.
+        """
+        goals = self._standing()
+        if goals.is_empty():
+            return nothing("Planen har inga processmål i siffror.")
+        targets = self._rows("all_targets", **self._key)
+        outcomes = self._rows("latest_outcomes", **self._key)
+        return plan_goal_table(goals, targets, outcomes, self.symbols, f"Processmål {self._where()}", self.source)
+
+    def unreached(self) -> Table | Fragment:
+        """The goals whose latest outcome does not reach the plan's target.
+
+        Returns:
+            One row a goal, or a sentence when all are reached.
+        """
+        goals = self._standing().filter(pl.col("standing").is_in([Assessment.NEAR.value, Assessment.WORSE.value]))
+        if goals.is_empty():
+            return nothing("Inga mål med siffror ligger under planens målnivå.")
+        targets = self._rows("all_targets", **self._key).filter(pl.col("year") == self.part["year"])
+        outcomes = self._rows("latest_outcomes", **self._key)
+        caption = f"Mål som ännu inte är nådda {self._where()}"
+        return plan_goal_table(goals, targets, outcomes, self.symbols, caption, self.source)
+
+    def without_target(self) -> Table | Fragment:
+        """The goals that have no target in figures for the plan's year.
+
+        Returns:
+            One row a goal with the reason, or a sentence when every goal has one.
+        """
+        goals = self._standing().filter(pl.col("target").is_null())
+        if goals.is_empty():
+            return nothing("Alla mål har en målnivå i siffror.")
+        targets = self._rows("all_targets", **self._key)
+        outcomes = self._rows("latest_outcomes", **self._key)
+        caption = f"Mål utan målnivå i siffror {self._where()}"
+        return plan_goal_table(goals, targets, outcomes, self.symbols, caption, self.source)
+
+    def commitment_plan(self) -> Table | Fragment:
+        """The commitments of a plan: who is responsible and what will be done.
+
+        Returns:
+            One row a commitment, or a sentence when there are none.
+        """
+        commitments = self._commitments()
+        if commitments.is_empty():
+            return nothing("Planen har inga åtaganden.")
+        by_commitment: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self._rows("activities", **self._key).iter_rows(named=True):
+            by_commitment[row["commitment"]].append(row)
+        return commitment_plan_table(commitments, by_commitment, f"Åtaganden {self._where()}", self.source)
+
+    def without_owner(self) -> Table | Fragment:
+        """The commitments that nobody is named for.
+
+        Returns:
+            One row a commitment, or a sentence when every commitment has an owner.
+        """
+        orphans = self._commitments().filter(pl.col("owners").list.len() == 0)
+        if orphans.is_empty():
+            return nothing("Alla åtaganden har minst en ansvarig.")
+        return commitment_plan_table(orphans, {}, f"Åtaganden utan ansvarig {self._where()}", self.source)
+
+    # ---- internal control ----
+
+    def controls(self) -> Table | Fragment:
+        """Risks, controls, results and actions.
+
+        Returns:
+            One row a control, or a sentence when the document has none.
+        """
+        controls = self._rows("controls", **self._key)
+        if controls.is_empty():
+            return nothing("Dokumentet redovisar ingen internkontroll.")
+        results = comments(self._texts(SubjectType.CONTROL))
+        return control_table(controls, self.symbols, results, f"Internkontroll {self._where()}", self.source)
+
+    # ---- outside evaluation ----
+
+    def evaluation_profile(self) -> Chart:
+        """Draw what each area reached of what it could.
+
+        Returns:
+            The profile, its title naming the strongest and the weakest area.
+        """
+        areas = self._rows("score_areas", document=self.part["document"])
+        return profile_chart(areas, area_score_table(areas, "Poäng per område", ""), self.source)
+
+    def evaluation_areas(self) -> Table:
+        """The points of each area.
+
+        Returns:
+            One row an area.
+        """
+        areas = self._rows("score_areas", document=self.part["document"])
+        return area_score_table(areas, f"Poäng per område {self.part['year']}", self.source)
+
+    def evaluation_questions(self, *, strongest: bool = False, weakest: bool = False) -> Table:
+        """The points of each question.
+
+        Args:
+            strongest: Only the five with the highest share of their points.
+            weakest: Only the five with the lowest.
+
+        Returns:
+            One row a question.
+        """
+        questions = self._rows("scores", document=self.part["document"])
+        if strongest or weakest:
+            questions = questions.sort("percent", descending=strongest, maintain_order=True).head(FEW)
+        kind = "De fem starkaste frågorna" if strongest else "De fem svagaste frågorna" if weakest else "Alla frågor"
+        return question_table(questions, f"{kind} {self.part['year']}", self.source)
+
+    def evaluation_findings(self) -> Table:
+        """Strengths, what is partly there and what to improve, area by area.
+
+        Returns:
+            One row an area.
+        """
+        findings = self._rows("findings", document=self.part["document"])
+        return finding_table(findings, f"Iakttagelser per område {self.part['year']}", self.source)
+
+    # ---- all documents ----
+
+    def development(self) -> Several | Fragment:
+        """Every indicator with outcomes in two or more documents.
+
+        Returns:
+            One small trend chart an indicator and organisation, with targets as steps.
+        """
+        outcomes, targets = self._rows("long_series"), self._rows("long_targets")
+        breaks = self._rows("indicator_breaks")
+        charts = [
+            _long_chart(rows, targets, breaks)
+            for _, rows in outcomes.group_by("indicator", "organisation", maintain_order=True)
+        ]
+        return Several(charts) if charts else nothing("Ingen indikator finns i två dokument än.")
+
+    # ---- inside ----
+
+    def _commitments(self) -> pl.DataFrame:
+        return self._rows("commitments", **self._key, process_area=self.process_area)
+
+    def _standing(self) -> pl.DataFrame:
+        """Goals with the assessment of their latest outcome against the target of the plan's year."""
+        goals = self._rows("goals", **self._key, process_area=self.process_area)
+        latest = self._rows("latest_outcomes", **self._key).select("goal", pl.col("value").alias("latest"))
+        judged = assess(
+            pl.col("latest"),
+            pl.col("target"),
+            pl.col("direction"),
+            pl.col("tolerance"),
+            pl.col("tolerance_kind"),
+            pl.col("target_operator"),
+        )
+        joined = goals.join(latest, on="goal", how="left", maintain_order="left")
+        return joined.with_columns(judged.alias("standing"))
+
+
+def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame) -> Chart:
+    about = rows.row(-1, named=True)
+    own = (pl.col("indicator") == about["indicator"]) & (pl.col("organisation") == about["organisation"])
+    series = Series(
+        rows,
+        targets.filter(own),
+        breaks.filter(pl.col("indicator") == about["indicator"]),
+        about["symbol"] or "",
+        about["tolerance"],
+        about["tolerance_kind"],
+        about["direction"],
+    )
+    key = f"{about['indicator']}-{about['organisation']}".lower()
+    return trend_chart(
+        key, f"{about['label']}, {about['organisation']}", series, f"Mätning: {about['source'] or 'ej angiven'}."
+    )

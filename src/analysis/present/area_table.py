@@ -1,0 +1,40 @@
+"""Process areas with their assessment and trend."""
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.fragment import render
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import Column, Row, Table
+from analysis.vocabulary import SymbolSource, SymbolSubject
+
+REMARKS = {
+    SymbolSource.PROSE: "Framgår av texten, symbolen saknas i källan.",
+    SymbolSource.LOST: "Symbolen saknas i källan.",
+}
+
+
+def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: str) -> Table:
+    """Make the table of process areas.
+
+    Args:
+        areas: Rows of the view `area_detail`.
+        symbols: The symbols of the edition.
+        caption: What the table shows.
+        source: Where the judgements come from.
+
+    Returns:
+        One row an area, in printed order.
+    """
+    columns = [
+        Column("Processområde", lambda row: row["name"], row_heading=True),
+        Column("Perspektiv", lambda row: row["perspective_name"]),
+        Column("Bedömning", lambda row: _symbol(row, symbols, SymbolSubject.AREA, "assessment")),
+        Column("Trend", lambda row: _symbol(row, symbols, SymbolSubject.TREND, "trend")),
+    ]
+    return Table(caption, columns, areas, source=source)
+
+
+def _symbol(row: Row, symbols: SymbolSet, subject: SymbolSubject, name: str) -> Markup:
+    remark = REMARKS.get(SymbolSource(row[f"{name}_source"]), "")
+    return render("status.html.j2", symbol=symbols.symbol(subject, row[name]), remarks=[remark] if remark else [])

@@ -1,0 +1,122 @@
+"""What a plan says: targets ahead, where things stand, who does what."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.fragment import render
+from analysis.present.language import MISSING, enumerate_words, period, quantity
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import Cell, Column, Row, Table
+from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
+
+KINDS = {CommitmentKind.ANNUAL_PLAN: "Ur årsplanen", CommitmentKind.OWN: "Eget"}
+OWNER_GROUPS = {"ALLA-NAMNDER": "alla nämnder", "ALLA-BOLAG": "alla bolag"}
+
+
+def plan_goal_table(
+    goals: pl.DataFrame, targets: pl.DataFrame, outcomes: pl.DataFrame, symbols: SymbolSet, caption: str, source: str
+) -> Table:
+    """Lay out the goals of a plan: a target a year, the latest outcome, and how it stands.
+
+    Args:
+        goals: `goal`, `label`, `organisation`, `standing` (latest outcome against the plan's target).
+        targets: `goal`, `year`, `organisation`, `target`, `operator`, `decimals`, `missing`, `symbol`.
+        outcomes: `goal`, `value`, `printed_decimals`, `symbol`, `operator` and the period.
+        symbols: The symbols of the edition.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        One row a goal; a target set for another organisation than the goal's own has a line of its own in the cell.
+    """
+    cells: defaultdict[tuple[str, int], list[Row]] = defaultdict(list)
+    for target in targets.iter_rows(named=True):
+        cells[target["goal"], target["year"]].append(target)
+    latest = {row["goal"]: row for row in outcomes.iter_rows(named=True)}
+    years = targets["year"].unique().sort()
+    columns = [Column("Mål", lambda row: row["label"], row_heading=True)]
+    columns += [Column(f"Mål {year}", _target_cell(cells, year), numeric=True) for year in years]
+    columns.append(Column("Senaste utfall", lambda row: _outcome(latest.get(row["goal"])), numeric=True))
+    columns.append(
+        Column("Läge mot planens mål", lambda row: symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html())
+    )
+    return Table(caption, columns, goals, source=source)
+
+
+def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:
+    def cell(row: Row) -> Markup:
+        found = cells.get((row["goal"], year), [])
+        own = [target_text(target) for target in found if target["organisation"] == row["organisation"]]
+        others = [
+            f"{target['organisation']}: {target_text(target)}"
+            for target in found
+            if target["organisation"] != row["organisation"]
+        ]
+        return render("plan_target.html.j2", own=own, others=others)
+
+    return cell
+
+
+def target_text(target: Row) -> str:
+    """Write one target.
+
+    Args:
+        target: `target`, `operator`, `decimals`, `missing`, `symbol`.
+
+    Returns:
+        The value, or why there is none.
+    """
+    if target["target"] is None:
+        return MISSING[Missing(target["missing"])]
+    return quantity(target["target"], target["decimals"], target["symbol"], target["operator"])
+
+
+def _outcome(row: Row | None) -> Markup | str:
+    if row is None:
+        return "inget i siffror"
+    value = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
+    when = period(row["period_start"], row["period_end"], row["period_type"])
+    return render("outcome.html.j2", value=value, previous=when, distance="", note="")
+
+
+def commitment_plan_table(
+    commitments: pl.DataFrame, activities: Mapping[str, list[Row]], caption: str, source: str
+) -> Table:
+    """Lay out the commitments of a plan: who is responsible and what will be done.
+
+    Args:
+        commitments: Rows of the view `commitment_detail`.
+        activities: Rows of the view `activity_detail` by commitment code.
+        caption: What the table shows.
+        source: Where it comes from.
+
+    Returns:
+        One row a commitment; the column of activities only where the plan has any.
+    """
+    columns = [
+        Column("Åtagande", lambda row: row["label"], row_heading=True),
+        Column("Slag", lambda row: KINDS[CommitmentKind(row["kind"])]),
+        Column("Ansvariga", lambda row: owners_text(row["owners"])),
+    ]
+    if activities:
+        columns.append(Column("Aktiviteter", lambda row: _activities(activities.get(row["code"], [])), wide=True))
+    return Table(caption, columns, commitments, source=source)
+
+
+def owners_text(owners: list[str]) -> str:
+    """Write owners, groups in words.
+
+    Args:
+        owners: Codes.
+
+    Returns:
+        For example "KS, alla nämnder och alla bolag".
+    """
+    return enumerate_words([OWNER_GROUPS.get(owner, owner) for owner in owners]) or "ingen angiven"
+
+
+def _activities(rows: list[Row]) -> Markup:
+    return render("activities.html.j2", rows=rows)

@@ -1,0 +1,126 @@
+"""An outside evaluation: points by area and question, and what was found."""
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.charts import Chart, new_figure
+from analysis.present.count_table import wrapped
+from analysis.present.fragment import render
+from analysis.present.language import number
+from analysis.present.palette import COLOURS, INK, RULE, Tone
+from analysis.present.tables import Cell, Column, Row, Table
+from analysis.vocabulary import FindingKind
+
+KINDS = {FindingKind.STRENGTH: "Styrkor", FindingKind.PARTLY: "Finns delvis", FindingKind.IMPROVEMENT: "Att förbättra"}
+
+
+def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
+    """Lay out the points of each area.
+
+    Args:
+        areas: Rows of the view `evaluation_area`.
+        caption: What the table shows.
+        source: Where the points come from.
+
+    Returns:
+        One row an area; the sum of its questions stands beside the printed total where they differ.
+    """
+    columns = [
+        Column("Område", lambda row: f"{row['area_no']}. {row['area']}", row_heading=True),
+        Column("Uppnått", lambda row: number(row["achieved"]), numeric=True),
+        Column("Högst", lambda row: number(row["max"]), numeric=True),
+        Column("Andel", lambda row: _percent(row["percent"]), numeric=True),
+        Column(
+            "Frågornas summa",
+            lambda row: "" if row["summed"] == row["achieved"] else number(row["summed"]),
+            numeric=True,
+        ),
+    ]
+    return Table(caption, columns, areas, source=source)
+
+
+def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
+    """Lay out the points of questions.
+
+    Args:
+        questions: Rows of the view `evaluation_score`.
+        caption: What the table shows.
+        source: Where the points come from.
+
+    Returns:
+        One row a question.
+    """
+    columns = [
+        Column("Fråga", lambda row: f"{row['question_no']} {row['question']}", row_heading=True),
+        Column("Område", lambda row: row["area"]),
+        Column("Uppnått", lambda row: number(row["achieved"]), numeric=True),
+        Column("Högst", lambda row: number(row["max"]), numeric=True),
+        Column("Andel", lambda row: _percent(row["percent"]), numeric=True),
+    ]
+    return Table(caption, columns, questions, source=source)
+
+
+def profile_chart(areas: pl.DataFrame, table: Table, source: str) -> Chart:
+    """Draw the profile: what each area reached of what it could.
+
+    Args:
+        areas: Rows of the view `evaluation_area`.
+        table: The points in a table.
+        source: Where the points come from.
+
+    Returns:
+        A bar an area inside its greatest possible; the title names the strongest and the weakest area.
+    """
+    rows = areas.reverse()
+    names = [wrapped(f"{number} {area}") for number, area in rows.select("area_no", "area").iter_rows()]
+    figure = new_figure(110 + 46 * rows.height, barmode="overlay", bargap=0.35)
+    figure.add_bar(y=names, x=rows["max"].to_list(), orientation="h", marker={"color": RULE}, hoverinfo="skip")
+    figure.add_bar(
+        y=names,
+        x=rows["achieved"].to_list(),
+        orientation="h",
+        marker={"color": COLOURS[Tone.ACTIVE]},
+        text=[f"{number(achieved)} av {number(most)}" for achieved, most in rows.select("achieved", "max").iter_rows()],
+        textposition="inside",
+        insidetextanchor="end",
+        textfont={"color": "#ffffff"},
+        hovertemplate="%{y}: %{text}<extra></extra>",
+    )
+    figure.update_xaxes(title={"text": "poäng", "font": {"color": INK}})
+    best, worst = areas.sort("percent", descending=True).row(0, named=True), areas.sort("percent").row(0, named=True)
+    title = (
+        f"Starkast: {best['area']}, {_percent(best['percent'])}. Svagast: {worst['area']}, {_percent(worst['percent'])}"
+    )
+    spoken = [
+        f"{row['area']}: {number(row['achieved'])} av {number(row['max'])}" for row in areas.iter_rows(named=True)
+    ]
+    return Chart("profil", title, figure, ". ".join(spoken) + ".", table, source)
+
+
+def finding_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
+    """Lay out what was found in each area.
+
+    Args:
+        findings: `area_no`, `area`, `kind`, `finding`.
+        caption: What the table shows.
+        source: Where the findings come from.
+
+    Returns:
+        One row an area with its strengths, what is partly there and what to improve.
+    """
+    frame = findings.select("area_no", "area").unique(maintain_order=True).sort("area_no")
+    columns = [Column("Område", lambda row: f"{row['area_no']}. {row['area']}", row_heading=True)]
+    columns += [Column(name, _listing(findings, kind)) for kind, name in KINDS.items()]
+    return Table(caption, columns, frame, source=source)
+
+
+def _listing(findings: pl.DataFrame, kind: FindingKind) -> Cell:
+    def cell(row: Row) -> Markup:
+        own = findings.filter((pl.col("area_no") == row["area_no"]) & (pl.col("kind") == kind.value))
+        return render("listing.html.j2", items=own["finding"].to_list())
+
+    return cell
+
+
+def _percent(value: float | None) -> str:
+    return "" if value is None else f"{number(value)}\N{NO-BREAK SPACE}%"

@@ -1,0 +1,91 @@
+"""A whole report as one page: the form in which a board adopts it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+
+from analysis.publish.contents import PAGES, ReportManifest
+from analysis.publish.page import chapter_body
+
+DOCUMENT = "hela.html"
+LEGEND = "Teckenförklaring"
+HEADINGS = ("h2", "h3", "h4", "h5")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One numbered chapter of the document.
+
+    Attributes:
+        key: Its anchor.
+        title: Its heading, without number.
+        html: Its content.
+    """
+
+    key: str
+    title: str
+    html: Markup
+
+
+def write_document(
+    folder: Path, manifest: ReportManifest, exporter: HTMLExporter, chapters: Sequence[tuple[str, NotebookNode]]
+) -> Path:
+    """Write all chapters as one page with contents and numbered headings.
+
+    Args:
+        folder: The report's folder.
+        manifest: What the report says about itself.
+        exporter: Makes the content of a chapter.
+        chapters: Title and executed notebook of each chapter that came out.
+
+    Returns:
+        The page.
+    """
+    parts: list[Part] = []
+    legend: Part | None = None
+    for place, (title, notebook) in enumerate(chapters, start=1):
+        soup = BeautifulSoup(chapter_body(exporter, notebook), "html.parser")
+        legend = _take_legend(soup) or legend
+        _make_unique(soup, f"k{place}")
+        _number(soup, place)
+        parts.append(Part(f"kapitel-{place}", title, Markup(str(soup))))  # noqa: S704 - made by our own templates
+    page = PAGES.get_template("document.html.j2").render(report=manifest, parts=[*parts, *([legend] if legend else [])])
+    path = folder / DOCUMENT
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+def _take_legend(soup: BeautifulSoup) -> Part | None:
+    """Take the legend out of a chapter: the document has one, at its end."""
+    heading = soup.find("h2", string=LEGEND)
+    if heading is None or not isinstance(heading.parent, Tag):
+        return None
+    content = heading.parent.find_next_sibling("div", class_="outputs")
+    heading.parent.extract()
+    if content is None:
+        return None
+    content.extract()
+    return Part("teckenforklaring", LEGEND, Markup(str(content)))  # noqa: S704 - made by our own templates
+
+
+def _make_unique(soup: BeautifulSoup, prefix: str) -> None:
+    for tag in soup.find_all(True):
+        for attribute in ("id", "aria-labelledby"):
+            if attribute in tag.attrs:
+                tag[attribute] = f"{prefix}-{tag[attribute]}"
+
+
+def _number(soup: BeautifulSoup, chapter: int) -> None:
+    """Move headings one step down below the chapter's own, and number the first step."""
+    section = 0
+    for heading in soup.find_all(HEADINGS):
+        level = int(heading.name[1])
+        heading.name = f"h{level + 1}"
+        if level == int(HEADINGS[0][1]):
+            section += 1
+            heading.insert(0, f"{chapter}.{section} ")
