@@ -106,10 +106,12 @@ def pages(site: Project) -> dict[str, list[Page]]:
 
 
 def sorted_pages(report: Path) -> list[Path]:
-    return sorted(report.glob("*.html"), key=lambda path: (path.name != "index.html", path.name))
+    return [report / "index.html", *sorted(report.glob("[0-9]*.html"))]
 
 
 @pytest.fixture(scope="session")
 def every_page(site: Project, pages: dict[str, list[Page]]) -> list[Page]:
     """All finished pages, the page that leads to the reports first."""
-    return [read_page(site.output / "index.html"), *(page for report in pages.values() for page in report)]
+    known = [page for report in pages.values() for page in report]
+    others = sorted(set(site.output.rglob("*.html")) - {page.path for page in known} - {site.output / "index.html"})
+    return [read_page(site.output / "index.html"), *known, *(read_page(path) for path in others)]

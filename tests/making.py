@@ -1,10 +1,13 @@
 """Whole projects to run in, notebooks written for a test, and the real command."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import yaml
@@ -13,42 +16,57 @@ from analysis.build import Built
 from analysis.project import ROOT_VARIABLE, Project
 
 ROOT = Path(__file__).parents[1]
+REPORTS = ["annual-2016-klk", "annual-2016-kou"]
 COMMAND = "from analysis.cli import main; main()"
 PARAMETERS = 'organisation: str = "KLK"  # organisationens kod\nyear: int = 2016  # rapportår'
 
 
 def whole_project(folder: Path, built: Built) -> Project:
-    """A project of its own with everything in it: real data, its database, notebooks and parameters."""
+    """A project of its own: real data, its database, all notebooks and the parameter files of 2016."""
     for name in ("data", "notebooks", "parameters"):
         ignored = shutil.ignore_patterns("*.duckdb*", ".*", "output")
         shutil.copytree(ROOT / name, folder / name, ignore=ignored, dirs_exist_ok=True)
     project = Project(folder)
+    for path in project.parameters.iterdir():
+        if path.stem not in REPORTS:
+            path.unlink()
     shutil.copy(built.path, project.database)
     return project
 
 
 def write_notebook(project: Project, name: str, *cells: str) -> Path:
     """Write a notebook with the usual parameters and some code cells."""
-    notebook = nbformat.v4.new_notebook(
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-        cells=[
-            nbformat.v4.new_markdown_cell("# Prov"),
-            nbformat.v4.new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}),
-            *[nbformat.v4.new_code_cell(cell) for cell in cells],
-        ],
-    )
+    notebook = {
+        "cells": [_cell("markdown", "# Prov", 0), _cell("code", PARAMETERS, 1, "parameters")]
+        + [_cell("code", source, number) for number, source in enumerate(cells, start=2)],
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     path = project.notebooks / f"{name}.ipynb"
-    nbformat.write(notebook, path)
+    path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
     return path
 
 
-def write_report(project: Project, report: str, *chapters: dict[str, object], **values: object) -> Path:
+def _cell(kind: str, source: str, number: int, *tags: str) -> dict[str, object]:
+    cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {"tags": list(tags)}, "source": source}
+    return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+
+
+def read_notebook(path: Path) -> Any:  # noqa: ANN401 - nbformat is untyped
+    """Read a notebook and check that it is a valid one."""
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    nbformat.validate(notebook)
+    return notebook
+
+
+def write_report(project: Project, report: str, *chapters: Mapping[str, object], **values: object) -> Path:
     """Write a report's parameter file, for KLK 2016 unless told otherwise."""
     content = {
         "report": report,
         "title": f"Prov {report}",
         "parameters": {"organisation": "KLK", "year": 2016} | values,
-        "chapters": list(chapters),
+        "chapters": [dict(chapter) for chapter in chapters],
     }
     path = project.parameters / f"{report}.yaml"
     path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")

@@ -42,6 +42,7 @@ TABLES = {
     "control": "control",
     "score": "score",
     "finding": "finding",
+    "finding_lineage": "finding_lineage",
     "ledger": "ledger_line",
     "claim": "stated_claim",
     "narrative": "text",

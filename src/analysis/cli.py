@@ -1,6 +1,7 @@
 """The command `arshjul`: one function a command, nothing else."""
 
 import sys
+from importlib.metadata import version
 from typing import Annotated
 
 import polars as pl
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from analysis.build import build_database
-from analysis.errors import CallError, InputFaults, UserError, nearest
+from analysis.errors import CallError, DatabaseError, InputFaults, UserError, nearest
 from analysis.project import Project, find_project
 from analysis.runs.job import Executed
 from analysis.runs.plan import PlannedReport, choose_reports, known_reports, plan_reports
@@ -19,6 +20,7 @@ from analysis.store.connection import open_database
 from analysis.store.query import ask
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
+OPTIONS = ["--build", "--severity", "--help", "--version"]
 #: Wide enough for whole rows where there is no terminal, as in a log.
 LOG_WIDTH = 160
 console = Console(highlight=False, soft_wrap=True)
@@ -29,6 +31,7 @@ app = App(
     help="Årshjul: från publicerade siffror till sidor som alla kan läsa.",
     usage="arshjul KOMMANDO [VAL]",
     help_flags=["--help", "-h"],
+    version=version("arshjul"),
     version_flags=["--version"],
     group_commands=Group("Kommandon"),
     group_parameters=Group("Val"),
@@ -41,7 +44,7 @@ app["--version"].help = "Visa versionen."
 @app.command
 def build() -> int:
     """Bygg databasen av filerna i data/."""
-    built = build_database(find_project())
+    built = build_database(_project())
     console.print(f"Databasen är byggd: {built.path}")
     console.print(f"{sum(built.rows.values())} rader, data {built.fingerprint}.")
     return WELL
@@ -55,7 +58,7 @@ def run(*reports: str, build: Annotated[bool, Parameter(negative="")] = False) -
         reports: Rapporternas id, se arshjul list.
         build: Bygg databasen först. Går det inte används den gamla, och det sägs.
     """
-    project = find_project()
+    project = _project()
     chosen = choose_reports(project, list(reports))
     stale = _build_or_keep(project) if build else None
     planned, errors = plan_reports(project, chosen)
@@ -71,7 +74,7 @@ def run(*reports: str, build: Annotated[bool, Parameter(negative="")] = False) -
 @app.command(name="list")
 def list_() -> int:
     """Visa vilka rapporter som finns och vad de bygger på."""
-    project = find_project()
+    project = _project()
     planned, errors = plan_reports(project, known_reports(project))
     table = Table("Rapport", "Titel", "Kapitel", "Framtagen")
     for report in planned:
@@ -94,7 +97,7 @@ def check(*, severity: str = "") -> int:
     levels = ["error", "warning", "note"]
     if severity and severity not in levels:
         raise CallError(f"Okänd allvarlighetsgrad «{severity}».", nearest(severity, levels))
-    with open_database(find_project().database) as connection:
+    with open_database(_project().database) as connection:
         found = ask(connection, "inconsistencies").filter((pl.col("severity") == severity) | (severity == ""))
     table = Table("Dokument", "Slag", "Grad", "Tryckt", "Annan uppgift", "Vad")
     for row in found.select("document", "kind", "severity", "printed", "other", "message").iter_rows():
@@ -116,6 +119,15 @@ def main() -> None:
         Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), style="red", markup=False)
         code = FAILED
     sys.exit(code or WELL)
+
+
+def _project() -> Project:
+    project = find_project()
+    if not project.notebooks.is_dir() or not project.data.is_dir():
+        raise DatabaseError(
+            f"{project.root} är ingen projektmapp.", "Gå till mappen med data/, notebooks/ och parameters/."
+        )
+    return project
 
 
 def _build_or_keep(project: Project) -> bool:
@@ -159,7 +171,8 @@ def _in_swedish(error: CycloptsError) -> str:
         word = (error.unused_tokens or ["?"])[0]
         return f"Okänt kommando «{word}». {nearest(word, [name for name in app if not name.startswith('-')])}"
     if isinstance(error, UnknownOptionError):
-        return f"Okänt val «{error.token.keyword or error.token.value}»."
+        word = error.token.keyword or error.token.value
+        return f"Okänt val «{word}». {nearest(word, OPTIONS)}"
     if isinstance(error, MissingArgumentError):
         return "Ett argument saknas."
     if isinstance(error, CoercionError):

@@ -11,7 +11,13 @@ from analysis.present.charts import Chart
 from analysis.present.control_table import control_table
 from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.plan_table import commitment_plan_table, plan_goal_table
-from analysis.present.score_table import area_score_table, finding_table, profile_chart, question_table
+from analysis.present.score_table import (
+    area_score_table,
+    finding_table,
+    followup_table,
+    profile_chart,
+    question_table,
+)
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, reading
 from analysis.present.trend_chart import Series, trend_chart
@@ -169,6 +175,17 @@ class Kinds(Part):
         """
         findings = self._rows("findings", document=self.part["document"])
         return finding_table(findings, f"Iakttagelser per område {self.part['year']}", self.source)
+
+    def evaluation_followups(self) -> Table | Fragment:
+        """What later documents show of what was to be improved.
+
+        Returns:
+            One row a finding and later document, or a sentence when nothing later is held.
+        """
+        rows = self._rows("finding_followups", document=self.part["document"])
+        if rows.is_empty():
+            return nothing("Inga senare dokument tar upp iakttagelserna.")
+        return followup_table(rows, f"Vad senare dokument visar om iakttagelserna {self.part['year']}", self.source)
 
     # ---- all documents ----
 

@@ -1,7 +1,7 @@
 """Typed parameters of reports and notebooks, and what to say when they do not fit."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import yaml
@@ -28,7 +28,7 @@ class Chapter(BaseModel):
 
     notebook: str = Field(pattern=NOTEBOOK_NAME)
     title: str = Field(min_length=1, max_length=120)
-    for_each: str | None = Field(default=None, pattern="^process_area$")
+    for_each: Literal["process_area"] | None = None
     parameters: dict[str, bool | int | float | str] = Field(default_factory=dict)
 
 
@@ -174,6 +174,7 @@ def _explain(fault: Any) -> str:  # noqa: ANN401 - pydantic's error dictionary
 
 
 REASONS = {
+    "literal_error": "tillåtet är process_area",
     "string_pattern_mismatch": "endast små bokstäver a–z, siffror och bindestreck",
     "string_too_short": "får inte vara tomt",
     "string_too_long": "för långt",

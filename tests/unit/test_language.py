@@ -102,7 +102,8 @@ def test_words_are_joined_with_commas_and_och(words: list[str], written: str) ->
 
 
 @pytest.mark.parametrize(
-    ("amount", "written"), [(0, "0 åtaganden"), (1, "1 åtagande"), (49, "49 åtaganden"), (1200, f"1{THIN}200 åtaganden")]
+    ("amount", "written"),
+    [(0, "0 åtaganden"), (1, "1 åtagande"), (49, "49 åtaganden"), (1200, f"1{THIN}200 åtaganden")],
 )
 def test_a_count_has_the_right_noun(amount: int, written: str) -> None:
     assert count_of(amount, "åtagande", "åtaganden") == written

@@ -1,6 +1,6 @@
 """Sentences made from the figures of the document, word for word."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -21,7 +21,7 @@ from analysis.report import Report
 
 THIN, HARD = "\u202f", "\u00a0"
 
-Goal = Mapping[str, Any]
+Goal = dict[str, Any]
 Goals = Callable[[str], Goal]
 
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from tests.pages import Page, read_html
 
 from analysis.present.tables import Column, Row, Table, plain_column
-from tests.pages import Page, read_html
 
 FRAME = pl.DataFrame({"line": ["Försäljningsintäkter", "Resultat"], "amount": ["40 047", "-93 234"]})
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>"

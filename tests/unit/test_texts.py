@@ -86,7 +86,7 @@ def test_an_unknown_section_is_told_with_the_allowed_ones(read: Read) -> None:
 @pytest.mark.parametrize("heading", ["## nojd-inflytande (KLK)", "## goal nojd-inflytande", "## goal (KLK)"])
 def test_a_heading_that_names_no_subject_is_told(read: Read, heading: str) -> None:
     _, faults = read(f"# Att värna demokrati\n\n{heading}\n")
-    kinds = "goal, commitment, area, statement, organisation, unit"
+    kinds = "goal, commitment, area, statement, organisation, unit, control"
     assert faults == [Fault(NAME, 3, "", heading.rstrip(), f"en rubrik som «## goal kod (KLK)»; slag: {kinds}")]
 
 

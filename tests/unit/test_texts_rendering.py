@@ -4,10 +4,10 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.pages import read_html
 
 from analysis.present.fragment import markdown
 from analysis.present.texts import comments, headed, reading
-from tests.pages import read_html
 
 ATTACKS = [
     "<script>alert(1)</script>",

@@ -75,7 +75,7 @@ def test_every_column_of_a_view_carries_a_comment(database: duckdb.DuckDBPyConne
         ("goal_status", "assessment_published", {"better", "near", "worse", "not_evaluated", None}),
         ("goal_status", "assessment_computed", {"better", "near", "worse", "not_evaluated"}),
         ("goal_status", "trend_published", {"increased", "unchanged", "decreased", "none", None}),
-        ("commitment_status", "status", {"done", "ongoing", "delayed", "not_started"}),
+        ("commitment_status", "status", {"done", "ongoing", "delayed", "not_started", None}),
         ("commitment_status", "kind", {"annual_plan", "own"}),
         ("key_figure", "sex", {"K", "M", "T"}),
         ("narrative", "section", {"summary", "result", "analysis", "conclusion", "lesson"}),

@@ -100,6 +100,7 @@ def test_what_is_written_never_reaches_other_files(path: Path) -> None:
 SETUP = """
 INSERT INTO organisation VALUES ('KLK', 'Kommunledningskontoret', 'administration', NULL);
 INSERT INTO document VALUES ('annual-2016', 'annual', 2016, 'Verksamhetsberättelse', '2016-01-01', '2016-12-31', NULL);
+INSERT INTO strategic_period VALUES ('2016-2019', 2016, 2019);
 INSERT INTO perspective VALUES ('effektiv-organisation', 'Effektiv organisation', '2016-2019', 2);
 INSERT INTO process_area VALUES ('medarbetare', 'Medarbetare', 'effektiv-organisation', 8);
 INSERT INTO unit VALUES ('percent', '%', 'procent', NULL, NULL);

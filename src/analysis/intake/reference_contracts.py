@@ -56,6 +56,18 @@ class CommitmentLineage(FileRow):
     note = columns.text(nullable=True)
 
 
+class FindingLineage(FileRow):
+    """Findings of an evaluation that a later document takes up."""
+
+    document = columns.reference("documents.csv", "document", key=True)
+    area_no = dy.Int64(min=1, primary_key=True)
+    finding = columns.text(key=True, longest=200)
+    followed_in = columns.reference("documents.csv", "document", key=True)
+    subject_type = columns.one_of(words.SubjectType, key=True)
+    subject = columns.code(key=True)
+    note = columns.text()
+
+
 class Perspectives(FileRow):
     """Perspectives of the strategic periods."""
 
@@ -134,4 +146,5 @@ REFERENCE_FILES: dict[str, type[FileRow]] = {
     "method_breaks.csv": MethodBreaks,
     "symbols.csv": Symbols,
     "commitment_lineage.csv": CommitmentLineage,
+    "finding_lineage.csv": FindingLineage,
 }

@@ -26,6 +26,7 @@ REFERENCE_TABLES = {
     "organisation_lineage.csv": "organisation_lineage",
     "strategic_periods.csv": "strategic_period",
     "commitment_lineage.csv": "commitment_lineage",
+    "finding_lineage.csv": "finding_lineage",
 }
 SOURCE_TABLES = {
     "parts.csv": "part",

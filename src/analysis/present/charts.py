@@ -34,6 +34,8 @@ AXIS: dict[str, Any] = {
     "tickcolor": RULE,
     "fixedrange": True,
     "automargin": True,
+    "exponentformat": "none",
+    "separatethousands": True,
 }
 
 

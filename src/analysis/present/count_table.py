@@ -133,8 +133,11 @@ def wrapped(area: str) -> str:
 
 
 def _shown(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> list[Symbol]:
-    unknown = [symbols.symbol(subject, None)] if counts["code"].null_count() else []
-    return [*symbols.of(subject), *unknown]
+    """The edition's symbols, and those beyond it that the counts need, so that every row adds up."""
+    printed = symbols.of(subject)
+    codes = {symbol.code for symbol in printed}
+    beyond = [code for code in counts["code"].unique(maintain_order=True) if code not in codes]
+    return [*printed, *(symbols.symbol(subject, code) for code in beyond)]
 
 
 def _cell(symbol: Symbol) -> Cell:
@@ -145,7 +148,8 @@ def _cell(symbol: Symbol) -> Cell:
 
 
 def _summary(frame: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> str:
-    words = {symbol.code or "unknown": symbol.word for symbol in [*symbols.of(subject), symbols.symbol(subject, None)]}
+    names = [name for name in frame.columns if name not in ("area", "sum")]
+    words = {name: symbols.symbol(subject, None if name == "unknown" else name).word for name in names}
     sentences = []
     for row in frame.iter_rows(named=True):
         counted = [f"{row[code]} {word}" for code, word in words.items() if row.get(code)]

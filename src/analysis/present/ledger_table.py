@@ -12,6 +12,8 @@ from analysis.vocabulary import LedgerMeasure, Missing, PeriodType
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
 ORDER = {measure.value: place for place, measure in enumerate(LedgerMeasure)}
+#: What tells lines apart; amounts in prose may share a number.
+LINE = ("organisation", "line_no", "line")
 KEYS = ("measure", "period_start", "period_end", "unit")
 
 
@@ -27,11 +29,15 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
         One row a line in printed order; one column a measure and period, amounts with their printed sign.
     """
     keys = lines.select(KEYS).unique().sort(pl.col("measure").replace_strict(ORDER), "period_end", "unit")
-    cells = {(row["line_no"], *(row[key] for key in KEYS)): row for row in lines.iter_rows(named=True)}
-    frame = lines.select("line_no", "line", "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
+    cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
+    frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
     columns = [Column("Post", lambda row: row["line"], row_heading=True)]
     columns += [Column(_heading(key), _cell(cells, key), numeric=True) for key in keys.iter_rows(named=True)]
     return Table(caption, columns, frame, source=source, is_total=lambda row: bool(row["is_total"]))
+
+
+def _place(line: Row, column: Row) -> tuple[object, ...]:
+    return (*(line[name] for name in LINE), *(column[name] for name in KEYS))
 
 
 def _heading(key: Row) -> str:
@@ -41,7 +47,7 @@ def _heading(key: Row) -> str:
 
 def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
-        found = cells.get((row["line_no"], *(key[name] for name in KEYS)))
+        found = cells.get(_place(row, key))
         if found is None:
             return ""
         if found["amount"] is None:

@@ -114,6 +114,27 @@ def finding_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
     return Table(caption, columns, frame, source=source)
 
 
+def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:
+    """Lay out what later documents show of the findings.
+
+    Args:
+        rows: `area_no`, `area`, `kind`, `finding`, `followed_in`, `followed_year`, `note`.
+        caption: What the table shows.
+        source: Where the findings come from.
+
+    Returns:
+        One row a finding and later document.
+    """
+    columns = [
+        Column("Iakttagelse", lambda row: row["finding"], row_heading=True),
+        Column("Område", lambda row: row["area"]),
+        Column("Dokument", lambda row: row["followed_in"]),
+        Column("Vad det visar", lambda row: row["note"], wide=True),
+    ]
+    note = "Att en iakttagelse saknas här betyder bara att de dokument som finns inte nämner den."
+    return Table(caption, columns, rows, notes=[note], source=source)
+
+
 def _listing(findings: pl.DataFrame, kind: FindingKind) -> Cell:
     def cell(row: Row) -> Markup:
         own = findings.filter((pl.col("area_no") == row["area_no"]) & (pl.col("kind") == kind.value))

@@ -7,6 +7,7 @@ from analysis.present.fragment import Fragment, markdown, render
 from analysis.present.language import SECTIONS
 from analysis.vocabulary import Section
 
+NO_TEXT = "Ingen text finns."
 ORDER = {section.value: position for position, section in enumerate(Section)}
 
 
@@ -33,7 +34,7 @@ def reading(texts: pl.DataFrame, source: str = "") -> Fragment:
         The texts in order, or nothing when there are none.
     """
     parts = [markdown(text) for text in texts["text"]]
-    return Fragment(render("reading.html.j2", parts=parts, source=source), "\n\n".join(texts["text"]))
+    return Fragment(render("reading.html.j2", parts=parts, source=source), "\n\n".join(texts["text"]) or NO_TEXT)
 
 
 def headed(texts: pl.DataFrame) -> Fragment:
@@ -46,7 +47,7 @@ def headed(texts: pl.DataFrame) -> Fragment:
         One disclosure a subject, open in print.
     """
     plain = "\n\n".join(f"{subject}\n{text}" for subject, text in texts.select("subject", "text").iter_rows())
-    return Fragment(render("headed.html.j2", texts=comments(texts)), plain)
+    return Fragment(render("headed.html.j2", texts=comments(texts)), plain or NO_TEXT)
 
 
 def _joined(rows: pl.DataFrame) -> Markup:

@@ -16,6 +16,7 @@ from analysis.vocabulary import PeriodType, Sex, ToleranceKind
 
 COLOURS = {Sex.TOTAL: TOTAL, Sex.WOMEN: WOMEN, Sex.MEN: MEN}
 MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
+PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
 HEIGHT = 270
 PLOT_HEIGHT = 215
 #: Least distance between two labels, in pixels.
@@ -60,7 +61,7 @@ def trend_chart(key: str, title: str, series: Series, source: str = "", symbol: 
     Returns:
         The chart with its figures in a table.
     """
-    figure = new_figure(HEIGHT)
+    figure = new_figure(HEIGHT, margin={"l": 52, "r": 68, "t": 12, "b": 40})
     figure.update_yaxes(title={"text": series.unit, "font": {"color": MUTED}}, range=_value_range(series))
     _draw_targets(figure, series)
     for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
@@ -90,7 +91,9 @@ def moment(start: date, end: date, kind: str) -> float:
 def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Series) -> None:
     points = [(moment(r["period_start"], r["period_end"], r["period_type"]), r) for r in rows.iter_rows(named=True)]
     breaks = [moment(day, day, PeriodType.POINT) for day in series.breaks["from_date"]]
-    for part in _between(points, breaks):
+    whole = [point for point in points if point[1]["period_type"] not in PART_PERIODS]
+    _draw_parts(figure, [point for point in points if point[1]["period_type"] in PART_PERIODS], sex, series)
+    for part in _between(whole, breaks):
         figure.add_scatter(
             x=[x for x, _ in part],
             y=[row["value"] for _, row in part],
@@ -101,6 +104,21 @@ def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Seri
             hovertemplate="%{text}<extra></extra>",
             text=[f"{SEXES[sex]} {_when(row)}: {number(row['value'])} {series.unit}" for _, row in part],
         )
+
+
+def _draw_parts(figure: go.Figure, points: list[tuple[float, dict[str, Any]]], sex: Sex, series: Series) -> None:
+    """Figures of a part of a year are hollow marks of their own: they must not be joined with whole years."""
+    if not points:
+        return
+    figure.add_scatter(
+        x=[x for x, _ in points],
+        y=[row["value"] for _, row in points],
+        mode="markers",
+        name=SEXES[sex],
+        marker={"symbol": f"{MARKERS[sex]}-open", "size": 10, "color": COLOURS[sex], "line": {"width": 2}},
+        hovertemplate="%{text}<extra></extra>",
+        text=[f"{SEXES[sex]} {_when(row)}: {number(row['value'])} {series.unit}" for _, row in points],
+    )
 
 
 def _label_ends(figure: go.Figure, series: Series) -> None:
@@ -149,8 +167,25 @@ def _draw_targets(figure: go.Figure, series: Series) -> None:
     xs: list[float] = []
     ys: list[float] = []
     for year, value in series.targets.select("year", "target").iter_rows():
+        if xs and year > xs[-1]:
+            _draw_steps(figure, xs, ys, series)
+            xs, ys = [], []
         xs += [year, year + 1]
         ys += [value, value]
+    _draw_steps(figure, xs, ys, series)
+    figure.add_annotation(
+        x=xs[-1],
+        y=ys[-1],
+        text=f"Mål {number(ys[-1])}",
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        font={"color": INK},
+    )
+
+
+def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Series) -> None:
+    """Draw one unbroken run of yearly targets with its tolerance band."""
     slack = [_allowance(series, value) for value in ys]
     if any(slack):
         side = -1 if series.direction == "higher" else 1
@@ -163,15 +198,6 @@ def _draw_targets(figure: go.Figure, series: Series) -> None:
         x=xs, y=ys, mode="lines", name="Mål", line={"color": INK, "width": 2, "dash": "dash"},
         hovertemplate="%{text}<extra></extra>", text=[f"Mål: {number(y)} {series.unit}" for y in ys],
     )  # fmt: skip
-    figure.add_annotation(
-        x=xs[-1],
-        y=ys[-1],
-        text=f"Mål {number(ys[-1])}",
-        showarrow=False,
-        xanchor="right",
-        yanchor="bottom",
-        font={"color": INK},
-    )
 
 
 def _allowance(series: Series, target: float) -> float:
@@ -199,7 +225,7 @@ def _name_years(figure: go.Figure, series: Series) -> None:
     years = [end.year for end in series.outcomes["period_end"]] + series.targets["year"].to_list()
     first, last = (min(years), max(years)) if years else (0, 0)
     marks = list(range(first, last + 1))
-    step = max(1, len(marks) // 8)
+    step = max(1, -(-len(marks) // 6))
     figure.update_xaxes(
         range=[first, last + 1],
         tickvals=[year + 0.5 for year in marks[::step]],

@@ -3,11 +3,13 @@
 import logging
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import papermill
+from jupyter_core.utils import ensure_event_loop
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
@@ -81,15 +83,17 @@ def execute(job: Job, output: Path) -> Executed:
     started = time.monotonic()
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        notebook = papermill.execute_notebook(
-            str(job.notebook),
-            str(output),
-            dict(job.parameters),
-            progress_bar=False,
-            execution_timeout=SECONDS,
-            kernel_manager_class=PrivateKernelManager,
-            extra_arguments=["--log-level=CRITICAL"],
-        )
+        # Each worker thread has an event loop of its own; left open it would leak its sockets.
+        with closing(ensure_event_loop()):
+            notebook = papermill.execute_notebook(
+                str(job.notebook),
+                str(output),
+                dict(job.parameters),
+                progress_bar=False,
+                execution_timeout=SECONDS,
+                kernel_manager_class=PrivateKernelManager,
+                extra_arguments=["--log-level=CRITICAL"],
+            )
         return Executed(job, notebook, None, time.monotonic() - started)
     except PapermillExecutionError as error:
         failure = _cell_failure(job, error)

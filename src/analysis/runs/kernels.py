@@ -18,14 +18,23 @@ class PrivateKernelManager(AsyncKernelManager):
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - options of jupyter_client
         super().__init__(**options)
-        self._folder: Path | None = None
+        self._folder = Path(tempfile.mkdtemp(prefix="arshjul-"))
+        self._log = self._folder / "stderr.txt"
         if sys.platform != "win32":
-            self._folder = Path(tempfile.mkdtemp(prefix="arshjul-"))
             self.transport, self.ip = "ipc", str(self._folder / "kernel")
+
+    async def _async_start_kernel(self, **options: Any) -> None:  # noqa: ANN401 - options of jupyter_client
+        # What a kernel mutters while it shuts down is no news; what it says when it dies by itself is told below.
+        with self._log.open("ab") as log:
+            await super()._async_start_kernel(**options | {"stderr": log})
+
+    start_kernel = _async_start_kernel
 
     async def _async_cleanup_resources(self, restart: bool = False) -> None:
         await super()._async_cleanup_resources(restart=restart)
-        if self._folder and not restart:
+        if not self.shutting_down and self._log.exists():
+            sys.stderr.write(self._log.read_text(encoding="utf-8", errors="replace"))
+        if not restart:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     cleanup_resources = _async_cleanup_resources

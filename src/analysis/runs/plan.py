@@ -11,7 +11,7 @@ import nbformat
 import papermill
 import polars as pl
 
-from analysis.errors import ParameterError, UserError, nearest
+from analysis.errors import CallError, ParameterError, UserError, nearest
 from analysis.parameters import (
     SAFE_NAME,
     Chapter,
@@ -82,12 +82,12 @@ def choose_reports(project: Project, wanted: list[str]) -> list[str]:
         The ids.
 
     Raises:
-        ParameterError: Naming the nearest report.
+        CallError: Naming the nearest report.
     """
     known = known_reports(project)
     for report in wanted:
         if report not in known:
-            raise ParameterError(f"Okänd rapport «{report}».", nearest(report, known))
+            raise CallError(f"Okänd rapport «{report}».", nearest(report, known))
     return wanted or known
 
 
@@ -101,12 +101,14 @@ def plan_reports(project: Project, reports: list[str]) -> tuple[list[PlannedRepo
     Returns:
         The reports that can run, and what is wrong with the others; one bad file does not stop the rest.
     """
-    planned, errors = [], []
+    planned: list[PlannedReport] = []
+    errors: list[UserError] = []
     for report in reports:
         try:
             planned.append(plan_report(project, read_plan(project.parameters / f"{report}.yaml")))
         except UserError as error:
-            errors.append(error)
+            where = "" if f"{report}.yaml" in error.message else f"{report}.yaml: "
+            errors.append(ParameterError(where + error.message, error.remedy))
     return planned, errors
 
 

@@ -72,10 +72,9 @@ WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY g.goal, s.period_end, s.sex;
 
 -- name: indicator_targets
-SELECT year, max_by(target, document) AS target
+SELECT year, target
 FROM indicator_target
 WHERE indicator = $indicator AND organisation = $organisation
-GROUP BY year
 ORDER BY year;
 
 -- name: indicator_breaks
@@ -129,7 +128,7 @@ JOIN key_figure_detail AS k
 WHERE g.document = $document AND g.organisation = $organisation
     AND k.sex = 'T' AND k.measure = 'outcome' AND k.value IS NOT NULL
 QUALIFY row_number() OVER (
-    PARTITION BY g.goal ORDER BY k.period_end DESC, abs(k.source_line - g.source_line), abs(k.file_row - g.file_row), k.place
+    PARTITION BY g.goal ORDER BY year(k.period_end) DESC, k.period_type = 'rolling_12', k.period_end DESC, abs(k.source_line - g.source_line), abs(k.file_row - g.file_row), k.place
 ) = 1;
 
 -- name: activities
@@ -179,7 +178,13 @@ WHERE (s.indicator, s.organisation) IN (
 ORDER BY i.label, s.organisation, s.period_end, s.sex;
 
 -- name: long_targets
-SELECT indicator, organisation, year, max_by(target, document) AS target
+SELECT indicator, organisation, year, target
 FROM indicator_target
-GROUP BY indicator, organisation, year
 ORDER BY indicator, organisation, year;
+
+-- name: finding_followups
+SELECT f.area_no, a.area, f.kind, f.finding, f.followed_in, f.followed_year, f.note
+FROM finding_followup AS f
+LEFT JOIN evaluation_area AS a ON a.document = f.document AND a.area_no = f.area_no
+WHERE f.document = $document
+ORDER BY f.area_no, f.finding, f.followed_year;

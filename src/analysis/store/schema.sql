@@ -339,6 +339,17 @@ CREATE TABLE commitment_lineage (
     FOREIGN KEY (to_document, to_commitment) REFERENCES commitment (document, commitment)
 );
 
+CREATE TABLE finding_lineage (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    area_no INTEGER NOT NULL,
+    finding VARCHAR NOT NULL,
+    followed_in VARCHAR NOT NULL REFERENCES document (document),
+    subject_type VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    PRIMARY KEY (document, area_no, finding, followed_in, subject_type, subject)
+);
+
 -- What the rules of analysis.judge computed from the tables above.
 CREATE TABLE goal_judgement (
     document VARCHAR NOT NULL,

@@ -42,8 +42,19 @@ previous AS (
     )
     QUALIFY row_number() OVER (
         PARTITION BY g.document, g.goal
-        ORDER BY o.period_end DESC, (o.document = g.document) DESC, abs(o.source_line - g.source_line), o.place
+        -- A figure for the year so far goes before a rolling year that ends later in the same year.
+        ORDER BY year(o.period_end) DESC, o.period_type = 'rolling_12', o.period_end DESC, (o.document = g.document) DESC,
+            abs(o.source_line - g.source_line), o.place
     ) = 1
+),
+-- A goal's own target; where it has none, the one set for the organisation that is measured.
+aim AS (
+    SELECT t.document, t.goal, t.operator, t.value, t.decimals, t.missing, t.unit
+    FROM target AS t
+    JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+    JOIN document AS d ON d.document = t.document
+    WHERE t.year = d.year AND (t.organisation = g.organisation OR t.organisation = g.measured_for)
+    QUALIFY row_number() OVER (PARTITION BY t.document, t.goal ORDER BY (t.organisation = g.organisation) DESC) = 1
 ),
 change AS (
     SELECT g.document, g.goal, o.value, o.compared_to
@@ -80,7 +91,7 @@ FROM goal AS g
 JOIN document AS d ON d.document = g.document
 LEFT JOIN indicator AS i ON i.indicator = g.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
-LEFT JOIN target AS t ON t.document = g.document AND t.goal = g.goal AND t.organisation = g.organisation AND t.year = d.year
+LEFT JOIN aim AS t ON t.document = g.document AND t.goal = g.goal
 LEFT JOIN outcome ON outcome.document = g.document AND outcome.goal = g.goal
 LEFT JOIN unit AS tu ON tu.unit = t.unit
 LEFT JOIN unit AS ou ON ou.unit = outcome.unit
@@ -161,7 +172,8 @@ FROM goal_basis JOIN goal_judgement USING (document, goal)
 WHERE trend_published <> 'none' AND trend_computed <> trend_published
 UNION ALL
 SELECT
-    s.document, CASE WHEN s.unit = 'count' THEN 'count' ELSE 'repeat' END, 'error', s.label, s.printed::VARCHAR, c.recomputed::VARCHAR,
+    s.document, CASE WHEN s.unit = 'count' THEN 'count' ELSE 'repeat' END, 'error', s.label, replace(s.printed::VARCHAR, '.', ','),
+    replace(c.recomputed::VARCHAR, '.', ','),
     round(s.printed - c.recomputed, 6), s.place, NULL, 'Talet i texten stämmer inte med raderna det bygger på: ' || s.label || '.'
 FROM stated_claim AS s JOIN claim_check AS c USING (document, claim)
 WHERE NOT c.agrees;
@@ -173,12 +185,14 @@ SELECT
         CASE t.subject_type
             WHEN 'goal' THEN g.label
             WHEN 'commitment' THEN c.label
+            WHEN 'control' THEN k.label
         END, t.subject
     ) AS subject,
     t.section, t.text
 FROM text AS t
 LEFT JOIN goal AS g ON g.document = t.document AND g.goal = t.subject AND t.subject_type = 'goal'
-LEFT JOIN commitment AS c ON c.document = t.document AND c.commitment = t.subject AND t.subject_type = 'commitment';
+LEFT JOIN commitment AS c ON c.document = t.document AND c.commitment = t.subject AND t.subject_type = 'commitment'
+LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND t.subject_type = 'control';
 
 -- ---- beside the contract ----
 
@@ -229,11 +243,24 @@ GROUP BY ALL;
 CREATE VIEW indicator_break AS
 SELECT indicator, from_date, reason FROM method_break;
 
+-- One target for each indicator, organisation and year: from the latest document, the goal's own before one in a title.
+-- A goal's own target is held against the organisation that is measured; other targets stay with whom they are set for.
 CREATE VIEW indicator_target AS
-SELECT g.indicator, g.measured_for AS organisation, g.organisation AS owner, t.document, t.year, t.value AS target, t.unit
-FROM target AS t
-JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-WHERE t.value IS NOT NULL;
+WITH every AS (
+    SELECT g.indicator, CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS organisation,
+        t.document, t.year, t.value AS target, t.unit, CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank
+    FROM target AS t
+    JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+    WHERE t.value IS NOT NULL AND g.indicator IS NOT NULL
+    UNION ALL
+    SELECT indicator, organisation, document, year(period_end), value, unit, 1
+    FROM observation
+    WHERE measure = 'target' AND value IS NOT NULL AND period_type = 'year' AND sex = 'T'
+)
+SELECT e.indicator, e.organisation, e.document, e.year, e.target, e.unit
+FROM every AS e
+JOIN document AS d ON d.document = e.document
+QUALIFY row_number() OVER (PARTITION BY e.indicator, e.organisation, e.year ORDER BY d.period_end DESC, e.rank) = 1;
 
 CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position FROM symbol;
@@ -342,3 +369,10 @@ CREATE VIEW target_detail AS
 SELECT t.document, t.goal, t.organisation, t.year, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol, t.place
 FROM target AS t
 JOIN unit AS u ON u.unit = t.unit;
+
+-- What later documents show of the findings of an evaluation.
+CREATE VIEW finding_followup AS
+SELECT f.document, f.area_no, f.kind, f.label AS finding, l.followed_in, d.year AS followed_year, l.note
+FROM finding AS f
+JOIN finding_lineage AS l ON l.document = f.document AND l.area_no = f.area_no AND l.finding = f.label
+JOIN document AS d ON d.document = l.followed_in;

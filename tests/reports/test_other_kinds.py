@@ -1,0 +1,641 @@
+"""Plans, interim report, internal control, evaluation and series: pages read back against the database."""
+
+import json
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import Any
+
+import duckdb
+import pytest
+from tests.conftest import ROOT, sorted_pages
+from tests.making import arshjul, whole_project, write_report
+from tests.pages import Page, amount, read_html, read_page, text_of
+
+from analysis.build import Built
+from analysis.present.language import MISSING, SEXES
+from analysis.present.trend_chart import moment
+from analysis.project import Project
+from analysis.store.query import ask_sql
+from analysis.vocabulary import Missing, PeriodType
+
+PLAN, BUSINESS_PLAN, INTERIM = "plan-2019-klk", "plan-2019-kou", "interim1-2020-ks"
+CONTROL, EVALUATION, ANNUAL = "control-2022-ks", "evaluation-2011", "annual-2022-ks"
+AS_THEY_ARE = [PLAN, BUSINESS_PLAN, INTERIM, CONTROL, EVALUATION]
+CHAPTERS = {PLAN: 3, BUSINESS_PLAN: 3, INTERIM: 4, CONTROL: 1, EVALUATION: 1, ANNUAL: 2}
+SYMBOL_SETS = {
+    PLAN: "none",
+    BUSINESS_PLAN: "none",
+    INTERIM: "words-2020",
+    CONTROL: "symbols-2022",
+    ANNUAL: "symbols-2022",
+}
+#: The headings of a legend in their order.
+LEGEND = {
+    "assessment": "Bedömning av mål",
+    "trend": "Trend",
+    "status": "Status för åtaganden",
+    "area": "Bedömning av processområden",
+    "completion": "Färdiggrad",
+    "control": "Bedömning av kontroller",
+}
+OWNERS = {"alla nämnder": "ALLA-NAMNDER", "alla bolag": "ALLA-BOLAG"}
+UNKNOWN = "Okänd, symbolen saknas i källan"
+LOST = "Symbolen saknas i källan."
+TWO_DOCUMENTS = """
+SELECT indicator, organisation FROM key_figure WHERE measure = 'outcome' AND value IS NOT NULL
+GROUP BY indicator, organisation HAVING count(DISTINCT document) > 1
+"""
+
+Row = dict[str, Any]
+Pages = dict[str, list[Page]]
+
+
+@pytest.fixture(scope="session")
+def other_site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The reports of the other kinds and two chapters of 2022, run once by the real command; nobody may change it."""
+    project = whole_project(tmp_path_factory.mktemp("other"), built)
+    for path in project.parameters.glob("*.yaml"):
+        path.unlink()
+    for report in AS_THEY_ARE:
+        file = f"{report}.yaml"
+        (project.parameters / file).write_bytes((ROOT / "parameters" / file).read_bytes())
+    summary = {"notebook": "summary", "title": "Året i korthet"}
+    development = {"notebook": "development", "title": "Utveckling över åren"}
+    write_report(project, ANNUAL, summary, development, organisation="KS", year=2022)
+    ran = arshjul(project, "run")
+    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
+    return project
+
+
+@pytest.fixture(scope="session")
+def kinds(other_site: Project) -> Pages:
+    """The finished pages of each report, the contents first."""
+    return {name: [read_page(path) for path in sorted_pages(other_site.output / name)] for name in CHAPTERS}
+
+
+@pytest.fixture(scope="session")
+def documents(other_site: Project) -> dict[str, Page]:
+    """The whole document of each report."""
+    return {name: read_page(other_site.output / name / "hela.html") for name in CHAPTERS}
+
+
+def rows_of(database: duckdb.DuckDBPyConnection, sql: str, **values: str) -> list[Row]:
+    return list(ask_sql(database, sql, **values).iter_rows(named=True))
+
+
+def words_of(database: duckdb.DuckDBPyConnection, report: str, subject: str) -> dict[str, str]:
+    """The printed word of each code of an edition, in the order of its legend."""
+    sql = "SELECT code, word FROM legend WHERE symbol_set = $symbol_set AND subject = $subject ORDER BY position"
+    return dict(ask_sql(database, sql, symbol_set=SYMBOL_SETS[report], subject=subject).rows())
+
+
+def lines(page: Page, caption: str) -> dict[str, Page]:
+    """The rows of a table by their heading, each as a page of its own."""
+    (table,) = [found for found in page.all("table") if text_of(found.select("caption")[0]) == caption]
+    return {text_of(row.select("th")[0]): read_html(f"<table>{row}</table>") for row in table.select("tbody > tr")}
+
+
+def cell(line: Page, heading: str) -> Page:
+    return read_html(str(line.one(f'td[data-label="{heading}"]')))
+
+
+def value_of(line: Page, heading: str) -> str:
+    return text_of(line.one(f'td[data-label="{heading}"]'))
+
+
+def owner_codes(said: str) -> list[str]:
+    """Owners as a page writes them, back to codes."""
+    return [] if said == "ingen angiven" else [OWNERS.get(word, word) for word in re.split(", | och ", said)]
+
+
+# ---- plans ----
+
+
+def test_every_goal_of_the_plan_stands_with_its_targets_of_both_years(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    shown = lines(kinds[PLAN][1], "Processmål KLK 2019")
+    sql = "SELECT goal, label, organisation FROM goal_detail WHERE document = 'plan-2019' AND organisation = 'KLK'"
+    goals = rows_of(database, sql)
+    assert len(goals) == 29
+    assert sorted(shown) == sorted(goal["label"] for goal in goals)
+    targets = rows_of(database, "SELECT * FROM target_detail WHERE document = 'plan-2019'")
+    for goal in goals:
+        for year in (2018, 2019):
+            own = [row for row in targets if (row["goal"], row["year"]) == (goal["goal"], year)]
+            expected = sorted((row["organisation"], figure_or_reason(row)) for row in own)
+            said = value_of(shown[goal["label"]], f"Mål {year}")
+            assert targets_in(said, goal["organisation"]) == expected, (goal["label"], year)
+
+
+def figure_or_reason(target: Row) -> float | str:
+    return MISSING[Missing(target["missing"])] if target["value"] is None else float(target["value"])
+
+
+def targets_in(said: str, own: str) -> list[tuple[str, float | str]]:
+    """Targets of a cell by organisation; the goal's own stands first, without a name."""
+    named = [part for part in re.split(r"(?=\bEK: )", said) if part]
+    pairs = [part.split(": ") if ": " in part else [own, part] for part in named]
+    found = [(who, amount(what), what.strip()) for who, what in pairs]
+    return sorted((who, words if value is None else value) for who, value, words in found)
+
+
+def test_targets_in_a_title_for_the_municipality_are_not_those_of_the_office(kinds: Pages) -> None:
+    shown = lines(kinds[PLAN][1], "Processmål KLK 2019")
+    assert value_of(shown["Nöjda politiker, index"], "Mål 2019") == "72 EK: 72"
+    assert value_of(shown["Handelsindex"], "Mål 2019") == "borttaget EK: 100"
+    both = [label for label, line in shown.items() if "EK: " in value_of(line, "Mål 2019")]
+    assert len(both) > 5
+
+
+def test_every_goal_of_the_plan_stands_with_its_latest_outcome(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    shown = lines(kinds[PLAN][1], "Processmål KLK 2019")
+    sql = """SELECT g.label, list(k.value) AS figures, any_value(k.period_end) AS until FROM goal_detail AS g
+    LEFT JOIN (SELECT * FROM key_figure WHERE document = 'plan-2019' AND sex = 'T' AND measure = 'outcome'
+        AND value IS NOT NULL QUALIFY period_end = max(period_end) OVER (PARTITION BY indicator, organisation)
+    ) AS k ON k.indicator = g.indicator AND k.organisation = g.measured_for
+    WHERE g.document = 'plan-2019' AND g.organisation = 'KLK' GROUP BY g.label"""
+    goals = rows_of(database, sql)
+    assert len(goals) == 29
+    for goal in goals:
+        said = cell(shown[goal["label"]], "Senaste utfall")
+        assert amount(said.texts(".value")[0]) in goal["figures"], goal["label"]
+        assert not goal["until"] or str(goal["until"].year) in said.texts(".muted")[0], goal["label"]
+
+
+def test_the_standing_of_a_goal_follows_from_the_figures_in_its_own_row(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    words = words_of(database, PLAN, "assessment")
+    sql = """SELECT label, direction, target_operator FROM goal_detail
+    WHERE document = 'plan-2019' AND organisation = 'KLK'"""
+    shown = lines(kinds[PLAN][1], "Processmål KLK 2019")
+    for goal in rows_of(database, sql):
+        line = shown[goal["label"]]
+        own = [value for who, value in targets_in(value_of(line, "Mål 2019"), "KLK") if who == "KLK"]
+        target, outcome = own[0], amount(cell(line, "Senaste utfall").texts(".value")[0])
+        said = value_of(line, "Läge mot planens mål")
+        if isinstance(target, str) or outcome is None:
+            assert said == words["not_evaluated"], goal["label"]
+        else:
+            ahead = (outcome - target) * {"higher": 1, "lower": -1}[goal["direction"]]
+            reached = ahead > 0 if goal["target_operator"] == ">" else ahead >= 0
+            assert (said == words["better"]) == reached, goal["label"]
+            assert said in words.values()
+
+
+def test_the_lists_of_what_lacks_hold_exactly_the_goals_that_lack_it(kinds: Pages) -> None:
+    page = kinds[PLAN][1]
+    everything = lines(page, "Processmål KLK 2019")
+    below = [name for name, line in everything.items() if value_of(line, "Läge mot planens mål") in BELOW]
+    assert len(below) == 20
+    assert list(lines(page, "Mål som ännu inte är nådda KLK 2019")) == below
+    without = [
+        name
+        for name, line in everything.items()
+        if isinstance(dict(targets_in(value_of(line, "Mål 2019"), "KLK"))["KLK"], str)
+    ]
+    assert list(lines(page, "Mål utan målnivå i siffror KLK 2019")) == without
+    assert without == [
+        "Tätare stad, bostäder i planer",
+        "Kontinuitetsplaner för samhällsviktig verksamhet",
+        "Handelsindex",
+    ]
+
+
+BELOW = ("Nära målet", "Under målet")
+
+
+@pytest.mark.parametrize(
+    ("report", "document", "organisation", "column", "caption", "how_many"),
+    [
+        (PLAN, "plan-2019", "KLK", "Ansvariga", "Åtaganden KLK 2019", 33),
+        (BUSINESS_PLAN, "plan-2019", "KoU", "Ansvariga", "Åtaganden KoU 2019", 12),
+        (INTERIM, "interim1-2020", "KS", "Ansvarig", "Åtaganden KS 2020", 23),
+    ],
+)
+def test_every_commitment_stands_with_its_owners(
+    database: duckdb.DuckDBPyConnection,
+    kinds: Pages,
+    report: str,
+    document: str,
+    organisation: str,
+    column: str,
+    caption: str,
+    how_many: int,
+) -> None:
+    sql = """SELECT label, owners, kind FROM commitment_detail
+    WHERE document = $document AND organisation = $organisation"""
+    commitments = rows_of(database, sql, document=document, organisation=organisation)
+    shown = lines(kinds[report][1], caption)
+    assert len(commitments) == len(shown) == how_many
+    kind = {"own": "Eget", "annual_plan": "Ur årsplanen"}
+    for row in commitments:
+        line = shown[row["label"]]
+        assert owner_codes(value_of(line, column)) == row["owners"], row["label"]
+        assert value_of(line, "Slag") == kind[row["kind"]], row["label"]
+
+
+def test_every_activity_stands_with_its_commitment_and_who_is_responsible(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    sql = "SELECT * FROM activity_detail WHERE document = 'plan-2019' ORDER BY commitment, activity_no"
+    expected = [
+        (
+            row["commitment_label"],
+            row["label"]
+            + (f" ( {', '.join(row['responsible'])} )" if row["responsible"] else "")
+            + (f" Mått: {row['measure']}" if row["measure"] else ""),
+        )
+        for row in rows_of(database, sql)
+    ]
+    shown = [
+        (label, activity)
+        for label, line in lines(kinds[BUSINESS_PLAN][1], "Åtaganden KoU 2019").items()
+        for activity in cell(line, "Aktiviteter").texts("li")
+    ]
+    assert len(expected) == 28
+    assert Counter((label, plain(said)) for label, said in shown) == Counter(
+        (label, plain(said)) for label, said in expected
+    )
+    assert all(row["responsible"] for row in rows_of(database, sql))
+
+
+def plain(said: str) -> str:
+    return said.replace("( ", "(").replace(" )", ")")
+
+
+# ---- interim report ----
+
+
+def test_every_commitment_of_the_interim_report_says_how_it_stands_and_what_was_done(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    words = words_of(database, INTERIM, "status") | {"": "Okänd"}
+    sql = """SELECT c.label, c.status, c.status_source, t.text FROM commitment_detail AS c
+    LEFT JOIN text_detail AS t ON t.document = c.document AND t.subject_type = 'commitment' AND t.subject = c.code
+    WHERE c.document = 'interim1-2020'"""
+    shown = lines(kinds[INTERIM][1], "Åtaganden KS 2020")
+    for row in rows_of(database, sql):
+        line = shown[row["label"]]
+        assert cell(line, "Status").texts(".symbol") == [words[row["status"] or ""]], row["label"]
+        assert (LOST in value_of(line, "Status")) == (row["status_source"] == "lost"), row["label"]
+        assert row["text"] is None or first_words(row["text"]) in value_of(line, "Uppföljning"), row["label"]
+
+
+def first_words(text: str) -> str:
+    return " ".join(re.split(r"[*\[`_\n]", text)[0].split(". ")[0].split())
+
+
+@pytest.mark.parametrize("statement", ["income_statement", "department", "variance_explanation"])
+def test_every_amount_of_the_interim_report_stands_in_its_table(
+    database: duckdb.DuckDBPyConnection, kinds: Pages, statement: str
+) -> None:
+    titles = {
+        "income_statement": "Resultaträkning",
+        "department": "Resultat per avdelning",
+        "variance_explanation": "Vad avvikelsen består av",
+    }
+    sql = """SELECT line, amount FROM ledger_detail
+    WHERE document = 'interim1-2020' AND statement = $statement AND amount IS NOT NULL"""
+    expected = Counter((row["line"], row["amount"]) for row in rows_of(database, sql, statement=statement))
+    assert expected.total() > 3
+    for page in (kinds[INTERIM][1], kinds[INTERIM][3]):
+        table = page.table(f"{titles[statement]} KS 2020")
+        shown = Counter((row[0], amount(value)) for row in table.rows for value in row[1:] if value)
+        assert shown == expected, page.title
+
+
+def test_forecast_and_budget_of_the_interim_report_stand_side_by_side(kinds: Pages) -> None:
+    table = kinds[INTERIM][1].table("Resultaträkning")
+    for heading in ("Utfall 2019", "Utfall 2020", "Budget 2020", "Prognos 2020", "Avvikelse 2020"):
+        assert any(heading.split()[0] in found and heading.split()[1] in found for found in table.headings), heading
+
+
+# ---- internal control ----
+
+
+def test_every_control_stands_with_risk_result_and_action(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    controls = rows_of(database, "SELECT * FROM control_detail WHERE document = 'annual-2022'")
+    shown = lines(kinds[CONTROL][1], "Internkontroll KS 2022")
+    assert len(controls) == len(shown) == 7
+    for row in controls:
+        line = shown[row["label"]]
+        assert value_of(line, "Risk") == row["risk"]
+        assert value_of(line, "Hur ofta") == (row["frequency"] or "")
+        assert value_of(line, "Åtgärd") == (row["action"] or "")
+        assert value_of(line, "Så gjordes den, och resultatet").startswith(row["method"] or "")
+
+
+def test_every_control_has_its_assessment_in_the_words_of_2022(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    words = words_of(database, CONTROL, "control") | {"": "Okänd"}
+    assert list(words.values())[:3] == ["Utan anmärkning", "Delvis tillfredsställande", "Inte tillfredsställande"]
+    shown = lines(kinds[CONTROL][1], "Internkontroll KS 2022")
+    remarks = {"printed": "", "prose": "Framgår av texten", "lost": LOST}
+    for row in rows_of(database, "SELECT * FROM control_detail WHERE document = 'annual-2022'"):
+        line = cell(shown[row["label"]], "Bedömning")
+        assert line.texts(".symbol") == [words[row["assessment"] or ""]], row["label"]
+        assert remarks[row["assessment_source"]] in text_of(line.one("td"))
+
+
+def test_what_goes_on_to_2024_is_said_of_those_controls_and_no_other(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    sql = "SELECT label FROM control_detail WHERE document = 'annual-2022' AND carried_to = 2024"
+    expected = {row["label"] for row in rows_of(database, sql)}
+    shown = lines(kinds[CONTROL][1], "Internkontroll KS 2022")
+    assert 0 < len(expected) < 7
+    assert {label for label, line in shown.items() if "2024" in value_of(line, "Bedömning")} == expected
+
+
+def test_every_follow_up_of_a_control_is_on_its_row(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    sql = """SELECT c.label, t.text FROM control_detail AS c
+    JOIN text_detail AS t ON t.document = c.document AND t.subject = c.code AND t.subject_type = 'control'"""
+    shown = lines(kinds[CONTROL][1], "Internkontroll KS 2022")
+    texts = rows_of(database, sql)
+    assert len(texts) >= 7
+    for row in texts:
+        assert first_words(row["text"]) in value_of(shown[row["label"]], "Så gjordes den, och resultatet")
+
+
+# ---- evaluation ----
+
+
+def test_the_eight_areas_stand_with_their_points(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    table = kinds[EVALUATION][1].table("Poäng per område 2011")
+    areas = rows_of(database, "SELECT * FROM evaluation_area ORDER BY area_no")
+    assert len(areas) == 8
+    expected = [(f"{row['area_no']}. {row['area']}", row["achieved"], row["max"], row["percent"]) for row in areas]
+    assert [(row[0], *map(amount, row[1:4])) for row in table.rows] == expected
+    sums = {row[0]: amount(row[4]) for row in table.rows if row[4]}
+    differing = {f"{row['area_no']}. {row['area']}": row["summed"] for row in areas if row["summed"] != row["achieved"]}
+    assert sums == differing
+
+
+def test_the_profile_names_the_strongest_and_the_weakest_area(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    areas = sorted(rows_of(database, "SELECT area, percent FROM evaluation_area"), key=lambda row: row["percent"])
+    (title,) = kinds[EVALUATION][1].texts(".finding")
+    strongest, weakest = title.removeprefix("Starkast: ").split(". Svagast: ")
+    assert (strongest.rsplit(",", 1)[0], weakest.rsplit(",", 1)[0]) == (areas[-1]["area"], areas[0]["area"])
+    assert (amount(strongest), amount(weakest)) == (areas[-1]["percent"], areas[0]["percent"])
+
+
+def test_all_45_questions_stand_with_their_points(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    table = kinds[EVALUATION][1].table("Alla frågor 2011")
+    questions = rows_of(database, "SELECT * FROM evaluation_score")
+    assert len(questions) == len(table.rows) == 45
+    expected = Counter(
+        (f"{row['question_no']} {row['question']}", row["area"], row["achieved"], row["max"], row["percent"])
+        for row in questions
+    )
+    assert Counter((*row[:2], *map(amount, row[2:])) for row in table.rows) == expected
+
+
+@pytest.mark.parametrize(("caption", "order"), [("De fem starkaste", -1), ("De fem svagaste", 1)])
+def test_the_strongest_and_weakest_questions_are_those_with_such_shares(
+    database: duckdb.DuckDBPyConnection, kinds: Pages, caption: str, order: int
+) -> None:
+    shares = sorted((row["percent"] for row in rows_of(database, "FROM evaluation_score")), key=lambda p: p * order)
+    shown = [amount(row[-1]) for row in kinds[EVALUATION][1].table(caption).rows]
+    assert shown == shares[:5]
+
+
+def test_every_finding_stands_under_its_area_and_kind(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    headings = {"strength": "Styrkor", "partly": "Finns delvis", "improvement": "Att förbättra"}
+    findings = rows_of(database, "SELECT area_no, kind, finding FROM evaluation_finding")
+    shown = [
+        (int(name.split(".")[0]), kind, finding)
+        for name, line in lines(kinds[EVALUATION][1], "Iakttagelser per område 2011").items()
+        for kind, heading in headings.items()
+        for finding in cell(line, heading).texts("li")
+    ]
+    assert len(findings) > 50
+    assert Counter(shown) == Counter((row["area_no"], row["kind"], row["finding"]) for row in findings)
+
+
+def test_what_later_documents_show_stands_with_its_finding(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    table = kinds[EVALUATION][1].table("Vad senare dokument visar")
+    expected = Counter(
+        (row["finding"], " ".join(row["note"].split())) for row in rows_of(database, "FROM finding_followup")
+    )
+    assert expected
+    assert Counter((row[0], row[-1]) for row in table.rows) == expected
+
+
+# ---- annual report of 2022 ----
+
+
+def test_the_nine_process_areas_stand_with_assessment_and_trend(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    areas = rows_of(database, "SELECT * FROM area_detail WHERE document = 'annual-2022' ORDER BY position")
+    shown = lines(kinds[ANNUAL][1], "Processområden KS 2022")
+    assert len(areas) == 9
+    assert list(shown) == [row["name"] for row in areas]
+    for row in areas:
+        for heading, subject, code in (("Bedömning", "area", "assessment"), ("Trend", "trend", "trend")):
+            words = words_of(database, ANNUAL, subject)
+            said = cell(shown[row["name"]], heading)
+            assert said.texts(".symbol") == [words[row[code]]], row["name"]
+            assert bool(said.all(".muted")) == (row[f"{code}_source"] != "printed"), row["name"]
+
+
+def test_status_counts_of_2022_equal_the_list(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    sql = "SELECT status, count(*) AS how_many FROM commitment_status WHERE document = 'annual-2022' GROUP BY status"
+    expected = {row["status"]: row["how_many"] for row in rows_of(database, sql)}
+    total = kinds[ANNUAL][1].table("Åtaganden efter status").row("Totalt")
+    words = words_of(database, ANNUAL, "status")
+    assert {code: amount(total[word]) for code, word in words.items()} == expected
+    assert amount(total["Summa"]) == 14
+
+
+# ---- legends ----
+
+
+@pytest.mark.parametrize("report", list(SYMBOL_SETS))
+def test_the_legend_is_the_printed_one(
+    database: duckdb.DuckDBPyConnection, documents: dict[str, Page], report: str
+) -> None:
+    page = documents[report]
+    headings = page.texts(".legend-heading")
+    groups = [[text_of(item) for item in found.select("li")] for found in page.all(".legend ul")]
+    shown = dict(zip(headings, groups, strict=True))
+    expected = {
+        heading: [*words_of(database, report, subject).values(), UNKNOWN]
+        for subject, heading in LEGEND.items()
+        if words_of(database, report, subject)
+    }
+    assert list(shown) == sorted(expected, key=list(shown).index)
+    assert shown == expected
+
+
+def test_the_completion_symbols_of_2022_are_explained(kinds: Pages) -> None:
+    page = kinds[ANNUAL][1]
+    heading = next(found for found in page.all(".legend-heading") if text_of(found) == "Färdiggrad")
+    group = page.one(f'.legend ul[aria-labelledby="{heading["id"]}"]')
+    assert [text_of(item) for item in group.select("li")] == ["0 %", "20 %", "80 %", "100 %", UNKNOWN]
+    drawings = [str(item.select("svg")[0].decode_contents()) for item in group.select("li")]
+    assert len(set(drawings)) == len(drawings)
+
+
+# ---- series ----
+
+
+def test_every_indicator_of_two_documents_is_drawn_once(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    sql = f"SELECT DISTINCT d.label, t.organisation FROM ({TWO_DOCUMENTS}) AS t JOIN indicator_detail AS d USING (indicator)"
+    expected = [f"{row['label']}, {row['organisation']}" for row in rows_of(database, sql)]
+    page = kinds[ANNUAL][2]
+    assert len(expected) >= 30
+    assert sorted(page.texts(".finding")) == sorted(expected)
+    assert len(page.all("script.plotly")) == len(expected)
+
+
+def test_every_point_and_target_of_a_series_stands_in_the_table_of_its_chart(
+    database: duckdb.DuckDBPyConnection, kinds: Pages
+) -> None:
+    outcomes = f"""SELECT d.label, s.organisation, s.sex, s.value FROM series AS s
+    JOIN (SELECT DISTINCT indicator, label FROM indicator_detail) AS d USING (indicator)
+    WHERE (s.indicator, s.organisation) IN (SELECT (indicator, organisation) FROM ({TWO_DOCUMENTS}))"""
+    targets = """SELECT d.label, t.organisation, t.target FROM indicator_target AS t
+    JOIN (SELECT DISTINCT indicator, label FROM indicator_detail) AS d USING (indicator)"""
+    drawn = {table.caption: table for table in kinds[ANNUAL][2].tables()}
+    expected = Counter(
+        (f"{row['label']}, {row['organisation']}", SEXES[row["sex"]], row["value"])
+        for row in rows_of(database, outcomes)
+    )
+    expected += Counter(
+        (name, "Mål", row["target"])
+        for row in rows_of(database, targets)
+        if (name := f"{row['label']}, {row['organisation']}") in drawn
+    )
+    shown = Counter((name, row[1], amount(row[2])) for name, table in drawn.items() for row in table.rows)
+    assert shown == expected
+
+
+def test_no_line_is_drawn_across_a_change_of_method(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:
+    sql = "SELECT DISTINCT d.label, b.from_date FROM indicator_break AS b JOIN indicator_detail AS d USING (indicator)"
+    breaks = [
+        (row["label"], moment(row["from_date"], row["from_date"], PeriodType.POINT)) for row in rows_of(database, sql)
+    ]
+    seen = set()
+    for title, traces in drawings(kinds[ANNUAL][2]):
+        for label, moment_of_break in breaks:
+            if title.rsplit(", ", 1)[0] == label:
+                seen.add(label)
+                across = [xs for xs in traces if min(xs) < moment_of_break <= max(xs)]
+                assert across == [], title
+    assert "Avtalstrohet vid inköp" in seen
+
+
+def drawings(page: Page) -> list[tuple[str, list[list[float]]]]:
+    """Title of each chart with the places on the time axis of every line of outcomes."""
+    titles = page.texts(".finding")
+    figures = [json.loads(script.get_text())["data"] for script in page.all("script.plotly")]
+    lines_of = [
+        [[float(x) for x in trace["x"]] for trace in traces if trace.get("mode") == "lines+markers"]
+        for traces in figures
+    ]
+    return list(zip(titles, lines_of, strict=True))
+
+
+def test_targets_are_drawn_as_steps(kinds: Pages) -> None:
+    steps = 0
+    for script in kinds[ANNUAL][2].all("script.plotly"):
+        for trace in json.loads(script.get_text())["data"]:
+            if trace.get("name") == "Mål":
+                steps += 1
+                pairs = list(zip(trace["x"], trace["y"], strict=True))
+                assert all(
+                    start[1] == end[1] and end[0] == start[0] + 1
+                    for start, end in zip(pairs[::2], pairs[1::2], strict=True)
+                )
+    assert steps > 20
+
+
+# ---- whole documents ----
+
+
+@pytest.mark.parametrize("report", list(CHAPTERS))
+def test_the_whole_document_holds_every_chapter_numbered_in_order(
+    kinds: Pages, documents: dict[str, Page], report: str
+) -> None:
+    page, chapters = documents[report], kinds[report][1:]
+    assert len(chapters) == CHAPTERS[report]
+    titles = [chapter.title for chapter in chapters]
+    expected = [*titles, "Teckenförklaring"] if report in SYMBOL_SETS else titles
+    numbered = page.texts("main section > h2")
+    assert numbered == [f"{place} {title}" for place, title in enumerate(expected, start=1)]
+    assert page.texts("nav[aria-label=Innehåll] li") == expected
+    targets = [str(link["href"]).removeprefix("#") for link in page.all("nav[aria-label=Innehåll] a")]
+    assert [text_of(page.one(f"#{target}")) for target in targets] == numbered
+
+
+@pytest.mark.parametrize("report", list(CHAPTERS))
+def test_sections_are_numbered_within_their_chapter(kinds: Pages, documents: dict[str, Page], report: str) -> None:
+    own = [
+        [text_of(heading) for heading in chapter.all("main h2") if text_of(heading) != "Teckenförklaring"]
+        for chapter in kinds[report][1:]
+    ]
+    expected = [
+        f"{chapter}.{section} {title}"
+        for chapter, titles in enumerate(own, start=1)
+        for section, title in enumerate(titles, start=1)
+    ]
+    assert documents[report].texts("main h3") == expected
+
+
+@pytest.mark.parametrize("report", list(CHAPTERS))
+def test_the_whole_document_has_one_main_heading_and_unbroken_order(documents: dict[str, Page], report: str) -> None:
+    levels = [int(found.name[1]) for found in documents[report].all("h1, h2, h3, h4, h5, h6")]
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+@pytest.mark.parametrize("report", list(CHAPTERS))
+def test_ids_of_the_whole_document_are_unique_and_every_reference_leads_somewhere(
+    documents: dict[str, Page], report: str
+) -> None:
+    page = documents[report]
+    ids = [str(found["id"]) for found in page.all("[id]")]
+    assert len(set(ids)) == len(ids)
+    named = [name for found in page.all("[aria-labelledby]") for name in str(found["aria-labelledby"]).split()]
+    linked = [address[1:] for address in page.addresses() if address.startswith("#")]
+    assert set(named + linked) <= set(ids)
+
+
+@pytest.mark.parametrize("report", list(CHAPTERS))
+def test_the_whole_document_has_one_legend_that_explains_every_symbol(documents: dict[str, Page], report: str) -> None:
+    page = documents[report]
+    assert len(page.all(".legend")) == (1 if report in SYMBOL_SETS else 0)
+    explained = {word.split(",")[0] for word in page.texts(".legend .symbol")}
+    used = {word.split(",")[0] for word in page.texts(".symbol")}
+    assert used <= explained
+
+
+@pytest.mark.parametrize("report", list(CHAPTERS))
+def test_the_whole_document_holds_every_table_and_chart_of_its_chapters(
+    kinds: Pages, documents: dict[str, Page], report: str
+) -> None:
+    page = documents[report]
+    tables = [table for chapter in kinds[report][1:] for table in chapter.tables()]
+    assert page.tables() == tables
+    assert len(page.all("script.plotly")) == sum(len(chapter.all("script.plotly")) for chapter in kinds[report][1:])
+    for table in page.all("table"):
+        assert {heading.get("scope") for heading in table.select("thead th")} == {"col"}
+
+
+def test_nothing_of_the_whole_document_is_fetched_from_elsewhere(
+    documents: dict[str, Page], other_site: Project
+) -> None:
+    for page in documents.values():
+        assert [address for address in page.addresses() if "://" in address] == []
+        assert str(other_site.root) not in page.html
+        files = {address.split("#")[0] for address in page.addresses() if not address.startswith("data:")} - {""}
+        assert [file for file in files if not (page.path.parent / file).is_file()] == []
