@@ -6,7 +6,9 @@ from pathlib import Path
 
 from analysis.project import Project
 
-FILE = re.compile(r"^`(?P<file>[^`\n]+)`\n\n```(?P<kind>csv|yaml|markdown)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(
+    r"^`(?P<file>[^`\n]+)`\n\n```(?P<kind>csv|yaml|markdown)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 FENCE = re.compile(r"^```(?P<kind>\w+)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
 MISTAKE = re.compile(
     r"Om `(?P<old>[^`]+)` blir `(?P<new>[^`]+)` i\s`(?P<file>[^`]+)`:\n\n```text\n(?P<told>.*?)\n```", re.DOTALL
@@ -56,7 +58,9 @@ class HowTo:
     @property
     def mistakes(self) -> list[Mistake]:
         """The mistakes with their messages."""
-        return [Mistake(found["file"], found["old"], found["new"], found["told"]) for found in MISTAKE.finditer(self.text)]
+        return [
+            Mistake(found["file"], found["old"], found["new"], found["told"]) for found in MISTAKE.finditer(self.text)
+        ]
 
     def write(self, project: Project) -> None:
         """Do what a controller does: add rows to the shared files, make the others."""

@@ -37,7 +37,7 @@ class Kinds(Part):
         """
         areas = self._rows("area_status", **self._key)
         if areas.is_empty() or areas["assessment"].null_count() == areas.height == areas["trend"].null_count():
-            return nothing("Bedömningen av processområden som helhet framgår inte av källan.")
+            return nothing("Bedömningen av processområden som helhet framgår inte av källan.", optional=True)
         return area_table(areas, self.symbols, f"Processområden {self._where()}", self.source)
 
     def area_text(self) -> Fragment:
@@ -47,7 +47,9 @@ class Kinds(Part):
             Running text, or a sentence when there is none.
         """
         texts = self._texts(SubjectType.AREA).filter(pl.col("subject") == self.process_area)
-        return reading(texts) if texts.height else nothing("Dokumentet säger inget om området som helhet.")
+        return (
+            reading(texts) if texts.height else nothing("Dokumentet säger inget om området som helhet.", optional=True)
+        )
 
     # ---- plans ----
 
@@ -59,7 +61,7 @@ class Kinds(Part):
         """
         goals = self._standing()
         if goals.is_empty():
-            return nothing("Planen har inga processmål i siffror.")
+            return nothing("Planen har inga processmål i siffror.", optional=True)
         targets = self._rows("all_targets", **self._key)
         outcomes = self._rows("latest_outcomes", **self._key)
         return plan_goal_table(goals, targets, outcomes, self.symbols, f"Processmål {self._where()}", self.source)

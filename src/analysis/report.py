@@ -79,7 +79,7 @@ class Report(Kinds):
         """
         counted = self._counted("goals", "assessment_final")
         if counted.is_empty() or not self.symbols.of(SymbolSubject.ASSESSMENT):
-            return nothing("Utgåvan bedömer inga enskilda processmål.")
+            return nothing("Utgåvan bedömer inga enskilda processmål.", optional=True)
         caption = f"Processmål efter bedömning {self._where()}"
         return count_table(counted, self.symbols, SymbolSubject.ASSESSMENT, caption, self.source)
 
@@ -91,7 +91,7 @@ class Report(Kinds):
         """
         counted = self._counted("goals", "assessment_final")
         if counted.is_empty() or not self.symbols.of(SymbolSubject.ASSESSMENT):
-            return nothing("Utgåvan bedömer inga enskilda processmål.")
+            return nothing("Utgåvan bedömer inga enskilda processmål.", optional=True)
         better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
         title = f"{better} av {count_of(counted.height, 'processmål', 'processmål')} är bättre än målet"
         return count_chart("mal", counted, self.symbols, SymbolSubject.ASSESSMENT, title, self.source)
@@ -184,7 +184,7 @@ class Report(Kinds):
         """
         figures = self._own_figures().filter(pl.col("indicator").is_in(indicators))
         if figures.is_empty():
-            return nothing("Inga sådana nyckeltal redovisas.")
+            return nothing("Inga sådana nyckeltal redovisas.", optional=True)
         return key_figure_table(figures, f"{caption} {self._where()}", self.source, by_sex=True)
 
     def scorecard(self) -> Table | Fragment:
@@ -205,7 +205,11 @@ class Report(Kinds):
             Tables in printed order, or a sentence when the document has none.
         """
         tables = printed_tables(self.key_figures_frame(), self.source)
-        return Several(tables) if tables else nothing("Dokumentet har inga egna nyckeltalstabeller i den här delen.")
+        return (
+            Several(tables)
+            if tables
+            else nothing("Dokumentet har inga egna nyckeltalstabeller i den här delen.", optional=True)
+        )
 
     def text_figures(self) -> Table | Fragment:
         """Figures that the document states in running text.
@@ -289,7 +293,7 @@ class Report(Kinds):
         lines = self.statement_frame(statement)
         title = STATEMENTS[Statement(statement)]
         if lines.is_empty():
-            return nothing(f"{title}: ingen sådan tabell finns i dokumentet.")
+            return nothing(f"{title}: ingen sådan tabell finns i dokumentet.", optional=True)
         return ledger_table(lines, f"{title} {self._where()}", self.source)
 
     def variances(self, statement: str) -> Chart | Fragment:
@@ -304,7 +308,7 @@ class Report(Kinds):
         lines = self.statement_frame(statement)
         rows = lines.filter((pl.col("measure") == "variance") & ~pl.col("is_total") & pl.col("amount").is_not_null())
         if rows.is_empty():
-            return nothing("Inga avvikelser är redovisade.")
+            return nothing("Inga avvikelser är redovisade.", optional=True)
         table = ledger_table(lines, f"{STATEMENTS[Statement(statement)]} {self._where()}", "")
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source)
 
@@ -335,7 +339,8 @@ class Report(Kinds):
         Returns:
             Running text.
         """
-        return reading(self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement))
+        texts = self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
+        return reading(texts) if texts.height else nothing("Dokumentet kommenterar inte tabellen.", optional=True)
 
     def claims(self, *, disagreeing: bool = False) -> Table | Fragment:
         """Figures stated in prose against what the rows give.

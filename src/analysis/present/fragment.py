@@ -82,13 +82,18 @@ def markdown(text: str) -> Markup:
     return Markup(_MARKDOWN.render(text))  # noqa: S704 - raw HTML is switched off above
 
 
-def nothing(sentence: str) -> Fragment:
+#: Class of a sentence about something that many documents simply do not have.
+OPTIONAL = "optional"
+
+
+def nothing(sentence: str, *, optional: bool = False) -> Fragment:
     """Say that there is nothing to show.
 
     Args:
         sentence: What is missing.
+        optional: Whether many documents lack it: pages then leave the whole section out, notebooks say it.
 
     Returns:
         The sentence, toned down.
     """
-    return Fragment(render("nothing.html.j2", sentence=sentence), sentence)
+    return Fragment(render("nothing.html.j2", sentence=sentence, kind=OPTIONAL if optional else ""), sentence)

@@ -41,8 +41,14 @@ def _place(line: Row, column: Row) -> tuple[object, ...]:
 
 
 def _heading(key: Row) -> str:
-    when = period(key["period_start"], key["period_end"], PeriodType.YEAR)
+    when = _when(key)
     return f"{MEASURES[LedgerMeasure(key['measure'])]} {when}, {key['unit']}"
+
+
+def _when(key: Row) -> str:
+    start, end = key["period_start"], key["period_end"]
+    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return period(start, end, PeriodType.YEAR if whole else PeriodType.PART_YEAR)
 
 
 def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str]:
@@ -58,7 +64,7 @@ def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str
 
 
 def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> Chart:
-    """Draw the variance of each line as a bar to the right or left of zero.
+    """Draw the variance of each line as a bar to the right or left of zero, for the longest of the latest periods.
 
     Args:
         key: Short name, unique on a page.
@@ -69,6 +75,8 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
     Returns:
         The chart; its title names the largest variance, and bars carry amount and sign so that colour is not needed.
     """
+    latest = lines.filter(pl.col("period_end") == pl.col("period_end").max())
+    lines = latest.filter(pl.col("period_start") == pl.col("period_start").min())
     rows = lines.reverse()
     figure = new_figure(90 + 30 * rows.height)
     figure.add_bar(
@@ -95,4 +103,4 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
 
 def _largest(lines: pl.DataFrame) -> str:
     top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
-    return f"Störst avvikelse: {top['line']}, {signed(top['amount'], top['decimals'])} {top['unit']}"
+    return f"Störst avvikelse {_when(top)}: {top['line']}, {signed(top['amount'], top['decimals'])} {top['unit']}"

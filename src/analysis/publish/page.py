@@ -13,6 +13,8 @@ from traitlets.config import Config
 TEMPLATES = Path(__file__).parent / "templates"
 #: Cells that only an analyst in JupyterLab needs.
 NOTEBOOK_ONLY = "notebook-only"
+#: How a sentence about something that many documents lack begins.
+OPTIONAL_SENTENCE = '<p class="muted optional">'
 FIRST_HEADING = re.compile(r"\A# .*\n*")
 
 
@@ -125,5 +127,25 @@ def _without_first_heading(notebook: NotebookNode) -> NotebookNode:
     if first is not None:
         first.source = FIRST_HEADING.sub("", first.source)
     shown = copy.copy(notebook)
-    shown.cells = cells
+    shown.cells = _without_empty_sections(cells)
     return shown
+
+
+def _without_empty_sections(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Leave out sections that the document does not have: a heading, and below it only sentences that say so."""
+    sections: list[list[NotebookNode]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    return [cell for section in sections if not _is_empty(section) for cell in section if not _is_optional(cell)]
+
+
+def _is_empty(section: list[NotebookNode]) -> bool:
+    code = [cell for cell in section if cell.cell_type == "code"]
+    return bool(code) and all(_is_optional(cell) for cell in code)
+
+
+def _is_optional(cell: NotebookNode) -> bool:
+    outputs = [output.get("data", {}).get("text/html", "") for output in cell.get("outputs", [])]
+    return bool(outputs) and all(html.startswith(OPTIONAL_SENTENCE) for html in outputs)
