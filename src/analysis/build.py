@@ -44,6 +44,7 @@ TABLES = {
     "finding": "finding",
     "finding_lineage": "finding_lineage",
     "ledger": "ledger_line",
+    "department_line": "department_line",
     "claim": "stated_claim",
     "narrative": "text",
 }

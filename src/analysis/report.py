@@ -364,9 +364,7 @@ class Report(Kinds):
         Returns:
             One row a published count.
         """
-        claims = self._rows("claims", **self._key).filter(
-            (pl.col("unit") == "count") & pl.col("recomputed").is_not_null()
-        )
+        claims = self._rows("claims", **self._key).filter(pl.col("unit") == "count")
         if claims.is_empty():
             return nothing("Dokumentet anger inga antal.")
         return claim_table(claims, f"Antal som dokumentet anger {self._where()}", self.source)

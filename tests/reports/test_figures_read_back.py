@@ -196,7 +196,7 @@ def test_every_cell_of_the_ledger_stands_in_its_table(
 ) -> None:
     page = page_called(pages[report], "Resultat och investeringar")
     tables = [table for table in page.tables() if table.headings[0] == "Post"]
-    sql = "SELECT * FROM ledger_detail WHERE document = 'annual-2016' AND organisation = $organisation"
+    sql = "SELECT * FROM ledger_detail WHERE document = 'annual-2016' AND part = $organisation"
     for statement, lines in ask_sql(database, sql, organisation=REPORTS[report]).group_by("statement"):
         names = sorted(lines.unique(["line_no", "line"])["line"])
         candidates = [table for table in tables if sorted(row[0] for row in table.rows) == names]
@@ -214,7 +214,7 @@ def test_a_ledger_amount_stands_in_its_row_and_column(
     database: duckdb.DuckDBPyConnection, pages: Pages, report: str
 ) -> None:
     page = page_called(pages[report], "Resultat och investeringar")
-    sql = """SELECT * FROM ledger_detail WHERE document = 'annual-2016' AND organisation = $organisation
+    sql = """SELECT * FROM ledger_detail WHERE document = 'annual-2016' AND part = $organisation
     AND statement = 'income_statement' AND measure IN ('actual', 'budget', 'variance') AND amount IS NOT NULL"""
     measures = {"actual": "Utfall", "budget": "Budget", "variance": "Avvikelse"}
     for line in rows_of(database, sql, report):

@@ -56,6 +56,15 @@ class CommitmentLineage(FileRow):
     note = columns.text(nullable=True)
 
 
+class DepartmentLines(FileRow):
+    """One code for a department whatever the documents' financial tables call it."""
+
+    department = columns.code()
+    name = columns.text()
+    document = columns.reference("documents.csv", "document", key=True)
+    line = columns.text(key=True)
+
+
 class FindingLineage(FileRow):
     """Findings of an evaluation that a later document takes up."""
 
@@ -147,4 +156,5 @@ REFERENCE_FILES: dict[str, type[FileRow]] = {
     "symbols.csv": Symbols,
     "commitment_lineage.csv": CommitmentLineage,
     "finding_lineage.csv": FindingLineage,
+    "department_lines.csv": DepartmentLines,
 }

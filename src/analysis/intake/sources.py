@@ -27,6 +27,7 @@ REFERENCE_TABLES = {
     "strategic_periods.csv": "strategic_period",
     "commitment_lineage.csv": "commitment_lineage",
     "finding_lineage.csv": "finding_lineage",
+    "department_lines.csv": "department_line",
 }
 SOURCE_TABLES = {
     "parts.csv": "part",

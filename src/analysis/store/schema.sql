@@ -235,6 +235,15 @@ CREATE TABLE ledger_line (
     CHECK ((amount IS NULL) = (missing IS NOT NULL))
 );
 
+-- Departments are renamed between documents; their lines in financial tables join by code.
+CREATE TABLE department_line (
+    department VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    document VARCHAR NOT NULL REFERENCES document (document),
+    line VARCHAR NOT NULL,
+    PRIMARY KEY (document, line)
+);
+
 CREATE TABLE stated_claim (
     document VARCHAR NOT NULL REFERENCES document (document),
     claim VARCHAR NOT NULL,

@@ -376,3 +376,10 @@ SELECT f.document, f.area_no, f.kind, f.label AS finding, l.followed_in, d.year 
 FROM finding AS f
 JOIN finding_lineage AS l ON l.document = f.document AND l.area_no = f.area_no AND l.finding = f.label
 JOIN document AS d ON d.document = l.followed_in;
+
+-- The amounts of one department through every document, whatever its name there.
+CREATE VIEW department_series AS
+SELECT m.department, m.name, l.document, l.organisation, l.line, l.measure, l.period_start, l.period_end, l.amount, l.unit
+FROM ledger_line AS l
+JOIN department_line AS m ON m.document = l.document AND m.line = l.line
+WHERE l.statement = 'department';
