@@ -246,6 +246,7 @@ def test_stated_counts_are_recomputed(annual: dict[str, Page]) -> None:
         ["Processmål: antal", "3 st", "3", "stämmer"],
         ["Åtaganden: klara", "1 st", "1", "stämmer"],
         ["Planterade träd (förordet)", "160 st", "150", "stämmer inte"],
+        ["Besökare på parkdagen", "400 st", "", "inget i datat kan stödja talet"],
     ]
 
 
