@@ -72,7 +72,10 @@ class Kinds(Part):
         Returns:
             One row a goal, or a sentence when all are reached.
         """
-        goals = self._standing().filter(pl.col("standing").is_in([Assessment.NEAR.value, Assessment.WORSE.value]))
+        every = self._standing()
+        if every.is_empty():
+            return nothing("Planen har inga processmål i siffror.", optional=True)
+        goals = every.filter(pl.col("standing").is_in([Assessment.NEAR.value, Assessment.WORSE.value]))
         if goals.is_empty():
             return nothing("Inga mål med siffror ligger under planens målnivå.")
         targets = self._rows("all_targets", **self._key).filter(pl.col("year") == self.part["year"])
@@ -86,7 +89,10 @@ class Kinds(Part):
         Returns:
             One row a goal with the reason, or a sentence when every goal has one.
         """
-        goals = self._standing().filter(pl.col("target").is_null())
+        every = self._standing()
+        if every.is_empty():
+            return nothing("Planen har inga processmål i siffror.", optional=True)
+        goals = every.filter(pl.col("target").is_null())
         if goals.is_empty():
             return nothing("Alla mål har en målnivå i siffror.")
         targets = self._rows("all_targets", **self._key)

@@ -194,8 +194,9 @@ class Report(Kinds):
             One row a goal.
         """
         goals = self.goals_frame()
-        if goals.is_empty():
-            return nothing("Inga processmål redovisas.")
+        judged = goals["assessment_published"].count() + goals["outcome"].count()
+        if not judged:
+            return nothing("Inga processmål är bedömda eller har utfall för året.", optional=True)
         return goal_table(goals, self.symbols, None, f"Målens nyckeltal {self._where()}", self.source)
 
     def printed_tables(self) -> Several | Fragment:
@@ -211,13 +212,17 @@ class Report(Kinds):
             else nothing("Dokumentet har inga egna nyckeltalstabeller i den här delen.", optional=True)
         )
 
-    def text_figures(self) -> Table | Fragment:
+    def text_figures(self, place: str = "") -> Table | Fragment:
         """Figures that the document states in running text.
+
+        Args:
+            place: How the place of the figures begins, such as `Bilaga 2`; all when left out.
 
         Returns:
             One row a figure with its place.
         """
-        return text_figures(self.key_figures_frame(), f"Siffror i löpande text {self._where()}", self.source)
+        figures = self.key_figures_frame().filter(pl.col("place").str.starts_with(place))
+        return text_figures(figures, f"Siffror i löpande text {self._where()}", self.source)
 
     def sex_chart(self, indicator: str) -> Chart | Fragment:
         """Draw women and men side by side, one pair of bars a period.

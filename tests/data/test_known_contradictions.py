@@ -7,18 +7,16 @@ from analysis.store.query import ask_sql
 
 NOT_AGREEING = {
     ("plan-2019", "Medarbetare i augusti 2018 enligt delårsrapport 2, felaktigt enligt planen", 76, 90),
+    ("plan-2019", "Driftram i Årsplan 2019 (missivet)", 387.8, 373.1),
     ("plan-2019", "Processmål vars målvärde ännu inte är uppnått", 6, 20),
     ("interim1-2020", "Åtaganden: antal (missivet)", 24, 23),
     ("interim1-2020", "Åtaganden: alla (statustabellen)", 24, 23),
     ("interim1-2020", "Budgeterat resultat som utfallet jämförs med (missivet)", 0, 0.7),
     ("interim1-2020", "Budgeterat resultat som utfallet jämförs med (sammanfattningen)", 0, 0.7),
-    ("interim1-2020", "Budgeterat resultat (Ekonomi)", 0, 0.7),
-    ("annual-2022", "Samordnande processmål inom Effektiv organisation (missivet)", 6, 8),
-    ("annual-2022", "Samordnande processmål inom Effektiv organisation (sammanställningen)", 6, 8),
+    ("annual-2022", "Samordnande processmål inom Effektiv organisation (missivet)", 6, 5),
+    ("annual-2022", "Samordnande processmål inom Effektiv organisation (sammanställningen)", 6, 5),
 }
 UNSUPPORTED = {
-    # Five controls go on. The sixth is the risk about the board's papers, which was no control in the plan of 2022.
-    "Risker och kontroller i urvalet till 2024 (missivet)",
     "Åtaganden: bedöms bli klara 2020 (missivet)",
     "Åtaganden: pågår och bedöms inte bli klara 2020 (missivet)",
     "Åtaganden: klart, avslutat (statustabellen)",
@@ -47,7 +45,7 @@ def test_only_the_lost_status_leaves_claims_without_support(database: duckdb.Duc
 
 
 @pytest.mark.parametrize(
-    ("document", "agreeing"), [("plan-2019", 11), ("interim1-2020", 7), ("annual-2022", 34), ("evaluation-2011", 11)]
+    ("document", "agreeing"), [("plan-2019", 10), ("interim1-2020", 8), ("annual-2022", 35), ("evaluation-2011", 11)]
 )
 def test_the_other_claims_are_recomputed(database: duckdb.DuckDBPyConnection, document: str, agreeing: int) -> None:
     query = "SELECT count(*) FROM claim WHERE document = $document AND agrees"

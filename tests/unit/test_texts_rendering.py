@@ -29,7 +29,8 @@ HARMLESS = {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", 
 
 
 def texts(*rows: tuple[str, str, str]) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=["subject", "section", "text"], orient="row")
+    frame = pl.DataFrame(list(rows), schema=["subject", "section", "text"], orient="row")
+    return frame.with_columns(pl.format("Bilaga 1 › {}", "subject").alias("place"))
 
 
 def test_markdown_becomes_paragraphs_and_lists() -> None:
@@ -80,6 +81,11 @@ def test_a_lone_section_needs_no_name() -> None:
 def test_running_text_ends_with_its_source() -> None:
     page = read_html(str(reading(texts(("KLK", "summary", "Året.")), "Källa: bilaga 1.").html))
     assert page.texts("p") == ["Året.", "Källa: bilaga 1."]
+
+
+def test_texts_from_several_places_stand_under_their_headings() -> None:
+    made = reading(texts(("Missiv", "summary", "Ett."), ("Ekonomi", "summary", "Två."), ("Ekonomi", "summary", "Tre.")))
+    assert read_html(str(made.html)).texts("p") == ["Missiv", "Ett.", "Ekonomi", "Två.", "Tre."]
 
 
 def test_units_are_disclosures_under_their_names_and_names_are_escaped() -> None:

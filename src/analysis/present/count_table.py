@@ -110,7 +110,7 @@ def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> Non
         marker={
             "color": symbol.colour,
             "pattern": {
-                "shape": PATTERNS[symbol.shape],
+                "shape": PATTERNS.get(symbol.shape, ""),
                 "fillmode": "overlay",
                 "fgcolor": "rgba(255,255,255,.45)",
                 "size": 5,

@@ -53,7 +53,7 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
     return Series(
         figures.outcomes.filter(own),
         figures.targets.filter(own),
-        figures.breaks.filter(pl.col("indicator") == goal["indicator"]),
+        figures.breaks.filter(pl.col("indicator").eq_missing(pl.lit(goal["indicator"], pl.String))),
         goal["outcome_symbol"] or goal["target_symbol"] or "",
         goal["tolerance"],
         goal["tolerance_kind"],

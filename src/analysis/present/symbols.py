@@ -57,6 +57,13 @@ HEADINGS = {
     SymbolSubject.CONTROL: "Bedömning av kontroller",
 }
 UNKNOWN = "Okänd"
+#: Computed assessments that an edition has no symbol for, in our own words.
+OWN: dict[str, tuple[Shape, str]] = {
+    Assessment.BETTER: (Shape.CIRCLE, "Bättre än målet"),
+    Assessment.NEAR: (Shape.DIAMOND, "Nära målet"),
+    Assessment.WORSE: (Shape.SQUARE, "Sämre än målet"),
+    Assessment.NOT_EVALUATED: (Shape.DASH, "Går inte att bedöma"),
+}
 
 
 @dataclass(frozen=True)
@@ -108,11 +115,13 @@ class SymbolSet:
 
         Returns:
             The edition's symbol; an empty shape for the unknown. A code that the edition never printed (a computed
-            "better" for instance) is drawn as the dash with the word for what cannot be judged.
+            "better" for instance) gets our own shape and word.
         """
         if code is None:
             return Symbol(subject, "", Shape.EMPTY, UNKNOWN)
-        return self._symbols.get((subject, code)) or Symbol(subject, code, Shape.DASH, "Går inte att bedöma")
+        return self._symbols.get((subject, code)) or Symbol(
+            subject, code, *OWN.get(code, OWN[Assessment.NOT_EVALUATED])
+        )
 
     def of(self, subject: SymbolSubject) -> list[Symbol]:
         """List an edition's symbols.
@@ -131,12 +140,13 @@ class SymbolSet:
         Returns:
             A list for each subject.
         """
-        groups = [(HEADINGS[subject], self._explained(subject)) for subject in SymbolSubject if self.of(subject)]
+        shown = [subject for subject in SymbolSubject if self.of(subject) or subject == SymbolSubject.ASSESSMENT]
+        groups = [(HEADINGS[subject], self._explained(subject)) for subject in shown]
         plain = "\n".join(f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols in groups)
         return Fragment(render("legend.html.j2", groups=groups), plain)
 
     def _explained(self, subject: SymbolSubject) -> list[Symbol]:
         printed = self.of(subject)
-        own = [self.symbol(subject, Assessment.NOT_EVALUATED)] if subject == SymbolSubject.ASSESSMENT else []
+        own = [self.symbol(subject, code) for code in OWN] if subject == SymbolSubject.ASSESSMENT else []
         unknown = replace(self.symbol(subject, None), word="Okänd, symbolen saknas i källan")
         return [*printed, *(symbol for symbol in own if symbol not in printed), unknown]

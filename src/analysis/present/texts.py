@@ -7,6 +7,7 @@ from analysis.present.fragment import Fragment, markdown, render
 from analysis.present.language import SECTIONS
 from analysis.vocabulary import Section
 
+STEP = " › "
 NO_TEXT = "Ingen text finns."
 ORDER = {section.value: position for position, section in enumerate(Section)}
 
@@ -33,7 +34,8 @@ def reading(texts: pl.DataFrame, source: str = "") -> Fragment:
     Returns:
         The texts in order, or nothing when there are none.
     """
-    parts = [markdown(text) for text in texts["text"]]
+    headings = [place.split(STEP)[-1] if texts.height > 1 else "" for place in texts["place"]]
+    parts = list(zip(_first_of_each(headings), [markdown(text) for text in texts["text"]], strict=True))
     return Fragment(render("reading.html.j2", parts=parts, source=source), "\n\n".join(texts["text"]) or NO_TEXT)
 
 
@@ -56,3 +58,8 @@ def _joined(rows: pl.DataFrame) -> Markup:
         (SECTIONS[Section(section)], markdown(text)) for section, text in ordered.select("section", "text").iter_rows()
     ]
     return render("comment.html.j2", sections=sections)
+
+
+def _first_of_each(headings: list[str]) -> list[str]:
+    """Keep a heading where it begins; blank where it only goes on."""
+    return [heading if heading != before else "" for before, heading in zip(["", *headings], headings, strict=False)]
