@@ -374,13 +374,21 @@ class Report(Kinds):
             return nothing("Dokumentet anger inga antal.")
         return claim_table(claims, f"Antal som dokumentet anger {self._where()}", self.source)
 
-    def legend(self) -> Fragment:
-        """The edition's symbols and what they mean.
+    def legend(self, *subjects: str) -> Fragment:
+        """The symbols that the report uses and what they mean.
+
+        Args:
+            subjects: Only these: `assessment`, `trend`, `status`, `area`, `completion`, `control`.
 
         Returns:
-            The legend.
+            The edition's legend, with our own symbols for computed assessments where the edition has none.
         """
-        return self.symbols.legend()
+        chosen = [SymbolSubject(subject) for subject in subjects]
+        printed = [subject for subject in SymbolSubject if self.symbols.of(subject)]
+        judged = (
+            [SymbolSubject.ASSESSMENT] if SymbolSubject.ASSESSMENT not in printed and self.goals_frame().height else []
+        )
+        return self.symbols.legend(chosen or [*judged, *printed])
 
     # ---- inside ----
 

@@ -39,6 +39,7 @@ LEGEND = {
     "completion": "Färdiggrad",
     "control": "Bedömning av kontroller",
 }
+OWN_WORDS = ["Bättre än målet", "Nära målet", "Sämre än målet", "Går inte att bedöma"]
 OWNERS = {"alla nämnder": "ALLA-NAMNDER", "alla bolag": "ALLA-BOLAG"}
 UNKNOWN = "Okänd, symbolen saknas i källan"
 LOST = "Symbolen saknas i källan."
@@ -475,9 +476,11 @@ def test_the_legend_is_the_printed_one(
     expected = {
         heading: [*words_of(database, report, subject).values(), UNKNOWN]
         for subject, heading in LEGEND.items()
-        if words_of(database, report, subject)
+        if words_of(database, report, subject) and (report != CONTROL or subject == "control")
     }
-    assert list(shown) == sorted(expected, key=list(shown).index)
+    if report == ANNUAL:
+        # Computed assessments stand on its pages, and the edition printed no symbols for goals: ours are explained.
+        expected["Bedömning av mål"] = [*OWN_WORDS, UNKNOWN]
     assert shown == expected
 
 

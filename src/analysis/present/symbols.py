@@ -1,5 +1,6 @@
 """Status symbols: a shape, a colour and a word, never colour alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -134,13 +135,16 @@ class SymbolSet:
         """
         return [symbol for (kind, _), symbol in self._symbols.items() if kind == subject]
 
-    def legend(self) -> Fragment:
+    def legend(self, subjects: Sequence[SymbolSubject] = ()) -> Fragment:
         """The legend of the edition, with the symbols for what is unknown and what cannot be judged.
+
+        Args:
+            subjects: What to explain; what the edition has symbols for when left out.
 
         Returns:
             A list for each subject.
         """
-        shown = [subject for subject in SymbolSubject if self.of(subject) or subject == SymbolSubject.ASSESSMENT]
+        shown = subjects or [subject for subject in SymbolSubject if self.of(subject)]
         groups = [(HEADINGS[subject], self._explained(subject)) for subject in shown]
         plain = "\n".join(f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols in groups)
         return Fragment(render("legend.html.j2", groups=groups), plain)
