@@ -122,8 +122,6 @@ def _prepared(name: str, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.with_columns(_codes("responsible"))
     if name == "ledger":
         return frame.with_columns(pl.col("is_total").is_not_null())
-    if name == "organisation":
-        return _parents_first(frame)
     return frame
 
 
@@ -131,10 +129,6 @@ def _codes(column: str) -> pl.Expr:
     """Split a cell of codes with commas between into a list."""
     each = pl.col(column).fill_null("").str.split(",").list.eval(pl.element().str.strip_chars())
     return each.list.eval(pl.element().filter(pl.element() != ""))
-
-
-def _parents_first(organisations: pl.DataFrame) -> pl.DataFrame:
-    return organisations.sort(pl.col("parent").is_not_null(), maintain_order=True)
 
 
 def _check_claims(connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame) -> pl.DataFrame:

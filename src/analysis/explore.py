@@ -7,15 +7,13 @@ import polars as pl
 
 from analysis.errors import ParameterError, nearest
 from analysis.present.charts import Chart
-from analysis.present.language import number, period
+from analysis.present.language import SEXES, number, period
 from analysis.present.tables import Column, Table, plain_column
 from analysis.present.trend_chart import Series, trend_chart
 from analysis.project import find_project
 from analysis.store.connection import open_database
 from analysis.store.query import Value, ask
 from analysis.vocabulary import Sex
-
-SEX_NAMES = {Sex.WOMEN: "Kvinnor", Sex.MEN: "Män", Sex.TOTAL: "Totalt"}
 
 
 def list_indicators(database: Path, search: str = "") -> pl.DataFrame:
@@ -89,7 +87,7 @@ class IndicatorSeries:
         """
         columns = [
             Column("Period", _when, row_heading=True),
-            Column("Kön", lambda row: SEX_NAMES[Sex(row["sex"])]),
+            Column("Kön", lambda row: SEXES[Sex(row["sex"])]),
             Column("Utfall", lambda row: number(row["value"]), numeric=True),
             plain_column("Dokument", "document"),
             plain_column("Plats", "place", wide=True),

@@ -4,14 +4,10 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.present.fragment import render
+from analysis.present.language import SYMBOL_REMARKS
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import SymbolSource, SymbolSubject
-
-REMARKS = {
-    SymbolSource.PROSE: "Framgår av texten, symbolen saknas i källan.",
-    SymbolSource.LOST: "Symbolen saknas i källan.",
-}
 
 
 def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: str) -> Table:
@@ -36,5 +32,5 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
 
 
 def _symbol(row: Row, symbols: SymbolSet, subject: SymbolSubject, name: str) -> Markup:
-    remark = REMARKS.get(SymbolSource(row[f"{name}_source"]), "")
+    remark = SYMBOL_REMARKS[SymbolSource(row[f"{name}_source"])]
     return render("status.html.j2", symbol=symbols.symbol(subject, row[name]), remarks=[remark] if remark else [])

@@ -4,15 +4,11 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.present.fragment import render
-from analysis.present.language import number
+from analysis.present.language import COMMITMENT_KINDS, SYMBOL_REMARKS, number
 from analysis.present.plan_table import owners_text
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import CommitmentKind, SymbolSource, SymbolSubject
-
-KINDS = {CommitmentKind.ANNUAL_PLAN: "Ur årsplanen", CommitmentKind.OWN: "Eget"}
-PROSE = "Framgår av texten, symbolen saknas i källan."
-LOST = "Symbolen saknas i källan."
 
 
 def commitment_table(
@@ -33,7 +29,7 @@ def commitment_table(
     columns = [
         Column("Åtagande", lambda row: row["label"], row_heading=True),
         Column("Ansvarig", lambda row: owners_text(row["owners"])),
-        Column("Slag", lambda row: KINDS[CommitmentKind(row["kind"])]),
+        Column("Slag", lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
         Column("Status", lambda row: _status(row, symbols)),
         Column("Färdiggrad", _completion, numeric=True),
     ]
@@ -43,7 +39,7 @@ def commitment_table(
 
 
 def _status(row: Row, symbols: SymbolSet) -> Markup:
-    remark = {SymbolSource.PROSE: PROSE, SymbolSource.LOST: LOST}.get(SymbolSource(row["status_source"]), "")
+    remark = SYMBOL_REMARKS[SymbolSource(row["status_source"])]
     carried = f"Förs över till {row['carried_to']}." if row["carried_to"] else ""
     symbol = symbols.symbol(SymbolSubject.STATUS, row["status"])
     return render("status.html.j2", symbol=symbol, remarks=[text for text in (remark, carried) if text])

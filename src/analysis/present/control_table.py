@@ -3,8 +3,8 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.present.area_table import REMARKS
 from analysis.present.fragment import render
+from analysis.present.language import SYMBOL_REMARKS
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import SymbolSource, SymbolSubject
@@ -37,7 +37,7 @@ def control_table(
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:
-    remark = REMARKS.get(SymbolSource(row["assessment_source"]), "")
+    remark = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])]
     carried = f"Kan gå vidare till {row['carried_to']}." if row["carried_to"] else ""
     symbol = symbols.symbol(SymbolSubject.CONTROL, row["assessment"])
     return render("status.html.j2", symbol=symbol, remarks=[text for text in (remark, carried) if text])

@@ -4,7 +4,7 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.present.fragment import render
-from analysis.present.language import number
+from analysis.present.language import SYMBOL_REMARKS, number
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -17,9 +17,6 @@ from analysis.present.sentences import (
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
-
-PROSE = "Framgår av texten, symbolen saknas i källan."
-LOST = "Symbolen saknas i källan."
 
 
 def goal_table(
@@ -58,8 +55,8 @@ def _outcome(row: Row) -> Markup:
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:
-    published = _symbol(symbols, SymbolSubject.ASSESSMENT, row["assessment_published"])
-    computed = _symbol(symbols, SymbolSubject.ASSESSMENT, row["assessment_computed"])
+    published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
+    computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
     differs = _differs(row["assessment_published"], row["assessment_computed"])
     reason = assessment_reason(row, published.word) if differs else ""
     if row["assessment_published"] is None:
@@ -74,18 +71,14 @@ def _differs(published: str | None, computed: str) -> bool:
 
 
 def _trend(row: Row, symbols: SymbolSet) -> Markup:
-    published = _symbol(symbols, SymbolSubject.TREND, row["trend_published"])
-    computed = _symbol(symbols, SymbolSubject.TREND, row["trend_computed"])
+    published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
+    computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
 
 
-def _symbol(symbols: SymbolSet, subject: SymbolSubject, code: str | None) -> Symbol:
-    return symbols.symbol(subject, code)
-
-
 def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> Markup:
-    remark = {SymbolSource.PROSE: PROSE, SymbolSource.LOST: LOST}.get(SymbolSource(source), "")
+    remark = SYMBOL_REMARKS[SymbolSource(source)]
     return render(
         "judgement.html.j2", published=published, computed=computed if reason else None, reason=reason, remark=remark
     )

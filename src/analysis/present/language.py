@@ -5,7 +5,17 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from analysis.vocabulary import LedgerMeasure, Measure, Missing, PeriodType, Section, Sex, Statement
+from analysis.vocabulary import (
+    CommitmentKind,
+    LedgerMeasure,
+    Measure,
+    Missing,
+    PeriodType,
+    Section,
+    Sex,
+    Statement,
+    SymbolSource,
+)
 
 LOCALE = "sv_SE"
 THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -28,6 +38,13 @@ MISSING = {
     Missing.REMOVED: "borttaget",
     Missing.LOST: "saknas i källan",
 }
+#: Said beside a symbol that was not printed; nothing is said beside one that was.
+SYMBOL_REMARKS = {
+    SymbolSource.PRINTED: "",
+    SymbolSource.PROSE: "Framgår av texten, symbolen saknas i källan.",
+    SymbolSource.LOST: "Symbolen saknas i källan.",
+}
+COMMITMENT_KINDS = {CommitmentKind.ANNUAL_PLAN: "Ur årsplanen", CommitmentKind.OWN: "Eget"}
 MEASURES = {
     Measure.OUTCOME: "Utfall",
     Measure.TARGET: "Mål",

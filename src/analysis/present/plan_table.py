@@ -7,12 +7,11 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.present.fragment import render
-from analysis.present.language import MISSING, enumerate_words, period, quantity
+from analysis.present.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Cell, Column, Row, Table
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
-KINDS = {CommitmentKind.ANNUAL_PLAN: "Ur årsplanen", CommitmentKind.OWN: "Eget"}
 OWNER_GROUPS = {"ALLA-NAMNDER": "alla nämnder", "ALLA-BOLAG": "alla bolag"}
 
 
@@ -98,7 +97,7 @@ def commitment_plan_table(
     """
     columns = [
         Column("Åtagande", lambda row: row["label"], row_heading=True),
-        Column("Slag", lambda row: KINDS[CommitmentKind(row["kind"])]),
+        Column("Slag", lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
         Column("Ansvariga", lambda row: owners_text(row["owners"])),
     ]
     if activities:
