@@ -43,8 +43,8 @@ class IndicatorSeries:
 
     Attributes:
         frame: Outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `unit`, `document`,
-            `place`; ordered by time.
-        targets: `year`, `target`.
+            `place`, `also_printed` (other values printed for the same period); ordered by time.
+        targets: `year`, `target`, `level` (`own`, or `municipality` for the council's level for all).
 
     Raises:
         ParameterError: If there are no such figures; the message names the nearest indicator or the organisations.
@@ -107,8 +107,10 @@ class IndicatorSeries:
         target.mkdir(parents=True, exist_ok=True)
         name = f"{self._about['indicator']}-{self._about['organisation']}".lower()
         files = [target / f"{name}.csv", target / f"{name}.xlsx"]
-        self.frame.write_csv(files[0], separator=";", decimal_comma=True, include_bom=True)
-        self.frame.write_excel(files[1], worksheet=self._about["indicator"][:31], autofit=True, freeze_panes="A2")
+        _flat(self.frame).write_csv(files[0], separator=";", decimal_comma=True, include_bom=True)
+        _flat(self.frame).write_excel(
+            files[1], worksheet=self._about["indicator"][:31], autofit=True, freeze_panes="A2"
+        )
         return files
 
     def _finding(self) -> str:
@@ -121,6 +123,12 @@ class IndicatorSeries:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
         return self.table()._repr_mimebundle_()
+
+
+def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """Lists do not fit in a cell."""
+    others = pl.col("also_printed").list.eval(pl.element().cast(pl.String).str.replace(".", ",", literal=True))
+    return frame.with_columns(others.list.join(" | "))
 
 
 def _when(row: dict[str, Any]) -> str:

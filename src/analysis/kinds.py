@@ -10,7 +10,7 @@ from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
 from analysis.present.control_table import control_table
 from analysis.present.fragment import Fragment, Several, nothing
-from analysis.present.plan_table import commitment_plan_table, plan_goal_table
+from analysis.present.plan_table import commitment_plan_table, plan_goal_table, role_notes
 from analysis.present.score_table import (
     area_score_table,
     finding_table,
@@ -19,7 +19,7 @@ from analysis.present.score_table import (
     question_table,
 )
 from analysis.present.tables import Row, Table
-from analysis.present.texts import comments, reading
+from analysis.present.texts import comments, headed, reading
 from analysis.present.trend_chart import Series, trend_chart
 from analysis.vocabulary import Assessment, SubjectType
 
@@ -50,6 +50,18 @@ class Kinds(Part):
         return (
             reading(texts) if texts.height else nothing("Dokumentet säger inget om området som helhet.", optional=True)
         )
+
+    def area_texts(self) -> Fragment:
+        """What the document says about each process area as a whole.
+
+        Returns:
+            One disclosure an area, or a sentence when the document says nothing.
+        """
+        texts = self._texts(SubjectType.AREA)
+        if texts.is_empty():
+            return nothing("Dokumentet säger inget om områdena som helhet.", optional=True)
+        names = dict(self.areas.select("process_area", "name").iter_rows())
+        return headed(texts.with_columns(pl.col("subject").replace(names)))
 
     # ---- plans ----
 
@@ -112,7 +124,10 @@ class Kinds(Part):
         by_commitment: defaultdict[str, list[Row]] = defaultdict(list)
         for row in self._rows("activities", **self._key).iter_rows(named=True):
             by_commitment[row["commitment"]].append(row)
-        return commitment_plan_table(commitments, by_commitment, f"Åtaganden {self._where()}", self.source)
+        said = comments(self._texts(SubjectType.COMMITMENT))
+        notes = role_notes(self._rows("roles", **self._key))
+        caption = f"Åtaganden {self._where()}"
+        return commitment_plan_table(commitments, by_commitment, said, caption, self.source, notes)
 
     def without_owner(self) -> Table | Fragment:
         """The commitments that nobody is named for.
@@ -123,7 +138,7 @@ class Kinds(Part):
         orphans = self._commitments().filter(pl.col("owners").list.len() == 0)
         if orphans.is_empty():
             return nothing("Alla åtaganden har minst en ansvarig.")
-        return commitment_plan_table(orphans, {}, f"Åtaganden utan ansvarig {self._where()}", self.source)
+        return commitment_plan_table(orphans, {}, {}, f"Åtaganden utan ansvarig {self._where()}", self.source)
 
     # ---- internal control ----
 

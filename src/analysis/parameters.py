@@ -80,21 +80,23 @@ def read_plan(path: Path) -> ReportPlan:
     return plan
 
 
-def choose_part(parts: pl.DataFrame, organisation: str, year: int) -> dict[str, Any]:
+def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str = "") -> dict[str, Any]:
     """Find what an organisation reported for a year.
 
     Args:
         parts: Rows of the view `document_part`.
         organisation: Code of the organisation.
         year: Reporting year.
+        document: Id of the document, needed only where the organisation has several for the year.
 
     Returns:
-        The part as a dictionary; an annual report goes before other kinds of the same year.
+        The part as a dictionary; when no document is named an annual report goes before other kinds.
 
     Raises:
-        ParameterError: Naming the nearest organisation, or the years that it has.
+        ParameterError: Naming the nearest organisation, the years that it has, or the documents of the year.
     """
-    check_types({"organisation": organisation, "year": year}, {"organisation": "str", "year": "int"}, "Rapporten")
+    given = {"organisation": organisation, "year": year, "document": document}
+    check_types(given, {"organisation": "str", "year": "int", "document": "str"}, "Rapporten")
     own = parts.filter(pl.col("organisation") == organisation)
     if own.is_empty():
         known = parts["organisation"].unique(maintain_order=True).to_list()
@@ -103,7 +105,12 @@ def choose_part(parts: pl.DataFrame, organisation: str, year: int) -> dict[str, 
     if found.is_empty():
         years = ", ".join(str(known) for known in own["year"].unique().sort())
         raise ParameterError(f"{organisation} har ingen rapport för {year}.", f"År som finns: {years}.")
-    return found.row(0, named=True)
+    if document and document not in found["document"]:
+        having = ", ".join(found["document"])
+        raise ParameterError(
+            f"{organisation} har inget dokument «{document}» för {year}.", f"Dokument som finns: {having}."
+        )
+    return found.filter(pl.col("document") == document if document else pl.lit(value=True)).row(0, named=True)
 
 
 def choose_area(areas: pl.DataFrame, process_area: str) -> str:

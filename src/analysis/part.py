@@ -21,6 +21,7 @@ class Part:
         organisation: Code of the organisation, such as `KLK`.
         year: Reporting year.
         process_area: Code of a process area, to see that area only.
+        document: Id of the document, where the organisation has several for the year; the annual report otherwise.
         database: The DuckDB file; found from the project folder when left out.
 
     Attributes:
@@ -30,15 +31,21 @@ class Part:
         symbols: The edition's symbols.
 
     Raises:
-        ParameterError: If organisation, year or process area are not in the database; the message names the nearest.
+        ParameterError: If organisation, year, process area or document are not in the database; the nearest is named.
         DatabaseError: If there is no database yet.
     """
 
     def __init__(
-        self, *, organisation: str, year: int, process_area: str | None = None, database: Path | None = None
+        self,
+        *,
+        organisation: str,
+        year: int,
+        process_area: str | None = None,
+        document: str = "",
+        database: Path | None = None,
     ) -> None:
         self._database = database or find_project().database
-        self.part = choose_part(self._rows("parts"), organisation, year)
+        self.part = choose_part(self._rows("parts"), organisation, year, document)
         self._key: dict[str, Value] = {"document": self.part["document"], "organisation": organisation}
         self.areas = self._rows("areas", **self._key)
         self.process_area = choose_area(self.areas, process_area) if process_area else None

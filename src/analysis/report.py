@@ -28,10 +28,11 @@ class Report(Kinds):
         organisation: Code of the organisation, such as `KLK`.
         year: Reporting year.
         process_area: Code of a process area, to see that area only.
+        document: Id of the document, where the organisation has several for the year; the annual report otherwise.
         database: The DuckDB file; found from the project folder when left out.
 
     Raises:
-        ParameterError: If organisation, year or process area are not in the database; the message names the nearest.
+        ParameterError: If organisation, year, process area or document are not in the database; the nearest is named.
         DatabaseError: If there is no database yet.
     """
 
@@ -45,13 +46,21 @@ class Report(Kinds):
         """
         return self._rows("goals", **self._key, process_area=self.process_area)
 
+    def goal_measures_frame(self) -> pl.DataFrame:
+        """The same goals, one row an indicator: a goal that is measured by three has three rows.
+
+        Returns:
+            Rows of the view `goal_measure_detail`, the indicator named in `label` where a goal has several.
+        """
+        return self._rows("goal_measures", **self._key, process_area=self.process_area)
+
     def goals(self) -> Table | Fragment:
         """The narrative table of goals.
 
         Returns:
             A table with target, outcome, symbols and comment, or a sentence when there are no goals.
         """
-        goals = self.goals_frame()
+        goals = self.goal_measures_frame()
         if goals.is_empty():
             return nothing("Processområdet har inga processmål.")
         texts = comments(self._texts(SubjectType.GOAL))
@@ -68,7 +77,7 @@ class Report(Kinds):
             self._rows("goal_targets", **self._key),
             self._rows("indicator_breaks"),
         )
-        charts = goal_charts(self.goals_frame(), figures, self.symbols, self.source)
+        charts = goal_charts(self.goal_measures_frame(), figures, self.symbols, self.source)
         return Several(charts) if charts else nothing("Det finns inga siffror att rita.")
 
     def goals_by_assessment(self) -> Table | Fragment:
@@ -136,7 +145,8 @@ class Report(Kinds):
         rows = self.commitments_frame().filter(pl.col("status").is_in(statuses))
         if rows.is_empty():
             return nothing("Inga åtaganden har den statusen.")
-        words = [self.symbols.symbol(SymbolSubject.STATUS, status).word.lower() for status in statuses]
+        found = [status for status in statuses if status in rows["status"]]
+        words = [self.symbols.symbol(SymbolSubject.STATUS, status).word.lower() for status in found]
         caption = f"Åtaganden {self._where()}: {' eller '.join(words)}"
         return commitment_table(rows, self.symbols, comments(self._texts(SubjectType.COMMITMENT)), caption, self.source)
 
@@ -193,7 +203,7 @@ class Report(Kinds):
         Returns:
             One row a goal.
         """
-        goals = self.goals_frame()
+        goals = self.goal_measures_frame()
         judged = goals["assessment_published"].count() + goals["outcome"].count()
         if not judged:
             return nothing("Inga processmål är bedömda eller har utfall för året.", optional=True)
@@ -236,7 +246,8 @@ class Report(Kinds):
         own = self._own_figures().filter(
             (pl.col("indicator") == indicator) & (pl.col("measure") == "outcome") & pl.col("value").is_not_null()
         )
-        shown = own.filter(pl.col("sex") != "T").unique(["sex", "period_end"], keep="first", maintain_order=True)
+        shown = own.filter(pl.col("sex") != "T").sort(pl.col("doubted").is_not_null(), maintain_order=True)
+        shown = shown.unique(["sex", "period_end"], keep="first", maintain_order=True)
         if shown.is_empty():
             return nothing("Kvinnor och män är inte redovisade var för sig.")
         table = key_figure_table(own, f"{shown['label'][0]} {self._where()}", "", by_sex=True)
@@ -378,22 +389,27 @@ class Report(Kinds):
         """The symbols that the report uses and what they mean.
 
         Args:
-            subjects: Only these: `assessment`, `trend`, `status`, `area`, `completion`, `control`.
+            subjects: Only these, in this order: `assessment`, `trend`, `status`, `area`, `completion`, `control`.
 
         Returns:
-            The edition's legend, with our own symbols for computed assessments where the edition has none.
+            The edition's legend, with our own symbols for computed assessments where the edition has none; a sentence
+            when the edition has no such symbols.
         """
-        chosen = [SymbolSubject(subject) for subject in subjects]
-        printed = [subject for subject in SymbolSubject if self.symbols.of(subject)]
-        judged = (
-            [SymbolSubject.ASSESSMENT] if SymbolSubject.ASSESSMENT not in printed and self.goals_frame().height else []
-        )
-        return self.symbols.legend(chosen or [*judged, *printed])
+        chosen = [SymbolSubject(subject) for subject in subjects] or list(SymbolSubject)
+        judged = self.goals_frame().height
+        shown = [
+            subject
+            for subject in chosen
+            if self.symbols.of(subject) or (subject == SymbolSubject.ASSESSMENT and judged)
+        ]
+        return self.symbols.legend(shown) if shown else nothing("Utgåvan har inga sådana symboler.", optional=True)
 
     # ---- inside ----
 
     def _counted(self, query: str, code: str) -> pl.DataFrame:
-        return self._rows(query, **self._key, process_area=self.process_area).select("area", pl.col(code).alias("code"))
+        rows = self._rows(query, **self._key, process_area=self.process_area)
+        in_order = rows.sort("area_position", nulls_last=True, maintain_order=True)
+        return in_order.select("area", pl.col(code).alias("code"))
 
     def _own_figures(self) -> pl.DataFrame:
         return self.key_figures_frame().filter("own")

@@ -173,6 +173,13 @@ class OrganisationKind(StrEnum):
     EXTERNAL = "external"
 
 
+class TargetLevel(StrEnum):
+    """Whose target it is: the measured organisation's own, or the council's for the whole municipality."""
+
+    OWN = "own"
+    MUNICIPALITY = "municipality"
+
+
 class FindingKind(StrEnum):
     """What kind of finding an outside evaluation made."""
 

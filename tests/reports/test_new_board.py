@@ -20,12 +20,20 @@ from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 
 HOWTO = read_howto(ROOT / "docs" / "nytt-dokument.md")
-ANNUAL, PLAN = "annual-2023-park", "plan-2024-park"
+ANNUAL, PLAN, INTERIM = "annual-2023-park", "plan-2024-park", "interim1-2023-park"
 LEGEND = {
     "Bedömning av mål": ["I blom", "I knopp", "Vissnar", "Inte bedömd"],
     "Trend": ["Växer", "Står still", "Krymper"],
     "Status för åtaganden": ["Färdigt", "På väg", "Ligger efter"],
     "Bedömning av processområden": ["Frodas", "Gror", "Torkar"],
+}
+#: Each page explains the symbols that it shows.
+SHOWN = {
+    "Året i korthet": set(LEGEND),
+    "Gröna parker": set(LEGEND) - {"Bedömning av processområden"},
+    "Våra medarbetare": set(LEGEND) - {"Bedömning av processområden"},
+    "Alla åtaganden": {"Status för åtaganden"},
+    "Nyckeltal": {"Bedömning av mål", "Trend"},
 }
 #: A piece of the drawing of each shape that the board chose.
 DIAMOND, CIRCLE, DASH, PIE_80 = "M8 .8 15.2 8", '<circle cx="8" cy="8" r="6.5"', 'height="2.8"', "A6.3 6.3 0 1 1"
@@ -178,8 +186,8 @@ def test_the_other_documents_keep_their_rows(park: Project, built: Built) -> Non
             before = dict(ask_sql(connection, sql).rows())
         with open_database(park.database) as connection:
             after = dict(ask_sql(connection, sql).rows())
-        assert {name: rows for name, rows in after.items() if name not in (ANNUAL, PLAN)} == before, table
-        assert set(after) - set(before) <= {ANNUAL, PLAN}
+        assert {name: rows for name, rows in after.items() if name not in (ANNUAL, PLAN, INTERIM)} == before, table
+        assert set(after) - set(before) <= {ANNUAL, PLAN, INTERIM}
 
 
 def test_the_new_board_is_one_of_all_boards(park: Project) -> None:
@@ -253,15 +261,21 @@ def test_stated_counts_are_recomputed(annual: dict[str, Page]) -> None:
 def test_a_reached_goal_stands_with_target_outcome_and_words(annual: dict[str, Page]) -> None:
     goal = annual["Gröna parker"].table("Processmål").row("Nöjdare parkbesökare")
     assert goal["Målnivå"] == "80 %"
-    assert goal["Utfall"] == "84 % 81 år 2022 5,0 % över målet"
+    assert goal["Utfall"] == "84 % 81 år 2022 4 procentenheter över målet"
     assert (goal["Bedömning"], goal["Trend"]) == ("I blom", "Växer")
 
 
 def test_a_missed_goal_shows_what_the_figures_say_beside_what_was_published(annual: dict[str, Page]) -> None:
-    goal = annual["Gröna parker"].table("Processmål").row("Fler träd i staden")
+    goal = annual["Gröna parker"].table("Processmål").row("Fler träd i staden: Nyplanterade träd")
     assert goal["Bedömning"] == "I knopp Beräknat: Vissnar 150 av 200, 25,0 % under målet; publicerat I knopp"
     assert goal["Trend"] == "Krymper"
     assert goal["Kommentar"] == "Torkan i juni stoppade planteringen i fem veckor."
+
+
+def test_a_further_indicator_of_a_goal_has_a_row_of_its_own(annual: dict[str, Page]) -> None:
+    goal = annual["Gröna parker"].table("Processmål").row("Fler träd i staden: Nyplanterade buskar")
+    assert (goal["Målnivå"], goal["Utfall"]) == ("ingen i siffror", "90 st")
+    assert (goal["Bedömning"], goal["Kommentar"]) == ("Inte bedömd Beräknat för indikatorn.", "")
 
 
 def test_a_goal_without_indicator_is_told_without_figures(annual: dict[str, Page]) -> None:
@@ -279,7 +293,8 @@ def test_every_goal_with_figures_has_its_chart(annual: dict[str, Page]) -> None:
     page = annual["Gröna parker"]
     assert page.texts(".finding") == [
         "Nöjdare parkbesökare: 84 %, bättre än målet 80 %",
-        "Fler träd i staden: 150 st, 25,0 % under målet 200 st",
+        "Fler träd i staden: Nyplanterade träd: 150 st, 25,0 % under målet 200 st",
+        "Fler träd i staden: Nyplanterade buskar: 90 st, inget mål i siffror för 2023",
     ]
     assert page.table("Nöjdare parkbesökare: 84 %").rows == [
         ["2022", "Totalt", "81"],
@@ -321,7 +336,8 @@ def test_the_scorecard_has_goals_tables_and_claims(annual: dict[str, Page]) -> N
     page = annual["Nyckeltal"]
     assert [row[0] for row in page.table("Målens nyckeltal").rows] == [
         "Nöjdare parkbesökare",
-        "Fler träd i staden",
+        "Fler träd i staden: Nyplanterade träd",
+        "Fler träd i staden: Nyplanterade buskar",
         "Alla har en utvecklingsplan",
     ]
     assert [row[:4] for row in page.table("Siffror i löptext").rows] == [
@@ -377,7 +393,9 @@ def test_texts_stand_where_they_belong(annual: dict[str, Page]) -> None:
 )
 def test_the_legend_is_the_boards_own(annual: dict[str, Page], chapter: str) -> None:
     unknown = ["Okänd, symbolen saknas i källan"]
-    assert legend_of(annual[chapter]) == {heading: words + unknown for heading, words in LEGEND.items()}
+    explained = legend_of(annual[chapter])
+    assert explained == {heading: LEGEND[heading] + unknown for heading in explained}
+    assert set(explained) == SHOWN[chapter]
 
 
 def test_the_symbols_have_the_boards_own_shapes(annual: dict[str, Page]) -> None:
@@ -399,9 +417,9 @@ def test_no_word_of_another_edition_is_on_the_pages(annual: dict[str, Page]) -> 
 def test_the_plan_holds_targets_and_latest_outcomes_against_each_other(plan: dict[str, Page]) -> None:
     page = plan["Mål och åtaganden"]
     assert rows(page.table("Processmål PARK 2024")) == [
-        ["Mål", "Mål 2024", "Senaste utfall", "Läge mot planens mål"],
-        ["Nöjdare parkbesökare", "88 %", "84 % 2023", "I knopp"],
-        ["Fler träd i staden", "ännu inget värde", "inget i siffror", "Inte bedömd"],
+        ["Mål", "Processområde", "Mål 2024", "Senaste utfall", "Läge mot planens mål"],
+        ["Nöjdare parkbesökare", "Stadens parker", "88 %", "84 % 2023", "I knopp"],
+        ["Fler träd i staden", "Stadens parker", "ännu inget värde", "inget i siffror", "Inte bedömd"],
     ]
     assert [row[0] for row in page.table("Mål som ännu inte är nådda").rows] == ["Nöjdare parkbesökare"]
     assert [row[0] for row in page.table("Mål utan målnivå i siffror").rows] == ["Fler träd i staden"]
@@ -410,14 +428,26 @@ def test_the_plan_holds_targets_and_latest_outcomes_against_each_other(plan: dic
 def test_the_plan_says_who_does_what_and_what_nobody_does(plan: dict[str, Page]) -> None:
     page = plan["Mål och åtaganden"]
     commitments = next(table for table in page.tables() if table.caption == "Åtaganden PARK 2024")
-    assert [row[:3] for row in commitments.rows] == [
-        ["Tre nya lekplatser", "Eget", "PARK och PARKF"],
-        ["Trädplan till 2030", "Ur årsplanen", "ingen angiven"],
+    assert [row[:4] for row in commitments.rows] == [
+        ["Tre nya lekplatser", "Stadens parker", "Eget", "PARK och PARKF"],
+        ["Trädplan till 2030", "Stadens parker", "Ur årsplanen", "ingen angiven"],
     ]
-    assert commitments.rows[0][3] == (
-        "Beställ lekredskap (PARKF) Mått: Antal öppnade lekplatser Kom överens om mark (PARK, SBN)"
+    assert "Ansvariga för aktiviteter: TM trädgårdsmästare." in page.texts(".note")
+    assert commitments.rows[0][4] == (
+        "Beställ lekredskap (TM) Mått: Antal öppnade lekplatser Kom överens om mark (PARK, SBN)"
     )
     assert [row[0] for row in page.table("Åtaganden utan ansvarig").rows] == ["Trädplan till 2030"]
+
+
+def test_the_interim_report_of_the_same_year_is_a_report_of_its_own(park: Project) -> None:
+    page = next(page for page in map(read_page, sorted_pages(park.output / INTERIM)) if page.title.startswith("Läget"))
+    assert rows(page.table("Åtaganden PARK 2023"))[1][:5] == [
+        "Parkplan för hela staden",
+        "PARK och SBN",
+        "Ur årsplanen",
+        "På väg",
+        "20 %",
+    ]
 
 
 def test_the_indicator_of_both_documents_is_one_series(plan: dict[str, Page]) -> None:
@@ -447,7 +477,7 @@ def test_the_whole_document_has_every_chapter_and_one_legend(park: Project, repo
     assert [str(link["href"]) for link in page.all("nav[aria-label=Innehåll] a")] == [
         f"#{heading['id']}" for heading in page.all("main section > h2")
     ]
-    assert list(legend_of(page)) == list(LEGEND)
+    assert set(legend_of(page)) == (set(LEGEND) if report == ANNUAL else {"Bedömning av mål"})
     assert len(page.all(".legend")) == 1
     assert page.tables() == [table for chapter in chapters for table in chapter.tables()]
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from analysis.errors import Fault
-from analysis.intake.contracts import Targets
+from analysis.intake.contracts import Ledger, Targets
 from analysis.intake.csv_file import read_csv
 from analysis.intake.reference_contracts import Indicators, Units
 
@@ -110,6 +110,14 @@ def test_a_key_used_twice_is_told_on_both_rows(read: Read) -> None:
 def test_a_missing_column_is_named(read: Read) -> None:
     _, faults = read(HEADING.replace(";unit", ""), SICK_LEAVE.replace(";percent", ""))
     assert faults == [Fault(NAME, 1, "unit", "", "kolumnen saknas")]
+
+
+def test_an_optional_column_may_be_left_out(data: Path) -> None:
+    path = data / "sources" / "annual-2016" / "ledger.csv"
+    assert "note" not in path.read_text(encoding="utf-8-sig").splitlines()[0]
+    frame, faults = read_csv(path, Ledger, "ledger.csv", "annual-2016")
+    assert faults == []
+    assert frame["note"].null_count() == frame.height > 100
 
 
 def test_a_misspelt_column_is_told_with_the_nearest_one(read: Read) -> None:

@@ -78,7 +78,15 @@ def test_a_series_has_every_figure_once_with_its_place(series: Series) -> None:
 
 
 def test_a_series_knows_its_targets(series: Series) -> None:
-    assert series("sjukfranvaro").targets.rows()[0] == (2016, 7.3)
+    known = series("sjukfranvaro").targets
+    assert known.filter(pl.col("level") == "own").rows() == [
+        (year, 3.0, "own") for year in (2018, 2019, 2020, 2022, 2023)
+    ]
+
+
+def test_the_councils_steps_are_kept_apart_from_the_administrations_own(series: Series) -> None:
+    council = series("sjukfranvaro").targets.filter(pl.col("level") == "municipality")
+    assert council.select("year", "target").rows() == [(2016, 7.3), (2017, 6.8), (2018, 6.3), (2019, 5.9)]
 
 
 def test_the_title_of_its_chart_says_the_latest_figure(series: Series) -> None:

@@ -124,6 +124,20 @@ def test_an_annual_report_goes_before_an_interim_one_of_the_same_year() -> None:
     assert choose_part(both, "KLK", 2016)["document"] == "annual-2016"
 
 
+def test_a_named_document_goes_before_the_annual_report() -> None:
+    both = pl.DataFrame(
+        [("interim2-2016", "interim", 2016, "KLK"), ("annual-2016", "annual", 2016, "KLK")],
+        schema=PARTS.columns,
+        orient="row",
+    )
+    assert choose_part(both, "KLK", 2016, "interim2-2016")["kind"] == "interim"
+    with pytest.raises(ParameterError) as rejected:
+        choose_part(both, "KLK", 2016, "x")
+    assert str(rejected.value) == (
+        "KLK har inget dokument «x» för 2016. Dokument som finns: annual-2016, interim2-2016."
+    )
+
+
 @pytest.mark.parametrize(("word", "nearest"), [("KKL", "KLK"), ("klk", "KLK"), ("ks", "KS")])
 def test_an_unknown_organisation_is_told_with_the_nearest(word: str, nearest: str) -> None:
     with pytest.raises(ParameterError) as rejected:

@@ -96,7 +96,7 @@ def test_values_of_a_chapter_go_before_those_of_the_report(plan: Plan) -> None:
 
 
 def test_a_misspelt_notebook_is_told_with_the_nearest(told: Told) -> None:
-    assert told(Chapter(notebook="sumary", title="S")) == "r: okänd notebook «sumary». Menade du «summary»?"
+    assert told(Chapter(notebook="sumary", title="S")) == "okänd notebook «sumary». Menade du «summary»?"
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_misspelt_notebook_is_told_with_the_nearest(told: Told) -> None:
     [
         ({"organisation": "KLKK"}, "Okänd organisation «KLKK». Menade du «KLK»?"),
         ({"year": 2015}, "KLK har ingen rapport för 2015. År som finns: 2016"),
-        ({"organisaton": "KLK"}, "r: notebooken summary har ingen parameter «organisaton». Menade du «organisation»?"),
+        ({"organisaton": "KLK"}, "notebooken summary har ingen parameter «organisaton». Menade du «organisation»?"),
     ],
 )
 def test_a_value_that_the_data_lacks_is_told_with_the_nearest(told: Told, values: dict[str, Any], message: str) -> None:
@@ -163,7 +163,12 @@ def test_one_bad_file_does_not_stop_the_others(built: Built, tmp_path: Path) -> 
 
 def test_the_declared_types_of_a_notebook_are_read(planned_project: Project) -> None:
     declared = declared_parameters(planned_project.notebooks / "process_area.ipynb")
-    assert declared == {"organisation": "str", "year": "int", "process_area": "str"}
+    assert declared == {
+        "organisation": "str",
+        "year": "int",
+        "document": "str",
+        "process_area": "str",
+    }
 
 
 def test_a_notebook_that_cannot_be_read_declares_nothing(tmp_path: Path) -> None:

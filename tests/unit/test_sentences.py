@@ -38,7 +38,7 @@ def goals(built: Built) -> Goals:
         ("etableringar", f"232 av 300, 22,7{HARD}% under målet; publicerat Nära målet"),
         ("trygghet", f"41 av 42, 2,4{HARD}% under målet; publicerat Nära målet"),
         ("handelsindex", f"93 av 96, 3,1{HARD}% under målet; publicerat Nära målet"),
-        ("processer-steg-8", f"32 av 40, 20,0{HARD}% under målet; publicerat Nära målet"),
+        ("processer-steg-8", "32 av 40, 8 procentenheter under målet; publicerat Nära målet"),
         ("nojd-inflytande", "39 av 39, precis på målet; publicerat Nära målet"),
         ("delaktighet", "utfall i siffror saknas; publicerat Nära målet"),
         ("e-arkiv", "mål och utfall i siffror saknas; publicerat Nära målet"),
@@ -51,7 +51,7 @@ def test_why_the_computed_assessment_differs(goals: Goals, goal: str, told: str)
 @pytest.mark.parametrize(
     ("goal", "told"),
     [
-        ("sjukfranvaro", f"39,7{HARD}% under målet"),
+        ("sjukfranvaro", "2,9 procentenheter under målet"),
         ("fortatning", f"150,0{HARD}% över målet"),
         ("miljocertifierad", "precis på målet"),
         ("delaktighet", ""),

@@ -83,6 +83,11 @@ def test_an_unknown_section_is_told_with_the_allowed_ones(read: Read) -> None:
     ]
 
 
+def test_an_unknown_section_is_one_fault_whatever_stands_below_it(read: Read) -> None:
+    _, faults = read(HEAD + "### Analysen\nEn rad.\n\nTvå rader.\n### Resultat\nText.\n")
+    assert [(fault.row, fault.value) for fault in faults] == [(6, "Analysen")]
+
+
 @pytest.mark.parametrize("heading", ["## nojd-inflytande (KLK)", "## goal nojd-inflytande", "## goal (KLK)"])
 def test_a_heading_that_names_no_subject_is_told(read: Read, heading: str) -> None:
     _, faults = read(f"# Att värna demokrati\n\n{heading}\n")

@@ -16,13 +16,14 @@ from analysis.present.fragment import Several
 from analysis.present.trend_chart import Series, moment, trend_chart
 from analysis.report import Report
 
-OUTCOMES = {
+OUTCOMES: dict[str, pl.DataType | type[pl.DataType]] = {
     "sex": pl.String,
     "period_type": pl.String,
     "period_start": pl.Date,
     "period_end": pl.Date,
     "operator": pl.String,
     "value": pl.Float64,
+    "also_printed": pl.List(pl.Float64),
 }
 REASON = "Enkäten gjordes om"
 
@@ -31,12 +32,15 @@ Line = tuple[list[float], list[float]]
 
 
 def outcomes(*figures: tuple[int, float], sex: str = "T") -> pl.DataFrame:
-    rows = [(sex, "year", date(year, 1, 1), date(year, 12, 31), None, value) for year, value in figures]
+    rows: list[tuple[object, ...]] = [
+        (sex, "year", date(year, 1, 1), date(year, 12, 31), None, value, []) for year, value in figures
+    ]
     return pl.DataFrame(rows, schema=OUTCOMES, orient="row")
 
 
 def targets(*levels: tuple[int, float]) -> pl.DataFrame:
-    return pl.DataFrame(list(levels), schema={"year": pl.Int64, "target": pl.Float64}, orient="row")
+    frame = pl.DataFrame(list(levels), schema={"year": pl.Int64, "target": pl.Float64}, orient="row")
+    return frame.with_columns(pl.lit("own").alias("level"))
 
 
 def breaks(*days: date) -> pl.DataFrame:
@@ -121,6 +125,35 @@ def test_a_change_of_method_is_pointed_out_in_picture_and_words() -> None:
     chart = drawn(outcomes((2015, 70), (2016, 71)), None, date(2016, 1, 1))
     assert any("mätsätt" in note for note in notes(chart))
     assert REASON in chart.summary
+
+
+def test_twelve_months_within_two_years_are_not_joined_with_calendar_years() -> None:
+    years = outcomes((2016, 4.4), (2020, 3.1))
+    rolling = years.head(1).with_columns(
+        period_type=pl.lit("rolling_12"), period_start=date(2018, 3, 1), period_end=date(2019, 2, 28), value=2.6
+    )
+    figure = drawn(pl.concat([years, rolling]).sort("period_end")).figure
+    joined = [list(trace.y) for trace in figure.data if trace.mode == "lines+markers"]
+    alone = [list(trace.y) for trace in figure.data if trace.mode == "markers"]
+    assert (joined, alone) == ([[4.4, 3.1]], [[2.6]])
+
+
+def test_other_printed_values_of_a_period_are_told_in_words_and_table() -> None:
+    twice = outcomes((2020, 3.1), (2021, 3.0)).with_columns(also_printed=pl.Series([[2.8], []]))
+    chart = drawn(twice, unit="%")
+    assert "3,1 % 2020 (även tryckt: 2,8), 3 % 2021." in chart.summary
+    assert chart.table.frame["value"].to_list() == ["3,1 (även tryckt: 2,8)", "3"]
+
+
+def test_the_councils_level_is_a_line_of_its_own_without_band() -> None:
+    both = pl.concat(
+        [targets((2018, 3.0)), targets((2016, 7.3), (2017, 6.8)).with_columns(level=pl.lit("municipality"))]
+    )
+    chart = drawn(outcomes((2016, 4.4)), both, tolerance=5, tolerance_kind="relative", direction="lower")
+    lines = {trace.name: list(trace.y) for trace in chart.figure.data if trace.name in ("Mål", "Kommunens mål")}
+    assert lines == {"Mål": [3.0, 3.0], "Kommunens mål": [7.3, 7.3, 6.8, 6.8]}
+    assert sum(trace.fill is not None for trace in chart.figure.data) == 1
+    assert "Mål: 3 2018. Kommunens mål: 7,3 2016, 6,8 2017." in chart.summary
 
 
 def test_targets_are_steps_that_hold_for_their_year() -> None:

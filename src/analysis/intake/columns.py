@@ -25,9 +25,11 @@ def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False) ->
     return dy.Enum([member.value for member in kind], nullable=nullable, primary_key=key)
 
 
-def text(*, nullable: bool = False, key: bool = False, longest: int = 1000) -> dy.String:
-    """Free text."""
-    return dy.String(nullable=nullable, primary_key=key, min_length=1, max_length=longest)
+def text(*, nullable: bool = False, key: bool = False, longest: int = 1000, optional: bool = False) -> dy.String:
+    """Free text; a file may leave out an optional column."""
+    return dy.String(
+        nullable=nullable, primary_key=key, min_length=1, max_length=longest, metadata={"optional": optional}
+    )
 
 
 def label(*, nullable: bool = False) -> dy.String:
@@ -35,9 +37,21 @@ def label(*, nullable: bool = False) -> dy.String:
     return text(nullable=nullable, longest=LABEL_LENGTH)
 
 
-def flag() -> dy.Enum:
-    """`yes` or nothing."""
-    return dy.Enum(["yes"], nullable=True)
+def flag(*, optional: bool = False) -> dy.Enum:
+    """`yes` or nothing; a file may leave out an optional column."""
+    return dy.Enum(["yes"], nullable=True, metadata={"optional": optional})
+
+
+def is_optional(column: dy.Column) -> bool:
+    """Whether a file may do without the column.
+
+    Args:
+        column: A column of one of the contracts.
+
+    Returns:
+        True when its absence means that every cell is empty.
+    """
+    return bool((column.metadata or {}).get("optional"))
 
 
 def year(*, nullable: bool = False, key: bool = False) -> dy.Int64:

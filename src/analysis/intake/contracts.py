@@ -90,6 +90,14 @@ class Goals(SourceRow):
         return pl.len().over("document", "organisation", "label") == 1
 
 
+class GoalIndicators(SourceRow):
+    """Further indicators of a goal that is measured by more than one; the first stands in the goal's own row."""
+
+    goal = columns.reference("goals.csv", "goal", key=True)
+    indicator = columns.reference("indicators.csv", "indicator", key=True)
+    measured_for = columns.reference("organisations.csv", "organisation")
+
+
 class Targets(SourceRow):
     """Target of a goal, a step series per year."""
 
@@ -125,6 +133,7 @@ class Observations(SourceRow):
     unit = columns.reference("units.csv", "unit", nullable=True)
     compared_to = dy.Date(nullable=True)
     preliminary = columns.flag()
+    doubted = columns.flag(optional=True)
     place = columns.text(key=True)
     source_line = dy.Int64(min=1, primary_key=True)
     note = columns.text(nullable=True)
@@ -176,6 +185,13 @@ class Activities(SourceRow):
     label = columns.text(longest=200)
     responsible = columns.text(nullable=True)
     measure = columns.text(nullable=True)
+
+
+class Roles(SourceRow):
+    """What the codes of responsible people mean in one document; the same letters may mean a board elsewhere."""
+
+    role = columns.code(key=True)
+    name = columns.label()
 
 
 class Controls(SourceRow):
@@ -235,6 +251,7 @@ class Ledger(SourceRow):
     decimals = dy.Int64(nullable=True, min=0)
     missing = columns.one_of(words.Missing, nullable=True)
     unit = columns.reference("units.csv", "unit")
+    note = columns.text(nullable=True, optional=True)
 
     @dy.rule()
     def amount_or_missing(cls) -> pl.Expr:
@@ -286,10 +303,12 @@ SOURCE_FILES: dict[str, type[SourceRow]] = {
     "parts.csv": Parts,
     "process_areas.csv": DocumentAreas,
     "goals.csv": Goals,
+    "goal_indicators.csv": GoalIndicators,
     "targets.csv": Targets,
     "observations.csv": Observations,
     "commitments.csv": Commitments,
     "activities.csv": Activities,
+    "roles.csv": Roles,
     "controls.csv": Controls,
     "scores.csv": Scores,
     "findings.csv": Findings,

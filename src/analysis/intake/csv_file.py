@@ -8,7 +8,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis.errors import Fault, nearest
-from analysis.intake.columns import allowed
+from analysis.intake.columns import allowed, is_optional
 from analysis.intake.contracts import RULES, FileRow, SourceRow
 from analysis.intake.csv_text import ROW, read_cells
 from analysis.intake.numbers import count_decimals, parse_number
@@ -65,7 +65,8 @@ def _with_added(cells: pl.DataFrame, contract: type[FileRow], name: str, documen
     added = {"file": pl.lit(name), "document": pl.lit(document)}
     for column in PRINTED_COLUMNS & set(cells.columns):
         added["decimals"] = count_decimals(pl.col(column))
-    return cells.with_columns(**{column: added[column] for column in _added(contract) & set(added)})
+    left_out = {column: pl.lit(None, pl.String) for column in contract.column_names() if column not in cells.columns}
+    return cells.with_columns(**left_out | {column: added[column] for column in _added(contract) & set(added)})
 
 
 def _added(contract: type[FileRow]) -> set[str]:
@@ -78,7 +79,8 @@ def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str) -> li
     expected = [column for column in contract.column_names() if column not in _added(contract)]
     found = [column for column in raw.columns if column != ROW]
     unknown = [Fault(name, 1, column, column, nearest(column, expected)) for column in found if column not in expected]
-    absent = [Fault(name, 1, column, "", "kolumnen saknas") for column in expected if column not in found]
+    needed = [column for column in expected if not is_optional(contract.columns()[column])]
+    absent = [Fault(name, 1, column, "", "kolumnen saknas") for column in needed if column not in found]
     return unknown + absent
 
 

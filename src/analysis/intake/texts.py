@@ -12,6 +12,7 @@ from analysis.intake.contracts import Narratives
 from analysis.intake.csv_file import validate
 from analysis.vocabulary import Section, SubjectType
 
+UNKNOWN = "?"
 SECTIONS = {
     "Sammanfattning": Section.SUMMARY,
     "Resultat": Section.RESULT,
@@ -71,15 +72,17 @@ class _Reader:
     def _open_section(self, number: int, line: str) -> None:
         self._close_section()
         heading = line.removeprefix("### ").strip()
-        self.section, self.section_row = SECTIONS.get(heading, ""), number
-        if not self.section:
+        self.section, self.section_row = SECTIONS.get(heading, UNKNOWN), number
+        if self.section == UNKNOWN:
             self._fault(number, heading, "tillåtna delar: " + ", ".join(SECTIONS))
         if self.subject and "place" not in self.subject:
             self._fault(number, heading, PLACE_FORM)
 
     def _close_section(self) -> None:
         text = "\n".join(self.body).strip()
-        if self.section and not text:
+        if self.section == UNKNOWN:
+            text = ""
+        elif self.section and not text:
             self._fault(self.section_row, "", "rubriken saknar text")
         if self.section and text and {"place", "organisation"} <= self.subject.keys():
             self.rows.append(self._row(text))

@@ -13,15 +13,16 @@ def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
         basis: Rows of the view `goal_basis`.
 
     Returns:
-        One row a goal: `document`, `goal`, `assessment_computed`, `trend_computed`, `shortfall` (how much the outcome
-        misses the target by, in the target's unit, negative when it is beaten) and `shortfall_pct` (the same in
-        percent of the target).
+        One row a goal and indicator: `document`, `goal`, `measure_no`, `assessment_computed`, `trend_computed`,
+        `shortfall` (how much the outcome misses the target by, in the target's unit, negative when it is beaten) and
+        `shortfall_pct` (the same in percent of the target).
     """
     outcome, target, direction = pl.col("outcome_compared"), pl.col("target"), pl.col("direction")
     shortfall = 0.0 - lead(outcome, target, direction)  # a plain minus would make an exact hit minus zero
     return basis.select(
         "document",
         "goal",
+        "measure_no",
         assess(
             outcome, target, direction, pl.col("tolerance"), pl.col("tolerance_kind"), pl.col("target_operator")
         ).alias("assessment_computed"),

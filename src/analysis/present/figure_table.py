@@ -1,6 +1,7 @@
 """Key figures: one row an indicator, one column a period and measure, women and men beside the total."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
@@ -27,7 +28,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     """
     columns = _columns(figures, by_sex=by_sex)
     frame = figures.select("indicator", "label").unique(maintain_order=True)
-    cells = {_key(row): row for row in figures.iter_rows(named=True)}
+    cells = _cells(figures)
     table = [Column("Nyckeltal", lambda row: row["label"], row_heading=True)]
     table += [Column(_heading(column), _cell(cells, column), numeric=True) for column in columns]
     return Table(caption, table, frame, notes=_notes(figures), source=source)
@@ -71,12 +72,20 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
         Column("Värde", figure_text, numeric=True),
         Column("Plats i dokumentet", lambda row: row["place"], wide=True),
     ]
-    return Table(caption, columns, figures.filter(~pl.col("in_table")), source=source, folded=True)
+    listed = figures.filter(~pl.col("in_table"))
+    return Table(
+        caption,
+        columns,
+        listed,
+        notes=_notes(listed.filter(pl.col("doubted").is_not_null())),
+        source=source,
+        folded=True,
+    )
 
 
 def _what(row: Row) -> str:
     sex = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
-    return MEASURES[Measure(row["measure"])] + sex
+    return MEASURES[Measure(row["measure"])] + sex + (", tveksam uppgift" if row["doubted"] else "")
 
 
 def _notes(figures: pl.DataFrame) -> list[str]:
@@ -118,10 +127,21 @@ def _heading(column: Row) -> str:
     return f"{MEASURES[Measure(column['measure'])]} {when}{sex}"
 
 
-def _cell(cells: dict[tuple[object, ...], Row], column: Row) -> Callable[[Row], str]:
+def _cells(figures: pl.DataFrame) -> dict[tuple[object, ...], list[Row]]:
+    """Every printed value of each cell; the one that counts comes last: not doubted, from the latest place."""
+    cells: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in figures.sort(pl.col("doubted").is_null(), maintain_order=True).iter_rows(named=True):
+        cells[_key(row)].append(row)
+    return cells
+
+
+def _cell(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
-        found = cells.get(_key(column | {"indicator": row["indicator"]}))
-        return "" if found is None else figure_text(found)
+        found = [figure_text(figure) for figure in cells.get(_key(column | {"indicator": row["indicator"]}), [])]
+        if not found:
+            return ""
+        others = [text for text in dict.fromkeys(found) if text != found[-1]]
+        return f"{found[-1]} (även tryckt: {', '.join(others)})" if others else found[-1]
 
     return cell
 

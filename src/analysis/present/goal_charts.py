@@ -18,8 +18,9 @@ class GoalFigures:
     """The figures of all goals of a report.
 
     Attributes:
-        outcomes: `goal`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`.
-        targets: `goal`, `year`, `target`.
+        outcomes: `goal`, `measure_no`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`,
+            `also_printed`.
+        targets: `goal`, `measure_no`, `year`, `target`.
         breaks: `indicator`, `from_date`, `reason`.
     """
 
@@ -29,10 +30,10 @@ class GoalFigures:
 
 
 def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet, source: str) -> list[Chart]:
-    """Draw every goal that has an outcome or a target in figures.
+    """Draw every goal that has an outcome or a target in figures, one chart an indicator.
 
     Args:
-        goals: Rows of the view `goal_detail` with unit symbols added.
+        goals: Rows of the view `goal_measure_detail`.
         figures: Their outcomes, targets and breaks.
         symbols: The symbols of the edition.
         source: Where the figures come from.
@@ -42,14 +43,18 @@ def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet, s
     """
     pairs = [(goal, _series(goal, figures)) for goal in goals.iter_rows(named=True)]
     return [
-        trend_chart(goal["goal"], finding(goal), series, _source(goal, source), _status(goal, symbols))
+        trend_chart(_key(goal), finding(goal), series, _source(goal, source), _status(goal, symbols))
         for goal, series in pairs
         if not (series.outcomes.is_empty() and series.targets.is_empty())
     ]
 
 
+def _key(goal: Row) -> str:
+    return str(goal["goal"]) if goal["measure_no"] == 1 else f"{goal['goal']}-{goal['measure_no']}"
+
+
 def _series(goal: Row, figures: GoalFigures) -> Series:
-    own = pl.col("goal") == goal["goal"]
+    own = (pl.col("goal") == goal["goal"]) & (pl.col("measure_no") == goal["measure_no"])
     return Series(
         figures.outcomes.filter(own),
         figures.targets.filter(own),

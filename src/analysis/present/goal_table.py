@@ -25,7 +25,7 @@ def goal_table(
     """Make the narrative table of goals.
 
     Args:
-        goals: Rows of the view `goal_detail` with unit symbols added.
+        goals: Rows of the view `goal_measure_detail`; the row of a further indicator has no text of its own.
         symbols: The symbols of the edition.
         comments: Follow-up text by goal code; nothing for a table without texts.
         caption: What the table shows.
@@ -42,7 +42,9 @@ def goal_table(
         Column("Trend", lambda row: _trend(row, symbols)),
     ]
     if comments is not None:
-        columns.append(Column("Kommentar", lambda row: comments.get(row["goal"], ""), wide=True))
+        columns.append(
+            Column("Kommentar", lambda row: comments.get(row["goal"], "") if row["measure_no"] == 1 else "", wide=True)
+        )
     return Table(caption, columns, goals, source=source)
 
 
@@ -55,6 +57,8 @@ def _outcome(row: Row) -> Markup:
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:
+    if row["measure_no"] > 1:
+        return _only_computed(symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"]))
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
     differs = _differs(row["assessment_published"], row["assessment_computed"])
@@ -71,10 +75,17 @@ def _differs(published: str | None, computed: str) -> bool:
 
 
 def _trend(row: Row, symbols: SymbolSet) -> Markup:
+    if row["measure_no"] > 1:
+        return _only_computed(symbols.symbol(SymbolSubject.TREND, row["trend_computed"]))
     published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
+
+
+def _only_computed(symbol: Symbol) -> Markup:
+    """A document judges a goal once; what its further indicators show is computed."""
+    return render("judgement.html.j2", published=symbol, computed=None, reason="", remark="Beräknat för indikatorn.")
 
 
 def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> Markup:

@@ -15,6 +15,7 @@ from analysis.vocabulary import (
     Sex,
     Statement,
     SymbolSource,
+    TargetLevel,
 )
 
 LOCALE = "sv_SE"
@@ -58,6 +59,7 @@ MEASURES = {
     LedgerMeasure.USED: "Använt",
     LedgerMeasure.REQUESTED: "Begärt",
 }
+TARGET_LEVELS = {TargetLevel.OWN: "Mål", TargetLevel.MUNICIPALITY: "Kommunens mål"}
 STATEMENTS = {
     Statement.INCOME_STATEMENT: "Resultaträkning",
     Statement.DEPARTMENT: "Resultat per avdelning",

@@ -33,7 +33,8 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
     frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
     columns = [Column("Post", lambda row: row["line"], row_heading=True)]
     columns += [Column(_heading(key), _cell(cells, key), numeric=True) for key in keys.iter_rows(named=True)]
-    return Table(caption, columns, frame, source=source, is_total=lambda row: bool(row["is_total"]))
+    notes = [f"{note}." for note in lines["note"].drop_nulls().unique(maintain_order=True)]
+    return Table(caption, columns, frame, notes=notes, source=source, is_total=lambda row: bool(row["is_total"]))
 
 
 def _place(line: Row, column: Row) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """What a plan says: targets ahead, where things stand, who does what."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 from markupsafe import Markup
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from analysis.present.fragment import render
 from analysis.present.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import Cell, Column, Row, Table
+from analysis.present.tables import Cell, Column, Row, Table, plain_column
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
 OWNER_GROUPS = {"ALLA-NAMNDER": "alla nämnder", "ALLA-BOLAG": "alla bolag"}
@@ -21,7 +21,8 @@ def plan_goal_table(
     """Lay out the goals of a plan: a target a year, the latest outcome, and how it stands.
 
     Args:
-        goals: `goal`, `label`, `organisation`, `standing` (latest outcome against the plan's target).
+        goals: `goal`, `label`, `organisation`, `strategic_goal`, `area`, `standing` (latest outcome against the
+            plan's target).
         targets: `goal`, `year`, `organisation`, `target`, `operator`, `decimals`, `missing`, `symbol`.
         outcomes: `goal`, `value`, `printed_decimals`, `symbol`, `operator` and the period.
         symbols: The symbols of the edition.
@@ -36,13 +37,19 @@ def plan_goal_table(
         cells[target["goal"], target["year"]].append(target)
     latest = {row["goal"]: row for row in outcomes.iter_rows(named=True)}
     years = targets["year"].unique().sort()
-    columns = [Column("Mål", lambda row: row["label"], row_heading=True)]
+    columns = [Column("Mål", lambda row: row["label"], row_heading=True), *_belonging(goals)]
     columns += [Column(f"Mål {year}", _target_cell(cells, year), numeric=True) for year in years]
     columns.append(Column("Senaste utfall", lambda row: _outcome(latest.get(row["goal"])), numeric=True))
     columns.append(
         Column("Läge mot planens mål", lambda row: symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html())
     )
     return Table(caption, columns, goals, source=source)
+
+
+def _belonging(rows: pl.DataFrame) -> list[Column]:
+    """Where goals and commitments belong; a column only where the document says it."""
+    headings = {"strategic_goal": "Strategiskt mål", "area": "Processområde"}
+    return [plain_column(heading, name) for name, heading in headings.items() if rows[name].count()]
 
 
 def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:
@@ -82,27 +89,53 @@ def _outcome(row: Row | None) -> Markup | str:
 
 
 def commitment_plan_table(
-    commitments: pl.DataFrame, activities: Mapping[str, list[Row]], caption: str, source: str
+    commitments: pl.DataFrame,
+    activities: Mapping[str, list[Row]],
+    comments: Mapping[str, Markup],
+    caption: str,
+    source: str,
+    notes: Sequence[str] = (),
 ) -> Table:
     """Lay out the commitments of a plan: who is responsible and what will be done.
 
     Args:
-        commitments: Rows of the view `commitment_detail`.
+        commitments: Rows of the view `commitment_detail`, with `area`.
         activities: Rows of the view `activity_detail` by commitment code.
+        comments: What the plan says, by commitment code.
         caption: What the table shows.
         source: Where it comes from.
+        notes: Sentences below the table.
 
     Returns:
-        One row a commitment; the column of activities only where the plan has any.
+        One row a commitment; columns of activities and texts only where the plan has any.
     """
     columns = [
         Column("Åtagande", lambda row: row["label"], row_heading=True),
+        *_belonging(commitments),
         Column("Slag", lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
         Column("Ansvariga", lambda row: owners_text(row["owners"])),
     ]
+    if comments:
+        columns.append(Column("Vad planen säger", lambda row: comments.get(row["code"], ""), wide=True))
     if activities:
         columns.append(Column("Aktiviteter", lambda row: _activities(activities.get(row["code"], [])), wide=True))
-    return Table(caption, columns, commitments, source=source)
+    return Table(caption, columns, commitments, notes=notes, source=source)
+
+
+def role_notes(roles: pl.DataFrame) -> list[str]:
+    """Explain the codes of responsible people.
+
+    Args:
+        roles: Rows of the view `role_name`.
+
+    Returns:
+        One sentence that names each code, or nothing when there are no codes.
+    """
+    meanings = [
+        f"{role} {name}" + (f" (inte {other})" if other else "")
+        for role, name, other in roles.select("role", "name", "not_organisation").iter_rows()
+    ]
+    return [f"Ansvariga för aktiviteter: {enumerate_words(meanings)}."] if meanings else []
 
 
 def owners_text(owners: list[str]) -> str:

@@ -7,6 +7,8 @@ from analysis.present.language import number, quantity
 from analysis.vocabulary import Assessment, Direction
 
 Row = Mapping[str, Any]
+#: Of a percentage, "5 % above" could be read in two ways.
+PERCENT = "%"
 
 
 def outcome_text(goal: Row) -> str:
@@ -44,7 +46,8 @@ def distance(goal: Row) -> str:
         goal: A row of the view `goal_detail`.
 
     Returns:
-        For example "22,7 % under målet" or "når målet"; empty when it cannot be said.
+        For example "22,7 % under målet", "12 procentenheter under målet" for figures that are percentages themselves,
+        or "precis på målet"; empty when it cannot be said.
     """
     if goal["shortfall"] is None:
         return ""
@@ -52,6 +55,8 @@ def distance(goal: Row) -> str:
         return "precis på målet"
     above = goal["outcome_compared"] > goal["target"]
     side = "över" if above else "under"
+    if goal["target_symbol"] == PERCENT:
+        return f"{number(round(abs(goal['shortfall']), 1))} procentenheter {side} målet"
     if goal["shortfall_pct"] is None:
         return f"{number(abs(goal['shortfall']))} {side} målet"
     return f"{number(abs(goal['shortfall_pct']), 1)}\N{NO-BREAK SPACE}% {side} målet"

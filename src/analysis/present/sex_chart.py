@@ -44,7 +44,7 @@ def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, unit: str) -> None:
         x=rows["group"].to_list(),
         y=rows["value"].to_list(),
         name=SEXES[sex],
-        text=[number(value) for value in rows["value"]],
+        text=[number(*cell) for cell in rows.select("value", "printed_decimals").iter_rows()],
         textposition="outside",
         cliponaxis=False,
         textfont={"color": INK},
@@ -59,8 +59,8 @@ def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, unit: str) -> None:
 def _title(rows: pl.DataFrame, unit: str) -> str:
     latest = rows.filter(pl.col("period_end") == rows["period_end"].max())
     parts = [
-        f"{SEXES[Sex(sex)].lower()} {quantity(value, None, unit)}"
-        for sex, value in latest.select("sex", "value").iter_rows()
+        f"{SEXES[Sex(sex)].lower()} {quantity(value, decimals, unit)}"
+        for sex, value, decimals in latest.select("sex", "value", "printed_decimals").iter_rows()
     ]
     label, when = latest.select("label", "group").row(0)
     return f"{label}: {', '.join(parts)}, {when}"
@@ -68,7 +68,7 @@ def _title(rows: pl.DataFrame, unit: str) -> str:
 
 def _summary(rows: pl.DataFrame, unit: str) -> str:
     parts = [
-        f"{group}, {SEXES[Sex(sex)].lower()}: {quantity(value, None, unit)}"
-        for group, sex, value in rows.select("group", "sex", "value").iter_rows()
+        f"{group}, {SEXES[Sex(sex)].lower()}: {quantity(value, decimals, unit)}"
+        for group, sex, value, decimals in rows.select("group", "sex", "value", "printed_decimals").iter_rows()
     ]
     return ". ".join(parts) + "."

@@ -9,14 +9,16 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.present.charts import Chart, new_figure
-from analysis.present.language import SEXES, number, period
+from analysis.present.language import SEXES, TARGET_LEVELS, number, period
 from analysis.present.palette import BAND, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.tables import Column, Table, plain_column
-from analysis.vocabulary import PeriodType, Sex, ToleranceKind
+from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
 COLOURS = {Sex.TOTAL: TOTAL, Sex.WOMEN: WOMEN, Sex.MEN: MEN}
 MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
 PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
+TARGET_COLOURS = {TargetLevel.OWN: INK, TargetLevel.MUNICIPALITY: MUTED}
+DASHES = {TargetLevel.OWN: "dash", TargetLevel.MUNICIPALITY: "dot"}
 HEIGHT = 270
 PLOT_HEIGHT = 215
 #: Least distance between two labels, in pixels.
@@ -28,8 +30,9 @@ class Series:
     """Everything about one indicator of one organisation that a trend chart shows.
 
     Attributes:
-        outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, ordered by time.
-        targets: `year`, `target`, ordered by year; may be empty.
+        outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `also_printed` (other values
+            that documents print for the same period), ordered by time.
+        targets: `year`, `target`, `level` (whose target), ordered by level and year; may be empty.
         breaks: `from_date`, `reason` for changes of method.
         unit: The unit as written after numbers.
         tolerance: How far from the target is still near it, or nothing.
@@ -49,7 +52,8 @@ class Series:
 def trend_chart(key: str, title: str, series: Series, source: str = "", symbol: Markup | None = None) -> Chart:
     """Draw outcomes as points and lines, targets as steps with their tolerance band.
 
-    A line is never drawn across a change of method; women and men have their own marks.
+    A line is never drawn across a change of method, nor from a calendar year to a part of a year or to twelve months
+    that begin within a year; women and men have their own marks.
 
     Args:
         key: Short name, unique on a page.
@@ -63,7 +67,8 @@ def trend_chart(key: str, title: str, series: Series, source: str = "", symbol: 
     """
     figure = new_figure(HEIGHT, margin={"l": 52, "r": 68, "t": 12, "b": 40})
     figure.update_yaxes(title={"text": series.unit, "font": {"color": MUTED}}, range=_value_range(series))
-    _draw_targets(figure, series)
+    for level in reversed(TargetLevel):
+        _draw_targets(figure, series, level)
     for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
         _draw_outcomes(figure, series.outcomes.filter(pl.col("sex") == sex.value), sex, series)
     _label_ends(figure, series)
@@ -91,8 +96,8 @@ def moment(start: date, end: date, kind: str) -> float:
 def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Series) -> None:
     points = [(moment(r["period_start"], r["period_end"], r["period_type"]), r) for r in rows.iter_rows(named=True)]
     breaks = [moment(day, day, PeriodType.POINT) for day in series.breaks["from_date"]]
-    whole = [point for point in points if point[1]["period_type"] not in PART_PERIODS]
-    _draw_parts(figure, [point for point in points if point[1]["period_type"] in PART_PERIODS], sex, series)
+    whole = [point for point in points if not _stands_alone(point[1])]
+    _draw_alone(figure, [point for point in points if _stands_alone(point[1])], sex, series)
     for part in _between(whole, breaks):
         figure.add_scatter(
             x=[x for x, _ in part],
@@ -102,12 +107,18 @@ def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Seri
             line={"color": COLOURS[sex], "width": 2},
             marker={"symbol": MARKERS[sex], "size": 9},
             hovertemplate="%{text}<extra></extra>",
-            text=[f"{SEXES[sex]} {_when(row)}: {number(row['value'])} {series.unit}" for _, row in part],
+            text=[f"{SEXES[sex]} {_when(row)}: {number(row['value'])} {series.unit}{_also(row)}" for _, row in part],
         )
 
 
-def _draw_parts(figure: go.Figure, points: list[tuple[float, dict[str, Any]]], sex: Sex, series: Series) -> None:
-    """Figures of a part of a year are hollow marks of their own: they must not be joined with whole years."""
+def _stands_alone(row: dict[str, Any]) -> bool:
+    """Whether a figure covers something else than a calendar year or a day."""
+    within = row["period_type"] == PeriodType.ROLLING_12 and row["period_start"].year != row["period_end"].year
+    return within or row["period_type"] in PART_PERIODS
+
+
+def _draw_alone(figure: go.Figure, points: list[tuple[float, dict[str, Any]]], sex: Sex, series: Series) -> None:
+    """Figures of other periods are hollow marks of their own: they must not be joined with whole years."""
     if not points:
         return
     figure.add_scatter(
@@ -161,32 +172,33 @@ def _between(
     return list(parts.values())
 
 
-def _draw_targets(figure: go.Figure, series: Series) -> None:
-    if series.targets.is_empty():
+def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None:
+    levels = series.targets.filter(pl.col("level") == level.value)
+    if levels.is_empty():
         return
     xs: list[float] = []
     ys: list[float] = []
-    for year, value in series.targets.select("year", "target").iter_rows():
+    for year, value in levels.select("year", "target").iter_rows():
         if xs and year > xs[-1]:
-            _draw_steps(figure, xs, ys, series)
+            _draw_steps(figure, xs, ys, series, level)
             xs, ys = [], []
         xs += [year, year + 1]
         ys += [value, value]
-    _draw_steps(figure, xs, ys, series)
+    _draw_steps(figure, xs, ys, series, level)
     figure.add_annotation(
         x=xs[-1],
         y=ys[-1],
-        text=f"Mål {number(ys[-1])}",
+        text=f"{TARGET_LEVELS[level]} {number(ys[-1])}",
         showarrow=False,
         xanchor="right",
         yanchor="bottom",
-        font={"color": INK},
+        font={"color": TARGET_COLOURS[level]},
     )
 
 
-def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Series) -> None:
-    """Draw one unbroken run of yearly targets with its tolerance band."""
-    slack = [_allowance(series, value) for value in ys]
+def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Series, level: TargetLevel) -> None:
+    """Draw one unbroken run of yearly targets; an organisation's own with the band that is still near."""
+    slack = [_allowance(series, value) for value in ys] if level == TargetLevel.OWN else []
     if any(slack):
         side = -1 if series.direction == "higher" else 1
         edge = [value + side * extra for value, extra in zip(ys, slack, strict=True)]
@@ -194,9 +206,10 @@ def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Ser
         figure.add_scatter(
             x=xs, y=edge, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=BAND, hoverinfo="skip"
         )
+    name = TARGET_LEVELS[level]
     figure.add_scatter(
-        x=xs, y=ys, mode="lines", name="Mål", line={"color": INK, "width": 2, "dash": "dash"},
-        hovertemplate="%{text}<extra></extra>", text=[f"Mål: {number(y)} {series.unit}" for y in ys],
+        x=xs, y=ys, mode="lines", name=name, line={"color": TARGET_COLOURS[level], "width": 2, "dash": DASHES[level]},
+        hovertemplate="%{text}<extra></extra>", text=[f"{name}: {number(y)} {series.unit}" for y in ys],
     )  # fmt: skip
 
 
@@ -237,19 +250,27 @@ def _when(row: dict[str, Any]) -> str:
     return period(row["period_start"], row["period_end"], row["period_type"])
 
 
+def _also(row: dict[str, Any]) -> str:
+    """Other values that documents print for the same period; none is chosen in silence."""
+    others = row["also_printed"]
+    return f" (även tryckt: {', '.join(number(other) for other in others)})" if others else ""
+
+
 def _summary(series: Series) -> str:
     sentences = []
     for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
         rows = series.outcomes.filter(pl.col("sex") == sex.value)
         values = [
-            f"{number(row['value'])} {series.unit} {_when(row)}".replace("  ", " ")
+            f"{number(row['value'])} {series.unit} {_when(row)}{_also(row)}".replace("  ", " ")
             for row in rows.iter_rows(named=True)
         ]
         if values:
             sentences.append(f"{SEXES[sex]}: {', '.join(values)}.")
-    targets = [f"{number(value)} {year}" for year, value in series.targets.select("year", "target").iter_rows()]
-    if targets:
-        sentences.append(f"Mål: {', '.join(targets)}.")
+    for level in TargetLevel:
+        rows = series.targets.filter(pl.col("level") == level.value)
+        steps = [f"{number(value)} {year}" for year, value in rows.select("year", "target").iter_rows()]
+        if steps:
+            sentences.append(f"{TARGET_LEVELS[level]}: {', '.join(steps)}.")
     sentences += [
         f"Nytt mätsätt från {row['from_date'].year}: {row['reason']}." for row in series.breaks.iter_rows(named=True)
     ]
@@ -258,12 +279,12 @@ def _summary(series: Series) -> str:
 
 def _table(series: Series, title: str) -> Table:
     outcomes = [
-        {"when": _when(row), "what": SEXES[Sex(row["sex"])], "value": number(row["value"])}
+        {"when": _when(row), "what": SEXES[Sex(row["sex"])], "value": number(row["value"]) + _also(row)}
         for row in series.outcomes.iter_rows(named=True)
     ]
     targets = [
-        {"when": str(year), "what": "Mål", "value": number(value)}
-        for year, value in series.targets.select("year", "target").iter_rows()
+        {"when": str(year), "what": TARGET_LEVELS[TargetLevel(level)], "value": number(value)}
+        for year, value, level in series.targets.select("year", "target", "level").iter_rows()
     ]
     frame = pl.DataFrame(outcomes + targets, schema={"when": pl.String, "what": pl.String, "value": pl.String})
     value = f"Värde, {series.unit}" if series.unit else "Värde"

@@ -47,30 +47,50 @@ def write_document(
         The page.
     """
     parts: list[Part] = []
-    legend: Part | None = None
+    legends: list[Tag] = []
     for place, (title, notebook) in enumerate(chapters, start=1):
         soup = BeautifulSoup(chapter_body(exporter, notebook), "html.parser")
-        legend = _take_legend(soup) or legend
+        legends += _taken_legends(soup)
         _make_unique(soup, f"k{place}")
         _number(soup, place)
         parts.append(Part(f"kapitel-{place}", title, Markup(str(soup))))  # noqa: S704 - made by our own templates
-    page = PAGES.get_template("document.html.j2").render(report=manifest, parts=[*parts, *([legend] if legend else [])])
+    parts += _one_legend(legends)
+    page = PAGES.get_template("document.html.j2").render(report=manifest, parts=parts)
     path = folder / DOCUMENT
     path.write_text(page, encoding="utf-8")
     return path
 
 
-def _take_legend(soup: BeautifulSoup) -> Part | None:
+def _taken_legends(soup: BeautifulSoup) -> list[Tag]:
     """Take the legend out of a chapter: the document has one, at its end."""
     heading = soup.find("h2", string=LEGEND)
     if heading is None or not isinstance(heading.parent, Tag):
-        return None
+        return []
     content = heading.parent.find_next_sibling("div", class_="outputs")
     heading.parent.extract()
-    if content is None:
-        return None
-    content.extract()
-    return Part("teckenforklaring", LEGEND, Markup(str(content)))  # noqa: S704 - made by our own templates
+    return [content.extract()] if isinstance(content, Tag) else []
+
+
+def _one_legend(legends: Sequence[Tag]) -> list[Part]:
+    """Put the legends of all chapters together, each kind of symbol once."""
+    boxes = [box for legend in legends for box in legend.select(".legend")]
+    if not boxes:
+        return []
+    groups: dict[str, Tag] = {}
+    for group in (found for box in boxes for found in box.find_all("div", recursive=False)):
+        groups.setdefault(group.get_text("\n", strip=True).partition("\n")[0], group)
+    whole = boxes[0]
+    whole.clear()
+    for place, group in enumerate(groups.values(), start=1):
+        _rename(group, f"legend-{place}")
+        whole.append(group)
+    return [Part("teckenforklaring", LEGEND, Markup(str(whole)))]  # noqa: S704 - made by our own templates
+
+
+def _rename(group: Tag, name: str) -> None:
+    for tag, attribute in (("p", "id"), ("ul", "aria-labelledby")):
+        for found in group.find_all(tag):
+            found[attribute] = name
 
 
 def _make_unique(soup: BeautifulSoup, prefix: str) -> None:

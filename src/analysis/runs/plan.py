@@ -143,8 +143,8 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
 def _jobs(
     project: Project, plan: ReportPlan, chapter: Chapter, parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]
 ) -> Iterator[Job]:
-    path = _notebook(project, plan, chapter)
-    where = f"{plan.report}: notebooken {chapter.notebook}"
+    path = _notebook(project, chapter)
+    where = f"notebooken {chapter.notebook}"
     values = plan.parameters | chapter.parameters
     _check_declared(path, values | ({chapter.for_each: ""} if chapter.for_each else {}), where)
     own_areas = _check_values(values, parts, areas)
@@ -155,11 +155,11 @@ def _jobs(
         yield Job(path, values | {"process_area": area["process_area"]}, area["name"], slug_of(area["name"]))
 
 
-def _notebook(project: Project, plan: ReportPlan, chapter: Chapter) -> Path:
+def _notebook(project: Project, chapter: Chapter) -> Path:
     path = project.notebooks / f"{chapter.notebook}.ipynb"
     if not path.exists():
         known = sorted(found.stem for found in project.notebooks.glob("*.ipynb"))
-        raise ParameterError(f"{plan.report}: okänd notebook «{chapter.notebook}».", nearest(chapter.notebook, known))
+        raise ParameterError(f"okänd notebook «{chapter.notebook}».", nearest(chapter.notebook, known))
     return path
 
 
@@ -167,7 +167,7 @@ def _check_values(values: Mapping[str, Any], parts: pl.DataFrame, areas: Mapping
     for name in ("organisation", "year"):
         if name not in values:
             raise ParameterError(f"Parametern «{name}» saknas.", "Skriv den under parameters.")
-    part = choose_part(parts, values["organisation"], values["year"])
+    part = choose_part(parts, values["organisation"], values["year"], values.get("document", ""))
     own = areas[part["document"], part["organisation"]]
     if "process_area" in values:
         choose_area(own, values["process_area"])

@@ -22,26 +22,41 @@ WHERE symbol_set = $symbol_set
 ORDER BY subject, position;
 
 -- name: goals
--- Goals of one part of a document; of one process area when that is given.
-SELECT g.*, a.name AS area, a.perspective_name
+-- Goals of one part in the order of the document; of one process area when that is given.
+SELECT g.*, a.name AS area, a.position AS area_position, a.perspective_name
 FROM goal_detail AS g
 JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-ORDER BY a.position, g.source_line;
+ORDER BY g.source_line, g.file_row;
+
+-- name: goal_measures
+-- The same goals, with a row of its own for each further indicator.
+SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), a.name AS area, a.perspective_name
+FROM goal_measure_detail AS g
+JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
+ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no;
 
 -- name: goal_targets
-SELECT g.goal, t.year, t.target
+-- The targets that a goal's own chart shows: its own, and those of its further indicators.
+SELECT g.goal, 1 AS measure_no, t.year, t.target, 'own' AS level
 FROM goal_target AS t
 JOIN goal_detail AS g ON g.document = t.document AND g.organisation = t.organisation AND g.label = t.goal
 WHERE t.document = $document AND t.organisation = $organisation AND t.target IS NOT NULL
-ORDER BY g.goal, t.year;
+UNION ALL
+SELECT g.goal, g.measure_no, year(f.period_end), f.value, 'own'
+FROM goal_measure_detail AS g
+JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
+WHERE g.document = $document AND g.organisation = $organisation AND g.measure_no > 1
+    AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
+ORDER BY goal, measure_no, year;
 
 -- name: commitments
-SELECT c.*, a.name AS area
+SELECT c.*, a.name AS area, a.position AS area_position
 FROM commitment_detail AS c
 LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
 WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
-ORDER BY a.position, c.source_line;
+ORDER BY c.source_line, c.file_row;
 
 -- name: texts
 SELECT subject_type, subject, section, text, place, source_line
@@ -50,32 +65,33 @@ WHERE document = $document AND part = $organisation AND subject_type = $subject_
 ORDER BY source_line, place;
 
 -- name: key_figures
--- Key figures that one part of a document prints, whoever they are about.
+-- Key figures that one part of a document prints, whoever they are about; targets of goals only where a table of key
+-- figures prints them.
 SELECT *
 FROM key_figure_detail
-WHERE document = $document AND part = $organisation
-ORDER BY source_line, file_row;
+WHERE document = $document AND part = $organisation AND (in_table OR NOT of_goal)
+ORDER BY source_line, doubted IS NOT NULL, file, file_row;
 
 -- name: series
 -- All outcomes of one indicator of one organisation through every document.
-SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place
+SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place, also_printed
 FROM series
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
 
 -- name: series_of_goals
 -- The outcomes of every indicator that the goals of a part are measured by.
-SELECT g.goal, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value
-FROM goal_detail AS g
+SELECT g.goal, g.measure_no, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed
+FROM goal_measure_detail AS g
 JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
 WHERE g.document = $document AND g.organisation = $organisation
-ORDER BY g.goal, s.period_end, s.sex;
+ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 
 -- name: indicator_targets
-SELECT year, target
+SELECT year, target, level
 FROM indicator_target
 WHERE indicator = $indicator AND organisation = $organisation
-ORDER BY year;
+ORDER BY level DESC, year;
 
 -- name: indicator_breaks
 SELECT indicator, from_date, reason
@@ -137,6 +153,15 @@ FROM activity_detail
 WHERE document = $document AND organisation = $organisation
 ORDER BY commitment, activity_no;
 
+-- name: roles
+-- The codes that the activities of a document name.
+SELECT role, name, not_organisation
+FROM role_name
+WHERE document = $document AND role IN (
+    SELECT unnest(responsible) FROM activity_detail WHERE document = $document AND organisation = $organisation
+)
+ORDER BY role;
+
 -- name: controls
 SELECT code, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
 FROM control_detail
@@ -165,7 +190,7 @@ ORDER BY f.area_no, f.kind;
 -- name: long_series
 -- Indicators with outcomes in two or more documents, or over three or more years.
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
-    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value
+    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed
 FROM series AS s
 JOIN (SELECT DISTINCT indicator, label, symbol, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator
@@ -178,9 +203,9 @@ WHERE (s.indicator, s.organisation) IN (
 ORDER BY i.label, s.organisation, s.period_end, s.sex;
 
 -- name: long_targets
-SELECT indicator, organisation, year, target
+SELECT indicator, organisation, year, target, level
 FROM indicator_target
-ORDER BY indicator, organisation, year;
+ORDER BY indicator, organisation, level DESC, year;
 
 -- name: finding_followups
 SELECT f.area_no, a.area, f.kind, f.finding, f.followed_in, f.followed_year, f.note

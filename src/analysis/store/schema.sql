@@ -144,6 +144,20 @@ CREATE TABLE goal (
     CHECK ((trend IS NULL) = (trend_source = 'lost'))
 );
 
+-- Further indicators of a goal that is measured by more than one.
+CREATE TABLE goal_indicator (
+    document VARCHAR NOT NULL,
+    goal VARCHAR NOT NULL,
+    indicator VARCHAR NOT NULL REFERENCES indicator (indicator),
+    measured_for VARCHAR NOT NULL REFERENCES organisation (organisation),
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, goal, indicator),
+    FOREIGN KEY (document, goal) REFERENCES goal (document, goal)
+);
+
 CREATE TABLE target (
     document VARCHAR NOT NULL,
     goal VARCHAR NOT NULL,
@@ -180,6 +194,7 @@ CREATE TABLE observation (
     unit VARCHAR REFERENCES unit (unit),
     compared_to DATE,
     preliminary VARCHAR,
+    doubted VARCHAR,
     place VARCHAR NOT NULL,
     source_line INTEGER NOT NULL,
     note VARCHAR,
@@ -227,6 +242,7 @@ CREATE TABLE ledger_line (
     decimals INTEGER,
     missing VARCHAR,
     unit VARCHAR NOT NULL REFERENCES unit (unit),
+    note VARCHAR,
     place VARCHAR NOT NULL,
     source_line INTEGER NOT NULL,
     file VARCHAR NOT NULL,
@@ -287,6 +303,18 @@ CREATE TABLE activity (
     file_row INTEGER NOT NULL,
     PRIMARY KEY (document, commitment, activity_no),
     FOREIGN KEY (document, commitment) REFERENCES commitment (document, commitment)
+);
+
+-- What codes of responsible people mean in one document.
+CREATE TABLE role (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    role VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    source_line INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, role)
 );
 
 CREATE TABLE control (
@@ -363,11 +391,12 @@ CREATE TABLE finding_lineage (
 CREATE TABLE goal_judgement (
     document VARCHAR NOT NULL,
     goal VARCHAR NOT NULL,
+    measure_no INTEGER NOT NULL,
     assessment_computed VARCHAR NOT NULL CHECK (assessment_computed IN ('better', 'near', 'worse', 'not_evaluated')),
     trend_computed VARCHAR CHECK (trend_computed IN ('increased', 'decreased', 'none', 'better', 'unchanged', 'worse')),
     shortfall DOUBLE,
     shortfall_pct DOUBLE,
-    PRIMARY KEY (document, goal),
+    PRIMARY KEY (document, goal, measure_no),
     FOREIGN KEY (document, goal) REFERENCES goal (document, goal)
 );
 

@@ -12,26 +12,54 @@ CREATE MACRO part_of(doc, spot, org) AS (
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
--- The outcome that decides a goal: the printed value for the year that stands nearest to the goal on the page,
--- and the latest earlier value that was measured in the same way.
+-- Every printed figure: observations, and the targets of goals that no observation repeats.
+CREATE VIEW printed_figure AS
+SELECT
+    document, indicator, organisation, sex, period_type, period_start, period_end, measure, operator, value, decimals, missing, unit,
+    compared_to, preliminary, doubted, note, place, source_line, file, file_row, false AS of_goal
+FROM observation
+UNION ALL
+SELECT
+    t.document, g.indicator, who, 'T', 'year', make_date(t.year, 1, 1), make_date(t.year, 12, 31), 'target', t.operator, t.value,
+    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.place, t.source_line, t.file, t.file_row, true
+FROM target AS t
+JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+-- A goal's own target is held against the organisation that is measured; other targets stay with whom they are set for.
+CROSS JOIN LATERAL (SELECT CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS who)
+WHERE g.indicator IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM observation AS o
+    WHERE o.document = t.document AND o.indicator = g.indicator AND o.organisation = who AND o.measure = 'target'
+        AND o.sex = 'T' AND year(o.period_end) = t.year
+);
+
+-- What goals are measured by: the goal's own indicator first, further ones after it.
+CREATE VIEW goal_measure AS
+SELECT g.document, g.goal, 1 AS measure_no, g.indicator, g.measured_for, g.source_line FROM goal AS g
+UNION ALL
+SELECT document, goal, 1 + row_number() OVER (PARTITION BY document, goal ORDER BY source_line, indicator), indicator, measured_for, source_line
+FROM goal_indicator;
+
+-- Goals with all they are judged by, one row an indicator. The outcome is the printed value for the year that stands
+-- nearest to the goal on the page, the previous one the latest earlier value that was measured in the same way.
 CREATE VIEW goal_basis AS
 WITH outcome AS (
-    SELECT g.document, g.goal, o.value, o.decimals, o.operator, o.unit, o.period_start, o.period_end, o.place, o.preliminary
-    FROM goal AS g
+    SELECT g.document, g.goal, g.measure_no, o.value, o.decimals, o.operator, o.unit, o.period_start, o.period_end, o.place, o.preliminary
+    FROM goal_measure AS g
     JOIN document AS d ON d.document = g.document
     JOIN observation AS o
         ON o.document = g.document AND o.indicator = g.indicator AND o.organisation = g.measured_for
         AND o.sex = 'T' AND o.measure = 'outcome' AND o.value IS NOT NULL
         AND o.period_end BETWEEN d.period_start AND d.period_end
     QUALIFY row_number() OVER (
-        PARTITION BY g.document, g.goal ORDER BY o.period_end DESC, abs(o.source_line - g.source_line), o.place
+        PARTITION BY g.document, g.goal, g.measure_no
+        ORDER BY o.period_end DESC, o.doubted IS NOT NULL, abs(o.source_line - g.source_line), o.place
     ) = 1
 ),
 previous AS (
-    SELECT g.document, g.goal, o.value, o.decimals, o.unit, o.period_start, o.period_end
-    FROM goal AS g
+    SELECT g.document, g.goal, g.measure_no, o.value, o.decimals, o.unit, o.period_start, o.period_end, o.place
+    FROM goal_measure AS g
     JOIN document AS d ON d.document = g.document
-    LEFT JOIN outcome AS now ON now.document = g.document AND now.goal = g.goal
+    LEFT JOIN outcome AS now ON now.document = g.document AND now.goal = g.goal AND now.measure_no = g.measure_no
     JOIN observation AS o
         ON o.indicator = g.indicator AND o.organisation = g.measured_for
         AND o.sex = 'T' AND o.measure = 'outcome' AND o.value IS NOT NULL
@@ -41,33 +69,47 @@ previous AS (
         WHERE b.indicator = g.indicator AND b.from_date > o.period_end AND b.from_date <= coalesce(now.period_start, d.period_end)
     )
     QUALIFY row_number() OVER (
-        PARTITION BY g.document, g.goal
+        PARTITION BY g.document, g.goal, g.measure_no
         -- A figure for the year so far goes before a rolling year that ends later in the same year.
         ORDER BY year(o.period_end) DESC, o.period_type = 'rolling_12', o.period_end DESC, (o.document = g.document) DESC,
-            abs(o.source_line - g.source_line), o.place
+            o.doubted IS NOT NULL, abs(o.source_line - g.source_line), o.place
     ) = 1
 ),
 -- A goal's own target; where it has none, the one set for the organisation that is measured.
 aim AS (
-    SELECT t.document, t.goal, t.operator, t.value, t.decimals, t.missing, t.unit
+    SELECT t.document, t.goal, 1 AS measure_no, t.operator, t.value, t.decimals, t.missing, t.unit
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
     JOIN document AS d ON d.document = t.document
     WHERE t.year = d.year AND (t.organisation = g.organisation OR t.organisation = g.measured_for)
     QUALIFY row_number() OVER (PARTITION BY t.document, t.goal ORDER BY (t.organisation = g.organisation) DESC) = 1
+    UNION ALL
+    SELECT g.document, g.goal, g.measure_no, f.operator, f.value, f.decimals, f.missing, f.unit
+    FROM goal_measure AS g
+    JOIN document AS d ON d.document = g.document
+    JOIN printed_figure AS f
+        ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
+        AND f.measure = 'target' AND f.sex = 'T' AND year(f.period_end) = d.year
+    WHERE g.measure_no > 1
+    QUALIFY row_number() OVER (PARTITION BY g.document, g.goal, g.measure_no ORDER BY abs(f.source_line - g.source_line)) = 1
 ),
 change AS (
-    SELECT g.document, g.goal, o.value, o.compared_to
-    FROM goal AS g
+    SELECT g.document, g.goal, g.measure_no, o.value, o.compared_to
+    FROM goal_measure AS g
     JOIN document AS d ON d.document = g.document
     JOIN observation AS o
         ON o.document = g.document AND o.indicator = g.indicator AND o.organisation = g.measured_for
         AND o.sex = 'T' AND o.measure = 'change' AND o.value IS NOT NULL
         AND o.period_end BETWEEN d.period_start AND d.period_end
-    QUALIFY row_number() OVER (PARTITION BY g.document, g.goal ORDER BY abs(o.source_line - g.source_line), o.place) = 1
+    QUALIFY row_number() OVER (
+        PARTITION BY g.document, g.goal, g.measure_no ORDER BY abs(o.source_line - g.source_line), o.place
+    ) = 1
 )
 SELECT
-    g.document, d.year, g.goal, g.organisation, g.measured_for, g.decided_by, g.label, g.process_area, g.indicator,
+    g.document, d.year, g.goal, m.measure_no, g.organisation, m.measured_for, g.decided_by, g.label,
+    -- Named only where a goal has several.
+    CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 THEN i.label END AS measure_label,
+    g.process_area, m.indicator,
     coalesce(t.unit, outcome.unit, i.unit) AS unit, i.decimals, coalesce(i.direction, 'none') AS direction, i.tolerance, i.tolerance_kind,
     t.operator AS target_operator, t.value AS target, t.decimals AS target_decimals, t.unit AS target_unit, t.missing AS target_missing,
     outcome.operator AS outcome_operator, outcome.value AS outcome, outcome.decimals AS outcome_decimals, outcome.unit AS outcome_unit,
@@ -78,25 +120,29 @@ SELECT
     END AS outcome_compared,
     outcome.period_start AS outcome_start, outcome.period_end AS outcome_end, outcome.place AS outcome_place,
     outcome.preliminary IS NOT NULL AS outcome_preliminary,
-    previous.value AS previous_outcome, previous.decimals AS previous_decimals, previous.period_start AS previous_start, previous.period_end AS previous_end,
+    previous.value AS previous_outcome, previous.decimals AS previous_decimals, previous.period_start AS previous_start,
+    previous.period_end AS previous_end, previous.place AS previous_place,
     change.value AS printed_change, change.compared_to AS printed_change_from,
-    g.assessment AS assessment_published, g.assessment_source, g.trend AS trend_published, g.trend_source,
+    -- A published symbol is about the goal; it stands with the goal's first indicator.
+    CASE m.measure_no WHEN 1 THEN g.assessment END AS assessment_published, g.assessment_source,
+    CASE m.measure_no WHEN 1 THEN g.trend END AS trend_published, g.trend_source,
     p.symbol_set,
     -- Words say how the value moved, arrows whether that was an improvement.
     CASE WHEN EXISTS (
         SELECT 1 FROM symbol AS s WHERE s.symbol_set = p.symbol_set AND s.subject = 'trend' AND s.code = 'increased'
     ) THEN 'value' ELSE 'improvement' END AS trend_scale,
-    g.place, g.source_line, g.file, g.file_row
+    g.strategic_goal, g.place, m.source_line, g.file, g.file_row
 FROM goal AS g
+JOIN goal_measure AS m ON m.document = g.document AND m.goal = g.goal
 JOIN document AS d ON d.document = g.document
-LEFT JOIN indicator AS i ON i.indicator = g.indicator
+LEFT JOIN indicator AS i ON i.indicator = m.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
-LEFT JOIN aim AS t ON t.document = g.document AND t.goal = g.goal
-LEFT JOIN outcome ON outcome.document = g.document AND outcome.goal = g.goal
+LEFT JOIN aim AS t ON t.document = g.document AND t.goal = g.goal AND t.measure_no = m.measure_no
+LEFT JOIN outcome ON outcome.document = g.document AND outcome.goal = g.goal AND outcome.measure_no = m.measure_no
 LEFT JOIN unit AS tu ON tu.unit = t.unit
 LEFT JOIN unit AS ou ON ou.unit = outcome.unit
-LEFT JOIN previous ON previous.document = g.document AND previous.goal = g.goal
-LEFT JOIN change ON change.document = g.document AND change.goal = g.goal;
+LEFT JOIN previous ON previous.document = g.document AND previous.goal = g.goal AND previous.measure_no = m.measure_no
+LEFT JOIN change ON change.document = g.document AND change.goal = g.goal AND change.measure_no = m.measure_no;
 
 CREATE VIEW goal_status AS
 SELECT
@@ -108,8 +154,8 @@ SELECT
     b.assessment_published, j.assessment_computed, coalesce(b.assessment_published, j.assessment_computed) AS assessment_final,
     b.trend_published, j.trend_computed, coalesce(b.trend_published, j.trend_computed) AS trend_final
 FROM goal AS g
-JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal
-JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal;
+JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal AND b.measure_no = 1
+JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal AND j.measure_no = 1;
 
 CREATE VIEW goal_target AS
 SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit
@@ -161,14 +207,14 @@ SELECT
     document, 'assessment' AS kind, 'warning' AS severity, label AS subject, assessment_published AS printed,
     assessment_computed AS other, shortfall AS difference, place, outcome_place AS other_place,
     'Publicerad bedömning av «' || label || '» skiljer sig från den beräknade.' AS message
-FROM goal_basis JOIN goal_judgement USING (document, goal)
+FROM goal_basis JOIN goal_judgement USING (document, goal, measure_no)
 WHERE assessment_published IN ('better', 'near', 'worse') AND assessment_computed <> 'not_evaluated'
     AND assessment_published <> assessment_computed
 UNION ALL
 SELECT
     document, 'trend', 'warning', label, trend_published, trend_computed, coalesce(outcome - previous_outcome, printed_change),
     place, outcome_place, 'Publicerad trend för «' || label || '» skiljer sig från den beräknade.'
-FROM goal_basis JOIN goal_judgement USING (document, goal)
+FROM goal_basis JOIN goal_judgement USING (document, goal, measure_no)
 WHERE trend_published <> 'none' AND trend_computed <> trend_published
 UNION ALL
 SELECT
@@ -210,26 +256,39 @@ JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area
 JOIN perspective AS v ON v.perspective = p.perspective;
 
-CREATE VIEW goal_detail AS
+-- Goals with every judgement: one row an indicator, so most goals have one row.
+CREATE VIEW goal_measure_detail AS
 SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
     coalesce(b.assessment_published, j.assessment_computed) AS assessment_final,
     coalesce(b.trend_published, j.trend_computed) AS trend_final,
     i.source AS indicator_source,
     tu.symbol AS target_symbol, tu.name AS target_unit_name, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name
 FROM goal_basis AS b
-JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal
+JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal AND j.measure_no = b.measure_no
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
 LEFT JOIN unit AS tu ON tu.unit = b.target_unit
 LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit;
 
--- One outcome for each indicator, organisation, sex and period: from the latest document, the first place in it.
+-- One row a goal, with its first indicator.
+CREATE VIEW goal_detail AS
+FROM goal_measure_detail WHERE measure_no = 1;
+
+-- One outcome for each indicator, organisation, sex and period: from the latest document, the first place in it that is
+-- not doubted. `also_printed` holds the other values that documents print for the same period.
 CREATE VIEW series AS
-SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.unit, o.document, o.place
-FROM observation AS o
+WITH kept AS (
+    SELECT o.*, list_distinct(list(o.value) FILTER (o.operator IS NULL) OVER same) AS every_value
+    FROM observation AS o
+    WHERE o.measure = 'outcome' AND o.value IS NOT NULL
+    WINDOW same AS (PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end)
+)
+SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.unit, o.document, o.place,
+    list_sort(list_filter(o.every_value, lambda other: other <> o.value)) AS also_printed
+FROM kept AS o
 JOIN document AS d ON d.document = o.document
-WHERE o.measure = 'outcome' AND o.value IS NOT NULL
 QUALIFY row_number() OVER (
-    PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end ORDER BY d.period_end DESC, o.source_line, o.place
+    PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end
+    ORDER BY o.doubted IS NOT NULL, d.period_end DESC, o.source_line, o.place
 ) = 1;
 
 CREATE VIEW indicator_detail AS
@@ -243,24 +302,32 @@ GROUP BY ALL;
 CREATE VIEW indicator_break AS
 SELECT indicator, from_date, reason FROM method_break;
 
--- One target for each indicator, organisation and year: from the latest document, the goal's own before one in a title.
--- A goal's own target is held against the organisation that is measured; other targets stay with whom they are set for.
+-- One target for each indicator, organisation, level and year: from the latest document, a goal's table before a title.
+-- The council's level for the whole municipality, printed in an administration's table, is not the administration's own.
 CREATE VIEW indicator_target AS
 WITH every AS (
     SELECT g.indicator, CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS organisation,
-        t.document, t.year, t.value AS target, t.unit, CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank
+        t.document, t.year, t.value AS target, t.unit, g.decided_by, CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
     WHERE t.value IS NOT NULL AND g.indicator IS NOT NULL
     UNION ALL
-    SELECT indicator, organisation, document, year(period_end), value, unit, 1
+    SELECT indicator, organisation, document, year(period_end), value, unit, NULL, 1
     FROM observation
     WHERE measure = 'target' AND value IS NOT NULL AND period_type = 'year' AND sex = 'T'
+),
+levelled AS (
+    SELECT e.*, d.period_end, CASE
+        WHEN o.kind IN ('municipality', 'group') OR e.decided_by IS NULL OR e.decided_by IN (o.organisation, o.parent) THEN 'own'
+        ELSE 'municipality'
+    END AS level
+    FROM every AS e
+    JOIN document AS d ON d.document = e.document
+    JOIN organisation AS o ON o.organisation = e.organisation
 )
-SELECT e.indicator, e.organisation, e.document, e.year, e.target, e.unit
-FROM every AS e
-JOIN document AS d ON d.document = e.document
-QUALIFY row_number() OVER (PARTITION BY e.indicator, e.organisation, e.year ORDER BY d.period_end DESC, e.rank) = 1;
+SELECT indicator, organisation, document, year, target, unit, level
+FROM levelled
+QUALIFY row_number() OVER (PARTITION BY indicator, organisation, level, year ORDER BY period_end DESC, rank) = 1;
 
 CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position FROM symbol;
@@ -269,8 +336,8 @@ CREATE VIEW build_info AS
 SELECT built_at, fingerprint, code_version FROM build;
 
 CREATE VIEW commitment_detail AS
-SELECT c.document, d.year, c.organisation, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,
-    c.completion, c.carried_to, c.place, c.source_line, p.symbol_set
+SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,
+    c.completion, c.carried_to, c.place, c.source_line, c.file_row, p.symbol_set
 FROM commitment AS c
 JOIN document AS d ON d.document = c.document
 LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisation;
@@ -278,13 +345,13 @@ LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisati
 CREATE VIEW key_figure_detail AS
 WITH figure AS (
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, o.sex, o.period_type, o.period_start,
-    o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, o.compared_to, o.preliminary, o.note, o.place, o.source_line,
-    o.file, o.file_row,
+    o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
+    o.file, o.file_row, o.of_goal,
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,
     -- Cells of key-figure tables; the comment columns beside goals and commitments are prose.
     contains(o.place, ' › kolumn ') AND NOT regexp_matches(o.place, '› (Åtaganden|Processmål) ›') AS in_table
-FROM observation AS o
+FROM printed_figure AS o
 JOIN document AS d ON d.document = o.document
 JOIN indicator AS i ON i.indicator = o.indicator
 LEFT JOIN unit AS u ON u.unit = o.unit
@@ -295,7 +362,7 @@ JOIN organisation AS who ON who.organisation = f.organisation;
 
 CREATE VIEW ledger_detail AS
 SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_total, l.measure, l.period_start, l.period_end, l.amount,
-    l.decimals, l.missing, l.unit, u.symbol, l.place, l.source_line, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part
+    l.decimals, l.missing, l.unit, u.symbol, l.note, l.place, l.source_line, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part
 FROM ledger_line AS l
 JOIN document AS d ON d.document = l.document
 JOIN unit AS u ON u.unit = l.unit;
@@ -326,6 +393,12 @@ CREATE VIEW activity_detail AS
 SELECT a.document, c.organisation, a.commitment, c.label AS commitment_label, a.activity_no, a.label, a.responsible, a.measure, a.place
 FROM activity AS a
 JOIN commitment AS c ON c.document = a.document AND c.commitment = a.commitment;
+
+-- Codes of responsible people with their meaning, beside an organisation of the same code so that they are not mixed up.
+CREATE VIEW role_name AS
+SELECT r.document, r.role, r.name, o.name AS not_organisation, r.source_line, r.file_row
+FROM role AS r
+LEFT JOIN organisation AS o ON o.organisation = r.role;
 
 CREATE VIEW control_detail AS
 SELECT c.document, d.year, c.control AS code, c.organisation, p.name AS area, c.risk, c.label, c.frequency, c.method, c.assessment,
