@@ -20,7 +20,7 @@ from analysis.present.score_table import (
 )
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
-from analysis.present.trend_chart import Series, trend_chart
+from analysis.present.trend_chart import Series, course, trend_chart
 from analysis.vocabulary import Assessment, SubjectType
 
 FEW = 5
@@ -260,6 +260,6 @@ def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame)
         about["direction"],
     )
     key = f"{about['indicator']}-{about['organisation']}".lower()
-    return trend_chart(
-        key, f"{about['label']}, {about['organisation']}", series, f"Mätning: {about['source'] or 'ej angiven'}."
-    )
+    name = f"{about['label']}, {about['organisation']}"
+    title = f"{name}: {told}" if (told := course(series)) else name
+    return trend_chart(key, title, series, f"Mätning: {about['source'] or 'ej angiven'}.", caption=name)

@@ -9,7 +9,7 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.present.charts import Chart, new_figure
-from analysis.present.language import SEXES, TARGET_LEVELS, number, period
+from analysis.present.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.palette import BAND, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.tables import Column, Table, plain_column
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
@@ -49,7 +49,9 @@ class Series:
     direction: str = "none"
 
 
-def trend_chart(key: str, title: str, series: Series, source: str = "", symbol: Markup | None = None) -> Chart:
+def trend_chart(
+    key: str, title: str, series: Series, source: str = "", symbol: Markup | None = None, caption: str = ""
+) -> Chart:
     """Draw outcomes as points and lines, targets as steps with their tolerance band.
 
     A line is never drawn across a change of method, nor from a calendar year to a part of a year or to twelve months
@@ -61,6 +63,7 @@ def trend_chart(key: str, title: str, series: Series, source: str = "", symbol: 
         series: What to draw.
         source: Where the figures come from.
         symbol: The status of the last point.
+        caption: What the table behind the picture shows; the title when left out.
 
     Returns:
         The chart with its figures in a table.
@@ -74,7 +77,27 @@ def trend_chart(key: str, title: str, series: Series, source: str = "", symbol: 
     _label_ends(figure, series)
     _draw_breaks(figure, series)
     _name_years(figure, series)
-    return Chart(key, title, figure, _summary(series), _table(series, title), source, symbol or Markup(""))
+    return Chart(key, title, figure, _summary(series), _table(series, caption or title), source, symbol or Markup(""))
+
+
+def course(series: Series) -> str:
+    """Say in a title where the totals of whole periods began and where they are, as far as one method goes.
+
+    Args:
+        series: What is drawn.
+
+    Returns:
+        For example "från 2,1 % 2015 till 1,9 % 2022", "4 % 2016" when there is one figure; empty when there is none.
+    """
+    rows = [row for row in series.outcomes.iter_rows(named=True) if row["sex"] == Sex.TOTAL and not _stands_alone(row)]
+    breaks = [moment(day, day, PeriodType.POINT) for day in series.breaks["from_date"]]
+    parts = _between(
+        [(moment(row["period_start"], row["period_end"], row["period_type"]), row) for row in rows], breaks
+    )
+    alike = [row for _, row in parts[-1]] if parts else []
+    ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
+    told = [f"{quantity(row['value'], None, series.unit, row['operator'])} {_when(row)}" for row in ends]
+    return f"från {' till '.join(told)}" if len(told) > 1 else "".join(told)
 
 
 def moment(start: date, end: date, kind: str) -> float:
@@ -185,14 +208,17 @@ def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None
         xs += [year, year + 1]
         ys += [value, value]
     _draw_steps(figure, xs, ys, series, level)
+    # Beside its line where there is room, else above its end.
+    room = xs[-1] < _years(series)[1]
     figure.add_annotation(
         x=xs[-1],
         y=ys[-1],
         text=f"{TARGET_LEVELS[level]} {number(ys[-1])}",
         showarrow=False,
-        xanchor="right",
-        yanchor="bottom",
+        xanchor="left" if room else "right",
+        yanchor="middle" if room else "bottom",
         font={"color": TARGET_COLOURS[level]},
+        bgcolor="rgba(255,255,255,.8)",
     )
 
 
@@ -235,8 +261,7 @@ def _draw_breaks(figure: go.Figure, series: Series) -> None:
 
 
 def _name_years(figure: go.Figure, series: Series) -> None:
-    years = [end.year for end in series.outcomes["period_end"]] + series.targets["year"].to_list()
-    first, last = (min(years), max(years)) if years else (0, 0)
+    first, last = _years(series)
     marks = list(range(first, last + 1))
     step = max(1, -(-len(marks) // 6))
     figure.update_xaxes(
@@ -244,6 +269,12 @@ def _name_years(figure: go.Figure, series: Series) -> None:
         tickvals=[year + 0.5 for year in marks[::step]],
         ticktext=[str(year) for year in marks[::step]],
     )
+
+
+def _years(series: Series) -> tuple[int, int]:
+    """First and last year of anything that is drawn."""
+    years = [end.year for end in series.outcomes["period_end"]] + series.targets["year"].to_list()
+    return (min(years), max(years)) if years else (0, 0)
 
 
 def _when(row: dict[str, Any]) -> str:

@@ -39,10 +39,13 @@ ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no
 
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, and those of its further indicators.
-SELECT g.goal, 1 AS measure_no, t.year, t.target, 'own' AS level
-FROM goal_target AS t
-JOIN goal_detail AS g ON g.document = t.document AND g.organisation = t.organisation AND g.label = t.goal
-WHERE t.document = $document AND t.organisation = $organisation AND t.target IS NOT NULL
+SELECT g.goal, 1 AS measure_no, t.year, t.value AS target, 'own' AS level
+FROM target_detail AS t
+JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
+WHERE g.document = $document AND g.organisation = $organisation AND t.value IS NOT NULL
+    AND (t.organisation = g.organisation OR t.organisation = g.measured_for)
+-- Where both have a target for the year, the goal's own.
+QUALIFY row_number() OVER (PARTITION BY g.goal, t.year ORDER BY t.organisation = g.organisation DESC) = 1
 UNION ALL
 SELECT g.goal, g.measure_no, year(f.period_end), f.value, 'own'
 FROM goal_measure_detail AS g
