@@ -13,10 +13,11 @@ import polars as pl
 
 from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
+from analysis.judge.checks import contradictions
 from analysis.judge.claims import agrees
 from analysis.judge.goals import judge_goals
 from analysis.project import Project
-from analysis.store.query import ask_sql
+from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, replaced_database
 
 #: Table that each input frame fills, in the order that foreign keys ask for.
@@ -47,9 +48,15 @@ TABLES = {
     "finding_lineage": "finding_lineage",
     "ledger": "ledger_line",
     "department_line": "department_line",
+    "ledger_sum": "ledger_sum",
+    "indicator_relation": "indicator_relation",
     "claim": "stated_claim",
     "narrative": "text",
 }
+
+
+#: What the checks look at, each by a query of its own.
+CHECKED = ("lines", "figures", "goals", "measures", "areas", "targets", "commitments", "claims")
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,7 @@ def build_database(project: Project) -> Built:
             insert(connection, table, frames[name])
         insert(connection, "goal_judgement", judge_goals(ask_sql(connection, "FROM goal_basis")))
         insert(connection, "claim_check", _check_claims(connection, frames["claim"]))
+        insert(connection, "contradiction", _contradictions(connection, frames))
     return Built(project.database, fingerprint, {name: frame.height for name, frame in frames.items()})
 
 
@@ -124,13 +132,47 @@ def _prepared(name: str, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.with_columns(_codes("responsible"))
     if name == "ledger":
         return frame.with_columns(pl.col("is_total").is_not_null())
+    if name == "ledger_sum":
+        return _parts(frame)
+    if name == "indicator_relation":
+        return frame.with_columns(pl.col("optional").is_not_null())
     return frame
+
+
+def _parts(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row a part: `1-3, -5` is 1, 2, 3 and 5 with changed sign."""
+    each = frame.with_columns(pl.col("parts").str.split(",")).explode("parts")
+    ends = pl.col("parts").str.strip_chars().str.strip_prefix("-").str.split("-").list.eval(pl.element().cast(pl.Int64))
+    return each.with_columns(
+        sign=pl.when(pl.col("parts").str.strip_chars().str.starts_with("-")).then(-1).otherwise(1),
+        part=pl.int_ranges(ends.list.first(), ends.list.last() + 1),
+        part_statement=pl.coalesce("part_statement", "statement"),
+    ).explode("part")
 
 
 def _codes(column: str) -> pl.Expr:
     """Split a cell of codes with commas between into a list."""
     each = pl.col(column).fill_null("").str.split(",").list.eval(pl.element().str.strip_chars())
     return each.list.eval(pl.element().filter(pl.element() != ""))
+
+
+def _contradictions(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Everything that contradicts itself, each with an id that changes when its figures do."""
+    asked = {name: ask(connection, f"check_{name}") for name in CHECKED}
+    found = contradictions(
+        asked
+        | {
+            "sums": frames["ledger_sum"],
+            "relations": frames["indicator_relation"],
+            "breaks": frames["method_break"],
+            "scores": frames["score"],
+        }
+    )
+    identity = pl.concat_str(
+        pl.col("document", "rule", "subject", "printed", "other", "place").fill_null(""), separator="|"
+    )
+    ids = [hashlib.sha256(text.encode()).hexdigest()[:10] for text in found.select(identity).to_series()]
+    return found.with_columns(finding=pl.Series(ids, dtype=pl.String)).unique("finding", maintain_order=True)
 
 
 def _check_claims(connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ from analysis.errors import ParameterError, nearest
 from analysis.present.charts import Chart
 from analysis.present.language import SEXES, number, period
 from analysis.present.tables import Column, Table, plain_column
-from analysis.present.trend_chart import Series, trend_chart
+from analysis.present.trend_chart import Series, sources, trend_chart
 from analysis.project import find_project
 from analysis.store.connection import open_database
 from analysis.store.query import Value, ask
@@ -43,7 +43,7 @@ class IndicatorSeries:
 
     Attributes:
         frame: Outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `unit`, `document`,
-            `place`, `also_printed` (other values printed for the same period); ordered by time.
+            `place`, `also_printed` (other values printed for the same period), `document_title`; ordered by time.
         targets: `year`, `target`, `level` (`own`, or `municipality` for the council's level for all).
 
     Raises:
@@ -77,7 +77,7 @@ class IndicatorSeries:
             about["tolerance_kind"],
             about["direction"],
         )
-        return trend_chart(about["indicator"], self._finding(), series, f"Mätning: {about['source'] or 'ej angiven'}.")
+        return trend_chart(about["indicator"], self._finding(), series, sources(self.frame, about["source"]))
 
     def table(self) -> Table:
         """Lay out the series with the place of every figure.

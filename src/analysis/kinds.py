@@ -20,7 +20,7 @@ from analysis.present.score_table import (
 )
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
-from analysis.present.trend_chart import Series, course, trend_chart
+from analysis.present.trend_chart import Series, course, sources, trend_chart
 from analysis.vocabulary import Assessment, SubjectType
 
 FEW = 5
@@ -47,8 +47,12 @@ class Kinds(Part):
             Running text, or a sentence when there is none.
         """
         texts = self._texts(SubjectType.AREA).filter(pl.col("subject") == self.process_area)
+        own = self._rows("area_status", **self._key).filter(pl.col("process_area") == self.process_area)
+        place = "".join(own["place"].head(1)) or "?"
+        below = self._texts(SubjectType.ORGANISATION).filter(pl.col("place").str.starts_with(place))
+        found = pl.concat([texts, below])
         return (
-            reading(texts) if texts.height else nothing("Dokumentet säger inget om området som helhet.", optional=True)
+            reading(found) if found.height else nothing("Dokumentet säger inget om området som helhet.", optional=True)
         )
 
     def area_texts(self) -> Fragment:
@@ -262,4 +266,4 @@ def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame)
     key = f"{about['indicator']}-{about['organisation']}".lower()
     name = f"{about['label']}, {about['organisation']}"
     title = f"{name}: {told}" if (told := course(series)) else name
-    return trend_chart(key, title, series, f"Mätning: {about['source'] or 'ej angiven'}.", caption=name)
+    return trend_chart(key, title, series, sources(rows, about["source"]), caption=name)

@@ -249,7 +249,7 @@ class Report(Kinds):
         shown = own.filter(pl.col("sex") != "T").sort(pl.col("doubted").is_not_null(), maintain_order=True)
         shown = shown.unique(["sex", "period_end"], keep="first", maintain_order=True)
         if shown.is_empty():
-            return nothing("Kvinnor och män är inte redovisade var för sig.")
+            return nothing("Kvinnor och män är inte redovisade var för sig.", optional=True)
         table = key_figure_table(own, f"{shown['label'][0]} {self._where()}", "", by_sex=True)
         return sex_chart(f"kon-{indicator}", shown.sort("period_end"), table, self.source)
 
@@ -322,7 +322,7 @@ class Report(Kinds):
             A bar chart; its title names the largest variance.
         """
         lines = self.statement_frame(statement)
-        rows = lines.filter((pl.col("measure") == "variance") & ~pl.col("is_total") & pl.col("amount").is_not_null())
+        rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
         if rows.is_empty():
             return nothing("Inga avvikelser är redovisade.", optional=True)
         table = ledger_table(lines, f"{STATEMENTS[Statement(statement)]} {self._where()}", "")
@@ -330,13 +330,17 @@ class Report(Kinds):
 
     # ---- texts, claims, legend ----
 
-    def summary_text(self) -> Fragment:
+    def summary_text(self, place: str = "") -> Fragment:
         """The organisation's own summary of the year.
+
+        Args:
+            place: How the place of the texts begins, such as `Bilaga 2`; all when left out.
 
         Returns:
             Running text.
         """
-        return reading(self._texts(SubjectType.ORGANISATION), self.source)
+        texts = self._texts(SubjectType.ORGANISATION).filter(pl.col("place").str.starts_with(place))
+        return reading(texts, self.source)
 
     def unit_texts(self) -> Fragment:
         """What each unit did during the year.

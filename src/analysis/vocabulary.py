@@ -82,6 +82,7 @@ class LedgerMeasure(StrEnum):
     BUDGET = "budget"
     FORECAST = "forecast"
     VARIANCE = "variance"
+    TARGET = "target"
     APPROPRIATION = "appropriation"
     USED = "used"
     REQUESTED = "requested"
@@ -178,6 +179,45 @@ class TargetLevel(StrEnum):
 
     OWN = "own"
     MUNICIPALITY = "municipality"
+
+
+class Contradiction(StrEnum):
+    """What contradicts what in published figures."""
+
+    SUM = "sum"
+    VARIANCE = "variance"
+    REPEAT = "repeat"
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    ASSESSMENT = "assessment"
+    TREND = "trend"
+    STATUS = "status"
+    UNIT = "unit"
+    MISSING = "missing"
+
+
+class Severity(StrEnum):
+    """How grave a contradiction is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ROUNDING = "rounding"
+    NOTE = "note"
+
+
+class RelationKind(StrEnum):
+    """How indicators hang together: a whole of its parts, or a share of one in another."""
+
+    SUM = "sum"
+    SHARE = "share"
+
+
+class RelationRole(StrEnum):
+    """What an indicator is in a relation."""
+
+    PART = "part"
+    MINUS = "minus"
+    WHOLE = "whole"
 
 
 class FindingKind(StrEnum):

@@ -28,7 +28,7 @@ def test_most_of_the_claims_are_recomputed(database: duckdb.DuckDBPyConnection) 
 
 
 def test_published_assessments_that_the_figures_contradict(database: duckdb.DuckDBPyConnection) -> None:
-    query = "SELECT subject, printed, other FROM inconsistency WHERE document = 'annual-2016' AND kind = 'assessment'"
+    query = "SELECT subject, printed, other FROM inconsistency WHERE document = 'annual-2016' AND rule = 'assessment'"
     assert set(ask_sql(database, query).rows()) == {
         ("Nöjdhet med möjligheten att påverka", "near", "better"),
         ("Trygg kommun, index", "worse", "near"),

@@ -11,6 +11,7 @@ NOT_AGREEING = {
     ("plan-2019", "Processmål vars målvärde ännu inte är uppnått", 6, 20),
     ("interim1-2020", "Åtaganden: antal (missivet)", 24, 23),
     ("interim1-2020", "Åtaganden: alla (statustabellen)", 24, 23),
+    ("interim1-2020", "Året som intäkterna budgeteras för (sammanfattningen)", 2019, 2020),
     ("interim1-2020", "Budgeterat resultat som utfallet jämförs med (missivet)", 0, 0.7),
     ("interim1-2020", "Budgeterat resultat som utfallet jämförs med (sammanfattningen)", 0, 0.7),
     ("annual-2022", "Samordnande processmål inom Effektiv organisation (missivet)", 6, 5),

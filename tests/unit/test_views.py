@@ -18,7 +18,8 @@ CONTRACT = {
     "evaluation_score": "document area_no area question_no question achieved max percent",
     "evaluation_finding": "document area_no kind finding",
     "claim": "document place claim printed recomputed unit agrees",
-    "inconsistency": "document kind severity subject printed other difference place other_place message",
+    "inconsistency": "document kind severity subject printed other difference place other_place message"
+    " rule finding part file file_row",
     "narrative": "document organisation subject_type subject section text",
 }
 NUMBERS = {

@@ -143,6 +143,32 @@ class Symbols(FileRow):
     position = dy.Int64(min=1)
 
 
+class LedgerSums(FileRow):
+    """Which lines a printed total is the sum of: `1-7`, `7, 16` or with changed sign `-9, -10`."""
+
+    document = columns.reference("documents.csv", "document", key=True)
+    organisation = columns.reference("organisations.csv", "organisation", key=True)
+    statement = columns.one_of(words.Statement, key=True)
+    total = dy.Int64(min=1, primary_key=True)
+    measure = columns.one_of(words.LedgerMeasure, nullable=True)
+    part_statement = columns.one_of(words.Statement, nullable=True)
+    parts = dy.String(primary_key=True, regex=r"^-?[0-9]+(-[0-9]+)?( *, *-?[0-9]+(-[0-9]+)?)*$")
+    part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
+
+
+class IndicatorRelations(FileRow):
+    """Indicators that hang together: the whole or share, and each member that it is made of."""
+
+    relation = columns.code(key=True)
+    kind = columns.one_of(words.RelationKind)
+    indicator = columns.reference("indicators.csv", "indicator")
+    role = columns.one_of(words.RelationRole, key=True)
+    member = columns.reference("indicators.csv", "indicator", key=True)
+    sex = columns.one_of(words.Sex, nullable=True)
+    optional = columns.flag()
+    measure = columns.one_of(words.Measure, nullable=True)
+
+
 REFERENCE_FILES: dict[str, type[FileRow]] = {
     "documents.csv": Documents,
     "organisations.csv": Organisations,
@@ -157,4 +183,6 @@ REFERENCE_FILES: dict[str, type[FileRow]] = {
     "commitment_lineage.csv": CommitmentLineage,
     "finding_lineage.csv": FindingLineage,
     "department_lines.csv": DepartmentLines,
+    "ledger_sums.csv": LedgerSums,
+    "indicator_relations.csv": IndicatorRelations,
 }

@@ -28,6 +28,8 @@ REFERENCE_TABLES = {
     "commitment_lineage.csv": "commitment_lineage",
     "finding_lineage.csv": "finding_lineage",
     "department_lines.csv": "department_line",
+    "ledger_sums.csv": "ledger_sum",
+    "indicator_relations.csv": "indicator_relation",
 }
 SOURCE_TABLES = {
     "parts.csv": "part",

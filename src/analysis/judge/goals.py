@@ -3,7 +3,7 @@
 import polars as pl
 
 from analysis.judge.assessment import assess, lead
-from analysis.judge.trend import judge_trend
+from analysis.judge.trend import VALUE_SCALE, judge_trend
 
 
 def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
@@ -18,6 +18,9 @@ def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
         `shortfall_pct` (the same in percent of the target).
     """
     outcome, target, direction = pl.col("outcome_compared"), pl.col("target"), pl.col("direction")
+    # Arrows say what happened since last year; words may look further back.
+    recent = pl.col("previous_end").dt.year() >= pl.col("year") - 1
+    previous = pl.when((pl.col("trend_scale") == VALUE_SCALE) | recent).then(pl.col("previous_outcome"))
     shortfall = 0.0 - lead(outcome, target, direction)  # a plain minus would make an exact hit minus zero
     return basis.select(
         "document",
@@ -26,9 +29,9 @@ def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
         assess(
             outcome, target, direction, pl.col("tolerance"), pl.col("tolerance_kind"), pl.col("target_operator")
         ).alias("assessment_computed"),
-        judge_trend(
-            pl.col("outcome"), pl.col("previous_outcome"), pl.col("printed_change"), direction, pl.col("trend_scale")
-        ).alias("trend_computed"),
+        judge_trend(pl.col("outcome"), previous, pl.col("printed_change"), direction, pl.col("trend_scale")).alias(
+            "trend_computed"
+        ),
         shortfall.alias("shortfall"),
         pl.when(target != 0).then(shortfall / target.abs() * 100).alias("shortfall_pct"),
     )

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from analysis.present.fragment import render
 from analysis.present.language import COMMITMENT_KINDS, SYMBOL_REMARKS, number
-from analysis.present.plan_table import owners_text
+from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import CommitmentKind, SymbolSource, SymbolSubject
@@ -28,14 +28,15 @@ def commitment_table(
     """
     columns = [
         Column("Åtagande", lambda row: row["label"], row_heading=True),
+        *belonging(commitments),
         Column("Ansvarig", lambda row: owners_text(row["owners"])),
         Column("Slag", lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
         Column("Status", lambda row: _status(row, symbols)),
-        Column("Färdiggrad", _completion, numeric=True),
+        Column("Färdiggrad", lambda row: _completion(row, symbols), numeric=True),
     ]
     if comments:
         columns.append(Column("Uppföljning", lambda row: comments.get(row["code"], ""), wide=True))
-    return Table(caption, columns, commitments, source=source)
+    return Table(caption, columns, commitments, source=source, cards=True)
 
 
 def _status(row: Row, symbols: SymbolSet) -> Markup:
@@ -45,6 +46,9 @@ def _status(row: Row, symbols: SymbolSet) -> Markup:
     return render("status.html.j2", symbol=symbol, remarks=[text for text in (remark, carried) if text])
 
 
-def _completion(row: Row) -> Markup:
+def _completion(row: Row, symbols: SymbolSet) -> Markup:
+    if row["completion"] is None and symbols.of(SymbolSubject.COMPLETION):
+        unknown = symbols.symbol(SymbolSubject.COMPLETION, None)
+        return render("status.html.j2", symbol=unknown, remarks=[SYMBOL_REMARKS[SymbolSource.LOST]])
     text = "" if row["completion"] is None else f"{number(row['completion'], 0)}\N{NO-BREAK SPACE}%"
     return render("completion.html.j2", text=text, share=row["completion"])

@@ -27,6 +27,7 @@ def control_table(
     """
     columns = [
         Column("Kontroll", lambda row: row["label"], row_heading=True),
+        Column("Gäller", lambda row: row["organisation_name"]),
         Column("Risk", lambda row: row["risk"]),
         Column("Hur ofta", lambda row: row["frequency"] or ""),
         Column("Bedömning", lambda row: _assessment(row, symbols)),

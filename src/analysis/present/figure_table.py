@@ -5,12 +5,15 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from analysis.present.fragment import render
 from analysis.present.language import MEASURES, MISSING, SEXES, period, quantity
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import Measure, Missing, Sex
 
 COLUMN_MARK = " › kolumn "
 STEP = " › "
+#: Rows of one key figure: the total before women and men.
+ROWS = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 KEYS = ("measure", "period_type", "period_start", "period_end")
 
 
@@ -21,17 +24,28 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         figures: Rows of the view `key_figure_detail`.
         caption: What the table shows.
         source: Where the figures come from.
-        by_sex: Whether each column is split into women, men and total.
+        by_sex: Whether women and men have rows of their own below the total.
 
     Returns:
         One row an indicator; columns run from the earliest period to the latest, changes and targets last.
     """
-    columns = _columns(figures, by_sex=by_sex)
-    frame = figures.select("indicator", "label").unique(maintain_order=True)
+    shown = figures if by_sex else figures.filter(pl.col("sex") == Sex.TOTAL.value)
+    columns = _columns(shown)
     cells = _cells(figures)
-    table = [Column("Nyckeltal", lambda row: row["label"], row_heading=True)]
+    table = [Column("Nyckeltal", _name, row_heading=True)]
     table += [Column(_heading(column), _cell(cells, column), numeric=True) for column in columns]
-    return Table(caption, table, frame, notes=_notes(figures), source=source)
+    return Table(caption, table, _lines(shown), notes=_notes(figures), source=source)
+
+
+def _lines(figures: pl.DataFrame) -> pl.DataFrame:
+    order = pl.col("sex").replace_strict({sex.value: place for place, sex in enumerate(ROWS)})
+    numbered = figures.with_row_index("row").with_columns(pl.col("row").min().over("indicator"))
+    ordered = numbered.sort("row", order, maintain_order=True)
+    return ordered.select("indicator", "label", "sex").unique(maintain_order=True)
+
+
+def _name(row: Row) -> str:
+    return str(row["label"]) + ("" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}")
 
 
 def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
@@ -42,14 +56,22 @@ def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
         source: Where the figures come from.
 
     Returns:
-        Tables in printed order; women and men get columns where the document has them.
+        Tables in printed order; women and men get rows of their own where the document has them.
     """
     cells = figures.filter(pl.col("in_table")).with_columns(
-        pl.col("place").str.split(COLUMN_MARK).list.first().alias("heading")
+        pl.col("place").str.split(COLUMN_MARK).list.first().alias("row_path")
+    )
+    # A place may end with the row's name: what has a row for each path below it is one table.
+    parent = pl.col("row_path").str.split(STEP).list.head(-1).list.join(STEP)
+    named_rows = (pl.col("row_path").n_unique() > 1) & (
+        pl.struct("indicator", "sex").n_unique().over("row_path") == 1
+    ).all()
+    headed = cells.with_columns(parent=parent).with_columns(
+        heading=pl.when(named_rows.over("parent")).then("parent").otherwise("row_path")
     )
     return [
         key_figure_table(rows, str(heading[0]).split(STEP)[-1], source, by_sex=rows["sex"].n_unique() > 1)
-        for heading, rows in cells.group_by("heading", maintain_order=True)
+        for heading, rows in headed.group_by("heading", maintain_order=True)
     ]
 
 
@@ -66,21 +88,13 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
     """
     columns = [
         Column("Nyckeltal", lambda row: row["label"], row_heading=True),
-        Column("Gäller", lambda row: row["organisation"]),
+        Column("Gäller", lambda row: row["organisation_name"]),
         Column("Period", lambda row: period(row["period_start"], row["period_end"], row["period_type"])),
-        Column("Vad", _what),
+        Column("Vad", lambda row: render("noted.html.j2", text=_what(row), note=row["note"])),
         Column("Värde", figure_text, numeric=True),
         Column("Plats i dokumentet", lambda row: row["place"], wide=True),
     ]
-    listed = figures.filter(~pl.col("in_table"))
-    return Table(
-        caption,
-        columns,
-        listed,
-        notes=_notes(listed.filter(pl.col("doubted").is_not_null())),
-        source=source,
-        folded=True,
-    )
+    return Table(caption, columns, figures.filter(~pl.col("in_table")), source=source, folded=True)
 
 
 def _what(row: Row) -> str:
@@ -99,20 +113,15 @@ def _notes(figures: pl.DataFrame) -> list[str]:
     ]
 
 
-def _columns(figures: pl.DataFrame, *, by_sex: bool) -> list[Row]:
+def _columns(figures: pl.DataFrame) -> list[Row]:
     order = {measure.value: place for place, measure in enumerate(Measure)}
-    sexes = {sex.value: place for place, sex in enumerate(Sex)}
-    chosen = figures if by_sex else figures.filter(pl.col("sex") == Sex.TOTAL.value)
-    chosen = chosen.filter(
-        pl.col("value").is_not_null().any().over(*KEYS, "sex")
-    )  # a wholly blank column tells nothing
-    keys = chosen.select(*KEYS, "sex").unique()
+    # A wholly blank column tells nothing.
+    keys = figures.filter(pl.col("value").is_not_null().any().over(*KEYS)).select(*KEYS).unique()
     ordered = keys.sort(
         pl.col("measure").replace_strict(order),
         "period_end",
         "period_start",
         "period_type",
-        pl.col("sex").replace_strict(sexes),
     )
     return list(ordered.iter_rows(named=True))
 
@@ -123,8 +132,7 @@ def _key(row: Row) -> tuple[object, ...]:
 
 def _heading(column: Row) -> str:
     when = period(column["period_start"], column["period_end"], column["period_type"])
-    sex = "" if column["sex"] == Sex.TOTAL else f", {SEXES[Sex(column['sex'])].lower()}"
-    return f"{MEASURES[Measure(column['measure'])]} {when}{sex}"
+    return f"{MEASURES[Measure(column['measure'])]} {when}"
 
 
 def _cells(figures: pl.DataFrame) -> dict[tuple[object, ...], list[Row]]:
@@ -137,13 +145,20 @@ def _cells(figures: pl.DataFrame) -> dict[tuple[object, ...], list[Row]]:
 
 def _cell(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
-        found = [figure_text(figure) for figure in cells.get(_key(column | {"indicator": row["indicator"]}), [])]
-        if not found:
-            return ""
-        others = [text for text in dict.fromkeys(found) if text != found[-1]]
-        return f"{found[-1]} (även tryckt: {', '.join(others)})" if others else found[-1]
+        figures = cells.get(_key(column | {"indicator": row["indicator"], "sex": row["sex"]}), [])
+        return _with_others(figures) if figures else ""
 
     return cell
+
+
+def _with_others(figures: list[Row]) -> str:
+    """The figure that counts, with the other values that the document prints for the same; rough ones aside."""
+    shown = figure_text(figures[-1])
+    firm = [figure_text(figure) for figure in figures if figure["operator"] is None]
+    others = [text for text in dict.fromkeys(firm) if text != shown]
+    remarks = [f"även tryckt: {', '.join(others)}"] if others else []
+    remarks += ["tveksam uppgift"] if figures[-1]["doubted"] else []
+    return f"{shown} ({', '.join(remarks)})" if remarks else shown
 
 
 def figure_text(figure: Row) -> str:

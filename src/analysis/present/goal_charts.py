@@ -9,7 +9,7 @@ from analysis.present.charts import Chart
 from analysis.present.sentences import finding
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Row
-from analysis.present.trend_chart import Series, trend_chart
+from analysis.present.trend_chart import Series, sources, trend_chart
 from analysis.vocabulary import SymbolSubject
 
 
@@ -43,7 +43,7 @@ def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet, s
     """
     pairs = [(goal, _series(goal, figures)) for goal in goals.iter_rows(named=True)]
     return [
-        trend_chart(_key(goal), finding(goal), series, _source(goal, source), _status(goal, symbols))
+        trend_chart(_key(goal), finding(goal), series, _source(goal, series, source), _status(goal, symbols))
         for goal, series in pairs
         if not (series.outcomes.is_empty() and series.targets.is_empty())
     ]
@@ -66,8 +66,8 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
     )
 
 
-def _source(goal: Row, source: str) -> str:
-    return f"{source} Mätning: {goal['indicator_source']}." if goal["indicator_source"] else source
+def _source(goal: Row, series: Series, source: str) -> str:
+    return source if series.outcomes.is_empty() else sources(series.outcomes, goal["indicator_source"])
 
 
 def _status(goal: Row, symbols: SymbolSet) -> Markup:

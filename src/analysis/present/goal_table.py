@@ -45,7 +45,7 @@ def goal_table(
         columns.append(
             Column("Kommentar", lambda row: comments.get(row["goal"], "") if row["measure_no"] == 1 else "", wide=True)
         )
-    return Table(caption, columns, goals, source=source)
+    return Table(caption, columns, goals, source=source, cards=True)
 
 
 def _outcome(row: Row) -> Markup:
@@ -57,7 +57,7 @@ def _outcome(row: Row) -> Markup:
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:
-    if row["measure_no"] > 1:
+    if row["measure_no"] > 1 or _unjudged(row["assessment_published"], symbols):
         return _only_computed(symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"]))
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
@@ -75,7 +75,7 @@ def _differs(published: str | None, computed: str) -> bool:
 
 
 def _trend(row: Row, symbols: SymbolSet) -> Markup:
-    if row["measure_no"] > 1:
+    if row["measure_no"] > 1 or _unjudged(row["trend_published"], symbols):
         return _only_computed(symbols.symbol(SymbolSubject.TREND, row["trend_computed"]))
     published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
@@ -83,9 +83,16 @@ def _trend(row: Row, symbols: SymbolSet) -> Markup:
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
 
 
+def _unjudged(published: str | None, symbols: SymbolSet) -> bool:
+    """Whether the edition has no symbols for single goals, so that none can be lost."""
+    return published is None and not symbols.of(SymbolSubject.ASSESSMENT)
+
+
 def _only_computed(symbol: Symbol) -> Markup:
-    """A document judges a goal once; what its further indicators show is computed."""
-    return render("judgement.html.j2", published=symbol, computed=None, reason="", remark="Beräknat för indikatorn.")
+    """A document judges a goal once or not at all; what its indicators show is computed."""
+    if not symbol.code or symbol.code == Assessment.NOT_EVALUATED:
+        return render("muted.html.j2", text="inget att jämföra")
+    return render("judgement.html.j2", published=symbol, computed=None, reason="", remark="Beräknat, inte publicerat.")
 
 
 def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> Markup:

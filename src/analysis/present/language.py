@@ -55,6 +55,7 @@ MEASURES = {
     Measure.CHANGE: "Förändring",
     Measure.CHANGE_PCT: "Förändring, %",
     LedgerMeasure.ACTUAL: "Utfall",
+    LedgerMeasure.TARGET: "Mål",
     LedgerMeasure.APPROPRIATION: "Anslag",
     LedgerMeasure.USED: "Använt",
     LedgerMeasure.REQUESTED: "Begärt",

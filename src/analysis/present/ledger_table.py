@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 
 from analysis.present.charts import Chart, new_figure
+from analysis.present.count_table import wrapped
 from analysis.present.language import MEASURES, MISSING, number, period, signed
 from analysis.present.palette import COLOURS, INK, Tone
 from analysis.present.tables import Column, Row, Table
@@ -79,9 +80,9 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
     latest = lines.filter(pl.col("period_end") == pl.col("period_end").max())
     lines = latest.filter(pl.col("period_start") == pl.col("period_start").min())
     rows = lines.reverse()
-    figure = new_figure(90 + 30 * rows.height)
+    figure = new_figure(90 + 38 * rows.height)
     figure.add_bar(
-        y=rows["line"].to_list(),
+        y=[wrapped(line) for line in rows["line"]],
         x=rows["amount"].to_list(),
         orientation="h",
         text=[signed(*cell) for cell in rows.select("amount", "decimals").iter_rows()],

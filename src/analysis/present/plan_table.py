@@ -9,7 +9,7 @@ from markupsafe import Markup
 from analysis.present.fragment import render
 from analysis.present.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import Cell, Column, Row, Table, plain_column
+from analysis.present.tables import Cell, Column, Row, Table
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
 OWNER_GROUPS = {"ALLA-NAMNDER": "alla nämnder", "ALLA-BOLAG": "alla bolag"}
@@ -37,19 +37,35 @@ def plan_goal_table(
         cells[target["goal"], target["year"]].append(target)
     latest = {row["goal"]: row for row in outcomes.iter_rows(named=True)}
     years = targets["year"].unique().sort()
-    columns = [Column("Mål", lambda row: row["label"], row_heading=True), *_belonging(goals)]
+    columns = [Column("Mål", lambda row: row["label"], row_heading=True), *belonging(goals)]
     columns += [Column(f"Mål {year}", _target_cell(cells, year), numeric=True) for year in years]
     columns.append(Column("Senaste utfall", lambda row: _outcome(latest.get(row["goal"])), numeric=True))
     columns.append(
         Column("Läge mot planens mål", lambda row: symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html())
     )
-    return Table(caption, columns, goals, source=source)
+    others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
+        pl.col("organisation") != pl.col("own")
+    )
+    codes = others["organisation"].unique(maintain_order=True)
+    notes = [f"{code}: målet för hela kommunen, ur målets rubrik." for code in codes]
+    return Table(caption, columns, goals, notes=notes, source=source, cards=True)
 
 
-def _belonging(rows: pl.DataFrame) -> list[Column]:
-    """Where goals and commitments belong; a column only where the document says it."""
-    headings = {"strategic_goal": "Strategiskt mål", "area": "Processområde"}
-    return [plain_column(heading, name) for name, heading in headings.items() if rows[name].count()]
+def belonging(rows: pl.DataFrame) -> list[Column]:
+    """Say which strategic goal and process area rows belong to.
+
+    Args:
+        rows: `strategic_goal`, `area`.
+
+    Returns:
+        One column, none where the rows do not differ.
+    """
+    names = [name for name in ("strategic_goal", "area") if rows[name].n_unique() > 1]
+    return [Column("Hör till", lambda row: _belongs(row, names))] if names else []
+
+
+def _belongs(row: Row, names: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(row[name] for name in names if row[name]))
 
 
 def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:
@@ -85,7 +101,7 @@ def _outcome(row: Row | None) -> Markup | str:
         return "inget i siffror"
     value = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
     when = period(row["period_start"], row["period_end"], row["period_type"])
-    return render("outcome.html.j2", value=value, previous=when, distance="", note="")
+    return render("outcome.html.j2", value=value, previous=when, distance="", note=row["note"] or "")
 
 
 def commitment_plan_table(
@@ -111,14 +127,15 @@ def commitment_plan_table(
     """
     columns = [
         Column("Åtagande", lambda row: row["label"], row_heading=True),
-        *_belonging(commitments),
+        *belonging(commitments),
         Column("Slag", lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
         Column("Ansvariga", lambda row: owners_text(row["owners"])),
     ]
-    if comments:
-        columns.append(Column("Vad planen säger", lambda row: comments.get(row["code"], ""), wide=True))
-    if activities:
-        columns.append(Column("Aktiviteter", lambda row: _activities(activities.get(row["code"], [])), wide=True))
+    if comments or activities:
+        heading = "Vad planen säger, och aktiviteter" if activities else "Vad planen säger"
+        columns.append(
+            Column(heading, lambda row: _content(comments.get(row["code"]), activities.get(row["code"], [])), wide=True)
+        )
     return Table(caption, columns, commitments, notes=notes, source=source)
 
 
@@ -150,5 +167,5 @@ def owners_text(owners: list[str]) -> str:
     return enumerate_words([OWNER_GROUPS.get(owner, owner) for owner in owners]) or "ingen angiven"
 
 
-def _activities(rows: list[Row]) -> Markup:
-    return render("activities.html.j2", rows=rows)
+def _content(comment: Markup | None, rows: list[Row]) -> Markup:
+    return render("activities.html.j2", comment=comment or "", rows=rows)

@@ -118,7 +118,7 @@ def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:
     """Lay out what later documents show of the findings.
 
     Args:
-        rows: `area_no`, `area`, `kind`, `finding`, `followed_in`, `followed_year`, `note`.
+        rows: `area_no`, `area`, `kind`, `finding`, `followed_title`, `note`.
         caption: What the table shows.
         source: Where the findings come from.
 
@@ -128,7 +128,7 @@ def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:
     columns = [
         Column("Iakttagelse", lambda row: row["finding"], row_heading=True),
         Column("Område", lambda row: row["area"]),
-        Column("Dokument", lambda row: row["followed_in"]),
+        Column("Dokument", lambda row: row["followed_title"]),
         Column("Vad det visar", lambda row: row["note"], wide=True),
     ]
     note = "Att en iakttagelse saknas här betyder bara att de dokument som finns inte nämner den."

@@ -134,6 +134,8 @@ def trend_reason(goal: Row) -> str:
     Returns:
         For example "2,1 (2015) → 4,4"; empty when there is nothing earlier.
     """
+    if goal["trend_computed"] is None:
+        return ""
     if goal["outcome"] is not None and goal["previous_outcome"] is not None:
         before = number(goal["previous_outcome"], goal["previous_decimals"])
         return f"{before} ({goal['previous_end']:%Y}) → {number(goal['outcome'], goal['outcome_decimals'])}"

@@ -35,6 +35,7 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
     for sex in COLOURS:
         _draw(figure, rows.filter(pl.col("sex") == sex.value), sex, str(unit))
     figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
+    figure.update_xaxes(type="category")  # years are names here, not numbers
     figure.update_yaxes(title={"text": unit}, rangemode="tozero")
     return Chart(key, _title(rows, str(unit)), figure, _summary(rows, str(unit)), table, source)
 

@@ -44,6 +44,7 @@ class Table:
         source: Where the figures come from.
         is_total: Tells which rows are totals.
         folded: Whether a reader opens the table, because it is long and few need all of it.
+        cards: Whether a row becomes a card on a narrow screen; tables of running text always do.
     """
 
     caption: str
@@ -53,6 +54,7 @@ class Table:
     source: str = ""
     is_total: Callable[[Row], bool] = field(default=lambda _: False)
     folded: bool = False
+    cards: bool = False
 
     @property
     def html(self) -> Markup:

@@ -34,7 +34,7 @@ def reading(texts: pl.DataFrame, source: str = "") -> Fragment:
     Returns:
         The texts in order, or nothing when there are none.
     """
-    headings = [place.split(STEP)[-1] if texts.height > 1 else "" for place in texts["place"]]
+    headings = _headings(texts["place"].to_list()) if texts.height > 1 else [""] * texts.height
     parts = list(zip(_first_of_each(headings), [markdown(text) for text in texts["text"]], strict=True))
     return Fragment(render("reading.html.j2", parts=parts, source=source), "\n\n".join(texts["text"]) or NO_TEXT)
 
@@ -50,6 +50,15 @@ def headed(texts: pl.DataFrame) -> Fragment:
     """
     plain = "\n\n".join(f"{subject}\n{text}" for subject, text in texts.select("subject", "text").iter_rows())
     return Fragment(render("headed.html.j2", texts=comments(texts)), plain or NO_TEXT)
+
+
+def _headings(places: list[str]) -> list[str]:
+    """The last step of each place; with the step before where several places end alike."""
+    last = [place.split(STEP)[-1] for place in places]
+    alike = {name for name in last if len({place for place, own in zip(places, last, strict=True) if own == name}) > 1}
+    return [
+        STEP.join(place.split(STEP)[-2:]) if name in alike else name for place, name in zip(places, last, strict=True)
+    ]
 
 
 def _joined(rows: pl.DataFrame) -> Markup:

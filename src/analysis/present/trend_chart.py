@@ -68,7 +68,7 @@ def trend_chart(
     Returns:
         The chart with its figures in a table.
     """
-    figure = new_figure(HEIGHT, margin={"l": 52, "r": 68, "t": 12, "b": 40})
+    figure = new_figure(HEIGHT, margin={"l": 52, "r": 92, "t": 12, "b": 40})
     figure.update_yaxes(title={"text": series.unit, "font": {"color": MUTED}}, range=_value_range(series))
     for level in reversed(TargetLevel):
         _draw_targets(figure, series, level)
@@ -78,6 +78,21 @@ def trend_chart(
     _draw_breaks(figure, series)
     _name_years(figure, series)
     return Chart(key, title, figure, _summary(series), _table(series, caption or title), source, symbol or Markup(""))
+
+
+def sources(outcomes: pl.DataFrame, measured_by: str | None) -> str:
+    """Name every document that the outcomes of a chart come from, and who measures.
+
+    Args:
+        outcomes: `document_title`.
+        measured_by: Who measures the indicator, or nothing.
+
+    Returns:
+        One line for below the chart.
+    """
+    titles = outcomes["document_title"].unique(maintain_order=True).to_list()
+    named = f"{'Källor' if len(titles) > 1 else 'Källa'}: {'; '.join(titles)}. " if titles else ""
+    return f"{named}Mätning: {measured_by or 'ej angiven'}."
 
 
 def course(series: Series) -> str:

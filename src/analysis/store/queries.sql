@@ -77,14 +77,14 @@ ORDER BY source_line, doubted IS NOT NULL, file, file_row;
 
 -- name: series
 -- All outcomes of one indicator of one organisation through every document.
-SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place, also_printed
+SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place, also_printed, document_title
 FROM series
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
 
 -- name: series_of_goals
 -- The outcomes of every indicator that the goals of a part are measured by.
-SELECT g.goal, g.measure_no, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed
+SELECT g.goal, g.measure_no, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.document_title
 FROM goal_measure_detail AS g
 JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
 WHERE g.document = $document AND g.organisation = $organisation
@@ -121,8 +121,42 @@ WHERE document = $document AND part = $organisation
 ORDER BY source_line;
 
 -- name: inconsistencies
+-- Every contradiction, the gravest first.
 FROM inconsistency
-ORDER BY document, kind, subject;
+ORDER BY list_position(['error', 'warning', 'rounding', 'note'], severity), document, kind, subject, printed;
+
+-- name: check_lines
+FROM ledger_detail ORDER BY document, source_line, file_row;
+
+-- name: check_figures
+SELECT k.*, d.period_end AS document_end
+FROM key_figure_detail AS k
+JOIN document AS d ON d.document = k.document
+ORDER BY d.period_end, k.source_line, k.file, k.file_row;
+
+-- name: check_goals
+SELECT g.*, d.kind AS document_kind, d.period_start AS document_start
+FROM goal_detail AS g
+JOIN document AS d ON d.document = g.document
+ORDER BY g.document, g.source_line, g.file_row;
+
+-- name: check_measures
+FROM goal_measure_detail ORDER BY document, source_line, file_row, measure_no;
+
+-- name: check_areas
+FROM area_detail ORDER BY document, source_line, file_row;
+
+-- name: check_targets
+FROM target_detail ORDER BY document, source_line, file_row;
+
+-- name: check_commitments
+FROM commitment_detail ORDER BY document, source_line, file_row;
+
+-- name: check_claims
+SELECT s.*, c.recomputed, c.agrees
+FROM stated_claim AS s
+JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim
+ORDER BY s.document, s.source_line, s.file_row;
 
 -- name: area_status
 SELECT process_area, name, perspective_name, assessment, assessment_source, trend, trend_source, place
@@ -140,7 +174,7 @@ ORDER BY g.goal, t.year;
 
 -- name: latest_outcomes
 -- The latest outcome of each goal's indicator that the document itself prints.
-SELECT g.goal, k.value, k.printed_decimals, k.symbol, k.operator, k.period_type, k.period_start, k.period_end
+SELECT g.goal, k.value, k.printed_decimals, k.symbol, k.operator, k.period_type, k.period_start, k.period_end, k.note
 FROM goal_detail AS g
 JOIN key_figure_detail AS k
     ON k.document = g.document AND k.indicator = g.indicator AND k.organisation = g.measured_for
@@ -166,7 +200,7 @@ WHERE document = $document AND role IN (
 ORDER BY role;
 
 -- name: controls
-SELECT code, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
+SELECT code, organisation_name, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
 FROM control_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
@@ -193,7 +227,7 @@ ORDER BY f.area_no, f.kind;
 -- name: long_series
 -- Indicators with outcomes in two or more documents, or over three or more years.
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
-    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed
+    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.document_title
 FROM series AS s
 JOIN (SELECT DISTINCT indicator, label, symbol, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator
@@ -211,7 +245,7 @@ FROM indicator_target
 ORDER BY indicator, organisation, level DESC, year;
 
 -- name: finding_followups
-SELECT f.area_no, a.area, f.kind, f.finding, f.followed_in, f.followed_year, f.note
+SELECT f.area_no, a.area, f.kind, f.finding, f.followed_in, f.followed_year, f.followed_title, f.note
 FROM finding_followup AS f
 LEFT JOIN evaluation_area AS a ON a.document = f.document AND a.area_no = f.area_no
 WHERE f.document = $document

@@ -260,6 +260,32 @@ CREATE TABLE department_line (
     PRIMARY KEY (document, line)
 );
 
+-- Which lines a printed total is the sum of, a row a part. A missing measure means every measure.
+CREATE TABLE ledger_sum (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    statement VARCHAR NOT NULL,
+    total INTEGER NOT NULL,
+    measure VARCHAR,
+    part_statement VARCHAR NOT NULL,
+    part INTEGER NOT NULL,
+    sign INTEGER NOT NULL CHECK (sign IN (-1, 1)),
+    part_measure VARCHAR
+);
+
+-- Indicators that hang together: a whole of its parts, or a share of one in another.
+CREATE TABLE indicator_relation (
+    relation VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL CHECK (kind IN ('sum', 'share')),
+    indicator VARCHAR NOT NULL REFERENCES indicator (indicator),
+    role VARCHAR NOT NULL CHECK (role IN ('part', 'minus', 'whole')),
+    member VARCHAR NOT NULL REFERENCES indicator (indicator),
+    sex VARCHAR,
+    optional BOOLEAN NOT NULL,
+    measure VARCHAR,
+    PRIMARY KEY (relation, role, member)
+);
+
 CREATE TABLE stated_claim (
     document VARCHAR NOT NULL REFERENCES document (document),
     claim VARCHAR NOT NULL,
@@ -407,4 +433,22 @@ CREATE TABLE claim_check (
     agrees BOOLEAN,
     PRIMARY KEY (document, claim),
     FOREIGN KEY (document, claim) REFERENCES stated_claim (document, claim)
+);
+
+-- What the checks of analysis.judge found, written in once every other table is filled.
+CREATE TABLE contradiction (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    kind VARCHAR NOT NULL,
+    severity VARCHAR NOT NULL CHECK (severity IN ('error', 'warning', 'rounding', 'note')),
+    rule VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    printed VARCHAR NOT NULL,
+    other VARCHAR NOT NULL,
+    difference DOUBLE,
+    place VARCHAR,
+    other_place VARCHAR,
+    message VARCHAR NOT NULL,
+    file VARCHAR,
+    file_row INTEGER,
+    finding VARCHAR PRIMARY KEY
 );

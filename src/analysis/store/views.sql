@@ -29,7 +29,7 @@ CROSS JOIN LATERAL (SELECT CASE WHEN t.organisation = g.organisation THEN g.meas
 WHERE g.indicator IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM observation AS o
     WHERE o.document = t.document AND o.indicator = g.indicator AND o.organisation = who AND o.measure = 'target'
-        AND o.sex = 'T' AND year(o.period_end) = t.year
+        AND o.sex = 'T' AND year(o.period_end) = t.year AND (o.place = t.place OR NOT contains(t.place, ' › kolumn '))
 );
 
 -- What goals are measured by: the goal's own indicator first, further ones after it.
@@ -201,28 +201,12 @@ SELECT s.document, s.place, s.label AS claim, s.printed, c.recomputed, s.unit, c
 FROM stated_claim AS s
 LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim;
 
--- What contradicts what. Published symbols against the rule, and prose against the rows that should support it.
+-- What contradicts what, as the checks found it; the worst first.
 CREATE VIEW inconsistency AS
 SELECT
-    document, 'assessment' AS kind, 'warning' AS severity, label AS subject, assessment_published AS printed,
-    assessment_computed AS other, shortfall AS difference, place, outcome_place AS other_place,
-    'Publicerad bedömning av «' || label || '» skiljer sig från den beräknade.' AS message
-FROM goal_basis JOIN goal_judgement USING (document, goal, measure_no)
-WHERE assessment_published IN ('better', 'near', 'worse') AND assessment_computed <> 'not_evaluated'
-    AND assessment_published <> assessment_computed
-UNION ALL
-SELECT
-    document, 'trend', 'warning', label, trend_published, trend_computed, coalesce(outcome - previous_outcome, printed_change),
-    place, outcome_place, 'Publicerad trend för «' || label || '» skiljer sig från den beräknade.'
-FROM goal_basis JOIN goal_judgement USING (document, goal, measure_no)
-WHERE trend_published <> 'none' AND trend_computed <> trend_published
-UNION ALL
-SELECT
-    s.document, CASE WHEN s.unit = 'count' THEN 'count' ELSE 'repeat' END, 'error', s.label, replace(s.printed::VARCHAR, '.', ','),
-    replace(c.recomputed::VARCHAR, '.', ','),
-    round(s.printed - c.recomputed, 6), s.place, NULL, 'Talet i texten stämmer inte med raderna det bygger på: ' || s.label || '.'
-FROM stated_claim AS s JOIN claim_check AS c USING (document, claim)
-WHERE NOT c.agrees;
+    c.document, c.kind, c.severity, c.subject, c.printed, c.other, c.difference, c.place, c.other_place, c.message,
+    c.rule, c.finding, part_of(c.document, c.place, NULL) AS part, c.file, c.file_row
+FROM contradiction AS c;
 
 CREATE VIEW narrative AS
 SELECT
@@ -283,6 +267,7 @@ WITH kept AS (
     WINDOW same AS (PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end)
 )
 SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.unit, o.document, o.place,
+    d.title AS document_title,
     list_sort(list_filter(o.every_value, lambda other: other <> o.value)) AS also_printed
 FROM kept AS o
 JOIN document AS d ON d.document = o.document
@@ -337,7 +322,7 @@ SELECT built_at, fingerprint, code_version FROM build;
 
 CREATE VIEW commitment_detail AS
 SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,
-    c.completion, c.carried_to, c.place, c.source_line, c.file_row, p.symbol_set
+    c.completion, c.carried_to, c.place, c.source_line, c.file, c.file_row, p.symbol_set
 FROM commitment AS c
 JOIN document AS d ON d.document = c.document
 LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisation;
@@ -345,7 +330,7 @@ LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisati
 CREATE VIEW key_figure_detail AS
 WITH figure AS (
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, o.sex, o.period_type, o.period_start,
-    o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
+    o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, u.scale_of AS scale, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
     o.file, o.file_row, o.of_goal,
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,
@@ -356,13 +341,25 @@ JOIN document AS d ON d.document = o.document
 JOIN indicator AS i ON i.indicator = o.indicator
 LEFT JOIN unit AS u ON u.unit = o.unit
 )
-SELECT f.*, coalesce(f.part = f.organisation OR f.part = who.parent, false) AS own
+SELECT f.*, coalesce(f.part = f.organisation OR f.part = who.parent, false) AS own, who.name AS organisation_name
 FROM figure AS f
 JOIN organisation AS who ON who.organisation = f.organisation;
 
 CREATE VIEW ledger_detail AS
 SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_total, l.measure, l.period_start, l.period_end, l.amount,
-    l.decimals, l.missing, l.unit, u.symbol, l.note, l.place, l.source_line, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part
+    l.decimals, l.missing, l.unit, u.symbol, u.scale_of AS scale, coalesce(u.factor, 1) AS factor, l.note, l.place, l.source_line,
+    -- What totals are made of in the end: neither a total of other lines nor a detail that no total counts.
+    CASE WHEN EXISTS (
+        SELECT 1 FROM ledger_sum AS s WHERE s.document = l.document AND s.organisation = l.organisation AND s.part_statement = l.statement
+    ) THEN EXISTS (
+        SELECT 1 FROM ledger_sum AS s
+        WHERE s.document = l.document AND s.organisation = l.organisation AND s.statement = l.statement
+            AND s.part_statement = l.statement AND s.part = l.line_no
+    ) AND NOT EXISTS (
+        SELECT 1 FROM ledger_sum AS s
+        WHERE s.document = l.document AND s.organisation = l.organisation AND s.statement = l.statement
+            AND s.part_statement = l.statement AND s.total = l.line_no
+    ) ELSE NOT l.is_total END AS is_leaf, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part
 FROM ledger_line AS l
 JOIN document AS d ON d.document = l.document
 JOIN unit AS u ON u.unit = l.unit;
@@ -383,7 +380,7 @@ JOIN document AS d ON d.document = t.document;
 
 CREATE VIEW area_detail AS
 SELECT a.document, d.year, a.organisation, a.process_area, a.printed_name AS name, a.position, v.name AS perspective_name, a.assessment,
-    a.assessment_source, a.trend, a.trend_source, a.place
+    a.assessment_source, a.trend, a.trend_source, a.place, a.source_line, a.file, a.file_row
 FROM document_area AS a
 JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area
@@ -402,10 +399,11 @@ LEFT JOIN organisation AS o ON o.organisation = r.role;
 
 CREATE VIEW control_detail AS
 SELECT c.document, d.year, c.control AS code, c.organisation, p.name AS area, c.risk, c.label, c.frequency, c.method, c.assessment,
-    c.assessment_source, c.action, c.carried_to, c.place, c.source_line,
+    c.assessment_source, c.action, c.carried_to, c.place, c.source_line, w.name AS organisation_name,
     part_of(c.document, c.place, c.organisation) AS part
 FROM control AS c
 JOIN document AS d ON d.document = c.document
+JOIN organisation AS w ON w.organisation = c.organisation
 LEFT JOIN process_area AS p ON p.process_area = c.process_area;
 
 -- Area totals as printed, beside the sums of their questions.
@@ -439,13 +437,15 @@ JOIN organisation AS a ON a.organisation = l.organisation
 JOIN organisation AS b ON b.organisation = l.successor;
 
 CREATE VIEW target_detail AS
-SELECT t.document, t.goal, t.organisation, t.year, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol, t.place
+SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.operator, t.value, t.decimals,
+    t.missing, t.unit, u.symbol, t.place, t.source_line, t.file, t.file_row
 FROM target AS t
+JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
 JOIN unit AS u ON u.unit = t.unit;
 
 -- What later documents show of the findings of an evaluation.
 CREATE VIEW finding_followup AS
-SELECT f.document, f.area_no, f.kind, f.label AS finding, l.followed_in, d.year AS followed_year, l.note
+SELECT f.document, f.area_no, f.kind, f.label AS finding, l.followed_in, d.year AS followed_year, d.title AS followed_title, l.note
 FROM finding AS f
 JOIN finding_lineage AS l ON l.document = f.document AND l.area_no = f.area_no AND l.finding = f.label
 JOIN document AS d ON d.document = l.followed_in;

@@ -1,0 +1,57 @@
+"""Every check of published figures: general rules over frames, never a list of known cases."""
+
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from analysis.judge.checks.changes import check_changes
+from analysis.judge.checks.finding import Finding, as_frame
+from analysis.judge.checks.gaps import check_gaps, check_units
+from analysis.judge.checks.judgements import (
+    check_areas,
+    check_assessments,
+    check_practice,
+    check_statuses,
+    check_trends,
+)
+from analysis.judge.checks.relations import check_relations
+from analysis.judge.checks.repeats import check_amounts, check_levels, check_repeats
+from analysis.judge.checks.scores import check_scores
+from analysis.judge.checks.sexes import check_sexes
+from analysis.judge.checks.stated import check_claims
+from analysis.judge.checks.sums import check_sums
+from analysis.judge.checks.variances import check_variances
+
+
+def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Run every check.
+
+    Args:
+        facts: Frames by name: `lines`, `sums`, `figures`, `relations`, `breaks`, `scores`, `goals`, `measures`,
+            `areas`, `commitments`, `targets`, `claims`; the checks say what they need of them.
+
+    Returns:
+        One row a finding, columns as the attributes of `Finding`.
+    """
+    return as_frame(_found(facts))
+
+
+def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
+    lines, figures, goals = facts["lines"], facts["figures"], facts["goals"]
+    yield from check_sums(lines, facts["sums"])
+    yield from check_variances(lines)
+    yield from check_amounts(lines)
+    yield from check_sexes(figures)
+    yield from check_relations(figures, facts["relations"])
+    yield from check_changes(figures)
+    yield from check_repeats(figures)
+    yield from check_levels(facts["targets"])
+    yield from check_units(figures, facts["breaks"])
+    yield from check_scores(facts["scores"])
+    yield from check_claims(facts["claims"])
+    yield from check_assessments(goals)
+    yield from check_trends(goals)
+    yield from check_practice(goals)
+    yield from check_areas(facts["areas"], facts["measures"])
+    yield from check_statuses(facts["commitments"])
+    yield from check_gaps(goals, facts["commitments"])

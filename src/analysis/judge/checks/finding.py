@@ -1,0 +1,96 @@
+"""What a check says when it finds something: one row of the view `inconsistency`."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import polars as pl
+
+from analysis.vocabulary import Contradiction, Severity
+
+Row = Mapping[str, Any]
+#: Binary noise of decimal figures, far below any printed precision.
+NOISE = 1e-9
+THIN = "\N{NARROW NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One contradiction, with both figures and both places.
+
+    Attributes:
+        document: Id of the document.
+        kind: What contradicts what.
+        severity: How grave it is.
+        rule: Name of the check, stable over time; acknowledgements refer to it.
+        subject: What it is about, in the words of the data.
+        printed: The published figure or word, as written.
+        other: What stands against it, as written.
+        message: One Swedish sentence that a controller understands.
+        difference: How far apart they are, in the printed unit; nothing for words.
+        place: Where the published one stands.
+        other_place: Where the other stands.
+        file: Input file of the published one, below the data folder.
+        file_row: Its row there.
+    """
+
+    document: str
+    kind: Contradiction
+    severity: Severity
+    rule: str
+    subject: str
+    printed: str
+    other: str
+    message: str
+    difference: float | None = None
+    place: str = ""
+    other_place: str = ""
+    file: str = ""
+    file_row: int = 0
+
+
+SCHEMA = {
+    name: {"difference": pl.Float64(), "file_row": pl.Int64()}.get(name, pl.String())
+    for name in Finding.__dataclass_fields__
+}
+
+
+def as_frame(findings: Iterable[Finding]) -> pl.DataFrame:
+    """Lay findings out as a table.
+
+    Args:
+        findings: Any number of them.
+
+    Returns:
+        One row a finding, each once, columns as the attributes of `Finding`; empty texts are null.
+    """
+    rows = list(dict.fromkeys(findings))
+    frame = pl.DataFrame([asdict(row) for row in rows], schema=SCHEMA)
+    return frame.with_columns(pl.col("place", "other_place", "file").replace("", None))
+
+
+def figure(value: float, decimals: int | None = None) -> str:
+    """Write a number as Swedish documents print it.
+
+    Args:
+        value: The number.
+        decimals: How many decimals; as many as it has, at most four, when left out.
+
+    Returns:
+        For example "−93 234" or "3,16".
+    """
+    text = f"{value:,.4f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
+    return text.replace(",", THIN).replace(".", ",").replace("-", MINUS)
+
+
+def where(row: Row) -> dict[str, Any]:
+    """Where a published figure stands, as arguments of `Finding`.
+
+    Args:
+        row: A row with `document`, `place`, `file` and `file_row`.
+
+    Returns:
+        Those four by name.
+    """
+    return {name: row[name] for name in ("document", "place", "file", "file_row")}

@@ -1,0 +1,229 @@
+"""Published assessments, trends and statuses against figures, and against the document's own practice."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
+from analysis.vocabulary import AreaAssessment, Assessment, Contradiction, Severity, Status, Trend
+
+ASSESSMENTS = {
+    Assessment.BETTER: "bättre än målet",
+    Assessment.NEAR: "nära målet",
+    Assessment.WORSE: "sämre än målet",
+    Assessment.NOT_EVALUATED: "ej utvärderad",
+}
+TRENDS = {
+    Trend.INCREASED: "ökad",
+    Trend.DECREASED: "minskad",
+    Trend.NONE: "inget värde",
+    Trend.BETTER: "bättre",
+    Trend.UNCHANGED: "oförändrad",
+    Trend.WORSE: "sämre",
+}
+STATUSES = {
+    Status.DONE: "klart",
+    Status.ONGOING: "pågår",
+    Status.DELAYED: "försenat",
+    Status.NOT_STARTED: "ej påbörjat",
+}
+FULL = 100.0
+
+
+def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
+    """Compare published assessments with the ones that the rule gives.
+
+    Args:
+        goals: Rows of the view `goal_detail`.
+
+    Yields:
+        One finding a goal that the figures judge otherwise, and a note for each that is judged without figures.
+    """
+    judged = [Assessment.BETTER.value, Assessment.NEAR.value, Assessment.WORSE.value]
+    for row in goals.filter(pl.col("assessment_published").is_in(judged)).iter_rows(named=True):
+        published, computed = Assessment(row["assessment_published"]), Assessment(row["assessment_computed"])
+        if computed == Assessment.NOT_EVALUATED:
+            yield _unfounded(row, published)
+        elif computed != published:
+            yield _goal_finding(
+                row,
+                Contradiction.ASSESSMENT,
+                (published, computed),
+                f"{row['label']} är publicerad som {ASSESSMENTS[published]}, "
+                f"men {_reach(row)} är {ASSESSMENTS[computed]}.",
+                row["shortfall"],
+            )
+
+
+def _reach(row: Row) -> str:
+    return f"utfallet {figure(row['outcome'], row['outcome_decimals'])} mot målet " + (
+        f"{row['target_operator'] or ''}{figure(row['target'], row['target_decimals'])}"
+    )
+
+
+def _unfounded(row: Row, published: Assessment) -> Finding:
+    lacking = "utfall" if row["outcome"] is None else "mål" if row["target"] is None else "jämförbara enheter"
+    return Finding(
+        **where(row),
+        kind=Contradiction.ASSESSMENT,
+        severity=Severity.NOTE,
+        rule="assessment-unfounded",
+        subject=row["label"],
+        printed=published,
+        other="",
+        message=f"{row['label']} är publicerad som {ASSESSMENTS[published]}, "
+        f"men dokumentet har inget {lacking} i siffror.",
+    )
+
+
+def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
+    """Compare published trends with the movement of the figures.
+
+    Args:
+        goals: Rows of the view `goal_detail`.
+
+    Yields:
+        One finding a goal whose figures moved otherwise, or moved where no trend is given.
+    """
+    known = goals.filter(pl.col("trend_published").is_not_null() & pl.col("trend_computed").is_not_null())
+    for row in known.filter(pl.col("trend_published") != pl.col("trend_computed")).iter_rows(named=True):
+        published, computed = Trend(row["trend_published"]), Trend(row["trend_computed"])
+        before = (
+            f"värdet gick från {figure(row['previous_outcome'], row['previous_decimals'])} till "
+            f"{figure(row['outcome'], row['outcome_decimals'])}"
+            if row["previous_outcome"] is not None
+            else f"förändringen är tryckt som {figure(row['printed_change'] or 0.0)}"
+        )
+        yield _goal_finding(
+            row,
+            Contradiction.TREND,
+            (published, computed),
+            f"Trenden för {row['label']} är publicerad som {TRENDS[published]}, men {before}.",
+            (row["outcome"] - row["previous_outcome"])
+            if row["previous_outcome"] is not None
+            else row["printed_change"],
+            Severity.NOTE if published == Trend.NONE else Severity.WARNING,
+        )
+
+
+def _goal_finding(
+    row: Row,
+    kind: Contradiction,
+    words: tuple[str, str],
+    message: str,
+    difference: float | None,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    return Finding(
+        **where(row),
+        kind=kind,
+        severity=severity,
+        rule=str(kind),
+        subject=row["label"],
+        printed=str(words[0]),
+        other=str(words[1]),
+        difference=None if difference is None else round(difference, 6),
+        other_place=row["outcome_place"] or "",
+        message=message,
+    )
+
+
+def check_practice(goals: pl.DataFrame) -> Iterator[Finding]:
+    """Find misses that a document judges otherwise than a larger miss of its own.
+
+    Args:
+        goals: Rows of the view `goal_detail`.
+
+    Yields:
+        One finding a goal called worse than its target though a goal that misses more is called near, the pair that
+        lies furthest apart.
+    """
+    missed = goals.filter(pl.col("shortfall_pct") > NOISE)
+    for _, rows in missed.group_by("document", "organisation", maintain_order=True):
+        near = rows.filter(pl.col("assessment_published") == Assessment.NEAR.value).sort("shortfall_pct")
+        worse = rows.filter(pl.col("assessment_published") == Assessment.WORSE.value)
+        for row in worse.iter_rows(named=True):
+            milder = near.filter(pl.col("shortfall_pct") > row["shortfall_pct"] + NOISE)
+            if milder.height:
+                yield _unequal(row, milder.row(-1, named=True))
+
+
+def _unequal(row: Row, milder: Row) -> Finding:
+    own, others = (f"{figure(found['shortfall_pct'], 1)} %" for found in (row, milder))
+    return Finding(
+        **where(row),
+        kind=Contradiction.ASSESSMENT,
+        severity=Severity.WARNING,
+        rule="practice",
+        subject=row["label"],
+        printed=own,
+        other=others,
+        difference=round(row["shortfall_pct"] - milder["shortfall_pct"], 6),
+        other_place=milder["place"],
+        message=f"{row['label']} missar målet med {own} och kallas sämre än målet, men {milder['label']} missar med "
+        f"{others} och kallas nära målet.",
+    )
+
+
+def check_areas(areas: pl.DataFrame, measures: pl.DataFrame) -> Iterator[Finding]:
+    """Find areas said to reach their goals though an indicator of a goal misses its target.
+
+    Args:
+        areas: Rows of the view `area_detail` with `file` and `file_row`.
+        measures: Rows of the view `goal_measure_detail`.
+
+    Yields:
+        One finding an area, naming the goal that misses most.
+    """
+    missed = measures.filter(pl.col("assessment_computed") == Assessment.WORSE.value).sort("shortfall_pct")
+    for area in areas.filter(pl.col("assessment") == AreaAssessment.FULL.value).iter_rows(named=True):
+        goals = missed.filter(
+            (pl.col("document") == area["document"])
+            & (pl.col("organisation") == area["organisation"])
+            & (pl.col("process_area") == area["process_area"])
+        )
+        if goals.height:
+            goal = goals.row(-1, named=True)
+            yield Finding(
+                **where(area),
+                kind=Contradiction.ASSESSMENT,
+                severity=Severity.WARNING,
+                rule="area",
+                subject=area["name"],
+                printed=AreaAssessment.FULL,
+                other=Assessment.WORSE,
+                other_place=goal["outcome_place"] or "",
+                message=f"{area['name']} bedöms uppnå målen, men {goal['label']} gör det inte: {_reach(goal)}.",
+            )
+
+
+def check_statuses(commitments: pl.DataFrame) -> Iterator[Finding]:
+    """Compare the status of commitments with how complete they are said to be.
+
+    Args:
+        commitments: Rows of the view `commitment_detail` with `file` and `file_row`.
+
+    Yields:
+        One finding a commitment whose status and completion cannot both be true.
+    """
+    for row in commitments.filter(pl.col("status").is_not_null() & pl.col("completion").is_not_null()).iter_rows(
+        named=True
+    ):
+        status, completion = Status(row["status"]), row["completion"]
+        wrong = {
+            Status.DONE: completion < FULL,
+            Status.NOT_STARTED: completion > 0,
+            Status.ONGOING: completion >= FULL,
+            Status.DELAYED: completion >= FULL,
+        }
+        if wrong[status]:
+            yield Finding(
+                **where(row),
+                kind=Contradiction.STATUS,
+                severity=Severity.WARNING,
+                rule="status",
+                subject=row["label"],
+                printed=str(status),
+                other=f"{figure(completion)} %",
+                message=f"Åtagandet {row['label']} är {STATUSES[status]} men färdigt till {figure(completion)} %.",
+            )

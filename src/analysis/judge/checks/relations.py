@@ -1,0 +1,96 @@
+"""Indicators that hang together: a whole of its parts, a share of one in another."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+import polars as pl
+
+from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
+from analysis.judge.checks.rounding import half_step
+from analysis.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity
+
+MOMENT = ("document", "organisation", "period_end")
+HUNDRED = 100
+COUNTED = {"count", "hours"}
+Key = tuple[object, ...]
+
+
+def check_relations(figures: pl.DataFrame, relations: pl.DataFrame) -> Iterator[Finding]:
+    """Recompute wholes and shares wherever a document prints what they are made of.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`.
+        relations: `relation`, `kind`, `indicator` (what is recomputed), `measure` (of that; outcome when empty),
+            `role`, `member` (its outcome), `sex` (the member's, when not the same), `optional`.
+
+    Yields:
+        One finding a figure that no printed values of its members give.
+    """
+    used = figures.filter(pl.col("value").is_not_null() & pl.col("operator").is_null() & pl.col("doubted").is_null())
+    known: defaultdict[str, defaultdict[Key, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in used.iter_rows(named=True):
+        known[row["measure"]][row["indicator"], row["sex"], *(row[name] for name in MOMENT)].append(row)
+    for _, members in relations.group_by("relation", maintain_order=True):
+        rows: list[Row] = list(members.iter_rows(named=True))
+        results = known[rows[0]["measure"] or Measure.OUTCOME]
+        for key, found in list(results.items()):
+            if key[0] == rows[0]["indicator"]:
+                yield from _check(found, known[Measure.OUTCOME], key, rows)
+
+
+def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members: list[Row]) -> Iterator[Finding]:
+    found = [(member, known.get((member["member"], member["sex"] or key[1], *key[2:]), [])) for member in members]
+    if any(not values and not member["optional"] for member, values in found):
+        return
+    present = [(member, values) for member, values in found if values]
+    choices = list(product(*(values for _, values in present)))
+    roles = [member["role"] for member, _ in present]
+    for result in results:
+        answers = [_recompute(members[0]["kind"], roles, choice) for choice in choices]
+        nearest, choice = min(zip(answers, choices, strict=True), key=lambda pair: abs(pair[0] - result["value"]))
+        slack = _slack(result)
+        if members[0]["kind"] == RelationKind.SUM:
+            slack += sum(_slack(row) for row in choice)
+        if abs(result["value"] - nearest) > slack + NOISE:
+            yield _finding(result, nearest, choice, members[0]["kind"])
+
+
+def _slack(row: Row) -> float:
+    """Heads and hours are counted; everything else is rounded."""
+    return 0.0 if row["unit"] in COUNTED else half_step(row["printed_decimals"])
+
+
+def _recompute(kind: str, roles: list[str], choice: tuple[Row, ...]) -> float:
+    signs = {RelationRole.PART: 1, RelationRole.MINUS: -1, RelationRole.WHOLE: 0}
+    parts = sum(signs[RelationRole(role)] * row["value"] for role, row in zip(roles, choice, strict=True))
+    if kind == RelationKind.SUM:
+        return float(parts)
+    whole = sum(row["value"] for role, row in zip(roles, choice, strict=True) if role == RelationRole.WHOLE)
+    return float(HUNDRED * parts / whole) if whole else float("nan")
+
+
+def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str) -> Finding:
+    decimals = result["printed_decimals"] or 0
+    difference = result["value"] - answer
+    share = kind == RelationKind.SHARE
+    # Cut instead of rounded: less than one step of the last printed digit.
+    near = share and abs(difference) < 2 * half_step(decimals)
+    printed = figure(result["value"], decimals)
+    recomputed = figure(round(answer, 6), decimals + 1 if share else None)
+    changed = "Förändringen av " if result["measure"] == Measure.CHANGE else ""
+    members = ", ".join(f"{row['label']} {figure(row['value'], row['printed_decimals'])}" for row in choice)
+    return Finding(
+        **where(result),
+        kind=Contradiction.PERCENTAGE if share else Contradiction.SUM,
+        severity=Severity.WARNING if near else Severity.ERROR,
+        rule=f"relation-{kind}",
+        subject=f"{result['label']}, {result['organisation']} {result['period_end'].year}",
+        printed=printed,
+        other=recomputed,
+        difference=round(difference, 6),
+        other_place=choice[0]["place"],
+        message=f"{changed}{result['label']} är {printed} {result['symbol'] or ''}".rstrip()
+        + f", men {members} ger {recomputed}."
+        + (" Talet är avkortat eller fel avrundat." if near else ""),
+    )

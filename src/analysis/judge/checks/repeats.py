@@ -1,0 +1,168 @@
+"""The same figure printed in several places, in one document or in several."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import polars as pl
+
+from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
+from analysis.judge.checks.rounding import half_step, holds
+from analysis.vocabulary import Contradiction, Measure, Severity
+
+FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
+AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")
+Group = list[Row]
+#: Amounts are compared in kronor.
+CENT = 0.005
+
+
+def check_repeats(figures: pl.DataFrame) -> Iterator[Finding]:
+    """Compare every figure with the others that are printed for the same thing.
+
+    Args:
+        figures: Rows of the view `key_figure_detail` with `document_end`, in the order of the documents.
+
+    Yields:
+        One finding a value that differs from the one that most places print: an error within a document, a warning
+        where a later document has another value, a note where a later plan has another target.
+    """
+    known = figures.filter(pl.col("value").is_not_null()).sort("document_end", "source_line", maintain_order=True)
+    several = known.filter((pl.len() > 1).over(*FIGURE))
+    for _, rows in several.group_by(*FIGURE, maintain_order=True):
+        by_document: defaultdict[str, Group] = defaultdict(list)
+        for row in rows.iter_rows(named=True):
+            by_document[row["document"]].append(row)
+        for group in by_document.values():
+            yield from _within(group)
+        yield from _across([_main(group) for group in by_document.values()])
+
+
+def _main(group: Group) -> Row:
+    """The value that most places print; the first of them when several are as common."""
+    sure = [row for row in group if not row["operator"] and not row["doubted"]] or group
+    return max(sure, key=lambda row: sum(_agree(row, other) for other in sure))
+
+
+def _within(group: Group) -> Iterator[Finding]:
+    main = _main(group)
+    seen = {main["value"]}
+    for row in group:
+        if row["value"] not in seen and not _agree(row, main):
+            seen.add(row["value"])
+            yield _finding(row, main, Severity.WARNING if row["operator"] else Severity.ERROR, "repeat")
+
+
+def _across(mains: Group) -> Iterator[Finding]:
+    first = mains[0]
+    for later in mains[1:]:
+        if _agree(first, later):
+            continue
+        target = first["measure"] == Measure.TARGET
+        yield _finding(later, first, Severity.NOTE if target else Severity.WARNING, "restated")
+        first = later
+
+
+def _agree(one: Row, other: Row) -> bool:
+    """Whether two printed figures can be the same one: a coarser print must be the finer one rounded."""
+    if one["operator"] or other["operator"]:
+        loose, firm = (one, other) if one["operator"] else (other, one)
+        both = one["operator"] and other["operator"]
+        return bool(one["value"] == other["value"] or both or holds(firm["value"], loose["value"], loose["operator"]))
+    step = max(half_step(one["printed_decimals"]), half_step(other["printed_decimals"]))
+    alike = (one["printed_decimals"] or 0) == (other["printed_decimals"] or 0)
+    return bool(abs(one["value"] - other["value"]) <= (0 if alike else step) + NOISE)
+
+
+def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
+    printed = (row["operator"] or "") + figure(row["value"], row["printed_decimals"])
+    other = (main["operator"] or "") + figure(main["value"], main["printed_decimals"])
+    what = f"{row['label']}, {row['organisation']} {row['period_end'].year}"
+    said = f"är {printed} här men {other} på ett annat ställe"
+    if rule == "restated":
+        said = f"är {printed} i {row['document']} men {other} i {main['document']}"
+    return Finding(
+        **where(row),
+        kind=Contradiction.REPEAT,
+        severity=severity,
+        rule=rule,
+        subject=what,
+        printed=printed,
+        other=other,
+        difference=round(row["value"] - main["value"], 6),
+        other_place=main["place"],
+        message=f"{what} {said}.",
+    )
+
+
+def check_amounts(lines: pl.DataFrame) -> Iterator[Finding]:
+    """Compare amounts that stand under the same name in several tables or texts of one document.
+
+    Args:
+        lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale.
+
+    Yields:
+        One finding an amount that differs from the first one printed.
+    """
+    named = lines.filter(pl.col("amount").is_not_null()).with_columns(name=pl.col("line").str.to_lowercase())
+    several = named.filter((pl.len() > 1).over(*AMOUNT, "name")).sort(
+        "is_total", "source_line", descending=[True, False]
+    )
+    for _, rows in several.group_by(*AMOUNT, "name", maintain_order=True):
+        first, *others = rows.iter_rows(named=True)
+        yield from (_amount_finding(row, first) for row in others if not _same_amount(row, first))
+
+
+def _same_amount(row: Row, first: Row) -> bool:
+    steps = [half_step(cell["decimals"]) * cell["factor"] for cell in (row, first)]
+    slack = 0.0 if abs(steps[0] - steps[1]) < NOISE else max(steps)
+    return bool(abs(row["amount"] * row["factor"] - first["amount"] * first["factor"]) <= slack + CENT)
+
+
+def _amount_finding(row: Row, first: Row) -> Finding:
+    printed, other = (f"{figure(cell['amount'], cell['decimals'])} {cell['unit']}" for cell in (row, first))
+    what = f"{row['line']}, {row['organisation']} {row['period_end'].year}"
+    return Finding(
+        **where(row),
+        kind=Contradiction.REPEAT,
+        severity=Severity.ERROR,
+        rule="repeat",
+        subject=what,
+        printed=printed,
+        other=other,
+        difference=round(row["amount"] - first["amount"] * first["factor"] / row["factor"], 6),
+        other_place=first["place"],
+        message=f"{what} är {printed} här men {other} på ett annat ställe.",
+    )
+
+
+def check_levels(targets: pl.DataFrame) -> Iterator[Finding]:
+    """Tell where a goal's title and its table set different levels for different organisations.
+
+    Args:
+        targets: Rows of the view `target_detail` with `label`, `goal_organisation`, `file` and `file_row`.
+
+    Yields:
+        One note a goal and year: two targets, not one target printed with two values, but easily mixed up.
+    """
+    known = targets.filter(pl.col("value").is_not_null())
+    for _, rows in known.group_by("document", "goal", "year", maintain_order=True):
+        own = [row for row in rows.iter_rows(named=True) if row["organisation"] == row["goal_organisation"]]
+        others = [row for row in rows.iter_rows(named=True) if row["organisation"] != row["goal_organisation"]]
+        yield from (_level(row, own[0]) for row in others if own and row["value"] != own[0]["value"])
+
+
+def _level(row: Row, own: Row) -> Finding:
+    printed, other = (figure(target["value"], target["decimals"]) for target in (row, own))
+    return Finding(
+        **where(row),
+        kind=Contradiction.REPEAT,
+        severity=Severity.NOTE,
+        rule="level",
+        subject=f"{row['label']}, mål {row['year']}",
+        printed=printed,
+        other=other,
+        difference=round(row["value"] - own["value"], 6),
+        other_place=own["place"],
+        message=f"Rubriken för {row['label']} sätter målet {printed} för {row['organisation']} {row['year']}, "
+        f"tabellen {other} för {own['organisation']}.",
+    )

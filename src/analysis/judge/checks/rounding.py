@@ -1,0 +1,85 @@
+"""Printed figures are rounded: what their precision allows, and what it does not explain."""
+
+from analysis.judge.checks.finding import NOISE
+from analysis.vocabulary import Operator, Severity
+
+SMALLEST = 0.001
+
+
+def half_step(decimals: int | None) -> float:
+    """How far rounding can have moved a figure.
+
+    Args:
+        decimals: How many decimals are printed; negative for tens and hundreds.
+
+    Returns:
+        Half of the last printed digit's step, in the figure's unit.
+    """
+    return float(0.5 * 10.0 ** -(decimals or 0))
+
+
+def reach(value: float, decimals: int | None, operator: str | None = None) -> float:
+    """How far the true figure can be from the printed one.
+
+    Args:
+        value: The printed figure.
+        decimals: How many decimals are printed.
+        operator: Sign printed before it; "about" allows more.
+
+    Returns:
+        The greatest distance, in the figure's unit.
+    """
+    return roundness(value) / 2 if operator == Operator.ABOUT else half_step(decimals)
+
+
+def roundness(value: float) -> float:
+    """The step that a rough figure is rounded to, read from its last digit that is not zero.
+
+    Args:
+        value: A figure printed with "about".
+
+    Returns:
+        For example 100 for 5 800, 10 for 30, 1 for 12 and 0.1 for 1.6.
+    """
+    step = 1.0
+    while value and value % (step * 10) == 0:
+        step *= 10
+    while value % step > 0 and step > SMALLEST:
+        step /= 10
+    return step
+
+
+def verdict(difference: float, slack: float) -> Severity | None:
+    """Judge a difference between a printed figure and what follows from others.
+
+    Args:
+        difference: How far apart they are.
+        slack: How far rounding of all figures involved can have moved them apart.
+
+    Returns:
+        Nothing when they are equal, `rounding` when intervals of the printed precision hold together, else `error`.
+    """
+    if abs(difference) <= NOISE:
+        return None
+    return Severity.ROUNDING if abs(difference) <= slack + NOISE else Severity.ERROR
+
+
+def holds(value: float, limit: float, operator: str | None) -> bool:
+    """Whether a value keeps what a figure printed with a comparison sign says.
+
+    Args:
+        value: The value.
+        limit: The figure after the sign.
+        operator: The sign; nothing means that nothing is compared.
+
+    Returns:
+        Whether it is above, below or at the limit as the sign says; "about" within half of the rough figure's step.
+    """
+    kept = {
+        Operator.ABOVE: value > limit,
+        Operator.BELOW: value < limit,
+        Operator.AT_LEAST: value >= limit,
+        Operator.AT_MOST: value <= limit,
+        Operator.ABOUT: abs(value - limit) <= roundness(limit) / 2,
+    }
+    return kept[Operator(operator)] if operator else abs(value - limit) <= NOISE

@@ -1,0 +1,123 @@
+"""Totals of financial tables against the lines that they sum."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from analysis.judge.checks.finding import Finding, Row, figure, where
+from analysis.judge.checks.rounding import half_step, verdict
+from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
+
+THOUSAND = 1000
+Key = tuple[object, ...]
+
+
+def check_sums(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
+    """Recompute every total, for each measure and period that it is printed for.
+
+    Args:
+        lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale.
+        sums: `document`, `organisation`, `statement`, `total` (line number), `measure`, `part_statement`, `part` (line
+            number), `sign`, `part_measure`; empty measures mean every measure.
+
+    Yields:
+        One finding a total that its lines do not give; `rounding` where printed precision explains it.
+    """
+    every = {_key(row): row for row in lines.iter_rows(named=True)}
+    cells = {key: filled for key, row in every.items() if (filled := _filled(row, every)) is not None}
+    wanted: defaultdict[Key, list[Row]] = defaultdict(list)
+    for part in sums.iter_rows(named=True):
+        line = (part["document"], part["organisation"], part["statement"], part["total"])
+        wanted[(*line, part["measure"], part["part_statement"])].append(part)
+    totals: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in (row for row in every.values() if row["amount"] is not None):
+        totals[row["document"], row["organisation"], row["statement"], row["line_no"]].append(row)
+    for group, parts in wanted.items():
+        for total in totals[group[:4]]:
+            if group[4] is None or group[4] == total["measure"]:
+                found = [(part["sign"], cells.get(_part_key(total, part))) for part in parts]
+                yield from _compare(total, [(sign, row) for sign, row in found if row is not None])
+
+
+def _filled(row: Row, every: Mapping[Key, Row]) -> Row | None:
+    """A line; a blank variance of a line without budget is its outcome."""
+    if row["amount"] is not None:
+        return row
+    outcome, budget = (every.get(_key({**row, "measure": measure})) for measure in ("actual", "budget"))
+    unbudgeted = row["measure"] == LedgerMeasure.VARIANCE and budget is not None and budget["amount"] is None
+    if unbudgeted and outcome is not None and outcome["amount"] is not None:
+        return {**row, "amount": outcome["amount"], "decimals": outcome["decimals"]}
+    return None
+
+
+def _key(row: Row) -> Key:
+    return (*(row[name] for name in ("document", "organisation", "statement", "line_no", "measure")), *_period(row))
+
+
+def _part_key(total: Row, part: Row) -> Key:
+    measure = part["part_measure"] or total["measure"]
+    line = (part["document"], part["organisation"], part["part_statement"], part["part"], measure)
+    return (*line, *_period(total))
+
+
+def _period(row: Row) -> Key:
+    return row["period_start"], row["period_end"]
+
+
+def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
+    if not parts:
+        return
+    summed = sum(sign * row["amount"] * row["factor"] for sign, row in parts) / total["factor"]
+    steps = [half_step(row["decimals"]) * row["factor"] / total["factor"] for _, row in parts]
+    slack = half_step(total["decimals"]) + sum(steps)
+    difference = total["amount"] - summed
+    severity = verdict(difference, slack)
+    # The same figure printed more coarsely elsewhere is no contradiction, and nothing to explain.
+    alike = all(abs(step - half_step(total["decimals"])) < half_step(total["decimals"]) / 2 for step in steps)
+    if severity is None or (severity == Severity.ROUNDING and not alike):
+        return
+    kind, said = _kind(total, summed, slack, severity)
+    names = parts[0][1]["line"] if len(parts) == 1 else f"{len(parts)} poster"
+    shown = figure(round(summed, 6), None if len(parts) == 1 else total["decimals"])
+    yield Finding(
+        **where(total),
+        kind=kind,
+        severity=severity,
+        rule="sum",
+        subject=f"{total['line']}, {_measure(total)} {total['period_end'].year}",
+        printed=figure(total["amount"], total["decimals"]),
+        other=shown,
+        difference=round(difference, 6),
+        other_place=parts[0][1]["place"],
+        message=f"{total['line']} är {figure(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
+        f"{shown} ({_measure(total)} {total['period_end'].year}). {said}",
+    )
+
+
+def _kind(total: Row, summed: float, slack: float, severity: Severity) -> tuple[Contradiction, str]:
+    amount = total["amount"]
+    if severity == Severity.ROUNDING:
+        return Contradiction.SUM, "Avrundning av posterna kan förklara skillnaden."
+    if amount and abs(amount + summed) <= slack:
+        kind = Contradiction.VARIANCE if total["measure"] == LedgerMeasure.VARIANCE else Contradiction.SUM
+        return kind, "Talen är lika men har omvänt tecken."
+    if amount and min(abs(amount - summed * THOUSAND), abs(amount * THOUSAND - summed)) <= slack * THOUSAND:
+        return Contradiction.UNIT, "Talen är lika men i enheter som skiljer tusen gånger."
+    return Contradiction.SUM, f"Skillnaden är {figure(round(amount - summed, 6))} {total['unit']}."
+
+
+def _measure(row: Row) -> str:
+    return MEASURES[LedgerMeasure(row["measure"])]
+
+
+MEASURES = {
+    LedgerMeasure.ACTUAL: "utfall",
+    LedgerMeasure.BUDGET: "budget",
+    LedgerMeasure.FORECAST: "prognos",
+    LedgerMeasure.VARIANCE: "avvikelse",
+    LedgerMeasure.TARGET: "mål",
+    LedgerMeasure.APPROPRIATION: "anslag",
+    LedgerMeasure.USED: "använt",
+    LedgerMeasure.REQUESTED: "begärt",
+}
