@@ -47,9 +47,9 @@ class Kinds(Part):
             Running text, or a sentence when there is none.
         """
         texts = self._texts(SubjectType.AREA).filter(pl.col("subject") == self.process_area)
-        own = self._rows("area_status", **self._key).filter(pl.col("process_area") == self.process_area)
-        place = "".join(own["place"].head(1)) or "?"
-        below = self._texts(SubjectType.ORGANISATION).filter(pl.col("place").str.starts_with(place))
+        below = self._texts(SubjectType.ORGANISATION).filter(
+            pl.col("place").str.contains(f"› {self.title} ›", literal=True) & pl.lit(self.process_area is not None)
+        )
         found = pl.concat([texts, below])
         return (
             reading(found) if found.height else nothing("Dokumentet säger inget om området som helhet.", optional=True)

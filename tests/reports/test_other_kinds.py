@@ -332,9 +332,11 @@ def test_every_control_stands_with_risk_result_and_action(database: duckdb.DuckD
     for row in controls:
         line = shown[row["label"]]
         assert value_of(line, "Risk") == row["risk"]
-        assert value_of(line, "Hur ofta") == (row["frequency"] or "")
-        assert value_of(line, "Åtgärd") == (row["action"] or "")
-        assert value_of(line, "Så gjordes den, och resultatet").startswith(row["method"] or "")
+        assert value_of(line, "Gäller, och hur ofta").startswith(row["organisation_name"])
+        assert (row["frequency"] or "") in value_of(line, "Gäller, och hur ofta")
+        done = value_of(line, "Så gjordes den, resultat och åtgärd")
+        assert done.startswith(row["method"] or "")
+        assert done.endswith(row["action"] or "")
 
 
 def test_every_control_has_its_assessment_in_the_words_of_2022(
@@ -367,7 +369,7 @@ def test_every_follow_up_of_a_control_is_on_its_row(database: duckdb.DuckDBPyCon
     texts = rows_of(database, sql)
     assert len(texts) >= 7
     for row in texts:
-        assert first_words(row["text"]) in value_of(shown[row["label"]], "Så gjordes den, och resultatet")
+        assert first_words(row["text"]) in value_of(shown[row["label"]], "Så gjordes den, resultat och åtgärd")
 
 
 # ---- evaluation ----

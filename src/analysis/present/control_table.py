@@ -27,12 +27,13 @@ def control_table(
     """
     columns = [
         Column("Kontroll", lambda row: row["label"], row_heading=True),
-        Column("Gäller", lambda row: row["organisation_name"]),
         Column("Risk", lambda row: row["risk"]),
-        Column("Hur ofta", lambda row: row["frequency"] or ""),
+        Column(
+            "Gäller, och hur ofta",
+            lambda row: render("noted.html.j2", text=row["organisation_name"], note=row["frequency"]),
+        ),
         Column("Bedömning", lambda row: _assessment(row, symbols)),
-        Column("Så gjordes den, och resultatet", lambda row: _result(row, results), wide=True),
-        Column("Åtgärd", lambda row: row["action"] or ""),
+        Column("Så gjordes den, resultat och åtgärd", lambda row: _result(row, results), wide=True),
     ]
     return Table(caption, columns, controls, source=source)
 
@@ -45,4 +46,4 @@ def _assessment(row: Row, symbols: SymbolSet) -> Markup:
 
 
 def _result(row: Row, results: dict[str, Markup]) -> Markup:
-    return render("control_result.html.j2", method=row["method"], result=results.get(row["code"]))
+    return render("control_result.html.j2", method=row["method"], result=results.get(row["code"]), action=row["action"])

@@ -10,6 +10,8 @@ from analysis.present.language import MEASURES, MISSING, SEXES, period, quantity
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import Measure, Missing, Sex
 
+#: More columns than this do not fit on a narrow screen.
+FEW_COLUMNS = 3
 COLUMN_MARK = " › kolumn "
 STEP = " › "
 #: Rows of one key figure: the total before women and men.
@@ -34,7 +36,8 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     cells = _cells(figures)
     table = [Column("Nyckeltal", _name, row_heading=True)]
     table += [Column(_heading(column), _cell(cells, column), numeric=True) for column in columns]
-    return Table(caption, table, _lines(shown), notes=_notes(figures), source=source)
+    cards = len(table) > FEW_COLUMNS
+    return Table(caption, table, _lines(shown), notes=_notes(figures), source=source, cards=cards)
 
 
 def _lines(figures: pl.DataFrame) -> pl.DataFrame:

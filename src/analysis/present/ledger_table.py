@@ -15,6 +15,8 @@ from analysis.vocabulary import LedgerMeasure, Missing, PeriodType
 ORDER = {measure.value: place for place, measure in enumerate(LedgerMeasure)}
 #: What tells lines apart; amounts in prose may share a number.
 LINE = ("organisation", "line_no", "line")
+#: More columns than this do not fit on a narrow screen.
+FEW_COLUMNS = 3
 KEYS = ("measure", "period_start", "period_end", "unit")
 
 
@@ -35,7 +37,15 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
     columns = [Column("Post", lambda row: row["line"], row_heading=True)]
     columns += [Column(_heading(key), _cell(cells, key), numeric=True) for key in keys.iter_rows(named=True)]
     notes = [f"{note}." for note in lines["note"].drop_nulls().unique(maintain_order=True)]
-    return Table(caption, columns, frame, notes=notes, source=source, is_total=lambda row: bool(row["is_total"]))
+    return Table(
+        caption,
+        columns,
+        frame,
+        notes=notes,
+        source=source,
+        is_total=lambda row: bool(row["is_total"]),
+        cards=len(columns) > FEW_COLUMNS,
+    )
 
 
 def _place(line: Row, column: Row) -> tuple[object, ...]:
