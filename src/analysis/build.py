@@ -52,11 +52,16 @@ TABLES = {
     "indicator_relation": "indicator_relation",
     "claim": "stated_claim",
     "narrative": "text",
+    "acknowledgement": "acknowledgement",
+    "override": "override",
 }
 
 
 #: What the checks look at, each by a query of its own.
-CHECKED = ("lines", "figures", "goals", "measures", "areas", "targets", "commitments", "claims")
+CHECKED = (
+    *("lines", "sums", "figures", "relations", "breaks", "scores"),
+    *("goals", "measures", "areas", "targets", "commitments", "claims"),
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def build_database(project: Project) -> Built:
             insert(connection, table, frames[name])
         insert(connection, "goal_judgement", judge_goals(ask_sql(connection, "FROM goal_basis")))
         insert(connection, "claim_check", _check_claims(connection, frames["claim"]))
-        insert(connection, "contradiction", _contradictions(connection, frames))
+        insert(connection, "contradiction", _contradictions(connection))
     return Built(project.database, fingerprint, {name: frame.height for name, frame in frames.items()})
 
 
@@ -156,18 +161,21 @@ def _codes(column: str) -> pl.Expr:
     return each.list.eval(pl.element().filter(pl.element() != ""))
 
 
-def _contradictions(connection: duckdb.DuckDBPyConnection, frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def facts_of(connection: duckdb.DuckDBPyConnection) -> Mapping[str, pl.DataFrame]:
+    """Fetch what the checks look at.
+
+    Args:
+        connection: A database whose base tables are filled.
+
+    Returns:
+        Frames by the names that `contradictions` asks for.
+    """
+    return {name: ask(connection, f"check_{name}") for name in CHECKED}
+
+
+def _contradictions(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Everything that contradicts itself, each with an id that changes when its figures do."""
-    asked = {name: ask(connection, f"check_{name}") for name in CHECKED}
-    found = contradictions(
-        asked
-        | {
-            "sums": frames["ledger_sum"],
-            "relations": frames["indicator_relation"],
-            "breaks": frames["method_break"],
-            "scores": frames["score"],
-        }
-    )
+    found = contradictions(facts_of(connection))
     identity = pl.concat_str(
         pl.col("document", "rule", "subject", "printed", "other", "place").fill_null(""), separator="|"
     )

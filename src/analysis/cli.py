@@ -1,6 +1,7 @@
 """The command `arshjul`: one function a command, nothing else."""
 
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import Annotated
 
@@ -8,19 +9,20 @@ import polars as pl
 from cyclopts import App, CycloptsError, Group, Parameter
 from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from analysis.build import build_database
 from analysis.errors import CallError, DatabaseError, InputFaults, UserError, nearest
+from analysis.findings import acknowledge, find, lapsed, table_of, unacknowledged_errors
 from analysis.project import Project, find_project
 from analysis.runs.job import Executed
-from analysis.runs.plan import PlannedReport, choose_reports, known_reports, plan_reports
+from analysis.runs.plan import PlannedReport, choose_reports, known_reports, parts_of, plan_reports
 from analysis.runs.run import ReportResult, run_reports
-from analysis.store.connection import open_database
-from analysis.store.query import ask
+from analysis.vocabulary import Severity
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
-OPTIONS = ["--build", "--severity", "--help", "--version"]
+OPTIONS = ["--build", "--severity", "--kind", "--format", "--name", "--reason", "--help", "--version"]
 #: Wide enough for whole rows where there is no terminal, as in a log.
 LOG_WIDTH = 160
 console = Console(highlight=False, soft_wrap=True)
@@ -88,23 +90,44 @@ def list_() -> int:
 
 
 @app.command
-def check(*, severity: str = "") -> int:
-    """Visa motsägelser i de publicerade uppgifterna.
+def check(
+    *reports: str,
+    severity: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None,
+    kind: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None,
+    format: str = "table",  # noqa: A002 - the word of the command line
+) -> int:
+    """Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat.
 
     Args:
-        severity: Bara en allvarlighetsgrad: error, warning eller note.
+        reports: Rapporternas id; alla dokument om ingen nämns.
+        severity: Bara dessa: error, warning, rounding, note. Utan val visas allt utom note.
+        kind: Bara dessa slag: sum, variance, repeat, count, percentage, assessment, trend, status, unit, missing.
+        format: table, json, csv eller html.
     """
-    levels = ["error", "warning", "note"]
-    if severity and severity not in levels:
-        raise CallError(f"Okänd allvarlighetsgrad «{severity}».", nearest(severity, levels))
-    with open_database(_project().database) as connection:
-        found = ask(connection, "inconsistencies").filter((pl.col("severity") == severity) | (severity == ""))
-    table = Table("Dokument", "Slag", "Grad", "Tryckt", "Annan uppgift", "Vad")
-    for row in found.select("document", "kind", "severity", "printed", "other", "message").iter_rows():
-        table.add_row(*("" if value is None else str(value) for value in row))
-    console.print(table)
-    console.print(f"{found.height} motsägelser.")
-    return FAILED if "error" in found["severity"] else WELL
+    project = _project()
+    if format not in SHOWN_AS:
+        raise CallError(f"Okänt format «{format}».", nearest(format, list(SHOWN_AS)))
+    parts = parts_of(project, choose_reports(project, list(reports))) if reports else None
+    severities = severity or [level.value for level in Severity if level is not Severity.NOTE]
+    found = find(project.database, parts=parts, severities=severities, kinds=kind)
+    SHOWN_AS[format](found)
+    if format == "table":
+        _say_counts(found, lapsed(project.database))
+    return FAILED if unacknowledged_errors(found) else WELL
+
+
+@app.command(name="acknowledge")
+def acknowledge_(finding: str, *, name: str, reason: str) -> int:
+    """Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma.
+
+    Args:
+        finding: Motsägelsens id, se arshjul check.
+        name: Vem som kvitterar, gärna som roll.
+        reason: Varför uppgifterna får stå.
+    """
+    path = acknowledge(_project(), finding, name, reason)
+    console.print(f"Kvitterad i {path}. Den syns efter arshjul build.", markup=False)
+    return WELL
 
 
 def main() -> None:
@@ -140,6 +163,34 @@ def _build_or_keep(project: Project) -> bool:
         console.print(str(error), style="red", markup=False)
         return True
     return False
+
+
+def _show_table(found: pl.DataFrame) -> None:
+    table = Table("Dokument", "Slag", "Grad", "Tryckt", "Annan uppgift", "Vad", "Kvitterad", "Id")
+    columns = ("document", "kind", "severity", "printed", "other", "message", "acknowledged_by", "finding")
+    for row in found.select(columns).iter_rows():
+        table.add_row(*("" if value is None else escape(str(value)) for value in row))
+    console.print(table)
+
+
+def _show_html(found: pl.DataFrame) -> None:
+    print(table_of(found, "Motsägelser i de publicerade uppgifterna").html)
+
+
+def _say_counts(found: pl.DataFrame, gone: pl.DataFrame) -> None:
+    console.print(f"{found.height} motsägelser, {unacknowledged_errors(found)} fel som ingen har kvitterat.")
+    for row in gone.iter_rows(named=True):
+        now = row["now"] or "motsägelsen finns inte längre"
+        console.print(f"Kvitteringen av {row['subject']} ({row['document']}) gäller inte längre: {now}", markup=False)
+
+
+#: How `arshjul check` can answer.
+SHOWN_AS: dict[str, Callable[[pl.DataFrame], None]] = {
+    "table": _show_table,
+    "json": lambda found: print(found.write_json()),
+    "csv": lambda found: print(found.write_csv(separator=";", decimal_comma=True), end=""),
+    "html": _show_html,
+}
 
 
 def _say_progress(report: PlannedReport, executed: Executed, done: int, total: int) -> None:

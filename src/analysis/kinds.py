@@ -5,7 +5,6 @@ from collections import defaultdict
 import polars as pl
 
 from analysis.judge.assessment import assess
-from analysis.part import Part
 from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
 from analysis.present.control_table import control_table
@@ -21,12 +20,13 @@ from analysis.present.score_table import (
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
 from analysis.present.trend_chart import Series, course, sources, trend_chart
+from analysis.review import Review
 from analysis.vocabulary import Assessment, SubjectType
 
 FEW = 5
 
 
-class Kinds(Part):
+class Kinds(Review):
     """The questions that belong to one kind of document, or to many documents at once."""
 
     def area_status(self) -> Table | Fragment:

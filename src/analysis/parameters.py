@@ -22,6 +22,7 @@ class Chapter(BaseModel):
         title: Heading of the page; the process area's own name when the chapter is made for each area.
         for_each: `process_area` to make one page for each area that the data has, in printed order.
         parameters: Values for this chapter only.
+        in_document: Whether the chapter is part of the whole document, the form in which a board adopts the report.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,6 +31,7 @@ class Chapter(BaseModel):
     title: str = Field(min_length=1, max_length=120)
     for_each: Literal["process_area"] | None = None
     parameters: dict[str, bool | int | float | str] = Field(default_factory=dict)
+    in_document: bool = True
 
 
 class ReportPlan(BaseModel):

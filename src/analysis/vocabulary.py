@@ -205,6 +205,13 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Judged(StrEnum):
+    """What an analyst may set against the rule."""
+
+    ASSESSMENT = "assessment"
+    TREND = "trend"
+
+
 class RelationKind(StrEnum):
     """How indicators hang together: a whole of its parts, or a share of one in another."""
 

@@ -1,5 +1,6 @@
 """The real command, the way a user and a scheduler call it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -67,7 +68,7 @@ def test_list_shows_every_report_with_its_title_and_chapters(ready: Project) -> 
     assert ran.returncode == 0
     rows = {words[1]: words for words in (line.split() for line in said(ran).splitlines()) if len(words) > 2}
     assert {"annual-2016-klk", "annual-2016-kou", "tiny"} <= set(rows)
-    assert "14" in rows["annual-2016-klk"]
+    assert "15" in rows["annual-2016-klk"]
 
 
 def test_list_tells_of_a_wrong_parameter_file_and_shows_the_others(call: Call, built: Built, tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ def test_list_tells_of_a_wrong_parameter_file_and_shows_the_others(call: Call, b
     write_report(project, "wrong", {"notebook": "sumary", "title": "S"})
     ran = call("list", project=project)
     assert ran.returncode == 1
-    assert "wrong: okänd notebook «sumary». Menade du «summary»?" in said(ran)
+    assert "wrong.yaml: okänd notebook «sumary». Menade du «summary»?" in said(ran)
     assert "annual-2016-kou" in ran.stdout
 
 
@@ -98,6 +99,61 @@ def test_check_of_warnings_only_is_well(call: Call) -> None:
     ran = call("check", "--severity", "warning")
     assert ran.returncode == 0
     assert "error" not in said(ran)
+
+
+@pytest.mark.parametrize(
+    ("shown_as", "start"), [("json", "[{"), ("csv", "document;kind;"), ("html", '<div class="table">')]
+)
+def test_check_answers_in_other_forms(call: Call, shown_as: str, start: str) -> None:
+    ran = call("check", "--severity", "warning", "--format", shown_as)
+    assert ran.returncode == 0
+    assert ran.stdout.startswith(start)
+    assert "Arbetstillfällen genom etableringar" in ran.stdout
+
+
+def test_check_of_one_report_and_kind_shows_those_only(call: Call) -> None:
+    ran = call("check", "annual-2016-kou", "--kind", "variance", "--format", "csv")
+    assert ran.returncode == 1
+    rows = [row.split(";")[:4] for row in ran.stdout.splitlines()[1:]]
+    assert rows == [["annual-2016", "variance", "error", "Resultat, avvikelse 2016"]]
+
+
+def test_a_finding_is_acknowledged_until_its_figures_change(built: Built, tmp_path: Path) -> None:
+    project = whole_project(tmp_path, built)
+    asked = ("check", "annual-2016-kou", "--kind", "variance")
+    (found,) = json.loads(arshjul(project, *asked, "--format", "json").stdout)
+    ran = arshjul(
+        project, "acknowledge", found["finding"], "--name", "controller", "--reason", "Tabellen räknar tvärtom"
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert arshjul(project, "build").returncode == 0
+    ran = arshjul(project, *asked)
+    assert ran.returncode == 0
+    assert "0 fel som ingen har kvitterat" in said(ran)
+    again = arshjul(project, "acknowledge", found["finding"], "--name", "x", "--reason", "y")
+    assert again.returncode == 2
+    assert "redan kvitterad av controller" in said(again)
+    ledger = project.data / "sources" / "annual-2016" / "ledger.csv"
+    rows = ledger.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, row in enumerate(rows) if row.startswith("KoU;unit;15;Summa;yes;variance"))
+    ledger.write_text("\n".join([*rows[:at], rows[at].replace(";-3,6;", ";-3,7;"), *rows[at + 1 :]]), encoding="utf-8")
+    assert arshjul(project, "build").returncode == 0
+    ran = arshjul(project, "check", "annual-2016-kou")
+    assert ran.returncode == 1
+    assert "gäller inte längre" in said(ran)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["0123456789", "--name", "x", "--reason", "y"], "Ingen motsägelse har id «0123456789»"),
+        (["0123456789", "--name", "x"], "Ett argument saknas"),
+    ],
+)
+def test_an_acknowledgement_of_nothing_is_a_wrong_call(call: Call, words: list[str], told: str) -> None:
+    ran = call("acknowledge", *words)
+    assert ran.returncode == 2
+    assert told in said(ran)
 
 
 def test_check_of_an_unknown_severity_names_the_nearest(call: Call) -> None:
@@ -127,7 +183,7 @@ def test_an_unknown_option_is_told_in_swedish_with_the_nearest(
     assert nearest in ran.stderr
 
 
-@pytest.mark.parametrize("words", [["list", "x"], ["check", "--severity"], ["build", "data"]])
+@pytest.mark.parametrize("words", [["list", "x"], ["check", "--format"], ["build", "data"]])
 def test_any_other_wrong_call_is_told_in_swedish(call: Call, words: list[str]) -> None:
     ran = call(*words)
     assert ran.returncode == 2

@@ -6,7 +6,7 @@ from analysis.store.query import ask_sql
 
 
 def test_every_claim_agrees_but_the_known_ones(database: duckdb.DuckDBPyConnection) -> None:
-    query = "SELECT claim, printed, recomputed FROM claim WHERE document = 'annual-2016' AND NOT agrees"
+    query = "SELECT label, printed, recomputed FROM claim_detail WHERE document = 'annual-2016' AND NOT agrees"
     found = {claim: (printed, recomputed) for claim, printed, recomputed in ask_sql(database, query).rows()}
     assert found == {
         "Personalkostnader lägre än budget (missivet)": (5, 3.5),
@@ -18,12 +18,12 @@ def test_every_claim_agrees_but_the_known_ones(database: duckdb.DuckDBPyConnecti
 
 
 def test_only_one_claim_has_no_rows_to_support_it(database: duckdb.DuckDBPyConnection) -> None:
-    query = "SELECT claim FROM claim WHERE document = 'annual-2016' AND agrees IS NULL"
+    query = "SELECT label FROM claim_detail WHERE document = 'annual-2016' AND agrees IS NULL"
     assert ask_sql(database, query).rows() == [("Övriga kommuner i Modellkommunprojektet",)]
 
 
 def test_most_of_the_claims_are_recomputed(database: duckdb.DuckDBPyConnection) -> None:
-    query = "SELECT count(*) FROM claim WHERE document = 'annual-2016' AND agrees"
+    query = "SELECT count(*) FROM claim_detail WHERE document = 'annual-2016' AND agrees"
     assert ask_sql(database, query).item() >= 74
 
 
@@ -48,7 +48,7 @@ def test_published_trends_that_the_figures_contradict(database: duckdb.DuckDBPyC
 
 
 def test_every_claim_that_disagrees_is_an_inconsistency(database: duckdb.DuckDBPyConnection) -> None:
-    wrong = ask_sql(database, "SELECT claim FROM claim WHERE NOT agrees").to_series()
+    wrong = ask_sql(database, "SELECT label FROM claim_detail WHERE NOT agrees").to_series()
     told = ask_sql(database, "SELECT subject FROM inconsistency WHERE severity = 'error'").to_series()
     assert set(wrong) <= set(told)
 

@@ -31,7 +31,9 @@ AND year(period_end) = $year AND period_type = $kind AND measure = 'outcome' AND
 
 
 def test_every_claim_agrees_but_the_known_ones(database: duckdb.DuckDBPyConnection) -> None:
-    query = "SELECT document, claim, printed, recomputed FROM claim WHERE document <> 'annual-2016' AND NOT agrees"
+    query = (
+        "SELECT document, label, printed, recomputed FROM claim_detail WHERE document <> 'annual-2016' AND NOT agrees"
+    )
     assert set(ask_sql(database, query).rows()) == NOT_AGREEING
 
 
@@ -41,7 +43,7 @@ def test_every_known_contradiction_is_an_inconsistency(database: duckdb.DuckDBPy
 
 
 def test_only_the_lost_status_leaves_claims_without_support(database: duckdb.DuckDBPyConnection) -> None:
-    query = "SELECT claim FROM claim WHERE document <> 'annual-2016' AND agrees IS NULL"
+    query = "SELECT label FROM claim_detail WHERE document <> 'annual-2016' AND agrees IS NULL"
     assert set(ask_sql(database, query).to_series()) == UNSUPPORTED
 
 
@@ -49,7 +51,7 @@ def test_only_the_lost_status_leaves_claims_without_support(database: duckdb.Duc
     ("document", "agreeing"), [("plan-2019", 10), ("interim1-2020", 8), ("annual-2022", 35), ("evaluation-2011", 11)]
 )
 def test_the_other_claims_are_recomputed(database: duckdb.DuckDBPyConnection, document: str, agreeing: int) -> None:
-    query = "SELECT count(*) FROM claim WHERE document = $document AND agrees"
+    query = "SELECT count(*) FROM claim_detail WHERE document = $document AND agrees"
     assert ask_sql(database, query, document=document).item() == agreeing
 
 

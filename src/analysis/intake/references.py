@@ -6,10 +6,12 @@ import polars as pl
 
 from analysis.errors import Fault, nearest
 from analysis.intake.contracts import FileRow
+from analysis.vocabulary import Assessment, Judged, Trend
 
 #: Contracts that several documents fill: a reference to one of them holds within the document.
 WITHIN_DOCUMENT = {"goals.csv", "commitments.csv"}
 OWNER_SEPARATOR = ","
+SCALES = {Judged.ASSESSMENT: Assessment, Judged.TREND: Trend}
 
 
 def reference_faults(
@@ -29,7 +31,7 @@ def reference_faults(
     for table, contract in contracts.items():
         for column, (file, key) in _references(contract):
             faults += _unknown(frames[table], column, frames[targets[file]], key, within=file in WITHIN_DOCUMENT)
-    return faults + _owner_faults(frames) + _subject_faults(frames) + _target_faults(frames)
+    return faults + _owner_faults(frames) + _subject_faults(frames) + _target_faults(frames) + _override_faults(frames)
 
 
 def _references(contract: type[FileRow]) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -85,6 +87,17 @@ def _target_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
         for document, goal, value, file, row in frames["target"].select(columns).iter_rows()
         if (document, goal) in owners and value not in owners[document, goal]
     ]
+
+
+def _override_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
+    """A decision must be about a goal of the document, and say a word of its own scale."""
+    known = {field.value: [word.value for word in words] for field, words in SCALES.items()}
+    wrong = [
+        Fault(file, row, "value", value, "tillåtna värden: " + ", ".join(known[field]))
+        for field, value, file, row in frames["override"].select("field", "value", "file", "file_row").iter_rows()
+        if value not in known[field]
+    ]
+    return _unknown(frames["override"], "goal", frames["goal"], "goal", within=True) + wrong
 
 
 def _line_up(organisation: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:

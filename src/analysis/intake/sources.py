@@ -11,6 +11,7 @@ from analysis.intake.contracts import SOURCE_FILES, FileRow, Narratives, SourceR
 from analysis.intake.csv_file import read_csv
 from analysis.intake.reference_contracts import REFERENCE_FILES
 from analysis.intake.references import reference_faults
+from analysis.intake.review_contracts import REVIEW_FILES
 from analysis.intake.texts import read_texts
 
 REQUIRED_SOURCE_FILES = {"parts.csv"}
@@ -47,6 +48,7 @@ SOURCE_TABLES = {
     "ledger.csv": "ledger",
     "claims.csv": "claim",
 }
+REVIEW_TABLES = {"acknowledgements.csv": "acknowledgement", "overrides.csv": "override"}
 NARRATIVE = "narrative"
 REFERABLE = REFERENCE_TABLES | {"goals.csv": "goal", "commitments.csv": "commitment"}
 
@@ -75,6 +77,9 @@ def read_sources(data: Path) -> Sources:
         InputFaults: With all faults of all files at once; nothing is half loaded.
     """
     frames, faults = _read_reference(data)
+    reviews, review_faults = _read_reviews(data)
+    frames |= reviews
+    faults += review_faults
     source_frames, source_faults = _read_documents(data)
     frames |= source_frames
     faults += source_faults
@@ -88,7 +93,8 @@ def read_sources(data: Path) -> Sources:
 def _contracts() -> dict[str, type[FileRow]]:
     reference = {REFERENCE_TABLES[file]: contract for file, contract in REFERENCE_FILES.items()}
     source = {SOURCE_TABLES[file]: contract for file, contract in SOURCE_FILES.items()}
-    return {**reference, **source, NARRATIVE: Narratives}
+    review = {REVIEW_TABLES[file]: contract for file, contract in REVIEW_FILES.items()}
+    return {**reference, **source, **review, NARRATIVE: Narratives}
 
 
 def _read_reference(data: Path) -> tuple[dict[str, pl.DataFrame], list[Fault]]:
@@ -98,6 +104,19 @@ def _read_reference(data: Path) -> tuple[dict[str, pl.DataFrame], list[Fault]]:
         frame, wrong = read_csv(data / "reference" / file, contract, f"reference/{file}")
         frames[REFERENCE_TABLES[file]] = frame
         faults += wrong
+    return frames, faults
+
+
+def _read_reviews(data: Path) -> tuple[dict[str, pl.DataFrame], list[Fault]]:
+    """What people decided; a project where nobody has decided anything has no such files."""
+    frames: dict[str, pl.DataFrame] = {}
+    faults: list[Fault] = []
+    for file, contract in REVIEW_FILES.items():
+        path = data / "reviews" / file
+        frames[REVIEW_TABLES[file]] = contract.create_empty()
+        if path.exists():
+            frames[REVIEW_TABLES[file]], wrong = read_csv(path, contract, f"reviews/{file}")
+            faults += wrong
     return frames, faults
 
 

@@ -4,7 +4,7 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.present.fragment import render
-from analysis.present.language import SYMBOL_REMARKS, number
+from analysis.present.language import SYMBOL_REMARKS, day, number
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -57,6 +57,8 @@ def _outcome(row: Row) -> Markup:
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:
+    if row["assessment_override"] is not None:
+        return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
     if row["measure_no"] > 1 or _unjudged(row["assessment_published"], symbols):
         return _only_computed(symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"]))
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
@@ -75,12 +77,23 @@ def _differs(published: str | None, computed: str) -> bool:
 
 
 def _trend(row: Row, symbols: SymbolSet) -> Markup:
+    if row["trend_override"] is not None:
+        return _decided(row, symbols, SymbolSubject.TREND, "trend")
     if row["measure_no"] > 1 or _unjudged(row["trend_published"], symbols):
         return _only_computed(symbols.symbol(SymbolSubject.TREND, row["trend_computed"]))
     published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
+
+
+def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> Markup:
+    """What an analyst has set against the rule, and what it was."""
+    known = {"Publicerat": row[f"{field}_published"], "Beräknat": row[f"{field}_computed"]}
+    others = [(word, symbols.symbol(subject, code)) for word, code in known.items() if code is not None]
+    said = f"Ändrad för hand av {row[f'{field}_by']}, {day(row[f'{field}_on'])}: {row[f'{field}_reason']}"
+    symbol = symbols.symbol(subject, row[f"{field}_override"])
+    return render("decided.html.j2", symbol=symbol, said=said, others=others)
 
 
 def _unjudged(published: str | None, symbols: SymbolSet) -> bool:

@@ -7,11 +7,13 @@ from babel.numbers import format_decimal
 
 from analysis.vocabulary import (
     CommitmentKind,
+    Contradiction,
     LedgerMeasure,
     Measure,
     Missing,
     PeriodType,
     Section,
+    Severity,
     Sex,
     Statement,
     SymbolSource,
@@ -59,6 +61,24 @@ MEASURES = {
     LedgerMeasure.APPROPRIATION: "Anslag",
     LedgerMeasure.USED: "Använt",
     LedgerMeasure.REQUESTED: "Begärt",
+}
+SEVERITIES = {
+    Severity.ERROR: "Fel",
+    Severity.WARNING: "Varning",
+    Severity.ROUNDING: "Förklaras av avrundning",
+    Severity.NOTE: "Upplysning",
+}
+KINDS = {
+    Contradiction.SUM: "Summa",
+    Contradiction.VARIANCE: "Avvikelse",
+    Contradiction.REPEAT: "Samma uppgift, två värden",
+    Contradiction.COUNT: "Antal",
+    Contradiction.PERCENTAGE: "Andel",
+    Contradiction.ASSESSMENT: "Bedömning",
+    Contradiction.TREND: "Trend",
+    Contradiction.STATUS: "Status",
+    Contradiction.UNIT: "Enhet",
+    Contradiction.MISSING: "Saknas",
 }
 TARGET_LEVELS = {TargetLevel.OWN: "Mål", TargetLevel.MUNICIPALITY: "Kommunens mål"}
 STATEMENTS = {

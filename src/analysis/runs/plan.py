@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +36,14 @@ class Job:
         parameters: Value by name.
         title: Heading of the page.
         slug: Name of the page without ending, safe as a file name.
+        in_document: Whether it is part of the whole document.
     """
 
     notebook: Path
     parameters: Mapping[str, Any]
     title: str
     slug: str
+    in_document: bool = True
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,28 @@ def choose_reports(project: Project, wanted: list[str]) -> list[str]:
         if report not in known:
             raise CallError(f"Okänd rapport «{report}».", nearest(report, known))
     return wanted or known
+
+
+def parts_of(project: Project, reports: list[str]) -> list[dict[str, Any]]:
+    """Find the part of a document that each report is about.
+
+    Args:
+        project: The project.
+        reports: Ids of reports.
+
+    Returns:
+        One row of the view `document_part` a report.
+
+    Raises:
+        ParameterError: If a parameter file cannot be read, or names what the data lacks.
+    """
+    with open_database(project.database) as connection:
+        parts = ask(connection, "parts")
+    plans = [read_plan(project.parameters / f"{report}.yaml").parameters for report in reports]
+    return [
+        choose_part(parts, values.get("organisation"), values.get("year"), values.get("document", ""))  # type: ignore[arg-type]
+        for values in plans
+    ]
 
 
 def plan_reports(project: Project, reports: list[str]) -> tuple[list[PlannedReport], list[UserError]]:
@@ -149,7 +173,7 @@ def _jobs(
     _check_declared(path, values | ({chapter.for_each: ""} if chapter.for_each else {}), where)
     own_areas = _check_values(values, parts, areas)
     if chapter.for_each is None:
-        yield Job(path, values, chapter.title, slug_of(chapter.title))
+        yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document)
         return
     for area in own_areas.iter_rows(named=True):
         yield Job(path, values | {"process_area": area["process_area"]}, area["name"], slug_of(area["name"]))
@@ -220,7 +244,4 @@ def slug_of(title: str) -> str:
 
 def _with_unique_slugs(jobs: list[Job]) -> list[Job]:
     """Number the pages in order, which also keeps equal headings apart."""
-    return [
-        Job(job.notebook, job.parameters, job.title, f"{place:02}-{job.slug}")
-        for place, job in enumerate(jobs, start=1)
-    ]
+    return [replace(job, slug=f"{place:02}-{job.slug}") for place, job in enumerate(jobs, start=1)]

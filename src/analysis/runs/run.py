@@ -87,7 +87,8 @@ def _publish(folder: Path, report: PlannedReport, executed: list[Executed], fact
             page = _page(done.job, report, entries, facts)
             (folder / page.file).write_text(chapter_html(exporter, done.notebook, page), encoding="utf-8")
     manifest = ReportManifest(report.report, report.title, day(datetime.now().date()), entries, facts)
-    made = [(done.job.title, done.notebook) for done in executed if done.notebook is not None]
+    whole = [done for done in executed if done.job.in_document]
+    made = [(done.job.title, done.notebook) for done in whole if done.notebook is not None]
     write_document(folder, manifest, page_exporter("body.html.j2"), made)
     write_contents(folder, manifest)
 

@@ -125,8 +125,31 @@ ORDER BY source_line;
 FROM inconsistency
 ORDER BY list_position(['error', 'warning', 'rounding', 'note'], severity), document, kind, subject, printed;
 
+-- name: lapsed_acknowledgements
+FROM lapsed_acknowledgement ORDER BY document, subject;
+
+-- name: overrides
+-- Every override of a part's goals, those that no longer hold among them.
+SELECT o.*
+FROM standing_override AS o
+JOIN goal AS g ON g.document = o.document AND g.goal = o.goal
+WHERE o.document = $document AND g.organisation = $organisation
+ORDER BY o.label, o.field;
+
 -- name: check_lines
 FROM ledger_detail ORDER BY document, source_line, file_row;
+
+-- name: check_sums
+FROM ledger_sum ORDER BY ALL;
+
+-- name: check_relations
+FROM indicator_relation ORDER BY ALL;
+
+-- name: check_breaks
+FROM method_break ORDER BY ALL;
+
+-- name: check_scores
+FROM score ORDER BY document, source_line, file_row;
 
 -- name: check_figures
 SELECT k.*, d.period_end AS document_end

@@ -413,6 +413,35 @@ CREATE TABLE finding_lineage (
     PRIMARY KEY (document, area_no, finding, followed_in, subject_type, subject)
 );
 
+-- What people decided. A finding's id changes with its figures; an override holds only for the figures beside it.
+CREATE TABLE acknowledgement (
+    finding VARCHAR PRIMARY KEY,
+    document VARCHAR NOT NULL REFERENCES document (document),
+    subject VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    date DATE NOT NULL,
+    reason VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL
+);
+
+CREATE TABLE override (
+    document VARCHAR NOT NULL,
+    goal VARCHAR NOT NULL,
+    field VARCHAR NOT NULL CHECK (field IN ('assessment', 'trend')),
+    value VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    date DATE NOT NULL,
+    reason VARCHAR NOT NULL,
+    outcome DOUBLE,
+    target DOUBLE,
+    previous DOUBLE,
+    file VARCHAR NOT NULL,
+    file_row INTEGER NOT NULL,
+    PRIMARY KEY (document, goal, field),
+    FOREIGN KEY (document, goal) REFERENCES goal (document, goal)
+);
+
 -- What the rules of analysis.judge computed from the tables above.
 CREATE TABLE goal_judgement (
     document VARCHAR NOT NULL,

@@ -9,6 +9,9 @@ CREATE MACRO part_of(doc, spot, org) AS (
     LIMIT 1
 );
 
+-- Cells of key-figure tables; the comment columns beside goals and commitments are prose.
+CREATE MACRO printed_in_table(spot) AS contains(spot, ' › kolumn ') AND NOT regexp_matches(spot, '› (Åtaganden|Processmål) ›');
+
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
@@ -144,6 +147,14 @@ LEFT JOIN unit AS ou ON ou.unit = outcome.unit
 LEFT JOIN previous ON previous.document = g.document AND previous.goal = g.goal AND previous.measure_no = m.measure_no
 LEFT JOIN change ON change.document = g.document AND change.goal = g.goal AND change.measure_no = m.measure_no;
 
+-- Overrides, and whether the figures are still those that they were made for.
+CREATE VIEW standing_override AS
+SELECT o.*, b.label, b.outcome AS outcome_now, b.target AS target_now, b.previous_outcome AS previous_now,
+    o.outcome IS NOT DISTINCT FROM b.outcome AND o.target IS NOT DISTINCT FROM b.target
+        AND o.previous IS NOT DISTINCT FROM b.previous_outcome AS holds
+FROM override AS o
+JOIN goal_basis AS b ON b.document = o.document AND b.goal = o.goal AND b.measure_no = 1;
+
 CREATE VIEW goal_status AS
 SELECT
     g.document, b.year, g.organisation, g.perspective, g.strategic_goal, g.process_area, g.label AS goal, g.indicator,
@@ -151,11 +162,14 @@ SELECT
     CASE WHEN b.previous_end IS NOT NULL THEN
         CASE WHEN b.previous_end - b.previous_start >= 360 THEN strftime(b.previous_end, '%Y') ELSE strftime(b.previous_end, '%Y-%m') END
     END AS previous_period,
-    b.assessment_published, j.assessment_computed, coalesce(b.assessment_published, j.assessment_computed) AS assessment_final,
-    b.trend_published, j.trend_computed, coalesce(b.trend_published, j.trend_computed) AS trend_final
+    b.assessment_published, j.assessment_computed,
+    coalesce(a.value, b.assessment_published, j.assessment_computed) AS assessment_final,
+    b.trend_published, j.trend_computed, coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final
 FROM goal AS g
 JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal AND b.measure_no = 1
-JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal AND j.measure_no = 1;
+JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal AND j.measure_no = 1
+LEFT JOIN standing_override AS a ON a.document = g.document AND a.goal = g.goal AND a.field = 'assessment' AND a.holds
+LEFT JOIN standing_override AS t ON t.document = g.document AND t.goal = g.goal AND t.field = 'trend' AND t.holds;
 
 CREATE VIEW goal_target AS
 SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit
@@ -196,17 +210,53 @@ SELECT document, area_no, area, question_no, label AS question, achieved, max, p
 CREATE VIEW evaluation_finding AS
 SELECT document, area_no, kind, label AS finding FROM finding;
 
+-- Figures stated in prose: those with a query of their own, and key figures in running text, which the same figure
+-- printed elsewhere supports; in a table of the same document before anywhere else.
 CREATE VIEW claim AS
 SELECT s.document, s.place, s.label AS claim, s.printed, c.recomputed, s.unit, c.agrees
 FROM stated_claim AS s
-LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim;
+LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim
+UNION ALL
+SELECT p.document, p.place, p.label || ', ' || p.organisation || ' ' || p.year_printed, p.value, s.value, p.unit,
+    CASE
+        WHEN s.value IS NULL THEN NULL
+        WHEN p.operator = '>' THEN s.value > p.value
+        WHEN p.operator = '<' THEN s.value < p.value
+        WHEN p.operator = '≥' THEN s.value >= p.value
+        WHEN p.operator = '≤' THEN s.value <= p.value
+        WHEN p.operator = '≈' OR s.operator IS NOT NULL THEN abs(p.value - s.value) <= 0.05 * abs(p.value)
+        ELSE abs(p.value - s.value) <= CASE WHEN coalesce(p.decimals, 0) = coalesce(s.decimals, 0) THEN 0
+            ELSE 0.5 * pow(10, -least(coalesce(p.decimals, 0), coalesce(s.decimals, 0))) END + 1e-9
+    END
+FROM (
+    SELECT o.*, i.label, strftime(o.period_end, '%Y') AS year_printed
+    FROM observation AS o JOIN indicator AS i USING (indicator)
+    WHERE o.value IS NOT NULL AND NOT printed_in_table(o.place)
+) AS p
+LEFT JOIN observation AS s
+    ON s.indicator = p.indicator AND s.organisation = p.organisation AND s.sex = p.sex AND s.period_start = p.period_start
+    AND s.period_end = p.period_end AND s.measure = p.measure AND s.value IS NOT NULL
+    AND (s.document, s.place, s.source_line) <> (p.document, p.place, p.source_line)
+QUALIFY row_number() OVER (
+    PARTITION BY p.document, p.indicator, p.organisation, p.sex, p.period_type, p.period_start, p.period_end, p.measure, p.place, p.source_line
+    ORDER BY s.document = p.document DESC NULLS LAST, printed_in_table(s.place) DESC, s.doubted IS NOT NULL, s.source_line
+) = 1;
 
 -- What contradicts what, as the checks found it; the worst first.
 CREATE VIEW inconsistency AS
 SELECT
     c.document, c.kind, c.severity, c.subject, c.printed, c.other, c.difference, c.place, c.other_place, c.message,
-    c.rule, c.finding, part_of(c.document, c.place, NULL) AS part, c.file, c.file_row
-FROM contradiction AS c;
+    c.rule, c.finding, part_of(c.document, c.place, NULL) AS part, a.name AS acknowledged_by, a.date AS acknowledged_on,
+    a.reason AS acknowledged_for, c.file, c.file_row
+FROM contradiction AS c
+LEFT JOIN acknowledgement AS a ON a.finding = c.finding;
+
+-- Acknowledgements whose contradiction is no longer there as it was: the figures changed, or it is gone.
+CREATE VIEW lapsed_acknowledgement AS
+SELECT a.finding, a.document, a.subject, a.name, a.date, a.reason,
+    (SELECT max(c.message) FROM contradiction AS c WHERE c.document = a.document AND c.subject = a.subject) AS now
+FROM acknowledgement AS a
+WHERE NOT EXISTS (SELECT 1 FROM contradiction AS c WHERE c.finding = a.finding);
 
 CREATE VIEW narrative AS
 SELECT
@@ -243,15 +293,21 @@ JOIN perspective AS v ON v.perspective = p.perspective;
 -- Goals with every judgement: one row an indicator, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
 SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
-    coalesce(b.assessment_published, j.assessment_computed) AS assessment_final,
-    coalesce(b.trend_published, j.trend_computed) AS trend_final,
+    coalesce(a.value, b.assessment_published, j.assessment_computed) AS assessment_final,
+    coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final,
+    a.value AS assessment_override, a.reason AS assessment_reason, a.name AS assessment_by, a.date AS assessment_on,
+    t.value AS trend_override, t.reason AS trend_reason, t.name AS trend_by, t.date AS trend_on,
     i.source AS indicator_source,
     tu.symbol AS target_symbol, tu.name AS target_unit_name, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name
 FROM goal_basis AS b
 JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal AND j.measure_no = b.measure_no
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
 LEFT JOIN unit AS tu ON tu.unit = b.target_unit
-LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit;
+LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit
+LEFT JOIN standing_override AS a
+    ON a.document = b.document AND a.goal = b.goal AND b.measure_no = 1 AND a.field = 'assessment' AND a.holds
+LEFT JOIN standing_override AS t
+    ON t.document = b.document AND t.goal = b.goal AND b.measure_no = 1 AND t.field = 'trend' AND t.holds;
 
 -- One row a goal, with its first indicator.
 CREATE VIEW goal_detail AS
@@ -334,8 +390,7 @@ SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.d
     o.file, o.file_row, o.of_goal,
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,
-    -- Cells of key-figure tables; the comment columns beside goals and commitments are prose.
-    contains(o.place, ' › kolumn ') AND NOT regexp_matches(o.place, '› (Åtaganden|Processmål) ›') AS in_table
+    printed_in_table(o.place) AS in_table
 FROM printed_figure AS o
 JOIN document AS d ON d.document = o.document
 JOIN indicator AS i ON i.indicator = o.indicator

@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
 from analysis.judge.checks.rounding import half_step
-from analysis.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity
+from analysis.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity, Sex
 
 MOMENT = ("document", "organisation", "period_end")
 HUNDRED = 100
@@ -49,7 +49,7 @@ def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members
     for result in results:
         answers = [_recompute(members[0]["kind"], roles, choice) for choice in choices]
         nearest, choice = min(zip(answers, choices, strict=True), key=lambda pair: abs(pair[0] - result["value"]))
-        slack = _slack(result)
+        slack = half_step(result["printed_decimals"]) if members[0]["kind"] == RelationKind.SHARE else _slack(result)
         if members[0]["kind"] == RelationKind.SUM:
             slack += sum(_slack(row) for row in choice)
         if abs(result["value"] - nearest) > slack + NOISE:
@@ -70,6 +70,12 @@ def _recompute(kind: str, roles: list[str], choice: tuple[Row, ...]) -> float:
     return float(HUNDRED * parts / whole) if whole else float("nan")
 
 
+def _name(row: Row, result: Row) -> str:
+    """The member's label; women or men are named where the figure itself is about everyone."""
+    sexes = {Sex.WOMEN: ", kvinnor", Sex.MEN: ", män"}
+    return str(row["label"]) + (sexes.get(row["sex"], "") if row["sex"] != result["sex"] else "")
+
+
 def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str) -> Finding:
     decimals = result["printed_decimals"] or 0
     difference = result["value"] - answer
@@ -79,7 +85,7 @@ def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str) -> 
     printed = figure(result["value"], decimals)
     recomputed = figure(round(answer, 6), decimals + 1 if share else None)
     changed = "Förändringen av " if result["measure"] == Measure.CHANGE else ""
-    members = ", ".join(f"{row['label']} {figure(row['value'], row['printed_decimals'])}" for row in choice)
+    members = ", ".join(f"{_name(row, result)} {figure(row['value'], row['printed_decimals'])}" for row in choice)
     return Finding(
         **where(result),
         kind=Contradiction.PERCENTAGE if share else Contradiction.SUM,

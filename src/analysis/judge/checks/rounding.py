@@ -3,8 +3,6 @@
 from analysis.judge.checks.finding import NOISE
 from analysis.vocabulary import Operator, Severity
 
-SMALLEST = 0.001
-
 
 def half_step(decimals: int | None) -> float:
     """How far rounding can have moved a figure.
@@ -41,12 +39,10 @@ def roundness(value: float) -> float:
     Returns:
         For example 100 for 5 800, 10 for 30, 1 for 12 and 0.1 for 1.6.
     """
-    step = 1.0
-    while value and value % (step * 10) == 0:
-        step *= 10
-    while value % step > 0 and step > SMALLEST:
-        step /= 10
-    return step
+    digits = f"{abs(value):.3f}".rstrip("0")
+    whole, _, decimals = digits.partition(".")
+    zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
+    return float(10.0 ** (zeros - len(decimals)))
 
 
 def verdict(difference: float, slack: float) -> Severity | None:

@@ -1,0 +1,129 @@
+"""Contradictions in published figures: chosen, laid out, and acknowledged."""
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from analysis.errors import CallError, nearest
+from analysis.present.finding_table import finding_rows_table
+from analysis.present.tables import Table
+from analysis.project import Project
+from analysis.store.connection import open_database
+from analysis.store.query import ask
+from analysis.vocabulary import Contradiction, Severity
+
+ACKNOWLEDGEMENTS = "acknowledgements.csv"
+HEADING = ["finding", "document", "subject", "name", "date", "reason"]
+
+
+def find(
+    database: Path,
+    *,
+    parts: list[dict[str, Any]] | None = None,
+    severities: list[str] | None = None,
+    kinds: list[str] | None = None,
+) -> pl.DataFrame:
+    """List contradictions, the gravest first.
+
+    Args:
+        database: The DuckDB file.
+        parts: Only these parts, each with `document` and `organisation`; all when left out.
+        severities: Only these.
+        kinds: Only these.
+
+    Returns:
+        Rows of the view `inconsistency`.
+
+    Raises:
+        CallError: Naming the nearest severity or kind.
+    """
+    for name, given, known in (
+        ("allvarlighetsgrad", severities, [str(level) for level in Severity]),
+        ("slag", kinds, [str(kind) for kind in Contradiction]),
+    ):
+        for word in given or []:
+            if word not in known:
+                raise CallError(f"Okänt värde på {name}: «{word}».", nearest(word, known))
+    with open_database(database) as connection:
+        found = ask(connection, "inconsistencies")
+    if parts is not None:
+        wanted = [f"{part['document']}|{part['organisation']}" for part in parts]
+        found = found.filter(pl.concat_str("document", "part", separator="|").is_in(wanted))
+    chosen = pl.col("severity").is_in(severities) if severities else pl.lit(value=True)
+    return found.filter(chosen & (pl.col("kind").is_in(kinds) if kinds else pl.lit(value=True)))
+
+
+def table_of(found: pl.DataFrame, caption: str, source: str = "") -> Table:
+    """Lay contradictions out for a page.
+
+    Args:
+        found: Rows of the view `inconsistency`.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        One row a contradiction.
+    """
+    return finding_rows_table(found, caption, source)
+
+
+def unacknowledged_errors(found: pl.DataFrame) -> int:
+    """Count what nobody has taken a stand on.
+
+    Args:
+        found: Rows of the view `inconsistency`.
+
+    Returns:
+        How many errors have no acknowledgement.
+    """
+    return found.filter((pl.col("severity") == Severity.ERROR.value) & pl.col("acknowledged_by").is_null()).height
+
+
+def lapsed(database: Path) -> pl.DataFrame:
+    """List acknowledgements that no longer hold.
+
+    Args:
+        database: The DuckDB file.
+
+    Returns:
+        Rows of the view `lapsed_acknowledgement`; `now` is what is said of the same subject today, if anything.
+    """
+    with open_database(database) as connection:
+        return ask(connection, "lapsed_acknowledgements")
+
+
+def acknowledge(project: Project, finding: str, name: str, reason: str) -> Path:
+    """Write down that somebody has looked at a contradiction.
+
+    Args:
+        project: The project.
+        finding: The contradiction's id, as `arshjul check` shows it.
+        name: Who, by role or initials.
+        reason: Why it may stand.
+
+    Returns:
+        The file that was added to; it takes effect at the next build.
+
+    Raises:
+        CallError: If there is no such contradiction, if it is acknowledged already, or if name or reason is empty.
+    """
+    known = find(project.database)
+    row = known.filter(pl.col("finding") == finding)
+    if row.is_empty():
+        raise CallError(f"Ingen motsägelse har id «{finding}».", "Id står sist på raden i arshjul check.")
+    if row["acknowledged_by"].item() is not None:
+        raise CallError(f"«{finding}» är redan kvitterad av {row['acknowledged_by'].item()}.")
+    if not name.strip() or not reason.strip():
+        raise CallError("Både --name och --reason måste ha ett innehåll.")
+    path = project.data / "reviews" / ACKNOWLEDGEMENTS
+    path.parent.mkdir(exist_ok=True)
+    new = not path.exists()
+    with path.open("a", encoding="utf-8-sig" if new else "utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\n")
+        if new:
+            writer.writerow(HEADING)
+        writer.writerow([finding, row["document"].item(), row["subject"].item(), name, date.today(), reason])
+    return path

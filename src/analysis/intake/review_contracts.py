@@ -1,0 +1,39 @@
+"""Frame contracts of `data/reviews/`: what people decided about the figures, each decision guarded by them."""
+
+import dataframely as dy
+
+from analysis import vocabulary as words
+from analysis.intake import columns
+from analysis.intake.contracts import FileRow
+
+
+class Acknowledgements(FileRow):
+    """Contradictions that somebody has looked at; the id changes with the figures, so a new figure is a new one."""
+
+    finding = dy.String(primary_key=True, regex=r"^[0-9a-f]{10}$")
+    document = columns.reference("documents.csv", "document")
+    subject = columns.text()
+    name = columns.text()
+    date = dy.Date()
+    reason = columns.text()
+
+
+class Overrides(FileRow):
+    """Assessments and trends set against the rule, with the figures that they were set for."""
+
+    document = columns.reference("documents.csv", "document", key=True)
+    goal = columns.code(key=True)
+    field = columns.one_of(words.Judged, key=True)
+    value = columns.text()
+    name = columns.text()
+    date = dy.Date()
+    reason = columns.text()
+    outcome = columns.number()
+    target = columns.number()
+    previous = columns.number()
+
+
+REVIEW_FILES: dict[str, type[FileRow]] = {
+    "acknowledgements.csv": Acknowledgements,
+    "overrides.csv": Overrides,
+}

@@ -1,0 +1,70 @@
+"""Published, computed and decided judgements side by side."""
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.present.fragment import render
+from analysis.present.language import day
+from analysis.present.sentences import outcome_text, target_text
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import Cell, Column, Row, Table, plain_column
+from analysis.vocabulary import Judged, SymbolSubject
+
+SUBJECTS = {Judged.ASSESSMENT: SymbolSubject.ASSESSMENT, Judged.TREND: SymbolSubject.TREND}
+
+
+def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, source: str) -> Table:
+    """Lay published and computed judgements side by side.
+
+    Args:
+        goals: Rows of the view `goal_detail`.
+        symbols: The symbols of the edition.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        One row a goal, with the figures that the rule looked at.
+    """
+    columns = [
+        Column("Mål", lambda row: row["label"], row_heading=True),
+        Column("Målnivå", lambda row: target_text(row) or "ingen", numeric=True),
+        Column("Utfall", lambda row: outcome_text(row) or "inget", numeric=True),
+        Column("Publicerad bedömning", _symbol(symbols, Judged.ASSESSMENT, "assessment_published")),
+        Column("Beräknad", _symbol(symbols, Judged.ASSESSMENT, "assessment_computed")),
+        Column("Publicerad trend", _symbol(symbols, Judged.TREND, "trend_published")),
+        Column("Beräknad trend", _symbol(symbols, Judged.TREND, "trend_computed")),
+    ]
+    return Table(caption, columns, goals, source=source, cards=True)
+
+
+def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) -> Table:
+    """Lay out what analysts have decided.
+
+    Args:
+        overrides: Rows of the view `standing_override`.
+        symbols: The symbols of the edition.
+        caption: What the table shows.
+
+    Returns:
+        One row a decision; one whose figures have changed says that it must be looked at again.
+    """
+    columns = [
+        Column("Mål", lambda row: row["label"], row_heading=True),
+        Column("Ändrad till", lambda row: symbols.symbol(SUBJECTS[Judged(row["field"])], row["value"]).html()),
+        Column("Gäller", _standing),
+        plain_column("Skäl", "reason", wide=True),
+        Column("Vem och när", lambda row: f"{row['name']}, {day(row['date'])}"),
+    ]
+    return Table(caption, columns, overrides)
+
+
+def _standing(row: Row) -> str:
+    return "ja" if row["holds"] else "nej, siffrorna har ändrats: måste ses över igen"
+
+
+def _symbol(symbols: SymbolSet, field: Judged, column: str) -> Cell:
+    def cell(row: Row) -> Markup:
+        code = row[column]
+        return render("muted.html.j2", text="ingen") if code is None else symbols.symbol(SUBJECTS[field], code).html()
+
+    return cell

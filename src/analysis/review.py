@@ -1,0 +1,85 @@
+"""What a reviewer asks of a part of a document: what contradicts what, who decided what, what is missing."""
+
+import polars as pl
+
+from analysis.findings import table_of
+from analysis.part import Part
+from analysis.present.claim_table import claim_table
+from analysis.present.decision_table import judgement_table, override_table
+from analysis.present.fragment import Fragment, nothing
+from analysis.present.tables import Table
+from analysis.vocabulary import Contradiction, Severity
+
+
+class Review(Part):
+    """The questions of whoever signs a report."""
+
+    def contradictions(self, *severities: str) -> Table | Fragment:
+        """What contradicts what.
+
+        Args:
+            severities: Only these: `error`, `warning`, `rounding`, `note`; all but notes when left out.
+
+        Returns:
+            One row a contradiction, or a sentence when there are none.
+        """
+        chosen = list(severities) or [Severity.ERROR, Severity.WARNING, Severity.ROUNDING]
+        found = self.contradictions_frame().filter(pl.col("severity").is_in([str(level) for level in chosen]))
+        if found.is_empty():
+            return nothing("Inga sådana motsägelser hittades.")
+        return table_of(found, f"Motsägelser {self._where()}", self.source)
+
+    def missing(self) -> Table | Fragment:
+        """What the document leaves out: targets, outcomes, owners.
+
+        Returns:
+            One row a gap, or a sentence when there are none.
+        """
+        found = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)
+        return table_of(found, f"Uppgifter som saknas {self._where()}") if found.height else nothing("Inget saknas.")
+
+    def judgements(self) -> Table | Fragment:
+        """The goals whose computed judgement is another than the published one.
+
+        Returns:
+            One row a goal, or a sentence when they all agree.
+        """
+        goals = self._rows("goals", **self._key, process_area=self.process_area)
+        differing = goals.filter(
+            (pl.col("assessment_published") != pl.col("assessment_computed"))
+            | (pl.col("trend_published") != pl.col("trend_computed"))
+        )
+        if differing.is_empty():
+            return nothing("Publicerat och beräknat är lika för alla mål som har båda.")
+        return judgement_table(differing, self.symbols, f"Publicerat mot beräknat {self._where()}", self.source)
+
+    def overrides(self) -> Table | Fragment:
+        """What analysts have set against the rule, and whether the figures are still the same.
+
+        Returns:
+            One row an override, or a sentence when there are none.
+        """
+        rows = self._rows("overrides", **self._key)
+        if rows.is_empty():
+            return nothing("Ingen bedömning eller trend är ändrad för hand.")
+        return override_table(rows, self.symbols, f"Ändrade för hand {self._where()}")
+
+    def unsupported_claims(self) -> Table | Fragment:
+        """Figures stated in prose that nothing else in the data supports.
+
+        Returns:
+            One row a claim, or a sentence when there are none.
+        """
+        claims = self._rows("claims", **self._key).filter(pl.col("agrees").is_null())
+        if claims.is_empty():
+            return nothing("Alla påståenden har rader som stöder eller motsäger dem.")
+        return claim_table(claims, f"Utan stöd {self._where()}", self.source)
+
+    def acknowledged(self) -> Table | Fragment:
+        """The contradictions that somebody has taken a stand on.
+
+        Returns:
+            One row a contradiction, or a sentence when there are none.
+        """
+        found = self.contradictions_frame().filter(pl.col("acknowledged_by").is_not_null())
+        return table_of(found, f"Kvitterade {self._where()}") if found.height else nothing("Inget är kvitterat.")

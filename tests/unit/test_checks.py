@@ -1,0 +1,297 @@
+"""The checks one by one, on rows that a reader can add up in the head, and the laws that they keep."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.judge.checks.changes import check_changes
+from analysis.judge.checks.finding import Finding, figure
+from analysis.judge.checks.judgements import check_practice, check_statuses
+from analysis.judge.checks.relations import check_relations
+from analysis.judge.checks.repeats import check_amounts, check_repeats
+from analysis.judge.checks.rounding import half_step, holds, roundness, verdict
+from analysis.judge.checks.scores import check_scores
+from analysis.judge.checks.sexes import check_sexes
+from analysis.judge.checks.sums import check_sums
+from analysis.judge.checks.variances import check_variances
+from analysis.vocabulary import Severity
+
+YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
+PLACED = {"document": "d", "place": "p", "file": "f.csv", "source_line": 1}
+THIN, MINUS = "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}"
+
+
+def lines(
+    *amounts: float | None,
+    measure: str = "actual",
+    decimals: int = 0,
+    unit: str = "tkr",
+    **other: Any,  # noqa: ANN401
+) -> pl.DataFrame:
+    """One line an amount, numbered from 1."""
+    rows = [
+        PLACED | YEAR | {"organisation": "KLK", "statement": "department", "line_no": number, "line": f"Rad {number}"}
+        | {"measure": measure, "amount": amount, "decimals": decimals, "unit": unit, "factor": 1000.0}
+        | {"file_row": number, "is_total": False} | other
+        for number, amount in enumerate(amounts, start=1)
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema_overrides={"amount": pl.Float64})
+
+
+def total_of(total: int, *parts: int, **other: Any) -> pl.DataFrame:  # noqa: ANN401
+    rows = [
+        {"document": "d", "organisation": "KLK", "statement": "department", "total": total, "measure": None}
+        | {"part_statement": "department", "part": abs(part), "sign": 1 if part > 0 else -1, "part_measure": None}
+        | other
+        for part in parts
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema_overrides={"measure": pl.String, "part_measure": pl.String})
+
+
+def figures(*values: float, **each: list[Any]) -> pl.DataFrame:
+    """One printed figure a value; each keyword gives a column, a value a row."""
+    rows = [
+        PLACED | YEAR | {"indicator": "i", "label": "Talet", "organisation": "KLK", "sex": "T", "period_type": "year"}
+        | {"measure": "outcome", "operator": None, "value": value, "printed_decimals": 0, "unit": "count"}
+        | {"symbol": "st"}
+        | {"doubted": None, "compared_to": None, "document_end": date(2016, 12, 31), "file_row": number + 2}
+        | {name: column[number] for name, column in each.items()}
+        for number, value in enumerate(values)
+    ]  # fmt: skip
+    schema = {"operator": pl.String, "doubted": pl.String, "compared_to": pl.Date, "value": pl.Float64}
+    return pl.DataFrame(rows, schema_overrides=schema)
+
+
+def told(findings: Any) -> list[tuple[str, str, str]]:  # noqa: ANN401
+    return [(str(found.severity), found.printed, found.other) for found in findings]
+
+
+# ---- rounding ----
+
+
+@given(st.lists(st.floats(-1e6, 1e6, allow_nan=False), min_size=1, max_size=12), st.integers(0, 3))
+def test_honestly_rounded_figures_are_never_an_error(true: list[float], decimals: int) -> None:
+    printed = [round(value, decimals) for value in true]
+    total = round(sum(true), decimals)
+    frame = lines(*printed, total, decimals=decimals)
+    found = check_sums(frame, total_of(len(printed) + 1, *range(1, len(printed) + 1)))
+    assert [f for f in found if f.severity == Severity.ERROR] == []
+
+
+@given(st.lists(st.integers(-(10**6), 10**6), min_size=2, max_size=12), st.integers(100, 10**5))
+def test_a_wrong_total_is_always_told(parts: list[int], wrong: int) -> None:
+    frame = lines(*parts, sum(parts) + wrong)
+    found = list(check_sums(frame, total_of(len(parts) + 1, *range(1, len(parts) + 1))))
+    assert [abs(f.difference or 0) for f in found] == [wrong]
+
+
+@given(st.floats(-1e6, 1e6, allow_nan=False), st.floats(0, 1e3, allow_nan=False))
+def test_a_greater_slack_never_makes_it_graver(difference: float, slack: float) -> None:
+    order = [None, Severity.ROUNDING, Severity.ERROR]
+    assert order.index(verdict(difference, slack + 1)) <= order.index(verdict(difference, slack))
+
+
+@pytest.mark.parametrize(("value", "step"), [(5800, 100), (30, 10), (12, 1), (1.6, 0.1), (2000, 1000), (0.25, 0.01)])
+def test_how_rough_a_rough_figure_is(value: float, step: float) -> None:
+    assert roundness(value) == pytest.approx(step)
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "operator", "kept"),
+    [
+        (1.9, 2, "<", True),
+        (2, 2, "<", False),
+        (2, 2, "≤", True),
+        (71, 70, ">", True),
+        (5000, 5000, "≥", True),
+        (5840, 5800, "≈", True),
+        (5900, 5800, "≈", False),
+        (3, 3, None, True),
+    ],
+)
+def test_what_a_comparison_sign_says(value: float, limit: float, operator: str | None, kept: bool) -> None:
+    assert holds(value, limit, operator) is kept
+
+
+def test_numbers_are_written_the_swedish_way() -> None:
+    assert [figure(-93234.0, 0), figure(3.16, 2), figure(7.0, 1), figure(0.5)] == [
+        f"{MINUS}93{THIN}234",
+        "3,16",
+        "7,0",
+        "0,5",
+    ]
+    assert half_step(1) == pytest.approx(0.05)
+
+
+# ---- financial tables ----
+
+
+def test_a_total_explained_by_rounding_is_told_as_such() -> None:
+    assert told(check_sums(lines(0.3, 0.3, 0.7, decimals=1), total_of(3, 1, 2))) == [("rounding", "0,7", "0,6")]
+
+
+def test_a_part_may_be_counted_with_changed_sign() -> None:
+    assert told(check_sums(lines(-5, 2, 3), total_of(1, -2, -3))) == []
+
+
+def test_an_opposite_sign_is_told_in_words() -> None:
+    (found,) = check_sums(lines(3.6, -3.6, decimals=1), total_of(1, 2))
+    assert "omvänt tecken" in found.message
+
+
+def test_a_total_a_thousand_times_its_lines_is_a_matter_of_units() -> None:
+    (found,) = check_sums(lines(15000.0, 15.0), total_of(1, 2))
+    assert found.kind == "unit"
+
+
+def test_the_same_total_printed_more_coarsely_is_no_contradiction() -> None:
+    coarse = lines(18.7, decimals=1, unit="mnkr", factor=1_000_000.0)
+    fine = lines(18698.0).with_columns(line_no=2)
+    assert told(check_sums(pl.concat([coarse, fine], how="diagonal_relaxed"), total_of(1, 2))) == []
+
+
+def test_a_blank_line_is_not_compared() -> None:
+    assert told(check_sums(lines(None, None, 3), total_of(3, 1, 2))) == []
+
+
+def table(*rows: tuple[float, float, float]) -> pl.DataFrame:
+    """Outcome, budget and variance of each line."""
+    each = [
+        lines(*row, line_no=number, line=f"Rad {number}").with_columns(
+            measure=pl.Series(["actual", "budget", "variance"])
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+    return pl.concat(each)
+
+
+def test_a_variance_against_its_own_tables_sign_is_told() -> None:
+    found = list(check_variances(table((10, 8, 2), (20, 25, -5), (7, 4, -3))))
+    assert told(found) == [("error", f"{MINUS}3", "3")]
+    assert "omvänt" in found[0].message
+
+
+def test_a_table_may_count_its_variances_the_other_way_round() -> None:
+    assert told(check_variances(table((10, 8, -2), (20, 25, 5)))) == []
+
+
+def test_the_same_line_with_two_amounts_is_told() -> None:
+    other = lines(9.4, decimals=1, statement="other", line="rad 1")
+    assert told(check_amounts(pl.concat([lines(9.9, decimals=1), other]))) == [("error", "9,4 tkr", "9,9 tkr")]
+
+
+# ---- key figures ----
+
+
+@given(st.integers(0, 10**5), st.integers(0, 10**5), st.integers(-5, 5))
+def test_heads_add_up_exactly(women: int, men: int, wrong: int) -> None:
+    found = list(check_sexes(figures(women, men, women + men + wrong, sex=["K", "M", "T"])))
+    assert bool(found) == (wrong != 0)
+
+
+@given(st.floats(0, 100), st.floats(0, 100), st.floats(0, 1))
+def test_a_level_of_everyone_lies_between_women_and_men(women: float, men: float, share: float) -> None:
+    everyone = round(share * women + (1 - share) * men, 1)
+    frame = figures(
+        round(women, 1), round(men, 1), everyone, sex=["K", "M", "T"], unit=["percent"] * 3, printed_decimals=[1] * 3
+    )
+    assert list(check_sexes(frame)) == []
+
+
+def test_a_level_outside_women_and_men_is_told() -> None:
+    frame = figures(2.4, 0.9, 3.1, sex=["K", "M", "T"], unit=["percent"] * 3, printed_decimals=[1] * 3)
+    assert told(check_sexes(frame)) == [("error", "3,1", "2,4 / 0,9")]
+
+
+RELATION = {"relation": "r", "indicator": "share", "sex": None, "optional": False, "measure": None}
+
+
+def test_a_share_that_does_not_follow_from_its_members_is_told() -> None:
+    relations = pl.DataFrame(
+        [
+            RELATION | {"kind": "share", "role": "part", "member": "women"},
+            RELATION | {"kind": "share", "role": "whole", "member": "all"},
+        ],
+        schema_overrides={"sex": pl.String, "measure": pl.String},
+    )
+    frame = figures(76.5, 67, 102, indicator=["share", "women", "all"], printed_decimals=[1, 0, 0])
+    assert told(check_relations(frame, relations)) == [("error", "76,5", "65,69")]
+    right = figures(65.7, 67, 102, indicator=["share", "women", "all"], printed_decimals=[1, 0, 0])
+    assert told(check_relations(right, relations)) == []
+
+
+def test_a_change_in_percent_is_recomputed_from_its_ends() -> None:
+    days = [date(2015, 12, 31), date(2016, 12, 31), date(2016, 12, 31)]
+    each: dict[str, list[Any]] = {
+        "period_end": days,
+        "measure": ["outcome", "outcome", "change"],
+        "unit": ["count", "count", "percent"],
+    }
+    frame = figures(11400, 9500, -12, compared_to=[None, None, days[0]], operator=[None, None, "≈"], **each)
+    assert told(check_changes(frame)) == [("warning", f"{MINUS}12", f"{MINUS}16,7")]
+
+
+def test_the_value_that_most_places_print_is_the_one_that_others_are_held_against() -> None:
+    assert told(check_repeats(figures(16, 18, 16))) == [("error", "18", "16")]
+
+
+def test_a_coarser_print_of_the_same_figure_is_no_contradiction() -> None:
+    assert told(check_repeats(figures(4.0, 4.4, printed_decimals=[0, 1], unit=["percent"] * 2))) == []
+
+
+def test_another_value_in_a_later_document_is_a_warning_and_another_target_a_note() -> None:
+    later: dict[str, list[Any]] = {"document": ["a", "b"], "document_end": [date(2016, 12, 31), date(2018, 12, 31)]}
+    assert [row[0] for row in told(check_repeats(figures(16, 18, **later)))] == ["warning"]
+    assert [row[0] for row in told(check_repeats(figures(16, 18, measure=["target"] * 2, **later)))] == ["note"]
+
+
+def test_points_must_be_worth_their_percent() -> None:
+    row = PLACED | {
+        "area_no": 5,
+        "question_no": "5.5",
+        "label": "Jämförelser",
+        "achieved": 9.0,
+        "max": 20.0,
+        "percent": 37.0,
+    }
+    wrong = list(check_scores(pl.DataFrame([row | {"file_row": 2}])))
+    assert told(wrong) == [("error", "37", "45")]
+    assert list(check_scores(pl.DataFrame([row | {"file_row": 2, "percent": 45.0}]))) == []
+
+
+# ---- judgements ----
+
+
+def goals(*rows: tuple[str, float]) -> pl.DataFrame:
+    each = [
+        PLACED | {"organisation": "KLK", "label": f"Mål {number}", "file_row": number}
+        | {"assessment_published": word, "shortfall_pct": missed}
+        for number, (word, missed) in enumerate(rows, start=2)
+    ]  # fmt: skip
+    return pl.DataFrame(each)
+
+
+def test_a_smaller_miss_judged_harder_is_told_with_the_larger_one() -> None:
+    found: list[Finding] = list(check_practice(goals(("near", 22.7), ("worse", 2.4), ("worse", 30.0), ("near", 1.0))))
+    assert told(found) == [("warning", "2,4 %", "22,7 %")]
+    assert "Mål 2" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("status", "completion", "wrong"),
+    [
+        ("done", 100, 0),
+        ("done", 80, 1),
+        ("ongoing", 100, 1),
+        ("ongoing", 80, 0),
+        ("not_started", 20, 1),
+        ("delayed", 80, 0),
+    ],
+)
+def test_status_and_completion_must_both_be_able_to_be_true(status: str, completion: float, wrong: int) -> None:
+    row = PLACED | {"label": "Å", "status": status, "completion": float(completion), "file_row": 2}
+    assert len(list(check_statuses(pl.DataFrame([row])))) == wrong
