@@ -16,6 +16,7 @@ from analysis.intake.sources import read_sources
 from analysis.judge.checks import contradictions
 from analysis.judge.claims import agrees
 from analysis.judge.goals import judge_goals
+from analysis.live_text import render_texts
 from analysis.project import Project
 from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, replaced_database
@@ -57,10 +58,12 @@ TABLES = {
 }
 
 
+#: Texts come last: they may ask for any figure.
+TEXTS = "narrative"
 #: What the checks look at, each by a query of its own.
 CHECKED = (
     *("lines", "sums", "figures", "relations", "breaks", "scores"),
-    *("goals", "measures", "areas", "targets", "commitments", "claims"),
+    *("goals", "measures", "areas", "targets", "commitments", "claims", "texts", "values"),
 )
 
 
@@ -98,8 +101,10 @@ def build_database(project: Project) -> Built:
     with replaced_database(project.database) as connection:
         insert(connection, "build", _build_row(fingerprint))
         for name, table in TABLES.items():
-            insert(connection, table, frames[name])
+            if name != TEXTS:
+                insert(connection, table, frames[name])
         insert(connection, "goal_judgement", judge_goals(ask_sql(connection, "FROM goal_basis")))
+        insert(connection, TABLES[TEXTS], _texts(connection, frames[TEXTS]))
         insert(connection, "claim_check", _check_claims(connection, frames["claim"]))
         insert(connection, "contradiction", _contradictions(connection))
     return Built(project.database, fingerprint, {name: frame.height for name, frame in frames.items()})
@@ -159,6 +164,13 @@ def _codes(column: str) -> pl.Expr:
     """Split a cell of codes with commas between into a list."""
     each = pl.col(column).fill_null("").str.split(",").list.eval(pl.element().str.strip_chars())
     return each.list.eval(pl.element().filter(pl.element() != ""))
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> pl.DataFrame:
+    rendered, faults = render_texts(connection, texts)
+    if faults:
+        raise InputFaults(faults)
+    return rendered
 
 
 def facts_of(connection: duckdb.DuckDBPyConnection) -> Mapping[str, pl.DataFrame]:

@@ -175,6 +175,23 @@ FROM target_detail ORDER BY document, source_line, file_row;
 -- name: check_commitments
 FROM commitment_detail ORDER BY document, source_line, file_row;
 
+-- name: check_texts
+SELECT document, place, subject, template, file, file_row FROM text ORDER BY document, file, file_row;
+
+-- name: check_values
+-- Every figure that a document holds, whatever it is; and how many goals, commitments and lines of each kind it has.
+SELECT document, value FROM observation
+UNION ALL SELECT document, value FROM target
+UNION ALL SELECT document, amount FROM ledger_line
+UNION ALL SELECT document, printed FROM stated_claim
+UNION ALL SELECT document, unnest([achieved, max, percent]) FROM score
+UNION ALL SELECT document, completion FROM commitment
+UNION ALL SELECT document, count(*) FROM goal GROUP BY document, organisation, perspective, assessment
+UNION ALL SELECT document, count(*) FROM commitment GROUP BY document, organisation, status
+UNION ALL SELECT document, count(*) FROM commitment GROUP BY document, organisation
+UNION ALL SELECT document, count(*) FROM control GROUP BY document
+UNION ALL SELECT document, count(*) FROM score WHERE question_no IS NOT NULL GROUP BY document;
+
 -- name: check_claims
 SELECT s.*, c.recomputed, c.agrees
 FROM stated_claim AS s

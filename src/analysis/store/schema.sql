@@ -309,6 +309,7 @@ CREATE TABLE text (
     subject VARCHAR NOT NULL,
     section VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
+    template VARCHAR NOT NULL,
     place VARCHAR NOT NULL,
     source_line INTEGER NOT NULL,
     file VARCHAR NOT NULL,

@@ -20,6 +20,7 @@ from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
 from analysis.judge.checks.stated import check_claims
 from analysis.judge.checks.sums import check_sums
+from analysis.judge.checks.typed import check_typed
 from analysis.judge.checks.variances import check_variances
 
 
@@ -28,7 +29,7 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
     Args:
         facts: Frames by name: `lines`, `sums`, `figures`, `relations`, `breaks`, `scores`, `goals`, `measures`,
-            `areas`, `commitments`, `targets`, `claims`; the checks say what they need of them.
+            `areas`, `commitments`, `targets`, `claims`, `texts`, `values`; the checks say what they need of them.
 
     Returns:
         One row a finding, columns as the attributes of `Finding`.
@@ -55,3 +56,4 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_areas(facts["areas"], facts["measures"])
     yield from check_statuses(facts["commitments"])
     yield from check_gaps(goals, facts["commitments"])
+    yield from check_typed(facts["texts"], facts["values"])

@@ -1,0 +1,138 @@
+"""Figures in texts: put in from the database, and told with file and line when they cannot be."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+from tests.conftest import copy_of_data
+
+from analysis.build import build_database
+from analysis.errors import Fault, InputFaults
+from analysis.live_text import render_texts
+from analysis.project import Project
+from analysis.store.connection import open_database
+from analysis.store.query import ask_sql
+
+TEXT = "data/sources/annual-2016/texts/klk-demokrati.md"
+FILE = TEXT.removeprefix("data/")
+HARD, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+
+Rendered = Callable[[str], tuple[str, list[Fault]]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The real data in a folder of its own."""
+    return copy_of_data(tmp_path)
+
+
+@pytest.fixture
+def rendered(database: duckdb.DuckDBPyConnection) -> Rendered:
+    """What a sentence in a text of annual-2016 becomes, and what is told of it."""
+
+    def render(sentence: str) -> tuple[str, list[Fault]]:
+        row = {"document": "annual-2016", "source_line": 1, "text": f"En rad.\n{sentence}", "file": FILE, "file_row": 5}
+        frame, faults = render_texts(database, pl.DataFrame([row]))
+        return frame["text"].item().partition("\n")[2], faults
+
+    return render
+
+
+def add(project: Project, sentence: str) -> None:
+    path = project.root / TEXT
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = lines.index("### Analys") + 1 if "### Analys" in lines else lines.index("### Resultat") + 1
+    path.write_text("\n".join([*lines[:at], f"PROV: {sentence}", *lines[at:]]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ('Index {{ utfall("nmi", 2016, "EK") }}.', "Index 56."),
+        ('Kvinnor {{ utfall("nmi", 2016, "EK", "K") }}.', "Kvinnor 60."),
+        ('Sjuka {{ utfall("sjukfranvaro", 2016, "KLK") }}.', f"Sjuka 4,4{HARD}%."),
+        ('I augusti {{ utfall("fornybara-branslen", "2016-08") }}.', f"I augusti 25{HARD}%."),
+        ('Målet {{ mål("foretagsklimat", 2016) }}.', "Målet 3,2."),
+        ('Plus {{ förändring("internportal-nytta", 2016) }}.', "Plus 11,9."),
+        ('{{ belopp("department", "4040 HR", "variance", 2016) }} tkr', f"3{THIN}075 tkr"),
+        ('{{ belopp("department", "4040 HR", "variance", 2016, "mnkr") }} mnkr', "3,1 mnkr"),
+        ('{{ antal_mål(organisation="KLK") }} mål', "31 mål"),
+        ('{{ antal_åtaganden("done", organisation="KLK") }} klara', "18 klara"),
+        ("Inga uttryck alls: { och }.", "Inga uttryck alls: { och }."),
+    ],
+)
+def test_an_expression_becomes_the_figure_as_printed(rendered: Rendered, sentence: str, shown: str) -> None:
+    assert rendered(sentence) == (shown, [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ('{{ utfal("nmi", 2016) }}', "okänt ord i uttrycket. Menade du «utfall»?"),
+        ('{{ utfall("nmmi", 2016) }}', "«nmmi» har inget sådant tal i dokumentet. Menade du «nmi»?"),
+        ('{{ utfall("nmi", 2011) }}', "talet finns inte för den perioden, organisationen och det könet"),
+        ('{{ utfall("effektiviseringsforslag", 2016) }}', "talet är tryckt med flera värden (16, 18, 16)"),
+        ('{{ utfall("nmi") }}', "fel antal värden"),
+        ('{{ belopp("department", "4041 HR", "actual", 2016) }}', "beloppet «4041 HR» i department finns inte"),
+        ('{{ belopp("department", "4040 HR", "actual", 2016, "mdkr") }}', "okänd enhet «mdkr»"),
+        ("{{ utfall( }}", "uttrycket går inte att läsa"),
+        ("{{ utfall }}", "uttrycket ger inget"),
+        ("{% for x in y %}", "bara uttryck som {{ utfall(…) }} får stå i texter, inga satser"),
+        ("{{ ''.__class__.__mro__ }}", "uttryck"),
+    ],
+)
+def test_an_expression_that_cannot_be_answered_is_told_with_file_and_line(
+    rendered: Rendered, sentence: str, told: str
+) -> None:
+    text, (fault, *_) = rendered(sentence)
+    assert (fault.file, fault.row) == (FILE, 7)
+    assert told in fault.allowed
+    assert text == sentence
+
+
+def test_a_wrong_expression_stops_the_build_and_leaves_the_old_database(project: Project) -> None:
+    build_database(project)
+    before = project.database.read_bytes()
+    add(project, '{{ utfall("nmmi", 2016) }}')
+    with pytest.raises(InputFaults, match=r"klk-demokrati\.md, rad 7: «\{\{ utfall"):
+        build_database(project)
+    assert project.database.read_bytes() == before
+
+
+def test_a_corrected_figure_corrects_every_sentence_that_tells_it(project: Project) -> None:
+    path = project.data / "sources" / "annual-2016" / "observations.csv"
+    before = texts_of(project)
+    content = path.read_text(encoding="utf-8")
+    jobs = "etablering-jobb;EK;T;year;2016-01-01;2016-12-31;outcome;;232;"
+    assert content.count(jobs) == 2
+    path.write_text(content.replace(jobs, jobs.replace("232", "240")), encoding="utf-8")
+    after = texts_of(project)
+    changed = {key for key, text in after.items() if text != before[key]}
+    assert len(changed) == 2
+    assert all(after[key] == before[key].replace("232", "240") for key in changed)
+    assert not any("232 arbetstillfällen" in text for text in after.values())
+
+
+def texts_of(project: Project) -> dict[tuple[object, ...], str]:
+    with open_database(build_database(project).path) as connection:
+        sql = "SELECT document, subject_type, subject, section, place, source_line, text FROM text"
+        return {row[:-1]: row[-1] for row in ask_sql(connection, sql).rows()}
+
+
+def test_hundreds_of_figures_are_live(database: duckdb.DuckDBPyConnection) -> None:
+    sql = "SELECT sum(length(template) - length(replace(template, '{{', ''))) / 2 FROM text"
+    assert ask_sql(database, sql).item() >= 370
+    assert ask_sql(database, "SELECT count(*) FROM text WHERE text LIKE '%{{%'").item() == 0
+
+
+def test_a_typed_figure_that_nothing_supports_is_told(project: Project) -> None:
+    add(project, "Hela 4711 personer kom den 12 maj 2016, mot 3 åren innan.")
+    with open_database(build_database(project).path) as connection:
+        sql = "SELECT printed FROM inconsistency WHERE rule = 'typed' AND file LIKE '%klk-demokrati.md'"
+        assert ask_sql(connection, sql).to_series().to_list() == ["4711"]
+
+
+def test_few_figures_in_the_texts_lack_support(database: duckdb.DuckDBPyConnection) -> None:
+    assert ask_sql(database, "SELECT count(*) FROM inconsistency WHERE rule = 'typed'").item() < 12
