@@ -18,6 +18,8 @@ from analysis.judge.claims import agrees
 from analysis.judge.goals import judge_goals
 from analysis.live_text import render_texts
 from analysis.project import Project
+from analysis.provenance import commit_of
+from analysis.store.history import changes, previous
 from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, replaced_database
 
@@ -98,8 +100,10 @@ def build_database(project: Project) -> Built:
     sources = read_sources(project.data)
     fingerprint = fingerprint_of(project.data)
     frames = {name: _prepared(name, sources.frames[name]) for name in TABLES}
+    before, history = previous(project.database)
+    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with replaced_database(project.database) as connection:
-        insert(connection, "build", _build_row(fingerprint))
+        insert(connection, "build", _build_row(fingerprint, now))
         for name, table in TABLES.items():
             if name != TEXTS:
                 insert(connection, table, frames[name])
@@ -107,6 +111,9 @@ def build_database(project: Project) -> Built:
         insert(connection, TABLES[TEXTS], _texts(connection, frames[TEXTS]))
         insert(connection, "claim_check", _check_claims(connection, frames["claim"]))
         insert(connection, "contradiction", _contradictions(connection))
+        insert(connection, "history", history)
+        after = ask(connection, "published_values")
+        insert(connection, "history", changes(before, after, now, fingerprint, commit_of(project.root)))
     return Built(project.database, fingerprint, {name: frame.height for name, frame in frames.items()})
 
 
@@ -129,8 +136,7 @@ def fingerprint_of(data: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _build_row(fingerprint: str) -> pl.DataFrame:
-    now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+def _build_row(fingerprint: str, now: datetime) -> pl.DataFrame:
     return pl.DataFrame({"built_at": [now], "fingerprint": [fingerprint], "code_version": [version("arshjul")]})
 
 

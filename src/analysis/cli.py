@@ -16,13 +16,14 @@ from analysis.build import build_database
 from analysis.errors import CallError, DatabaseError, InputFaults, UserError, nearest
 from analysis.findings import acknowledge, find, lapsed, table_of, unacknowledged_errors
 from analysis.project import Project, find_project
+from analysis.provenance import explain
 from analysis.runs.job import Executed
 from analysis.runs.plan import PlannedReport, choose_reports, known_reports, parts_of, plan_reports
 from analysis.runs.run import ReportResult, run_reports
 from analysis.vocabulary import Severity
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
-OPTIONS = ["--build", "--severity", "--kind", "--format", "--name", "--reason", "--help", "--version"]
+OPTIONS = ["--build", "--severity", "--kind", "--format", "--name", "--reason", "--organisation", "--help", "--version"]
 #: Wide enough for whole rows where there is no terminal, as in a log.
 LOG_WIDTH = 160
 console = Console(highlight=False, soft_wrap=True)
@@ -128,6 +129,27 @@ def acknowledge_(finding: str, *, name: str, reason: str) -> int:
     path = acknowledge(_project(), finding, name, reason)
     console.print(f"Kvitterad i {path}. Den syns efter arshjul build.", markup=False)
     return WELL
+
+
+@app.command(name="explain")
+def explain_(what: str, year: int | None = None, *, organisation: str = "") -> int:
+    """Visa var en siffra kommer ifrån: dokument, plats, fil, rad, incheckning, tidigare värden och motsägelser.
+
+    Args:
+        what: Indikatorns kod eller namn, eller radens namn i en ekonomisk tabell.
+        year: Bara siffror för det året.
+        organisation: Bara siffror för den organisationen.
+    """
+    origins = explain(_project(), what, year, organisation)
+    for origin in origins:
+        console.print(origin.said, style="bold", markup=False)
+        facts = [("Dokument", f"{origin.document} › {origin.place}"), ("Fil", origin.file), ("Infört", origin.entered)]
+        facts += [("Ersatte", text) for text in origin.replaced] + [("Motsägs", text) for text in origin.doubts]
+        for name, text in [*facts, ("Visas av", ", ".join(origin.shown_by))]:
+            console.print(f"  {name:<9} {text}", markup=False)
+    if not origins:
+        console.print("Inga siffror för det året och den organisationen.")
+    return WELL if origins else FAILED
 
 
 def main() -> None:

@@ -143,6 +143,15 @@ def test_a_finding_is_acknowledged_until_its_figures_change(built: Built, tmp_pa
     assert "gäller inte längre" in said(ran)
 
 
+def test_explain_says_where_a_figure_comes_from(call: Call) -> None:
+    ran = call("explain", "bemotande-index", "2015")
+    assert ran.returncode == 0
+    assert "Bemötande och tillgänglighet, index, utfall EK 2015: 50" in said(ran)
+    assert "data/sources/annual-2016/observations.csv, rad" in said(ran)
+    assert "Motsägs" in ran.stdout
+    assert call("explain", "bemotande-index", "1999").returncode == 1
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from analysis.present.language import day
 from analysis.project import Project
@@ -100,10 +101,11 @@ def _page(job: Job, report: PlannedReport, entries: list[Entry], facts: list[str
 
 
 def _facts(project: Project) -> list[str]:
+    run = uuid4().hex[:8]
     with open_database(project.database) as connection:
         about = ask(connection, "build_info").row(0, named=True)
     return [
-        f"Framtagen {day(datetime.now().date())} med Årshjul {about['code_version']}.",
+        f"Framtagen {day(datetime.now().date())} med Årshjul {about['code_version']}, körning {run}.",
         f"Data: {about['fingerprint']}, byggt {about['built_at']:%Y-%m-%d %H:%M} UTC.",
     ]
 

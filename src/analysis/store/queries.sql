@@ -2,6 +2,51 @@
 -- Which data the database was built from, and when.
 FROM build_info;
 
+-- name: history
+FROM history ORDER BY changed_at, fact, document, key, field;
+
+-- name: published_values
+-- Every published value with what tells it apart from the others; compared from build to build.
+WITH every AS (
+    SELECT 'observation' AS fact, document,
+        concat_ws(' | ', indicator, organisation, sex, period_start, period_end, measure, place, source_line) AS key,
+        'value' AS field, concat(operator, coalesce(value::VARCHAR, missing)) AS value, place
+    FROM observation
+    UNION ALL
+    SELECT 'target', document, concat_ws(' | ', goal, organisation, year), 'value', concat(operator, coalesce(value::VARCHAR, missing)), place
+    FROM target
+    UNION ALL
+    SELECT 'amount', document, concat_ws(' | ', organisation, statement, line_no, line, measure, period_start, period_end), 'amount',
+        coalesce(amount::VARCHAR, missing), place
+    FROM ledger_line
+    UNION ALL
+    SELECT 'goal', document, goal, field, value, place
+    FROM (UNPIVOT (SELECT document, goal, place, assessment, trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
+    UNION ALL
+    SELECT 'commitment', document, commitment, field, value, place
+    FROM (UNPIVOT (
+        SELECT document, commitment, place, status, completion::VARCHAR AS completion, label, array_to_string(owners, ', ') AS owners FROM commitment
+    ) ON status, completion, label, owners INTO NAME field VALUE value)
+    UNION ALL
+    SELECT 'area', document, concat_ws(' | ', organisation, process_area), field, value, place
+    FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment, trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
+    UNION ALL
+    SELECT 'control', document, control, 'assessment', assessment, place FROM control
+    UNION ALL
+    SELECT 'claim', document, claim, 'printed', printed::VARCHAR, place FROM stated_claim
+    UNION ALL
+    SELECT 'score', document, concat_ws(' | ', area_no, question_no), field, value, place
+    FROM (UNPIVOT (
+        SELECT document, area_no, question_no, place, achieved::VARCHAR AS achieved, max::VARCHAR AS max, percent::VARCHAR AS percent FROM score
+    ) ON achieved, max, percent INTO NAME field VALUE value)
+    UNION ALL
+    SELECT 'text', document, concat_ws(' | ', organisation, subject_type, subject, section, place, source_line), 'text', text, place
+    FROM text
+    UNION ALL
+    SELECT 'override', document, goal, field, value, NULL FROM override
+)
+SELECT fact, document, key, field, value, place FROM every WHERE value IS NOT NULL;
+
 -- name: parts
 -- Every part of every document: what can be reported on.
 SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set

@@ -482,3 +482,17 @@ CREATE TABLE contradiction (
     file_row INTEGER,
     finding VARCHAR PRIMARY KEY
 );
+
+-- Every change of a published value since the first build; carried over from database to database.
+CREATE TABLE history (
+    changed_at TIMESTAMP NOT NULL,
+    fact VARCHAR NOT NULL,
+    document VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    field VARCHAR NOT NULL,
+    before VARCHAR,
+    after VARCHAR,
+    place VARCHAR,
+    fingerprint VARCHAR NOT NULL,
+    commit_id VARCHAR
+);

@@ -1,0 +1,69 @@
+"""What was published before: every change of a published value, carried from one database to the next."""
+
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from analysis.errors import DatabaseError
+from analysis.store.connection import open_database
+from analysis.store.query import ask
+
+#: What tells published values apart: which kind of fact, and which one of them.
+KEY = ["fact", "document", "key", "field"]
+VALUES = {name: pl.String() for name in (*KEY, "value", "place")}
+HISTORY = {
+    "changed_at": pl.Datetime("us"),
+    **{name: pl.String() for name in (*KEY, "before", "after", "place", "fingerprint", "commit_id")},
+}
+
+
+def previous(path: Path) -> tuple[pl.DataFrame | None, pl.DataFrame]:
+    """Read what the database that is to be replaced published, and its history.
+
+    Args:
+        path: The database file.
+
+    Returns:
+        Rows of the query `published_values`, nothing when there is no earlier database that can tell; and the rows of
+        the table `history`.
+    """
+    nothing = pl.DataFrame(schema=HISTORY)
+    if not path.exists():
+        return None, nothing
+    try:
+        with open_database(path) as connection:
+            return ask(connection, "published_values"), ask(connection, "history")
+    except (duckdb.Error, DatabaseError):
+        return None, nothing
+
+
+def changes(
+    before: pl.DataFrame | None, after: pl.DataFrame, when: datetime, fingerprint: str, commit: str | None
+) -> pl.DataFrame:
+    """Compare what was published with what is published now.
+
+    Args:
+        before: Rows of the query `published_values` of the old database, or nothing at the first build.
+        after: The same of the new one.
+        when: When the new one was built, UTC.
+        fingerprint: Hash of the new input.
+        commit: Id of the commit that the input stands at, if it stands at one.
+
+    Returns:
+        One row a value that is new, gone or other than before; none at the first build, where all is new.
+    """
+    if before is None:
+        return pl.DataFrame(schema=HISTORY)
+    both = before.join(after, on=KEY, how="full", coalesce=True, suffix="_now", nulls_equal=True)
+    other = both.filter(pl.col("value").ne_missing(pl.col("value_now")))
+    return other.select(
+        changed_at=pl.lit(when, pl.Datetime("us")),
+        **{name: pl.col(name) for name in KEY},
+        before=pl.col("value"),
+        after=pl.col("value_now"),
+        place=pl.coalesce("place_now", "place"),
+        fingerprint=pl.lit(fingerprint, pl.String),
+        commit_id=pl.lit(commit, pl.String),
+    ).sort(KEY)

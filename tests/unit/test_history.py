@@ -1,0 +1,105 @@
+"""What was published before is never lost, and every figure can tell where it comes from."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.conftest import copy_of_data
+
+from analysis.build import build_database
+from analysis.errors import CallError
+from analysis.project import Project
+from analysis.provenance import Origin, commit_of, explain
+from analysis.store.connection import open_database
+from analysis.store.query import ask_sql
+
+OBSERVATIONS = "data/sources/annual-2016/observations.csv"
+NMI = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56;"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The real data, built once, in a folder of its own."""
+    made = copy_of_data(tmp_path)
+    build_database(made)
+    return made
+
+
+def correct(project: Project, old: str, new: str) -> None:
+    path = project.root / OBSERVATIONS
+    content = path.read_text(encoding="utf-8")
+    assert content.count(old) == 1
+    path.write_text(content.replace(old, new), encoding="utf-8")
+    build_database(project)
+
+
+def changes(project: Project) -> list[tuple[str, ...]]:
+    with open_database(project.database) as connection:
+        return ask_sql(connection, "SELECT fact, field, before, after FROM history ORDER BY changed_at, fact").rows()
+
+
+def outcome(project: Project) -> Origin:
+    return next(origin for origin in explain(project, "nmi", 2016, "EK") if "utfall EK 2016: " in origin.said)
+
+
+def test_the_first_build_has_no_history_and_the_same_data_adds_none(project: Project) -> None:
+    build_database(project)
+    assert changes(project) == []
+
+
+def test_every_corrected_value_is_kept_with_what_it_replaced(project: Project) -> None:
+    correct(project, NMI, NMI.replace("56", "55"))
+    assert ("observation", "value", "56.0", "55.0") in changes(project)
+    correct(project, NMI.replace("56", "55"), NMI)
+    found = [change for change in changes(project) if change[0] == "observation"]
+    assert found == [("observation", "value", "56.0", "55.0"), ("observation", "value", "55.0", "56.0")]
+
+
+def test_a_database_from_before_there_was_a_history_starts_one(project: Project) -> None:
+    project.database.write_bytes(b"not a database")
+    build_database(project)
+    assert changes(project) == []
+
+
+def test_a_figure_tells_document_place_file_row_and_what_it_replaced(project: Project) -> None:
+    correct(project, NMI, NMI.replace("56", "55"))
+    origin = outcome(project)
+    row = next(
+        number
+        for number, line in enumerate(
+            (project.root / OBSERVATIONS).read_text(encoding="utf-8-sig").splitlines(), start=1
+        )
+        if line.startswith(NMI.replace("56", "55"))
+    )
+    assert origin.said == "Nöjd medborgar-index, utfall EK 2016: 55"
+    assert (origin.document, origin.file) == ("annual-2016", f"{OBSERVATIONS}, rad {row}")
+    assert origin.replaced[0].startswith("56.0 → 55.0, 20")
+    assert origin.entered == "inte i git än"
+    assert "goals (goal_detail)" in origin.shown_by
+
+
+def test_an_amount_is_explained_by_the_name_of_its_line(project: Project) -> None:
+    origins = explain(project, "summa intäkter", 2016, "KLK")
+    assert [origin.said.rpartition(": ")[0] for origin in origins] == [
+        f"SUMMA INTÄKTER, {measure} KLK jan.–dec. 2016" for measure in ("utfall", "budget", "avvikelse")
+    ]
+    assert any("6 poster ger 358" in doubt for doubt in origins[0].doubts)
+
+
+def test_an_unknown_name_is_told_with_the_nearest(project: Project) -> None:
+    with pytest.raises(CallError, match="Menade du «sjukfranvaro»"):
+        explain(project, "sjukfrnvaro")
+
+
+def test_git_tells_when_a_row_came_in(project: Project) -> None:
+    def git(*words: str) -> None:
+        who = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+        subprocess.run(["git", "-C", str(project.root), *who, *words], check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "data")
+    git("commit", "-qm", "data")
+    assert outcome(project).entered.partition(",")[0].startswith(commit_of(project.root) or "?")
+    correct(project, NMI, NMI.replace("56", "55"))
+    assert (commit_of(project.root) or "").endswith("+")
+    assert outcome(project).entered == "ändrad, inte incheckad än"
