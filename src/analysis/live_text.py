@@ -163,16 +163,17 @@ def _matching(rows: list[Row], period: int | str, organisation: str, sex: str) -
 
 
 def _one(rows: list[Row], line: int) -> Row:
-    """The figure asked for; where it is printed with several values, the one on the text's own line."""
+    """The figure asked for. Printed with several values, it is the one nearest to the text; the checks tell of it."""
     if not rows:
         raise _Unknown("talet finns inte för den perioden, organisationen och det könet")
-    if len({row["value"] for row in rows}) == 1:
-        return rows[0]
-    own = [row for row in rows if row["source_line"] == line]
-    if len({row["value"] for row in own}) == 1:
-        return own[0]
-    values = ", ".join(number(row["value"], row["printed_decimals"]) for row in rows)
-    raise _Unknown(f"talet är tryckt med flera värden ({values}); ange organisation eller en kortare period")
+    nearest_first = sorted(rows, key=lambda row: (bool(row["doubted"]), abs(row["source_line"] - line)))
+    alike = {(row["organisation"], row["period_start"], row["period_end"], row["value"]) for row in rows}
+    things = {key[:-1] for key in alike}
+    own = {key for key in alike for row in rows if row["source_line"] == line and key[-1] == row["value"]}
+    if len(things) == 1 or len({key[-1] for key in alike}) == 1 or len(own) == 1:
+        return nearest_first[0]
+    whose = ", ".join(sorted({f"{row['organisation']} till {row['period_end']}" for row in rows}))
+    raise _Unknown(f"flera tal passar ({whose}); ange organisation eller en kortare period")
 
 
 def _one_amount(rows: list[Row], statement: str, line: str) -> Row:

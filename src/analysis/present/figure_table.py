@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.present.fragment import render
 from analysis.present.language import MEASURES, MISSING, SEXES, period, quantity
-from analysis.present.tables import Column, Row, Table
+from analysis.present.tables import Column, Row, Table, file_row
 from analysis.vocabulary import Measure, Missing, Sex
 
 #: More columns than this do not fit on a narrow screen.
@@ -37,7 +37,16 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     table = [Column("Nyckeltal", _name, row_heading=True)]
     table += [Column(_heading(column), _cell(cells, column), numeric=True) for column in columns]
     cards = len(table) > FEW_COLUMNS
-    return Table(caption, table, _lines(shown), notes=_notes(figures), source=source, cards=cards)
+    notes = _notes(figures)
+    return Table(caption, table, _lines(shown), notes=notes, source=source, cards=cards, origins=_origins(shown))
+
+
+def _origins(figures: pl.DataFrame) -> list[tuple[str, str, str]]:
+    told = figures.filter(pl.col("value").is_not_null())
+    return [
+        (f"{_name(row)}, {_heading(row).lower()} {figure_text(row)}", row["place"], file_row(row))
+        for row in told.iter_rows(named=True)
+    ]
 
 
 def _lines(figures: pl.DataFrame) -> pl.DataFrame:

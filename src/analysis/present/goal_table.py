@@ -1,5 +1,7 @@
 """The narrative table of goals: target, outcome, symbols and comment in one row that a reader can follow."""
 
+from collections.abc import Mapping
+
 import polars as pl
 from markupsafe import Markup
 
@@ -8,6 +10,7 @@ from analysis.present.language import SYMBOL_REMARKS, day, number
 from analysis.present.sentences import (
     assessment_reason,
     distance,
+    finding,
     missing_reason,
     outcome_text,
     target_text,
@@ -42,10 +45,27 @@ def goal_table(
         Column("Trend", lambda row: _trend(row, symbols)),
     ]
     if comments is not None:
-        columns.append(
-            Column("Kommentar", lambda row: comments.get(row["goal"], "") if row["measure_no"] == 1 else "", wide=True)
+        columns.append(Column("Kommentar", lambda row: _comment(row, comments), wide=True))
+    origins = [
+        (
+            f"{row['label']}, utfall {outcome_text(row)}",
+            row["outcome_place"],
+            f"data/{row['outcome_file']}, rad {row['outcome_row']}",
         )
-    return Table(caption, columns, goals, source=source, cards=True)
+        for row in goals.iter_rows(named=True)
+        if row["outcome"] is not None
+    ]
+    return Table(caption, columns, goals, source=source, cards=True, origins=origins)
+
+
+def _comment(row: Row, comments: Mapping[str, Markup]) -> Markup | str:
+    """What somebody wrote; else a sentence made of the figures, marked as such."""
+    written = comments.get(row["goal"])
+    if row["measure_no"] > 1 or written:
+        return written if written and row["measure_no"] == 1 else ""
+    if row["outcome"] is None and row["target"] is None:
+        return ""
+    return render("noted.html.j2", text=f"{finding(row)}.", note="Skriven av Årshjul ur siffrorna")
 
 
 def _outcome(row: Row) -> Markup:

@@ -8,7 +8,7 @@ from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
 from analysis.present.language import MEASURES, MISSING, number, period, signed
 from analysis.present.palette import COLOURS, INK, Tone
-from analysis.present.tables import Column, Row, Table
+from analysis.present.tables import Column, Row, Table, file_row
 from analysis.vocabulary import LedgerMeasure, Missing, PeriodType
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
@@ -45,7 +45,16 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
         source=source,
         is_total=lambda row: bool(row["is_total"]),
         cards=len(columns) > FEW_COLUMNS,
+        origins=_origins(lines),
     )
+
+
+def _origins(lines: pl.DataFrame) -> list[tuple[str, str, str]]:
+    told = lines.filter(pl.col("amount").is_not_null())
+    return [
+        (f"{row['line']} {number(row['amount'], row['decimals'])}", row["place"], file_row(row))
+        for row in told.iter_rows(named=True)
+    ]
 
 
 def _place(line: Row, column: Row) -> tuple[object, ...]:

@@ -44,6 +44,7 @@ class Table:
         source: Where the figures come from.
         is_total: Tells which rows are totals.
         folded: Whether a reader opens the table, because it is long and few need all of it.
+        origins: What, place in the document, and file with row, of each figure, folded away below the table.
         cards: Whether a row becomes a card on a narrow screen; tables of running text always do.
     """
 
@@ -55,6 +56,7 @@ class Table:
     is_total: Callable[[Row], bool] = field(default=lambda _: False)
     folded: bool = False
     cards: bool = False
+    origins: Sequence[tuple[str, str, str]] = ()
 
     @property
     def html(self) -> Markup:
@@ -74,6 +76,18 @@ class Table:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
         return {"text/html": str(self.html), "text/plain": self.plain}
+
+
+def file_row(row: Row) -> str:
+    """Say which row of which input file a figure stands on.
+
+    Args:
+        row: `file` (below the data folder) and `file_row`.
+
+    Returns:
+        For example "data/sources/annual-2016/ledger.csv, rad 12".
+    """
+    return f"data/{row['file']}, rad {row['file_row']}"
 
 
 def plain_column(heading: str, name: str, **options: Any) -> Column:  # noqa: ANN401 - options of Column

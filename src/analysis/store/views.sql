@@ -46,7 +46,7 @@ FROM goal_indicator;
 -- nearest to the goal on the page, the previous one the latest earlier value that was measured in the same way.
 CREATE VIEW goal_basis AS
 WITH outcome AS (
-    SELECT g.document, g.goal, g.measure_no, o.value, o.decimals, o.operator, o.unit, o.period_start, o.period_end, o.place, o.preliminary
+    SELECT g.document, g.goal, g.measure_no, o.value, o.decimals, o.operator, o.unit, o.period_start, o.period_end, o.place, o.preliminary, o.file, o.file_row
     FROM goal_measure AS g
     JOIN document AS d ON d.document = g.document
     JOIN observation AS o
@@ -122,6 +122,7 @@ SELECT
         WHEN tu.scale_of = ou.scale_of THEN outcome.value * ou.factor / tu.factor
     END AS outcome_compared,
     outcome.period_start AS outcome_start, outcome.period_end AS outcome_end, outcome.place AS outcome_place,
+    outcome.file AS outcome_file, outcome.file_row AS outcome_row,
     outcome.preliminary IS NOT NULL AS outcome_preliminary,
     previous.value AS previous_outcome, previous.decimals AS previous_decimals, previous.period_start AS previous_start,
     previous.period_end AS previous_end, previous.place AS previous_place,

@@ -8,6 +8,8 @@ from analysis.judge.checks.finding import Finding, figure, where
 from analysis.vocabulary import Contradiction, Severity
 
 COUNT, PERCENT = "count", "percent"
+#: Numbers that name something, such as a year, have no thousands.
+NAME = "number"
 
 
 def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
@@ -21,6 +23,8 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
     """
     for row in claims.filter(~pl.col("agrees")).iter_rows(named=True):
         printed, other = figure(row["printed"], row["decimals"]), figure(round(row["recomputed"], 6))
+        if row["unit"] == NAME:
+            printed, other = f"{row['printed']:.0f}", f"{row['recomputed']:.0f}"
         kinds = {COUNT: Contradiction.COUNT, PERCENT: Contradiction.PERCENTAGE}
         yield Finding(
             **where(row),

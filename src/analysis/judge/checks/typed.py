@@ -57,7 +57,7 @@ def _unsupported(row: Row, values: set[float]) -> Iterator[Finding]:
             subject=str(row["subject"]),
             printed=found.group(),
             other="",
-            message=f"Talet {found.group()} i texten om {row['subject']} stöds inte av någon uppgift: … {around} …",
+            message=f"Talet {found.group()} i texten om {row['subject']} stöds inte av någon uppgift: «… {around} …».",
         )
 
 
