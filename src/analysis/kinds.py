@@ -7,6 +7,7 @@ import polars as pl
 from analysis.judge.assessment import assess
 from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
+from analysis.present.commitment_table import commitment_table
 from analysis.present.control_table import control_table
 from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.plan_table import commitment_plan_table, plan_goal_table, role_notes
@@ -21,9 +22,15 @@ from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
 from analysis.present.trend_chart import Series, course, sources, trend_chart
 from analysis.review import Review
-from analysis.vocabulary import Assessment, SubjectType
+from analysis.vocabulary import Assessment, Status, SubjectType
 
 FEW = 5
+#: Words with which follow-up texts tell that something takes longer or may not be done.
+DELAY = (
+    r"försen|senare än|senarelägg|skjut(s|it|its) (upp|fram)|uppskjut|avvakta|dröj|takten är|väntar på grund"
+    r"|risken finns|ställ(d|t)s in|inte (kunnat|hunnit|bli klar)|på grund av coronaviruset"
+    r"|pandemin (stör|påverkar|utvecklas)|har stoppat"
+)
 
 
 class Kinds(Review):
@@ -143,6 +150,24 @@ class Kinds(Review):
         if orphans.is_empty():
             return nothing("Alla åtaganden har minst en ansvarig.")
         return commitment_plan_table(orphans, {}, {}, f"Åtaganden utan ansvarig {self._where()}", self.source)
+
+    # ---- interim reports ----
+
+    def at_risk(self) -> Table | Fragment:
+        """The commitments that may not be done at year end: by their status, or by what their text says.
+
+        Returns:
+            One row a commitment, or a sentence when nothing points that way.
+        """
+        commitments = self._commitments()
+        texts = self._texts(SubjectType.COMMITMENT)
+        worried = texts.filter(pl.col("text").str.to_lowercase().str.contains(DELAY))["subject"].unique()
+        open_ones = [Status.DELAYED.value, Status.NOT_STARTED.value]
+        found = commitments.filter(pl.col("status").is_in(open_ones) | pl.col("code").is_in(worried.implode()))
+        if found.is_empty():
+            return nothing("Varken status eller text säger att något åtagande är försenat.")
+        caption = f"Åtaganden som är försenade, eller vars text talar om dröjsmål {self._where()}"
+        return commitment_table(found, self.symbols, comments(texts), caption, self.source)
 
     # ---- internal control ----
 

@@ -5,7 +5,7 @@ import polars as pl
 from analysis.findings import table_of
 from analysis.part import Part
 from analysis.present.claim_table import claim_table
-from analysis.present.decision_table import judgement_table, override_table
+from analysis.present.decision_table import change_table, judgement_table, override_table
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.tables import Table
 from analysis.vocabulary import Contradiction, Severity
@@ -74,6 +74,15 @@ class Review(Part):
         if claims.is_empty():
             return nothing("Alla påståenden har rader som stöder eller motsäger dem.")
         return claim_table(claims, f"Utan stöd {self._where()}", self.source)
+
+    def changes(self) -> Table | Fragment:
+        """Published values that have changed since the database was first built.
+
+        Returns:
+            One row a change, the latest first, or a sentence when nothing has changed.
+        """
+        rows = self._rows("changes_of", **self._key)
+        return change_table(rows, f"Ändringar {self._where()}") if rows.height else nothing("Inget är ändrat.")
 
     def acknowledged(self) -> Table | Fragment:
         """The contradictions that somebody has taken a stand on.

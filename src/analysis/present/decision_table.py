@@ -58,6 +58,26 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
     return Table(caption, columns, overrides)
 
 
+def change_table(changes: pl.DataFrame, caption: str) -> Table:
+    """Lay out what has been published otherwise before.
+
+    Args:
+        changes: `changed_at`, `fact`, `key`, `field`, `before`, `after`, `place`, `commit_id`.
+        caption: What the table shows.
+
+    Returns:
+        One row a change.
+    """
+    columns = [
+        Column("Uppgift", lambda row: row["key"], row_heading=True),
+        Column("Var", lambda row: row["before"] or "inget"),
+        Column("Är", lambda row: row["after"] or "borttaget"),
+        Column("När", lambda row: f"{day(row['changed_at'])} {row['changed_at']:%H:%M} UTC"),
+        Column("Incheckning", lambda row: row["commit_id"] or ""),
+    ]
+    return Table(caption, columns, changes)
+
+
 def _standing(row: Row) -> str:
     return "ja" if row["holds"] else "nej, siffrorna har ändrats: måste ses över igen"
 

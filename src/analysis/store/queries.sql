@@ -5,6 +5,13 @@ FROM build_info;
 -- name: history
 FROM history ORDER BY changed_at, fact, document, key, field;
 
+-- name: changes_of
+-- What has changed in one part of a document since the first build, the latest first.
+SELECT changed_at, fact, key, field, before, after, place, commit_id
+FROM history
+WHERE document = $document AND part_of(document, place, NULL) = $organisation
+ORDER BY changed_at DESC, fact, key, field;
+
 -- name: published_values
 -- Every published value with what tells it apart from the others; compared from build to build.
 WITH every AS (
