@@ -21,7 +21,7 @@ from analysis.project import Project
 from analysis.provenance import commit_of
 from analysis.store.history import changes, previous
 from analysis.store.query import ask, ask_sql
-from analysis.store.writer import insert, replaced_database
+from analysis.store.writer import insert, replaced_database, settle_goals
 
 #: Table that each input frame fills, in the order that foreign keys ask for.
 TABLES = {
@@ -107,6 +107,7 @@ def build_database(project: Project) -> Built:
         for name, table in TABLES.items():
             if name != TEXTS:
                 insert(connection, table, frames[name])
+        settle_goals(connection)
         insert(connection, "goal_judgement", judge_goals(ask_sql(connection, "FROM goal_basis")))
         insert(connection, TABLES[TEXTS], _texts(connection, frames[TEXTS]))
         insert(connection, "claim_check", _check_claims(connection, frames["claim"]))

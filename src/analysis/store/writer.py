@@ -44,6 +44,15 @@ def replaced_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             leftover.unlink(missing_ok=True)
 
 
+def settle_goals(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work out once what every goal is judged by, when targets and observations are in place.
+
+    Args:
+        connection: The database being built.
+    """
+    connection.execute("INSERT INTO goal_basis FROM goal_basis_live")
+
+
 def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
     """Insert the columns that a table has from a frame.
 
