@@ -166,7 +166,10 @@ def _one(rows: list[Row], line: int) -> Row:
     """The figure asked for. Printed with several values, it is the one nearest to the text; the checks tell of it."""
     if not rows:
         raise _Unknown("talet finns inte för den perioden, organisationen och det könet")
-    nearest_first = sorted(rows, key=lambda row: (bool(row["doubted"]), abs(row["source_line"] - line)))
+    # A text retells its own lines, doubted or not.
+    nearest_first = sorted(
+        rows, key=lambda row: (row["source_line"] != line, bool(row["doubted"]), abs(row["source_line"] - line))
+    )
     alike = {(row["organisation"], row["period_start"], row["period_end"], row["value"]) for row in rows}
     things = {key[:-1] for key in alike}
     own = {key for key in alike for row in rows if row["source_line"] == line and key[-1] == row["value"]}

@@ -137,3 +137,11 @@ def test_a_typed_figure_that_nothing_supports_is_told(project: Project) -> None:
 
 def test_few_figures_in_the_texts_lack_support(database: duckdb.DuckDBPyConnection) -> None:
     assert ask_sql(database, "SELECT count(*) FROM inconsistency WHERE rule = 'typed'").item() < 12
+
+
+@pytest.mark.parametrize(("said", "texts"), [("108 tillsvidareanställda", 2), ("98 tillsvidare,", 1)])
+def test_a_text_retells_its_own_lines_even_where_they_are_doubted(
+    database: duckdb.DuckDBPyConnection, said: str, texts: int
+) -> None:
+    sql = "SELECT count(*) FROM text WHERE document = 'interim1-2020' AND contains(text, $said)"
+    assert ask_sql(database, sql, said=said).item() == texts
