@@ -14,7 +14,7 @@ import polars as pl
 from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
 from analysis.judge.checks import contradictions
-from analysis.judge.claims import agrees
+from analysis.judge.claims import agrees, judge_prose
 from analysis.judge.goals import judge_goals
 from analysis.live_text import render_texts
 from analysis.project import Project
@@ -111,10 +111,12 @@ def build_database(project: Project) -> Built:
         insert(connection, "goal_judgement", judge_goals(ask_sql(connection, "FROM goal_basis")))
         insert(connection, TABLES[TEXTS], _texts(connection, frames[TEXTS]))
         insert(connection, "claim_check", _check_claims(connection, frames["claim"]))
+        insert(connection, "prose_claim", judge_prose(ask(connection, "prose_figures")))
         insert(connection, "contradiction", _contradictions(connection))
         insert(connection, "history", history)
-        after = ask(connection, "published_values")
-        insert(connection, "history", changes(before, after, now, fingerprint, commit_of(project.root)))
+        published = ask(connection, "published_values")
+        insert(connection, "published", published)
+        insert(connection, "history", changes(before, published, now, fingerprint, commit_of(project.root)))
     return Built(project.database, fingerprint, {name: frame.height for name, frame in frames.items()})
 
 

@@ -14,7 +14,8 @@ from rich.table import Table
 
 from analysis.build import build_database
 from analysis.errors import CallError, DatabaseError, InputFaults, UserError, nearest
-from analysis.findings import acknowledge, find, lapsed, table_of, unacknowledged_errors
+from analysis.findings import acknowledge, find, lapsed, unacknowledged_errors
+from analysis.present.finding_table import finding_rows_table
 from analysis.project import Project, find_project
 from analysis.provenance import explain
 from analysis.runs.job import Executed
@@ -196,7 +197,7 @@ def _show_table(found: pl.DataFrame) -> None:
 
 
 def _show_html(found: pl.DataFrame) -> None:
-    print(table_of(found, "Motsägelser i de publicerade uppgifterna").html)
+    print(finding_rows_table(found, "Motsägelser i de publicerade uppgifterna").html)
 
 
 def _say_counts(found: pl.DataFrame, gone: pl.DataFrame) -> None:

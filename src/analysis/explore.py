@@ -6,8 +6,8 @@ from typing import Any
 import polars as pl
 
 from analysis.errors import ParameterError, nearest
+from analysis.language import SEXES, number, period
 from analysis.present.charts import Chart
-from analysis.present.language import SEXES, number, period
 from analysis.present.tables import Column, Table, plain_column
 from analysis.present.trend_chart import Series, sources, trend_chart
 from analysis.project import find_project

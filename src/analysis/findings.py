@@ -8,8 +8,6 @@ from typing import Any
 import polars as pl
 
 from analysis.errors import CallError, nearest
-from analysis.present.finding_table import finding_rows_table
-from analysis.present.tables import Table
 from analysis.project import Project
 from analysis.store.connection import open_database
 from analysis.store.query import ask
@@ -54,20 +52,6 @@ def find(
         found = found.filter(pl.concat_str("document", "part", separator="|").is_in(wanted))
     chosen = pl.col("severity").is_in(severities) if severities else pl.lit(value=True)
     return found.filter(chosen & (pl.col("kind").is_in(kinds) if kinds else pl.lit(value=True)))
-
-
-def table_of(found: pl.DataFrame, caption: str, source: str = "") -> Table:
-    """Lay contradictions out for a page.
-
-    Args:
-        found: Rows of the view `inconsistency`.
-        caption: What the table shows.
-        source: Where the figures come from.
-
-    Returns:
-        One row a contradiction.
-    """
-    return finding_rows_table(found, caption, source)
 
 
 def unacknowledged_errors(found: pl.DataFrame) -> int:
@@ -121,7 +105,10 @@ def acknowledge(project: Project, finding: str, name: str, reason: str) -> Path:
     path = project.data / "reviews" / ACKNOWLEDGEMENTS
     path.parent.mkdir(exist_ok=True)
     new = not path.exists()
+    # A file saved by hand may lack its last newline; the new row must not grow together with the old one.
+    broken = not new and not path.read_bytes().endswith(b"\n")
     with path.open("a", encoding="utf-8-sig" if new else "utf-8", newline="") as file:
+        file.write("\n" if broken else "")
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
         if new:
             writer.writerow(HEADING)

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import polars as pl
 
+from analysis.economy import Economy
 from analysis.judge.assessment import assess
 from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
@@ -21,7 +22,6 @@ from analysis.present.score_table import (
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
 from analysis.present.trend_chart import Series, course, sources, trend_chart
-from analysis.review import Review
 from analysis.vocabulary import Assessment, Status, SubjectType
 
 FEW = 5
@@ -33,7 +33,7 @@ DELAY = (
 )
 
 
-class Kinds(Review):
+class Kinds(Economy):
     """The questions that belong to one kind of document, or to many documents at once."""
 
     def area_status(self) -> Table | Fragment:

@@ -12,12 +12,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from analysis.errors import Fault, nearest
-from analysis.present.language import number
+from analysis.language import EXPRESSION, number
 from analysis.store.query import ask
 from analysis.vocabulary import Measure
 
-#: An expression in a text, such as {{ utfall("nmi", 2016) }}.
-EXPRESSION = re.compile(r"\{\{(?P<code>.*?)\}\}", re.DOTALL)
 #: Signs of templates that texts may not hold: statements and comments.
 FORBIDDEN = re.compile(r"\{[%#]|[%#]\}")
 PERCENT = "%"
@@ -74,6 +72,8 @@ def _evaluate(code: str, words: Mapping[str, Callable[..., str]]) -> str:
         raise _Unknown(f"uttrycket har fel antal värden eller okända namn ({error})") from error
     except (TemplateSyntaxError, SecurityError) as error:
         raise _Unknown(f"uttrycket går inte att läsa ({error})") from error
+    except (ArithmeticError, LookupError, ValueError, AttributeError) as error:
+        raise _Unknown(f"uttrycket går inte att räkna ut ({error})") from error
     if not shown or callable(value):
         raise _Unknown('uttrycket ger inget; skriv till exempel utfall("nmi", 2016)')
     return shown

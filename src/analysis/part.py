@@ -4,10 +4,9 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.findings import find
+from analysis.language import day
 from analysis.parameters import choose_area, choose_part
 from analysis.present.fragment import render
-from analysis.present.language import day
 from analysis.present.symbols import SymbolSet
 from analysis.project import find_project
 from analysis.store.connection import open_database
@@ -77,14 +76,6 @@ class Part:
     def _rows(self, query: str, **values: Value) -> pl.DataFrame:
         with open_database(self._database) as connection:
             return ask(connection, query, **values)
-
-    def contradictions_frame(self) -> pl.DataFrame:
-        """Everything in this part that contradicts something, or is lacking.
-
-        Returns:
-            Rows of the view `inconsistency`.
-        """
-        return find(self._database, parts=[self.part])
 
     def _texts(self, subject_type: SubjectType) -> pl.DataFrame:
         return self._rows("texts", **self._key, subject_type=subject_type.value)

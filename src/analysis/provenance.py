@@ -1,5 +1,6 @@
 """Where a figure comes from: document, place, file and row, the commit that brought it, and what it replaced."""
 
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -9,14 +10,16 @@ from typing import Any
 import polars as pl
 
 from analysis.errors import CallError, nearest
-from analysis.present.language import MEASURES, SEXES, period, quantity
+from analysis.language import MEASURES, SEXES, period, quantity
 from analysis.project import Project
 from analysis.store.connection import open_database
-from analysis.store.query import ask
+from analysis.store.query import ask, named_queries
 from analysis.vocabulary import LedgerMeasure, Measure, PeriodType, Sex
 
 SECONDS = 10
 HASH = 40
+#: How the names of queries begin that feed the checks.
+CHECK = "check_"
 
 
 @dataclass(frozen=True)
@@ -138,12 +141,19 @@ def _origin(
 
 
 def _queries(row: dict[str, Any], measured: set[str]) -> list[str]:
+    """The named queries that read a view which holds the figure; the build's own checks show nothing."""
+    views = _views(row, measured)
+    asked = {name: sql for name, sql in named_queries().items() if not name.startswith(CHECK)}
+    read = {name: [view for view in views if re.search(rf"\b{view}\b", sql)] for name, sql in asked.items()}
+    return [f"{name} ({', '.join(found)})" for name, found in read.items() if found]
+
+
+def _views(row: dict[str, Any], measured: set[str]) -> list[str]:
     if "statement" in row:
-        return ["ledger (ledger_detail)"]
-    shown = ["key_figures (key_figure_detail)"]
-    if row["measure"] == Measure.OUTCOME:
-        shown.append("series (series)")
-    return [*shown, "goals (goal_detail)"] if row["indicator"] in measured else shown
+        return ["ledger_detail"]
+    over_time = "series" if row["measure"] == Measure.OUTCOME else "indicator_target"
+    of_goal = row["indicator"] in measured and row["sex"] == Sex.TOTAL
+    return ["key_figure_detail", over_time, *(["goal_detail", "goal_measure_detail"] if of_goal else [])]
 
 
 def _blame(root: Path, file: str, row: int) -> str:

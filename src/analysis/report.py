@@ -5,6 +5,7 @@ import polars as pl
 from analysis.errors import ParameterError, nearest
 from analysis.explore import IndicatorSeries, list_indicators
 from analysis.kinds import Kinds
+from analysis.language import count_of
 from analysis.present.charts import Chart
 from analysis.present.claim_table import claim_table
 from analysis.present.commitment_table import commitment_table
@@ -13,12 +14,10 @@ from analysis.present.figure_table import key_figure_table, printed_tables, text
 from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.goal_charts import GoalFigures, goal_charts
 from analysis.present.goal_table import goal_table
-from analysis.present.language import STATEMENTS, count_of
-from analysis.present.ledger_table import ledger_table, variance_chart
 from analysis.present.sex_chart import sex_chart
 from analysis.present.tables import Table
 from analysis.present.texts import comments, headed, reading
-from analysis.vocabulary import Assessment, Statement, Status, SubjectType, SymbolSubject
+from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
 
 
 class Report(Kinds):
@@ -279,55 +278,6 @@ class Report(Kinds):
         """
         return list_indicators(self._database, search)
 
-    # ---- economy ----
-
-    def statement_frame(self, statement: str) -> pl.DataFrame:
-        """One financial table as printed.
-
-        Args:
-            statement: Code, such as `income_statement`.
-
-        Returns:
-            Rows of the view `ledger_detail`.
-
-        Raises:
-            ParameterError: If there is no such kind of table.
-        """
-        if statement not in list(Statement):
-            raise ParameterError(f"Okänd tabell «{statement}».", nearest(statement, list(Statement)))
-        return self._rows("ledger", **self._key, statement=statement)
-
-    def statement(self, statement: str) -> Table | Fragment:
-        """A financial table laid out as printed.
-
-        Args:
-            statement: Code, such as `income_statement`.
-
-        Returns:
-            The table, or a sentence when the document has none.
-        """
-        lines = self.statement_frame(statement)
-        title = STATEMENTS[Statement(statement)]
-        if lines.is_empty():
-            return nothing(f"{title}: ingen sådan tabell finns i dokumentet.", optional=True)
-        return ledger_table(lines, f"{title} {self._where()}", self.source)
-
-    def variances(self, statement: str) -> Chart | Fragment:
-        """Draw the printed variances of a financial table.
-
-        Args:
-            statement: Code, such as `department`.
-
-        Returns:
-            A bar chart; its title names the largest variance.
-        """
-        lines = self.statement_frame(statement)
-        rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
-        if rows.is_empty():
-            return nothing("Inga avvikelser är redovisade.", optional=True)
-        table = ledger_table(lines, f"{STATEMENTS[Statement(statement)]} {self._where()}", "")
-        return variance_chart(f"avvikelser-{statement}", rows, table, self.source)
-
     # ---- texts, claims, legend ----
 
     def summary_text(self, place: str = "") -> Fragment:
@@ -349,18 +299,6 @@ class Report(Kinds):
             One disclosure a unit.
         """
         return headed(self._texts(SubjectType.UNIT))
-
-    def statement_text(self, statement: str) -> Fragment:
-        """What the document says about a financial table.
-
-        Args:
-            statement: Code, such as `investment`.
-
-        Returns:
-            Running text.
-        """
-        texts = self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
-        return reading(texts) if texts.height else nothing("Dokumentet kommenterar inte tabellen.", optional=True)
 
     def claims(self, *, disagreeing: bool = False) -> Table | Fragment:
         """Figures stated in prose against what the rows give.

@@ -2,32 +2,48 @@
 
 import polars as pl
 
-from analysis.findings import table_of
+from analysis.findings import find
 from analysis.part import Part
 from analysis.present.claim_table import claim_table
 from analysis.present.decision_table import change_table, judgement_table, override_table
+from analysis.present.finding_table import finding_rows_table
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.tables import Table
 from analysis.vocabulary import Contradiction, Severity
+
+#: The rule that finds numbers typed by hand.
+TYPED = "typed"
 
 
 class Review(Part):
     """The questions of whoever signs a report."""
 
+    def contradictions_frame(self) -> pl.DataFrame:
+        """Everything in this part that contradicts something, or is lacking.
+
+        Returns:
+            Rows of the view `inconsistency`.
+        """
+        return find(self._database, parts=[self.part])
+
     def contradictions(self, *severities: str) -> Table | Fragment:
         """What contradicts what.
 
         Args:
-            severities: Only these: `error`, `warning`, `rounding`, `note`; all but notes when left out.
+            severities: Only these: `error`, `warning`, `rounding`, `note`; all but notes when left out. What is
+                lacking contradicts nothing: `missing` and `typed_figures` show that.
 
         Returns:
             One row a contradiction, or a sentence when there are none.
         """
         chosen = list(severities) or [Severity.ERROR, Severity.WARNING, Severity.ROUNDING]
-        found = self.contradictions_frame().filter(pl.col("severity").is_in([str(level) for level in chosen]))
+        lacking = pl.col("kind") == Contradiction.MISSING.value
+        found = self.contradictions_frame().filter(
+            pl.col("severity").is_in([str(level) for level in chosen]) & ~lacking
+        )
         if found.is_empty():
             return nothing("Inga sådana motsägelser hittades.")
-        return table_of(found, f"Motsägelser {self._where()}", self.source)
+        return finding_rows_table(found, f"Motsägelser {self._where()}", self.source)
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -35,8 +51,21 @@ class Review(Part):
         Returns:
             One row a gap, or a sentence when there are none.
         """
-        found = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)
-        return table_of(found, f"Uppgifter som saknas {self._where()}") if found.height else nothing("Inget saknas.")
+        found = self._lacking(typed=False)
+        if found.is_empty():
+            return nothing("Inget saknas.")
+        return finding_rows_table(found, f"Uppgifter som saknas {self._where()}")
+
+    def typed_figures(self) -> Table | Fragment:
+        """Numbers typed by hand in our own texts that nothing in the data supports.
+
+        Returns:
+            One row a number, or a sentence when there are none.
+        """
+        found = self._lacking(typed=True)
+        if found.is_empty():
+            return nothing("Alla tal i texterna kommer ur databasen eller stöds av den.")
+        return finding_rows_table(found, f"Skrivna för hand, utan stöd {self._where()}")
 
     def judgements(self) -> Table | Fragment:
         """The goals whose computed judgement is another than the published one.
@@ -91,4 +120,10 @@ class Review(Part):
             One row a contradiction, or a sentence when there are none.
         """
         found = self.contradictions_frame().filter(pl.col("acknowledged_by").is_not_null())
-        return table_of(found, f"Kvitterade {self._where()}") if found.height else nothing("Inget är kvitterat.")
+        return (
+            finding_rows_table(found, f"Kvitterade {self._where()}") if found.height else nothing("Inget är kvitterat.")
+        )
+
+    def _lacking(self, *, typed: bool) -> pl.DataFrame:
+        missing = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)
+        return missing.filter((pl.col("rule") == TYPED) == typed)

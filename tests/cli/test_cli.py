@@ -143,6 +143,20 @@ def test_a_finding_is_acknowledged_until_its_figures_change(built: Built, tmp_pa
     assert "gäller inte längre" in said(ran)
 
 
+def test_an_acknowledgement_stands_on_a_row_of_its_own_whatever_the_last_row_ended_with(
+    built: Built, tmp_path: Path
+) -> None:
+    project = whole_project(tmp_path, built)
+    asked = ("check", "annual-2016-kou", "--format", "json", "--severity", "error")
+    first, second, *_ = (found["finding"] for found in json.loads(arshjul(project, *asked).stdout))
+    file = project.data / "reviews" / "acknowledgements.csv"
+    for finding in (first, second):
+        ran = arshjul(project, "acknowledge", finding, "--name", "controller", "--reason", "Granskad")
+        assert ran.returncode == 0, ran.stderr
+        file.write_text(file.read_text(encoding="utf-8").removesuffix("\n"), encoding="utf-8")
+    assert [row.split(";")[0] for row in file.read_text(encoding="utf-8-sig").split("\n")][-2:] == [first, second]
+
+
 def test_explain_says_where_a_figure_comes_from(call: Call) -> None:
     ran = call("explain", "bemotande-index", "2015")
     assert ran.returncode == 0

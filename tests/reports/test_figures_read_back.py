@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from tests.pages import Page, ReadTable, amount, text_of
 
-from analysis.present.language import MISSING, SEXES
+from analysis.language import MISSING, SEXES
 from analysis.store.query import ask_sql
 from analysis.vocabulary import Missing, Sex
 

@@ -13,7 +13,7 @@ from tests.making import arshjul, whole_project, write_report
 from tests.pages import Page, amount, read_html, read_page, text_of
 
 from analysis.build import Built
-from analysis.present.language import MISSING, SEXES, TARGET_LEVELS
+from analysis.language import MISSING, SEXES, TARGET_LEVELS
 from analysis.present.trend_chart import moment
 from analysis.project import Project
 from analysis.store.query import ask_sql

@@ -12,7 +12,7 @@ import pytest
 from analysis.build import Built
 from analysis.errors import ParameterError
 from analysis.explore import IndicatorSeries, list_indicators
-from analysis.present.language import number
+from analysis.language import number
 from analysis.report import Report
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

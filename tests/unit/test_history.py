@@ -3,6 +3,7 @@
 import subprocess
 from pathlib import Path
 
+import duckdb
 import pytest
 from tests.conftest import copy_of_data
 
@@ -59,6 +60,19 @@ def test_a_database_from_before_there_was_a_history_starts_one(project: Project)
     project.database.write_bytes(b"not a database")
     build_database(project)
     assert changes(project) == []
+
+
+def test_a_database_of_an_older_program_hands_its_history_on(project: Project) -> None:
+    """Only what was published and its history are asked for, whatever has become of the other tables since."""
+    correct(project, NMI, NMI.replace("56", "55"))
+    with duckdb.connect(str(project.database)) as old:
+        for (view,) in old.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
+            old.execute(f"DROP VIEW {view}")
+        old.execute("DROP TABLE override")
+        old.execute("ALTER TABLE text RENAME COLUMN template TO written")
+    correct(project, NMI.replace("56", "55"), NMI)
+    found = [change for change in changes(project) if change[0] == "observation"]
+    assert found == [("observation", "value", "56.0", "55.0"), ("observation", "value", "55.0", "56.0")]
 
 
 def test_a_figure_tells_document_place_file_row_and_what_it_replaced(project: Project) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.present.language import count_of, day, enumerate_words, month, number, period, quantity, signed
+from analysis.language import count_of, day, enumerate_words, month, number, period, quantity, signed
 
 THIN, HARD, MINUS = "\u202f", "\u00a0", "\u2212"
 YEAR = date(2016, 1, 1), date(2016, 12, 31)

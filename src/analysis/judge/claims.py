@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from analysis.judge.checks.rounding import Printed, same_figure
+
 #: Binary noise of decimal figures, far below any printed precision.
 NOISE = 1e-9
 
@@ -20,3 +22,24 @@ def agrees(printed: pl.Expr, decimals: pl.Expr, recomputed: pl.Expr, slack: pl.E
     """
     half_step = pl.lit(10.0).pow(-decimals.cast(pl.Float64)) / 2
     return (printed - recomputed).abs() <= half_step + slack + NOISE
+
+
+def judge_prose(figures: pl.DataFrame) -> pl.DataFrame:
+    """Hold key figures in running text against the same figure printed elsewhere, as the check of repeats does.
+
+    Args:
+        figures: Rows of the query `prose_figures`.
+
+    Returns:
+        The rows with `agrees`; null where the figure is printed nowhere else.
+    """
+    verdicts = [
+        None
+        if row["recomputed"] is None
+        else same_figure(
+            Printed(row["printed"], row["decimals"], row["operator"]),
+            Printed(row["recomputed"], row["other_decimals"], row["other_operator"]),
+        )
+        for row in figures.iter_rows(named=True)
+    ]
+    return figures.with_columns(agrees=pl.Series(verdicts, dtype=pl.Boolean))

@@ -3,8 +3,8 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import SYMBOL_REMARKS
 from analysis.present.fragment import render
-from analysis.present.language import SYMBOL_REMARKS
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import SymbolSource, SymbolSubject

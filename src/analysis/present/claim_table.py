@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.present.language import number, quantity
+from analysis.language import number, quantity
 from analysis.present.tables import Column, Row, Table
 
 #: More rows than this are folded away.

@@ -3,8 +3,8 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import COMMITMENT_KINDS, SYMBOL_REMARKS, number
 from analysis.present.fragment import render
-from analysis.present.language import COMMITMENT_KINDS, SYMBOL_REMARKS, number
 from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table

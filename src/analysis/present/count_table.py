@@ -6,9 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import number
 from analysis.present.charts import Chart, new_figure
 from analysis.present.fragment import render
-from analysis.present.language import number
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import Cell, Column, Row, Table
 from analysis.vocabulary import SymbolSubject

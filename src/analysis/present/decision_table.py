@@ -3,8 +3,8 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import day
 from analysis.present.fragment import render
-from analysis.present.language import day
 from analysis.present.sentences import outcome_text, target_text
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Cell, Column, Row, Table, plain_column

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
+from analysis.language import MEASURES, MISSING, SEXES, period, quantity
 from analysis.present.fragment import render
-from analysis.present.language import MEASURES, MISSING, SEXES, period, quantity
 from analysis.present.tables import Column, Row, Table, file_row
 from analysis.vocabulary import Measure, Missing, Sex
 

@@ -3,13 +3,13 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import KINDS, SEVERITIES, day
 from analysis.present.fragment import render
-from analysis.present.language import KINDS, SEVERITIES, day
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import Contradiction, Severity
 
 
-def finding_rows_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
+def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -> Table:
     """Make the table of contradictions.
 
     Args:

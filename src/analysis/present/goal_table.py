@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import SYMBOL_REMARKS, day, number
 from analysis.present.fragment import render
-from analysis.present.language import SYMBOL_REMARKS, day, number
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -60,9 +60,10 @@ def goal_table(
 
 def _comment(row: Row, comments: Mapping[str, Markup]) -> Markup | str:
     """What somebody wrote; else a sentence made of the figures, marked as such."""
-    written = comments.get(row["goal"])
-    if row["measure_no"] > 1 or written:
-        return written if written and row["measure_no"] == 1 else ""
+    if row["measure_no"] > 1:
+        return ""
+    if written := comments.get(row["goal"]):
+        return written
     if row["outcome"] is None and row["target"] is None:
         return ""
     return render("noted.html.j2", text=f"{finding(row)}.", note="Skriven av Årshjul ur siffrorna")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
+from analysis.language import MEASURES, MISSING, number, period, signed
 from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
-from analysis.present.language import MEASURES, MISSING, number, period, signed
 from analysis.present.palette import COLOURS, INK, Tone
 from analysis.present.tables import Column, Row, Table, file_row
 from analysis.vocabulary import LedgerMeasure, Missing, PeriodType

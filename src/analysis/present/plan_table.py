@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
 from analysis.present.fragment import render
-from analysis.present.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Cell, Column, Row, Table
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject

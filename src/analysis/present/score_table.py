@@ -3,10 +3,10 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import number
 from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
 from analysis.present.fragment import render
-from analysis.present.language import number
 from analysis.present.palette import COLOURS, INK, RULE, Tone
 from analysis.present.tables import Cell, Column, Row, Table
 from analysis.vocabulary import FindingKind

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.present.language import number, quantity
+from analysis.language import number, quantity
 from analysis.vocabulary import Assessment, Direction
 
 Row = Mapping[str, Any]

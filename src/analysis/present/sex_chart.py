@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 import polars as pl
 
+from analysis.language import SEXES, number, period, quantity
 from analysis.present.charts import Chart, new_figure
-from analysis.present.language import SEXES, number, period, quantity
 from analysis.present.palette import INK, MEN, WOMEN
 from analysis.present.tables import Table
 from analysis.vocabulary import Sex

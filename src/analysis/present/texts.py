@@ -3,8 +3,8 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import SECTIONS
 from analysis.present.fragment import Fragment, markdown, render
-from analysis.present.language import SECTIONS
 from analysis.vocabulary import Section
 
 STEP = " › "

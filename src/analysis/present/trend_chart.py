@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
 
+from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.charts import Chart, new_figure
-from analysis.present.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.palette import BAND, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.tables import Column, Table, plain_column
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind

@@ -108,11 +108,7 @@ def parts_of(project: Project, reports: list[str]) -> list[dict[str, Any]]:
     """
     with open_database(project.database) as connection:
         parts = ask(connection, "parts")
-    plans = [read_plan(project.parameters / f"{report}.yaml").parameters for report in reports]
-    return [
-        choose_part(parts, values.get("organisation"), values.get("year"), values.get("document", ""))  # type: ignore[arg-type]
-        for values in plans
-    ]
+    return [_part(read_plan(project.parameters / f"{report}.yaml").parameters, parts) for report in reports]
 
 
 def plan_reports(project: Project, reports: list[str]) -> tuple[list[PlannedReport], list[UserError]]:
@@ -188,14 +184,18 @@ def _notebook(project: Project, chapter: Chapter) -> Path:
 
 
 def _check_values(values: Mapping[str, Any], parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]) -> pl.DataFrame:
-    for name in ("organisation", "year"):
-        if name not in values:
-            raise ParameterError(f"Parametern «{name}» saknas.", "Skriv den under parameters.")
-    part = choose_part(parts, values["organisation"], values["year"], values.get("document", ""))
+    part = _part(values, parts)
     own = areas[part["document"], part["organisation"]]
     if "process_area" in values:
         choose_area(own, values["process_area"])
     return own
+
+
+def _part(values: Mapping[str, Any], parts: pl.DataFrame) -> dict[str, Any]:
+    for name in ("organisation", "year"):
+        if name not in values:
+            raise ParameterError(f"Parametern «{name}» saknas.", "Skriv den under parameters.")
+    return choose_part(parts, values["organisation"], values["year"], values.get("document", ""))
 
 
 def _check_declared(path: Path, values: dict[str, Any], where: str) -> None:

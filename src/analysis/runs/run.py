@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from analysis.present.language import day
+from analysis.language import day
 from analysis.project import Project
 from analysis.publish.contents import ReportManifest, write_contents, write_site
 from analysis.publish.document import write_document

@@ -8,11 +8,10 @@ import polars as pl
 
 from analysis.errors import DatabaseError
 from analysis.store.connection import open_database
-from analysis.store.query import ask
+from analysis.store.query import ask_sql
 
 #: What tells published values apart: which kind of fact, and which one of them.
 KEY = ["fact", "document", "key", "field"]
-VALUES = {name: pl.String() for name in (*KEY, "value", "place")}
 HISTORY = {
     "changed_at": pl.Datetime("us"),
     **{name: pl.String() for name in (*KEY, "before", "after", "place", "fingerprint", "commit_id")},
@@ -26,17 +25,21 @@ def previous(path: Path) -> tuple[pl.DataFrame | None, pl.DataFrame]:
         path: The database file.
 
     Returns:
-        Rows of the query `published_values`, nothing when there is no earlier database that can tell; and the rows of
-        the table `history`.
+        Rows of the table `published`, nothing when there is no earlier database that can tell; and the rows of the
+        table `history`. Each is read as it was written: no other table of an older program is asked for.
     """
-    nothing = pl.DataFrame(schema=HISTORY)
     if not path.exists():
-        return None, nothing
+        return None, pl.DataFrame(schema=HISTORY)
+    history = _rows(path, "FROM history")
+    return _rows(path, "FROM published"), pl.DataFrame(schema=HISTORY) if history is None else history
+
+
+def _rows(path: Path, sql: str) -> pl.DataFrame | None:
     try:
         with open_database(path) as connection:
-            return ask(connection, "published_values"), ask(connection, "history")
+            return ask_sql(connection, sql)
     except (duckdb.Error, DatabaseError):
-        return None, nothing
+        return None
 
 
 def changes(
@@ -45,7 +48,7 @@ def changes(
     """Compare what was published with what is published now.
 
     Args:
-        before: Rows of the query `published_values` of the old database, or nothing at the first build.
+        before: Rows of the table `published` of the old database, or nothing at the first build.
         after: The same of the new one.
         when: When the new one was built, UTC.
         fingerprint: Hash of the new input.

@@ -210,8 +210,9 @@ JOIN document AS d ON d.document = k.document
 ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 
 -- name: check_goals
-SELECT g.*, d.kind AS document_kind, d.period_start AS document_start
+SELECT g.*, o.perspective, d.kind AS document_kind
 FROM goal_detail AS g
+JOIN goal AS o ON o.document = g.document AND o.goal = g.goal
 JOIN document AS d ON d.document = g.document
 ORDER BY g.document, g.source_line, g.file_row;
 
@@ -232,17 +233,36 @@ SELECT document, place, subject, template, file, file_row FROM text ORDER BY doc
 
 -- name: check_values
 -- Every figure that a document holds, whatever it is; and how many goals, commitments and lines of each kind it has.
-SELECT document, value FROM observation
-UNION ALL SELECT document, value FROM target
-UNION ALL SELECT document, amount FROM ledger_line
-UNION ALL SELECT document, printed FROM stated_claim
-UNION ALL SELECT document, unnest([achieved, max, percent]) FROM score
-UNION ALL SELECT document, completion FROM commitment
-UNION ALL SELECT document, count(*) FROM goal GROUP BY document, organisation, perspective, assessment
-UNION ALL SELECT document, count(*) FROM commitment GROUP BY document, organisation, status
-UNION ALL SELECT document, count(*) FROM commitment GROUP BY document, organisation
-UNION ALL SELECT document, count(*) FROM control GROUP BY document
-UNION ALL SELECT document, count(*) FROM score WHERE question_no IS NOT NULL GROUP BY document;
+WITH money AS (SELECT unit FROM unit WHERE scale_of = 'kr')
+SELECT document, value, unit IN (FROM money) AS money FROM observation
+UNION ALL SELECT document, value, unit IN (FROM money) FROM target
+UNION ALL SELECT document, amount, unit IN (FROM money) FROM ledger_line
+UNION ALL SELECT document, printed, unit IN (FROM money) FROM stated_claim
+UNION ALL SELECT document, unnest([achieved, max, percent]), false FROM score
+UNION ALL SELECT document, completion, false FROM commitment
+UNION ALL SELECT document, count(*), false FROM goal GROUP BY document, organisation, perspective, assessment
+UNION ALL SELECT document, count(*), false FROM commitment GROUP BY document, organisation, status
+UNION ALL SELECT document, count(*), false FROM commitment GROUP BY document, organisation
+UNION ALL SELECT document, count(*), false FROM control GROUP BY document
+UNION ALL SELECT document, count(*), false FROM score WHERE question_no IS NOT NULL GROUP BY document;
+
+-- name: prose_figures
+-- Key figures in running text, each with the same figure printed elsewhere: in a table of the same document before
+-- anywhere else.
+SELECT
+    p.document, p.place, concat(p.label, ', ', p.organisation, ' ', year(p.period_end)) AS claim, p.unit,
+    p.value AS printed, p.operator, p.decimals, s.value AS recomputed, s.operator AS other_operator, s.decimals AS other_decimals
+FROM (SELECT o.*, i.label FROM observation AS o JOIN indicator AS i USING (indicator)) AS p
+LEFT JOIN observation AS s
+    ON s.indicator = p.indicator AND s.organisation = p.organisation AND s.sex = p.sex AND s.period_start = p.period_start
+    AND s.period_end = p.period_end AND s.measure = p.measure AND s.value IS NOT NULL
+    AND (s.document, s.place, s.source_line) <> (p.document, p.place, p.source_line)
+WHERE p.value IS NOT NULL AND NOT printed_in_table(p.place)
+QUALIFY row_number() OVER (
+    PARTITION BY p.document, p.indicator, p.organisation, p.sex, p.period_type, p.period_start, p.period_end, p.measure, p.place, p.source_line
+    ORDER BY s.document = p.document DESC NULLS LAST, printed_in_table(s.place) DESC, s.doubted IS NOT NULL, s.source_line
+) = 1
+ORDER BY p.document, p.source_line, claim;
 
 -- name: check_claims
 SELECT s.*, c.recomputed, c.agrees

@@ -465,6 +465,17 @@ CREATE TABLE claim_check (
     FOREIGN KEY (document, claim) REFERENCES stated_claim (document, claim)
 );
 
+-- Key figures in running text, held against the same figure printed elsewhere.
+CREATE TABLE prose_claim (
+    document VARCHAR NOT NULL REFERENCES document (document),
+    place VARCHAR NOT NULL,
+    claim VARCHAR NOT NULL,
+    printed DOUBLE NOT NULL,
+    recomputed DOUBLE,
+    unit VARCHAR NOT NULL,
+    agrees BOOLEAN
+);
+
 -- What the checks of analysis.judge found, written in once every other table is filled.
 CREATE TABLE contradiction (
     document VARCHAR NOT NULL REFERENCES document (document),
@@ -481,6 +492,16 @@ CREATE TABLE contradiction (
     file VARCHAR,
     file_row INTEGER,
     finding VARCHAR PRIMARY KEY
+);
+
+-- Every published value with what tells it apart from the others, as this build published it; the next build compares.
+CREATE TABLE published (
+    fact VARCHAR NOT NULL,
+    document VARCHAR NOT NULL,
+    key VARCHAR NOT NULL,
+    field VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    place VARCHAR
 );
 
 -- Every change of a published value since the first build; carried over from database to database.

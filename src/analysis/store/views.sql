@@ -221,30 +221,7 @@ SELECT s.document, s.place, s.label AS claim, s.printed, c.recomputed, s.unit, c
 FROM stated_claim AS s
 LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim
 UNION ALL
-SELECT p.document, p.place, p.label || ', ' || p.organisation || ' ' || p.year_printed, p.value, s.value, p.unit,
-    CASE
-        WHEN s.value IS NULL THEN NULL
-        WHEN p.operator = '>' THEN s.value > p.value
-        WHEN p.operator = '<' THEN s.value < p.value
-        WHEN p.operator = '≥' THEN s.value >= p.value
-        WHEN p.operator = '≤' THEN s.value <= p.value
-        WHEN p.operator = '≈' OR s.operator IS NOT NULL THEN abs(p.value - s.value) <= 0.05 * abs(p.value)
-        ELSE abs(p.value - s.value) <= CASE WHEN coalesce(p.decimals, 0) = coalesce(s.decimals, 0) THEN 0
-            ELSE 0.5 * pow(10, -least(coalesce(p.decimals, 0), coalesce(s.decimals, 0))) END + 1e-9
-    END
-FROM (
-    SELECT o.*, i.label, strftime(o.period_end, '%Y') AS year_printed
-    FROM observation AS o JOIN indicator AS i USING (indicator)
-    WHERE o.value IS NOT NULL AND NOT printed_in_table(o.place)
-) AS p
-LEFT JOIN observation AS s
-    ON s.indicator = p.indicator AND s.organisation = p.organisation AND s.sex = p.sex AND s.period_start = p.period_start
-    AND s.period_end = p.period_end AND s.measure = p.measure AND s.value IS NOT NULL
-    AND (s.document, s.place, s.source_line) <> (p.document, p.place, p.source_line)
-QUALIFY row_number() OVER (
-    PARTITION BY p.document, p.indicator, p.organisation, p.sex, p.period_type, p.period_start, p.period_end, p.measure, p.place, p.source_line
-    ORDER BY s.document = p.document DESC NULLS LAST, printed_in_table(s.place) DESC, s.doubted IS NOT NULL, s.source_line
-) = 1;
+SELECT document, place, claim, printed, recomputed, unit, agrees FROM prose_claim;
 
 -- What contradicts what, as the checks found it; the worst first.
 CREATE VIEW inconsistency AS

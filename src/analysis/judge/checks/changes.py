@@ -6,8 +6,9 @@ from itertools import product
 
 import polars as pl
 
-from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step, reach
+from analysis.language import number
 from analysis.vocabulary import Contradiction, Measure, Operator, Severity
 
 HUNDRED = 100
@@ -46,9 +47,9 @@ def _compare(change: Row, pairs: list[tuple[Row, Row]]) -> Iterator[Finding]:
     before, now = usable[0]
     expected = _step(before, now, in_percent=in_percent)
     decimals = change["printed_decimals"] or 0
-    shown = figure(round(expected, 6), decimals + 1 if in_percent else None)
-    printed = figure(change["value"], decimals)
-    ends = f"{figure(before['value'], before['printed_decimals'])} och {figure(now['value'], now['printed_decimals'])}"
+    shown = number(round(expected, 6), decimals + 1 if in_percent else None)
+    printed = number(change["value"], decimals)
+    ends = f"{number(before['value'], before['printed_decimals'])} och {number(now['value'], now['printed_decimals'])}"
     unit = " %" if in_percent else ""
     about = change["operator"] == Operator.ABOUT
     yield Finding(

@@ -11,8 +11,6 @@ from analysis.vocabulary import Contradiction, Severity
 Row = Mapping[str, Any]
 #: Binary noise of decimal figures, far below any printed precision.
 NOISE = 1e-9
-THIN = "\N{NARROW NO-BREAK SPACE}"
-MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -68,20 +66,6 @@ def as_frame(findings: Iterable[Finding]) -> pl.DataFrame:
     rows = list(dict.fromkeys(findings))
     frame = pl.DataFrame([asdict(row) for row in rows], schema=SCHEMA)
     return frame.with_columns(pl.col("place", "other_place", "file").replace("", None))
-
-
-def figure(value: float, decimals: int | None = None) -> str:
-    """Write a number as Swedish documents print it.
-
-    Args:
-        value: The number.
-        decimals: How many decimals; as many as it has, at most four, when left out.
-
-    Returns:
-        For example "−93 234" or "3,16".
-    """
-    text = f"{value:,.4f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
-    return text.replace(",", THIN).replace(".", ",").replace("-", MINUS)
 
 
 def where(row: Row) -> dict[str, Any]:

@@ -12,7 +12,7 @@ def check_gaps(goals: pl.DataFrame, commitments: pl.DataFrame) -> Iterator[Findi
     """Find what a document leaves out: targets, outcomes, owners, and outcomes older than the document's period.
 
     Args:
-        goals: Rows of the view `goal_detail` with `document_kind`, `document_start`.
+        goals: Rows of the view `goal_detail` with `document_kind`.
         commitments: Rows of the view `commitment_detail` with `file` and `file_row`.
 
     Yields:

@@ -4,29 +4,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.language import ASSESSMENTS, STATUSES, TRENDS, number
 from analysis.vocabulary import AreaAssessment, Assessment, Contradiction, Severity, Status, Trend
 
-ASSESSMENTS = {
-    Assessment.BETTER: "bättre än målet",
-    Assessment.NEAR: "nära målet",
-    Assessment.WORSE: "sämre än målet",
-    Assessment.NOT_EVALUATED: "ej utvärderad",
-}
-TRENDS = {
-    Trend.INCREASED: "ökad",
-    Trend.DECREASED: "minskad",
-    Trend.NONE: "inget värde",
-    Trend.BETTER: "bättre",
-    Trend.UNCHANGED: "oförändrad",
-    Trend.WORSE: "sämre",
-}
-STATUSES = {
-    Status.DONE: "klart",
-    Status.ONGOING: "pågår",
-    Status.DELAYED: "försenat",
-    Status.NOT_STARTED: "ej påbörjat",
-}
 FULL = 100.0
 
 
@@ -56,8 +37,8 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _reach(row: Row) -> str:
-    return f"utfallet {figure(row['outcome'], row['outcome_decimals'])} mot målet " + (
-        f"{row['target_operator'] or ''}{figure(row['target'], row['target_decimals'])}"
+    return f"utfallet {number(row['outcome'], row['outcome_decimals'])} mot målet " + (
+        f"{row['target_operator'] or ''}{number(row['target'], row['target_decimals'])}"
     )
 
 
@@ -89,10 +70,10 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
     for row in known.filter(pl.col("trend_published") != pl.col("trend_computed")).iter_rows(named=True):
         published, computed = Trend(row["trend_published"]), Trend(row["trend_computed"])
         before = (
-            f"värdet gick från {figure(row['previous_outcome'], row['previous_decimals'])} till "
-            f"{figure(row['outcome'], row['outcome_decimals'])}"
+            f"värdet gick från {number(row['previous_outcome'], row['previous_decimals'])} till "
+            f"{number(row['outcome'], row['outcome_decimals'])}"
             if row["previous_outcome"] is not None
-            else f"förändringen är tryckt som {figure(row['printed_change'] or 0.0)}"
+            else f"förändringen är tryckt som {number(row['printed_change'] or 0.0)}"
         )
         yield _goal_finding(
             row,
@@ -149,7 +130,7 @@ def check_practice(goals: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _unequal(row: Row, milder: Row) -> Finding:
-    own, others = (f"{figure(found['shortfall_pct'], 1)} %" for found in (row, milder))
+    own, others = (f"{number(found['shortfall_pct'], 1)} %" for found in (row, milder))
     return Finding(
         **where(row),
         kind=Contradiction.ASSESSMENT,
@@ -224,6 +205,6 @@ def check_statuses(commitments: pl.DataFrame) -> Iterator[Finding]:
                 rule="status",
                 subject=row["label"],
                 printed=str(status),
-                other=f"{figure(completion)} %",
-                message=f"Åtagandet {row['label']} är {STATUSES[status]} men färdigt till {figure(completion)} %.",
+                other=f"{number(completion)} %",
+                message=f"Åtagandet {row['label']} är {STATUSES[status]} men färdigt till {number(completion)} %.",
             )

@@ -6,8 +6,9 @@ from itertools import product
 
 import polars as pl
 
-from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step
+from analysis.language import number
 from analysis.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity, Sex
 
 MOMENT = ("document", "organisation", "period_end")
@@ -82,10 +83,10 @@ def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str) -> 
     share = kind == RelationKind.SHARE
     # Cut instead of rounded: less than one step of the last printed digit.
     near = share and abs(difference) < 2 * half_step(decimals)
-    printed = figure(result["value"], decimals)
-    recomputed = figure(round(answer, 6), decimals + 1 if share else None)
+    printed = number(result["value"], decimals)
+    recomputed = number(round(answer, 6), decimals + 1 if share else None)
     changed = "Förändringen av " if result["measure"] == Measure.CHANGE else ""
-    members = ", ".join(f"{_name(row, result)} {figure(row['value'], row['printed_decimals'])}" for row in choice)
+    members = ", ".join(f"{_name(row, result)} {number(row['value'], row['printed_decimals'])}" for row in choice)
     return Finding(
         **where(result),
         kind=Contradiction.PERCENTAGE if share else Contradiction.SUM,

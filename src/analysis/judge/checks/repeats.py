@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
-from analysis.judge.checks.rounding import half_step, holds
+from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.rounding import Printed, half_step, same_figure
+from analysis.language import number
 from analysis.vocabulary import Contradiction, Measure, Severity
 
 FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
@@ -63,19 +64,12 @@ def _across(mains: Group) -> Iterator[Finding]:
 
 
 def _agree(one: Row, other: Row) -> bool:
-    """Whether two printed figures can be the same one: a coarser print must be the finer one rounded."""
-    if one["operator"] or other["operator"]:
-        loose, firm = (one, other) if one["operator"] else (other, one)
-        both = one["operator"] and other["operator"]
-        return bool(one["value"] == other["value"] or both or holds(firm["value"], loose["value"], loose["operator"]))
-    step = max(half_step(one["printed_decimals"]), half_step(other["printed_decimals"]))
-    alike = (one["printed_decimals"] or 0) == (other["printed_decimals"] or 0)
-    return bool(abs(one["value"] - other["value"]) <= (0 if alike else step) + NOISE)
+    return same_figure(*(Printed(row["value"], row["printed_decimals"], row["operator"]) for row in (one, other)))
 
 
 def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
-    printed = (row["operator"] or "") + figure(row["value"], row["printed_decimals"])
-    other = (main["operator"] or "") + figure(main["value"], main["printed_decimals"])
+    printed = (row["operator"] or "") + number(row["value"], row["printed_decimals"])
+    other = (main["operator"] or "") + number(main["value"], main["printed_decimals"])
     what = f"{row['label']}, {row['organisation']} {row['period_end'].year}"
     said = f"är {printed} här men {other} på ett annat ställe"
     if rule == "restated":
@@ -119,7 +113,7 @@ def _same_amount(row: Row, first: Row) -> bool:
 
 
 def _amount_finding(row: Row, first: Row) -> Finding:
-    printed, other = (f"{figure(cell['amount'], cell['decimals'])} {cell['unit']}" for cell in (row, first))
+    printed, other = (f"{number(cell['amount'], cell['decimals'])} {cell['unit']}" for cell in (row, first))
     what = f"{row['line']}, {row['organisation']} {row['period_end'].year}"
     return Finding(
         **where(row),
@@ -152,7 +146,7 @@ def check_levels(targets: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _level(row: Row, own: Row) -> Finding:
-    printed, other = (figure(target["value"], target["decimals"]) for target in (row, own))
+    printed, other = (number(target["value"], target["decimals"]) for target in (row, own))
     return Finding(
         **where(row),
         kind=Contradiction.REPEAT,

@@ -1,7 +1,23 @@
 """Printed figures are rounded: what their precision allows, and what it does not explain."""
 
+from typing import NamedTuple
+
 from analysis.judge.checks.finding import NOISE
 from analysis.vocabulary import Operator, Severity
+
+
+class Printed(NamedTuple):
+    """A figure as printed.
+
+    Attributes:
+        value: The figure.
+        decimals: How many decimals are printed.
+        operator: Sign printed before it.
+    """
+
+    value: float
+    decimals: int | None = None
+    operator: str | None = None
 
 
 def half_step(decimals: int | None) -> float:
@@ -79,3 +95,22 @@ def holds(value: float, limit: float, operator: str | None) -> bool:
         Operator.ABOUT: abs(value - limit) <= roundness(limit) / 2,
     }
     return kept[Operator(operator)] if operator else abs(value - limit) <= NOISE
+
+
+def same_figure(one: Printed, other: Printed) -> bool:
+    """Whether two printed figures can be the same one.
+
+    Args:
+        one: A printed figure.
+        other: Another.
+
+    Returns:
+        Whether the coarser print is the finer one rounded; with a comparison sign, whether the other keeps it.
+    """
+    if one.operator or other.operator:
+        loose, firm = (one, other) if one.operator else (other, one)
+        both = one.operator and other.operator
+        return bool(one.value == other.value or both or holds(firm.value, loose.value, loose.operator))
+    step = max(half_step(one.decimals), half_step(other.decimals))
+    alike = (one.decimals or 0) == (other.decimals or 0)
+    return abs(one.value - other.value) <= (0 if alike else step) + NOISE

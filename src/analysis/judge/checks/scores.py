@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step
+from analysis.language import number
 from analysis.vocabulary import Contradiction, Severity
 
 HUNDRED = 100
@@ -41,7 +42,7 @@ def _check_row(row: Row) -> Iterator[Finding]:
     slack = half_step(0) + HUNDRED * half_step(0) / most
     if abs(percent - share) > slack + NOISE:
         said = (
-            f"{name}: {figure(achieved)} av {figure(most)} poäng är {figure(share, 1)} %, men {figure(percent)} % står"
+            f"{name}: {number(achieved)} av {number(most)} poäng är {number(share, 1)} %, men {number(percent)} % står"
         )
         yield _finding(row, "score-percent", Contradiction.PERCENTAGE, percent, round(share, 1), said)
 
@@ -55,7 +56,7 @@ def _check_area(area: Row, questions: pl.DataFrame) -> Iterator[Finding]:
         difference = area[column] - summed
         if abs(difference) > NOISE:
             severity = Severity.ROUNDING if abs(difference) <= slack + NOISE else Severity.ERROR
-            said = f"Område {area['area_no']}: {figure(area[column])} {word}, men frågorna ger {figure(summed)}" + (
+            said = f"Område {area['area_no']}: {number(area[column])} {word}, men frågorna ger {number(summed)}" + (
                 ", vilket avrundning kan förklara" if severity == Severity.ROUNDING else ""
             )
             yield _finding(area, f"score-{column}", Contradiction.SUM, area[column], summed, said, severity)
@@ -76,8 +77,8 @@ def _finding(
         severity=severity,
         rule=rule,
         subject=f"{row['question_no'] or row['area_no']} {row['label']}",
-        printed=figure(printed),
-        other=figure(other),
+        printed=number(printed),
+        other=number(other),
         difference=round(printed - other, 6),
         message=f"{said}.",
     )

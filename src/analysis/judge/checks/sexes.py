@@ -6,8 +6,9 @@ from itertools import product
 
 import polars as pl
 
-from analysis.judge.checks.finding import NOISE, Finding, Row, figure, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import reach
+from analysis.language import number
 from analysis.vocabulary import Contradiction, Measure, Severity, Sex
 
 KEY = ("document", "indicator", "organisation", "period_type", "period_start", "period_end", "measure")
@@ -47,12 +48,12 @@ def _fits(total: Row, women: Row, men: Row) -> bool:
 
 
 def _finding(total: Row, women: Row, men: Row) -> Finding:
-    printed = [figure(row["value"], row["printed_decimals"]) for row in (total, women, men)]
+    printed = [number(row["value"], row["printed_decimals"]) for row in (total, women, men)]
     label, year = total["label"], total["period_end"].year
     counted = total["unit"] in COUNTED
     summed = women["value"] + men["value"]
     said = (
-        f"{printed[1]} kvinnor och {printed[2]} män är {figure(summed)}, men totalt står {printed[0]}"
+        f"{printed[1]} kvinnor och {printed[2]} män är {number(summed)}, men totalt står {printed[0]}"
         if counted
         else f"totalt {printed[0]} ligger inte mellan kvinnor {printed[1]} och män {printed[2]}"
     )
@@ -63,7 +64,7 @@ def _finding(total: Row, women: Row, men: Row) -> Finding:
         rule="sexes",
         subject=f"{label}, {total['organisation']} {year}",
         printed=printed[0],
-        other=figure(summed) if counted else f"{printed[1]} / {printed[2]}",
+        other=number(summed) if counted else f"{printed[1]} / {printed[2]}",
         difference=round(total["value"] - summed, 6) if counted else None,
         other_place=women["place"],
         message=f"{label} {year}: {said}.",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.judge.checks.finding import Finding, figure, where
+from analysis.judge.checks.finding import Finding, where
+from analysis.language import number
 from analysis.vocabulary import Contradiction, Severity
 
 COUNT, PERCENT = "count", "percent"
@@ -22,7 +23,7 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
         One finding a claim that does not agree.
     """
     for row in claims.filter(~pl.col("agrees")).iter_rows(named=True):
-        printed, other = figure(row["printed"], row["decimals"]), figure(round(row["recomputed"], 6))
+        printed, other = number(row["printed"], row["decimals"]), number(round(row["recomputed"], 6))
         if row["unit"] == NAME:
             printed, other = f"{row['printed']:.0f}", f"{row['recomputed']:.0f}"
         kinds = {COUNT: Contradiction.COUNT, PERCENT: Contradiction.PERCENTAGE}

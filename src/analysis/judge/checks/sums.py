@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from analysis.judge.checks.finding import Finding, Row, figure, where
+from analysis.judge.checks.finding import Finding, Row, where
 from analysis.judge.checks.rounding import half_step, verdict
+from analysis.language import MEASURES, number
 from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
 
 THOUSAND = 1000
@@ -79,18 +80,18 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
         return
     kind, said = _kind(total, summed, slack, severity)
     names = parts[0][1]["line"] if len(parts) == 1 else f"{len(parts)} poster"
-    shown = figure(round(summed, 6), None if len(parts) == 1 else total["decimals"])
+    shown = number(round(summed, 6), None if len(parts) == 1 else total["decimals"])
     yield Finding(
         **where(total),
         kind=kind,
         severity=severity,
         rule="sum",
         subject=f"{total['line']}, {_measure(total)} {total['period_end'].year}",
-        printed=figure(total["amount"], total["decimals"]),
+        printed=number(total["amount"], total["decimals"]),
         other=shown,
         difference=round(difference, 6),
         other_place=parts[0][1]["place"],
-        message=f"{total['line']} är {figure(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
+        message=f"{total['line']} är {number(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
         f"{shown} ({_measure(total)} {total['period_end'].year}). {said}",
     )
 
@@ -104,20 +105,8 @@ def _kind(total: Row, summed: float, slack: float, severity: Severity) -> tuple[
         return kind, "Talen är lika men har omvänt tecken."
     if amount and min(abs(amount - summed * THOUSAND), abs(amount * THOUSAND - summed)) <= slack * THOUSAND:
         return Contradiction.UNIT, "Talen är lika men i enheter som skiljer tusen gånger."
-    return Contradiction.SUM, f"Skillnaden är {figure(round(amount - summed, 6))} {total['unit']}."
+    return Contradiction.SUM, f"Skillnaden är {number(round(amount - summed, 6))} {total['unit']}."
 
 
 def _measure(row: Row) -> str:
-    return MEASURES[LedgerMeasure(row["measure"])]
-
-
-MEASURES = {
-    LedgerMeasure.ACTUAL: "utfall",
-    LedgerMeasure.BUDGET: "budget",
-    LedgerMeasure.FORECAST: "prognos",
-    LedgerMeasure.VARIANCE: "avvikelse",
-    LedgerMeasure.TARGET: "mål",
-    LedgerMeasure.APPROPRIATION: "anslag",
-    LedgerMeasure.USED: "använt",
-    LedgerMeasure.REQUESTED: "begärt",
-}
+    return MEASURES[LedgerMeasure(row["measure"])].lower()

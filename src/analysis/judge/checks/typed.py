@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from analysis.judge.checks.finding import Finding, Row, where
+from analysis.language import EXPRESSION
 from analysis.vocabulary import Contradiction, Severity
 
-EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 #: A number on its own: not a part of a date, a reference, a heading's number or a word.
 NUMBER = re.compile(
     r"(?<![\w,.:/§–−+-])(\d{1,3}(?:[ \u202f\u00a0]\d{3})+|\d+)(,\d+)?(?![\w:/§]|[,.]\d|[–-]\d|\.\s*[a-zåäö])"
@@ -21,6 +21,7 @@ MONTHS = (
 )
 #: Numbers below this are more often words than figures: one, two, three.
 SMALL = 4
+#: Kronor, thousands and millions are told as each other in running text.
 SCALES = (1.0, 1_000.0, 1_000_000.0)
 SHOWN = 40
 
@@ -30,14 +31,16 @@ def check_typed(texts: pl.DataFrame, known: pl.DataFrame) -> Iterator[Finding]:
 
     Args:
         texts: `document`, `place`, `subject`, `template` (the text as written), `file`, `file_row`.
-        known: `document`, `value`: every figure that the document holds, whatever it is.
+        known: `document`, `value`, `money`: every figure that the document holds, whatever it is, and whether it is
+            an amount of money, which may be told in kronor, thousands or millions.
 
     Yields:
         One note a number; years, dates and numbers below four are left alone.
     """
     values: defaultdict[str, set[float]] = defaultdict(set)
-    for document, value in known.drop_nulls().iter_rows():
-        values[document].update(round(abs(value) * one / other, 6) for one in SCALES for other in SCALES)
+    for document, value, money in known.drop_nulls().iter_rows():
+        scales = SCALES if money else (1.0,)
+        values[document].update(round(abs(value) * one / other, 6) for one in scales for other in scales)
     for row in texts.iter_rows(named=True):
         yield from _unsupported(row, values[row["document"]])
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from analysis.judge.checks.finding import Finding, Row, figure, where
+from analysis.judge.checks.finding import Finding, Row, where
 from analysis.judge.checks.rounding import half_step, verdict
+from analysis.language import number
 from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
 
 LINE = ("document", "organisation", "statement", "line_no", "line", "period_start", "period_end")
@@ -82,13 +83,13 @@ def _compare(cells: dict[str, Row], sign: int) -> Iterator[Finding]:
         severity=severity,
         rule="variance",
         subject=f"{variance['line']}, avvikelse {variance['period_end'].year}",
-        printed=figure(variance["amount"], variance["decimals"]),
-        other=figure(round(expected, 6), decimals),
+        printed=number(variance["amount"], variance["decimals"]),
+        other=number(round(expected, 6), decimals),
         difference=round(difference, 6),
         other_place=base["place"],
         message=(
-            f"Avvikelsen för {variance['line']} är tryckt som {figure(variance['amount'], variance['decimals'])} "
-            f"{variance['unit']}, men {figure(base['amount'], base['decimals'])} mot budget "
-            f"{figure(budget['amount'], budget['decimals'])} ger {figure(round(expected, 6), decimals)}. {reason}"
+            f"Avvikelsen för {variance['line']} är tryckt som {number(variance['amount'], variance['decimals'])} "
+            f"{variance['unit']}, men {number(base['amount'], base['decimals'])} mot budget "
+            f"{number(budget['amount'], budget['decimals'])} ger {number(round(expected, 6), decimals)}. {reason}"
         ).rstrip(),
     )

@@ -1,11 +1,13 @@
 """Swedish words, numbers and dates, by way of Babel."""
 
+import re
 from datetime import date
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from analysis.vocabulary import (
+    Assessment,
     CommitmentKind,
     Contradiction,
     LedgerMeasure,
@@ -16,14 +18,18 @@ from analysis.vocabulary import (
     Severity,
     Sex,
     Statement,
+    Status,
     SymbolSource,
     TargetLevel,
+    Trend,
 )
 
 LOCALE = "sv_SE"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 DECEMBER = 12
+#: A figure asked for in a text, such as {{ utfall("nmi", 2016) }}.
+EXPRESSION = re.compile(r"\{\{(?P<code>.*?)\}\}", re.DOTALL)
 
 SEXES = {Sex.WOMEN: "Kvinnor", Sex.MEN: "Män", Sex.TOTAL: "Totalt"}
 SECTIONS = {
@@ -48,6 +54,27 @@ SYMBOL_REMARKS = {
     SymbolSource.LOST: "Symbolen saknas i källan.",
 }
 COMMITMENT_KINDS = {CommitmentKind.ANNUAL_PLAN: "Ur årsplanen", CommitmentKind.OWN: "Eget"}
+#: Judgements in running text; on pages each edition has words of its own.
+ASSESSMENTS = {
+    Assessment.BETTER: "bättre än målet",
+    Assessment.NEAR: "nära målet",
+    Assessment.WORSE: "sämre än målet",
+    Assessment.NOT_EVALUATED: "ej utvärderad",
+}
+TRENDS = {
+    Trend.INCREASED: "ökad",
+    Trend.DECREASED: "minskad",
+    Trend.NONE: "inget värde",
+    Trend.BETTER: "bättre",
+    Trend.UNCHANGED: "oförändrad",
+    Trend.WORSE: "sämre",
+}
+STATUSES = {
+    Status.DONE: "klart",
+    Status.ONGOING: "pågår",
+    Status.DELAYED: "försenat",
+    Status.NOT_STARTED: "ej påbörjat",
+}
 MEASURES = {
     Measure.OUTCOME: "Utfall",
     Measure.TARGET: "Mål",

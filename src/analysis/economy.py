@@ -1,0 +1,76 @@
+"""The financial tables of a part of a document, as printed, with their variances and what is said of them."""
+
+import polars as pl
+
+from analysis.errors import ParameterError, nearest
+from analysis.language import STATEMENTS
+from analysis.present.charts import Chart
+from analysis.present.fragment import Fragment, nothing
+from analysis.present.ledger_table import ledger_table, variance_chart
+from analysis.present.tables import Table
+from analysis.present.texts import reading
+from analysis.review import Review
+from analysis.vocabulary import Statement, SubjectType
+
+
+class Economy(Review):
+    """The questions about money."""
+
+    def statement_frame(self, statement: str) -> pl.DataFrame:
+        """One financial table as printed.
+
+        Args:
+            statement: Code, such as `income_statement`.
+
+        Returns:
+            Rows of the view `ledger_detail`.
+
+        Raises:
+            ParameterError: If there is no such kind of table.
+        """
+        if statement not in list(Statement):
+            raise ParameterError(f"Okänd tabell «{statement}».", nearest(statement, list(Statement)))
+        return self._rows("ledger", **self._key, statement=statement)
+
+    def statement(self, statement: str) -> Table | Fragment:
+        """A financial table laid out as printed.
+
+        Args:
+            statement: Code, such as `income_statement`.
+
+        Returns:
+            The table, or a sentence when the document has none.
+        """
+        lines = self.statement_frame(statement)
+        title = STATEMENTS[Statement(statement)]
+        if lines.is_empty():
+            return nothing(f"{title}: ingen sådan tabell finns i dokumentet.", optional=True)
+        return ledger_table(lines, f"{title} {self._where()}", self.source)
+
+    def variances(self, statement: str) -> Chart | Fragment:
+        """Draw the printed variances of a financial table.
+
+        Args:
+            statement: Code, such as `department`.
+
+        Returns:
+            A bar chart; its title names the largest variance.
+        """
+        lines = self.statement_frame(statement)
+        rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
+        if rows.is_empty():
+            return nothing("Inga avvikelser är redovisade.", optional=True)
+        table = ledger_table(lines, f"{STATEMENTS[Statement(statement)]} {self._where()}", "")
+        return variance_chart(f"avvikelser-{statement}", rows, table, self.source)
+
+    def statement_text(self, statement: str) -> Fragment:
+        """What the document says about a financial table.
+
+        Args:
+            statement: Code, such as `investment`.
+
+        Returns:
+            Running text.
+        """
+        texts = self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
+        return reading(texts) if texts.height else nothing("Dokumentet kommenterar inte tabellen.", optional=True)
