@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
+READY_BENCH := $(VENV)/.ready-bench
 
 .PHONY: report test lab bench clean setup setup-dev
 
@@ -16,7 +17,7 @@ test: $(READY_DEV)  ## every check and test
 lab: $(READY)  ## JupyterLab on the project
 	$(BIN)/jupyter lab --notebook-dir=. notebooks/explore.ipynb
 
-bench: $(READY)  ## how long things take, ratios in one run
+bench: $(READY_BENCH)  ## how long things take, ratios in one run
 	$(BIN)/python tools/bench.py
 
 setup: $(READY)
@@ -31,6 +32,10 @@ $(READY): requirements.lock pyproject.toml
 
 $(READY_DEV): $(READY) requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	touch $@
+
+$(READY_BENCH): $(READY) requirements-bench.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	touch $@
 
 clean:  ## remove what can be made again

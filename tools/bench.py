@@ -1,67 +1,197 @@
-"""How long things take on this machine, side by side in one run; ratios travel better than seconds."""
+"""How long runs take on this machine, side by side with the tools of the field, in one go; ratios travel better.
 
+Each way runs the same notebooks with the same parameters, as a process of its own from a cold start, and turns them
+into HTML. Results go to docs/bench.json, docs/bench.md and docs/bench.svg.
+"""
+
+import argparse
+import json
+import math
+import os
+import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-from analysis.build import build_database
-from analysis.project import find_project
-from analysis.publish.page import ChapterPage, Entry, chapter_html, page_exporter
-from analysis.runs.job import execute
-from analysis.runs.plan import Job
+import psutil
+from jinja2 import Environment, FileSystemLoader
+
+from analysis.project import Project, find_project
+from analysis.runs.plan import Job, plan_reports
 
 BIN = Path(sys.executable).parent
+WAYS = Path(__file__).parent / "benchmarks"
+REPORT = "annual-2022-ks"
+AREAS = 200
 ROUNDS = 3
-AREA = {"organisation": "KLK", "year": 2016, "process_area": "demokrati"}
+LIBRARIES = ("papermill", "nbclient", "nbconvert", "ipykernel", "ploomber-engine", "polars", "duckdb", "plotly")
+
+
+@dataclass(frozen=True)
+class Timing:
+    """How long one way took for one piece of work.
+
+    Attributes:
+        work: What was done.
+        way: How.
+        seconds: Median wall time.
+        runs: How many notebooks.
+        measured: How many of them were really run; the rest is in proportion.
+    """
+
+    work: str
+    way: str
+    seconds: float
+    runs: int
+    measured: int
 
 
 def main() -> None:
-    """Time the commands that the field uses against ours, and the build."""
+    """Measure, write down, say."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--areas", type=int, default=AREAS, help="how many process-area runs the batch has")
+    words.add_argument("--commands", type=int, default=8, help="how many of them the slow commands really run")
+    words.add_argument("--rounds", type=int, default=ROUNDS, help="how often quick things are measured")
+    chosen = words.parse_args()
     project = find_project()
-    build = _median(lambda: build_database(project))
-    notebook = project.notebooks / "process_area.ipynb"
+    subprocess.run([BIN / "arshjul", "build"], check=True, cwd=project.root, stdout=subprocess.DEVNULL)
+    timings: list[Timing] = []
+    for timing in measure(project, chosen.areas, chosen.commands, chosen.rounds):
+        timings.append(timing)
+        print(f"{timing.work:34} {timing.way:34} {timing.seconds:8.2f} s", flush=True)
+    write(project.root / "docs", timings)
+
+
+def measure(project: Project, areas: int, commands: int, rounds: int) -> Iterator[Timing]:
+    """Time every way on every piece of work.
+
+    Args:
+        project: The project, its database built.
+        areas: How many process-area runs the batch has.
+        commands: How many of them the slowest way really runs.
+        rounds: How often quick things are measured.
+
+    Yields:
+        One timing a piece of work and way.
+    """
+    (report,), _ = plan_reports(project, [REPORT])
+    whole = report.jobs
+    one = [job for job in whole if job.notebook.stem == "process_area"][:1]
+    batch = list(_areas(project, areas))
+    for work, jobs, share in (
+        ("en notebook", one, 1),
+        ("rapporten", whole, len(whole)),
+        (f"{areas} områden", batch, commands),
+    ):
+        for way in ("commands", "loop", "ploomber", "floor"):
+            count = share if way == "commands" else len(jobs)
+            times = rounds if len(jobs) == 1 else 1
+            seconds = _median(lambda way=way, jobs=jobs[:count]: _other(project, way, jobs), times)  # type: ignore[misc]
+            yield Timing(work, NAMES[way], seconds * len(jobs) / count, len(jobs), count)
+        yield from _ours(project, work, jobs, rounds)
+
+
+NAMES = {
+    "commands": "papermill + jupyter nbconvert",
+    "loop": "papermill i en slinga",
+    "ploomber": "ploomber-engine",
+    "floor": "golvet: samma Python utan kärna",
+    "ours": "arshjul",
+    "again": "arshjul, oförändrat",
+}
+
+
+def _areas(project: Project, count: int) -> Iterator[Job]:
+    """Every process area of every report that has such, again and again, until there are enough."""
+    planned, _ = plan_reports(project, ["annual-2016-klk", "annual-2016-kou", REPORT])
+    jobs = [job for report in planned for job in report.jobs if job.notebook.stem == "process_area"]
+    for place in range(count):
+        yield jobs[place % len(jobs)]
+
+
+def _other(project: Project, way: str, jobs: list[Job]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        commands = _median(lambda: _with_commands(notebook, Path(folder)))
-        ours = _median(lambda: _with_arshjul(notebook, Path(folder)))
-    print(f"{'':44}{'sekunder':>9}{'gånger':>8}")
-    print(f"{'bygga databasen':44}{build:9.2f}")
-    print(f"{'ett kapitel: papermill + jupyter nbconvert':44}{commands:9.2f}{1:8.1f}")
-    print(f"{'ett kapitel: arshjul':44}{ours:9.2f}{commands / ours:8.1f}")
+        work = [{"notebook": str(job.notebook), "parameters": dict(job.parameters)} for job in jobs]
+        command = [sys.executable, str(WAYS / f"{way}.py"), folder]
+        environment = os.environ | {"ARSHJUL_ROOT": str(project.root), "PLOOMBER_STATS_ENABLED": "false"}
+        subprocess.run(
+            command, input=json.dumps(work), text=True, check=True, env=environment, stdout=subprocess.DEVNULL
+        )
+        made = len(list(Path(folder).glob("*.html")))
+        if made != len(jobs):
+            raise SystemExit(f"{way} gjorde {made} sidor av {len(jobs)}")
 
 
-def _median(action: Callable[[], object]) -> float:
-    return statistics.median(_seconds(action) for _ in range(ROUNDS))
+def _ours(project: Project, work: str, jobs: list[Job], rounds: int) -> Iterator[Timing]:
+    """The real command in a copy of the project that has a report of just these chapters."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name in ("notebooks", "parameters"):
+            shutil.copytree(project.root / name, root / name)
+        (root / "data").mkdir()
+        shutil.copy(project.database, root / "data")
+        chapters = [
+            {
+                "notebook": job.notebook.stem,
+                "title": job.title,
+                "parameters": dict(job.parameters),
+                "in_document": job.in_document,
+            }
+            for job in jobs
+        ]
+        about = {"report": "bench", "title": "Mätning", "parameters": {}, "chapters": chapters}
+        (root / "parameters" / "bench.yaml").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+
+        def run(*words: str) -> None:
+            environment = os.environ | {"ARSHJUL_ROOT": str(root)}
+            subprocess.run(
+                [BIN / "arshjul", "run", "bench", *words], check=True, env=environment, stdout=subprocess.DEVNULL
+            )
+
+        yield Timing(work, NAMES["ours"], _median(lambda: run("--force"), rounds), len(jobs), len(jobs))
+        yield Timing(work, NAMES["again"], _median(run, rounds), len(jobs), len(jobs))
+
+
+def _median(action: Callable[[], object], rounds: int) -> float:
+    return statistics.median(_seconds(action) for _ in range(rounds))
 
 
 def _seconds(action: Callable[[], object]) -> float:
-    started = time.monotonic()
+    began = time.monotonic()
     action()
-    return time.monotonic() - started
+    return time.monotonic() - began
 
 
-def _with_commands(notebook: Path, folder: Path) -> None:
-    executed = str(folder / "commands.ipynb")
-    values = [word for name, value in AREA.items() for word in ("-p", name, str(value))]
-    subprocess.run(
-        [BIN / "papermill", notebook, executed, *values, "--no-progress-bar"], check=True, capture_output=True
-    )
-    subprocess.run(
-        [BIN / "jupyter", "nbconvert", "--to", "html", "--no-input", executed], check=True, capture_output=True
-    )
+def write(folder: Path, timings: list[Timing]) -> None:
+    """Write what was measured as data, as a table and as a chart.
 
-
-def _with_arshjul(notebook: Path, folder: Path) -> None:
-    done = execute(Job(notebook, AREA, "Att värna demokrati", "demokrati"), folder / "arshjul.ipynb")
-    if done.notebook is None:
-        raise SystemExit(str(done.failure))
-    page = ChapterPage(
-        "Att värna demokrati", "demokrati.html", "Prov", [Entry("Att värna demokrati", "demokrati.html")], [], ""
-    )
-    (folder / "arshjul.html").write_text(chapter_html(page_exporter(), done.notebook, page), encoding="utf-8")
+    Args:
+        folder: The folder of documents.
+        timings: What was measured.
+    """
+    memory = psutil.virtual_memory().total / 1e9
+    about = {
+        "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} kärnor, {memory:.0f} GB, {platform.system()}",
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in LIBRARIES},
+    }
+    stored = {"about": about, "timings": [asdict(timing) for timing in timings]}
+    (folder / "bench.json").write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    templates = Environment(loader=FileSystemLoader(WAYS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    templates.filters["log10"] = math.log10
+    works = list(dict.fromkeys(timing.work for timing in timings))
+    groups = [(work, [timing for timing in timings if timing.work == work]) for work in works]
+    ours = {work: next(timing.seconds for timing in rows if timing.way == NAMES["ours"]) for work, rows in groups}
+    for name in ("bench.md", "bench.svg"):
+        page = templates.get_template(f"{name}.j2").render(about=about, groups=groups, ours=ours)
+        (folder / name).write_text(page + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

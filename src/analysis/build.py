@@ -11,7 +11,9 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from analysis.code import code_fingerprint
 from analysis.errors import Fault, InputFaults
+from analysis.intake.fingerprint import fingerprint_of
 from analysis.intake.sources import read_sources
 from analysis.judge.checks import contradictions
 from analysis.judge.claims import agrees, judge_prose
@@ -21,7 +23,7 @@ from analysis.project import Project
 from analysis.provenance import commit_of
 from analysis.store.history import changes, previous
 from analysis.store.query import ask, ask_sql
-from analysis.store.writer import insert, replaced_database, settle_goals
+from analysis.store.writer import insert, replaced_database, settle_goals, settle_views
 
 #: Table that each input frame fills, in the order that foreign keys ask for.
 TABLES = {
@@ -117,30 +119,13 @@ def build_database(project: Project) -> Built:
         published = ask(connection, "published_values")
         insert(connection, "published", published)
         insert(connection, "history", changes(before, published, now, fingerprint, commit_of(project.root)))
+        settle_views(connection)
     return Built(project.database, fingerprint, {name: frame.height for name, frame in frames.items()})
 
 
-def fingerprint_of(data: Path) -> str:
-    """Hash the input files.
-
-    Args:
-        data: The data folder.
-
-    Returns:
-        Twelve hexadecimal digits; line ends do not count, so that Windows and Linux agree.
-    """
-    digest = hashlib.sha256()
-    files = [path for kind in ("csv", "md") for path in data.rglob(f"*/**/*.{kind}")]
-    for path in sorted(
-        path for path in files if not any(part.startswith(".") for part in path.relative_to(data).parts)
-    ):
-        digest.update(path.relative_to(data).as_posix().encode())
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:12]
-
-
 def _build_row(fingerprint: str, now: datetime) -> pl.DataFrame:
-    return pl.DataFrame({"built_at": [now], "fingerprint": [fingerprint], "code_version": [version("arshjul")]})
+    code = {"code_version": [version("arshjul")], "code_fingerprint": [code_fingerprint()]}
+    return pl.DataFrame({"built_at": [now], "fingerprint": [fingerprint]} | code)
 
 
 def _prepared(name: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -11,8 +11,9 @@ from analysis.present.charts import Chart
 from analysis.present.tables import Column, Table, plain_column
 from analysis.present.trend_chart import Series, sources, trend_chart
 from analysis.project import find_project
+from analysis.store.answers import Value
 from analysis.store.connection import open_database
-from analysis.store.query import Value, ask
+from analysis.store.query import ask
 from analysis.vocabulary import Sex
 
 

@@ -12,6 +12,8 @@ from analysis.errors import ParameterError, nearest
 #: Names of chapters and reports become file names, so they are held to what every file system takes.
 SAFE_NAME = r"^[a-z0-9][a-z0-9-]{0,79}$"
 NOTEBOOK_NAME = r"^[a-z0-9][a-z0-9_]{0,79}$"
+#: How long a notebook may take when nothing else is said.
+SECONDS = 300.0
 
 
 class Chapter(BaseModel):
@@ -23,6 +25,7 @@ class Chapter(BaseModel):
         for_each: `process_area` to make one page for each area that the data has, in printed order.
         parameters: Values for this chapter only.
         in_document: Whether the chapter is part of the whole document, the form in which a board adopts the report.
+        time_limit: Seconds after which the notebook is stopped.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +35,7 @@ class Chapter(BaseModel):
     for_each: Literal["process_area"] | None = None
     parameters: dict[str, bool | int | float | str] = Field(default_factory=dict)
     in_document: bool = True
+    time_limit: float = Field(default=SECONDS, gt=0, le=86_400)
 
 
 class ReportPlan(BaseModel):

@@ -9,8 +9,9 @@ from analysis.parameters import choose_area, choose_part
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.project import find_project
+from analysis.store.answers import Value
 from analysis.store.connection import open_database
-from analysis.store.query import Value, ask
+from analysis.store.query import ask
 from analysis.vocabulary import SubjectType
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT_VARIABLE = "ARSHJUL_ROOT"
+DATABASE_VARIABLE = "ARSHJUL_DATABASE"
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class Project:
 
     @property
     def database(self) -> Path:
-        """The DuckDB file, built from `data`, never committed."""
-        return self.data / "arshjul.duckdb"
+        """The DuckDB file, built from `data`, never committed; a run's kernels read the snapshot that it names."""
+        return Path(os.environ.get(DATABASE_VARIABLE) or self.data / "arshjul.duckdb")
 
     @property
     def notebooks(self) -> Path:
@@ -41,6 +42,11 @@ class Project:
     def output(self) -> Path:
         """Folder of finished pages, never committed."""
         return self.root / "output"
+
+    @property
+    def state(self) -> Path:
+        """Folder of what runs remember: finished chapters, journal, locks; never committed."""
+        return self.output / ".arshjul"
 
 
 def find_project(start: Path | None = None) -> Project:

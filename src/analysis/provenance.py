@@ -13,7 +13,8 @@ from analysis.errors import CallError, nearest
 from analysis.language import MEASURES, SEXES, period, quantity
 from analysis.project import Project
 from analysis.store.connection import open_database
-from analysis.store.query import ask, named_queries
+from analysis.store.named import named_queries
+from analysis.store.query import ask
 from analysis.vocabulary import LedgerMeasure, Measure, PeriodType, Sex
 
 SECONDS = 10

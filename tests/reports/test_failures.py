@@ -133,7 +133,8 @@ def test_a_finished_report_replaces_the_old_one_as_a_whole(troubled: Troubled) -
 
 
 def test_no_half_made_folder_is_left(troubled: Troubled) -> None:
-    hidden = [path for path in troubled.output.rglob("*") if path.name.startswith(".") or path.name.endswith(".new")]
+    made = [path for path in troubled.output.rglob("*") if troubled.project.state not in (path, *path.parents)]
+    hidden = [path for path in made if path.name.startswith(".")]
     assert hidden == []
 
 

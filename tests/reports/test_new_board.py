@@ -15,7 +15,8 @@ from analysis.build import Built, build_database
 from analysis.errors import InputFaults
 from analysis.intake.contracts import SOURCE_FILES
 from analysis.project import Project
-from analysis.runs.plan import known_reports, plan_reports
+from analysis.runs.catalogue import known_reports
+from analysis.runs.plan import plan_reports
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
-from analysis.build import TABLES, Built, build_database, fingerprint_of
+from analysis.build import TABLES, Built, build_database
 from analysis.errors import Fault, InputFaults
+from analysis.intake.fingerprint import fingerprint_of
 from analysis.project import Project
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jupyter_client.asynchronous.client import AsyncKernelClient
 
-from analysis.runs.kernels import PrivateKernelManager
+from analysis.kernels.manager import PrivateKernelManager
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no private transport on Windows")
 

@@ -14,11 +14,10 @@ from analysis.build import Built
 from analysis.errors import DatabaseError, ParameterError, UserError
 from analysis.parameters import Chapter, ReportPlan
 from analysis.project import Project
+from analysis.runs.catalogue import choose_reports, known_reports
 from analysis.runs.plan import (
     Job,
-    choose_reports,
     declared_parameters,
-    known_reports,
     plan_report,
     plan_reports,
     slug_of,

@@ -57,6 +57,12 @@ class Several(Sequence[Any]):
             display(thing)  # type: ignore[no-untyped-call]
 
 
+def prepare_templates() -> None:
+    """Compile every template now instead of when it is first rendered."""
+    for name in _TEMPLATES.list_templates():
+        _TEMPLATES.get_template(name)
+
+
 def render(template: str, **values: object) -> Markup:
     """Fill a template; every value is escaped unless it is Markup already.
 

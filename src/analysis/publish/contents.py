@@ -8,12 +8,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from analysis.publish.page import TEMPLATES, Entry
+from analysis.publish.page import PAGES, Entry
 
 MANIFEST = "report.json"
-PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
-from nbconvert.exporters import HTMLExporter
-from nbformat import NotebookNode
 
-from analysis.publish.contents import PAGES, ReportManifest
-from analysis.publish.page import chapter_body
+from analysis.publish.contents import ReportManifest
+from analysis.publish.page import PAGES
 
 DOCUMENT = "hela.html"
 LEGEND = "Teckenförklaring"
@@ -32,24 +30,21 @@ class Part:
     html: Markup
 
 
-def write_document(
-    folder: Path, manifest: ReportManifest, exporter: HTMLExporter, chapters: Sequence[tuple[str, NotebookNode]]
-) -> Path:
+def write_document(folder: Path, manifest: ReportManifest, chapters: Sequence[tuple[str, Markup]]) -> Path:
     """Write all chapters as one page with contents and numbered headings.
 
     Args:
         folder: The report's folder.
         manifest: What the report says about itself.
-        exporter: Makes the content of a chapter.
-        chapters: Title and executed notebook of each chapter that came out.
+        chapters: Title and content of each chapter that came out.
 
     Returns:
         The page.
     """
     parts: list[Part] = []
     legends: list[Tag] = []
-    for place, (title, notebook) in enumerate(chapters, start=1):
-        soup = BeautifulSoup(chapter_body(exporter, notebook), "html.parser")
+    for place, (title, body) in enumerate(chapters, start=1):
+        soup = BeautifulSoup(body, "html.parser")
         legends += _taken_legends(soup)
         _make_unique(soup, f"k{place}")
         _number(soup, place)

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
 TEMPLATES = Path(__file__).parent / "templates"
+PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
 #: Cells that only an analyst in JupyterLab needs.
 NOTEBOOK_ONLY = "notebook-only"
 #: How a sentence about something that many documents lack begins.
@@ -69,14 +72,11 @@ class ChapterPage:
         return made[place] if 0 <= place < len(made) else None
 
 
-def page_exporter(template: str = "index.html.j2") -> HTMLExporter:
-    """Make an exporter; making it is slow, so one is shared by all pages of a run.
-
-    Args:
-        template: `index.html.j2` for whole pages, `body.html.j2` for the content of a chapter alone.
+def notebook_exporter() -> HTMLExporter:
+    """Make an exporter; making it is slow, so one is shared by all chapters of a run.
 
     Returns:
-        An nbconvert exporter with our template: no code, no requests to other hosts.
+        An nbconvert exporter with our template: no code, no requests to other hosts, no page around the content.
     """
     config = Config()
     config.TagRemovePreprocessor.remove_cell_tags = {NOTEBOOK_ONLY, "parameters", "injected-parameters"}
@@ -84,40 +84,37 @@ def page_exporter(template: str = "index.html.j2") -> HTMLExporter:
     return HTMLExporter(  # type: ignore[no-untyped-call]
         config=config,
         template_name="arshjul",
-        template_file=template,
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         embed_images=False,
     )
 
 
-def chapter_html(exporter: HTMLExporter, notebook: NotebookNode, page: ChapterPage) -> str:
-    """Convert an executed notebook to a page.
-
-    Args:
-        exporter: The exporter of this run.
-        notebook: The executed notebook; it is not changed.
-        page: What stands around its content.
-
-    Returns:
-        A whole HTML page.
-    """
-    html, _ = exporter.from_notebook_node(_without_first_heading(notebook), resources={"chapter": page})
-    return str(html)
-
-
-def chapter_body(exporter: HTMLExporter, notebook: NotebookNode) -> str:
+def chapter_body(exporter: HTMLExporter, notebook: NotebookNode) -> Markup:
     """Convert an executed notebook to content without a page around it.
 
     Args:
-        exporter: An exporter of `body.html.j2`.
+        exporter: The exporter of this run.
         notebook: The executed notebook; it is not changed.
 
     Returns:
         Safe HTML.
     """
     html, _ = exporter.from_notebook_node(_without_first_heading(notebook))
-    return str(html)
+    return Markup(html)  # noqa: S704 - made by our own template
+
+
+def chapter_html(body: Markup, page: ChapterPage) -> str:
+    """Put a page around the content of a chapter.
+
+    Args:
+        body: The content.
+        page: What stands around it.
+
+    Returns:
+        A whole HTML page.
+    """
+    return PAGES.get_template("chapter.html.j2").render(chapter=page, body=body)
 
 
 def _without_first_heading(notebook: NotebookNode) -> NotebookNode:

@@ -1,24 +1,28 @@
-"""One notebook: executed by papermill, its failure told in Swedish."""
+"""One notebook: executed by papermill in a fresh kernel, its failure told in Swedish."""
 
 import logging
-import time
+import os
+import signal
+import threading
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import papermill
 from jupyter_core.utils import ensure_event_loop
-from nbformat import NotebookNode
+from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from analysis.runs.kernels import PrivateKernelManager
+from analysis.kernels.manager import WARM, PrivateKernelManager
 from analysis.runs.plan import Job
 
-SECONDS = 300
 #: Errors of ours that a notebook raises with a message made for the user.
 PLAIN = {"ParameterError", "DatabaseError", "InputFaults"}
+#: A fresh kernel has no use for the history of what was typed, and nobody reads its log.
+QUIET = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
+LAST_WORDS = 300
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Failure:
         cell: Number of the failing cell counted from 1, or nothing when no cell is to blame.
         source: Code of the failing cell.
         reason: What went wrong.
+        may_pass: Whether it may go well another time: the kernel died or did not start, rather than a cell that failed.
     """
 
     notebook: str
@@ -40,6 +45,7 @@ class Failure:
     cell: int | None
     source: str
     reason: str
+    may_pass: bool = False
 
     def __str__(self) -> str:
         values = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
@@ -53,62 +59,98 @@ class Failure:
         return "\n".join([*lines, f"  Orsak: {self.reason}"])
 
 
-@dataclass(frozen=True)
-class Executed:
-    """A notebook that has run.
-
-    Attributes:
-        job: What ran.
-        notebook: The executed notebook, nothing when it failed.
-        failure: Why it failed, nothing when it did not.
-        seconds: Wall time.
-    """
-
-    job: Job
-    notebook: NotebookNode | None
-    failure: Failure | None
-    seconds: float
-
-
-def execute(job: Job, output: Path) -> Executed:
+def execute(job: Job, output: Path, environment: Mapping[str, str]) -> Failure | None:
     """Execute one notebook in a kernel of its own.
 
     Args:
-        job: The notebook and its values.
-        output: Where the executed notebook is written, also when it fails.
+        job: The notebook, its values and its time limit.
+        output: Where the executed notebook is written, also when a cell fails.
+        environment: What the kernel's environment has beside ours.
 
     Returns:
-        The executed notebook or its failure; never raises for what is wrong with a notebook.
+        Why it failed, or nothing; never raises for what is wrong with a notebook.
     """
-    started = time.monotonic()
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    kernel = PrivateKernelManager(kernel_name=WARM)
+    watch = _Watch(kernel, job.seconds)
     try:
         # Each worker thread has an event loop of its own; left open it would leak its sockets.
-        with closing(ensure_event_loop()):
-            notebook = papermill.execute_notebook(
+        with closing(ensure_event_loop()), closing(kernel), watch:
+            kernel.begin(extra_arguments=QUIET, env=os.environ | environment)
+            papermill.execute_notebook(
                 str(job.notebook),
                 str(output),
                 dict(job.parameters),
                 progress_bar=False,
-                execution_timeout=SECONDS,
-                kernel_manager_class=PrivateKernelManager,
-                extra_arguments=["--log-level=CRITICAL"],
+                request_save_on_cell_execute=False,
+                km=kernel,
+                on_cell_execute=watch.note,
             )
-        return Executed(job, notebook, None, time.monotonic() - started)
     except PapermillExecutionError as error:
-        failure = _cell_failure(job, error)
+        return _cell_failure(job, error)
     except Exception as error:  # whatever is wrong with one notebook, the others must still come out
-        failure = _failure(job, None, "", f"notebooken gick inte att köra ({type(error).__name__}: {_one_line(error)})")
-    return Executed(job, None, failure, time.monotonic() - started)
+        return _failure(job, watch, error)
+    return None
+
+
+class _Watch(AbstractContextManager["_Watch"]):
+    """Knows which cell runs, and ends a kernel that takes too long."""
+
+    def __init__(self, kernel: PrivateKernelManager, seconds: float) -> None:
+        self.kernel = kernel
+        self.cell: int | None = None
+        self.source = ""
+        self.passed = False
+        self._seconds = seconds
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def note(self, cell: Mapping[str, Any], cell_index: int) -> None:  # noqa: ARG002 - nbclient's names
+        self.cell = (self.cell or 0) + 1
+        self.source = cell["source"]
+
+    def _end(self) -> None:
+        self.passed = True
+        self.kernel.kill_now()
+
+    def told(self, error: Exception) -> str:
+        """Say why no cell is to blame."""
+        if self.passed:
+            return f"notebooken hann inte klart på {self._seconds:g} sekunder och avbröts"
+        if self.kernel.exit_code is not None:
+            return _cause_of_death(self.kernel.exit_code) + _last_words(self.kernel.muttered)
+        return f"notebooken gick inte att köra ({type(error).__name__}: {_one_line(error)})"
+
+
+def _cause_of_death(code: int) -> str:
+    if code >= 0:
+        return f"kärnan avslutade sig själv med felkod {code}"
+    names = {number.value: number.name for number in signal.Signals}
+    memory = ", troligen för att minnet tog slut" if names.get(-code) == "SIGKILL" else ""
+    return f"kärnan avbröts av systemet (signal {names.get(-code, -code)}{memory})"
+
+
+def _last_words(muttered: str) -> str:
+    return f" och sade: {muttered.strip()[-LAST_WORDS:]}" if muttered.strip() else ""
 
 
 def _cell_failure(job: Job, error: PapermillExecutionError) -> Failure:
     reason = error.evalue if error.ename in PLAIN else f"{error.ename}: {error.evalue}"
-    return _failure(job, error.exec_count, error.source, reason)
+    return Failure(job.notebook.name, job.title, job.parameters, error.exec_count, error.source, reason)
 
 
-def _failure(job: Job, cell: int | None, source: str, reason: str) -> Failure:
-    return Failure(job.notebook.name, job.title, job.parameters, cell, source, reason)
+def _failure(job: Job, watch: _Watch, error: Exception) -> Failure:
+    died = watch.kernel.exit_code is not None or isinstance(error, DeadKernelError | RuntimeError | TimeoutError)
+    may_pass = died and not watch.passed
+    reason = watch.told(error)
+    return Failure(job.notebook.name, job.title, job.parameters, watch.cell, watch.source, reason, may_pass)
 
 
 def _one_line(error: Exception) -> str:

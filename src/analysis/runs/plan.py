@@ -11,9 +11,10 @@ import nbformat
 import papermill
 import polars as pl
 
-from analysis.errors import CallError, ParameterError, UserError, nearest
+from analysis.errors import ParameterError, UserError, nearest
 from analysis.parameters import (
     SAFE_NAME,
+    SECONDS,
     Chapter,
     ReportPlan,
     check_names,
@@ -37,6 +38,7 @@ class Job:
         title: Heading of the page.
         slug: Name of the page without ending, safe as a file name.
         in_document: Whether it is part of the whole document.
+        seconds: How long it may take.
     """
 
     notebook: Path
@@ -44,6 +46,7 @@ class Job:
     title: str
     slug: str
     in_document: bool = True
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True)
@@ -54,43 +57,13 @@ class PlannedReport:
         report: Its id.
         title: Its title.
         jobs: Its chapters in order.
+        parts: Document and organisation of the parts that it is about.
     """
 
     report: str
     title: str
     jobs: list[Job]
-
-
-def known_reports(project: Project) -> list[str]:
-    """List the reports that have a parameter file.
-
-    Args:
-        project: The project.
-
-    Returns:
-        Report ids in order.
-    """
-    return sorted(path.stem for path in project.parameters.glob("*.yaml"))
-
-
-def choose_reports(project: Project, wanted: list[str]) -> list[str]:
-    """Check the ids of reports.
-
-    Args:
-        project: The project.
-        wanted: Ids; all reports when empty.
-
-    Returns:
-        The ids.
-
-    Raises:
-        CallError: Naming the nearest report.
-    """
-    known = known_reports(project)
-    for report in wanted:
-        if report not in known:
-            raise CallError(f"Okänd rapport «{report}».", nearest(report, known))
-    return wanted or known
+    parts: list[tuple[str, str]]
 
 
 def parts_of(project: Project, reports: list[str]) -> list[dict[str, Any]]:
@@ -157,7 +130,9 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
     jobs: list[Job] = []
     for chapter in plan.chapters:
         jobs += _jobs(project, plan, chapter, parts, areas)
-    return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs))
+    about = [_part(job.parameters, parts) for job in jobs]
+    keys = {(part["document"], part["organisation"]): None for part in about}
+    return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(keys))
 
 
 def _jobs(
@@ -169,10 +144,11 @@ def _jobs(
     _check_declared(path, values | ({chapter.for_each: ""} if chapter.for_each else {}), where)
     own_areas = _check_values(values, parts, areas)
     if chapter.for_each is None:
-        yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document)
+        yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document, chapter.time_limit)
         return
     for area in own_areas.iter_rows(named=True):
-        yield Job(path, values | {"process_area": area["process_area"]}, area["name"], slug_of(area["name"]))
+        own = values | {"process_area": area["process_area"]}
+        yield Job(path, own, area["name"], slug_of(area["name"]), chapter.in_document, chapter.time_limit)
 
 
 def _notebook(project: Project, chapter: Chapter) -> Path:

@@ -1,27 +1,44 @@
-"""Whole reports: every chapter executed and published, and the finished folder put in place in one step."""
+"""Whole reports: every chapter executed or found unchanged, published, and put in place in one step."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
+import duckdb
+import psutil
+from filelock import FileLock, Timeout
+from markupsafe import Markup
+
+from analysis.code import code_fingerprint
 from analysis.language import day
 from analysis.project import Project
-from analysis.publish.contents import ReportManifest, write_contents, write_site
-from analysis.publish.document import write_document
-from analysis.publish.page import ChapterPage, Entry, chapter_html, page_exporter
-from analysis.runs.job import Executed, Failure, execute
+from analysis.publish.contents import write_site
+from analysis.runs import journal
+from analysis.runs.files import fresh_folder, put_in_place, sweep
+from analysis.runs.job import Failure
+from analysis.runs.journal import ChapterEntry, Journal
 from analysis.runs.plan import Job, PlannedReport
+from analysis.runs.progress import Progress
+from analysis.runs.publish import Chapter, body_of, publish
+from analysis.runs.share import shared, taken
+from analysis.runs.shelf import Kept, Shelf
+from analysis.runs.task import Done, Task, carry_out
+from analysis.runs.trace import Answers, Asked, read_trace
+from analysis.runs.unchanged import remember
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 
-#: Called once a chapter is executed: the report, the chapter, how many are done and how many there are.
-Progress = Callable[[PlannedReport, Executed, int, int], None]
+#: Memory that a kernel with its share of the runner may need; forked kernels share what they imported.
+KERNEL_BYTES = 400_000_000
+#: Kernels wait for the runner and the runner for kernels: one more than there are cores keeps all of them busy.
+AHEAD = 1
 
 
 @dataclass(frozen=True)
@@ -32,15 +49,36 @@ class ReportResult:
         report: Its id.
         path: Its first page, nothing when no chapter came out and the old report was left in place.
         failures: Chapters that could not be made.
+        busy: Whether another run was at it.
+        made: How many chapters were executed; the others were unchanged.
     """
 
     report: str
     path: Path | None
-    failures: list[Failure]
+    failures: list[Failure] = field(default_factory=list)
+    busy: bool = False
+    made: int = 0
+
+    @property
+    def outcome(self) -> str:
+        """The journal's word for it."""
+        if self.busy:
+            return journal.BUSY
+        if self.path is None:
+            return journal.FAILED
+        if self.failures:
+            return journal.PARTLY
+        return journal.MADE if self.made else journal.UNCHANGED
 
 
 def run_reports(
-    project: Project, reports: list[PlannedReport], progress: Progress, workers: int | None = None
+    project: Project,
+    reports: list[PlannedReport],
+    progress: Callable[[Progress], None],
+    *,
+    pool: Executor | None = None,
+    share: str = "",
+    force: bool = False,
 ) -> list[ReportResult]:
     """Run reports and write the page that leads to them.
 
@@ -48,90 +86,229 @@ def run_reports(
         project: The project.
         reports: Planned reports.
         progress: Told of every chapter.
-        workers: How many notebooks run at a time; the number of cores when left out.
+        pool: Where chapters are made; threads of this process when left out.
+        share: Folder or address where the pool's workers read the database and leave what they made.
+        force: Whether chapters are made again though nothing has changed.
 
     Returns:
         How each report went.
     """
     project.output.mkdir(exist_ok=True)
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        results = [_run_report(project, report, progress, pool) for report in reports]
-    write_site(project.output)
+    run = uuid4().hex[:8]
+    with _snapshot(project, run) as database, open_database(database) as connection:
+        about = ask(connection, "build_info").row(0, named=True)
+        journal_ = Journal(project.state)
+        journal_.begin(run, about["fingerprint"], code_fingerprint())
+        made = {
+            "run": run,
+            "day": day(datetime.now().date()),
+            "version": about["code_version"],
+            "data": about["fingerprint"],
+            "built": f"{about['built_at']:%Y-%m-%d %H:%M}",
+        }
+        with pool or ThreadPoolExecutor(worker_count()) as workers:
+            snapshot = shared(database, share)
+            whole = _Run(project, run, made, journal_, connection, snapshot, workers, share, progress)
+            results = whole.carry_out(reports, force=force)
+        write_site(project.output)
+        journal_.end(run, _worst(results))
     return results
 
 
-def _run_report(project: Project, report: PlannedReport, progress: Progress, pool: ThreadPoolExecutor) -> ReportResult:
-    with _fresh_folder(project.output, report.report) as folder:
-        executed = _execute(report, folder / "notebooks", progress, pool)
-        failures = [done.failure for done in executed if done.failure]
-        if len(failures) == len(executed):
-            return ReportResult(report.report, None, failures)
-        _publish(folder, report, executed, _facts(project))
-        final = _put_in_place(folder, project.output / report.report)
-    return ReportResult(report.report, final / "index.html", failures)
+def worker_count() -> int:
+    """Say how many notebooks this machine can run at a time.
+
+    Returns:
+        As many as it has cores and one ahead, or as there is memory for.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    room = int(psutil.virtual_memory().available) // KERNEL_BYTES
+    return max(1, min(cores + AHEAD, room))
 
 
-def _execute(report: PlannedReport, folder: Path, progress: Progress, pool: ThreadPoolExecutor) -> list[Executed]:
-    folder.mkdir()
-    executed = []
-    for done in pool.map(lambda job: execute(job, folder / f"{job.slug}.ipynb"), report.jobs):
-        executed.append(done)
-        progress(report, done, len(executed), len(report.jobs))
-    return executed
+class _Run:
+    """One run: what is common to all its reports."""
+
+    def __init__(
+        self,
+        project: Project,
+        run: str,
+        made: dict[str, Any],
+        journal_: Journal,
+        connection: duckdb.DuckDBPyConnection,
+        database: str,
+        pool: Executor,
+        share: str,
+        progress: Callable[[Progress], None],
+    ) -> None:
+        self._project, self._run, self._made, self._journal = project, run, made, journal_
+        self._answers = Answers(connection)
+        self._database, self._pool, self._share, self._progress = database, pool, share, progress
+        self._shelf = Shelf(project.state / "chapters", code_fingerprint())
+        self._work = project.state / "work" / run
+        self._done = self._total = 0
+
+    def carry_out(self, reports: list[PlannedReport], *, force: bool) -> list[ReportResult]:
+        self._total = sum(len(report.jobs) for report in reports)
+        self._work.mkdir(parents=True)
+        results: dict[str, ReportResult] = {}
+        locks = [(report, self._lock(report)) for report in reports]
+        try:
+            begun = []
+            for report, lock in locks:
+                if lock is None:
+                    results[report.report] = ReportResult(report.report, None, busy=True)
+                    continue
+                sweep(self._project.output / report.report)
+                self._journal.begin_report(self._run, report.report)
+                begun.append(_Begun(report))
+            self._find_and_submit(begun, results, force=force)
+        finally:
+            for _, lock in locks:
+                if lock is not None:
+                    lock.release()
+            shutil.rmtree(self._work, ignore_errors=True)
+        self._shelf.tidy()
+        return [results[report.report] for report in reports]
+
+    def _find_and_submit(self, begun: list["_Begun"], results: dict[str, ReportResult], *, force: bool) -> None:
+        futures: dict[Future[Done], tuple[_Begun, int]] = {}
+        for report in begun:
+            for place, job in enumerate(report.planned.jobs):
+                kept = None if force else self._shelf.find(job, self._answers)
+                if kept is None:
+                    futures[self._pool.submit(carry_out, self._task(report, job))] = report, place
+                else:
+                    report.kept[place] = kept
+        for report in begun:
+            for place in report.kept:
+                self._tell(report, place, journal.UNCHANGED)
+            self._end_if_complete(report, results)
+        for future in as_completed(futures):
+            report, place = futures[future]
+            self._take(report, place, future.result())
+            self._end_if_complete(report, results)
+
+    def _task(self, report: "_Begun", job: Job) -> Task:
+        target = f"{self._share or self._work}/{self._run}--{report.id}--{job.slug}"
+        notebook = job.notebook.read_text(encoding="utf-8", errors="replace")
+        return Task(report.id, job, notebook, self._database, self._made["data"], target)
+
+    def _take(self, report: "_Begun", place: int, done: Done) -> None:
+        job = report.planned.jobs[place]
+        executed, trace = self._collected(report, job)
+        if done.failure is None:
+            asked = read_trace(trace)
+            report.kept[place] = self._shelf.put(job, executed, asked, self._made)
+            # Now, while the kernels of other chapters have the cores that this thread has not.
+            report.bodies[place] = body_of(report.kept[place].notebook)
+            report.made += 1
+            self._tell(report, place, journal.MADE, done)
+        else:
+            report.failures[place] = done.failure
+            if executed.exists():
+                report.broken[place] = executed
+            self._tell(report, place, journal.FAILED, done)
+
+    def _collected(self, report: "_Begun", job: Job) -> tuple[Path, Path]:
+        """What a worker left at the task's target, on this machine."""
+        target = Path(self._work / f"{self._run}--{report.id}--{job.slug}")
+        paths = target.with_name(target.name + ".ipynb"), target.with_name(target.name + ".jsonl")
+        if self._share:
+            for path in paths:
+                taken(f"{self._share}/{path.name}", path)
+        return paths
+
+    def _tell(self, report: "_Begun", place: int, outcome: str, done: Done | None = None) -> None:
+        job = report.planned.jobs[place]
+        self._done += 1
+        seconds, attempts = (done.seconds, done.attempts) if done else (0.0, 0)
+        reason = report.failures[place].reason if place in report.failures else ""
+        answers = report.kept[place].answers if place in report.kept else ""
+        self._journal.add(
+            self._run, ChapterEntry(report.id, job.slug, job.title, outcome, seconds, attempts, answers, reason)
+        )
+        self._progress(Progress(report.id, job.title, outcome, seconds, self._done, self._total))
+
+    def _end_if_complete(self, report: "_Begun", results: dict[str, ReportResult]) -> None:
+        if report.id in results or len(report.kept) + len(report.failures) < len(report.planned.jobs):
+            return
+        results[report.id] = self._publish(report)
+        self._journal.end_report(self._run, report.id, results[report.id].outcome)
+
+    def _publish(self, report: "_Begun") -> ReportResult:
+        failures = [report.failures[place] for place in sorted(report.failures)]
+        if not report.kept:
+            return ReportResult(report.id, None, failures)
+        final = self._project.output / report.id
+        chapters = [_chapter(report, place) for place in range(len(report.planned.jobs))]
+        with fresh_folder(final) as folder:
+            publish(folder, report.planned, chapters, self._made)
+            put_in_place(folder, final)
+        if not failures:
+            asked = [question for kept in report.kept.values() for question in kept.asked]
+            notebooks = [job.notebook for job in report.planned.jobs]
+            remember(self._project, report.id, notebooks, [*asked, *self._asked_by_plan(report)])
+        return ReportResult(report.id, final / "index.html", failures, made=report.made)
+
+    def _asked_by_plan(self, report: "_Begun") -> Iterator[Asked]:
+        yield self._answers.ask("parts")
+        for document, organisation in report.planned.parts:
+            yield self._answers.ask("areas", document=document, organisation=organisation)
+
+    def _lock(self, report: PlannedReport) -> FileLock | None:
+        folder = self._project.state / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / f"{report.report}.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            return None
+        return lock
 
 
-def _publish(folder: Path, report: PlannedReport, executed: list[Executed], facts: list[str]) -> None:
-    exporter = page_exporter()
-    entries = [Entry(done.job.title, f"{done.job.slug}.html", failed=done.notebook is None) for done in executed]
-    for done in executed:
-        if done.notebook is not None:
-            page = _page(done.job, report, entries, facts)
-            (folder / page.file).write_text(chapter_html(exporter, done.notebook, page), encoding="utf-8")
-    manifest = ReportManifest(report.report, report.title, day(datetime.now().date()), entries, facts)
-    whole = [done for done in executed if done.job.in_document]
-    made = [(done.job.title, done.notebook) for done in whole if done.notebook is not None]
-    write_document(folder, manifest, page_exporter("body.html.j2"), made)
-    write_contents(folder, manifest)
+@dataclass
+class _Begun:
+    """A report that is being run: what is done of it so far, by the chapters' places."""
+
+    planned: PlannedReport
+    kept: dict[int, Kept] = field(default_factory=dict)
+    failures: dict[int, Failure] = field(default_factory=dict)
+    broken: dict[int, Path] = field(default_factory=dict)
+    bodies: dict[int, Markup] = field(default_factory=dict)
+    made: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.planned.report
 
 
-def _page(job: Job, report: PlannedReport, entries: list[Entry], facts: list[str]) -> ChapterPage:
-    values = ", ".join(f"{name} = {value}" for name, value in job.parameters.items())
-    said = [*facts, f"Parametrar: {values}."]
-    return ChapterPage(job.title, f"{job.slug}.html", report.title, entries, said, f"notebooks/{job.slug}.ipynb")
+def _chapter(report: _Begun, place: int) -> Chapter:
+    job, kept = report.planned.jobs[place], report.kept.get(place)
+    if kept is None:
+        return Chapter(job, report.broken.get(place), None, {})
+    return Chapter(job, kept.notebook, report.bodies.get(place) or body_of(kept.notebook), kept.made)
 
 
-def _facts(project: Project) -> list[str]:
-    run = uuid4().hex[:8]
-    with open_database(project.database) as connection:
-        about = ask(connection, "build_info").row(0, named=True)
-    return [
-        f"Framtagen {day(datetime.now().date())} med Årshjul {about['code_version']}, körning {run}.",
-        f"Data: {about['fingerprint']}, byggt {about['built_at']:%Y-%m-%d %H:%M} UTC.",
-    ]
+def _worst(results: list[ReportResult]) -> str:
+    order = (journal.FAILED, journal.BUSY, journal.PARTLY, journal.MADE, journal.UNCHANGED)
+    outcomes = [result.outcome for result in results]
+    return next((outcome for outcome in order if outcome in outcomes), journal.UNCHANGED)
 
 
 @contextmanager
-def _fresh_folder(output: Path, report: str) -> Iterator[Path]:
-    """Work in a folder of its own; whatever is left of it afterwards is removed."""
-    folder = output / f".tmp-{report}-{os.getpid()}"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def _snapshot(project: Project, run: str) -> Iterator[Path]:
+    """Hold the database as it is now: a build in the middle of a run changes nothing for it."""
+    folder = project.state / "snapshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_database(project.database):
+        pass  # says what is wrong with it, if anything is
+    snapshot = folder / f"{run}.duckdb"
     try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put_in_place(folder: Path, final: Path) -> Path:
-    """Swap a finished folder in; when that fails the old one comes back."""
-    old = final.with_name(f".old-{final.name}-{os.getpid()}")
-    if final.exists():
-        final.rename(old)
-    try:
-        folder.rename(final)
+        os.link(project.database, snapshot)
     except OSError:
-        if old.exists():
-            old.rename(final)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-    return final
+        shutil.copyfile(project.database, snapshot)
+    try:
+        yield snapshot
+    finally:
+        snapshot.unlink(missing_ok=True)

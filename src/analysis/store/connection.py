@@ -1,5 +1,7 @@
 """Opening the database: readers never write and never reach outside it."""
 
+import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,12 +9,16 @@ from pathlib import Path
 import duckdb
 
 from analysis.errors import DatabaseError
+from analysis.project import DATABASE_VARIABLE
 
 # Neither files nor network may be reached from a query, and no query may switch that back on.
 SAFE: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "lock_configuration": "true",
 }
+# Opening a file takes longer than most queries; the snapshot that a run reads stays as it is, and is opened once.
+_LOCK = threading.Lock()
+_snapshots: dict[Path, duckdb.DuckDBPyConnection] = {}
 
 
 @contextmanager
@@ -31,7 +37,7 @@ def open_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if not path.exists():
         raise DatabaseError(f"Databasen {path.name} finns inte i {path.parent}.", "Bygg den med «arshjul build».")
     try:
-        connection = duckdb.connect(str(path), read_only=True, config=SAFE)
+        connection = _connect(path)
     except duckdb.Error as error:
         raise DatabaseError(
             f"Databasen {path} gick inte att öppna ({error.__class__.__name__}).",
@@ -41,3 +47,13 @@ def open_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
     finally:
         connection.close()
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    if os.environ.get(DATABASE_VARIABLE) != str(path):
+        # An analyst may open the same file in another way, and a build may replace it.
+        return duckdb.connect(str(path), read_only=True, config=SAFE)
+    with _LOCK:
+        if path not in _snapshots:
+            _snapshots[path] = duckdb.connect(str(path), read_only=True, config=SAFE)
+        return _snapshots[path].cursor()

@@ -1,13 +1,11 @@
 """Named queries: each statement in the `.sql` files is asked for by its name, values are always bound."""
 
-from functools import cache
-from importlib import resources
-
 import duckdb
 import polars as pl
 
-Value = str | int | float | bool | None
-NAME = "-- name: "
+from analysis.store.answers import Answer, Value, fetch
+from analysis.store.named import named_queries
+
 TYPES: dict[str, pl.DataType] = {
     "BIGINT": pl.Int64(),
     "BOOLEAN": pl.Boolean(),
@@ -22,18 +20,6 @@ TYPES: dict[str, pl.DataType] = {
 }
 
 
-@cache
-def named_queries() -> dict[str, str]:
-    """Read `queries.sql`.
-
-    Returns:
-        SQL text by name; a query starts with a line `-- name: its_name`.
-    """
-    text = (resources.files("analysis.store") / "queries.sql").read_text(encoding="utf-8")
-    parts = text.split(NAME)[1:]
-    return {name.strip(): sql.strip() for name, _, sql in (part.partition("\n") for part in parts)}
-
-
 def ask(connection: duckdb.DuckDBPyConnection, name: str, **values: Value) -> pl.DataFrame:
     """Run a named query.
 
@@ -45,7 +31,7 @@ def ask(connection: duckdb.DuckDBPyConnection, name: str, **values: Value) -> pl
     Returns:
         The rows as a frame.
     """
-    return ask_sql(connection, named_queries()[name], **values)
+    return _frame(fetch(connection, named_queries()[name], values, name))
 
 
 def ask_sql(connection: duckdb.DuckDBPyConnection, sql: str, **values: Value) -> pl.DataFrame:
@@ -59,10 +45,13 @@ def ask_sql(connection: duckdb.DuckDBPyConnection, sql: str, **values: Value) ->
     Returns:
         The rows as a frame.
     """
-    result = connection.execute(sql, values or None)
-    schema = {name: _polars_type(str(kind)) for name, kind, *_ in result.description or []}
+    return _frame(fetch(connection, sql, values))
+
+
+def _frame(answer: Answer) -> pl.DataFrame:
+    schema = {name: _polars_type(kind) for name, kind in answer.columns}
     # NOTE: DuckDB 2.0 hands frames over through Arrow without pyarrow too, but then prints leak warnings at exit.
-    return pl.DataFrame(result.fetchall(), schema=schema, orient="row", strict=False)
+    return pl.DataFrame(answer.rows, schema=schema, orient="row", strict=False)
 
 
 def _polars_type(kind: str) -> pl.DataType:

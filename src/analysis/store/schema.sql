@@ -4,7 +4,8 @@
 CREATE TABLE build (
     built_at TIMESTAMP NOT NULL,
     fingerprint VARCHAR NOT NULL,
-    code_version VARCHAR NOT NULL
+    code_version VARCHAR NOT NULL,
+    code_fingerprint VARCHAR NOT NULL
 );
 
 CREATE TABLE organisation (

@@ -355,7 +355,7 @@ CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position FROM symbol;
 
 CREATE VIEW build_info AS
-SELECT built_at, fingerprint, code_version FROM build;
+SELECT built_at, fingerprint, code_version, code_fingerprint FROM build;
 
 CREATE VIEW commitment_detail AS
 SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,

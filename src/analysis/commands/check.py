@@ -1,0 +1,85 @@
+"""Contradictions: shown, and acknowledged."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import polars as pl
+from cyclopts import Parameter
+from rich.markup import escape
+from rich.table import Table
+
+from analysis.console import FAILED, WELL, console, open_project
+from analysis.errors import CallError, nearest
+from analysis.findings import acknowledge as acknowledge_finding
+from analysis.findings import find, lapsed, unacknowledged_errors
+from analysis.present.finding_table import finding_rows_table
+from analysis.runs.catalogue import choose_reports
+from analysis.runs.plan import parts_of
+from analysis.vocabulary import Severity
+
+
+def check(
+    *reports: str,
+    severity: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None,
+    kind: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None,
+    format: str = "table",  # noqa: A002 - the word of the command line
+) -> int:
+    """Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat.
+
+    Args:
+        reports: Rapporternas id; alla dokument om ingen nämns.
+        severity: Bara dessa: error, warning, rounding, note. Utan val visas allt utom note.
+        kind: Bara dessa slag: sum, variance, repeat, count, percentage, assessment, trend, status, unit, missing.
+        format: table, json, csv eller html.
+    """
+    project = open_project()
+    if format not in SHOWN_AS:
+        raise CallError(f"Okänt format «{format}».", nearest(format, list(SHOWN_AS)))
+    parts = parts_of(project, choose_reports(project, list(reports))) if reports else None
+    severities = severity or [level.value for level in Severity if level is not Severity.NOTE]
+    found = find(project.database, parts=parts, severities=severities, kinds=kind)
+    SHOWN_AS[format](found)
+    if format == "table":
+        _say_counts(found, lapsed(project.database))
+    return FAILED if unacknowledged_errors(found) else WELL
+
+
+def acknowledge(finding: str, *, name: str, reason: str) -> int:
+    """Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma.
+
+    Args:
+        finding: Motsägelsens id, se arshjul check.
+        name: Vem som kvitterar, gärna som roll.
+        reason: Varför uppgifterna får stå.
+    """
+    path = acknowledge_finding(open_project(), finding, name, reason)
+    console.print(f"Kvitterad i {path}. Den syns efter arshjul build.", markup=False)
+    return WELL
+
+
+def _show_table(found: pl.DataFrame) -> None:
+    table = Table("Dokument", "Slag", "Grad", "Tryckt", "Annan uppgift", "Vad", "Kvitterad", "Id")
+    columns = ("document", "kind", "severity", "printed", "other", "message", "acknowledged_by", "finding")
+    for row in found.select(columns).iter_rows():
+        table.add_row(*("" if value is None else escape(str(value)) for value in row))
+    console.print(table)
+
+
+def _show_html(found: pl.DataFrame) -> None:
+    print(finding_rows_table(found, "Motsägelser i de publicerade uppgifterna").html)
+
+
+def _say_counts(found: pl.DataFrame, gone: pl.DataFrame) -> None:
+    console.print(f"{found.height} motsägelser, {unacknowledged_errors(found)} fel som ingen har kvitterat.")
+    for row in gone.iter_rows(named=True):
+        now = row["now"] or "motsägelsen finns inte längre"
+        console.print(f"Kvitteringen av {row['subject']} ({row['document']}) gäller inte längre: {now}", markup=False)
+
+
+#: How `arshjul check` can answer.
+SHOWN_AS: dict[str, Callable[[pl.DataFrame], None]] = {
+    "table": _show_table,
+    "json": lambda found: print(found.write_json()),
+    "csv": lambda found: print(found.write_csv(separator=";", decimal_comma=True), end=""),
+    "html": _show_html,
+}

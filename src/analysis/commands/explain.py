@@ -1,0 +1,24 @@
+"""Where a figure comes from."""
+
+from analysis.console import FAILED, WELL, console, open_project
+from analysis.provenance import explain as explain_figure
+
+
+def explain(what: str, year: int | None = None, *, organisation: str = "") -> int:
+    """Visa var en siffra kommer ifrån: dokument, plats, fil, rad, incheckning, tidigare värden och motsägelser.
+
+    Args:
+        what: Indikatorns kod eller namn, eller radens namn i en ekonomisk tabell.
+        year: Bara siffror för det året.
+        organisation: Bara siffror för den organisationen.
+    """
+    origins = explain_figure(open_project(), what, year, organisation)
+    for origin in origins:
+        console.print(origin.said, style="bold", markup=False)
+        facts = [("Dokument", f"{origin.document} › {origin.place}"), ("Fil", origin.file), ("Infört", origin.entered)]
+        facts += [("Ersatte", text) for text in origin.replaced] + [("Motsägs", text) for text in origin.doubts]
+        for name, text in [*facts, ("Visas av", ", ".join(origin.shown_by))]:
+            console.print(f"  {name:<9} {text}", markup=False)
+    if not origins:
+        console.print("Inga siffror för det året och den organisationen.")
+    return WELL if origins else FAILED

@@ -1,0 +1,22 @@
+"""Which reports there are."""
+
+from rich.table import Table
+
+from analysis.console import FAILED, WELL, console, open_project
+from analysis.runs.catalogue import known_reports
+from analysis.runs.plan import plan_reports
+
+
+def list_reports() -> int:
+    """Visa vilka rapporter som finns och vad de bygger på."""
+    project = open_project()
+    planned, errors = plan_reports(project, known_reports(project))
+    table = Table("Rapport", "Titel", "Kapitel", "Framtagen")
+    for report in planned:
+        made = project.output / report.report / "index.html"
+        shown = str(made.relative_to(project.root)) if made.exists() else "nej"
+        table.add_row(report.report, report.title, str(len(report.jobs)), shown)
+    console.print(table)
+    for error in errors:
+        console.print(str(error), style="red")
+    return FAILED if errors else WELL

@@ -1,0 +1,39 @@
+"""What every command shares: the terminal, the exit codes, the project that the user stands in."""
+
+from rich.console import Console
+
+from analysis.errors import DatabaseError
+from analysis.project import Project, find_project
+
+WELL, FAILED, WRONG_CALL = 0, 1, 2
+#: Wide enough for whole rows where there is no terminal, as in a log.
+LOG_WIDTH = 160
+console = Console(highlight=False, soft_wrap=True)
+if not console.is_terminal:
+    console.width = LOG_WIDTH
+
+
+def open_project() -> Project:
+    """Find the project that the user stands in.
+
+    Returns:
+        The project.
+
+    Raises:
+        DatabaseError: If the folder is no project.
+    """
+    project = find_project()
+    if not project.notebooks.is_dir() or not project.data.is_dir():
+        raise DatabaseError(
+            f"{project.root} är ingen projektmapp.", "Gå till mappen med data/, notebooks/ och parameters/."
+        )
+    return project
+
+
+def say_error(message: str) -> None:
+    """Say what went wrong.
+
+    Args:
+        message: In Swedish, shown as it stands.
+    """
+    Console(stderr=True, highlight=False, soft_wrap=True).print(message, style="red", markup=False)

@@ -1,0 +1,23 @@
+"""What the input files hold, as one fingerprint."""
+
+import hashlib
+from pathlib import Path
+
+
+def fingerprint_of(data: Path) -> str:
+    """Hash the input files.
+
+    Args:
+        data: The data folder.
+
+    Returns:
+        Twelve hexadecimal digits; line ends do not count, so that Windows and Linux agree.
+    """
+    digest = hashlib.sha256()
+    files = [path for kind in ("csv", "md") for path in data.rglob(f"*/**/*.{kind}")]
+    for path in sorted(
+        path for path in files if not any(part.startswith(".") for part in path.relative_to(data).parts)
+    ):
+        digest.update(path.relative_to(data).as_posix().encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]

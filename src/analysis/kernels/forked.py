@@ -1,0 +1,226 @@
+"""The way from a program to its fork server: one server a process, one connection a kernel."""
+
+import atexit
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import analysis
+
+#: How long a server may take to import everything.
+SECONDS = 120.0
+CHUNK = 4_096
+#: Polars' memory allocator would keep two threads for cleaning in the background.
+ONE_THREAD = {"_RJEM_MALLOC_CONF": "background_thread:false"}
+
+
+class ForkError(Exception):
+    """The server cannot fork."""
+
+
+class ForkedProcess:
+    """A forked kernel, with what jupyter_client asks of a `subprocess.Popen`.
+
+    Args:
+        pid: Its process id, which is also its group's.
+        connection: The server tells here how it ended.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int, connection: socket.socket) -> None:
+        self.pid = pid
+        self.returncode: int | None = None
+        self._connection = connection
+
+    def poll(self) -> int | None:
+        """Say whether it has ended.
+
+        Returns:
+            Its exit code, negative for a signal; nothing while it runs.
+        """
+        return self._ended(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end.
+
+        Args:
+            timeout: Seconds.
+
+        Returns:
+            Its exit code.
+
+        Raises:
+            subprocess.TimeoutExpired: If it runs on.
+        """
+        code = self._ended(timeout)
+        if code is None:
+            raise subprocess.TimeoutExpired(f"kernel {self.pid}", timeout or 0)
+        return code
+
+    def send_signal(self, signum: int) -> None:
+        """Send it a signal, if it still runs.
+
+        Args:
+            signum: The signal.
+        """
+        if self.poll() is None:
+            os.kill(self.pid, signum)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def _ended(self, timeout: float | None) -> int | None:
+        if self.returncode is not None:
+            return self.returncode
+        readable, _, _ = select.select([self._connection], [], [], timeout)
+        if not readable:
+            return None
+        with self._connection:
+            try:
+                self.returncode = int(_read(self._connection)["exit"])
+            except (OSError, ValueError, KeyError):
+                # The server is gone and with it whoever could tell; its kernels may not outlive it.
+                with suppress(OSError):
+                    os.killpg(self.pid, signal.SIGKILL)
+                self.returncode = -signal.SIGKILL
+        return self.returncode
+
+
+@dataclass
+class _Server:
+    process: subprocess.Popen[bytes]
+    socket: Path
+    stamp: float
+    owner: int
+
+    def serves(self) -> bool:
+        """Whether it runs, is ours, and has imported the code as it is now."""
+        return self.process.poll() is None and self.owner == os.getpid() and self.stamp == _stamp()
+
+    def end(self) -> None:
+        if self.owner == os.getpid() and self.process.stdin:
+            self.process.stdin.close()
+            self.process.wait()
+
+
+_lock = threading.Lock()
+_server: _Server | None = None
+
+
+def warm_up() -> Path:
+    """Start the fork server, or find the one that runs; it imports while its caller goes on.
+
+    Returns:
+        The socket that it listens at.
+    """
+    global _server  # noqa: PLW0603 - a process has one server, as it has one interpreter
+    with _lock:
+        if _server is None or not _server.serves():
+            # An outdated server keeps its kernels; each ends with us.
+            _server = _start()
+            atexit.register(_server.end)
+        return _server.socket
+
+
+def fork_kernel(arguments: Sequence[str], env: Mapping[str, str], cwd: str, streams: Sequence[int]) -> ForkedProcess:
+    """Start a kernel.
+
+    Args:
+        arguments: What stands after `ipykernel_launcher` on its command line.
+        env: Its environment.
+        cwd: Its working folder.
+        streams: File descriptors of its standard input, output and error.
+
+    Returns:
+        The running process.
+
+    Raises:
+        ForkError: If the server cannot fork.
+        OSError: If it cannot be reached.
+    """
+    request = {"arguments": list(arguments), "env": dict(env), "cwd": cwd}
+    try:
+        return _ask(request, streams)
+    except OSError:
+        # The server died as it was asked; the next one is asked once.
+        return _ask(request, streams)
+
+
+def _ask(request: Mapping[str, Any], streams: Sequence[int]) -> ForkedProcess:
+    connection = _connected(warm_up())
+    try:
+        message = json.dumps(request).encode() + b"\n"
+        sent = socket.send_fds(connection, [message], list(streams))
+        connection.sendall(message[sent:])
+        answer = _read(connection)
+        if "pid" not in answer:
+            raise ForkError(answer.get("error", "no answer"))
+    except BaseException:
+        connection.close()
+        raise
+    connection.settimeout(None)
+    return ForkedProcess(int(answer["pid"]), connection)
+
+
+def _start() -> _Server:
+    folder = Path(tempfile.mkdtemp(prefix="arshjul-fork-"))
+    path = folder / "socket"
+    stamp = _stamp()
+    process = subprocess.Popen(  # noqa: S603 - our own words, no shell
+        [sys.executable, "-Xfrozen_modules=off", "-m", "analysis.kernels.server", str(path)],
+        env=os.environ | ONE_THREAD,
+        stdin=subprocess.PIPE,
+        start_new_session=True,
+    )
+    return _Server(process, path, stamp, os.getpid())
+
+
+def _connected(path: Path) -> socket.socket:
+    """Connect as soon as the server listens, which it does before it imports; it answers when it has."""
+    pause = threading.Event()
+    for _ in range(int(SECONDS / 0.01)):
+        connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        connection.settimeout(SECONDS)
+        try:
+            connection.connect(str(path))
+        except (FileNotFoundError, ConnectionRefusedError):
+            connection.close()
+            if _server is None or _server.process.poll() is not None:
+                break
+            pause.wait(0.01)
+        else:
+            return connection
+    raise ForkError("the fork server did not start")
+
+
+def _read(connection: socket.socket) -> dict[str, Any]:
+    data = b""
+    while not data.endswith(b"\n"):
+        more = connection.recv(CHUNK)
+        if not more:
+            raise ConnectionError("the fork server is gone")
+        data += more
+    answer: dict[str, Any] = json.loads(data)
+    return answer
+
+
+def _stamp() -> float:
+    """When our code was last changed: a server that imported it before that may not be forked."""
+    return max(path.stat().st_mtime for path in Path(analysis.__path__[0]).rglob("*.py"))

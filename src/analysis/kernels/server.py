@@ -1,0 +1,196 @@
+"""The process that kernels are forked from. It has imported the analysis stack and used none of it.
+
+A query before the fork would start threads that the child does not get, and locks that nobody then opens: the server
+refuses to fork once it has threads that it did not have after the imports. (Polars keeps one of its own from the import
+on, which waits and clears away what other processes left on disk.) Each request comes on a connection of its own, which
+stays open until the kernel has ended and then carries its exit code.
+"""
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import random
+import selectors
+import shutil
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+#: What a kernel imports on its way to the last cell of our notebooks; what is imported here is imported once.
+WARM = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "ipykernel.debugger",
+    "analysis.warm",
+)
+#: Largest part of a request that is read at a time.
+CHUNK = 65_536
+STANDARD_STREAMS = 3
+#: The system's out-of-memory killer takes kernels before it takes whoever runs them.
+FIRST_TO_GO = 500
+
+
+class ForkServer:
+    """Forks kernels on request and tells how they ended.
+
+    Args:
+        listener: A bound Unix socket; anyone who can reach it may start kernels.
+        lifeline: A file descriptor that ends when whoever started the server does.
+    """
+
+    def __init__(self, listener: socket.socket, lifeline: int) -> None:
+        self._listener = listener
+        self._lifeline = lifeline
+        self._kernels: dict[int, socket.socket] = {}
+        self._threads = _threads()
+
+    def serve(self) -> Mapping[str, Any] | None:
+        """Fork until the lifeline ends.
+
+        Returns:
+            In a forked child, the request that it is to fulfil; nothing in the server itself, when it is to end.
+        """
+        wake, waker = socket.socketpair()
+        waker.setblocking(False)
+        signal.set_wakeup_fd(waker.fileno())
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        with selectors.DefaultSelector() as selector:
+            for source in (self._listener, self._lifeline, wake):
+                selector.register(source, selectors.EVENT_READ)
+            while True:
+                for key, _ in selector.select():
+                    if key.fileobj == self._lifeline:
+                        self._end()
+                        return None
+                    if key.fileobj is wake:
+                        wake.recv(CHUNK)
+                        self._tell_of_the_dead()
+                    elif (request := self._fork()) is not None:
+                        signal.set_wakeup_fd(-1)
+                        for inherited in (wake, waker):
+                            inherited.close()
+                        return request
+
+    def _fork(self) -> Mapping[str, Any] | None:
+        connection, _ = self._listener.accept()
+        request, streams = _receive(connection)
+        if threading.active_count() > 1 or _threads() > self._threads:
+            connection.sendall(b'{"error": "the server has threads"}\n')
+            connection.close()
+            return None
+        pid = os.fork()
+        if pid == 0:
+            os.setsid()
+            for inherited in (self._listener, connection, *self._kernels.values()):
+                inherited.close()
+            for number, stream in enumerate(streams):
+                os.dup2(stream, number)
+                os.close(stream)
+            return request
+        for stream in streams:
+            os.close(stream)
+        self._kernels[pid] = connection
+        _send(connection, {"pid": pid})
+        return None
+
+    def _tell_of_the_dead(self) -> None:
+        while self._kernels:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == 0:
+                return
+            connection = self._kernels.pop(pid)
+            _send(connection, {"exit": os.waitstatus_to_exitcode(status)})
+            connection.close()
+
+    def _end(self) -> None:
+        for pid in self._kernels:
+            with suppress(OSError):
+                os.killpg(pid, signal.SIGKILL)
+
+
+def become_kernel(request: Mapping[str, Any]) -> None:
+    """Turn a freshly forked child into the kernel that was asked for; does not return.
+
+    Args:
+        request: `arguments` of the kernel, its `cwd` and `env`.
+    """
+    for number in (signal.SIGCHLD, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL if number == signal.SIGCHLD else signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    os.environ["JPY_PARENT_PID"] = str(os.getppid())
+    os.chdir(request["cwd"])
+    random.seed()
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed()
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(str(FIRST_TO_GO), encoding="ascii")
+    from ipykernel.kernelapp import IPKernelApp
+
+    code = 0
+    try:
+        IPKernelApp.launch_instance(argv=request["arguments"])
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    finally:
+        # The interpreter's own end would free every object of the whole stack one by one.
+        atexit._run_exitfuncs()
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream:
+                stream.flush()
+        os._exit(code)
+
+
+def _receive(connection: socket.socket) -> tuple[Mapping[str, Any], list[int]]:
+    data, streams, *_ = socket.recv_fds(connection, CHUNK, STANDARD_STREAMS)
+    while not data.endswith(b"\n"):
+        more = connection.recv(CHUNK)
+        if not more:
+            raise ConnectionError(connection)
+        data += more
+    return json.loads(data), streams
+
+
+def _send(connection: socket.socket, answer: Mapping[str, Any]) -> None:
+    # Whoever asked may be gone.
+    with suppress(OSError):
+        connection.sendall(json.dumps(answer).encode() + b"\n")
+
+
+def _threads() -> int:
+    """Threads as the system counts them, those of libraries too; one where it does not tell."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.exists() else 1
+
+
+def main() -> None:
+    """Listen at the socket named on the command line, import, and fork until standard input ends."""
+    path = Path(sys.argv[1])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+        listener.bind(str(path))
+        listener.listen()
+        for name in WARM:
+            importlib.import_module(name)
+        # What is shared with the children is never looked through, and so never copied.
+        gc.collect()
+        gc.freeze()
+        lifeline = os.dup(0)
+        request = ForkServer(listener, lifeline).serve()
+    os.close(lifeline)
+    if request is not None:
+        become_kernel(request)
+    shutil.rmtree(path.parent, ignore_errors=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""Which reports there are."""
+
+from analysis.errors import CallError, nearest
+from analysis.project import Project
+
+CALENDAR = "calendar"
+
+
+def known_reports(project: Project) -> list[str]:
+    """List the reports that have a parameter file.
+
+    Args:
+        project: The project.
+
+    Returns:
+        Report ids in order.
+    """
+    return sorted(path.stem for path in project.parameters.glob("*.yaml") if path.stem != CALENDAR)
+
+
+def choose_reports(project: Project, wanted: list[str]) -> list[str]:
+    """Check the ids of reports.
+
+    Args:
+        project: The project.
+        wanted: Ids; all reports when empty.
+
+    Returns:
+        The ids.
+
+    Raises:
+        CallError: Naming the nearest report.
+    """
+    known = known_reports(project)
+    for report in wanted:
+        if report not in known:
+            raise CallError(f"Okänd rapport «{report}».", nearest(report, known))
+    return wanted or known

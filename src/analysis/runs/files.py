@@ -1,0 +1,141 @@
+"""Files and folders that are whole or not there at all, whatever happens while they are written."""
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+#: What unfinished files and folders are called; no reader looks at them.
+UNFINISHED = ".tmp-"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a text file so that readers see the old content or the new.
+
+    Args:
+        path: The file.
+        content: Its text.
+    """
+    new = path.with_name(f"{UNFINISHED}{uuid4().hex[:8]}-{path.name}")
+    try:
+        with new.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def move_whole(source: Path, target: Path) -> None:
+    """Move a finished file to its place, on disk before anyone is told of it.
+
+    Args:
+        source: The file, on the same disk.
+        target: Its place.
+    """
+    _to_disk(source)
+    source.replace(target)
+
+
+@contextmanager
+def fresh_folder(beside: Path) -> Iterator[Path]:
+    """Work in a folder of its own; whatever is left of it afterwards is removed.
+
+    Args:
+        beside: The folder that it is to replace.
+
+    Yields:
+        The new folder.
+    """
+    folder = beside.with_name(f"{UNFINISHED}{beside.name}-{uuid4().hex[:8]}")
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def put_in_place(folder: Path, final: Path) -> None:
+    """Let a finished folder take the place of another in one step; the other one is removed.
+
+    Args:
+        folder: The finished folder.
+        final: Where it is to be.
+    """
+    for file in (path for path in folder.rglob("*") if path.is_file()):
+        _to_disk(file)
+    if not final.exists():
+        folder.rename(final)
+    elif not _exchange(folder, final):
+        _by_two_steps(folder, final)
+
+
+def sweep(final: Path) -> None:
+    """Remove what a killed run left, and bring back what it had set aside.
+
+    Args:
+        final: The folder of a report; nobody else may be at it.
+    """
+    old = _aside(final)
+    if old.exists() and not final.exists():
+        old.rename(final)
+    shutil.rmtree(old, ignore_errors=True)
+    for unfinished in final.parent.glob(f"{UNFINISHED}{final.name}-*"):
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def digest_of(path: Path) -> str:
+    """Hash a file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Sixteen hexadecimal digits.
+    """
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step, which Linux can and Python has no word for."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.EINVAL, errno.ENOSYS, errno.EPERM):
+        return False  # a file system that cannot
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _by_two_steps(folder: Path, final: Path) -> None:
+    """Set the old folder aside and bring it back if the new one cannot be put in its place."""
+    old = _aside(final)
+    shutil.rmtree(old, ignore_errors=True)
+    final.rename(old)
+    try:
+        folder.rename(final)
+    except OSError:
+        old.rename(final)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _aside(final: Path) -> Path:
+    return final.with_name(f".old-{final.name}")
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,96 @@
+"""Finished chapters into the pages of a report."""
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from markupsafe import Markup
+from nbconvert.exporters import HTMLExporter
+
+from analysis.publish.contents import ReportManifest, write_contents
+from analysis.publish.document import write_document
+from analysis.publish.page import ChapterPage, Entry, chapter_body, chapter_html, notebook_exporter
+from analysis.runs.plan import Job, PlannedReport
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of a report that is to be published.
+
+    Attributes:
+        job: What ran.
+        executed: The executed notebook, as far as it came.
+        body: Its content, nothing when it failed.
+        made: Facts of the run that made it.
+    """
+
+    job: Job
+    executed: Path | None
+    body: Markup | None
+    made: Mapping[str, Any]
+
+
+def publish(folder: Path, report: PlannedReport, chapters: Sequence[Chapter], made: Mapping[str, Any]) -> None:
+    """Write all pages of a report.
+
+    Args:
+        folder: The report's new folder.
+        report: The report.
+        chapters: Its chapters in order.
+        made: Facts of this run.
+    """
+    (folder / "notebooks").mkdir()
+    entries = [Entry(each.job.title, f"{each.job.slug}.html", failed=each.body is None) for each in chapters]
+    for each in chapters:
+        if each.executed is not None:
+            shutil.copyfile(each.executed, folder / "notebooks" / f"{each.job.slug}.ipynb")
+        if each.body is not None:
+            page = _page(each.job, report, entries, _chapter_facts(each.made, made))
+            (folder / page.file).write_text(chapter_html(each.body, page), encoding="utf-8")
+    manifest = ReportManifest(report.report, report.title, made["day"], entries, _facts(made))
+    whole = [(each.job.title, each.body) for each in chapters if each.job.in_document and each.body is not None]
+    write_document(folder, manifest, whole)
+    write_contents(folder, manifest)
+
+
+def body_of(executed: Path) -> Markup:
+    """Convert a finished chapter to the content of its page.
+
+    Args:
+        executed: The executed notebook.
+
+    Returns:
+        Safe HTML.
+    """
+    notebook = nbformat.read(executed, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+    return chapter_body(_exporter(), notebook)
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    return notebook_exporter()
+
+
+def _page(job: Job, report: PlannedReport, entries: list[Entry], facts: list[str]) -> ChapterPage:
+    values = ", ".join(f"{name} = {value}" for name, value in job.parameters.items())
+    said = [*facts, f"Parametrar: {values}."]
+    return ChapterPage(job.title, f"{job.slug}.html", report.title, entries, said, f"notebooks/{job.slug}.ipynb")
+
+
+def _facts(made: Mapping[str, Any]) -> list[str]:
+    return [
+        f"Framtagen {made['day']} med Årshjul {made['version']}, körning {made['run']}.",
+        f"Data: {made['data']}, byggt {made['built']} UTC.",
+    ]
+
+
+def _chapter_facts(own: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """What the chapter was made from; and that it was held against the data of a later run and would be the same."""
+    if own["run"] == now["run"]:
+        return _facts(own)
+    checked = f"Oförändrad {now['day']}: samma svar ur data {now['data']}, körning {now['run']}."
+    return [*_facts(own), checked]

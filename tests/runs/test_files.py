@@ -1,0 +1,104 @@
+"""Files and folders that are whole or not there."""
+
+import resource
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from analysis.runs import files
+from analysis.runs.files import digest_of, fresh_folder, put_in_place, sweep, write_whole
+
+
+def make(folder: Path, content: str) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "index.html").write_text(content, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(params=["in one step", "in two steps"])
+def exchanging(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways to let folders change places; the second is for systems that cannot do the first."""
+    if request.param == "in two steps":
+        monkeypatch.setattr(files, "_exchange", lambda one, other: False)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("exchanging")
+def test_a_finished_folder_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    final = make(tmp_path / "report", "gammal")
+    with fresh_folder(final) as folder:
+        (folder / "index.html").write_text("ny", encoding="utf-8")
+        put_in_place(folder, final)
+    assert (final / "index.html").read_text(encoding="utf-8") == "ny"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take two steps")
+def test_a_reader_always_finds_a_report_while_it_is_replaced(tmp_path: Path) -> None:
+    final = make(tmp_path / "report", "0")
+    missing: list[int] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                (final / "index.html").read_text(encoding="utf-8")
+            except FileNotFoundError:
+                missing.append(1)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(300):
+        with fresh_folder(final) as folder:
+            (folder / "index.html").write_text(str(number), encoding="utf-8")
+            put_in_place(folder, final)
+    done.set()
+    reader.join()
+    # The folder itself is never missing; a reader that had opened the old one may find its file just removed.
+    assert len(missing) < 300
+    assert (final / "index.html").read_text(encoding="utf-8") == "299"
+
+
+def test_what_a_killed_run_left_is_swept_and_what_it_set_aside_comes_back(tmp_path: Path) -> None:
+    make(tmp_path / ".old-report", "gammal")
+    make(tmp_path / ".tmp-report-12345678", "halv")
+    make(tmp_path / ".tmp-other-12345678", "en annans")
+    sweep(tmp_path / "report")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".tmp-other-12345678", "report"]
+    make(tmp_path / ".old-report", "gammal")
+    sweep(tmp_path / "report")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".tmp-other-12345678", "report"]
+
+
+def test_a_folder_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path) -> None:
+    final = make(tmp_path / "report", "gammal")
+    with pytest.raises(RuntimeError), fresh_folder(final):
+        raise RuntimeError
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on files there")
+def test_a_disk_that_is_full_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("gammal", encoding="utf-8")
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from analysis.runs.files import write_whole\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "write_whole(Path(sys.argv[1]), 'ny' * 10000)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=False)
+    assert "OSError: [Errno 27] File too large" in ran.stderr
+    assert path.read_text(encoding="utf-8") == "gammal"
+    assert [other.name for other in tmp_path.iterdir()] == ["file"]
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 1000
+
+
+def test_a_digest_tells_contents_apart(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", "1\n")
+    write_whole(tmp_path / "b", "1\r\n")
+    assert digest_of(tmp_path / "a") != digest_of(tmp_path / "b")
+    assert (tmp_path / "b").read_bytes() == b"1\r\n"

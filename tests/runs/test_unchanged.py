@@ -1,0 +1,172 @@
+"""What has not changed is not made again, and what has changed always is."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.making import arshjul, whole_project, write_notebook, write_report
+
+from analysis.build import Built
+from analysis.project import Project
+from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
+from analysis.store.answers import Answer
+from analysis.store.connection import open_database
+
+OBSERVATIONS = "data/sources/annual-2016/observations.csv"
+NMI = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56;"
+ABSENCE = "sjukfranvaro;KLK;T;year;"
+Run = Callable[..., subprocess.CompletedProcess[str]]
+GOALS = "from analysis.report import Report\nReport(organisation=organisation, year=year, process_area={!r}).goals()"
+
+
+@pytest.fixture(scope="module")
+def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with one report of two areas, made once."""
+    made = whole_project(tmp_path_factory.mktemp("unchanged"), built)
+    for path in made.parameters.glob("*.yaml"):
+        path.unlink()
+    write_notebook(made, "democracy", GOALS.format("demokrati"))
+    write_notebook(made, "staff_goals", GOALS.format("medarbetare"))
+    write_report(made, "two", *({"notebook": name, "title": name} for name in ("democracy", "staff_goals")))
+    ran = arshjul(made, "run", "--progress", "json")
+    assert outcomes(ran) == {"democracy": "made", "staff_goals": "made"}, ran.stdout + ran.stderr
+    return made
+
+
+def outcomes(ran: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    rows = [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
+    return {row["title"]: row["outcome"] for row in rows}
+
+
+def again(project: Project, *words: str) -> dict[str, str]:
+    ran = arshjul(project, "run", "--progress", "json", *words)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return outcomes(ran)
+
+
+def files(project: Project) -> dict[str, tuple[int, int]]:
+    folder = project.output / "two"
+    return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in folder.rglob("*")}
+
+
+def change(path: Path, old: str, new: str) -> None:
+    content = path.read_text(encoding="utf-8")
+    assert content.count(old) >= 1
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def test_an_unchanged_report_is_left_alone_down_to_its_files(project: Project) -> None:
+    before = files(project)
+    ran = arshjul(project, "run")
+    assert (ran.returncode, outcomes(ran)) == (0, {})
+    assert "two: oförändrad sedan den senast togs fram." in ran.stdout
+    assert files(project) == before
+
+
+def test_an_unchanged_run_stands_in_the_journal(project: Project) -> None:
+    ran = arshjul(project, "runs")
+    assert "two oförändrad" in ran.stdout
+
+
+def test_a_changed_figure_makes_the_chapter_that_shows_it_and_no_other(project: Project) -> None:
+    path = project.root / OBSERVATIONS
+    change(path, NMI, NMI.replace("56", "55"))
+    try:
+        assert again(project, "--build") == {"democracy": "made", "staff_goals": "unchanged"}
+        page = next((project.output / "two").glob("*democracy.html")).read_text(encoding="utf-8")
+        assert "55" in page
+    finally:
+        change(path, NMI.replace("56", "55"), NMI)
+    assert again(project, "--build") == {"democracy": "made", "staff_goals": "unchanged"}
+
+
+def test_a_change_in_what_no_chapter_asks_for_makes_nothing(project: Project) -> None:
+    path = project.root / "data/sources/evaluation-2011/scores.csv"
+    content = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join([*content[:-1], content[-1] + " "]) + "\n", encoding="utf-8")
+    ran = arshjul(project, "run", "--build")
+    assert (ran.returncode, outcomes(ran)) == (0, {}), ran.stdout + ran.stderr
+    assert "oförändrad" in ran.stdout
+
+
+def test_other_parameters_another_notebook_and_force_make_it_again(project: Project) -> None:
+    write_notebook(project, "democracy", GOALS.format("demokrati"), "print('ny cell')")
+    assert again(project) == {"democracy": "made", "staff_goals": "unchanged"}
+    change(project.parameters / "two.yaml", "year: 2016", "year: 2016\n  document: annual-2016")
+    change(project.notebooks / "democracy.ipynb", "year: int = 2016", "document: str = ''\\nyear: int = 2016")
+    change(project.notebooks / "staff_goals.ipynb", "year: int = 2016", "document: str = ''\\nyear: int = 2016")
+    assert again(project) == {"democracy": "made", "staff_goals": "made"}
+    assert again(project, "--force") == {"democracy": "made", "staff_goals": "made"}
+    assert again(project) == {}
+
+
+def test_a_page_that_somebody_has_touched_is_published_again_without_running_anything(project: Project) -> None:
+    page = next((project.output / "two").glob("*democracy.html"))
+    was = page.read_text(encoding="utf-8")
+    page.write_text(was.replace("Prov", "Bluff"), encoding="utf-8")
+    assert again(project) == {"democracy": "unchanged", "staff_goals": "unchanged"}
+    assert "Bluff" not in page.read_text(encoding="utf-8")
+
+
+def test_a_torn_chapter_is_made_again(project: Project) -> None:
+    for kept in (project.state / "chapters").glob("*.ipynb"):
+        kept.write_bytes(kept.read_bytes()[:-100])
+    (project.state / "reports" / "two.json").unlink()
+    assert again(project) == {"democracy": "made", "staff_goals": "made"}
+
+
+def test_a_notebook_that_reaches_past_the_suite_is_never_skipped(project: Project) -> None:
+    write_notebook(project, "clock", "import datetime as d\nprint(d.datetime.now())")
+    write_report(project, "clocked", {"notebook": "clock", "title": "clock"})
+    for _ in range(2):
+        assert again(project, "clocked") == {"clock": "made"}
+
+
+@pytest.mark.parametrize(
+    ("code", "traceable"),
+    [
+        ("from analysis.report import Report\nReport(organisation='KLK', year=2016)", True),
+        ("import polars as pl\nreport.goals_frame().group_by('trend').len()", True),
+        ("import duckdb", False),
+        ("from pathlib import Path", False),
+        ("import polars as pl\npl.read_csv('x.csv')", False),
+        ("open('x')", False),
+        ("!ls", False),
+        ("%time 1", False),
+        ("__import__('os')", False),
+    ],
+)
+def test_code_that_reaches_files_programs_or_clocks_is_known_by_its_words(code: str, traceable: bool) -> None:
+    notebook = {"cells": [{"cell_type": "code", "source": code}, {"cell_type": "markdown", "source": "open('x')"}]}
+    assert is_traceable(json.dumps(notebook)) is traceable
+
+
+# ---- answers ----
+
+VALUE = st.one_of(st.none(), st.booleans(), st.integers(-9, 9), st.text(max_size=3))
+
+
+@given(st.lists(st.tuples(VALUE, VALUE), max_size=3), st.lists(st.tuples(VALUE, VALUE), max_size=3))
+def test_two_answers_have_one_fingerprint_only_if_they_are_the_same(
+    one: list[tuple[object, object]], other: list[tuple[object, object]]
+) -> None:
+    columns = [("a", "VARCHAR"), ("b", "VARCHAR")]
+    same = repr(one) == repr(other)
+    assert (Answer(columns, list(one)).fingerprint == Answer(columns, list(other)).fingerprint) is same
+    assert Answer(columns, list(one)).fingerprint != Answer([("c", "VARCHAR"), *columns[1:]], list(one)).fingerprint
+
+
+def test_a_question_that_can_no_longer_be_asked_has_changed(built: Built) -> None:
+    with open_database(built.path) as connection:
+        answers = Answers(connection)
+        known = answers.ask("parts")
+        assert answers.same([known])
+        gone = Asked("no_such_query", None, {}, known.answer)
+        broken = Asked(None, "FROM no_such_table", {}, known.answer)
+        assert not answers.same([gone])
+        assert not answers.same([broken])
+        assert not answers.same(as_asked([{"query": "parts", "sql": None, "values": {}, "answer": "0"}]))
