@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Annotated
 
@@ -19,12 +20,16 @@ from analysis.present.finding_table import finding_rows_table
 from analysis.project import Project, find_project
 from analysis.provenance import explain
 from analysis.runs.job import Executed
+from analysis.runs.outcome import Outcome
 from analysis.runs.plan import PlannedReport, choose_reports, known_reports, parts_of, plan_reports
+from analysis.runs.remember import Remembered
 from analysis.runs.run import ReportResult, run_reports
 from analysis.vocabulary import Severity
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
-OPTIONS = ["--build", "--severity", "--kind", "--format", "--name", "--reason", "--organisation", "--help", "--version"]
+OPTIONS = ["--build", "--run", "--at", "--severity", "--kind", "--format", "--name", "--reason", "--organisation"]
+OPTIONS += ["--help", "--version"]
+STALE = "Databasen kunde inte byggas om; rapporterna bygger på den förra."
 #: Wide enough for whole rows where there is no terminal, as in a log.
 LOG_WIDTH = 160
 console = Console(highlight=False, soft_wrap=True)
@@ -48,7 +53,7 @@ app["--version"].help = "Visa versionen."
 @app.command
 def build() -> int:
     """Bygg databasen av filerna i data/."""
-    built = build_database(_project())
+    built = build_database(open_project())
     console.print(f"Databasen är byggd: {built.path}")
     console.print(f"{sum(built.rows.values())} rader, data {built.fingerprint}.")
     return WELL
@@ -62,23 +67,15 @@ def run(*reports: str, build: Annotated[bool, Parameter(negative="")] = False) -
         reports: Rapporternas id, se arshjul list.
         build: Bygg databasen först. Går det inte används den gamla, och det sägs.
     """
-    project = _project()
-    chosen = choose_reports(project, list(reports))
-    stale = _build_or_keep(project) if build else None
-    planned, errors = plan_reports(project, chosen)
-    for error in errors:
-        console.print(str(error), style="red")
-    results = run_reports(project, planned, _say_progress)
-    _say_results(project, results)
-    if stale:
-        console.print("Databasen kunde inte byggas om; rapporterna bygger på den förra.", style="red")
-    return FAILED if stale or errors or any(result.failures for result in results) else WELL
+    project = open_project()
+    outcomes = produce(project, choose_reports(project, list(reports)), build=build)
+    return FAILED if any(outcome.faults for outcome in outcomes) else WELL
 
 
 @app.command(name="list")
 def list_() -> int:
     """Visa vilka rapporter som finns och vad de bygger på."""
-    project = _project()
+    project = open_project()
     planned, errors = plan_reports(project, known_reports(project))
     table = Table("Rapport", "Titel", "Kapitel", "Framtagen")
     for report in planned:
@@ -106,7 +103,7 @@ def check(
         kind: Bara dessa slag: sum, variance, repeat, count, percentage, assessment, trend, status, unit, missing.
         format: table, json, csv eller html.
     """
-    project = _project()
+    project = open_project()
     if format not in SHOWN_AS:
         raise CallError(f"Okänt format «{format}».", nearest(format, list(SHOWN_AS)))
     parts = parts_of(project, choose_reports(project, list(reports))) if reports else None
@@ -127,7 +124,7 @@ def acknowledge_(finding: str, *, name: str, reason: str) -> int:
         name: Vem som kvitterar, gärna som roll.
         reason: Varför uppgifterna får stå.
     """
-    path = acknowledge(_project(), finding, name, reason)
+    path = acknowledge(open_project(), finding, name, reason)
     console.print(f"Kvitterad i {path}. Den syns efter arshjul build.", markup=False)
     return WELL
 
@@ -141,7 +138,7 @@ def explain_(what: str, year: int | None = None, *, organisation: str = "") -> i
         year: Bara siffror för det året.
         organisation: Bara siffror för den organisationen.
     """
-    origins = explain(_project(), what, year, organisation)
+    origins = explain(open_project(), what, year, organisation)
     for origin in origins:
         console.print(origin.said, style="bold", markup=False)
         facts = [("Dokument", f"{origin.document} › {origin.place}"), ("Fil", origin.file), ("Infört", origin.entered)]
@@ -151,6 +148,63 @@ def explain_(what: str, year: int | None = None, *, organisation: str = "") -> i
     if not origins:
         console.print("Inga siffror för det året och den organisationen.")
     return WELL if origins else FAILED
+
+
+#: Imported when they are called, so that the other commands start without a scheduler.
+app.command(
+    "analysis.cli_calendar:due",
+    help="Visa kalendern: vad som ska köras, vad som är försenat och vem som inte har lämnat uppgifter.\n\n"
+    "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades.",
+)
+app.command(
+    "analysis.cli_calendar:schedule",
+    help="Kör kalendern som tjänst: ta igen det som missats, kör sedan efter klockan.",
+)
+
+
+def open_project() -> Project:
+    """Find the project, and see that it is one.
+
+    Returns:
+        The project.
+
+    Raises:
+        DatabaseError: If the folder is no project.
+    """
+    project = find_project()
+    if not project.notebooks.is_dir() or not project.data.is_dir():
+        raise DatabaseError(
+            f"{project.root} är ingen projektmapp.", "Gå till mappen med data/, notebooks/ och parameters/."
+        )
+    return project
+
+
+def produce(project: Project, reports: list[str], *, build: bool) -> list[Outcome]:
+    """Run reports, tell of it as it goes, and remember what succeeded.
+
+    Args:
+        project: The project.
+        reports: Ids of reports.
+        build: Whether to build the database first.
+
+    Returns:
+        How each report went.
+    """
+    begun = datetime.now(UTC)
+    stale = _build_or_keep(project) if build else ""
+    planned, errors = plan_reports(project, reports)
+    for error in errors:
+        console.print(str(error), style="red", markup=False)
+    results = run_reports(project, planned, _say_progress)
+    _say_results(project, results)
+    if stale:
+        console.print(STALE, style="red")
+    outcomes = _outcomes(reports, planned, errors, results, f"{STALE}\n{stale}" if stale else "")
+    memory = Remembered(project)
+    for outcome in outcomes:
+        if not outcome.faults:
+            memory.succeeded(outcome.report, begun)
+    return outcomes
 
 
 def main() -> None:
@@ -167,25 +221,32 @@ def main() -> None:
     sys.exit(code or WELL)
 
 
-def _project() -> Project:
-    project = find_project()
-    if not project.notebooks.is_dir() or not project.data.is_dir():
-        raise DatabaseError(
-            f"{project.root} är ingen projektmapp.", "Gå till mappen med data/, notebooks/ och parameters/."
-        )
-    return project
-
-
-def _build_or_keep(project: Project) -> bool:
-    """Rebuild the database; keep on with the old one when the data has faults. Tells whether it is the old one."""
+def _build_or_keep(project: Project) -> str:
+    """Rebuild the database; keep on with the old one when the data has faults, and tell which."""
     try:
         build_database(project)
     except InputFaults as error:
         if not project.database.exists():
             raise
         console.print(str(error), style="red", markup=False)
-        return True
-    return False
+        return str(error)
+    return ""
+
+
+def _outcomes(
+    reports: list[str], planned: list[PlannedReport], errors: list[UserError], results: list[ReportResult], stale: str
+) -> list[Outcome]:
+    """Put together how each report went: what was wrong with its plan, what failed, and what it was built on."""
+    titles = {report.report: report.title for report in planned}
+    ran = {result.report: result for result in results}
+    unplanned = iter(errors)
+    outcomes = []
+    for report in reports:
+        result = ran.get(report)
+        faults = [str(failure) for failure in result.failures] if result else [str(next(unplanned))]
+        made = result is not None and result.path is not None
+        outcomes.append(Outcome(report, titles.get(report, report), (*faults, *([stale] if stale else [])), made))
+    return outcomes
 
 
 def _show_table(found: pl.DataFrame) -> None:

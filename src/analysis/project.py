@@ -42,6 +42,11 @@ class Project:
         """Folder of finished pages, never committed."""
         return self.root / "output"
 
+    @property
+    def state(self) -> Path:
+        """Folder of what runs remember: finished chapters, journal, locks; never committed."""
+        return self.output / ".arshjul"
+
 
 def find_project(start: Path | None = None) -> Project:
     """Find the project folder from where the user stands.

@@ -26,6 +26,9 @@ from analysis.project import Project
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 
+#: The file in `parameters/` that is no report: when which report runs, see `calendar.py`.
+CALENDAR = "calendar.yaml"
+
 
 @dataclass(frozen=True)
 class Job:
@@ -70,7 +73,7 @@ def known_reports(project: Project) -> list[str]:
     Returns:
         Report ids in order.
     """
-    return sorted(path.stem for path in project.parameters.glob("*.yaml"))
+    return sorted(path.stem for path in project.parameters.glob("*.yaml") if path.name != CALENDAR)
 
 
 def choose_reports(project: Project, wanted: list[str]) -> list[str]:
