@@ -64,9 +64,12 @@ def schedule(*, build: Annotated[bool, Parameter(negative="")] = False) -> int:
             _log("Körningen är klar." if done.well else "Körningen är klar, men något misslyckades.")
 
     service = Service(project, turn, _log)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: service.stop())
-    service.serve()
+    former = {number: signal.signal(number, lambda *_: service.stop()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        service.serve()
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
     return WELL
 
 

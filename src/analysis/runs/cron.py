@@ -22,7 +22,7 @@ FIELDS = {
 NAMES = {"month": MONTHS, "day_of_week": WEEKDAYS}
 PART = re.compile(r"(?P<first>\*|\w+)(-(?P<last>\w+))?(/(?P<step>\d+))?")
 #: Longer than any change of the clock.
-LOOK_BACK = timedelta(hours=3)
+SHIFT = timedelta(hours=2)
 INSTANT = timedelta(microseconds=1)
 
 
@@ -49,7 +49,9 @@ class Schedule:
         for name, word in fields.items():
             _check(name, word)
         fields["day_of_week"] = _weekdays(fields["day_of_week"])
-        self.trigger = CronTrigger(**fields, timezone=ZONE)
+        # The clock on the wall, as if it were never moved: across a change of the clock APScheduler's own reckoning of
+        # zones skips the midnight that follows, and answers differently for different starting points.
+        self._wall = CronTrigger(**fields, timezone=UTC)
         self._every_hour = fields["hour"].startswith("*")
 
     def next_after(self, moment: datetime) -> datetime | None:
@@ -61,15 +63,25 @@ class Schedule:
         Returns:
             The first firing after it, in UTC; nothing when there is none, as on 30 February.
         """
-        # A time that the clock skips is only found from before the skip.
-        found = moment.astimezone(UTC) - LOOK_BACK
-        while True:
-            fired: datetime | None = self.trigger.get_next_fire_time(None, found + INSTANT)
-            if fired is None:
-                return None
-            found = fired.astimezone(UTC)
-            if found > moment and (self._every_hour or not fired.fold):
-                return found
+        wall = moment.astimezone(ZONE).replace(tzinfo=UTC) - SHIFT
+        found: list[datetime] = []
+        until: datetime | None = None
+        # On the two nights what comes later on the wall may come earlier in time, so a little more is looked at.
+        while fired := self._wall.get_next_fire_time(None, wall + INSTANT):
+            if until is not None and fired > until:
+                break
+            found += [instant for instant in self._instants(fired) if instant > moment]
+            until = until or (fired + SHIFT if found else None)
+            wall = fired
+        return min(found, default=None)
+
+    def _instants(self, wall: datetime) -> list[datetime]:
+        """Find the moments when the clock shows a time; a time that is skipped counts as an hour later."""
+        shown = wall.replace(tzinfo=None)
+        first, second = (shown.replace(tzinfo=ZONE, fold=fold).astimezone(UTC) for fold in (0, 1))
+        if not self._every_hour:
+            return [first]
+        return [instant for instant in (first, second) if instant.astimezone(ZONE).replace(tzinfo=None) == shown]
 
 
 def _check(field: str, word: str) -> None:

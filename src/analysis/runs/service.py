@@ -8,6 +8,7 @@ from threading import Event
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
 from filelock import FileLock, Timeout
 
 from analysis.errors import UserError
@@ -18,6 +19,29 @@ from analysis.runs.plan import CALENDAR
 
 #: How often the calendar file is looked at, and the clock, which may have been moved or stood still.
 WATCH_SECONDS = 2.0
+
+
+class Wake(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """Wakes the service when a schedule fires.
+
+    Args:
+        schedule: The schedule.
+    """
+
+    def __init__(self, schedule: Schedule) -> None:
+        self._schedule = schedule
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
+        """Tell APScheduler when to wake next.
+
+        Args:
+            previous_fire_time: The last firing, nothing before the first.
+            now: What the clock shows.
+
+        Returns:
+            The next firing.
+        """
+        return self._schedule.next_after(previous_fire_time or now)
 
 
 class Service:
@@ -92,7 +116,7 @@ class Service:
         """Put the calendar's firings in, and one at once that catches up."""
         self._scheduler.remove_all_jobs()
         for entry in calendar.entries:
-            self._scheduler.add_job(self._fire, Schedule(entry.schedule).trigger, [calendar], id=entry.id)
+            self._scheduler.add_job(self._fire, Wake(Schedule(entry.schedule)), [calendar], id=entry.id)
         self._scheduler.add_job(self._fire, None, [calendar], next_run_time=datetime.now(UTC))
         self._say(f"Kalendern är läst: {len(calendar.entries)} poster.")
 
