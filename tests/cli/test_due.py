@@ -324,7 +324,7 @@ def test_the_service_reads_a_changed_calendar_and_keeps_the_old_one_when_it_is_w
     planned: Project, serve: Callable[[], Served]
 ) -> None:
     tomorrow = datetime.now(UTC) + timedelta(days=2)
-    later = dict.fromkeys(("data_cutoff", "deadline", "board_date"), f"{tomorrow:%Y-%m-%d}")
+    later: dict[str, Any] = dict.fromkeys(("data_cutoff", "deadline", "board_date"), f"{tomorrow:%Y-%m-%d}")
     write_calendar(planned, "tiny", **later | {"schedule": "0 6 * * *"})
     served = serve()
     served.wait_for("Inget är att köra.")

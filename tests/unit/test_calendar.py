@@ -1,5 +1,6 @@
 """The wheel: what is due, what is late, and how the file that says so is read."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -323,3 +324,17 @@ def test_the_calendar_of_the_repository_has_every_report_once_and_is_no_report_i
     assert "calendar" not in known_reports(project)
     assert calendar.mail is None
     assert {at.state for at in standings(calendar, Memory(), swedish(2010, 1, 1))} == {EntryState.COMING}
+
+
+def test_the_examples_of_the_docs_are_a_calendar_that_holds(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "schemalaggning.md").read_text(encoding="utf-8")
+    wheel, mail = (
+        block for block in re.findall(r"^```yaml\n(.*?)^```", text, re.M | re.S) if "apiVersion" not in block
+    )
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "interim1-2020-ks.yaml").touch()
+    (tmp_path / "parameters" / "calendar.yaml").write_text(wheel + mail, encoding="utf-8")
+    calendar = read_calendar(Project(tmp_path))
+    assert calendar.entries == [entry()]
+    assert calendar.mail is not None
+    assert (calendar.mail.port, calendar.mail.starttls, calendar.mail.on) == (587, True, ["success", "failure"])

@@ -17,7 +17,7 @@ from analysis.runs.outcome import Outcome
 
 WELL = Outcome("annual-2016-klk", "Verksamhetsberättelse 2016, Kommunledningskontoret", (), made=True)
 FAULT = (
-    "Kapitlet «Året i korthet» kunde inte tas fram.\n  Cell 3:\n    1 / 0\n  Orsak: ZeroDivisionError: division by zero"
+    "Kapitlet «Året i korthet» kunde inte tas fram.\n  Cell 3:\n    1 / 0\n  Orsak: ZeroDivisionError: delat med noll"
 )
 FAILED = Outcome("plan-2019-klk", "Verksamhetsplan 2019", (FAULT,), made=False)
 MISSING = ["annual-2016: Kommunledningskontoret (KLK), Demokrati: 1 mål saknar utfall: Delaktighetsindex"]
