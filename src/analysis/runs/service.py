@@ -12,6 +12,7 @@ from apscheduler.triggers.base import BaseTrigger
 from filelock import FileLock, Timeout
 
 from analysis.errors import UserError
+from analysis.language import count_of
 from analysis.project import Project
 from analysis.runs.calendar import Calendar, read_calendar
 from analysis.runs.cron import ZONE, Schedule
@@ -98,7 +99,7 @@ class Service:
                 seen = now
                 self._read_again()
             self._scheduler.wakeup()
-        self._say("Avslutar, när den rapport som körs är klar.")
+        self._say("Avslutar; det som körs får bli klart.")
         self._scheduler.shutdown(wait=True)
         self._say("Schemaläggaren är avslutad.")
 
@@ -118,7 +119,7 @@ class Service:
         for entry in calendar.entries:
             self._scheduler.add_job(self._fire, Wake(Schedule(entry.schedule)), [calendar], id=entry.id)
         self._scheduler.add_job(self._fire, None, [calendar], next_run_time=datetime.now(UTC))
-        self._say(f"Kalendern är läst: {len(calendar.entries)} poster.")
+        self._say(f"Kalendern är läst: {count_of(len(calendar.entries), 'post', 'poster')}.")
 
     def _fire(self, calendar: Calendar) -> None:
         if not self._stopping.is_set():
