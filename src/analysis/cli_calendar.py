@@ -22,7 +22,10 @@ from analysis.runs.service import Service
 from analysis.runs.turn import Turn, missing_lines, take_turn
 from analysis.vocabulary import EntryState
 
-COLUMNS = ("Id", "Rapport", "Period", "Uppgifter", "Klar senast", "Nämnd", "Nästa körning", "Senast lyckad", "Läge")
+NAMES = ("Id", "Rapport", "Period")
+DAYS = ("Uppgifter", "Klar senast", "Nämnd", "Nästa körning", "Senast lyckad", "Läge")
+#: A day is never broken over two lines, however narrow the terminal.
+DAY_WIDTH = 10
 STYLES = {EntryState.LATE: "red", EntryState.DUE: "yellow", EntryState.DONE: "green"}
 NOTHING = "Inget är att köra."
 
@@ -90,7 +93,11 @@ def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> T
 
 def _show(project: Project, calendar: Calendar, now: datetime) -> int:
     found = standings(calendar, Remembered(project), now)
-    table = Table(*COLUMNS)
+    table = Table()
+    for name in NAMES:
+        table.add_column(name, overflow="fold")
+    for name in DAYS:
+        table.add_column(name, min_width=DAY_WIDTH)
     for at in found:
         table.add_row(*_row(at))
     console.print(table)
