@@ -11,13 +11,30 @@ from analysis.errors import CallError, UserError, nearest
 
 OPTIONS = [
     *("--build", "--force", "--workers", "--cluster", "--share", "--progress"),
-    *("--severity", "--kind", "--format", "--name", "--reason", "--organisation", "--help", "--version"),
+    *(
+        "--run",
+        "--at",
+        "--severity",
+        "--kind",
+        "--format",
+        "--name",
+        "--reason",
+        "--organisation",
+        "--help",
+        "--version",
+    ),
 ]
 #: Where each command lives, and its line in the list of commands.
 COMMANDS = {
     "build": ("build:build", "Bygg databasen av filerna i data/."),
     "run": ("run:run", "Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen."),
     "runs": ("runs:runs", "Visa de senaste körningarna, eller en av dem kapitel för kapitel."),
+    "due": (
+        "calendar:due",
+        "Visa kalendern: vad som ska köras, vad som är försenat och vem som inte har lämnat uppgifter.\n\n"
+        "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades.",
+    ),
+    "schedule": ("calendar:schedule", "Kör kalendern som tjänst: ta igen det som missats, kör sedan efter klockan."),
     "list": ("list:list_reports", "Visa vilka rapporter som finns och vad de bygger på."),
     "check": ("check:check", "Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat."),
     "acknowledge": (

@@ -71,6 +71,10 @@ class ParameterError(UserError):
     """A report or notebook was given a parameter that does not fit."""
 
 
+class MailError(UserError):
+    """A mail could not be sent."""
+
+
 class CallError(UserError):
     """The command was called the wrong way (exit code 2)."""
 

@@ -1,7 +1,7 @@
 """Swedish words, numbers and dates, by way of Babel."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -10,6 +10,7 @@ from analysis.vocabulary import (
     Assessment,
     CommitmentKind,
     Contradiction,
+    EntryState,
     LedgerMeasure,
     Measure,
     Missing,
@@ -74,6 +75,12 @@ STATUSES = {
     Status.ONGOING: "pågår",
     Status.DELAYED: "försenat",
     Status.NOT_STARTED: "ej påbörjat",
+}
+ENTRY_STATES = {
+    EntryState.COMING: "kommande",
+    EntryState.DUE: "att köra",
+    EntryState.LATE: "försenad",
+    EntryState.DONE: "klar",
 }
 MEASURES = {
     Measure.OUTCOME: "Utfall",
@@ -174,6 +181,18 @@ def day(value: date) -> str:
         For example "31 december 2016".
     """
     return str(format_date(value, format="d MMMM y", locale=LOCALE))
+
+
+def moment(value: datetime) -> str:
+    """Write a date and time in words.
+
+    Args:
+        value: The moment, in the zone that it is told in.
+
+    Returns:
+        For example "31 december 2016 kl. 06.30".
+    """
+    return f"{day(value.date())} kl. {value:%H.%M}"
 
 
 def month(value: date) -> str:

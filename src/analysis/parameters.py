@@ -1,7 +1,7 @@
 """Typed parameters of reports and notebooks, and what to say when they do not fit."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import polars as pl
 import yaml
@@ -77,8 +77,7 @@ def read_plan(path: Path) -> ReportPlan:
     try:
         plan = ReportPlan.model_validate(content)
     except ValidationError as error:
-        said = "; ".join(_explain(fault) for fault in error.errors())
-        raise ParameterError(f"{path.name}: {said}", "Rätta filen.") from error
+        raise ParameterError(f"{path.name}: {explain(error, ReportPlan, content)}", "Rätta filen.") from error
     if plan.report != path.stem:
         raise ParameterError(
             f"{path.name}: rapportens id «{plan.report}» ska vara filens namn.", f"Skriv report: {path.stem}."
@@ -175,27 +174,77 @@ def check_types(given: dict[str, Any], types: dict[str, str], where: str) -> Non
             raise ParameterError(f"{where}: {name} är «{value}», ska vara av typen {types[name]}.", "Rätta värdet.")
 
 
-def _explain(fault: Any) -> str:  # noqa: ANN401 - pydantic's error dictionary
-    place = ".".join(str(part) for part in fault["loc"])
+def explain(error: ValidationError, model: type[BaseModel], content: object) -> str:
+    """Say what is wrong in a file that pydantic rejects.
+
+    Args:
+        error: What pydantic found.
+        model: What the file was held against.
+        content: What the file says.
+
+    Returns:
+        Every fault in Swedish, with its place and the nearest right key.
+    """
+    return "; ".join(_explain(fault, model, content) for fault in error.errors())
+
+
+def _explain(fault: Any, model: type[BaseModel], content: object) -> str:  # noqa: ANN401 - pydantic's error dictionary
+    place = ".".join(_names(fault["loc"], content))
     key = str(fault["loc"][-1]) if fault["loc"] else ""
     if fault["type"] == "extra_forbidden":
-        model = Chapter if "chapters" in fault["loc"] else ReportPlan
-        return f"okänd nyckel {place}. {nearest(key, list(model.model_fields))}"
+        return f"okänd nyckel {place}. {nearest(key, _keys_at(model, fault['loc']))}"
     if fault["type"] == "missing":
         return f"nyckeln {place} saknas"
+    if fault["type"] == "value_error":
+        given = "" if isinstance(fault["input"], dict) else f" är «{fault['input']}»"
+        return f"{place}{given}: {fault['ctx']['error']}".removeprefix(": ")
+    if fault["type"] == "literal_error":
+        return f"{place} är «{fault['input']}»: tillåtet är {_in_swedish(fault['ctx']['expected'])}"
     return f"{place or 'filen'} är «{fault['input']}»: {REASONS.get(fault['type'], 'fel slags värde')}"
 
 
+def _names(place: tuple[int | str, ...], content: Any) -> list[str]:  # noqa: ANN401 - any content of a file
+    """Name a place; what stands in a list is called by its own id where it has one."""
+    named = []
+    for part in place:
+        try:
+            content = content[part]
+        except (LookupError, TypeError):
+            content = None
+        own = content.get("id") if isinstance(part, int) and isinstance(content, dict) else None
+        named.append(f"«{own}»" if own else str(part))
+    return named
+
+
+def _keys_at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:
+    for part in place[:-1]:
+        field = model.model_fields.get(str(part))
+        inside = [kind for kind in (field.annotation, *get_args(field.annotation)) if _is_model(kind)] if field else []
+        model = inside[0] if inside else model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _is_model(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _in_swedish(expected: str) -> str:
+    return expected.replace("'", "").replace(" or ", " eller ")
+
+
 REASONS = {
-    "literal_error": "tillåtet är process_area",
     "string_pattern_mismatch": "endast små bokstäver a–z, siffror och bindestreck",
     "string_too_short": "får inte vara tomt",
     "string_too_long": "för långt",
-    "too_short": "minst ett kapitel behövs",
+    "too_short": "minst ett behövs",
     "string_type": "ska vara text",
     "list_type": "ska vara en lista",
     "dict_type": "ska vara nycklar med värden",
     "model_type": "ska vara nycklar med värden",
+    "int_parsing": "ska vara ett heltal",
+    "bool_parsing": "ska vara true eller false",
+    "less_than_equal": "för stort",
+    "greater_than": "för litet",
 }
 
 

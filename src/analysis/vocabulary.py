@@ -283,3 +283,12 @@ class Shape(StrEnum):
     ARROW_UP = "arrow_up"
     ARROW_FLAT = "arrow_flat"
     ARROW_DOWN = "arrow_down"
+
+
+class EntryState(StrEnum):
+    """How an entry of the calendar stands."""
+
+    COMING = "coming"
+    DUE = "due"
+    LATE = "late"
+    DONE = "done"

@@ -1,17 +1,22 @@
 """Reports, made: first what need not be made is found, then everything heavy is loaded."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from analysis.console import FAILED, WELL, console, open_project
-from analysis.errors import CallError, nearest
+from analysis.errors import CallError, InputFaults, nearest
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.project import Project
 from analysis.runs.catalogue import choose_reports
 from analysis.runs.lean import leave_out
-from analysis.runs.progress import SHOWN_AS, Shown
+from analysis.runs.outcome import Outcome
+from analysis.runs.progress import SHOWN_AS
 from analysis.runs.unchanged import is_built_from, unchanged, write_down
+from analysis.runs.way import ORDINARY, Way
+
+STALE = "Databasen kunde inte byggas om; rapporterna bygger på den förra."
 
 
 def run(
@@ -40,42 +45,54 @@ def run(
     if workers is not None and workers < 1:
         raise CallError("--workers ska vara 1 eller mer.")
     chosen = choose_reports(project, list(reports))
-    stale = build and not is_built_from(project, fingerprint_of(project.data)) and _build_or_keep(project)
-    skipped = [] if force else unchanged(project, chosen)
-    left = [report for report in chosen if report not in skipped]
-    for report in skipped:
+    way = Way(progress, force=force, workers=workers, cluster=cluster, share=share)
+    outcomes = produce(project, chosen, build=build, way=way)
+    return FAILED if any(outcome.faults for outcome in outcomes) else WELL
+
+
+def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORDINARY) -> list[Outcome]:
+    """Bring reports up to date and tell of it as it goes: what has not changed is left as it is.
+
+    Args:
+        project: The project.
+        reports: Ids of reports.
+        build: Whether to build the database first, if the data have changed.
+        way: How the others are made.
+
+    Returns:
+        How each report went.
+    """
+    stale = "" if not build or is_built_from(project, fingerprint_of(project.data)) else _build_or_keep(project)
+    same = [] if way.force else unchanged(project, reports)
+    for report in same:
         console.print(f"{report}: oförändrad sedan den senast togs fram.", markup=False)
-    if skipped:
-        write_down(project, skipped)
-    well = (
-        _make(project, left, SHOWN_AS[progress](), force=force, workers=workers, cluster=cluster, share=share)
-        if left
-        else True
-    )
+    if same:
+        write_down(project, same, stale=bool(stale))
+    left = [report for report in reports if report not in same]
+    made = {outcome.report: outcome for outcome in (_make(project, left, way, stale=bool(stale)) if left else [])}
     console.print(f"\nÖppna {project.output / 'index.html'}", markup=False)
-    if stale:
-        console.print("Databasen kunde inte byggas om; rapporterna bygger på den förra.", style="red")
-    return WELL if well and not stale else FAILED
+    outcomes = [made.get(report) or Outcome(report, report, (), made=False) for report in reports]
+    if not stale:
+        return outcomes
+    console.print(STALE, style="red")
+    return [replace(outcome, faults=(*outcome.faults, f"{STALE}\n{stale}")) for outcome in outcomes]
 
 
-def _make(
-    project: Project, reports: list[str], shown: Shown, *, force: bool, workers: int | None, cluster: str, share: str
-) -> bool:
+def _make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:
     """Load what making reports takes, meanwhile the process that kernels are forked from does the same; then make."""
-    if not cluster:
+    if not way.cluster:
         from analysis.kernels.forked import warm_up
 
         warm_up()
     leave_out()
     from analysis.runs.make import make
 
-    return make(project, reports, shown, force=force, workers=workers, cluster=cluster, share=share)
+    return make(project, reports, way, stale=stale)
 
 
-def _build_or_keep(project: Project) -> bool:
-    """Rebuild the database; keep on with the old one when the data has faults. Tells whether it is the old one."""
+def _build_or_keep(project: Project) -> str:
+    """Rebuild the database; keep on with the old one when the data have faults, and tell which."""
     from analysis.build import build_database
-    from analysis.errors import InputFaults
 
     try:
         build_database(project)
@@ -83,5 +100,5 @@ def _build_or_keep(project: Project) -> bool:
         if not project.database.exists():
             raise
         console.print(str(error), style="red", markup=False)
-        return True
-    return False
+        return str(error)
+    return ""

@@ -14,6 +14,7 @@ OUTCOMES = {
     "failed": "misslyckades",
     "busy": "upptagen",
     "broken": "avbruten",
+    "stale": "på gamla data",
 }
 FAR_BACK = 1_000
 

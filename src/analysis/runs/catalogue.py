@@ -3,7 +3,8 @@
 from analysis.errors import CallError, nearest
 from analysis.project import Project
 
-CALENDAR = "calendar"
+#: The file in the folder of parameters that is no report.
+CALENDAR = "calendar.yaml"
 
 
 def known_reports(project: Project) -> list[str]:
@@ -15,7 +16,7 @@ def known_reports(project: Project) -> list[str]:
     Returns:
         Report ids in order.
     """
-    return sorted(path.stem for path in project.parameters.glob("*.yaml") if path.stem != CALENDAR)
+    return sorted(path.stem for path in project.parameters.glob("*.yaml") if path.name != CALENDAR)
 
 
 def choose_reports(project: Project, wanted: list[str]) -> list[str]:

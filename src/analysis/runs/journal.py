@@ -10,6 +10,8 @@ from pathlib import Path
 
 from psutil import pid_exists
 
+from analysis.errors import DatabaseError
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
     run TEXT PRIMARY KEY, began TEXT NOT NULL, ended TEXT, outcome TEXT NOT NULL, data TEXT NOT NULL,
@@ -26,7 +28,7 @@ CREATE TABLE IF NOT EXISTS chapter (
 );
 """
 RUNNING, MADE, UNCHANGED, PARTLY, FAILED, BUSY = "running", "made", "unchanged", "partly", "failed", "busy"
-BROKEN = "broken"
+BROKEN, STALE = "broken", "stale"
 WELL = (MADE, UNCHANGED)
 SECONDS = 30.0
 
@@ -85,14 +87,24 @@ class Journal:
     """The journal of one project.
 
     Args:
-        folder: Where it lies; made when it is missing.
+        folder: Where it lies; made when a run begins.
+
+    Raises:
+        DatabaseError: If the file there is no journal.
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / "runs.sqlite"
-        with self._open() as connection:
-            connection.executescript(SCHEMA)
+        if not self._path.exists():
+            return
+        try:
+            with self._open() as connection:
+                connection.executescript(SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise DatabaseError(
+                f"Minnet av tidigare körningar går inte att läsa: {self._path} ({error}).",
+                "Ta bort filen; allt som är att köra körs då om.",
+            ) from error
 
     def begin(self, run: str, data: str, code: str) -> None:
         """Write down that a run begins, and which earlier ones were killed.
@@ -102,7 +114,9 @@ class Journal:
             data: Fingerprint of the data.
             code: Fingerprint of the program.
         """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._open() as connection:
+            connection.executescript(SCHEMA)
             for other, pid in connection.execute("SELECT run, pid FROM run WHERE outcome = ?", (RUNNING,)).fetchall():
                 if not pid_exists(pid):
                     connection.execute("UPDATE run SET outcome = ? WHERE run = ?", (BROKEN, other))
@@ -144,7 +158,7 @@ class Journal:
         Args:
             run: The run.
             report: The report.
-            outcome: `made`, `unchanged`, `partly` or `failed`.
+            outcome: `made`, `unchanged`, `partly`, `failed`, or `stale` when it came out of an old database.
         """
         with self._open() as connection:
             connection.execute(
@@ -170,6 +184,8 @@ class Journal:
         Returns:
             The moment, UTC; nothing when it never did.
         """
+        if not self._path.exists():
+            return None
         with self._open() as connection:
             found = connection.execute(
                 "SELECT max(began) FROM report WHERE report = ? AND outcome IN (?, ?)", (report, *WELL)
@@ -185,6 +201,8 @@ class Journal:
         Returns:
             The runs, the latest first.
         """
+        if not self._path.exists():
+            return []
         with self._open() as connection:
             rows = connection.execute(
                 "SELECT run, began, ended, outcome, data, code, pid FROM run ORDER BY began DESC, rowid DESC LIMIT ?",

@@ -3,47 +3,66 @@
 from concurrent.futures import Executor, ThreadPoolExecutor
 
 from analysis.console import console
+from analysis.errors import UserError
 from analysis.project import Project
 from analysis.runs.cluster import cluster_pool
-from analysis.runs.plan import plan_reports
-from analysis.runs.progress import Shown
+from analysis.runs.outcome import Outcome
+from analysis.runs.plan import PlannedReport, plan_reports
+from analysis.runs.progress import SHOWN_AS
 from analysis.runs.run import ReportResult, run_reports, worker_count
+from analysis.runs.way import Way
+
+BUSY = "En annan körning håller redan på med rapporten; den lämnas orörd."
 
 
-def make(
-    project: Project, reports: list[str], shown: Shown, *, force: bool, workers: int | None, cluster: str, share: str
-) -> bool:
+def make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:
     """Plan and run reports and say how it went.
 
     Args:
         project: The project.
         reports: Ids of the reports.
-        shown: How progress is shown.
-        force: Whether unchanged chapters are made again.
-        workers: How many notebooks run at a time.
-        cluster: Address of a Dask scheduler, empty for this machine.
-        share: Folder or address that the cluster's workers reach.
+        way: How they are made.
+        stale: Whether the database is an old one, because the data have faults.
 
     Returns:
-        Whether everything came out.
+        How each report went.
     """
     planned, errors = plan_reports(project, reports)
     for error in errors:
         console.print(str(error), style="red", markup=False)
-    pool: Executor = cluster_pool(cluster) if cluster else ThreadPoolExecutor(workers or worker_count())
-    where = share or (str(project.state / "share") if cluster else "")
-    with shown:
-        results = run_reports(project, planned, shown.tell, pool=pool, share=where, force=force)
+    pool: Executor = cluster_pool(way.cluster) if way.cluster else ThreadPoolExecutor(way.workers or worker_count())
+    share = way.share or (str(project.state / "share") if way.cluster else "")
+    with SHOWN_AS[way.progress]() as shown:
+        results = run_reports(project, planned, shown.tell, pool=pool, share=share, force=way.force, stale=stale)
     for result in results:
         _say(result)
-    return not errors and all(result.path and not result.failures for result in results)
+    return _outcomes(reports, planned, errors, results)
 
 
 def _say(result: ReportResult) -> None:
     if result.busy:
-        console.print(f"{result.report}: en annan körning håller redan på med den; den lämnas orörd.", style="red")
+        console.print(f"{result.report}: {BUSY}", style="red")
         return
     for failure in result.failures:
         console.print(f"\n{result.report}\n{failure}", style="red", markup=False)
     if result.path is None:
         console.print(f"{result.report}: inget kapitel gick att ta fram, den förra rapporten ligger kvar.", style="red")
+
+
+def _outcomes(
+    reports: list[str], planned: list[PlannedReport], errors: list[UserError], results: list[ReportResult]
+) -> list[Outcome]:
+    """Put together how each report went: what was wrong with its plan, or what failed."""
+    titles = {report.report: report.title for report in planned}
+    ran = {result.report: result for result in results}
+    unplanned = iter(errors)
+    outcomes = []
+    for report in reports:
+        result = ran.get(report)
+        if result is None:
+            faults: tuple[str, ...] = (str(next(unplanned)),)
+        else:
+            faults = (BUSY,) if result.busy else tuple(str(failure) for failure in result.failures)
+        made = result is not None and result.path is not None
+        outcomes.append(Outcome(report, titles.get(report, report), faults, made))
+    return outcomes

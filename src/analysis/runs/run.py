@@ -79,6 +79,7 @@ def run_reports(
     pool: Executor | None = None,
     share: str = "",
     force: bool = False,
+    stale: bool = False,
 ) -> list[ReportResult]:
     """Run reports and write the page that leads to them.
 
@@ -89,6 +90,7 @@ def run_reports(
         pool: Where chapters are made; threads of this process when left out.
         share: Folder or address where the pool's workers read the database and leave what they made.
         force: Whether chapters are made again though nothing has changed.
+        stale: Whether the database is an old one, because the data have faults; that is no success to remember.
 
     Returns:
         How each report went.
@@ -108,7 +110,7 @@ def run_reports(
         }
         with pool or ThreadPoolExecutor(worker_count()) as workers:
             snapshot = shared(database, share)
-            whole = _Run(project, run, made, journal_, connection, snapshot, workers, share, progress)
+            whole = _Run(project, run, made, journal_, connection, snapshot, workers, share, progress, stale=stale)
             results = whole.carry_out(reports, force=force)
         write_site(project.output)
         journal_.end(run, _worst(results))
@@ -140,7 +142,10 @@ class _Run:
         pool: Executor,
         share: str,
         progress: Callable[[Progress], None],
+        *,
+        stale: bool,
     ) -> None:
+        self._stale = stale
         self._project, self._run, self._made, self._journal = project, run, made, journal_
         self._answers = Answers(connection)
         self._database, self._pool, self._share, self._progress = database, pool, share, progress
@@ -234,7 +239,9 @@ class _Run:
         if report.id in results or len(report.kept) + len(report.failures) < len(report.planned.jobs):
             return
         results[report.id] = self._publish(report)
-        self._journal.end_report(self._run, report.id, results[report.id].outcome)
+        outcome = results[report.id].outcome
+        stale = self._stale and outcome in journal.WELL
+        self._journal.end_report(self._run, report.id, journal.STALE if stale else outcome)
 
     def _publish(self, report: "_Begun") -> ReportResult:
         failures = [report.failures[place] for place in sorted(report.failures)]

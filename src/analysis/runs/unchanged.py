@@ -16,7 +16,7 @@ from analysis.code import code_fingerprint
 from analysis.errors import DatabaseError
 from analysis.project import Project
 from analysis.runs.files import digest_of, write_whole
-from analysis.runs.journal import UNCHANGED, Journal
+from analysis.runs.journal import STALE, UNCHANGED, Journal
 from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
 from analysis.store.answers import fetch
 from analysis.store.connection import open_database
@@ -74,12 +74,13 @@ def remember(project: Project, report: str, notebooks: Iterable[Path], asked: It
     write_whole(path, json.dumps(stored, ensure_ascii=False))
 
 
-def write_down(project: Project, reports: Sequence[str]) -> None:
+def write_down(project: Project, reports: Sequence[str], *, stale: bool) -> None:
     """Write a run that found reports unchanged into the journal.
 
     Args:
         project: The project.
         reports: Ids of the reports.
+        stale: Whether the database is an old one, because the data have faults.
     """
     with open_database(project.database) as connection:
         data = _build_info(connection)["fingerprint"]
@@ -87,7 +88,7 @@ def write_down(project: Project, reports: Sequence[str]) -> None:
     entries.begin(run, data, code_fingerprint())
     for report in reports:
         entries.begin_report(run, report)
-        entries.end_report(run, report, UNCHANGED)
+        entries.end_report(run, report, STALE if stale else UNCHANGED)
     entries.end(run, UNCHANGED)
 
 

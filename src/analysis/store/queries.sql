@@ -362,3 +362,25 @@ FROM finding_followup AS f
 LEFT JOIN evaluation_area AS a ON a.document = f.document AND a.area_no = f.area_no
 WHERE f.document = $document
 ORDER BY f.area_no, f.finding, f.followed_year;
+
+-- name: undelivered
+-- Who has not delivered to a part of a document, a row a process area: goals whose outcome is expected and missing, and
+-- commitments without status. An annual report is expected to tell the outcome of every goal with an indicator, unless
+-- it says itself that the goal is not evaluated; annual and interim reports the status of every commitment.
+WITH missing AS (
+    SELECT document, organisation, process_area, 'outcome' AS what, goal AS name
+    FROM goal_status
+    WHERE outcome IS NULL AND indicator IS NOT NULL AND assessment_published IS DISTINCT FROM 'not_evaluated'
+    UNION ALL
+    SELECT document, organisation, process_area, 'status', commitment
+    FROM commitment_status
+    WHERE status IS NULL
+)
+SELECT m.document, m.organisation, d.organisation_name, a.name AS area, m.what, list(m.name ORDER BY m.name) AS names
+FROM missing AS m
+JOIN document_part AS d ON d.document = m.document AND d.organisation = m.organisation
+LEFT JOIN area_name AS a ON a.document = m.document AND a.organisation = m.organisation AND a.process_area = m.process_area
+WHERE m.document = $document AND m.organisation = $organisation
+    AND (d.kind = 'annual' OR (d.kind = 'interim' AND m.what = 'status'))
+GROUP BY m.document, m.organisation, d.organisation_name, a.name, a.position, m.what
+ORDER BY a.position NULLS LAST, m.what;

@@ -1,0 +1,143 @@
+"""The commands of the calendar: `arshjul due` and `arshjul schedule`."""
+
+import signal
+from datetime import UTC, datetime
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.markup import escape
+from rich.table import Table
+
+from analysis.commands.run import produce
+from analysis.console import FAILED, WELL, console, open_project, say_error
+from analysis.errors import CallError
+from analysis.language import ENTRY_STATES, count_of
+from analysis.project import Project
+from analysis.runs.calendar import Calendar, Standing, read_calendar, standings
+from analysis.runs.cron import ZONE
+from analysis.runs.journal import Journal
+from analysis.runs.outcome import Outcome
+from analysis.runs.service import Service
+from analysis.runs.turn import Turn, missing_lines, take_turn
+from analysis.vocabulary import EntryState
+
+NAMES = ("Id", "Rapport", "Period")
+DAYS = ("Uppgifter", "Klar senast", "Nämnd", "Nästa körning", "Senast lyckad", "Läge")
+#: A day is never broken over two lines, however narrow the terminal.
+DAY_WIDTH = 10
+STYLES = {EntryState.LATE: "red", EntryState.DUE: "yellow", EntryState.DONE: "green"}
+NOTHING = "Inget är att köra."
+
+
+def due(
+    *,
+    run: Annotated[bool, Parameter(negative="")] = False,
+    build: Annotated[bool, Parameter(negative="")] = False,
+    at: str | None = None,
+) -> int:
+    """Visa kalendern: vad som ska köras, vad som är försenat och vem som inte har lämnat uppgifter.
+
+    Args:
+        run: Kör det som ska köras. Körs det om direkt händer inget.
+        build: Bygg databasen först, tillsammans med --run.
+        at: För att prova: visa läget vid en annan tidpunkt, till exempel 2022-04-01T08:00.
+    """
+    project = open_project()
+    if run and at:
+        raise CallError("--at visar bara; det går inte att förena med --run.")
+    calendar = read_calendar(project)
+    if run:
+        turn = _turn(project, calendar, build=build, wait=False)
+        return WELL if turn.well else FAILED
+    return _show(project, calendar, _moment(at) if at else datetime.now(UTC))
+
+
+def schedule(*, build: Annotated[bool, Parameter(negative="")] = False) -> int:
+    """Kör kalendern som tjänst: tar igen det som missats, kör sedan efter klockan tills den avslutas.
+
+    Args:
+        build: Bygg databasen före varje körning. Går det inte används den gamla, och det sägs.
+    """
+    project = open_project()
+
+    def turn(calendar: Calendar) -> None:
+        done = _turn(project, calendar, build=build, wait=True)
+        if done.outcomes:
+            _log("Körningen är klar." if done.well else "Körningen är klar, men något misslyckades.")
+
+    service = Service(project, turn, _log)
+    former = {number: signal.signal(number, lambda *_: service.stop()) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        service.serve()
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+    return WELL
+
+
+def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> Turn:
+    def run(reports: list[str]) -> list[Outcome]:
+        _log(f"Kör {', '.join(reports)}.")
+        return produce(project, reports, build=build)
+
+    turn = take_turn(project, calendar, Journal(project.state), run, wait=wait)
+    if turn.busy:
+        console.print("En annan körning pågår; den tar hand om det som är att köra.")
+    elif not turn.outcomes:
+        console.print(NOTHING)
+    if turn.trouble:
+        say_error(str(turn.trouble))
+    return turn
+
+
+def _show(project: Project, calendar: Calendar, now: datetime) -> int:
+    found = standings(calendar, Journal(project.state), now)
+    table = Table()
+    for name in NAMES:
+        table.add_column(name, overflow="fold")
+    for name in DAYS:
+        table.add_column(name, min_width=DAY_WIDTH)
+    for at in found:
+        table.add_row(*_row(at))
+    console.print(table)
+    _say_missing(project, [at.entry.report for at in found if not at.adopted and at.state is not EntryState.COMING])
+    waiting = [at for at in found if at.due]
+    late = [at for at in found if at.state is EntryState.LATE]
+    console.print(
+        f"{len(waiting)} att köra, varav {count_of(len(late), 'försenad', 'försenade')}." if waiting else NOTHING
+    )
+    return FAILED if waiting or late else WELL
+
+
+def _row(at: Standing) -> list[str]:
+    entry = at.entry
+    days = [f"{day:%Y-%m-%d}" for day in (entry.data_cutoff, entry.deadline, entry.board_date)]
+    state = ENTRY_STATES[at.state]
+    shown = f"[{STYLES[at.state]}]{state}[/]" if at.state in STYLES else state
+    coming = "nu" if at.due else _clock(at.next_firing)
+    return [entry.id, entry.report, escape(entry.period), *days, coming, _clock(at.last_success), shown]
+
+
+def _clock(moment: datetime | None) -> str:
+    return f"{moment.astimezone(ZONE):%Y-%m-%d %H:%M}" if moment else "–"
+
+
+def _say_missing(project: Project, reports: list[str]) -> None:
+    if not reports:
+        return
+    missing = missing_lines(project, reports)
+    console.print("Har inte lämnat uppgifter:" if missing else "Alla har lämnat sina uppgifter.")
+    for line in missing:
+        console.print(f"  {line}", markup=False)
+
+
+def _moment(written: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise CallError(f"Okänd tidpunkt «{written}».", "Skriv till exempel --at 2022-04-01T08:00.") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
+
+
+def _log(line: str) -> None:
+    console.print(f"{datetime.now(ZONE):%Y-%m-%d %H:%M:%S} {line}", markup=False)

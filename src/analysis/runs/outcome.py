@@ -1,0 +1,20 @@
+"""How a report went, as those who are not at the screen are told."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a report went.
+
+    Attributes:
+        report: Its id.
+        title: Its title, the id where the parameter file cannot be read.
+        faults: What failed, in Swedish; nothing when all went well.
+        made: Whether there are new pages; otherwise the former ones are left in place.
+    """
+
+    report: str
+    title: str
+    faults: tuple[str, ...]
+    made: bool
