@@ -17,11 +17,12 @@ import psutil
 import pytest
 
 from analysis.kernels import forked
-from analysis.kernels.provisioner import SETTING, can_fork
+from analysis.kernels.forked import SETTING
+from analysis.kernels.provisioner import can_fork
 from analysis.runs.job import Failure, execute
 from analysis.runs.plan import Job
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 LIMIT = 30.0
 Ran = tuple[Failure | None, list[str]]
 Run = Callable[..., Ran]

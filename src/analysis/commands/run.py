@@ -1,5 +1,6 @@
 """Reports, made: first what need not be made is found, then everything heavy is loaded."""
 
+import os
 from dataclasses import replace
 from typing import Annotated
 
@@ -81,9 +82,10 @@ def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORD
 def _make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:
     """Load what making reports takes, meanwhile the process that kernels are forked from does the same; then make."""
     if not way.cluster:
-        from analysis.kernels.forked import warm_up
+        from analysis.kernels.forked import is_possible, warm_up
 
-        warm_up()
+        if is_possible(os.environ):
+            warm_up()
     leave_out()
     from analysis.runs.make import make
 

@@ -21,6 +21,8 @@ import analysis
 #: How long a server may take to import everything.
 SECONDS = 120.0
 CHUNK = 4_096
+#: Set to 0 to start every kernel in the ordinary way.
+SETTING = "ARSHJUL_FORK"
 #: Polars' memory allocator would keep two threads for cleaning in the background.
 ONE_THREAD = {"_RJEM_MALLOC_CONF": "background_thread:false"}
 
@@ -122,6 +124,18 @@ class _Server:
 
 _lock = threading.Lock()
 _server: _Server | None = None
+
+
+def is_possible(env: Mapping[str, str]) -> bool:
+    """Say whether kernels can be forked here.
+
+    Args:
+        env: Environment in which they would run.
+
+    Returns:
+        False on Windows, which has no fork, on macOS, whose own libraries do not bear it, and where a setting forbids.
+    """
+    return sys.platform == "linux" and env.get(SETTING) != "0"
 
 
 def warm_up() -> Path:

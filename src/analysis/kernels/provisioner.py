@@ -11,11 +11,9 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from analysis.kernels.forked import ForkError, fork_kernel
+from analysis.kernels.forked import ForkError, fork_kernel, is_possible
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
-#: Set to 0 to start every kernel in the ordinary way.
-SETTING = "ARSHJUL_FORK"
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -63,7 +61,7 @@ def can_fork(cmd: list[str], env: Mapping[str, str]) -> bool:
         False where the system has no fork, where the command is another interpreter or program, and where the
         environment has other settings for Python than ours.
     """
-    if not hasattr(os, "fork") or sys.platform == "darwin" or env.get(SETTING) == "0":
+    if not is_possible(env):
         return False
     settings = [
         {name: value for name, value in each.items() if name.startswith("PYTHON")} for each in (env, os.environ)

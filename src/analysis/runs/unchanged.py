@@ -118,7 +118,9 @@ def _build_info(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 def _same_files(project: Project, report: str, stored: Mapping[str, Any]) -> bool:
     try:
         return bool(
-            stored["code"] == code_fingerprint()
+            (project.output / "index.html").exists()
+            and (project.output / "assets").is_dir()
+            and stored["code"] == code_fingerprint()
             and stored["plan"] == digest_of(project.parameters / f"{report}.yaml")
             and all(digest_of(project.notebooks / name) == was for name, was in stored["notebooks"].items())
             and stored["pages"] == _pages(project, report)
