@@ -2,12 +2,15 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ import nbformat
 import papermill
 import psutil
 import pytest
+from jupyter_client.manager import KernelManager
+from jupyter_core.utils import ensure_event_loop
 
 from analysis.kernels import forked
 from analysis.kernels.forked import SETTING
@@ -239,6 +244,42 @@ def test_only_kernels_of_this_interpreter_and_its_settings_are_forked() -> None:
     assert not can_fork([sys.executable, "-m", "bash_kernel"], os.environ)
     assert not can_fork(ours, os.environ | {SETTING: "0"})
     assert not can_fork(ours, os.environ | {"PYTHONHASHSEED": "7"})
+
+
+@pytest.fixture
+def kernel() -> Iterator[KernelManager]:
+    """A kernel as JupyterLab starts it, by the kernel specification that is installed."""
+    # The event loop that jupyter_client makes for this thread.
+    with closing(ensure_event_loop()):
+        manager = KernelManager(kernel_name="arshjul")
+        manager.start_kernel()
+        yield manager
+        manager.shutdown_kernel(now=True)
+
+
+def test_an_analyst_may_interrupt_and_restart_the_kernel(kernel: KernelManager) -> None:
+    client = kernel.client()
+    client.start_channels()
+
+    def answer(code: str) -> str:
+        said: list[str] = []
+        client.execute_interactive(code, timeout=LIMIT, output_hook=lambda got: said.append(str(got["content"])))
+        return "".join(said)
+
+    try:
+        client.wait_for_ready(timeout=LIMIT)
+        first = answer("import os; print('pid', os.getpid()); kept = 1")
+        timer = threading.Timer(1, kernel.interrupt_kernel)
+        timer.start()
+        assert "KeyboardInterrupt" in answer("while True: pass")
+        assert "1" in answer("print(kept)")
+        kernel.restart_kernel(now=True)
+        client.wait_for_ready(timeout=LIMIT)
+        second = answer("import os; print('pid', os.getpid()); kept")
+        assert "NameError" in second
+        assert re.findall(r"pid \d+", first) != re.findall(r"pid \d+", second)
+    finally:
+        client.stop_channels()
 
 
 # ---- papermill's own test notebooks ----
