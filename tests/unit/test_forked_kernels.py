@@ -257,6 +257,11 @@ def kernel() -> Iterator[KernelManager]:
         manager.shutdown_kernel(now=True)
 
 
+def interrupt(kernel: KernelManager) -> None:
+    with closing(ensure_event_loop()):
+        kernel.interrupt_kernel()
+
+
 def test_an_analyst_may_interrupt_and_restart_the_kernel(kernel: KernelManager) -> None:
     client = kernel.client()
     client.start_channels()
@@ -269,8 +274,7 @@ def test_an_analyst_may_interrupt_and_restart_the_kernel(kernel: KernelManager) 
     try:
         client.wait_for_ready(timeout=LIMIT)
         first = answer("import os; print('pid', os.getpid()); kept = 1")
-        timer = threading.Timer(1, kernel.interrupt_kernel)
-        timer.start()
+        threading.Timer(1, interrupt, [kernel]).start()
         assert "KeyboardInterrupt" in answer("while True: pass")
         assert "1" in answer("print(kept)")
         kernel.restart_kernel(now=True)
