@@ -1,13 +1,16 @@
 """The command `arshjul`: which commands there are, and what is said when a call is wrong."""
 
+import os
+import sqlite3
 import sys
 from importlib.metadata import version
+from typing import NoReturn
 
 from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 
-from analysis.console import FAILED, WELL, WRONG_CALL, say_error
-from analysis.errors import CallError, UserError, nearest
+from analysis.console import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
+from analysis.errors import FULL, CallError, UserError, is_full, nearest
 
 OPTIONS = [
     *("--build", "--force", "--workers", "--cluster", "--share", "--progress"),
@@ -61,7 +64,7 @@ for name, (place, what) in COMMANDS.items():
 
 
 def main() -> None:
-    """Run the command line; exit 0 all well, 1 something failed and was said, 2 the call was wrong."""
+    """Run the command line; exit 0 all well, 1 something failed and was said, 2 the call was wrong, 130 Ctrl-C."""
     try:
         code = app(exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
@@ -71,7 +74,21 @@ def main() -> None:
     except UserError as error:
         say_error(str(error))
         code = FAILED
+    except KeyboardInterrupt:
+        _end_at_once()
+    except (OSError, sqlite3.OperationalError) as error:
+        if not is_full(error):
+            raise
+        say_error(FULL)
+        code = FAILED
     sys.exit(code or WELL)
+
+
+def _end_at_once() -> NoReturn:
+    """Say that the user broke off, and end without waiting for notebooks: their kernels end with us."""
+    say_error("\nAvbrutet. Det som låg färdigt ligger kvar; kör samma kommando igen så fortsätter det där det var.")
+    sys.stdout.flush()
+    os._exit(BROKEN_OFF)
 
 
 def _say_wrong_call(message: str) -> int:

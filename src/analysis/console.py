@@ -6,6 +6,8 @@ from analysis.errors import DatabaseError
 from analysis.project import Project, find_project
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
+#: What shells call a program that Ctrl-C ended.
+BROKEN_OFF = 130
 #: Wide enough for whole rows where there is no terminal, as in a log.
 LOG_WIDTH = 160
 console = Console(highlight=False, soft_wrap=True)

@@ -3,6 +3,8 @@
 Whatever is not a `UserError` is a fault in Årshjul itself and keeps its traceback.
 """
 
+import errno
+import sqlite3
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -77,6 +79,25 @@ class MailError(UserError):
 
 class CallError(UserError):
     """The command was called the wrong way (exit code 2)."""
+
+
+#: What is said when there is no room to write.
+FULL = "Disken är full, eller så får inget mer skrivas dit. Det som låg färdigt ligger kvar; gör plats och kör igen."
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+
+
+def is_full(error: BaseException) -> bool:
+    """Say whether there was no room to write.
+
+    Args:
+        error: What was raised.
+
+    Returns:
+        True for a full disk, a used-up quota and a file that may not grow.
+    """
+    if isinstance(error, sqlite3.OperationalError):
+        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 def nearest(word: str, known: list[str]) -> str:

@@ -68,6 +68,7 @@ def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORD
     for report in same:
         console.print(f"{report}: oförändrad sedan den senast togs fram.", markup=False)
     if same:
+        _clear_dead(project)
         write_down(project, same, stale=bool(stale))
     left = [report for report in reports if report not in same]
     made = {outcome.report: outcome for outcome in (_make(project, left, way, stale=bool(stale)) if left else [])}
@@ -90,6 +91,15 @@ def _make(project: Project, reports: list[str], way: Way, *, stale: bool) -> lis
     from analysis.runs.make import make
 
     return make(project, reports, way, stale=stale)
+
+
+def _clear_dead(project: Project) -> None:
+    """Clear away what a killed run left, for there may be nothing to run; each living run has a mark there."""
+    marks = project.state / "alive"
+    if marks.exists() and any(marks.iterdir()):
+        from analysis.runs.alive import clear_dead
+
+        clear_dead(project)
 
 
 def _build_or_keep(project: Project) -> str:

@@ -153,6 +153,17 @@ def warm_up() -> Path:
         return _server.socket
 
 
+def room() -> Path | None:
+    """Say where kernels may keep their sockets: a folder that the fork server removes, also when we are killed.
+
+    Returns:
+        The folder; nothing when no server of ours runs, or temporary folders now go elsewhere.
+    """
+    with _lock:
+        folder = _server.socket.parent if _server is not None and _server.serves() else None
+    return folder if folder and folder.parent == Path(tempfile.gettempdir()) else None
+
+
 def fork_kernel(arguments: Sequence[str], env: Mapping[str, str], cwd: str, streams: Sequence[int]) -> ForkedProcess:
     """Start a kernel.
 

@@ -18,6 +18,8 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from traitlets import DottedObjectName, Type
 
+from analysis.kernels.forked import room
+
 #: The kernel specification that `arshjul` installs for JupyterLab and papermill.
 SPEC = Path(__file__).parent / "spec"
 WARM = "arshjul"
@@ -90,7 +92,9 @@ class PrivateKernelManager(AsyncKernelManager):
         if self.kernel_name == WARM:
             # Our own specification, installed or not.
             self._kernel_spec = KernelSpec.from_resource_dir(str(SPEC))
-        self._folder = Path(tempfile.mkdtemp(prefix="arshjul-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="arshjul-", dir=room()))
+        # Holds the key to the kernel.
+        self.connection_file = str(self._folder / "connection.json")
         self._log = self._folder / "stderr.txt"
         self._clients: list[AsyncKernelClient] = []
         if sys.platform != "win32":

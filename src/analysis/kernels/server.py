@@ -112,8 +112,10 @@ class ForkServer:
 
     def _end(self) -> None:
         for pid in self._kernels:
-            with suppress(OSError):
-                os.killpg(pid, signal.SIGKILL)
+            # One that was forked this very moment has no group of its own yet.
+            for end in (os.killpg, os.kill):
+                with suppress(OSError):
+                    end(pid, signal.SIGKILL)
 
 
 def become_kernel(request: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from analysis.publish.page import PAGES, Entry
 
@@ -63,7 +64,8 @@ def write_site(output: Path) -> Path:
         _read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
     ]
     page = PAGES.get_template("site.html.j2").render(reports=manifests)
-    new = output / ".index.html.new"
+    # Of another name than any other run's, and whole or not there.
+    new = output / f".tmp-{uuid4().hex[:8]}-index.html"
     new.write_text(page, encoding="utf-8")
     return new.replace(output / "index.html")
 
@@ -82,4 +84,6 @@ def _copy_assets(folder: Path) -> None:
         with resources.as_file(source) as path:
             target = folder / path.name
             if not target.exists() or target.read_bytes() != path.read_bytes():
-                shutil.copyfile(path, target)
+                new = folder / f".tmp-{uuid4().hex[:8]}-{path.name}"
+                shutil.copyfile(path, new)
+                new.replace(target)

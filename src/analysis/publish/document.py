@@ -1,6 +1,8 @@
 """A whole report as one page: the form in which a board adopts it."""
 
-from collections.abc import Sequence
+import copy
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +24,21 @@ class Part:
     Attributes:
         key: Its anchor.
         title: Its heading, without number.
-        html: Its content.
+        stored: The file that holds its content.
     """
 
     key: str
     title: str
-    html: Markup
+    stored: Path
+
+    @property
+    def html(self) -> Markup:
+        """Its content, read when the document is written: all chapters at once would fill the memory."""
+        with self.stored.open(encoding="utf-8", newline="") as file:
+            return Markup(file.read())  # noqa: S704 - made by our own templates
 
 
-def write_document(folder: Path, manifest: ReportManifest, chapters: Sequence[tuple[str, Markup]]) -> Path:
+def write_document(folder: Path, manifest: ReportManifest, chapters: Iterable[tuple[str, Markup]]) -> Path:
     """Write all chapters as one page with contents and numbered headings.
 
     Args:
@@ -41,45 +49,71 @@ def write_document(folder: Path, manifest: ReportManifest, chapters: Sequence[tu
     Returns:
         The page.
     """
-    parts: list[Part] = []
-    legends: list[Tag] = []
-    for place, (title, body) in enumerate(chapters, start=1):
-        soup = BeautifulSoup(body, "html.parser")
-        legends += _taken_legends(soup)
-        _make_unique(soup, f"k{place}")
-        _number(soup, place)
-        parts.append(Part(f"kapitel-{place}", title, Markup(str(soup))))  # noqa: S704 - made by our own templates
-    parts += _one_legend(legends)
-    page = PAGES.get_template("document.html.j2").render(report=manifest, parts=parts)
     path = folder / DOCUMENT
-    path.write_text(page, encoding="utf-8")
+    with tempfile.TemporaryDirectory(prefix=".tmp-parts-", dir=folder) as parts_folder:
+        parts = list(_parts(Path(parts_folder), chapters))
+        page = PAGES.get_template("document.html.j2").stream(report=manifest, parts=parts)
+        page.enable_buffering()
+        page.dump(str(path), encoding="utf-8")
     return path
 
 
-def _taken_legends(soup: BeautifulSoup) -> list[Tag]:
-    """Take the legend out of a chapter: the document has one, at its end."""
-    heading = soup.find("h2", string=LEGEND)
-    if heading is None or not isinstance(heading.parent, Tag):
-        return []
-    content = heading.parent.find_next_sibling("div", class_="outputs")
-    heading.parent.extract()
-    return [content.extract()] if isinstance(content, Tag) else []
+def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]]) -> Iterator[Part]:
+    """Write each chapter as it is to stand in the document to a file of its own, the one legend last."""
+    legend = _Legend()
+    for place, (title, body) in enumerate(chapters, start=1):
+        soup = BeautifulSoup(body, "html.parser")
+        legend.take(soup)
+        _make_unique(soup, f"k{place}")
+        _number(soup, place)
+        yield _stored(folder, f"kapitel-{place}", title, str(soup))
+    if html := legend.html:
+        yield _stored(folder, "teckenforklaring", LEGEND, html)
 
 
-def _one_legend(legends: Sequence[Tag]) -> list[Part]:
-    """Put the legends of all chapters together, each kind of symbol once."""
-    boxes = [box for legend in legends for box in legend.select(".legend")]
-    if not boxes:
-        return []
-    groups: dict[str, Tag] = {}
-    for group in (found for box in boxes for found in box.find_all("div", recursive=False)):
-        groups.setdefault(group.get_text("\n", strip=True).partition("\n")[0], group)
-    whole = boxes[0]
-    whole.clear()
-    for place, group in enumerate(groups.values(), start=1):
-        _rename(group, f"legend-{place}")
-        whole.append(group)
-    return [Part("teckenforklaring", LEGEND, Markup(str(whole)))]  # noqa: S704 - made by our own templates
+def _stored(folder: Path, key: str, title: str, html: str) -> Part:
+    path = folder / key
+    path.write_text(html, encoding="utf-8", newline="")
+    return Part(key, title, path)
+
+
+class _Legend:
+    """The legends of all chapters put together, each kind of symbol once."""
+
+    def __init__(self) -> None:
+        self._box: Tag | None = None
+        self._groups: dict[str, Tag] = {}
+
+    def take(self, soup: BeautifulSoup) -> None:
+        """Take the legend out of a chapter: the document has one, at its end."""
+        heading = soup.find("h2", string=LEGEND)
+        if heading is None or not isinstance(heading.parent, Tag):
+            return
+        content = heading.parent.find_next_sibling("div", class_="outputs")
+        heading.parent.extract()
+        if isinstance(content, Tag):
+            for box in content.extract().select(".legend"):
+                self._add(box)
+
+    def _add(self, box: Tag) -> None:
+        # Copies: a piece of a chapter keeps the whole chapter in memory.
+        for group in box.find_all("div", recursive=False):
+            name = group.get_text("\n", strip=True).partition("\n")[0]
+            if name not in self._groups:
+                self._groups[name] = copy.copy(group)
+        if self._box is None:
+            self._box = copy.copy(box)
+            self._box.clear()
+
+    @property
+    def html(self) -> str:
+        """The one legend, nothing when no chapter has one."""
+        if self._box is None:
+            return ""
+        for place, group in enumerate(self._groups.values(), start=1):
+            _rename(group, f"legend-{place}")
+            self._box.append(group)
+        return str(self._box)
 
 
 def _rename(group: Tag, name: str) -> None:

@@ -30,6 +30,7 @@ def write_whole(path: Path, content: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         new.replace(path)
+        _to_disk(path.parent)
     finally:
         new.unlink(missing_ok=True)
 
@@ -43,6 +44,7 @@ def move_whole(source: Path, target: Path) -> None:
     """
     _to_disk(source)
     source.replace(target)
+    _to_disk(target.parent)
 
 
 @contextmanager
@@ -70,12 +72,13 @@ def put_in_place(folder: Path, final: Path) -> None:
         folder: The finished folder.
         final: Where it is to be.
     """
-    for file in (path for path in folder.rglob("*") if path.is_file()):
-        _to_disk(file)
+    for path in (*folder.rglob("*"), folder):
+        _to_disk(path)
     if not final.exists():
         folder.rename(final)
     elif not _exchange(folder, final):
         _by_two_steps(folder, final)
+    _to_disk(final.parent)
 
 
 def sweep(final: Path) -> None:
@@ -88,7 +91,8 @@ def sweep(final: Path) -> None:
     if old.exists() and not final.exists():
         old.rename(final)
     shutil.rmtree(old, ignore_errors=True)
-    for unfinished in final.parent.glob(f"{UNFINISHED}{final.name}-*"):
+    # Not those of a report whose name begins with this one's.
+    for unfinished in final.parent.glob(f"{UNFINISHED}{final.name}-{'[0-9a-f]' * 8}"):
         shutil.rmtree(unfinished, ignore_errors=True)
 
 
@@ -137,5 +141,11 @@ def _aside(final: Path) -> Path:
 
 
 def _to_disk(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+    """See to it that a file's content, or a folder's list of names, outlives a loss of power."""
+    if path.is_dir() and sys.platform == "win32":
+        return  # folders cannot be opened there
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

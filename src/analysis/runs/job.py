@@ -1,7 +1,9 @@
 """One notebook: executed by papermill in a fresh kernel, its failure told in Swedish."""
 
+import errno
 import logging
 import os
+import re
 import signal
 import threading
 from collections.abc import Mapping
@@ -15,6 +17,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from analysis.errors import is_full
 from analysis.kernels.manager import WARM, PrivateKernelManager
 from analysis.runs.plan import Job
 
@@ -23,6 +26,8 @@ PLAIN = {"ParameterError", "DatabaseError", "InputFaults"}
 #: A fresh kernel has no use for the history of what was typed, and nobody reads its log.
 QUIET = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
 LAST_WORDS = 300
+#: How Python begins what it says of a full disk, with its number.
+NO_ROOM = re.compile(rf"\[Errno ({errno.ENOSPC}|{errno.EFBIG}|{errno.EDQUOT})\]")
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,10 @@ def execute(job: Job, output: Path, environment: Mapping[str, str]) -> Failure |
             )
     except PapermillExecutionError as error:
         return _cell_failure(job, error)
+    except OSError as error:
+        if is_full(error):
+            raise  # no fault of the notebook's: the whole run ends, and the old report is left
+        return _failure(job, watch, error)
     except Exception as error:  # whatever is wrong with one notebook, the others must still come out
         return _failure(job, watch, error)
     return None
@@ -142,6 +151,8 @@ def _last_words(muttered: str) -> str:
 
 
 def _cell_failure(job: Job, error: PapermillExecutionError) -> Failure:
+    if error.ename == "OSError" and (full := NO_ROOM.match(str(error.evalue))):
+        raise OSError(int(full[1]), str(error.evalue)) from error
     reason = error.evalue if error.ename in PLAIN else f"{error.ename}: {error.evalue}"
     return Failure(job.notebook.name, job.title, job.parameters, error.exec_count, error.source, reason)
 

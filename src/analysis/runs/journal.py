@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from psutil import pid_exists
+from psutil import Error, Process
 
-from analysis.errors import DatabaseError
+from analysis.errors import DatabaseError, is_full
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
@@ -31,6 +31,8 @@ RUNNING, MADE, UNCHANGED, PARTLY, FAILED, BUSY = "running", "made", "unchanged",
 BROKEN, STALE = "broken", "stale"
 WELL = (MADE, UNCHANGED)
 SECONDS = 30.0
+#: How far the system's reckoning of when a process began may be from the clock's.
+CLOCKS = 2.0
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,8 @@ class Journal:
             with self._open() as connection:
                 connection.executescript(SCHEMA)
         except sqlite3.DatabaseError as error:
+            if is_full(error):
+                raise  # nothing is wrong with the file
             raise DatabaseError(
                 f"Minnet av tidigare körningar går inte att läsa: {self._path} ({error}).",
                 "Ta bort filen; allt som är att köra körs då om.",
@@ -117,8 +121,9 @@ class Journal:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._open() as connection:
             connection.executescript(SCHEMA)
-            for other, pid in connection.execute("SELECT run, pid FROM run WHERE outcome = ?", (RUNNING,)).fetchall():
-                if not pid_exists(pid):
+            running = connection.execute("SELECT run, pid, began FROM run WHERE outcome = ?", (RUNNING,)).fetchall()
+            for other, pid, began in running:
+                if not _runs_on(pid, began):
                     connection.execute("UPDATE run SET outcome = ? WHERE run = ?", (BROKEN, other))
                     connection.execute(
                         "UPDATE report SET outcome = ? WHERE run = ? AND outcome = ?", (BROKEN, other, RUNNING)
@@ -242,7 +247,7 @@ class Journal:
         (made,) = connection.execute(
             "SELECT count(*) FROM chapter WHERE run = ? AND outcome = ?", (run, MADE)
         ).fetchone()
-        known = BROKEN if outcome == RUNNING and not pid_exists(pid) else outcome
+        known = BROKEN if outcome == RUNNING and not _runs_on(pid, began) else outcome
         finished = datetime.fromisoformat(ended) if ended else None
         return RunEntry(run, datetime.fromisoformat(began), finished, known, data, code, reports, made)
 
@@ -251,6 +256,14 @@ class Journal:
         with closing(sqlite3.connect(self._path, timeout=SECONDS)) as connection, connection:
             connection.execute("PRAGMA journal_mode = WAL")
             yield connection
+
+
+def _runs_on(pid: int, began: str) -> bool:
+    """Whether the process of a run is still there; one that is younger than the run has only got its number."""
+    try:
+        return bool(Process(pid).create_time() <= datetime.fromisoformat(began).timestamp() + CLOCKS)
+    except Error:
+        return False
 
 
 def _now() -> str:

@@ -24,14 +24,22 @@ class Chapter:
     Attributes:
         job: What ran.
         executed: The executed notebook, as far as it came.
-        body: Its content, nothing when it failed.
+        page: The file that holds its content, nothing when it failed.
         made: Facts of the run that made it.
     """
 
     job: Job
     executed: Path | None
-    body: Markup | None
+    page: Path | None
     made: Mapping[str, Any]
+
+    @property
+    def body(self) -> Markup:
+        """Its content, read each time: all chapters of a long report at once would fill the memory."""
+        if self.page is None:
+            return Markup()
+        with self.page.open(encoding="utf-8", newline="") as file:
+            return Markup(file.read())  # noqa: S704 - made by our own template
 
 
 def publish(folder: Path, report: PlannedReport, chapters: Sequence[Chapter], made: Mapping[str, Any]) -> None:
@@ -44,15 +52,15 @@ def publish(folder: Path, report: PlannedReport, chapters: Sequence[Chapter], ma
         made: Facts of this run.
     """
     (folder / "notebooks").mkdir()
-    entries = [Entry(each.job.title, f"{each.job.slug}.html", failed=each.body is None) for each in chapters]
+    entries = [Entry(each.job.title, f"{each.job.slug}.html", failed=each.page is None) for each in chapters]
     for each in chapters:
         if each.executed is not None:
             shutil.copyfile(each.executed, folder / "notebooks" / f"{each.job.slug}.ipynb")
-        if each.body is not None:
+        if each.page is not None:
             page = _page(each.job, report, entries, _chapter_facts(each.made, made))
             (folder / page.file).write_text(chapter_html(each.body, page), encoding="utf-8")
     manifest = ReportManifest(report.report, report.title, made["day"], entries, _facts(made))
-    whole = [(each.job.title, each.body) for each in chapters if each.job.in_document and each.body is not None]
+    whole = ((each.job.title, each.body) for each in chapters if each.job.in_document and each.page is not None)
     write_document(folder, manifest, whole)
     write_contents(folder, manifest)
 

@@ -14,13 +14,13 @@ from uuid import uuid4
 import duckdb
 import psutil
 from filelock import FileLock, Timeout
-from markupsafe import Markup
 
 from analysis.code import code_fingerprint
 from analysis.language import day
 from analysis.project import Project
 from analysis.publish.contents import write_site
 from analysis.runs import journal
+from analysis.runs.alive import alive
 from analysis.runs.files import fresh_folder, put_in_place, sweep
 from analysis.runs.job import Failure
 from analysis.runs.journal import ChapterEntry, Journal
@@ -97,7 +97,7 @@ def run_reports(
     """
     project.output.mkdir(exist_ok=True)
     run = uuid4().hex[:8]
-    with _snapshot(project, run) as database, open_database(database) as connection:
+    with alive(project, run), _snapshot(project, run) as database, open_database(database) as connection:
         about = ask(connection, "build_info").row(0, named=True)
         journal_ = Journal(project.state)
         journal_.begin(run, about["fingerprint"], code_fingerprint())
@@ -108,11 +108,11 @@ def run_reports(
             "data": about["fingerprint"],
             "built": f"{about['built_at']:%Y-%m-%d %H:%M}",
         }
-        with pool or ThreadPoolExecutor(worker_count()) as workers:
+        with _at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
             snapshot = shared(database, share)
             whole = _Run(project, run, made, journal_, connection, snapshot, workers, share, progress, stale=stale)
             results = whole.carry_out(reports, force=force)
-        write_site(project.output)
+        _write_site(project)
         journal_.end(run, _worst(results))
     return results
 
@@ -151,6 +151,7 @@ class _Run:
         self._database, self._pool, self._share, self._progress = database, pool, share, progress
         self._shelf = Shelf(project.state / "chapters", code_fingerprint())
         self._work = project.state / "work" / run
+        self._notebooks: dict[Path, str] = {}
         self._done = self._total = 0
 
     def carry_out(self, reports: list[PlannedReport], *, force: bool) -> list[ReportResult]:
@@ -196,7 +197,7 @@ class _Run:
 
     def _task(self, report: "_Begun", job: Job) -> Task:
         target = f"{self._share or self._work}/{self._run}--{report.id}--{job.slug}"
-        notebook = job.notebook.read_text(encoding="utf-8", errors="replace")
+        notebook = self._notebooks.setdefault(job.notebook, job.notebook.read_text(encoding="utf-8", errors="replace"))
         return Task(report.id, job, notebook, self._database, self._made["data"], target)
 
     def _take(self, report: "_Begun", place: int, done: Done) -> None:
@@ -205,8 +206,9 @@ class _Run:
         if done.failure is None:
             asked = read_trace(trace)
             report.kept[place] = self._shelf.put(job, executed, asked, self._made)
-            # Now, while the kernels of other chapters have the cores that this thread has not.
-            report.bodies[place] = body_of(report.kept[place].notebook)
+            # Now, while the kernels of other chapters have the cores that this thread has not; and to a file, so that
+            # a report of a thousand chapters takes no more memory than one of ten.
+            report.bodies[place] = self._body(report.id, job, report.kept[place])
             report.made += 1
             self._tell(report, place, journal.MADE, done)
         else:
@@ -248,15 +250,29 @@ class _Run:
         if not report.kept:
             return ReportResult(report.id, None, failures)
         final = self._project.output / report.id
-        chapters = [_chapter(report, place) for place in range(len(report.planned.jobs))]
+        chapters = [self._chapter(report, place) for place in range(len(report.planned.jobs))]
         with fresh_folder(final) as folder:
             publish(folder, report.planned, chapters, self._made)
             put_in_place(folder, final)
+        # Before the report is remembered as whole: a run killed in between has it to do again.
+        _write_site(self._project)
         if not failures:
-            asked = [question for kept in report.kept.values() for question in kept.asked]
+            asked = (question for kept in report.kept.values() for question in kept.asked)
             notebooks = [job.notebook for job in report.planned.jobs]
             remember(self._project, report.id, notebooks, [*asked, *self._asked_by_plan(report)])
         return ReportResult(report.id, final / "index.html", failures, made=report.made)
+
+    def _chapter(self, report: "_Begun", place: int) -> Chapter:
+        job, kept = report.planned.jobs[place], report.kept.get(place)
+        if kept is None:
+            return Chapter(job, report.broken.get(place), None, {})
+        body = report.bodies.get(place) or self._body(report.id, job, kept)
+        return Chapter(job, kept.notebook, body, kept.made)
+
+    def _body(self, report: str, job: Job, kept: Kept) -> Path:
+        path = self._work / f"{report}--{job.slug}.html"
+        path.write_text(body_of(kept.notebook), encoding="utf-8", newline="")
+        return path
 
     def _asked_by_plan(self, report: "_Begun") -> Iterator[Asked]:
         yield self._answers.ask("parts")
@@ -282,7 +298,7 @@ class _Begun:
     kept: dict[int, Kept] = field(default_factory=dict)
     failures: dict[int, Failure] = field(default_factory=dict)
     broken: dict[int, Path] = field(default_factory=dict)
-    bodies: dict[int, Markup] = field(default_factory=dict)
+    bodies: dict[int, Path] = field(default_factory=dict)
     made: int = 0
 
     @property
@@ -290,17 +306,30 @@ class _Begun:
         return self.planned.report
 
 
-def _chapter(report: _Begun, place: int) -> Chapter:
-    job, kept = report.planned.jobs[place], report.kept.get(place)
-    if kept is None:
-        return Chapter(job, report.broken.get(place), None, {})
-    return Chapter(job, kept.notebook, report.bodies.get(place) or body_of(kept.notebook), kept.made)
-
-
 def _worst(results: list[ReportResult]) -> str:
     order = (journal.FAILED, journal.BUSY, journal.PARTLY, journal.MADE, journal.UNCHANGED)
     outcomes = [result.outcome for result in results]
     return next((outcome for outcome in order if outcome in outcomes), journal.UNCHANGED)
+
+
+def _write_site(project: Project) -> None:
+    """Write the page that leads to the reports, and what they share; one run at a time, so that none is left out."""
+    with FileLock(project.state / "site.lock"):
+        write_site(project.output)
+
+
+@contextmanager
+def _at_once(pool: Executor) -> Iterator[Executor]:
+    """Use a pool; when the run breaks, what has not begun is not begun, and nobody waits for what has."""
+    try:
+        yield pool
+    except BaseException:
+        if isinstance(pool, ThreadPoolExecutor):
+            pool.shutdown(wait=False, cancel_futures=True)
+        else:
+            pool.shutdown(wait=False)
+        raise
+    pool.shutdown()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,8 +14,8 @@ from analysis.runs.plan import Job
 from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
 
 DAYS = 86_400
-#: How long a chapter that no run has used is kept.
-KEPT = 30 * DAYS
+#: How long a chapter that no run has used is kept, and a notebook that another has taken the place of.
+KEPT, REPLACED = 30 * DAYS, DAYS
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,10 @@ class Shelf:
         Returns:
             The chapter, if it is there and whole.
         """
-        about, notebook = self._about(key), self._notebook(key)
+        about = self._about(key)
         try:
             stored = json.loads(about.read_text(encoding="utf-8"))
+            notebook = self._notebook(key, stored["digest"])
             if digest_of(notebook) != stored["digest"]:
                 return None
         except (OSError, ValueError, KeyError):
@@ -111,26 +113,44 @@ class Shelf:
             The chapter.
         """
         key, digest = self.key(job), digest_of(executed)
-        # What belongs together is told last: a notebook without its facts is not there.
-        self._about(key).unlink(missing_ok=True)
-        move_whole(executed, self._notebook(key))
+        notebook = self._notebook(key, digest)
+        # The old chapter stands until the new one's facts take its place; another run may be reading its notebook.
+        move_whole(executed, notebook)
         stored = {"digest": digest, "made": dict(made), "asked": [asdict(question) for question in asked]}
         write_whole(self._about(key), json.dumps(stored, ensure_ascii=False))
-        return Kept(self._notebook(key), asked, made, digest)
+        return Kept(notebook, asked, made, digest)
 
     def tidy(self) -> None:
-        """Remove chapters that no run has used for a month."""
-        oldest = time.time() - KEPT
-        for about in self._folder.glob("*.json"):
-            if about.stat().st_mtime < oldest:
+        """Remove chapters that no run has used for a month, and notebooks that are no chapter's any more."""
+        now = time.time()
+        for about in self._folder.glob("[!.]*.json"):
+            if _changed(about) < now - KEPT:
                 about.unlink(missing_ok=True)
-                about.with_suffix(".ipynb").unlink(missing_ok=True)
+        replaced = [path for path in self._folder.glob("[!.]*.ipynb") if _changed(path) < now - REPLACED]
+        for notebook in replaced:
+            if not self._is_in_use(notebook):
+                notebook.unlink(missing_ok=True)
+
+    def _is_in_use(self, notebook: Path) -> bool:
+        key, _, digest = notebook.stem.partition("-")
+        try:
+            stored = json.loads(self._about(key).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        return bool(stored.get("digest") == digest)
 
     def _about(self, key: str) -> Path:
         return self._folder / f"{key}.json"
 
-    def _notebook(self, key: str) -> Path:
-        return self._folder / f"{key}.ipynb"
+    def _notebook(self, key: str, digest: str) -> Path:
+        return self._folder / f"{key}-{digest}.ipynb"
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return math.inf  # another run was faster
 
 
 def chapter_key(notebook: bytes, parameters: Mapping[str, Any], code: str) -> str:

@@ -40,6 +40,8 @@ def unchanged(project: Project, reports: Sequence[str]) -> list[str]:
     Raises:
         DatabaseError: If there is no database.
     """
+    if not (project.output / "index.html").exists():
+        return []  # the page that leads to them is written with them
     known = {report: _read(project, report) for report in reports}
     candidates = {report: stored for report, stored in known.items() if stored and _same_files(project, report, stored)}
     if not candidates:

@@ -1,8 +1,9 @@
 """Writing the database: built beside the old one, then put in its place in one step."""
 
 import os
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from tempfile import mkstemp
@@ -20,6 +21,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 #: How tables are called that hold the rows of a view.
 SETTLED = "settled_"
+HOUR = 3600
 
 
 @contextmanager
@@ -35,6 +37,7 @@ def replaced_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     Raises:
         DatabaseError: If the old file cannot be replaced, for example when another program holds it open.
     """
+    _sweep(path.parent)
     handle, name = mkstemp(prefix=".tmp-", suffix=".duckdb", dir=path.parent)
     os.close(handle)
     new = Path(name)
@@ -91,6 +94,14 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFram
         # One statement for all rows: a statement a row takes a hundred times as long.
         flat = [value for row in rows for value in row]
         connection.execute(f"INSERT INTO {table} VALUES " + ", ".join([one] * len(rows)), flat)  # noqa: S608
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a build that was killed left; none takes an hour."""
+    for unfinished in folder.glob(".tmp-*.duckdb*"):
+        with suppress(OSError):
+            if unfinished.stat().st_mtime < time.time() - HOUR:
+                unfinished.unlink()
 
 
 def _swap(new: Path, path: Path) -> None:
