@@ -77,6 +77,10 @@ class MailError(UserError):
     """A mail could not be sent."""
 
 
+class ClusterError(UserError):
+    """The cluster that was to make the chapters is gone, or cannot make them."""
+
+
 class CallError(UserError):
     """The command was called the wrong way (exit code 2)."""
 

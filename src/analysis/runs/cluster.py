@@ -1,17 +1,131 @@
 """Chapters made by the workers of a Dask cluster, by the same calls as by threads of our own."""
 
-from concurrent.futures import Executor
-from typing import Any
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, InvalidStateError
+from contextlib import suppress
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
-from analysis.errors import CallError
+from analysis.code import code_fingerprint
+from analysis.errors import CallError, ClusterError, UserError
 
-SECONDS = 10
-#: How many workers may die with a chapter before the chapter is held to be the cause.
-DEATHS = 3
+P = ParamSpec("P")
+T = TypeVar("T")
+#: Seconds between looks at whether there are workers.
+LOOK = 1.0
+#: How many times more a chapter is begun when it was stopped by something else than the notebook: a full disk.
+RETRIES = 2
+GONE = "Anslutningen till klustrets schemaläggare bröts."
+EMPTY = "Klustret har inga arbetare kvar."
+DEADLY = "arbetare efter arbetare dog medan kapitlet kördes; det kan vara kapitlet som tar deras minne"
 
 
-def cluster_pool(address: str) -> Executor:
-    """Connect to a cluster.
+class ClusterPool(Executor):
+    """Dask's own executor, which also tells when the cluster is gone, and closes the connection when it is left.
+
+    Args:
+        client: A connected client.
+        patience: Seconds that the cluster may be without workers.
+    """
+
+    def __init__(self, client: Any, patience: float) -> None:  # noqa: ANN401 - distributed is untyped
+        self._client, self._patience = client, patience
+        # Every chapter is made, also one that looks like another. Dask itself begins it anew when its worker dies.
+        self._executor: Executor = client.get_executor(pure=False, retries=RETRIES)
+        self._lock = threading.Lock()
+        self._waiting: set[Future[Any]] = set()
+        self._lost: ClusterError | None = None
+        self._closed = threading.Event()
+        self._watch = threading.Thread(target=self._look_after, daemon=True)
+        self._watch.start()
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Send a call to the cluster.
+
+        Args:
+            fn: What is to be called.
+            args: Its arguments.
+            kwargs: Its named arguments.
+
+        Returns:
+            Its future result; `ClusterError` when the cluster is gone.
+        """
+        outer: Future[T] = Future()
+        with self._lock:
+            if self._lost:
+                outer.set_exception(self._lost)
+                return outer
+            self._waiting.add(outer)
+        try:
+            inner = self._executor.submit(fn, *args, **kwargs)
+        except Exception as error:  # a connection that is gone is told in many ways
+            self._lose(ClusterError(f"{GONE} ({error})"))
+            return outer
+        inner.add_done_callback(partial(self._hand_over, outer))
+        outer.add_done_callback(lambda ended: inner.cancel() if ended.cancelled() else None)
+        return outer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002 - Executor's names
+        """Close the connection; the cluster forgets what nobody waits for any longer.
+
+        Args:
+            wait: Whether to wait for what was sent.
+            cancel_futures: Makes no difference: what is not waited for is forgotten.
+        """
+        if self._closed.is_set():
+            return
+        while wait and self._left():
+            time.sleep(LOOK / 10)
+        self._closed.set()
+        self._watch.join()
+        with suppress(Exception):  # there may be nobody to take leave of
+            self._client.close(timeout=LOOK)
+
+    def _left(self) -> bool:
+        with self._lock:
+            self._waiting = {future for future in self._waiting if not future.done()}
+            return bool(self._waiting)
+
+    def _hand_over(self, outer: Future[T], inner: Future[T]) -> None:
+        # Who waits may have given up or been told already.
+        with suppress(InvalidStateError):
+            if inner.cancelled():
+                if not outer.cancelled():
+                    self._lose(ClusterError(GONE))
+            elif error := inner.exception():
+                outer.set_exception(_plain(error))
+            else:
+                outer.set_result(inner.result())
+
+    def _look_after(self) -> None:
+        seen = time.monotonic()
+        while not self._closed.wait(LOOK):
+            if self._has_workers():
+                seen = time.monotonic()
+            elif time.monotonic() - seen > self._patience:
+                self._lose(ClusterError(EMPTY))
+                return
+
+    def _has_workers(self) -> bool:
+        try:
+            return bool(self._client.sync(self._client.scheduler.ncores, callback_timeout=self._patience))
+        except Exception:  # a scheduler that does not answer has no workers for us
+            return False
+
+    def _lose(self, error: ClusterError) -> None:
+        with self._lock:
+            self._lost = self._lost or error
+            waiting, self._waiting = self._waiting, set()
+        for future in waiting:
+            with suppress(InvalidStateError):
+                future.set_exception(self._lost)
+
+
+def cluster_pool(address: str) -> ClusterPool:
+    """Connect to a cluster whose workers have the same program as we.
 
     Args:
         address: Address of its scheduler, such as `tcp://host:8786`.
@@ -21,14 +135,45 @@ def cluster_pool(address: str) -> Executor:
 
     Raises:
         CallError: If nobody answers there.
+        ClusterError: If it has no workers, or workers of another version.
     """
+    import dask
     from distributed import Client
 
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    patience = dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
     try:
-        client: Any = Client(address, timeout=SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=patience, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         raise CallError(
             f"Ingen Dask-schemaläggare svarar på «{address}».", "Starta den eller rätta adressen."
         ) from error
-    pool: Executor = client.get_executor(pure=False, retries=DEATHS)
-    return pool
+    try:
+        _compare(client, address, patience)
+    except BaseException:
+        client.close(timeout=LOOK)
+        raise
+    return ClusterPool(client, patience)
+
+
+def _compare(client: Any, address: str, patience: float) -> None:  # noqa: ANN401 - distributed is untyped
+    """Refuse workers that would make other pages than we."""
+    try:
+        client.wait_for_workers(1, timeout=patience)
+    except TimeoutError as error:
+        raise ClusterError(f"Klustret «{address}» har inga arbetare.", "Starta minst en.") from error
+    for worker, code in sorted(client.run(code_fingerprint, on_error="return").items()):
+        if isinstance(code, OSError):
+            continue  # it died as it was asked
+        if code != code_fingerprint():
+            reason = "saknar Årshjul" if isinstance(code, ImportError) else "har en annan version än den här datorn"
+            raise ClusterError(
+                f"Arbetaren {worker} {reason} (Årshjul, Python eller bibliotek).",
+                "Installera samma version där och starta om den.",
+            )
+
+
+def _plain(error: BaseException) -> BaseException:
+    from distributed import KilledWorker
+
+    return UserError(DEADLY) if isinstance(error, KilledWorker) else error

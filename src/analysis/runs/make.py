@@ -10,9 +10,11 @@ from analysis.runs.outcome import Outcome
 from analysis.runs.plan import PlannedReport, plan_reports
 from analysis.runs.progress import SHOWN_AS
 from analysis.runs.run import ReportResult, run_reports, worker_count
+from analysis.runs.share import reached
 from analysis.runs.way import Way
 
 BUSY = "En annan körning håller redan på med rapporten; den lämnas orörd."
+KEPT = "Den förra rapporten ligger kvar; färdiga kapitel tas inte fram igen nästa gång."
 
 
 def make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:
@@ -31,7 +33,7 @@ def make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list
     for error in errors:
         console.print(str(error), style="red", markup=False)
     pool: Executor = cluster_pool(way.cluster) if way.cluster else ThreadPoolExecutor(way.workers or worker_count())
-    share = way.share or (str(project.state / "share") if way.cluster else "")
+    share = reached(way.share) or (str(project.state / "share") if way.cluster else "")
     with SHOWN_AS[way.progress]() as shown:
         results = run_reports(project, planned, shown.tell, pool=pool, share=share, force=way.force, stale=stale)
     for result in results:
@@ -45,8 +47,15 @@ def _say(result: ReportResult) -> None:
         return
     for failure in result.failures:
         console.print(f"\n{result.report}\n{failure}", style="red", markup=False)
-    if result.path is None:
+    if result.lost:
+        console.print(f"{result.report}: {result.lost} {KEPT}", style="red", markup=False)
+    elif result.path is None:
         console.print(f"{result.report}: inget kapitel gick att ta fram, den förra rapporten ligger kvar.", style="red")
+
+
+def _faults(result: ReportResult) -> tuple[str, ...]:
+    said = [BUSY if result.busy else "", f"{result.lost} {KEPT}" if result.lost else ""]
+    return (*filter(None, said), *(str(failure) for failure in result.failures))
 
 
 def _outcomes(
@@ -62,7 +71,7 @@ def _outcomes(
         if result is None:
             faults: tuple[str, ...] = (str(next(unplanned)),)
         else:
-            faults = (BUSY,) if result.busy else tuple(str(failure) for failure in result.failures)
+            faults = _faults(result)
         made = result is not None and result.path is not None
         outcomes.append(Outcome(report, titles.get(report, report), faults, made))
     return outcomes

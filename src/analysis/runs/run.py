@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import psutil
 from filelock import FileLock, Timeout
 
 from analysis.code import code_fingerprint
+from analysis.errors import ClusterError, UserError
 from analysis.language import day
 from analysis.project import Project
 from analysis.publish.contents import write_site
@@ -27,9 +28,9 @@ from analysis.runs.journal import ChapterEntry, Journal
 from analysis.runs.plan import Job, PlannedReport
 from analysis.runs.progress import Progress
 from analysis.runs.publish import Chapter, body_of, publish
-from analysis.runs.share import shared, taken
+from analysis.runs.share import Room, room_of, taken
 from analysis.runs.shelf import Kept, Shelf
-from analysis.runs.task import Done, Task, carry_out
+from analysis.runs.task import NOTEBOOK, TRACE, Done, Task, carry_out, not_made
 from analysis.runs.trace import Answers, Asked, read_trace
 from analysis.runs.unchanged import remember
 from analysis.store.connection import open_database
@@ -50,6 +51,7 @@ class ReportResult:
         path: Its first page, nothing when no chapter came out and the old report was left in place.
         failures: Chapters that could not be made.
         busy: Whether another run was at it.
+        lost: Why the chapters that are not made will not be: the cluster is gone. The old report was left in place.
         made: How many chapters were executed; the others were unchanged.
     """
 
@@ -57,6 +59,7 @@ class ReportResult:
     path: Path | None
     failures: list[Failure] = field(default_factory=list)
     busy: bool = False
+    lost: str = ""
     made: int = 0
 
     @property
@@ -108,9 +111,9 @@ def run_reports(
             "data": about["fingerprint"],
             "built": f"{about['built_at']:%Y-%m-%d %H:%M}",
         }
-        with _at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
-            snapshot = shared(database, share)
-            whole = _Run(project, run, made, journal_, connection, snapshot, workers, share, progress, stale=stale)
+        meeting = room_of(share, run, database, project.state / "work" / run)
+        with meeting as room, _at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
+            whole = _Run(project, run, made, journal_, connection, room, workers, progress, stale=stale)
             results = whole.carry_out(reports, force=force)
         _write_site(project)
         journal_.end(run, _worst(results))
@@ -138,9 +141,8 @@ class _Run:
         made: dict[str, Any],
         journal_: Journal,
         connection: duckdb.DuckDBPyConnection,
-        database: str,
+        room: Room,
         pool: Executor,
-        share: str,
         progress: Callable[[Progress], None],
         *,
         stale: bool,
@@ -148,10 +150,11 @@ class _Run:
         self._stale = stale
         self._project, self._run, self._made, self._journal = project, run, made, journal_
         self._answers = Answers(connection)
-        self._database, self._pool, self._share, self._progress = database, pool, share, progress
+        self._room, self._pool, self._progress = room, pool, progress
         self._shelf = Shelf(project.state / "chapters", code_fingerprint())
         self._work = project.state / "work" / run
         self._notebooks: dict[Path, str] = {}
+        self._lost = ""
         self._done = self._total = 0
 
     def carry_out(self, reports: list[PlannedReport], *, force: bool) -> list[ReportResult]:
@@ -190,21 +193,53 @@ class _Run:
             for place in report.kept:
                 self._tell(report, place, journal.UNCHANGED)
             self._end_if_complete(report, results)
+        try:
+            self._collect(futures, results)
+        finally:
+            # Interrupted: what nobody has begun with is not begun.
+            for future in futures:
+                future.cancel()
+        for report in begun:
+            self._give_up(report, results)
+
+    def _collect(self, futures: dict[Future[Done], tuple["_Begun", int]], results: dict[str, ReportResult]) -> None:
         for future in as_completed(futures):
             report, place = futures[future]
-            self._take(report, place, future.result())
+            job = report.planned.jobs[place]
+            try:
+                done = future.result()
+            except ClusterError as error:
+                self._lost = str(error)
+                continue
+            except Exception as error:  # whatever stopped one chapter, the others must still come out
+                done = Done(not_made(job, _told(error)), 0.0, 1)
+            self._take(report, place, done)
             self._end_if_complete(report, results)
 
+    def _give_up(self, report: "_Begun", results: dict[str, ReportResult]) -> None:
+        if report.id in results:
+            return
+        failures = [report.failures[place] for place in sorted(report.failures)]
+        results[report.id] = ReportResult(report.id, None, failures, lost=self._lost, made=report.made)
+        self._journal.end_report(self._run, report.id, results[report.id].outcome)
+
     def _task(self, report: "_Begun", job: Job) -> Task:
-        target = f"{self._share or self._work}/{self._run}--{report.id}--{job.slug}"
+        target = f"{self._room.folder}/{report.id}--{job.slug}"
         notebook = self._notebooks.setdefault(job.notebook, job.notebook.read_text(encoding="utf-8", errors="replace"))
-        return Task(report.id, job, notebook, self._database, self._made["data"], target)
+        return Task(report.id, job, notebook, self._room.database, self._room.digest, code_fingerprint(), target)
 
     def _take(self, report: "_Begun", place: int, done: Done) -> None:
         job = report.planned.jobs[place]
-        executed, trace = self._collected(report, job)
-        if done.failure is None:
+        executed, trace = (self._work / f"{report.id}--{job.slug}{ending}" for ending in (NOTEBOOK, TRACE))
+        asked: list[Asked] = []
+        try:
+            for path in (executed, trace):
+                if path.suffix in done.endings:
+                    taken(done.made + path.suffix, path)
             asked = read_trace(trace)
+        except Exception as error:  # any kind of address, any kind of fault
+            done = replace(done, failure=not_made(job, _told(error)))
+        if done.failure is None:
             report.kept[place] = self._shelf.put(job, executed, asked, self._made)
             # Now, while the kernels of other chapters have the cores that this thread has not; and to a file, so that
             # a report of a thousand chapters takes no more memory than one of ten.
@@ -216,15 +251,6 @@ class _Run:
             if executed.exists():
                 report.broken[place] = executed
             self._tell(report, place, journal.FAILED, done)
-
-    def _collected(self, report: "_Begun", job: Job) -> tuple[Path, Path]:
-        """What a worker left at the task's target, on this machine."""
-        target = Path(self._work / f"{self._run}--{report.id}--{job.slug}")
-        paths = target.with_name(target.name + ".ipynb"), target.with_name(target.name + ".jsonl")
-        if self._share:
-            for path in paths:
-                taken(f"{self._share}/{path.name}", path)
-        return paths
 
     def _tell(self, report: "_Begun", place: int, outcome: str, done: Done | None = None) -> None:
         job = report.planned.jobs[place]
@@ -304,6 +330,13 @@ class _Begun:
     @property
     def id(self) -> str:
         return self.planned.report
+
+
+def _told(error: Exception) -> str:
+    """Say what stopped a chapter on its way: a full disk, a shared folder that is gone."""
+    if isinstance(error, UserError):
+        return str(error)
+    return f"kapitlet kunde inte tas emot eller lämnas ({type(error).__name__}: {' '.join(str(error).split())[:300]})"
 
 
 def _worst(results: list[ReportResult]) -> str:

@@ -1,35 +1,117 @@
 """Files that workers share with whoever sends them work: a folder they all see, or any address that fsspec knows."""
 
 import os
+import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 import fsspec
 
+from analysis.errors import CallError
+from analysis.runs.files import digest_of
+
 REMOTE = "://"
+#: Seconds that a worker keeps a database which no chapter has asked for.
+KEPT = 86_400
 
 
-def fetched(address: str, fingerprint: str) -> Path:
+@dataclass(frozen=True)
+class Room:
+    """Where a run and its workers meet.
+
+    Attributes:
+        database: Path or address of the snapshot.
+        digest: Hash of that file.
+        folder: Path or address of the folder where workers leave what they make.
+    """
+
+    database: str
+    digest: str
+    folder: str
+
+
+@contextmanager
+def room_of(share: str, run: str, database: Path, work: Path) -> Iterator[Room]:
+    """Open the place where a run and its workers meet, and clear it away afterwards.
+
+    Args:
+        share: Folder or address that all workers reach; empty when they are threads of ours.
+        run: Id of the run, which has a folder of its own there.
+        database: The snapshot.
+        work: Where our own threads leave what they make.
+
+    Yields:
+        The place.
+
+    Raises:
+        CallError: If nothing can be written there.
+    """
+    digest = digest_of(database)
+    if not share:
+        yield Room(str(database), digest, str(work))
+        return
+    folder = f"{share.rstrip('/')}/{run}"
+    try:
+        system, path = fsspec.core.url_to_fs(folder)
+        system.makedirs(path, exist_ok=True)
+        system.put_file(str(database), f"{path}/{database.name}")
+    except Exception as error:  # each kind of address has its own errors
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+        raise CallError(f"Det går inte att skriva i «{share}» ({reason}).", "Rätta --share.") from error
+    try:
+        yield Room(f"{folder}/{database.name}", digest, folder)
+    finally:
+        # Also what a worker left whose chapter was made by another one. What cannot be removed stops nothing.
+        with suppress(Exception):
+            system.rm(path, recursive=True)
+
+
+def reached(share: str) -> str:
+    """Say where a share lies for workers, which stand elsewhere than we do.
+
+    Args:
+        share: Folder or address as the user wrote it; may be empty.
+
+    Returns:
+        The same address, or the whole path of the folder.
+    """
+    return share if REMOTE in share or not share else str(Path(share).expanduser().resolve())
+
+
+def fetched(address: str, digest: str) -> Path:
     """Bring a file here, once for each content.
 
     Args:
         address: Path on this machine, or address such as `s3://bucket/file`.
-        fingerprint: Tells contents apart.
+        digest: Hash of the file.
 
     Returns:
         A path on this machine.
+
+    Raises:
+        OSError: If it cannot be fetched whole.
     """
     if REMOTE not in address:
         return Path(address)
-    here = Path(tempfile.gettempdir()) / f"arshjul-{os.getuid() if hasattr(os, 'getuid') else 'user'}-{fingerprint}"
-    if not here.exists():
-        new = here.with_name(f"{here.name}-{uuid4().hex[:8]}")
+    here = _own_folder() / f"{digest}.duckdb"
+    if here.exists():
+        here.touch()
+        return here
+    new = here.with_name(f"{here.name}-{uuid4().hex[:8]}")
+    try:
         with fsspec.open(address, "rb") as source, new.open("xb") as target:
-            new.chmod(0o600)
-            while chunk := source.read(1 << 20):
-                target.write(chunk)
+            shutil.copyfileobj(source, target)
+        if digest_of(new) != digest:
+            raise OSError(f"{address} kom inte fram hel")
         new.replace(here)
+    finally:
+        new.unlink(missing_ok=True)
+    _tidy(here)
     return here
 
 
@@ -38,45 +120,48 @@ def sent(source: Path, address: str) -> None:
 
     Args:
         source: The file; gone afterwards when the address is on this machine.
-        address: Path on this machine, or address.
+        address: Path on this machine, or address; its folder is there, unless the run is over.
     """
     if REMOTE not in address:
         source.replace(address)
         return
     system, path = fsspec.core.url_to_fs(address)
-    system.makedirs(path.rpartition("/")[0], exist_ok=True)
     new = f"{path}.{uuid4().hex[:8]}"
     system.put_file(str(source), new)
     system.mv(new, path)
-
-
-def shared(source: Path, share: str) -> str:
-    """Put a file where workers find it.
-
-    Args:
-        source: The file, which stays where it is.
-        share: Folder or address that all workers reach; empty when they are on this machine.
-
-    Returns:
-        Its address.
-    """
-    if not share:
-        return str(source)
-    address = f"{share.rstrip('/')}/{source.name}"
-    system, path = fsspec.core.url_to_fs(address)
-    system.makedirs(path.rpartition("/")[0], exist_ok=True)
-    system.put_file(str(source), path)
-    return address
 
 
 def taken(address: str, target: Path) -> None:
     """Fetch what a worker left, and clear it away there.
 
     Args:
-        address: Where it lies, if the worker made it.
+        address: Where it lies.
         target: Where it is to lie here.
     """
+    if REMOTE not in address and os.stat(address).st_dev == target.parent.stat().st_dev:  # noqa: PTH116 - as it came
+        Path(address).replace(target)
+        return
     system, path = fsspec.core.url_to_fs(address)
-    if system.exists(path):
-        system.get_file(path, str(target))
-        system.rm_file(path)
+    system.get_file(path, str(target))
+    system.rm_file(path)
+
+
+def _own_folder() -> Path:
+    """A folder below the system's temporary one that nobody else can have put anything in."""
+    user = os.getuid() if hasattr(os, "getuid") else "user"
+    folder = Path(tempfile.gettempdir()) / f"arshjul-{user}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    about = folder.lstat()
+    if hasattr(os, "getuid") and (about.st_uid != user or about.st_mode & 0o077):
+        raise PermissionError(f"{folder} tillhör någon annan eller är öppen för andra")
+    return folder
+
+
+def _tidy(latest: Path) -> None:
+    """Remove databases that no chapter has asked for since yesterday."""
+    oldest = time.time() - KEPT
+    for path in set(latest.parent.iterdir()) - {latest}:
+        # Another worker may be tidying too; Windows keeps a file that is open.
+        with suppress(OSError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()

@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_attempt, wait_random_exponential
 
+from analysis.code import code_fingerprint
 from analysis.project import DATABASE_VARIABLE
 from analysis.runs.job import Failure, execute
 from analysis.runs.plan import Job
 from analysis.runs.share import fetched, sent
 from analysis.store.answers import TRACE_VARIABLE
 
+NOTEBOOK, TRACE = ".ipynb", ".jsonl"
+OTHER_VERSION = "arbetaren har en annan version av Årshjul, Python eller bibliotek"
+#: Why an attempt failed, or nothing, and the endings of the files that it left.
+Attempted = tuple[Failure | None, tuple[str, ...]]
 ATTEMPTS = 3
 #: Seconds: the first pause is random below this, each further one may be twice as long.
 PAUSE, LONGEST_PAUSE = 0.5, 8.0
@@ -30,15 +36,17 @@ class Task:
         job: The notebook, its values and its time limit.
         notebook: The notebook file's text.
         database: Path or address of the database snapshot.
-        fingerprint: Tells snapshots apart.
-        target: Path or address, without ending, of the executed notebook (`.ipynb`) and of what it asked (`.jsonl`).
+        digest: Hash of that file.
+        code: Fingerprint of the program that sends the task.
+        target: How paths or addresses of what is made begin.
     """
 
     report: str
     job: Job
     notebook: str
     database: str
-    fingerprint: str
+    digest: str
+    code: str
     target: str
 
 
@@ -50,11 +58,16 @@ class Done:
         failure: Why it failed, or nothing.
         seconds: Wall time, pauses included.
         attempts: How many times it was tried.
+        made: Path or address, without ending, of the executed notebook (`.ipynb`) and of what it asked (`.jsonl`);
+            another each time that the task is carried out.
+        endings: Which of the two are there.
     """
 
     failure: Failure | None
     seconds: float
     attempts: int
+    made: str = ""
+    endings: tuple[str, ...] = ()
 
 
 def carry_out(task: Task) -> Done:
@@ -64,41 +77,60 @@ def carry_out(task: Task) -> Done:
         task: The chapter.
 
     Returns:
-        How it went; what was made lies at the task's target.
+        How it went, and where what was made lies.
     """
+    if task.code != code_fingerprint():
+        # A worker that joined the cluster after its versions were compared.
+        return Done(not_made(task.job, OTHER_VERSION), 0.0, 0)
     started = time.monotonic()
+    made = f"{task.target}--{uuid4().hex[:8]}"
     attempts = Retrying(
         stop=stop_after_attempt(ATTEMPTS),
         wait=wait_random_exponential(multiplier=PAUSE, max=LONGEST_PAUSE),
         retry=retry_if_result(_may_pass),
         retry_error_callback=_last_result,
     )
-    failure: Failure | None = attempts(_attempt, task)
-    return Done(failure, time.monotonic() - started, int(attempts.statistics["attempt_number"]))
+    failure, endings = attempts(_attempt, task, made)
+    tried = int(attempts.statistics["attempt_number"])
+    return Done(failure, time.monotonic() - started, tried, made, endings)
 
 
-def _may_pass(failure: Failure | None) -> bool:
+def not_made(job: Job, reason: str) -> Failure:
+    """Tell of a chapter that no cell is to blame for.
+
+    Args:
+        job: The chapter.
+        reason: Why it was not made.
+
+    Returns:
+        The failure.
+    """
+    return Failure(job.notebook.name, job.title, job.parameters, None, "", reason)
+
+
+def _may_pass(attempted: Attempted) -> bool:
+    failure, _ = attempted
     return failure is not None and failure.may_pass
 
 
-def _last_result(state: RetryCallState) -> Failure | None:
-    result: Failure | None = state.outcome.result() if state.outcome else None
+def _last_result(state: RetryCallState) -> Attempted | None:
+    result: Attempted | None = state.outcome.result() if state.outcome else None
     return result
 
 
-def _attempt(task: Task) -> Failure | None:
+def _attempt(task: Task, to: str) -> Attempted:
     with _desk(task) as desk:
         notebook, executed, trace = (desk / name for name in (task.job.notebook.name, "executed.ipynb", "asked.jsonl"))
         notebook.write_text(task.notebook, encoding="utf-8")
         environment = {
-            DATABASE_VARIABLE: str(fetched(task.database, task.fingerprint)),
+            DATABASE_VARIABLE: str(fetched(task.database, task.digest)),
             TRACE_VARIABLE: str(trace),
         }
         failure = execute(replace(task.job, notebook=notebook), executed, environment)
-        for made, ending in ((executed, ".ipynb"), (trace, ".jsonl")):
-            if made.exists():
-                sent(made, task.target + ending)
-        return failure
+        left = {ending: made for ending, made in ((NOTEBOOK, executed), (TRACE, trace)) if made.exists()}
+        for ending, made in left.items():
+            sent(made, to + ending)
+        return failure, tuple(left)
 
 
 @contextmanager

@@ -1,0 +1,88 @@
+"""A real Dask cluster on this machine: a scheduler and workers, each a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+SECONDS = 60.0
+#: How long our side and Dask's wait for each other: short, so that tests of what is gone are.
+PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+
+
+class Cluster:
+    """A scheduler and its workers; all of them end with `end`.
+
+    Args:
+        folder: Where they keep what they write; workers stand there, away from any project.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._file = folder / "scheduler.json"
+        self._log = (folder / "log.txt").open("wb")
+        self.workers: list[subprocess.Popen[bytes]] = []
+        self.scheduler = self._start("scheduler", "--port", "0", "--scheduler-file", str(self._file))
+        wait_for(self._file.exists)
+
+    @property
+    def address(self) -> str:
+        return str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
+
+    def add_worker(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+        """Start one more worker; it joins when it has imported what it needs."""
+        known = ["--scheduler-file", str(self._file), "--nthreads", "1", "--local-directory", str(self.folder / "dask")]
+        worker = self._start("worker", *known, *(words or ["--no-nanny"]), **environment)
+        self.workers.append(worker)
+        return worker
+
+    def end(self) -> None:
+        """End every process that was started here, and theirs."""
+        ours = [psutil.Process(each.pid) for each in (*self.workers, self.scheduler) if each.poll() is None]
+        everyone = [*ours, *(child for each in ours for child in each.children(recursive=True))]
+        for process in everyone:
+            try:
+                process.kill()
+            except psutil.NoSuchProcess:
+                continue
+        for each in (*self.workers, self.scheduler):
+            each.wait()
+        psutil.wait_procs(everyone, timeout=10)
+        self._log.close()
+
+    def _start(self, what: str, *words: str, **environment: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-m", "dask", what, "--no-dashboard", "--host", "127.0.0.1", *words],
+            env=os.environ | PATIENCE | environment,
+            cwd=self.folder,
+            stdout=self._log,
+            stderr=self._log,
+        )
+
+
+@contextmanager
+def cluster_in(folder: Path, workers: int) -> Iterator[Cluster]:
+    """A cluster of its own with some workers; nothing of it is left afterwards."""
+    folder.mkdir()
+    cluster = Cluster(folder)
+    try:
+        for _ in range(workers):
+            cluster.add_worker()
+        yield cluster
+    finally:
+        cluster.end()
+
+
+def wait_for(come: object, seconds: float = SECONDS) -> None:
+    """Wait until a question is answered with yes."""
+    assert callable(come)
+    deadline = time.monotonic() + seconds
+    while not come():
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.02)
