@@ -12,7 +12,8 @@ import nbformat
 from analysis.project import Project
 from analysis.runs.files import digest_of
 
-FACTS = re.compile(r"(Framtagen|Oförändrad) [^<]*?körning ([0-9a-f]{8})\.|Data: [^<]*? UTC\.", re.DOTALL)
+#: What a page says of the run that made it, at its foot or below the heading of the whole document.
+FACTS = re.compile(r"<footer.*?</footer>|Framtagen [^<]*? UTC\.", re.DOTALL)
 RUN = re.compile(r"körning ([0-9a-f]{8})\.")
 
 

@@ -53,6 +53,7 @@ app = App(
     help_flags=["--help", "-h"],
     version=version("arshjul"),
     version_flags=["--version"],
+    suppress_keyboard_interrupt=False,
     group_commands=Group("Kommandon"),
     group_parameters=Group("Val"),
     group_arguments=Group("Argument"),

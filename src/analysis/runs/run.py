@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +41,8 @@ from analysis.store.query import ask
 KERNEL_BYTES = 400_000_000
 #: Kernels wait for the runner and the runner for kernels: one more than there are cores keeps all of them busy.
 AHEAD = 1
+#: Seconds between looks at whether the user has broken off.
+LISTENING = 0.2
 
 
 @dataclass(frozen=True)
@@ -203,8 +206,8 @@ class _Run:
             self._give_up(report, results)
 
     def _collect(self, futures: dict[Future[Done], tuple["_Begun", int]], results: dict[str, ReportResult]) -> None:
-        for future in as_completed(futures):
-            report, place = futures[future]
+        for future in _finished(list(futures)):
+            report, place = futures.pop(future)
             job = report.planned.jobs[place]
             try:
                 done = future.result()
@@ -349,6 +352,18 @@ def _write_site(project: Project) -> None:
     """Write the page that leads to the reports, and what they share; one run at a time, so that none is left out."""
     with FileLock(project.state / "site.lock"):
         write_site(project.output)
+
+
+def _finished(futures: list[Future[Done]]) -> Iterator[Future[Done]]:
+    """Give futures as they are done; waits are short, for after Ctrl-C the system may go on with the one it broke."""
+    done: SimpleQueue[Future[Done]] = SimpleQueue()
+    left = len(futures)
+    while futures:
+        futures.pop().add_done_callback(done.put)
+    while left:
+        with suppress(Empty):
+            yield done.get(timeout=LISTENING)
+            left -= 1
 
 
 @contextmanager
