@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -355,7 +357,10 @@ def _write_site(project: Project) -> None:
 
 
 def _finished(futures: list[Future[Done]]) -> Iterator[Future[Done]]:
-    """Give futures as they are done; waits are short, for after Ctrl-C the system may go on with the one it broke."""
+    """Give futures as they are done; the waits are short, so that Ctrl-C is heard everywhere."""
+    if threading.current_thread() is threading.main_thread():
+        # Polars has put a handler of its own before Python's, and keeps what it hears to itself.
+        signal.signal(signal.SIGINT, signal.getsignal(signal.SIGINT) or signal.default_int_handler)
     done: SimpleQueue[Future[Done]] = SimpleQueue()
     left = len(futures)
     while futures:
