@@ -139,12 +139,15 @@ def cluster_pool(address: str) -> ClusterPool:
     """
     import dask
     from distributed import Client
+    from distributed.comm.addressing import get_address_host_port
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _silence()
     patience = dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
     try:
+        # Asked first, since a client that fails for it waits for itself at exit.
+        get_address_host_port(address)
         client: Any = Client(address, timeout=patience, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError, ValueError) as error:
+    except (OSError, TimeoutError, ValueError, TypeError, NotImplementedError) as error:
         raise CallError(
             f"Ingen Dask-schemaläggare svarar på «{address}».", "Starta den eller rätta adressen."
         ) from error
@@ -154,6 +157,12 @@ def cluster_pool(address: str) -> ClusterPool:
         client.close(timeout=LOOK)
         raise
     return ClusterPool(client, patience)
+
+
+def _silence() -> None:
+    """What Dask would log, we say ourselves; each of its loggers has a level of its own."""
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _compare(client: Any, address: str, patience: float) -> None:  # noqa: ANN401 - distributed is untyped
