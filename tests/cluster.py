@@ -14,7 +14,7 @@ from distributed import Client
 
 SECONDS = 30.0
 #: How long our side and Dask's wait for each other: short, so that tests of what is gone are.
-PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
 
 
 class Cluster:
@@ -53,6 +53,16 @@ class Cluster:
         worker = self._start("worker", *known, *(words or ["--no-nanny"]), **environment)
         self.workers.append(worker)
         return worker
+
+    def dismiss(self) -> list[psutil.Process]:
+        """Ask every worker to end, and give the processes that do not end with them."""
+        everyone = [psutil.Process(worker.pid) for worker in self.workers]
+        everyone += [child for worker in everyone for child in worker.children(recursive=True)]
+        for worker in self.workers:
+            worker.terminate()
+        for worker in self.workers:
+            worker.wait()
+        return list(psutil.wait_procs(everyone, timeout=10)[1])
 
     def end(self) -> None:
         """End every process that was started here, and theirs."""
