@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 from distributed import Client
 
-SECONDS = 30.0
+SECONDS = 60.0
 #: How long our side and Dask's wait for each other: short, so that tests of what is gone are.
 PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
 

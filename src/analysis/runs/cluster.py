@@ -192,39 +192,6 @@ def _compare(client: Any, address: str, patience: float) -> None:  # noqa: ANN40
         raise ClusterError("\n".join(unfit), "Installera samma version där och starta om.")
 
 
-async def _knock(address: str, patience: float) -> None:
-    from distributed.comm.core import connect
-    from distributed.security import Security
-
-    safely = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
-    comm: Any = await connect(address, timeout=patience, **safely)  # type: ignore[no-untyped-call]
-    await comm.close()
-
-
-def _silence() -> None:
-    """What Dask would log, we say ourselves; each of its loggers has a level of its own."""
-    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-
-
-def _compare(client: Any, address: str, patience: float) -> None:  # noqa: ANN401 - distributed is untyped
-    """Refuse workers that would make other pages than we."""
-    try:
-        client.wait_for_workers(1, timeout=patience)
-    except TimeoutError as error:
-        raise ClusterError(f"Klustret «{address}» har inga arbetare.", "Starta minst en.") from error
-    for worker, code in sorted(client.run(code_fingerprint, on_error="return").items()):
-        if isinstance(code, OSError):
-            continue  # it died as it was asked
-        if code != code_fingerprint():
-            known = isinstance(code, str)
-            reason = "har en annan version av Årshjul, Python eller bibliotek" if known else "kan inte läsa in Årshjul"
-            raise ClusterError(
-                f"Arbetaren {worker} {reason}.",
-                "Installera samma version där och starta om den.",
-            )
-
-
 def _plain(error: BaseException) -> BaseException:
     from distributed import KilledWorker
 
