@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+from distributed import Client
 
 SECONDS = 60.0
 #: How long our side and Dask's wait for each other: short, so that tests of what is gone are.
-PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
 
 
 class Cluster:
@@ -26,6 +27,7 @@ class Cluster:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._file = folder / "scheduler.json"
+        self.temporary.mkdir()
         self._log = (folder / "log.txt").open("wb")
         self.workers: list[subprocess.Popen[bytes]] = []
         self.scheduler = self._start("scheduler", "--port", "0", "--scheduler-file", str(self._file))
@@ -35,12 +37,32 @@ class Cluster:
     def address(self) -> str:
         return str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
 
+    @property
+    def temporary(self) -> Path:
+        """The workers' folder for temporary files."""
+        return self.folder / "tmp"
+
+    def joined(self) -> int:
+        """How many workers the scheduler knows."""
+        with Client(self.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+            return len(client.nthreads())
+
     def add_worker(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
         """Start one more worker; it joins when it has imported what it needs."""
         known = ["--scheduler-file", str(self._file), "--nthreads", "1", "--local-directory", str(self.folder / "dask")]
         worker = self._start("worker", *known, *(words or ["--no-nanny"]), **environment)
         self.workers.append(worker)
         return worker
+
+    def dismiss(self) -> list[psutil.Process]:
+        """Ask every worker to end, and give the processes that do not end with them."""
+        everyone = [psutil.Process(worker.pid) for worker in self.workers]
+        everyone += [child for worker in everyone for child in worker.children(recursive=True)]
+        for worker in self.workers:
+            worker.terminate()
+        for worker in self.workers:
+            worker.wait()
+        return list(psutil.wait_procs(everyone, timeout=10)[1])
 
     def end(self) -> None:
         """End every process that was started here, and theirs."""
@@ -59,7 +81,7 @@ class Cluster:
     def _start(self, what: str, *words: str, **environment: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "dask", what, "--no-dashboard", "--host", "127.0.0.1", *words],
-            env=os.environ | PATIENCE | environment,
+            env=os.environ | PATIENCE | {"TMPDIR": str(self.temporary)} | environment,
             cwd=self.folder,
             stdout=self._log,
             stderr=self._log,

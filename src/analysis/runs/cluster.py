@@ -1,5 +1,6 @@
 """Chapters made by the workers of a Dask cluster, by the same calls as by threads of our own."""
 
+import asyncio
 import logging
 import threading
 import time
@@ -140,13 +141,16 @@ def cluster_pool(address: str) -> ClusterPool:
     import dask
     from distributed import Client
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _silence()
     patience = dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
     try:
+        # First without a client: one that fails to start waits for itself at exit.
+        asyncio.run(_knock(address, patience))
         client: Any = Client(address, timeout=patience, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, TimeoutError, ValueError) as error:
+    except Exception as error:  # each kind of address has its own errors
         raise CallError(
-            f"Ingen Dask-schemaläggare svarar på «{address}».", "Starta den eller rätta adressen."
+            f"Ingen Dask-schemaläggare svarar på «{address}» ({type(error).__name__}).",
+            "Starta den eller rätta adressen.",
         ) from error
     try:
         _compare(client, address, patience)
@@ -156,21 +160,36 @@ def cluster_pool(address: str) -> ClusterPool:
     return ClusterPool(client, patience)
 
 
+async def _knock(address: str, patience: float) -> None:
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    safely = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
+    comm: Any = await connect(address, timeout=patience, **safely)  # type: ignore[no-untyped-call]
+    await comm.close()
+
+
+def _silence() -> None:
+    """What Dask would log, we say ourselves; each of its loggers has a level of its own."""
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
 def _compare(client: Any, address: str, patience: float) -> None:  # noqa: ANN401 - distributed is untyped
     """Refuse workers that would make other pages than we."""
     try:
         client.wait_for_workers(1, timeout=patience)
     except TimeoutError as error:
         raise ClusterError(f"Klustret «{address}» har inga arbetare.", "Starta minst en.") from error
+    unfit = []
     for worker, code in sorted(client.run(code_fingerprint, on_error="return").items()):
-        if isinstance(code, OSError):
-            continue  # it died as it was asked
-        if code != code_fingerprint():
-            reason = "saknar Årshjul" if isinstance(code, ImportError) else "har en annan version än den här datorn"
-            raise ClusterError(
-                f"Arbetaren {worker} {reason} (Årshjul, Python eller bibliotek).",
-                "Installera samma version där och starta om den.",
-            )
+        if code == code_fingerprint() or isinstance(code, OSError):
+            continue  # fit, or it died as it was asked
+        known = isinstance(code, str)
+        reason = "har en annan version av Årshjul, Python eller bibliotek" if known else "kan inte läsa in Årshjul"
+        unfit.append(f"Arbetaren {worker} {reason}.")
+    if unfit:
+        raise ClusterError("\n".join(unfit), "Installera samma version där och starta om.")
 
 
 def _plain(error: BaseException) -> BaseException:

@@ -1,0 +1,343 @@
+"""Chapters made by the workers of a real Dask cluster, also when some or all of it dies in the middle of a run."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from tests.cluster import PATIENCE, Cluster, cluster_in, wait_for
+from tests.making import COMMAND, ROOT, arshjul, whole_project, write_notebook, write_report
+
+from analysis.build import Built
+from analysis.errors import CallError, ClusterError
+from analysis.project import ROOT_VARIABLE, Project
+from analysis.runs.cluster import cluster_pool
+from analysis.runs.journal import FAILED, MADE, ChapterEntry, Journal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed as Unix kills them")
+Chapter = dict[str, object]
+OLD = "<h1>Gårdagens rapport</h1>"
+#: Tells which kernel it is and waits until somebody lets it go on; the one who comes second need not wait.
+SLOW = """
+import os, time
+from pathlib import Path
+marks = Path({folder!r})
+first = not list(marks.iterdir())
+(marks / str(os.getpid())).touch()
+while first and not (marks / "go").exists():
+    time.sleep(0.05)
+print("klart", organisation)
+"""
+SUMMARY: Chapter = {"notebook": "summary", "title": "Året i korthet"}
+SLOWLY: Chapter = {"notebook": "slow", "title": "Långsamt"}
+HELLO: Chapter = {"notebook": "hello", "title": "Hej"}
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in PATIENCE.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """Two workers, one of them looked after by a nanny; nobody may kill any."""
+    with cluster_in(tmp_path_factory.mktemp("dask") / "cluster", workers=1) as made:
+        made.add_worker("--nanny")
+        yield made
+        # Kernels, and the processes that they are forked from, end with the workers.
+        assert made.dismiss() == []
+        left = {path.name for path in made.temporary.iterdir()} - {f"arshjul-{os.getuid()}", "dask-scratch-space"}
+        assert left == set()
+
+
+@pytest.fixture(params=[2])
+def mortal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cluster]:
+    """Workers to kill, two if a test does not say how many."""
+    with cluster_in(tmp_path / "cluster", workers=request.param) as made:
+        yield made
+
+
+def project_of(built: Built, folder: Path, **reports: list[Chapter]) -> Project:
+    """A project with these reports only, made of real and of small notebooks."""
+    project = whole_project(folder, built)
+    for path in project.parameters.glob("*.yaml"):
+        path.unlink()
+    (folder / "marks").mkdir()
+    write_notebook(project, "slow", SLOW.format(folder=str(folder / "marks")))
+    write_notebook(project, "hello", "print(organisation, year)")
+    for report, chapters in reports.items():
+        write_report(project, report, *chapters)
+        (project.output / report).mkdir(parents=True)
+        (project.output / report / "index.html").write_text(OLD, encoding="utf-8")
+    return project
+
+
+def pages_of(project: Project) -> dict[str, str]:
+    """Every finished file that a reader opens, without the id of the run."""
+    return {
+        path.relative_to(project.output).as_posix(): re.sub(r"körning \w{8}", "", path.read_text(encoding="utf-8"))
+        for path in project.output.rglob("*.html")
+    }
+
+
+def chapters_of(project: Project) -> list[ChapterEntry]:
+    journal = Journal(project.state)
+    return journal.chapters(journal.runs()[0].run)
+
+
+def left_over(project: Project, *folders: Path) -> list[Path]:
+    """What a run should have cleared away."""
+    looked_at = [project.state / name for name in ("share", "work", "snapshots")] + list(folders)
+    hidden = [path for path in project.output.iterdir() if path.name.startswith(".") and path != project.state]
+    return [path for folder in looked_at if folder.exists() for path in folder.rglob("*")] + hidden
+
+
+# ---- well ----
+
+
+def test_reports_come_out_as_they_do_on_this_machine(cluster: Cluster, built: Built, tmp_path: Path) -> None:
+    reports: dict[str, list[Chapter]] = {"one": [SUMMARY, HELLO], "two": [HELLO]}
+    here, there = (project_of(built, tmp_path / name, **reports) for name in ("here", "there"))
+    assert arshjul(here, "run").returncode == 0
+    ran = arshjul(there, "run", "--cluster", cluster.address)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert pages_of(there) == pages_of(here)
+    told = [(each.report, each.title, each.outcome, each.attempts) for each in chapters_of(there)]
+    assert told == [(each.report, each.title, each.outcome, each.attempts) for each in chapters_of(here)]
+    assert len(told) == 3
+    assert left_over(there) == []
+    # What a chapter asked the database has travelled too.
+    assert "one: oförändrad" in arshjul(there, "run").stdout
+
+
+@pytest.mark.parametrize("form", ["{}", "file://{}"], ids=["folder", "address"])
+def test_database_and_results_travel_by_any_folder_or_address(
+    cluster: Cluster, built: Built, tmp_path: Path, form: str
+) -> None:
+    project = project_of(built, tmp_path / "project", one=[SUMMARY, HELLO])
+    share = tmp_path / "delad mapp"
+    ran = arshjul(project, "run", "--cluster", cluster.address, "--share", form.format(share))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [each.outcome for each in chapters_of(project)] == [MADE] * 2
+    assert left_over(project, share) == []
+    kept = list(cluster.temporary.glob("arshjul-*/*.duckdb"))
+    assert [path.read_bytes() for path in kept] == ([built.path.read_bytes()] if "://" in form else [])
+    for path in kept:
+        path.unlink()
+
+
+def test_a_failing_cell_is_told_as_it_is_on_this_machine(cluster: Cluster, built: Built, tmp_path: Path) -> None:
+    project = project_of(built, tmp_path / "project", one=[HELLO, {"notebook": "raising", "title": "Fel"}])
+    write_notebook(project, "raising", "1 / 0")
+    ran = arshjul(project, "run", "--cluster", cluster.address)
+    assert (ran.returncode, "Traceback" in ran.stdout + ran.stderr) == (1, False)
+    for words in ("raising.ipynb", "organisation=KLK", "1 / 0", "ZeroDivisionError: division by zero"):
+        assert words in ran.stdout
+    assert "1 kapitel kunde inte tas fram" in pages_of(project)["one/index.html"]
+    assert left_over(project) == []
+
+
+def test_leaving_the_pool_closes_the_connection(cluster: Cluster) -> None:
+    pool = cluster_pool(cluster.address)
+    with pool:
+        assert sorted(pool.map(abs, [-1, -2])) == [1, 2]
+        with pytest.raises(ValueError, match="invalid literal"):
+            pool.submit(int, "x").result()
+    assert pool._client.status == "closed"
+
+
+def test_a_thousand_calls_that_look_alike_are_a_thousand_calls(cluster: Cluster) -> None:
+    with cluster_pool(cluster.address) as pool:
+        pids = [future.result() for future in [pool.submit(os.urandom, 16) for _ in range(1_000)]]
+    assert len(set(pids)) == 1_000
+
+
+# ---- somebody dies ----
+
+
+def test_a_worker_that_is_killed_with_a_chapter_leaves_it_to_another(
+    mortal: Cluster, built: Built, tmp_path: Path
+) -> None:
+    chapters: list[Chapter] = [SLOWLY, *[HELLO] * 5, SUMMARY]
+    project = project_of(built, tmp_path / "project", one=chapters, two=[HELLO])
+    with running(project, mortal) as run:
+        kernel = slow_kernel(project)
+        server = kernel.parents()[0]
+        worker_of(mortal, kernel).kill()
+        said, wrong = run.communicate(timeout=60)
+    assert (run.returncode, wrong) == (0, ""), said
+    told = chapters_of(project)
+    assert [each.outcome for each in told] == [MADE] * 8
+    assert len({(each.report, each.chapter) for each in told}) == 8
+    assert said.count("Långsamt") == 1
+    assert len(list((tmp_path / "project" / "marks").iterdir())) == 2
+    assert len(list((project.output / "one").glob("[0-9]*.html"))) == 7
+    assert OLD not in pages_of(project).values()
+    assert left_over(project) == []
+    assert psutil.wait_procs([kernel, server], timeout=10)[1] == []
+
+
+def all_workers(cluster: Cluster) -> None:
+    for worker in cluster.workers:
+        worker.kill()
+
+
+def the_scheduler(cluster: Cluster) -> None:
+    cluster.scheduler.kill()
+
+
+@pytest.mark.parametrize("mortal", [1], indirect=True)
+@pytest.mark.parametrize(
+    ("kill", "words"),
+    [(all_workers, "Klustret har inga arbetare kvar"), (the_scheduler, "Anslutningen till klustrets schemaläggare")],
+)
+def test_a_cluster_that_dies_is_told_and_leaves_the_old_report(
+    mortal: Cluster, built: Built, tmp_path: Path, kill: Callable[[Cluster], None], words: str
+) -> None:
+    project = project_of(built, tmp_path / "project", done=[HELLO], cut=[SLOWLY, HELLO])
+    with running(project, mortal) as run:
+        kernel = slow_kernel(project)
+        wait_for(lambda: [path for path in pages_of(project) if path.startswith("done/01")])
+        killed = time.monotonic()
+        kill(mortal)
+        said, wrong = run.communicate(timeout=60)
+    assert time.monotonic() - killed < 30
+    assert (run.returncode, wrong, "Traceback" in said) == (1, "", False)
+    assert f"cut: {words}" in said
+    assert "Den förra rapporten ligger kvar" in said
+    assert "done: " not in said
+    assert pages_of(project)["cut/index.html"] == OLD
+    journal = Journal(project.state).runs()[0]
+    assert (journal.outcome, journal.reports) == (FAILED, {"done": MADE, "cut": FAILED})
+    assert left_over(project) == []
+    mortal.end()
+    assert psutil.wait_procs([kernel], timeout=10)[1] == []
+
+
+def test_a_chapter_that_kills_every_worker_is_told_and_the_others_come_out(
+    tmp_path: Path, built: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    with cluster_in(tmp_path / "cluster", workers=2) as cluster:
+        wait_for(lambda: cluster.joined() == 2)
+        project = project_of(built, tmp_path / "project", one=[{"notebook": "deadly", "title": "Dödligt"}, HELLO])
+        write_notebook(
+            project,
+            "deadly",
+            "import os, psutil, time; psutil.Process(os.getppid()).parent().kill(); time.sleep(60)",
+        )
+        ran = arshjul(project, "run", "--cluster", cluster.address)
+        assert sum(worker.poll() is None for worker in cluster.workers) == 1
+    assert (ran.returncode, ran.stderr, "Traceback" in ran.stdout) == (1, "", False)
+    assert "Kapitlet «Dödligt» kunde inte tas fram" in ran.stdout
+    assert "arbetare efter arbetare dog" in ran.stdout
+    assert {each.title: each.outcome for each in chapters_of(project)} == {"Dödligt": FAILED, "Hej": MADE}
+    assert left_over(project) == []
+
+
+# ---- wrong from the start ----
+
+
+# ---- wrong from the start ----
+
+
+def test_a_cluster_that_is_not_there_is_a_wrong_call(built: Built, tmp_path: Path) -> None:
+    project = project_of(built, tmp_path / "project", one=[HELLO])
+    ran = arshjul(project, "run", "--cluster", "tcp://127.0.0.1:9")
+    assert (ran.returncode, "Traceback" in ran.stderr) == (2, False)
+    assert "Ingen Dask-schemaläggare svarar på «tcp://127.0.0.1:9»" in ran.stderr
+    assert pages_of(project)["one/index.html"] == OLD
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1", "ingen adress", "udp://a:1", "tls://127.0.0.1:9"])
+def test_an_address_that_is_none_is_told(address: str) -> None:
+    with pytest.raises(CallError, match=f"svarar på «{address}»"):
+        cluster_pool(address)
+
+
+def test_workers_that_are_missing_or_of_another_version_are_named(tmp_path: Path) -> None:
+    other, none = tmp_path / "other", tmp_path / "none"
+    shutil.copytree(ROOT / "src", other)
+    (other / "analysis" / "new.py").touch()
+    (none / "analysis").mkdir(parents=True)
+    (none / "analysis" / "__init__.py").touch()
+    with cluster_in(tmp_path / "cluster", workers=0) as cluster:
+        with pytest.raises(ClusterError, match=f"Klustret «{cluster.address}» har inga arbetare"):
+            cluster_pool(cluster.address)
+        for path in (other, none):
+            cluster.add_worker(PYTHONPATH=str(path))
+        wait_for(lambda: cluster.joined() == 2)
+        with pytest.raises(ClusterError) as refused:
+            cluster_pool(cluster.address)
+    told = sorted(re.sub(r"tcp://\S+:\d+", "X", line) for line in refused.value.message.splitlines())
+    assert told == [
+        "Arbetaren X har en annan version av Årshjul, Python eller bibliotek.",
+        "Arbetaren X kan inte läsa in Årshjul.",
+    ]
+
+
+# ---- a chapter that is stopped by something else than itself, on this machine ----
+
+
+def test_what_stops_a_chapter_on_its_way_leaves_the_others_alone(built: Built, tmp_path: Path) -> None:
+    project = project_of(built, tmp_path / "project", one=[{"notebook": "spoiler", "title": "Spår"}, HELLO])
+    write_notebook(project, "spoiler", "import os; os.mkdir(os.environ['ARSHJUL_TRACE'])")
+    ran = arshjul(project, "run")
+    assert (ran.returncode, "Traceback" in ran.stdout + ran.stderr) == (1, False)
+    assert "kapitlet kunde inte tas emot eller lämnas (IsADirectoryError" in ran.stdout
+    assert {each.title: each.outcome for each in chapters_of(project)} == {"Spår": FAILED, "Hej": MADE}
+
+
+def test_a_working_folder_that_is_gone_is_told_for_each_chapter(built: Built, tmp_path: Path) -> None:
+    project = project_of(built, tmp_path / "project", one=[{"notebook": "wrecker", "title": "Rivet"}, HELLO])
+    wreck = "import os, shutil; from pathlib import Path\nwork = Path(os.environ['ARSHJUL_TRACE']).parent.parent\n"
+    write_notebook(project, "wrecker", f"{wreck}shutil.rmtree(work); work.touch()")
+    ran = arshjul(project, "run", "--workers", "1")
+    assert (ran.returncode, "Traceback" in ran.stdout + ran.stderr) == (1, False)
+    assert "Kapitlet «Hej» kunde inte tas fram" in ran.stdout
+    assert pages_of(project)["one/index.html"] == OLD
+
+
+# ---- helpers ----
+
+
+class running:  # noqa: N801 - reads as a phrase
+    """A run that goes on in the background."""
+
+    def __init__(self, project: Project, cluster: Cluster) -> None:
+        wait_for(lambda: cluster.joined() == len(cluster.workers))
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", COMMAND, "run", "--cluster", cluster.address],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=os.environ | {ROOT_VARIABLE: str(project.root), "PYTHONUTF8": "1", "COLUMNS": "300"},
+            cwd=project.root,
+        )
+
+    def __enter__(self) -> "subprocess.Popen[str]":
+        return self._process.__enter__()
+
+    def __exit__(self, *error: object) -> None:
+        self._process.kill()
+        self._process.__exit__(None, None, None)
+
+
+def slow_kernel(project: Project) -> psutil.Process:
+    """Wait for the slow chapter and give its kernel."""
+    marks = project.root / "marks"
+    wait_for(lambda: list(marks.iterdir()))
+    return psutil.Process(int(next(marks.iterdir()).name))
+
+
+def worker_of(cluster: Cluster, kernel: psutil.Process) -> "subprocess.Popen[bytes]":
+    above = {process.pid for process in kernel.parents()}
+    (worker,) = [worker for worker in cluster.workers if worker.pid in above]
+    return worker
