@@ -50,7 +50,6 @@ app = App(
     name="arshjul",
     help="Årshjul: från publicerade siffror till sidor som alla kan läsa.",
     usage="arshjul KOMMANDO [VAL]",
-    suppress_keyboard_interrupt=False,
     help_flags=["--help", "-h"],
     version=version("arshjul"),
     version_flags=["--version"],
