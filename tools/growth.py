@@ -56,6 +56,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--runs", type=int, nargs="+", default=[50, 200, 1000], help="how many chapters")
     words.add_argument("--big", type=int, nargs="+", default=[50, 200], help="the same, from the large database")
+    words.add_argument("--large", type=Path, help="a large database that is at hand; else it is made")
     words.add_argument("--docs", type=Path, help="folder of the table; docs/ when left out")
     chosen = words.parse_args()
     source = find_project()
@@ -63,7 +64,9 @@ def main() -> None:
         project = _copy(source, Path(folder))
         measured = [_measure(project, REAL, count) for count in chosen.runs]
         pages = _pages(project)
-        rows = blow_up(project.database)
+        if chosen.large:
+            shutil.copyfile(chosen.large, project.database)
+        rows = _count(project.database) if chosen.large else blow_up(project.database)
         same = _pages(project) == pages
         measured += [_measure(project, BIG, count) for count in chosen.big]
     write(chosen.docs or source.root / "docs", measured, rows, same=same)
@@ -82,6 +85,11 @@ def blow_up(database: Path) -> int:
     with duckdb.connect(str(database)) as connection:
         connection.execute("SET enable_progress_bar = false")
         connection.execute(BLOW_UP.read_text(encoding="utf-8"))
+    return _count(database)
+
+
+def _count(database: Path) -> int:
+    with duckdb.connect(str(database), read_only=True) as connection:
         (rows,) = connection.execute("SELECT count(*) FROM observation").fetchone() or (0,)
     return int(rows)
 
