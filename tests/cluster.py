@@ -96,6 +96,7 @@ def cluster_in(folder: Path, workers: int) -> Iterator[Cluster]:
     try:
         for _ in range(workers):
             cluster.add_worker()
+        wait_for(lambda: cluster.joined() == workers)
         yield cluster
     finally:
         cluster.end()

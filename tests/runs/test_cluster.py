@@ -50,6 +50,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Two workers, one of them looked after by a nanny; nobody may kill any."""
     with cluster_in(tmp_path_factory.mktemp("dask") / "cluster", workers=1) as made:
         made.add_worker("--nanny")
+        wait_for(lambda: made.joined() == 2)
         yield made
         # Kernels, and the processes that they are forked from, end with the workers.
         assert made.dismiss() == []
@@ -57,10 +58,10 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         assert left == set()
 
 
-@pytest.fixture(params=[2])
-def mortal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cluster]:
-    """Workers to kill, two if a test does not say how many."""
-    with cluster_in(tmp_path / "cluster", workers=request.param) as made:
+@pytest.fixture
+def mortal(tmp_path: Path) -> Iterator[Cluster]:
+    """Two workers to kill."""
+    with cluster_in(tmp_path / "cluster", workers=2) as made:
         yield made
 
 
@@ -193,7 +194,6 @@ def the_scheduler(cluster: Cluster) -> None:
     cluster.scheduler.kill()
 
 
-@pytest.mark.parametrize("mortal", [1], indirect=True)
 @pytest.mark.parametrize(
     ("kill", "words"),
     [(all_workers, "Klustret har inga arbetare kvar"), (the_scheduler, "Anslutningen till klustrets schemaläggare")],
@@ -201,10 +201,10 @@ def the_scheduler(cluster: Cluster) -> None:
 def test_a_cluster_that_dies_is_told_and_leaves_the_old_report(
     mortal: Cluster, built: Built, tmp_path: Path, kill: Callable[[Cluster], None], words: str
 ) -> None:
-    project = project_of(built, tmp_path / "project", done=[HELLO], cut=[SLOWLY, HELLO])
+    project = project_of(built, tmp_path / "project", all=[HELLO], cut=[SLOWLY, HELLO])
     with running(project, mortal) as run:
         kernel = slow_kernel(project)
-        wait_for(lambda: [path for path in pages_of(project) if path.startswith("done/01")])
+        wait_for(lambda: [path for path in pages_of(project) if path.startswith("all/01")])
         killed = time.monotonic()
         kill(mortal)
         said, wrong = run.communicate(timeout=60)
@@ -212,10 +212,10 @@ def test_a_cluster_that_dies_is_told_and_leaves_the_old_report(
     assert (run.returncode, wrong, "Traceback" in said) == (1, "", False)
     assert f"cut: {words}" in said
     assert "Den förra rapporten ligger kvar" in said
-    assert "done: " not in said
+    assert "all: " not in said
     assert pages_of(project)["cut/index.html"] == OLD
     journal = Journal(project.state).runs()[0]
-    assert (journal.outcome, journal.reports) == (FAILED, {"done": MADE, "cut": FAILED})
+    assert (journal.outcome, journal.reports) == (FAILED, {"all": MADE, "cut": FAILED})
     assert left_over(project) == []
     mortal.end()
     assert psutil.wait_procs([kernel], timeout=10)[1] == []
@@ -226,7 +226,6 @@ def test_a_chapter_that_kills_every_worker_is_told_and_the_others_come_out(
 ) -> None:
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
     with cluster_in(tmp_path / "cluster", workers=2) as cluster:
-        wait_for(lambda: cluster.joined() == 2)
         project = project_of(built, tmp_path / "project", one=[{"notebook": "deadly", "title": "Dödligt"}, HELLO])
         write_notebook(
             project,
@@ -312,7 +311,6 @@ class running:  # noqa: N801 - reads as a phrase
     """A run that goes on in the background."""
 
     def __init__(self, project: Project, cluster: Cluster) -> None:
-        wait_for(lambda: cluster.joined() == len(cluster.workers))
         self._process = subprocess.Popen(
             [sys.executable, "-c", COMMAND, "run", "--cluster", cluster.address],
             stdout=subprocess.PIPE,

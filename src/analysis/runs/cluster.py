@@ -17,6 +17,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 #: Seconds between looks at whether there are workers.
 LOOK = 1.0
+#: A scheduler that reads its first chapter imports our program and answers nobody meanwhile: it may take this many
+#: times as long as the cluster may be without workers.
+BUSY = 10
 #: How many times more a chapter is begun when it was stopped by something else than the notebook: a full disk.
 RETRIES = 2
 GONE = "Anslutningen till klustrets schemaläggare bröts."
@@ -81,7 +84,7 @@ class ClusterPool(Executor):
         while wait and self._left():
             time.sleep(LOOK / 10)
         self._closed.set()
-        self._watch.join()
+        self._watch.join(timeout=LOOK)
         with suppress(Exception):  # there may be nobody to take leave of
             self._client.close(timeout=LOOK)
 
@@ -112,7 +115,7 @@ class ClusterPool(Executor):
 
     def _has_workers(self) -> bool:
         try:
-            return bool(self._client.sync(self._client.scheduler.ncores, callback_timeout=self._patience))
+            return bool(self._client.sync(self._client.scheduler.ncores, callback_timeout=BUSY * self._patience))
         except Exception:  # a scheduler that does not answer has no workers for us
             return False
 
