@@ -337,7 +337,7 @@ WHERE f.document = $document
 ORDER BY f.area_no, f.kind;
 
 -- name: long_series
--- Indicators with outcomes in two or more documents, or over three or more years.; documents without a part of ours are
+-- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
 -- statistics about others, however many, and not gone through.
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
     s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.document_title
