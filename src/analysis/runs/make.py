@@ -8,8 +8,9 @@ from analysis.project import Project
 from analysis.runs.cluster import cluster_pool
 from analysis.runs.outcome import Outcome
 from analysis.runs.plan import PlannedReport, plan_reports
+from analysis.runs.pool import worker_count
 from analysis.runs.progress import SHOWN_AS
-from analysis.runs.run import ReportResult, run_reports, worker_count
+from analysis.runs.run import ReportResult, run_reports
 from analysis.runs.share import reached
 from analysis.runs.way import Way
 

@@ -2,20 +2,16 @@
 
 import os
 import shutil
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import Any
 from uuid import uuid4
 
 import duckdb
-import psutil
 from filelock import FileLock, Timeout
 
 from analysis.code import code_fingerprint
@@ -29,6 +25,7 @@ from analysis.runs.files import fresh_folder, put_in_place, sweep
 from analysis.runs.job import Failure
 from analysis.runs.journal import ChapterEntry, Journal
 from analysis.runs.plan import Job, PlannedReport
+from analysis.runs.pool import at_once, finished, worker_count
 from analysis.runs.progress import Progress
 from analysis.runs.publish import Chapter, body_of, publish
 from analysis.runs.share import Room, room_of, taken
@@ -38,13 +35,6 @@ from analysis.runs.trace import Answers, Asked, read_trace
 from analysis.runs.unchanged import remember
 from analysis.store.connection import open_database
 from analysis.store.query import ask
-
-#: Memory that a kernel with its share of the runner may need; forked kernels share what they imported.
-KERNEL_BYTES = 400_000_000
-#: Kernels wait for the runner and the runner for kernels: one more than there are cores keeps all of them busy.
-AHEAD = 1
-#: Seconds between looks at whether the user has broken off.
-LISTENING = 0.2
 
 
 @dataclass(frozen=True)
@@ -117,23 +107,12 @@ def run_reports(
             "built": f"{about['built_at']:%Y-%m-%d %H:%M}",
         }
         meeting = room_of(share, run, database, project.state / "work" / run)
-        with meeting as room, _at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
+        with meeting as room, at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
             whole = _Run(project, run, made, journal_, connection, room, workers, progress, stale=stale)
             results = whole.carry_out(reports, force=force)
         _write_site(project)
         journal_.end(run, _worst(results))
     return results
-
-
-def worker_count() -> int:
-    """Say how many notebooks this machine can run at a time.
-
-    Returns:
-        As many as it has cores and one ahead, or as there is memory for.
-    """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    room = int(psutil.virtual_memory().available) // KERNEL_BYTES
-    return max(1, min(cores + AHEAD, room))
 
 
 class _Run:
@@ -208,7 +187,7 @@ class _Run:
             self._give_up(report, results)
 
     def _collect(self, futures: dict[Future[Done], tuple["_Begun", int]], results: dict[str, ReportResult]) -> None:
-        for future in _finished(list(futures)):
+        for future in finished(list(futures)):
             report, place = futures.pop(future)
             job = report.planned.jobs[place]
             try:
@@ -354,35 +333,6 @@ def _write_site(project: Project) -> None:
     """Write the page that leads to the reports, and what they share; one run at a time, so that none is left out."""
     with FileLock(project.state / "site.lock"):
         write_site(project.output)
-
-
-def _finished(futures: list[Future[Done]]) -> Iterator[Future[Done]]:
-    """Give futures as they are done; the waits are short, so that Ctrl-C is heard everywhere."""
-    if threading.current_thread() is threading.main_thread():
-        # Polars has put a handler of its own before Python's, and keeps what it hears to itself.
-        signal.signal(signal.SIGINT, signal.getsignal(signal.SIGINT) or signal.default_int_handler)
-    done: SimpleQueue[Future[Done]] = SimpleQueue()
-    left = len(futures)
-    while futures:
-        futures.pop().add_done_callback(done.put)
-    while left:
-        with suppress(Empty):
-            yield done.get(timeout=LISTENING)
-            left -= 1
-
-
-@contextmanager
-def _at_once(pool: Executor) -> Iterator[Executor]:
-    """Use a pool; when the run breaks, what has not begun is not begun, and nobody waits for what has."""
-    try:
-        yield pool
-    except BaseException:
-        if isinstance(pool, ThreadPoolExecutor):
-            pool.shutdown(wait=False, cancel_futures=True)
-        else:
-            pool.shutdown(wait=False)
-        raise
-    pool.shutdown()
 
 
 @contextmanager
