@@ -172,7 +172,7 @@ class _Run:
                 if kept is None:
                     futures[self._pool.submit(carry_out, self._task(report, job))] = report, place
                 else:
-                    report.kept[place] = kept
+                    report.keep(place, kept)
         for report in begun:
             for place in report.kept:
                 self._tell(report, place, journal.UNCHANGED)
@@ -224,7 +224,7 @@ class _Run:
         except Exception as error:  # any kind of address, any kind of fault
             done = replace(done, failure=not_made(job, _told(error)))
         if done.failure is None:
-            report.kept[place] = self._shelf.put(job, executed, asked, self._made)
+            report.keep(place, self._shelf.put(job, executed, asked, self._made))
             # Now, while the kernels of other chapters have the cores that this thread has not; and to a file, so that
             # a report of a thousand chapters takes no more memory than one of ten.
             report.bodies[place] = self._body(report.id, job, report.kept[place])
@@ -241,7 +241,7 @@ class _Run:
         self._done += 1
         seconds, attempts = (done.seconds, done.attempts) if done else (0.0, 0)
         reason = report.failures[place].reason if place in report.failures else ""
-        answers = report.kept[place].answers if place in report.kept else ""
+        answers = report.answers.get(place, "")
         self._journal.add(
             self._run, ChapterEntry(report.id, job.slug, job.title, outcome, seconds, attempts, answers, reason)
         )
@@ -267,9 +267,8 @@ class _Run:
         # Before the report is remembered as whole: a run killed in between has it to do again.
         _write_site(self._project)
         if not failures:
-            asked = (question for kept in report.kept.values() for question in kept.asked)
             notebooks = [job.notebook for job in report.planned.jobs]
-            remember(self._project, report.id, notebooks, [*asked, *self._asked_by_plan(report)])
+            remember(self._project, report.id, notebooks, [*report.asked.values(), *self._asked_by_plan(report)])
         return ReportResult(report.id, final / "index.html", failures, made=report.made)
 
     def _chapter(self, report: "_Begun", place: int) -> Chapter:
@@ -309,7 +308,15 @@ class _Begun:
     failures: dict[int, Failure] = field(default_factory=dict)
     broken: dict[int, Path] = field(default_factory=dict)
     bodies: dict[int, Path] = field(default_factory=dict)
+    asked: dict[str, Asked] = field(default_factory=dict)
+    answers: dict[int, str] = field(default_factory=dict)
     made: int = 0
+
+    def keep(self, place: int, kept: Kept) -> None:
+        """Note a finished chapter; what all chapters asked is noted once, however many of them did."""
+        self.asked.update((question.question, question) for question in kept.asked)
+        self.answers[place] = kept.answers
+        self.kept[place] = replace(kept, asked=[])
 
     @property
     def id(self) -> str:
