@@ -21,6 +21,9 @@ import analysis
 #: How long a server may take to import everything.
 SECONDS = 120.0
 CHUNK = 4_096
+#: Letters of a folder that still leave room for those of our sockets below it.
+DEEPEST = 50
+SYSTEM_TEMPORARY = Path("/tmp")  # noqa: S108 - what is made there has a name of its own and is ours alone
 #: Set to 0 to start every kernel in the ordinary way.
 SETTING = "ARSHJUL_FORK"
 #: Polars' memory allocator would keep two threads for cleaning in the background.
@@ -161,7 +164,17 @@ def room() -> Path | None:
     """
     with _lock:
         folder = _server.socket.parent if _server is not None and _server.serves() else None
-    return folder if folder and folder.parent == Path(tempfile.gettempdir()) else None
+    return folder if folder and folder.parent == short_base() else None
+
+
+def short_base() -> Path:
+    """Say where folders of sockets are made: a socket's path may have about a hundred letters.
+
+    Returns:
+        The folder for temporary files, or the system's own where that is too deep.
+    """
+    usual = Path(tempfile.gettempdir())
+    return usual if len(str(usual)) <= DEEPEST or not SYSTEM_TEMPORARY.is_dir() else SYSTEM_TEMPORARY
 
 
 def fork_kernel(arguments: Sequence[str], env: Mapping[str, str], cwd: str, streams: Sequence[int]) -> ForkedProcess:
@@ -205,7 +218,7 @@ def _ask(request: Mapping[str, Any], streams: Sequence[int]) -> ForkedProcess:
 
 
 def _start() -> _Server:
-    folder = Path(tempfile.mkdtemp(prefix="arshjul-fork-"))
+    folder = Path(tempfile.mkdtemp(prefix="arshjul-fork-", dir=short_base()))
     path = folder / "socket"
     stamp = _stamp()
     process = subprocess.Popen(  # noqa: S603 - our own words, no shell

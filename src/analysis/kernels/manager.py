@@ -18,7 +18,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from traitlets import DottedObjectName, Type
 
-from analysis.kernels.forked import room
+from analysis.kernels.forked import room, short_base
 
 #: The kernel specification that `arshjul` installs for JupyterLab and papermill.
 SPEC = Path(__file__).parent / "spec"
@@ -92,7 +92,7 @@ class PrivateKernelManager(AsyncKernelManager):
         if self.kernel_name == WARM:
             # Our own specification, installed or not.
             self._kernel_spec = KernelSpec.from_resource_dir(str(SPEC))
-        self._folder = Path(tempfile.mkdtemp(prefix="arshjul-", dir=room()))
+        self._folder = Path(tempfile.mkdtemp(prefix="arshjul-", dir=room() or short_base()))
         # Holds the key to the kernel.
         self.connection_file = str(self._folder / "connection.json")
         self._log = self._folder / "stderr.txt"
