@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.making import arshjul, whole_project, write_notebook, write_report
+from tests.making import ROOT, arshjul, whole_project, write_notebook, write_report
 
 from analysis.build import Built
 from analysis.project import Project
@@ -124,6 +124,11 @@ def test_a_notebook_that_reaches_past_the_suite_is_never_skipped(project: Projec
     write_report(project, "clocked", {"notebook": "clock", "title": "clock"})
     for _ in range(2):
         assert again(project, "clocked") == {"clock": "made"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_every_notebook_of_the_suite_keeps_to_it(path: Path) -> None:
+    assert is_traceable(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

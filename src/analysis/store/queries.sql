@@ -282,7 +282,7 @@ SELECT g.goal, t.year, t.organisation, t.value AS target, t.operator, t.decimals
 FROM target_detail AS t
 JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
 WHERE g.document = $document AND g.organisation = $organisation
-ORDER BY g.goal, t.year;
+ORDER BY g.goal, t.year, t.organisation;
 
 -- name: latest_outcomes
 -- The latest outcome of each goal's indicator that the document itself prints.
@@ -294,7 +294,8 @@ WHERE g.document = $document AND g.organisation = $organisation
     AND k.sex = 'T' AND k.measure = 'outcome' AND k.value IS NOT NULL
 QUALIFY row_number() OVER (
     PARTITION BY g.goal ORDER BY year(k.period_end) DESC, k.period_type = 'rolling_12', k.period_end DESC, abs(k.source_line - g.source_line), abs(k.file_row - g.file_row), k.place
-) = 1;
+) = 1
+ORDER BY g.goal;
 
 -- name: activities
 SELECT commitment, activity_no, label, responsible, measure
