@@ -80,10 +80,12 @@ def project_of(built: Built, folder: Path, **reports: list[Chapter]) -> Project:
 
 
 def pages_of(project: Project) -> dict[str, str]:
-    """Every finished file that a reader opens, without the id of the run."""
+    """Every finished file that a reader opens, without the id of the run; unfinished folders come and go meanwhile."""
+    folders = [project.output, *(path for path in project.output.glob("[!.]*") if path.is_dir())]
     return {
         path.relative_to(project.output).as_posix(): re.sub(r"körning \w{8}", "", path.read_text(encoding="utf-8"))
-        for path in project.output.rglob("*.html")
+        for folder in folders
+        for path in folder.glob("*.html")
     }
 
 
