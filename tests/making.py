@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from analysis.build import Built
 from analysis.project import ROOT_VARIABLE, Project
 
 ROOT = Path(__file__).parents[1]
+Call = Callable[..., subprocess.CompletedProcess[str]]
+CallIn = Callable[[Project], Call]
 REPORTS = ["annual-2016-klk", "annual-2016-kou"]
 COMMAND = "from analysis.cli import main; main()"
 PARAMETERS = 'organisation: str = "KLK"  # organisationens kod\nyear: int = 2016  # rapportår'
@@ -86,3 +88,9 @@ def arshjul(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
         timeout=200,
         check=False,
     )
+
+
+def said(ran: subprocess.CompletedProcess[str]) -> str:
+    """All that a command said, which is never a traceback."""
+    assert "Traceback" not in ran.stdout + ran.stderr
+    return ran.stdout + ran.stderr

@@ -93,11 +93,11 @@ def measure(project: Project, areas: int, commands: int, rounds: int) -> Iterato
         (f"{areas} områden", batch, commands),
     ):
         for way in ("commands", "loop", "ploomber", "floor"):
-            count = min(share * SLOW.get(way, AREAS), len(jobs))
+            count = min(share * SLOW[way], len(jobs)) if way in SLOW else len(jobs)
             times = rounds if len(jobs) == 1 else 1
             seconds = _median(lambda way=way, jobs=jobs[:count]: _other(project, way, jobs), times)  # type: ignore[misc]
             yield Timing(work, NAMES[way], seconds * len(jobs) / count, len(jobs), count)
-        yield from _ours(project, work, jobs, rounds)
+        yield from _ours(project, work, jobs, rounds, as_document=jobs is whole)
 
 
 NAMES = {
@@ -131,7 +131,7 @@ def _other(project: Project, way: str, jobs: list[Job]) -> None:
             raise SystemExit(f"{way} gjorde {made} sidor av {len(jobs)}")
 
 
-def _ours(project: Project, work: str, jobs: list[Job], rounds: int) -> Iterator[Timing]:
+def _ours(project: Project, work: str, jobs: list[Job], rounds: int, *, as_document: bool) -> Iterator[Timing]:
     """The real command in a copy of the project that has a report of just these chapters."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -144,7 +144,7 @@ def _ours(project: Project, work: str, jobs: list[Job], rounds: int) -> Iterator
                 "notebook": job.notebook.stem,
                 "title": job.title,
                 "parameters": dict(job.parameters),
-                "in_document": job.in_document and len(jobs) < AREAS,
+                "in_document": job.in_document and as_document,
             }
             for job in jobs
         ]

@@ -4,20 +4,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul, whole_project, write_notebook, write_report
+from tests.making import Call, CallIn, arshjul, said, whole_project, write_notebook, write_report
 
 from analysis.build import Built
-from analysis.cli import main
 from analysis.project import ROOT_VARIABLE, Project
 
 # Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
 pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
-
-Call = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
@@ -30,22 +26,9 @@ def ready(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture
-def call(ready: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+def call(call_in: CallIn, ready: Project) -> Call:
     """Call the command within this process, which is quicker where only words and exit code matter."""
-
-    def called(*words: str, project: Project = ready) -> subprocess.CompletedProcess[str]:
-        monkeypatch.setenv(ROOT_VARIABLE, str(project.root))
-        monkeypatch.setattr(sys, "argv", ["arshjul", *words])
-        with pytest.raises(SystemExit) as left:
-            main()
-        return subprocess.CompletedProcess(words, int(left.value.code or 0), *capsys.readouterr())
-
-    return called
-
-
-def said(ran: subprocess.CompletedProcess[str]) -> str:
-    assert "Traceback" not in ran.stdout + ran.stderr
-    return ran.stdout + ran.stderr
+    return call_in(ready)
 
 
 def test_build_makes_the_database_and_says_where(ready: Project) -> None:

@@ -14,11 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.making import COMMAND, arshjul, whole_project, write_notebook, write_report
+from tests.making import COMMAND, Call, CallIn, arshjul, said, whole_project, write_notebook, write_report
 from tests.post import HOST, Post, free_port, post_office
 
 from analysis.build import Built
-from analysis.cli import main
 from analysis.project import ROOT_VARIABLE, Project
 from analysis.runs.journal import Journal
 
@@ -58,26 +57,10 @@ def office() -> Iterator[Post]:
         yield post
 
 
-Call = Callable[..., subprocess.CompletedProcess[str]]
-
-
 @pytest.fixture
-def call(planned: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+def call(call_in: CallIn, planned: Project) -> Call:
     """Call the command within this process, which is quicker where nothing is run."""
-
-    def called(*words: str) -> subprocess.CompletedProcess[str]:
-        monkeypatch.setenv(ROOT_VARIABLE, str(planned.root))
-        monkeypatch.setattr(sys, "argv", ["arshjul", *words])
-        with pytest.raises(SystemExit) as left:
-            main()
-        return subprocess.CompletedProcess(words, int(left.value.code or 0), *capsys.readouterr())
-
-    return called
-
-
-def said(ran: subprocess.CompletedProcess[str]) -> str:
-    assert "Traceback" not in ran.stdout + ran.stderr
-    return ran.stdout + ran.stderr
+    return call_in(planned)
 
 
 def row_of(ran: subprocess.CompletedProcess[str], entry: str) -> list[str]:

@@ -1,6 +1,5 @@
 """Files and folders that are whole or not there."""
 
-import resource
 import subprocess
 import sys
 import threading
@@ -44,9 +43,8 @@ def test_a_reader_always_finds_a_report_while_it_is_replaced(tmp_path: Path) -> 
 
     def read() -> None:
         while not done.is_set():
-            try:
-                (final / "index.html").read_text(encoding="utf-8")
-            except FileNotFoundError:
+            # Always the whole folder, old or new: one look, for between two looks it may have been replaced.
+            if not final.is_dir():
                 missing.append(1)
 
     reader = threading.Thread(target=read)
@@ -57,8 +55,7 @@ def test_a_reader_always_finds_a_report_while_it_is_replaced(tmp_path: Path) -> 
             put_in_place(folder, final)
     done.set()
     reader.join()
-    # The folder itself is never missing; a reader that had opened the old one may find its file just removed.
-    assert len(missing) < 300
+    assert missing == []
     assert (final / "index.html").read_text(encoding="utf-8") == "299"
 
 
@@ -94,7 +91,6 @@ def test_a_disk_that_is_full_leaves_the_old_file(tmp_path: Path) -> None:
     assert "OSError: [Errno 27] File too large" in ran.stderr
     assert path.read_text(encoding="utf-8") == "gammal"
     assert [other.name for other in tmp_path.iterdir()] == ["file"]
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 1000
 
 
 def test_a_digest_tells_contents_apart(tmp_path: Path) -> None:

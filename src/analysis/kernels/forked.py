@@ -194,15 +194,25 @@ def fork_kernel(arguments: Sequence[str], env: Mapping[str, str], cwd: str, stre
         OSError: If it cannot be reached.
     """
     request = {"arguments": list(arguments), "env": dict(env), "cwd": cwd}
+    path = warm_up()
     try:
-        return _ask(request, streams)
+        return _ask(path, request, streams)
     except OSError:
         # The server died as it was asked; the next one is asked once.
-        return _ask(request, streams)
+        _forget(path)
+        return _ask(warm_up(), request, streams)
 
 
-def _ask(request: Mapping[str, Any], streams: Sequence[int]) -> ForkedProcess:
-    connection = _connected(warm_up())
+def _forget(path: Path) -> None:
+    """Ask a server no more, also one whose end the system does not yet tell of."""
+    global _server  # noqa: PLW0603 - as above
+    with _lock:
+        if _server is not None and _server.socket == path:
+            _server = None
+
+
+def _ask(path: Path, request: Mapping[str, Any], streams: Sequence[int]) -> ForkedProcess:
+    connection = _connected(path)
     try:
         message = json.dumps(request).encode() + b"\n"
         sent = socket.send_fds(connection, [message], list(streams))

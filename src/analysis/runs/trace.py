@@ -15,8 +15,8 @@ from analysis.store.named import named_queries
 #: What a notebook may import and still show nothing but answers to recorded questions.
 TRACED = {"analysis.report", "analysis.explore", "analysis.vocabulary", "polars", "plotly", "datetime"}
 #: Words with which code reaches files, clocks and other programs.
-REACHING = {"connect", "open", "exec", "eval", "now", "today", "import_module", "__import__", "system"}
-READING = ("read_", "scan_")
+REACHING = {"connect", "exec", "eval", "now", "today", "import_module", "__import__", "system", "deserialize"}
+READING = ("read_", "scan_", "open", "duckdb")
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,15 @@ def _keeps_to_the_suite(tree: ast.AST) -> bool:
             return False
         if isinstance(node, ast.ImportFrom) and node.module not in TRACED:
             return False
-        if isinstance(node, ast.Name | ast.Attribute):
-            word = node.id if isinstance(node, ast.Name) else node.attr
-            if word in REACHING or word.startswith(READING):
-                return False
+        if any(word in REACHING or word.startswith(READING) for word in _words(node)):
+            return False
     return True
+
+
+def _words(node: ast.AST) -> list[str]:
+    """The words of a piece of code; what is imported counts by its own name, whatever it is called afterwards."""
+    if isinstance(node, ast.Name):
+        return [node.id]
+    if isinstance(node, ast.Attribute):
+        return [node.attr]
+    return [name.name for name in node.names] if isinstance(node, ast.ImportFrom) else []

@@ -22,9 +22,6 @@ from analysis.store.answers import fetch
 from analysis.store.connection import open_database
 from analysis.store.named import named_queries
 
-#: The questions that a plan asks, beside those of the notebooks.
-PLAN, AREAS = "parts", "areas"
-
 
 def unchanged(project: Project, reports: Sequence[str]) -> list[str]:
     """Find the reports that need not be run.
@@ -40,8 +37,8 @@ def unchanged(project: Project, reports: Sequence[str]) -> list[str]:
     Raises:
         DatabaseError: If there is no database.
     """
-    if not (project.output / "index.html").exists():
-        return []  # the page that leads to them is written with them
+    if not (project.output / "index.html").exists() or not (project.output / "assets").is_dir():
+        return []  # the page that leads to them and what they share are written with them
     known = {report: _read(project, report) for report in reports}
     candidates = {report: stored for report, stored in known.items() if stored and _same_files(project, report, stored)}
     if not candidates:
@@ -120,9 +117,7 @@ def _build_info(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 def _same_files(project: Project, report: str, stored: Mapping[str, Any]) -> bool:
     try:
         return bool(
-            (project.output / "index.html").exists()
-            and (project.output / "assets").is_dir()
-            and stored["code"] == code_fingerprint()
+            stored["code"] == code_fingerprint()
             and stored["plan"] == digest_of(project.parameters / f"{report}.yaml")
             and all(digest_of(project.notebooks / name) == was for name, was in stored["notebooks"].items())
             and stored["pages"] == _pages(project, report)
