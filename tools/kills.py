@@ -37,6 +37,8 @@ MARK = "ARSHJUL_KILL"
 GRACE = 10.0
 #: One kill in so many asks for everything anew instead of changing a figure.
 FORCED = 4
+#: Where in a run most kills fall: chapters are being taken and published, and more can break than while it loads.
+PUBLISHING = 0.85
 
 
 @dataclass
@@ -114,7 +116,7 @@ class Series:
         forced, before = self._random.randrange(FORCED) == 0, self._state
         if not forced:
             self._change(self._random.choice([state for state in range(len(STATES)) if state != before]))
-        kill = Kill(number, self._random.uniform(0, self.seconds), forced)
+        kill = Kill(number, self._random.triangular(0, self.seconds, PUBLISHING * self.seconds), forced)
         runs = self._runs()
         self._start_and_kill(kill)
         allowed = [self._wanted[before], self._wanted[self._state]]

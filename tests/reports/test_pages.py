@@ -4,11 +4,13 @@ import re
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+import duckdb
 import pytest
 from tests.making import read_notebook
-from tests.pages import Page
+from tests.pages import Page, read_page
 
 from analysis.project import Project
+from analysis.store.query import ask
 
 KLK, KOU = "annual-2016-klk", "annual-2016-kou"
 EMPTY_LEGEND = {"Går inte att bedöma"}
@@ -125,6 +127,21 @@ def test_every_symbol_on_a_page_is_explained_on_it(every_page: list[Page]) -> No
         legend = {id(tag) for tag in page.all(".legend .symbol")}
         used = {tag.get_text().strip().split(",")[0] for tag in page.all(".symbol") if id(tag) not in legend}
         assert used <= explained, page.path
+
+
+@pytest.mark.parametrize(("report", "organisation"), [(KLK, "KLK"), (KOU, "KoU")])
+def test_every_goal_and_commitment_of_a_report_has_an_address(
+    site: Project, pages: Pages, database: duckdb.DuckDBPyConnection, report: str, organisation: str
+) -> None:
+    part = {"document": "annual-2016", "organisation": organisation}
+    wanted = {f"mal-{row['goal']}" for row in ask(database, "goals", **part, process_area=None).iter_rows(named=True)}
+    commitments = ask(database, "commitments", **part, process_area=None)
+    wanted |= {f"atagande-{row['code']}" for row in commitments.iter_rows(named=True)}
+    found = [str(tag["id"]) for page in pages[report] for tag in page.all("tr[id]")]
+    assert len(wanted) > 15
+    assert wanted - set(found) == set()
+    whole = read_page(site.output / report / "hela.html")
+    assert {str(tag["data-subject"]) for tag in whole.all("tr[id]")} == set(found)
 
 
 def test_pages_with_symbols_have_a_legend(pages: Pages) -> None:

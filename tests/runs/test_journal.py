@@ -1,5 +1,6 @@
 """The history of runs."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -61,6 +62,35 @@ def test_a_run_whose_program_was_killed_is_told_as_broken(tmp_path: Path) -> Non
     journal.begin("next", "", "")
     assert {entry.run: entry.outcome for entry in journal.runs()} == {"next": "running", "k": "broken"}
     assert journal.runs()[1].reports == {"tiny": "broken"}
+
+
+def test_what_a_chapter_last_took_is_what_it_usually_takes(journal: Journal) -> None:
+    journal.begin("a", "", "")
+    journal.begin("b", "", "")
+    for run, chapter, outcome, seconds in (
+        ("a", "01-x", "made", 3.0),
+        ("a", "02-y", "made", 1.0),
+        ("b", "01-x", "made", 2.0),
+        ("b", "02-y", "unchanged", 0.0),
+        ("b", "03-z", "failed", 9.0),
+    ):
+        journal.add(run, ChapterEntry("tiny", chapter, "", outcome, seconds))
+    assert journal.usual_seconds("tiny") == {"01-x": 2.0, "02-y": 1.0}
+    assert journal.usual_seconds("other") == {}
+
+
+def test_what_takes_longest_is_begun_first(built: Built, tmp_path: Path) -> None:
+    project = whole_project(tmp_path, built)
+    write_notebook(project, "well", "print(1)")
+    write_report(project, "tiny", *({"notebook": "well", "title": title} for title in "abcd"))
+    journal = Journal(project.state)
+    journal.begin("a", "", "")
+    for chapter, seconds in (("01-a", 1.0), ("02-b", 2.0), ("04-d", 3.0)):
+        journal.add("a", ChapterEntry("tiny", chapter, "", "made", seconds))
+    lines = arshjul(project, "run", "tiny", "--workers", "1", "--progress", "json").stdout.splitlines()
+    begun = [json.loads(line)["title"] for line in lines if line.startswith("{")]
+    # Nobody knows how long c takes.
+    assert begun == ["c", "d", "b", "a"]
 
 
 def test_several_writers_lose_nothing(journal: Journal) -> None:

@@ -51,6 +51,7 @@ class Chart:
         table: The figures behind the picture.
         source: Where the figures come from.
         symbol: The status of the last point, as a symbol.
+        subject: What it is about, as `Table.subject` says it; empty for several things.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Chart:
     table: Table
     source: str = ""
     symbol: Markup = NO_SYMBOL
+    subject: str = ""
 
     @property
     def html(self) -> Markup:

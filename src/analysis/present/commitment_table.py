@@ -7,7 +7,7 @@ from analysis.language import COMMITMENT_KINDS, SYMBOL_REMARKS, number
 from analysis.present.fragment import render
 from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import Column, Row, Table
+from analysis.present.tables import COMMITMENT, Column, Row, Table
 from analysis.vocabulary import CommitmentKind, SymbolSource, SymbolSubject
 
 
@@ -36,7 +36,7 @@ def commitment_table(
     ]
     if comments:
         columns.append(Column("Uppföljning", lambda row: comments.get(row["code"], ""), wide=True))
-    return Table(caption, columns, commitments, source=source, cards=True)
+    return Table(caption, columns, commitments, source=source, cards=True, subject=COMMITMENT)
 
 
 def _status(row: Row, symbols: SymbolSet) -> Markup:

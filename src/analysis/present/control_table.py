@@ -6,7 +6,7 @@ from markupsafe import Markup
 from analysis.language import SYMBOL_REMARKS
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import Column, Row, Table
+from analysis.present.tables import Column, Row, Table, subject_of
 from analysis.vocabulary import SymbolSource, SymbolSubject
 
 
@@ -35,7 +35,7 @@ def control_table(
         Column("Bedömning", lambda row: _assessment(row, symbols)),
         Column("Så gjordes den, resultat och åtgärd", lambda row: _result(row, results), wide=True),
     ]
-    return Table(caption, columns, controls, source=source)
+    return Table(caption, columns, controls, source=source, subject=subject_of("kontroll", "code"))
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:

@@ -7,7 +7,7 @@ from analysis.language import day
 from analysis.present.fragment import render
 from analysis.present.sentences import outcome_text, target_text
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import Cell, Column, Row, Table, plain_column
+from analysis.present.tables import GOAL, Cell, Column, Row, Table, plain_column
 from analysis.vocabulary import Judged, SymbolSubject
 
 SUBJECTS = {Judged.ASSESSMENT: SymbolSubject.ASSESSMENT, Judged.TREND: SymbolSubject.TREND}
@@ -34,7 +34,7 @@ def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, sourc
         Column("Publicerad trend", _symbol(symbols, Judged.TREND, "trend_published")),
         Column("Beräknad trend", _symbol(symbols, Judged.TREND, "trend_computed")),
     ]
-    return Table(caption, columns, goals, source=source, cards=True)
+    return Table(caption, columns, goals, source=source, cards=True, subject=GOAL)
 
 
 def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) -> Table:
@@ -55,7 +55,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
         plain_column("Skäl", "reason", wide=True),
         Column("Vem och när", lambda row: f"{row['name']}, {day(row['date'])}"),
     ]
-    return Table(caption, columns, overrides)
+    return Table(caption, columns, overrides, subject=GOAL)
 
 
 def change_table(changes: pl.DataFrame, caption: str) -> Table:

@@ -1,6 +1,6 @@
 """One trend chart a goal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 from markupsafe import Markup
@@ -8,7 +8,7 @@ from markupsafe import Markup
 from analysis.present.charts import Chart
 from analysis.present.sentences import finding
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import Row
+from analysis.present.tables import GOAL, Row
 from analysis.present.trend_chart import Series, sources, trend_chart
 from analysis.vocabulary import SymbolSubject
 
@@ -43,7 +43,10 @@ def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet, s
     """
     pairs = [(goal, _series(goal, figures)) for goal in goals.iter_rows(named=True)]
     return [
-        trend_chart(_key(goal), finding(goal), series, _source(goal, series, source), _status(goal, symbols))
+        replace(
+            trend_chart(_key(goal), finding(goal), series, _source(goal, series, source), _status(goal, symbols)),
+            subject=GOAL(goal),
+        )
         for goal, series in pairs
         if not (series.outcomes.is_empty() and series.targets.is_empty())
     ]

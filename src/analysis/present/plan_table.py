@@ -9,7 +9,7 @@ from markupsafe import Markup
 from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import Cell, Column, Row, Table
+from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
 OWNER_GROUPS = {"ALLA-NAMNDER": "alla nämnder", "ALLA-BOLAG": "alla bolag"}
@@ -48,7 +48,7 @@ def plan_goal_table(
     )
     codes = others["organisation"].unique(maintain_order=True)
     notes = [f"{code}: målet för hela kommunen, ur målets rubrik." for code in codes]
-    return Table(caption, columns, goals, notes=notes, source=source, cards=True)
+    return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL)
 
 
 def belonging(rows: pl.DataFrame) -> list[Column]:
@@ -136,7 +136,7 @@ def commitment_plan_table(
         columns.append(
             Column(heading, lambda row: _content(comments.get(row["code"]), activities.get(row["code"], [])), wide=True)
         )
-    return Table(caption, columns, commitments, notes=notes, source=source)
+    return Table(caption, columns, commitments, notes=notes, source=source, subject=COMMITMENT)
 
 
 def role_notes(roles: pl.DataFrame) -> list[str]:

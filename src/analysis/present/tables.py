@@ -46,6 +46,8 @@ class Table:
         folded: Whether a reader opens the table, because it is long and few need all of it.
         origins: What, place in the document, and file with row, of each figure, folded away below the table.
         cards: Whether a row becomes a card on a narrow screen; tables of running text always do.
+        subject: Tells what a row is about, such as `mal-hme`; that is what links lead to. Empty for nothing that has a
+            name of its own.
     """
 
     caption: str
@@ -56,12 +58,16 @@ class Table:
     is_total: Callable[[Row], bool] = field(default=lambda _: False)
     folded: bool = False
     cards: bool = False
+    subject: Callable[[Row], str] = field(default=lambda _: "")
     origins: Sequence[tuple[str, str, str]] = ()
 
     @property
     def html(self) -> Markup:
         """The table as safe HTML."""
-        rows = [(self.is_total(row), [column.cell(row) for column in self.columns]) for row in self._rows()]
+        rows = [
+            (self.is_total(row), self.subject(row), [column.cell(row) for column in self.columns])
+            for row in self._rows()
+        ]
         return render("table.html.j2", table=self, rows=rows)
 
     @property
@@ -88,6 +94,23 @@ def file_row(row: Row) -> str:
         For example "data/sources/annual-2016/ledger.csv, rad 12".
     """
     return f"data/{row['file']}, rad {row['file_row']}"
+
+
+def subject_of(kind: str, column: str) -> Callable[[Row], str]:
+    """Name rows after what they are about.
+
+    Args:
+        kind: Swedish word for it, such as `mal`.
+        column: Name of the frame's column that holds its code.
+
+    Returns:
+        What `Table.subject` takes.
+    """
+    return lambda row: f"{kind}-{row[column]}"
+
+
+GOAL = subject_of("mal", "goal")
+COMMITMENT = subject_of("atagande", "code")
 
 
 def plain_column(heading: str, name: str, **options: Any) -> Column:  # noqa: ANN401 - options of Column

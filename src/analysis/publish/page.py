@@ -18,6 +18,8 @@ PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=T
 NOTEBOOK_ONLY = "notebook-only"
 #: How a sentence about something that many documents lack begins.
 OPTIONAL_SENTENCE = '<p class="muted optional">'
+#: The beginning of a tag, as far as it says what its element is about.
+ABOUT = re.compile(r'(?P<before><(?:tr|figure)[^>]*) data-subject="(?P<subject>[^"]+)"')
 FIRST_HEADING = re.compile(r"\A# .*\n*")
 
 
@@ -101,7 +103,7 @@ def chapter_body(exporter: HTMLExporter, notebook: NotebookNode) -> Markup:
         Safe HTML.
     """
     html, _ = exporter.from_notebook_node(_without_first_heading(notebook))
-    return Markup(html)  # noqa: S704 - made by our own template
+    return Markup(_with_anchors(html))  # noqa: S704 - made by our own template
 
 
 def chapter_html(body: Markup, page: ChapterPage) -> str:
@@ -115,6 +117,20 @@ def chapter_html(body: Markup, page: ChapterPage) -> str:
         A whole HTML page.
     """
     return PAGES.get_template("chapter.html.j2").render(chapter=page, body=body)
+
+
+def _with_anchors(html: str) -> str:
+    """Make the first place that is about a goal or a commitment the one that links lead to."""
+    met: set[str] = set()
+
+    def anchored(found: re.Match[str]) -> str:
+        subject = found["subject"]
+        if subject in met or " id=" in found["before"]:
+            return found[0]
+        met.add(subject)
+        return f'{found["before"]} id="{subject}" data-subject="{subject}"'
+
+    return ABOUT.sub(anchored, html)
 
 
 def _without_first_heading(notebook: NotebookNode) -> NotebookNode:

@@ -31,6 +31,8 @@ RUNNING, MADE, UNCHANGED, PARTLY, FAILED, BUSY = "running", "made", "unchanged",
 BROKEN, STALE = "broken", "stale"
 WELL = (MADE, UNCHANGED)
 SECONDS = 30.0
+#: How many chapters back a report's usual times are looked for.
+REMEMBERED = 1_000
 #: How far the system's reckoning of when a process began may be from the clock's.
 CLOCKS = 2.0
 
@@ -196,6 +198,22 @@ class Journal:
                 "SELECT max(began) FROM report WHERE report = ? AND outcome IN (?, ?)", (report, *WELL)
             ).fetchone()
         return datetime.fromisoformat(found[0]) if found and found[0] else None
+
+    def usual_seconds(self, report: str) -> dict[str, float]:
+        """Say how long chapters took when they were last made.
+
+        Args:
+            report: Id of their report.
+
+        Returns:
+            Seconds by chapter; nothing for those that were never made.
+        """
+        with self._open() as connection:
+            latest_first = connection.execute(
+                "SELECT chapter, seconds FROM chapter WHERE report = ? AND outcome = ? ORDER BY rowid DESC LIMIT ?",
+                (report, MADE, REMEMBERED),
+            ).fetchall()
+        return dict(reversed(latest_first))
 
     def runs(self, limit: int = 20) -> list[RunEntry]:
         """List the latest runs.

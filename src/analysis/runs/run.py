@@ -1,5 +1,6 @@
 """Whole reports: every chapter executed or found unchanged, published, and put in place in one step."""
 
+import math
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -167,12 +168,16 @@ class _Run:
     def _find_and_submit(self, begun: list["_Begun"], results: dict[str, ReportResult], *, force: bool) -> None:
         futures: dict[Future[Done], tuple[_Begun, int]] = {}
         for report in begun:
+            to_make = []
             for place, job in enumerate(report.planned.jobs):
                 kept = None if force else self._shelf.find(job, self._answers)
                 if kept is None:
-                    futures[self._pool.submit(carry_out, self._task(report, job))] = report, place
+                    to_make.append(place)
                 else:
                     report.keep(place, kept)
+            for place in self._longest_first(report, to_make):
+                task = self._task(report, report.planned.jobs[place])
+                futures[self._pool.submit(carry_out, task)] = report, place
         for report in begun:
             for place in report.kept:
                 self._tell(report, place, journal.UNCHANGED)
@@ -185,6 +190,11 @@ class _Run:
                 future.cancel()
         for report in begun:
             self._give_up(report, results)
+
+    def _longest_first(self, report: "_Begun", places: list[int]) -> list[int]:
+        """Begin with what takes longest, so that no core waits at the end; what is not known comes first of all."""
+        seconds = self._journal.usual_seconds(report.id)
+        return sorted(places, key=lambda place: -seconds.get(report.planned.jobs[place].slug, math.inf))
 
     def _collect(self, futures: dict[Future[Done], tuple["_Begun", int]], results: dict[str, ReportResult]) -> None:
         for future in finished(list(futures)):
