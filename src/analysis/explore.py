@@ -10,6 +10,7 @@ from analysis.language import SEXES, number, period
 from analysis.present.charts import Chart
 from analysis.present.tables import Column, Table, plain_column
 from analysis.present.trend_chart import Series, sources, trend_chart
+from analysis.present.values import days, printed, texts
 from analysis.project import find_project
 from analysis.store.answers import Value
 from analysis.store.connection import open_database
@@ -87,9 +88,27 @@ class IndicatorSeries:
             One row a figure.
         """
         columns = [
-            Column("Period", _when, row_heading=True),
+            Column(
+                "Period",
+                _when,
+                row_heading=True,
+                values=[
+                    texts("Period", _when),
+                    days("Från och med", lambda row: row["period_start"]),
+                    days("Till och med", lambda row: row["period_end"]),
+                ],
+            ),
             Column("Kön", lambda row: SEXES[Sex(row["sex"])]),
-            Column("Utfall", lambda row: number(row["value"]), numeric=True),
+            Column(
+                "Utfall",
+                lambda row: number(row["value"]),
+                numeric=True,
+                values=[
+                    *printed("Utfall", lambda row: row["value"], lambda row: row["operator"]),
+                    texts("Enhet", lambda _: self._about["symbol"]),
+                    texts("Även tryckt", lambda row: ", ".join(map(number, row["also_printed"] or ())), spare=True),
+                ],
+            ),
             plain_column("Dokument", "document"),
             plain_column("Plats", "place", wide=True),
         ]
@@ -122,7 +141,7 @@ class IndicatorSeries:
         unit = self._about["symbol"] or ""
         return f"{self.title}: {number(row['value'])} {unit}".rstrip() + f", {_when(row)}"
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.table()._repr_mimebundle_()
 
 

@@ -25,12 +25,18 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     columns = [
         Column("Processområde", lambda row: row["name"], row_heading=True),
         Column("Perspektiv", lambda row: row["perspective_name"]),
-        Column("Bedömning", lambda row: _symbol(row, symbols, SymbolSubject.AREA, "assessment")),
-        Column("Trend", lambda row: _symbol(row, symbols, SymbolSubject.TREND, "trend")),
+        _judged("Bedömning", symbols, SymbolSubject.AREA, "assessment"),
+        _judged("Trend", symbols, SymbolSubject.TREND, "trend"),
     ]
     return Table(caption, columns, areas, source=source)
 
 
-def _symbol(row: Row, symbols: SymbolSet, subject: SymbolSubject, name: str) -> Markup:
-    remark = SYMBOL_REMARKS[SymbolSource(row[f"{name}_source"])]
-    return render("status.html.j2", symbol=symbols.symbol(subject, row[name]), remarks=[remark] if remark else [])
+def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str) -> Column:
+    def remarks(row: Row) -> list[str]:
+        remark = SYMBOL_REMARKS[SymbolSource(row[f"{name}_source"])]
+        return [remark] if remark else []
+
+    def cell(row: Row) -> Markup:
+        return render("status.html.j2", symbol=symbols.symbol(subject, row[name]), remarks=remarks(row))
+
+    return Column(heading, cell, values=[symbols.words(heading, subject, name), symbols.remarks(heading, remarks)])

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from analysis.present.fragment import render
 from analysis.present.palette import FONT, INK, MUTED, RULE
 from analysis.present.tables import Table
+from analysis.typed_table import TABLE_JSON
 
 PLOTLY_JSON = "application/vnd.plotly.v1+json"
 #: What every chart looks like; written into each figure instead of Plotly's 6 kB default template.
@@ -75,7 +76,12 @@ class Chart:
         picture["layout"]["margin"] |= {"t": 44}
         picture["layout"]["height"] += TITLE_HEIGHT
         picture["config"] = {"displayModeBar": False, "responsive": True}
-        return {PLOTLY_JSON: picture, "text/html": str(self.html), "text/plain": f"{self.title}\n{self.summary}"}
+        return {
+            PLOTLY_JSON: picture,
+            "text/html": str(self.html),
+            "text/plain": f"{self.title}\n{self.summary}",
+            TABLE_JSON: self.table.typed.as_json() | {"source": self.source or self.table.source},
+        }
 
 
 def new_figure(height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - layout options of Plotly

@@ -4,6 +4,7 @@ import polars as pl
 
 from analysis.language import number, quantity
 from analysis.present.tables import Column, Row, Table
+from analysis.present.values import numbers, texts
 
 #: More rows than this are folded away.
 LONG = 12
@@ -23,12 +24,23 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
     """
     columns = [
         Column("Uppgift i texten", lambda row: row["label"], row_heading=True),
-        Column("Tryckt", lambda row: quantity(row["printed"], row["decimals"], row["symbol"]), numeric=True),
-        Column("Omräknat", _recomputed, numeric=True),
+        Column(
+            "Tryckt",
+            lambda row: quantity(row["printed"], row["decimals"], row["symbol"]),
+            numeric=True,
+            values=[numbers("Tryckt", lambda row: row["printed"]), texts("Enhet", lambda row: row["symbol"])],
+        ),
+        Column("Omräknat", _recomputed, numeric=True, values=[numbers("Omräknat", _recomputed_value)]),
         Column("Jämförelse", lambda row: VERDICTS[row["agrees"]]),
         Column("Plats i dokumentet", lambda row: row["place"], wide=True),
     ]
     return Table(caption, columns, claims, source=source, folded=claims.height > LONG)
+
+
+def _recomputed_value(row: Row) -> float | None:
+    """As exact as it is shown: what agrees is shown with the decimals of the printed figure."""
+    recomputed: float | None = row["recomputed"]
+    return recomputed if recomputed is None or not row["agrees"] else round(recomputed, row["decimals"])
 
 
 def _recomputed(row: Row) -> str:

@@ -8,6 +8,7 @@ from analysis.present.fragment import render
 from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import COMMITMENT, Column, Row, Table
+from analysis.present.values import numbers
 from analysis.vocabulary import CommitmentKind, SymbolSource, SymbolSubject
 
 
@@ -31,8 +32,17 @@ def commitment_table(
         *belonging(commitments),
         Column("Ansvarig", lambda row: owners_text(row["owners"])),
         Column("Slag", lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
-        Column("Status", lambda row: _status(row, symbols)),
-        Column("Färdiggrad", lambda row: _completion(row, symbols), numeric=True),
+        Column(
+            "Status",
+            lambda row: _status(row, symbols),
+            values=[symbols.words("Status", SymbolSubject.STATUS, "status"), symbols.remarks("Status", _remarks)],
+        ),
+        Column(
+            "Färdiggrad",
+            lambda row: _completion(row, symbols),
+            numeric=True,
+            values=[numbers("Färdiggrad, %", lambda row: row["completion"], "%", 0)],
+        ),
     ]
     if comments:
         columns.append(Column("Uppföljning", lambda row: comments.get(row["code"], ""), wide=True))
@@ -40,10 +50,13 @@ def commitment_table(
 
 
 def _status(row: Row, symbols: SymbolSet) -> Markup:
-    remark = SYMBOL_REMARKS[SymbolSource(row["status_source"])]
-    carried = f"Förs över till {row['carried_to']}." if row["carried_to"] else ""
     symbol = symbols.symbol(SymbolSubject.STATUS, row["status"])
-    return render("status.html.j2", symbol=symbol, remarks=[text for text in (remark, carried) if text])
+    return render("status.html.j2", symbol=symbol, remarks=_remarks(row))
+
+
+def _remarks(row: Row) -> list[str]:
+    carried = f"Förs över till {row['carried_to']}." if row["carried_to"] else ""
+    return [text for text in (SYMBOL_REMARKS[SymbolSource(row["status_source"])], carried) if text]
 
 
 def _completion(row: Row, symbols: SymbolSet) -> Markup:

@@ -7,6 +7,7 @@ from analysis.language import SYMBOL_REMARKS
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table, subject_of
+from analysis.present.values import texts
 from analysis.vocabulary import SymbolSource, SymbolSubject
 
 
@@ -31,18 +32,41 @@ def control_table(
         Column(
             "Gäller, och hur ofta",
             lambda row: render("noted.html.j2", text=row["organisation_name"], note=row["frequency"]),
+            values=[
+                texts("Gäller", lambda row: row["organisation_name"]),
+                texts("Hur ofta", lambda row: row["frequency"]),
+            ],
         ),
-        Column("Bedömning", lambda row: _assessment(row, symbols)),
-        Column("Så gjordes den, resultat och åtgärd", lambda row: _result(row, results), wide=True),
+        Column(
+            "Bedömning",
+            lambda row: _assessment(row, symbols),
+            values=[
+                symbols.words("Bedömning", SymbolSubject.CONTROL, "assessment"),
+                symbols.remarks("Bedömning", _remarks),
+            ],
+        ),
+        Column(
+            "Så gjordes den, resultat och åtgärd",
+            lambda row: _result(row, results),
+            wide=True,
+            values=[
+                texts("Så gjordes den", lambda row: row["method"]),
+                texts("Resultat", lambda row: results.get(row["code"])),
+                texts("Åtgärd", lambda row: row["action"]),
+            ],
+        ),
     ]
     return Table(caption, columns, controls, source=source, subject=subject_of("kontroll", "code"))
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:
-    remark = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])]
-    carried = f"Kan gå vidare till {row['carried_to']}." if row["carried_to"] else ""
     symbol = symbols.symbol(SymbolSubject.CONTROL, row["assessment"])
-    return render("status.html.j2", symbol=symbol, remarks=[text for text in (remark, carried) if text])
+    return render("status.html.j2", symbol=symbol, remarks=_remarks(row))
+
+
+def _remarks(row: Row) -> list[str]:
+    carried = f"Kan gå vidare till {row['carried_to']}." if row["carried_to"] else ""
+    return [text for text in (SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], carried) if text]
 
 
 def _result(row: Row, results: dict[str, Markup]) -> Markup:

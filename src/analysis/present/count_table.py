@@ -11,6 +11,7 @@ from analysis.present.charts import Chart, new_figure
 from analysis.present.fragment import render
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import Cell, Column, Row, Table
+from analysis.present.values import Values, whole
 from analysis.vocabulary import SymbolSubject
 
 #: Patterns of bar segments, so that they differ without colour.
@@ -35,8 +36,12 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     """
     frame = count_frame(counts, symbols, subject)
     columns = [Column("Processområde", lambda row: row["area"], row_heading=True)]
-    columns += [Column(symbol.html(), _cell(symbol), numeric=True) for symbol in _shown(counts, symbols, subject)]
-    columns.append(Column("Summa", lambda row: number(row["sum"]), numeric=True))
+    columns += [
+        Column(symbol.html(), _cell(symbol), numeric=True, values=[_amounts(symbol)])
+        for symbol in _shown(counts, symbols, subject)
+    ]
+    total = whole("Summa", lambda row: row["sum"])
+    columns.append(Column("Summa", lambda row: number(row["sum"]), numeric=True, values=[total]))
     return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL)
 
 
@@ -145,6 +150,10 @@ def _cell(symbol: Symbol) -> Cell:
         return render("count.html.j2", symbol=symbol, amount=row[symbol.code or "unknown"])
 
     return cell
+
+
+def _amounts(symbol: Symbol) -> Values:
+    return whole(symbol.word, lambda row: row[symbol.code or "unknown"])
 
 
 def _summary(frame: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 from analysis.language import MEASURES, MISSING, SEXES, period, quantity
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table, file_row
+from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import Measure, Missing, Sex
 
 #: More columns than this do not fit on a narrow screen.
@@ -17,6 +18,32 @@ STEP = " › "
 #: Rows of one key figure: the total before women and men.
 ROWS = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 KEYS = ("measure", "period_type", "period_start", "period_end")
+
+
+def _when(row: Row) -> str:
+    return period(row["period_start"], row["period_end"], row["period_type"])
+
+
+def _remarks(row: Row) -> str:
+    return "; ".join(text for text in (row["note"], "tveksam uppgift" if row["doubted"] else "") if text)
+
+
+#: The columns of a figure in running text.
+PERIOD = (
+    texts("Period", _when),
+    days("Från och med", lambda row: row["period_start"]),
+    days("Till och med", lambda row: row["period_end"]),
+)
+WHAT = (
+    texts("Mått", lambda row: MEASURES[Measure(row["measure"])]),
+    texts("Kön", lambda row: SEXES[Sex(row["sex"])]),
+    texts("Anmärkning", _remarks, spare=True),
+)
+VALUE = (
+    *printed("Värde", lambda row: row["value"], lambda row: row["operator"]),
+    texts("Enhet", lambda row: row["symbol"]),
+    texts("Saknas", lambda row: None if row["value"] is not None else MISSING[Missing(row["missing"])], spare=True),
+)
 
 
 def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex: bool = False) -> Table:
@@ -34,11 +61,50 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     shown = figures if by_sex else figures.filter(pl.col("sex") == Sex.TOTAL.value)
     columns = _columns(shown)
     cells = _cells(figures)
-    table = [Column("Nyckeltal", _name, row_heading=True)]
-    table += [Column(_heading(column), _cell(cells, column), numeric=True) for column in columns]
+    table = [Column("Nyckeltal", _name, row_heading=True, values=_about(figures, columns))]
+    table += [
+        Column(_heading(column), _cell(cells, column), numeric=True, values=_figures(cells, column))
+        for column in columns
+    ]
     cards = len(table) > FEW_COLUMNS
     notes = _notes(figures)
     return Table(caption, table, _lines(shown), notes=notes, source=source, cards=cards, origins=_origins(shown))
+
+
+def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
+    """What a row is about; its unit, once for all its figures unless they have several."""
+    shown = {tuple(column[key] for key in KEYS) for column in columns}
+    units: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for row in figures.iter_rows(named=True):
+        if row["symbol"] and row["value"] is not None and tuple(row[key] for key in KEYS) in shown:
+            units[row["indicator"], row["sex"]][row["symbol"]] = None
+    return [
+        texts("Nyckeltal", lambda row: row["label"]),
+        texts("Kön", lambda row: SEXES[Sex(row["sex"])]),
+        texts("Enhet", lambda row: ", ".join(units.get((row["indicator"], row["sex"]), {}))),
+    ]
+
+
+def _figures(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> list[Values]:
+    """The figure that counts; its sign, and what else is to be known of it, in columns of their own."""
+
+    def found(row: Row) -> list[Row]:
+        return cells.get(_key(column | {"indicator": row["indicator"], "sex": row["sex"]}), [])
+
+    def last(row: Row, name: str) -> object:
+        figures = found(row)
+        return figures[-1][name] if figures else None
+
+    def remarks(row: Row) -> str:
+        figures = found(row)
+        missing = [MISSING[Missing(figures[-1]["missing"])]] if figures and figures[-1]["value"] is None else []
+        return "; ".join([*missing, *_other_values(figures)])
+
+    heading = _heading(column)
+    return [
+        *printed(heading, lambda row: last(row, "value"), lambda row: last(row, "operator")),
+        texts(f"{heading}, anmärkning", remarks, spare=True),
+    ]
 
 
 def _origins(figures: pl.DataFrame) -> list[tuple[str, str, str]]:
@@ -101,9 +167,9 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
     columns = [
         Column("Nyckeltal", lambda row: row["label"], row_heading=True),
         Column("Gäller", lambda row: row["organisation_name"]),
-        Column("Period", lambda row: period(row["period_start"], row["period_end"], row["period_type"])),
-        Column("Vad", lambda row: render("noted.html.j2", text=_what(row), note=row["note"])),
-        Column("Värde", figure_text, numeric=True),
+        Column("Period", _when, values=PERIOD),
+        Column("Vad", lambda row: render("noted.html.j2", text=_what(row), note=row["note"]), values=WHAT),
+        Column("Värde", figure_text, numeric=True, values=VALUE),
         Column("Plats i dokumentet", lambda row: row["place"], wide=True),
     ]
     return Table(caption, columns, figures.filter(~pl.col("in_table")), source=source, folded=True)
@@ -165,12 +231,17 @@ def _cell(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> Callabl
 
 def _with_others(figures: list[Row]) -> str:
     """The figure that counts, with the other values that the document prints for the same; rough ones aside."""
-    shown = figure_text(figures[-1])
-    firm = [figure_text(figure) for figure in figures if figure["operator"] is None]
-    others = [text for text in dict.fromkeys(firm) if text != shown]
-    remarks = [f"även tryckt: {', '.join(others)}"] if others else []
-    remarks += ["tveksam uppgift"] if figures[-1]["doubted"] else []
+    shown, remarks = figure_text(figures[-1]), _other_values(figures)
     return f"{shown} ({', '.join(remarks)})" if remarks else shown
+
+
+def _other_values(figures: list[Row]) -> list[str]:
+    if not figures:
+        return []
+    firm = [figure_text(figure) for figure in figures if figure["operator"] is None]
+    others = [text for text in dict.fromkeys(firm) if text != figure_text(figures[-1])]
+    remarks = [f"även tryckt: {', '.join(others)}"] if others else []
+    return remarks + (["tveksam uppgift"] if figures[-1]["doubted"] else [])
 
 
 def figure_text(figure: Row) -> str:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from analysis.language import SYMBOL_REMARKS, day, number
 from analysis.present.fragment import render
+from analysis.present.goal_values import COMPARED, OUTCOME, TARGET
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -19,6 +20,7 @@ from analysis.present.sentences import (
 )
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import GOAL, Column, Row, Table
+from analysis.present.values import Values, texts
 from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
 
 
@@ -39,10 +41,18 @@ def goal_table(
     """
     columns = [
         Column("Mål", lambda row: row["label"], row_heading=True),
-        Column("Målnivå", lambda row: target_text(row) or "ingen i siffror", numeric=True),
-        Column("Utfall", _outcome, numeric=True),
-        Column("Bedömning", lambda row: _assessment(row, symbols)),
-        Column("Trend", lambda row: _trend(row, symbols)),
+        Column("Målnivå", lambda row: target_text(row) or "ingen i siffror", numeric=True, values=TARGET),
+        Column("Utfall", _outcome, numeric=True, values=(*OUTCOME, *COMPARED)),
+        Column(
+            "Bedömning",
+            lambda row: _assessment(row, symbols),
+            values=_judgements("Bedömning", symbols, SymbolSubject.ASSESSMENT, "assessment"),
+        ),
+        Column(
+            "Trend",
+            lambda row: _trend(row, symbols),
+            values=_judgements("Trend", symbols, SymbolSubject.TREND, "trend"),
+        ),
     ]
     if comments is not None:
         columns.append(Column("Kommentar", lambda row: _comment(row, comments), wide=True))
@@ -56,6 +66,29 @@ def goal_table(
         if row["outcome"] is not None
     ]
     return Table(caption, columns, goals, source=source, cards=True, origins=origins, subject=GOAL)
+
+
+def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Values]:
+    """The three judgements of a goal, each in a column of its own, and what is to be known of them."""
+    return [
+        texts(f"{heading}, publicerad", lambda row: _word(row, symbols, subject, f"{field}_published")),
+        texts(f"{heading}, beräknad", lambda row: _word(row, symbols, subject, f"{field}_computed")),
+        texts(f"{heading}, ändrad för hand", lambda row: _word(row, symbols, subject, f"{field}_override"), spare=True),
+        symbols.remarks(heading, lambda row: _judgement_remarks(row, symbols, field)),
+    ]
+
+
+def _word(row: Row, symbols: SymbolSet, subject: SymbolSubject, column: str) -> str | None:
+    published_elsewhere = column.endswith("_published") and row["measure_no"] > 1
+    return None if row[column] is None or published_elsewhere else symbols.symbol(subject, row[column]).word
+
+
+def _judgement_remarks(row: Row, symbols: SymbolSet, field: str) -> list[str]:
+    if row[f"{field}_override"] is not None:
+        return [f"{row[f'{field}_by']}, {day(row[f'{field}_on'])}: {row[f'{field}_reason']}"]
+    if row["measure_no"] > 1 or _unjudged(row[f"{field}_published"], symbols):
+        return []
+    return [SYMBOL_REMARKS[SymbolSource(row[f"{field}_source"])]]
 
 
 def _comment(row: Row, comments: Mapping[str, Markup]) -> Markup | str:

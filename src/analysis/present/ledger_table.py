@@ -9,6 +9,7 @@ from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
 from analysis.present.palette import COLOURS, INK, Tone
 from analysis.present.tables import Column, Row, Table, file_row
+from analysis.present.values import Values, numbers, texts
 from analysis.vocabulary import LedgerMeasure, Missing, PeriodType
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
@@ -35,7 +36,10 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
     cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
     frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
     columns = [Column("Post", lambda row: row["line"], row_heading=True)]
-    columns += [Column(_heading(key), _cell(cells, key), numeric=True) for key in keys.iter_rows(named=True)]
+    columns += [
+        Column(_heading(key), _cell(cells, key), numeric=True, values=_amounts(cells, key))
+        for key in keys.iter_rows(named=True)
+    ]
     notes = [f"{note}." for note in lines["note"].drop_nulls().unique(maintain_order=True)]
     return Table(
         caption,
@@ -82,6 +86,22 @@ def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str
         return number(found["amount"], found["decimals"])
 
     return cell
+
+
+def _amounts(cells: dict[tuple[object, ...], Row], key: Row) -> list[Values]:
+    """The amounts as numbers, and why one is missing in a column of its own."""
+    heading, found = _heading(key), _cell(cells, key)
+
+    def amount(row: Row) -> float | None:
+        return (cells.get(_place(row, key)) or {"amount": None})["amount"]  # type: ignore[no-any-return]
+
+    column = tuple(key[name] for name in KEYS)
+    printed = [cell["decimals"] for place, cell in cells.items() if place[len(LINE) :] == column]
+    decimals = max((each for each in printed if each is not None), default=0)
+    return [
+        numbers(heading, amount, key["unit"], decimals),
+        texts(f"{heading}, anmärkning", lambda row: None if amount(row) is not None else found(row), spare=True),
+    ]
 
 
 def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> Chart:

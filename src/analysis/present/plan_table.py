@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 import polars as pl
 from markupsafe import Markup
@@ -10,8 +11,10 @@ from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table
+from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
+HEADINGS = {"strategic_goal": "Strategiskt mål", "area": "Processområde"}
 OWNER_GROUPS = {"ALLA-NAMNDER": "alla nämnder", "ALLA-BOLAG": "alla bolag"}
 
 
@@ -38,10 +41,24 @@ def plan_goal_table(
     latest = {row["goal"]: row for row in outcomes.iter_rows(named=True)}
     years = targets["year"].unique().sort()
     columns = [Column("Mål", lambda row: row["label"], row_heading=True), *belonging(goals)]
-    columns += [Column(f"Mål {year}", _target_cell(cells, year), numeric=True) for year in years]
-    columns.append(Column("Senaste utfall", lambda row: _outcome(latest.get(row["goal"])), numeric=True))
+    columns += [
+        Column(f"Mål {year}", _target_cell(cells, year), numeric=True, values=_target_values(cells, year))
+        for year in years
+    ]
     columns.append(
-        Column("Läge mot planens mål", lambda row: symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html())
+        Column(
+            "Senaste utfall",
+            lambda row: _outcome(latest.get(row["goal"])),
+            numeric=True,
+            values=_outcome_values(latest),
+        )
+    )
+    columns.append(
+        Column(
+            "Läge mot planens mål",
+            lambda row: symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html(),
+            values=[symbols.words("Läge mot planens mål", SymbolSubject.ASSESSMENT, "standing")],
+        )
     )
     others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
         pl.col("organisation") != pl.col("own")
@@ -61,11 +78,51 @@ def belonging(rows: pl.DataFrame) -> list[Column]:
         One column, none where the rows do not differ.
     """
     names = [name for name in ("strategic_goal", "area") if rows[name].n_unique() > 1]
-    return [Column("Hör till", lambda row: _belongs(row, names))] if names else []
+    values = [texts(HEADINGS[name], itemgetter(name)) for name in names]
+    return [Column("Hör till", lambda row: _belongs(row, names), values=values)] if names else []
 
 
 def _belongs(row: Row, names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(row[name] for name in names if row[name]))
+
+
+def _target_values(cells: Mapping[tuple[str, int], list[Row]], year: int) -> list[Values]:
+    """The goal's own target as a number; why it is missing, and targets of other organisations, as remarks."""
+
+    def own(row: Row) -> list[Row]:
+        found = cells.get((row["goal"], year), [])
+        return [target for target in found if target["organisation"] == row["organisation"]]
+
+    def first(row: Row, name: str) -> object:
+        figures = [target for target in own(row) if target["target"] is not None]
+        return figures[0][name] if figures else None
+
+    def remarks(row: Row) -> str:
+        others = [target for target in cells.get((row["goal"], year), []) if target not in own(row)]
+        missing = [target_text(target) for target in own(row) if target["target"] is None]
+        again = [target_text(target) for target in own(row) if target["target"] is not None][1:]
+        return "; ".join([*missing, *again, *(f"{other['organisation']}: {target_text(other)}" for other in others)])
+
+    heading = f"Mål {year}"
+    return [
+        *printed(heading, lambda row: first(row, "target"), lambda row: first(row, "operator")),
+        texts(f"{heading}, enhet", lambda row: first(row, "symbol")),
+        texts(f"{heading}, anmärkning", remarks, spare=True),
+    ]
+
+
+def _outcome_values(latest: Mapping[str, Row]) -> list[Values]:
+    def of(row: Row, name: str) -> object:
+        return latest.get(row["goal"], {}).get(name)
+
+    heading = "Senaste utfall"
+    return [
+        *printed(heading, lambda row: of(row, "value"), lambda row: of(row, "operator")),
+        texts(f"{heading}, enhet", lambda row: of(row, "symbol")),
+        days(f"{heading}, från och med", lambda row: of(row, "period_start")),
+        days(f"{heading}, till och med", lambda row: of(row, "period_end")),
+        texts(f"{heading}, anmärkning", lambda row: of(row, "note"), spare=True),
+    ]
 
 
 def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:
@@ -134,7 +191,15 @@ def commitment_plan_table(
     if comments or activities:
         heading = "Vad planen säger, och aktiviteter" if activities else "Vad planen säger"
         columns.append(
-            Column(heading, lambda row: _content(comments.get(row["code"]), activities.get(row["code"], [])), wide=True)
+            Column(
+                heading,
+                lambda row: _content(comments.get(row["code"]), activities.get(row["code"], [])),
+                wide=True,
+                values=[
+                    texts("Vad planen säger", lambda row: comments.get(row["code"]), spare=True),
+                    texts("Aktiviteter", lambda row: _listed(activities.get(row["code"], [])), spare=True),
+                ],
+            )
         )
     return Table(caption, columns, commitments, notes=notes, source=source, subject=COMMITMENT)
 
@@ -165,6 +230,10 @@ def owners_text(owners: list[str]) -> str:
         For example "KS, alla nämnder och alla bolag".
     """
     return enumerate_words([OWNER_GROUPS.get(owner, owner) for owner in owners]) or "ingen angiven"
+
+
+def _listed(rows: list[Row]) -> Markup | None:
+    return _content(None, rows) if rows else None
 
 
 def _content(comment: Markup | None, rows: list[Row]) -> Markup:

@@ -9,9 +9,16 @@ from analysis.present.count_table import wrapped
 from analysis.present.fragment import render
 from analysis.present.palette import COLOURS, INK, RULE, Tone
 from analysis.present.tables import Cell, Column, Row, Table
+from analysis.present.values import Values, numbers, texts, whole
 from analysis.vocabulary import FindingKind
 
 KINDS = {FindingKind.STRENGTH: "Styrkor", FindingKind.PARTLY: "Finns delvis", FindingKind.IMPROVEMENT: "Att förbättra"}
+
+AREA: tuple[Values, ...] = (
+    whole("Områdets nummer", lambda row: row["area_no"]),
+    texts("Område", lambda row: row["area"]),
+)
+QUESTION = (texts("Frågans nummer", lambda row: row["question_no"]), texts("Fråga", lambda row: row["question"]))
 
 
 def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
@@ -26,14 +33,13 @@ def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
         One row an area; the sum of its questions stands beside the printed total where they differ.
     """
     columns = [
-        Column("Område", lambda row: f"{row['area_no']}. {row['area']}", row_heading=True),
-        Column("Uppnått", lambda row: number(row["achieved"]), numeric=True),
-        Column("Högst", lambda row: number(row["max"]), numeric=True),
-        Column("Andel", lambda row: _percent(row["percent"]), numeric=True),
+        Column("Område", lambda row: f"{row['area_no']}. {row['area']}", row_heading=True, values=AREA),
+        *_points(),
         Column(
             "Frågornas summa",
             lambda row: "" if row["summed"] == row["achieved"] else number(row["summed"]),
             numeric=True,
+            values=[numbers("Frågornas summa", lambda row: row["summed"])],
         ),
     ]
     return Table(caption, columns, areas, source=source)
@@ -51,13 +57,26 @@ def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
         One row a question.
     """
     columns = [
-        Column("Fråga", lambda row: f"{row['question_no']} {row['question']}", row_heading=True),
+        Column("Fråga", lambda row: f"{row['question_no']} {row['question']}", row_heading=True, values=QUESTION),
         Column("Område", lambda row: row["area"]),
-        Column("Uppnått", lambda row: number(row["achieved"]), numeric=True),
-        Column("Högst", lambda row: number(row["max"]), numeric=True),
-        Column("Andel", lambda row: _percent(row["percent"]), numeric=True),
+        *_points(),
     ]
     return Table(caption, columns, questions, source=source)
+
+
+def _points() -> list[Column]:
+    """What was reached, what could be, and the share."""
+    shares = numbers("Andel, %", lambda row: row["percent"], "%")
+    return [
+        _number("Uppnått", "achieved"),
+        _number("Högst", "max"),
+        Column("Andel", lambda row: _percent(row["percent"]), numeric=True, values=[shares]),
+    ]
+
+
+def _number(heading: str, name: str) -> Column:
+    values = numbers(heading, lambda row: row[name])
+    return Column(heading, lambda row: number(row[name]), numeric=True, values=[values])
 
 
 def profile_chart(areas: pl.DataFrame, table: Table, source: str) -> Chart:
@@ -109,7 +128,7 @@ def finding_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
         One row an area with its strengths, what is partly there and what to improve.
     """
     frame = findings.select("area_no", "area").unique(maintain_order=True).sort("area_no")
-    columns = [Column("Område", lambda row: f"{row['area_no']}. {row['area']}", row_heading=True)]
+    columns = [Column("Område", lambda row: f"{row['area_no']}. {row['area']}", row_heading=True, values=AREA)]
     columns += [Column(name, _listing(findings, kind)) for kind, name in KINDS.items()]
     return Table(caption, columns, frame, source=source)
 

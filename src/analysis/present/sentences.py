@@ -144,6 +144,21 @@ def trend_reason(goal: Row) -> str:
     return ""
 
 
+def difference(goal: Row) -> float | None:
+    """Subtract the target from the outcome, in the target's unit.
+
+    Args:
+        goal: A row of the view `goal_detail`.
+
+    Returns:
+        Above zero when the outcome is above the target; nothing when they cannot be compared.
+    """
+    if goal["shortfall"] is None:
+        return None
+    # Six decimals are more than any document prints, and fewer than floating point errs by.
+    return float(round(goal["outcome_compared"] - goal["target"], 6))
+
+
 def unit_note(goal: Row) -> str:
     """Point out that target and outcome are printed in different units.
 

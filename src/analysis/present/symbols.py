@@ -1,6 +1,6 @@
 """Status symbols: a shape, a colour and a word, never colour alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from analysis.present.fragment import Fragment, render
 from analysis.present.palette import COLOURS, Tone
+from analysis.present.values import Row, Values, texts
 from analysis.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
 
 TONES: dict[tuple[str, str], Tone] = {
@@ -124,6 +125,19 @@ class SymbolSet:
             subject, code, *OWN.get(code, OWN[Assessment.NOT_EVALUATED])
         )
 
+    def words(self, heading: str, subject: SymbolSubject, column: str) -> Values:
+        """A column of typed values that tells symbols by their words.
+
+        Args:
+            heading: What stands at its top.
+            subject: What the symbols speak of.
+            column: Name of the frame's column that holds the code.
+
+        Returns:
+            The column; a missing symbol is a missing value.
+        """
+        return texts(heading, lambda row: None if row[column] is None else self.symbol(subject, row[column]).word)
+
     def of(self, subject: SymbolSubject) -> list[Symbol]:
         """List an edition's symbols.
 
@@ -148,6 +162,19 @@ class SymbolSet:
         groups = [(HEADINGS[subject], self._explained(subject)) for subject in shown]
         plain = "\n".join(f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols in groups)
         return Fragment(render("legend.html.j2", groups=groups), plain)
+
+    @staticmethod
+    def remarks(heading: str, of: Callable[[Row], Sequence[str]]) -> Values:
+        """A column of what is said beside symbols.
+
+        Args:
+            heading: What stands at the top of the column of the symbols.
+            of: Gives the sentences of a row.
+
+        Returns:
+            The column, left out when nothing is said.
+        """
+        return texts(f"{heading}, anmärkning", lambda row: " ".join(text for text in of(row) if text), spare=True)
 
     def _explained(self, subject: SymbolSubject) -> list[Symbol]:
         printed = self.of(subject)

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 from markupsafe import Markup
 
 from analysis.present.fragment import render
+from analysis.present.values import Values, plain_text, texts
+from analysis.typed_table import TABLE_JSON, Field, TypedTable, Value, typed
 
 Row = dict[str, Any]
 Cell = Callable[[Row], str | Markup]
@@ -23,6 +26,8 @@ class Column:
         numeric: Whether cells are aligned as numbers.
         row_heading: Whether its cells name their rows.
         wide: Whether it holds running text.
+        values: What it gives to those who work with the figures, in as many columns as it takes; the words of the cell
+            when left out.
     """
 
     heading: str | Markup
@@ -30,6 +35,7 @@ class Column:
     numeric: bool = False
     row_heading: bool = False
     wide: bool = False
+    values: Sequence[Values] = ()
 
 
 @dataclass(frozen=True)
@@ -65,8 +71,7 @@ class Table:
     def html(self) -> Markup:
         """The table as safe HTML."""
         rows = [
-            (self.is_total(row), self.subject(row), [column.cell(row) for column in self.columns])
-            for row in self._rows()
+            (self.is_total(row), self.subject(row), cells) for row, cells in zip(self._rows, self._cells, strict=True)
         ]
         return render("table.html.j2", table=self, rows=rows)
 
@@ -74,14 +79,65 @@ class Table:
     def plain(self) -> str:
         """The table as tab-separated text."""
         lines = [[Markup(column.heading).striptags() for column in self.columns]]  # noqa: S704
-        lines += [[Markup(column.cell(row)).striptags() for column in self.columns] for row in self._rows()]  # noqa: S704
+        lines += [[Markup(cell).striptags() for cell in cells] for cells in self._cells]  # noqa: S704
         return "\n".join([self.caption, *("\t".join(line) for line in lines)])
 
+    @property
+    def typed(self) -> TypedTable:
+        """The table as figures: what is taken away in Excel and CSV."""
+        columns = [column for column in self._values() if not column[0].spare or any(v is not None for v in column[1])]
+        headings = _unique([values.heading for values, _ in columns])
+        fields = [
+            Field(heading, values.kind, values.unit, values.decimals, values.about)
+            for heading, (values, _) in zip(headings, columns, strict=True)
+        ]
+        rows = list(zip(*(found for _, found in columns), strict=True))
+        totals = [place for place, row in enumerate(self._rows) if self.is_total(row)]
+        return TypedTable(self.caption, fields, rows, totals, tuple(self.notes), self.source, tuple(self.origins))
+
+    def _values(self) -> list[tuple[Values, list[Value]]]:
+        """Every column of typed values; which rows are totals and what a row is about come last."""
+        columns: list[tuple[Values, list[Value]]] = []
+        for place, column in enumerate(self.columns):
+            columns += [self._taken(values) for values in column.values] or [
+                (_words(column), [plain_text(cells[place]) for cells in self._cells])
+            ]
+        return columns + [self._taken(values) for values in self._more]
+
+    def _taken(self, values: Values) -> tuple[Values, list[Value]]:
+        return values, [typed(values.of(row), values.kind) for row in self._rows]
+
+    @property
+    def _more(self) -> list[Values]:
+        return [
+            texts("Summarad", lambda row: "ja" if self.is_total(row) else None, spare=True),
+            texts("Id", self.subject, spare=True),
+        ]
+
+    @cached_property
     def _rows(self) -> list[Row]:
         return list(self.frame.iter_rows(named=True))
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
-        return {"text/html": str(self.html), "text/plain": self.plain}
+    @cached_property
+    def _cells(self) -> list[list[str | Markup]]:
+        return [[column.cell(row) for column in self.columns] for row in self._rows]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+        return {"text/html": str(self.html), "text/plain": self.plain, TABLE_JSON: self.typed.as_json()}
+
+
+def _unique(headings: list[str]) -> list[str]:
+    """Number what is called the same, whatever its case: neither Excel nor a table schema takes it otherwise."""
+    met: dict[str, int] = {}
+    unique = []
+    for heading in headings:
+        met[heading.casefold()] = again = met.get(heading.casefold(), 0) + 1
+        unique.append(heading if again == 1 else f"{heading} ({again})")
+    return unique
+
+
+def _words(column: Column) -> Values:
+    return Values(Markup(column.heading).striptags(), lambda _: None)  # noqa: S704 - tags are taken away
 
 
 def file_row(row: Row) -> str:

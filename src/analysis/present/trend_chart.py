@@ -12,6 +12,7 @@ from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.charts import Chart, new_figure
 from analysis.present.palette import BAND, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.tables import Column, Table, plain_column
+from analysis.present.values import days, printed, texts
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
 COLOURS = {Sex.TOTAL: TOTAL, Sex.WOMEN: WOMEN, Sex.MEN: MEN}
@@ -21,6 +22,21 @@ TARGET_COLOURS = {TargetLevel.OWN: INK, TargetLevel.MUNICIPALITY: MUTED}
 DASHES = {TargetLevel.OWN: "dash", TargetLevel.MUNICIPALITY: "dot"}
 HEIGHT = 270
 PLOT_HEIGHT = 215
+#: The rows of the table behind the picture.
+TABLE_ROWS = {
+    "when": pl.String,
+    "start": pl.Date,
+    "end": pl.Date,
+    "what": pl.String,
+    "value": pl.Float64,
+    "operator": pl.String,
+    "also": pl.String,
+}
+PERIOD = (
+    texts("Period", lambda row: row["when"]),
+    days("Från och med", lambda row: row["start"]),
+    days("Till och med", lambda row: row["end"]),
+)
 #: Least distance between two labels, in pixels.
 LABEL_GAP = 17
 
@@ -325,18 +341,40 @@ def _summary(series: Series) -> str:
 
 def _table(series: Series, title: str) -> Table:
     outcomes = [
-        {"when": _when(row), "what": SEXES[Sex(row["sex"])], "value": number(row["value"]) + _also(row)}
+        {
+            "when": _when(row),
+            "start": row["period_start"],
+            "end": row["period_end"],
+            "what": SEXES[Sex(row["sex"])],
+            "value": row["value"],
+            "operator": row["operator"],
+            "also": _also(row),
+        }
         for row in series.outcomes.iter_rows(named=True)
     ]
     targets = [
-        {"when": str(year), "what": TARGET_LEVELS[TargetLevel(level)], "value": number(value)}
+        {
+            "when": str(year),
+            "start": date(year, 1, 1),
+            "end": date(year, 12, 31),
+            "what": TARGET_LEVELS[TargetLevel(level)],
+            "value": value,
+            "also": "",
+        }
         for year, value, level in series.targets.select("year", "target", "level").iter_rows()
     ]
-    frame = pl.DataFrame(outcomes + targets, schema={"when": pl.String, "what": pl.String, "value": pl.String})
     value = f"Värde, {series.unit}" if series.unit else "Värde"
     columns = [
-        plain_column("Period", "when", row_heading=True),
+        Column("Period", lambda row: row["when"], row_heading=True, values=PERIOD),
         plain_column("Vad", "what"),
-        Column(value, lambda row: row["value"], numeric=True),
+        Column(
+            value,
+            lambda row: number(row["value"]) + row["also"],
+            numeric=True,
+            values=[
+                *printed(value, lambda row: row["value"], lambda row: row["operator"]),
+                texts("Anmärkning", lambda row: row["also"].strip(" ()"), spare=True),
+            ],
+        ),
     ]
-    return Table(title, columns, frame)
+    return Table(title, columns, pl.DataFrame(outcomes + targets, schema=TABLE_ROWS))
