@@ -9,7 +9,7 @@ from pathlib import Path
 #: Libraries that decide what a notebook answers and how a page looks.
 LIBRARIES = (
     *("babel", "duckdb", "ipykernel", "jinja2", "markdown-it-py", "nbclient", "nbconvert", "papermill", "plotly"),
-    *("polars",),
+    *("polars", "xlsxwriter"),
 )
 LEFT_OUT = {"__pycache__"}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from analysis.publish.downloads import Download
 from analysis.publish.page import PAGES, Entry
 
 MANIFEST = "report.json"
@@ -24,6 +25,7 @@ class ReportManifest:
         made: When it was made, in words.
         chapters: Its chapters in order.
         facts: Sentences about the run: data, code, parameters.
+        downloads: Files that a reader can take away.
     """
 
     report: str
@@ -31,6 +33,7 @@ class ReportManifest:
     made: str
     chapters: Sequence[Entry]
     facts: Sequence[str]
+    downloads: Sequence[Download] = ()
 
     @property
     def failures(self) -> list[Entry]:
@@ -61,7 +64,7 @@ def write_site(output: Path) -> Path:
     """
     _copy_assets(output / "assets")
     manifests = [
-        _read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
+        read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
     ]
     page = PAGES.get_template("site.html.j2").render(reports=manifests)
     # Of another name than any other run's, and whole or not there.
@@ -70,9 +73,19 @@ def write_site(output: Path) -> Path:
     return new.replace(output / "index.html")
 
 
-def _read_manifest(path: Path) -> ReportManifest:
+def read_manifest(path: Path) -> ReportManifest:
+    """Read what a finished report says about itself.
+
+    Args:
+        path: Its `report.json`.
+
+    Returns:
+        What `write_contents` wrote.
+    """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return ReportManifest(**stored | {"chapters": [Entry(**entry) for entry in stored["chapters"]]})
+    chapters = [Entry(**entry) for entry in stored["chapters"]]
+    downloads = [Download(**file) for file in stored.get("downloads", [])]
+    return ReportManifest(**stored | {"chapters": chapters, "downloads": downloads})
 
 
 def _copy_assets(folder: Path) -> None:

@@ -12,10 +12,13 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.publish.named_table import NamedTable, name_tables
+
 TEMPLATES = Path(__file__).parent / "templates"
 PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
 #: Cells that only an analyst in JupyterLab needs.
 NOTEBOOK_ONLY = "notebook-only"
+UNSHOWN = {NOTEBOOK_ONLY, "parameters", "injected-parameters"}
 #: How a sentence about something that many documents lack begins.
 OPTIONAL_SENTENCE = '<p class="muted optional">'
 #: The beginning of a tag, as far as it says what its element is about.
@@ -36,6 +39,19 @@ class Entry:
     title: str
     file: str
     failed: bool = False
+
+
+@dataclass(frozen=True)
+class ChapterBody:
+    """What a chapter is made of.
+
+    Attributes:
+        html: The content of its page.
+        tables: The tables of the page as figures, in order.
+    """
+
+    html: Markup
+    tables: Sequence[NamedTable]
 
 
 @dataclass(frozen=True)
@@ -81,7 +97,7 @@ def notebook_exporter() -> HTMLExporter:
         An nbconvert exporter with our template: no code, no requests to other hosts, no page around the content.
     """
     config = Config()
-    config.TagRemovePreprocessor.remove_cell_tags = {NOTEBOOK_ONLY, "parameters", "injected-parameters"}
+    config.TagRemovePreprocessor.remove_cell_tags = UNSHOWN
     config.TagRemovePreprocessor.enabled = True
     return HTMLExporter(  # type: ignore[no-untyped-call]
         config=config,
@@ -92,18 +108,21 @@ def notebook_exporter() -> HTMLExporter:
     )
 
 
-def chapter_body(exporter: HTMLExporter, notebook: NotebookNode) -> Markup:
+def chapter_body(exporter: HTMLExporter, notebook: NotebookNode, slug: str) -> ChapterBody:
     """Convert an executed notebook to content without a page around it.
 
     Args:
         exporter: The exporter of this run.
         notebook: The executed notebook; it is not changed.
+        slug: Name of the chapter's page without ending; the files of its tables are named after it.
 
     Returns:
-        Safe HTML.
+        Safe HTML, and the tables in it, each with a link to its files below it.
     """
-    html, _ = exporter.from_notebook_node(_without_first_heading(notebook))
-    return Markup(_with_anchors(html))  # noqa: S704 - made by our own template
+    shown = _without_first_heading(notebook)
+    tables = name_tables([cell for cell in shown.cells if not UNSHOWN & set(cell.metadata.get("tags", []))], slug)
+    html, _ = exporter.from_notebook_node(shown)
+    return ChapterBody(Markup(_with_anchors(html)), tables)  # noqa: S704 - made by our own template
 
 
 def chapter_html(body: Markup, page: ChapterPage) -> str:

@@ -1,7 +1,6 @@
 """From a report's parameter file to the list of notebooks that will run, all of it checked before anything starts."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,8 +23,11 @@ from analysis.parameters import (
     read_plan,
 )
 from analysis.project import Project
+from analysis.slug import slug
 from analysis.store.connection import open_database
 from analysis.store.query import ask
+
+SLUG_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -211,11 +213,10 @@ def slug_of(title: str) -> str:
     Returns:
         Lower-case letters a-z, digits and hyphens, never empty, never a path.
     """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "kapitel"
-    if not re.match(SAFE_NAME, slug):
+    name = slug(title, SLUG_LENGTH) or "kapitel"
+    if not re.match(SAFE_NAME, name):
         raise ParameterError(f"Rubriken «{title}» går inte att göra ett filnamn av.", "Ändra rubriken.")
-    return slug
+    return name
 
 
 def _with_unique_slugs(jobs: list[Job]) -> list[Job]:

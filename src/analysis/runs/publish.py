@@ -13,7 +13,10 @@ from nbconvert.exporters import HTMLExporter
 
 from analysis.publish.contents import ReportManifest, write_contents
 from analysis.publish.document import write_document
+from analysis.publish.downloads import About, write_downloads, write_table_files
+from analysis.publish.named_table import FOLDER, NamedTable, read_tables, write_tables
 from analysis.publish.page import ChapterPage, Entry, chapter_body, chapter_html, notebook_exporter
+from analysis.publish.terms import Terms
 from analysis.runs.plan import Job, PlannedReport
 
 
@@ -34,6 +37,11 @@ class Chapter:
     made: Mapping[str, Any]
 
     @property
+    def tables(self) -> Sequence[NamedTable]:
+        """Its tables, read each time."""
+        return [] if self.page is None else read_tables(_tables_of(self.page))
+
+    @property
     def body(self) -> Markup:
         """Its content, read each time: all chapters of a long report at once would fill the memory."""
         if self.page is None:
@@ -42,16 +50,20 @@ class Chapter:
             return Markup(file.read())  # noqa: S704 - made by our own template
 
 
-def publish(folder: Path, report: PlannedReport, chapters: Sequence[Chapter], made: Mapping[str, Any]) -> None:
-    """Write all pages of a report.
+def publish(
+    folder: Path, report: PlannedReport, chapters: Sequence[Chapter], made: Mapping[str, Any], terms: Terms
+) -> None:
+    """Write all pages of a report, and what its readers can take away.
 
     Args:
         folder: The report's new folder.
         report: The report.
         chapters: Its chapters in order.
         made: Facts of this run.
+        terms: On what terms the data may be used.
     """
     (folder / "notebooks").mkdir()
+    (folder / FOLDER).mkdir()
     entries = [Entry(each.job.title, f"{each.job.slug}.html", failed=each.page is None) for each in chapters]
     for each in chapters:
         if each.executed is not None:
@@ -59,23 +71,41 @@ def publish(folder: Path, report: PlannedReport, chapters: Sequence[Chapter], ma
         if each.page is not None:
             page = _page(each.job, report, entries, _chapter_facts(each.made, made))
             (folder / page.file).write_text(chapter_html(each.body, page), encoding="utf-8")
-    manifest = ReportManifest(report.report, report.title, made["day"], entries, _facts(made))
+            _move_files(each.page, folder / FOLDER)
+    about = About(report.report, report.title, _facts(made), {name: made[name] for name in ("data", "run", "version")})
+    downloads = write_downloads(folder, about, ((each.job.title, each.tables) for each in chapters), terms)
+    manifest = ReportManifest(report.report, report.title, made["day"], entries, _facts(made), downloads)
     whole = ((each.job.title, each.body) for each in chapters if each.job.in_document and each.page is not None)
     write_document(folder, manifest, whole)
     write_contents(folder, manifest)
 
 
-def body_of(executed: Path) -> Markup:
-    """Convert a finished chapter to the content of its page.
+def write_body(executed: Path, slug: str, page: Path) -> None:
+    """Convert a finished chapter to the content of its page and the files of its tables.
 
     Args:
         executed: The executed notebook.
-
-    Returns:
-        Safe HTML.
+        slug: Name of its page without ending.
+        page: Where the content is put; the tables are put beside it.
     """
     notebook = nbformat.read(executed, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
-    return chapter_body(_exporter(), notebook)
+    body = chapter_body(_exporter(), notebook, slug)
+    page.write_text(body.html, encoding="utf-8", newline="")
+    write_tables(_tables_of(page), body.tables)
+    write_table_files(_files_of(page), body.tables)
+
+
+def _tables_of(page: Path) -> Path:
+    return page.with_suffix(".tables.json")
+
+
+def _files_of(page: Path) -> Path:
+    return page.with_suffix(".tables")
+
+
+def _move_files(page: Path, folder: Path) -> None:
+    for file in _files_of(page).iterdir():
+        shutil.move(file, folder / file.name)
 
 
 @cache

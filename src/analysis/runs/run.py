@@ -20,6 +20,7 @@ from analysis.errors import ClusterError, UserError
 from analysis.language import day
 from analysis.project import Project
 from analysis.publish.contents import write_site
+from analysis.publish.terms import read_terms
 from analysis.runs import journal
 from analysis.runs.alive import alive
 from analysis.runs.files import fresh_folder, put_in_place, sweep
@@ -28,7 +29,7 @@ from analysis.runs.journal import ChapterEntry, Journal
 from analysis.runs.plan import Job, PlannedReport
 from analysis.runs.pool import at_once, finished, worker_count
 from analysis.runs.progress import Progress
-from analysis.runs.publish import Chapter, body_of, publish
+from analysis.runs.publish import Chapter, publish, write_body
 from analysis.runs.share import Room, room_of, taken
 from analysis.runs.shelf import Kept, Shelf
 from analysis.runs.task import NOTEBOOK, TRACE, Done, Task, carry_out, not_made
@@ -139,6 +140,7 @@ class _Run:
         self._shelf = Shelf(project.state / "chapters", code_fingerprint())
         self._work = project.state / "work" / run
         self._notebooks: dict[Path, str] = {}
+        self._terms = read_terms(project.data)
         self._lost = ""
         self._done = self._total = 0
 
@@ -272,7 +274,7 @@ class _Run:
         final = self._project.output / report.id
         chapters = [self._chapter(report, place) for place in range(len(report.planned.jobs))]
         with fresh_folder(final) as folder:
-            publish(folder, report.planned, chapters, self._made)
+            publish(folder, report.planned, chapters, self._made, self._terms)
             put_in_place(folder, final)
         # Before the report is remembered as whole: a run killed in between has it to do again.
         _write_site(self._project)
@@ -290,7 +292,7 @@ class _Run:
 
     def _body(self, report: str, job: Job, kept: Kept) -> Path:
         path = self._work / f"{report}--{job.slug}.html"
-        path.write_text(body_of(kept.notebook), encoding="utf-8", newline="")
+        write_body(kept.notebook, job.slug, path)
         return path
 
     def _asked_by_plan(self, report: "_Begun") -> Iterator[Asked]:

@@ -22,6 +22,9 @@ from analysis.store.answers import fetch
 from analysis.store.connection import open_database
 from analysis.store.named import named_queries
 
+#: The file that `publish/terms.py` reads, which is not loaded here.
+TERMS = "open_data.yaml"
+
 
 def unchanged(project: Project, reports: Sequence[str]) -> list[str]:
     """Find the reports that need not be run.
@@ -66,6 +69,7 @@ def remember(project: Project, report: str, notebooks: Iterable[Path], asked: It
     stored = {
         "code": code_fingerprint(),
         "plan": digest_of(project.parameters / f"{report}.yaml"),
+        "terms": _terms(project),
         "notebooks": {name: digest_of(project.notebooks / name) for name in names},
         "pages": _pages(project, report),
         "asked": [asdict(question) for question in distinct.values()],
@@ -119,11 +123,18 @@ def _same_files(project: Project, report: str, stored: Mapping[str, Any]) -> boo
         return bool(
             stored["code"] == code_fingerprint()
             and stored["plan"] == digest_of(project.parameters / f"{report}.yaml")
+            and stored["terms"] == _terms(project)
             and all(digest_of(project.notebooks / name) == was for name, was in stored["notebooks"].items())
             and stored["pages"] == _pages(project, report)
         )
     except (OSError, KeyError):
         return False
+
+
+def _terms(project: Project) -> str:
+    """What is said of the terms on which the data may be used, for it stands in the data packages."""
+    path = project.data / TERMS
+    return digest_of(path) if path.exists() else ""
 
 
 def _pages(project: Project, report: str) -> dict[str, str]:

@@ -1,0 +1,107 @@
+"""Data packages: what CSV files hold, told the way of Frictionless Data so that programs can read and check them."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.publish.csv_file import DIALECT, ENCODING, GUARDED, csv_text
+from analysis.publish.terms import Terms
+from analysis.typed_table import Field, TypedTable
+
+PACKAGE = "datapackage.json"
+ABOUT = f"Tomma celler är uppgifter som saknas, inte noll. {GUARDED}"
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One CSV file of a data package.
+
+    Attributes:
+        name: Its name, lower-case letters, digits, hyphens and underscores.
+        path: The file, below the package's folder.
+        table: What it holds.
+        content: The file's bytes.
+    """
+
+    name: str
+    path: str
+    table: TypedTable
+    content: bytes
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """The resource as a data package tells it."""
+        about = " ".join([*self.table.notes, self.table.source]).strip()
+        return {
+            "profile": "tabular-data-resource",
+            "name": self.name,
+            "path": self.path,
+            "title": self.table.caption,
+            **({"description": about} if about else {}),
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": ENCODING,
+            "bytes": len(self.content),
+            "hash": f"sha256:{hashlib.sha256(self.content).hexdigest()}",
+            "dialect": DIALECT,
+            "schema": {"fields": [_described(field) for field in self.table.fields], "missingValues": [""]},
+        }
+
+
+def write_resource(folder: Path, name: str, path: str, table: TypedTable) -> Resource:
+    """Write a table as a CSV file of a package.
+
+    Args:
+        folder: The package's folder.
+        name: Name of the resource.
+        path: The file, below the folder.
+        table: What it holds.
+
+    Returns:
+        What the package says of it.
+    """
+    content = csv_text([field.heading for field in table.fields], table.rows).encode(ENCODING)
+    (folder / path).write_bytes(content)
+    return Resource(name, path, table, content)
+
+
+def write_package(
+    folder: Path,
+    name: str,
+    title: str,
+    resources: Sequence[Mapping[str, Any]],
+    terms: Terms,
+    facts: Mapping[str, str],
+    sources: Sequence[str] = (),
+) -> None:
+    """Write `datapackage.json`.
+
+    Args:
+        folder: Where it is put; paths of resources start here.
+        name: Name of the package.
+        title: Its title.
+        resources: What it says of each file.
+        terms: On what terms the data may be used, as far as anyone has said.
+        facts: What the data come from: fingerprint, run.
+        sources: Titles of the documents.
+    """
+    package = {
+        "profile": "tabular-data-package",
+        "name": name,
+        "title": title,
+        "description": ABOUT + ("" if terms.licences else " Ingen licens är angiven."),
+        "version": facts["data"],
+        **terms.described,
+        **({"sources": [{"title": source} for source in sources]} if sources else {}),
+        "arshjul": dict(facts),
+        "resources": list(resources),
+    }
+    (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _described(field: Field) -> dict[str, Any]:
+    told = {"name": field.heading, "type": field.kind.value, "unit": field.unit, "description": field.about}
+    return {key: value for key, value in told.items() if value}

@@ -1,0 +1,102 @@
+"""How sheets look: formats made once a workbook, decimals as printed, columns as wide as what they hold."""
+
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from analysis.typed_table import Field, Kind, TypedTable, Value
+
+NARROWEST, WIDEST = 9, 60
+#: More decimals than this are no figure of a document.
+MOST_DECIMALS = 6
+TOP: dict[str, Any] = {"valign": "top"}
+WRAPPED: dict[str, Any] = TOP | {"text_wrap": True}
+
+
+class Styles:
+    """The formats of one workbook.
+
+    Args:
+        book: The workbook.
+    """
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._cells: dict[tuple[str, bool], Format] = {}
+        self.caption: Format = book.add_format({"bold": True, "font_size": 13})
+        self.heading: Format = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E6ECF1", "bottom": 1}
+        )
+        self.note: Format = book.add_format({"font_color": "#56606A"})
+        self.text: Format = self._made("", bold=False)
+        self.link: Format = book.add_format({"font_color": "#0B5394", "underline": 1})
+
+    def cell(self, kind: Kind, form: str, *, bold: bool) -> Format:
+        """Find the format of a cell.
+
+        Args:
+            kind: What it holds.
+            form: Number format.
+            bold: Whether it stands in a total's row.
+
+        Returns:
+            The format.
+        """
+        return self._made("yyyy-mm-dd" if kind is Kind.DAY else form, bold=bold)
+
+    def _made(self, form: str, *, bold: bool) -> Format:
+        key = (form, bold)
+        if key not in self._cells:
+            looks = TOP | {"num_format": form} if form else WRAPPED
+            self._cells[key] = self._book.add_format(looks | {"bold": bold})
+        return self._cells[key]
+
+
+def number_format(field: Field, value: Value) -> str:
+    """Write a figure with the decimals that it is printed with; Excel puts in its user's own signs.
+
+    Args:
+        field: The column.
+        value: The figure.
+
+    Returns:
+        An Excel number format; empty for what is no number.
+    """
+    if isinstance(value, str) or value is None:
+        return ""
+    if field.kind is Kind.WHOLE:
+        return "0"  # years, counts
+    decimals = _decimals(value) if field.decimals is None else field.decimals
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def widths(table: TypedTable) -> list[int]:
+    """Find how wide each column should be.
+
+    Args:
+        table: The table.
+
+    Returns:
+        Widths in characters.
+    """
+    return [
+        min(max(NARROWEST, _heading_width(field.heading), *(_width(row[place]) for row in table.rows), 0), WIDEST)
+        for place, field in enumerate(table.fields)
+    ]
+
+
+def _heading_width(heading: str) -> int:
+    """A heading is broken over lines: its longest word, and room for the arrow of the filter."""
+    return max((len(word) for word in heading.split()), default=0) + 4
+
+
+def _width(value: Value) -> int:
+    if isinstance(value, str):
+        return max((len(line) for line in value.splitlines()), default=0) + 1
+    return 0 if value is None else len(f"{value:,.{_decimals(value)}f}") + 2
+
+
+def _decimals(value: float) -> int:
+    text = f"{value:.{MOST_DECIMALS}f}".rstrip("0")
+    return len(text.partition(".")[2])
