@@ -81,6 +81,10 @@ class ClusterError(UserError):
     """The cluster that was to make the chapters is gone, or cannot make them."""
 
 
+class BrowserError(UserError):
+    """There is no browser to print with, or it did not print."""
+
+
 class CallError(UserError):
     """The command was called the wrong way (exit code 2)."""
 

@@ -1,0 +1,100 @@
+"""A page for paper: what a finished page has that only a browser can use is taken away, and what it should become."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+
+from markupsafe import Markup
+
+#: A link to another file: on paper it leads nowhere, and in a PDF it would name a folder of this machine.
+FILE_LINK = re.compile(r'(<a\b[^>]*?) href="(?!#|https?:|mailto:)[^"]*"')
+CLOSED = re.compile(r"<details(?![^>]* open)")
+#: How a report's page names what it shares with the others, one folder up.
+SHARED = re.compile(r'\b(src|href)="\.\./')
+TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+HEADING = re.compile(r"<h(?P<level>[1-3])\b(?P<about>[^>]*)>(?P<text>.*?)</h(?P=level)>", re.DOTALL)
+ID = re.compile(r'\bid="([^"]*)"')
+PICTURE = 'role="img"'
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading of a page.
+
+    Attributes:
+        level: 1, 2 or 3.
+        text: Its words.
+        key: Its anchor, empty when it has none.
+    """
+
+    level: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What a document made of a page must have.
+
+    Attributes:
+        title: The page's main heading.
+        headings: Its headings of three levels, in order.
+        pictures: How many pictures it has that say something.
+        fingerprint: Of the page's file.
+    """
+
+    title: str
+    headings: Sequence[Heading]
+    pictures: int
+    fingerprint: str
+
+
+def printable(html: str, up: str) -> str:
+    """Make a page ready for paper.
+
+    Args:
+        html: A finished page in a report's folder.
+        up: The way from the folder of the copy to the one that holds the shared files, such as `../../`.
+
+    Returns:
+        The page with every disclosure open and no links to files.
+    """
+    opened = CLOSED.sub("<details open", FILE_LINK.sub(r"\1", html))
+    return SHARED.sub(rf'\1="{up}', opened)
+
+
+def outline_of(html: str, fingerprint: str) -> Outline:
+    """Find what a document made of a page must have.
+
+    Args:
+        html: A finished page.
+        fingerprint: Of its file.
+
+    Returns:
+        Its title, headings and number of pictures.
+    """
+    headings = [
+        Heading(int(found["level"]), _words(found["text"]), "".join(ID.findall(found["about"])[:1]))
+        for found in HEADING.finditer(html)
+    ]
+    title = next((heading.text for heading in headings if heading.level == 1), "")
+    return Outline(title, headings, html.count(PICTURE), fingerprint)
+
+
+def read_outline(page: Path, fingerprint: str) -> Outline:
+    """Find what a document made of a page must have.
+
+    Args:
+        page: The page.
+        fingerprint: Of its file.
+
+    Returns:
+        Its title, headings and number of pictures.
+    """
+    return outline_of(page.read_text(encoding="utf-8"), fingerprint)
+
+
+def _words(html: str) -> str:
+    return unescape(Markup(html).striptags())  # noqa: S704 - tags are taken away

@@ -1,0 +1,83 @@
+"""A finished report as PDF: printed, put right, checked, and put in place only when nothing is wrong with it."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from analysis.publish.browser import print_page
+from analysis.publish.document import DOCUMENT
+from analysis.publish.paper import outline_of, printable
+from analysis.publish.pdf_check import faults_of
+from analysis.publish.pdf_finish import FINGERPRINT, claim, finish
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF that was made.
+
+    Attributes:
+        path: The file.
+        pages: How many pages it has.
+        faults: What is wrong with it, in Swedish; nothing when it may be published.
+    """
+
+    path: Path
+    pages: int
+    faults: tuple[str, ...]
+
+
+@contextmanager
+def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterator[Printed]:
+    """Print a report's document and check it.
+
+    Args:
+        browser: The browser's path.
+        folder: The report's folder.
+        fingerprint: Of its document.
+        desk: Folder to work in, two levels below the one that holds what pages share.
+
+    Yields:
+        The PDF, which is removed afterwards unless it is moved.
+
+    Raises:
+        BrowserError: If the browser made none.
+    """
+    html = (folder / DOCUMENT).read_text(encoding="utf-8")
+    outline = outline_of(html, fingerprint)
+    desk.mkdir(parents=True, exist_ok=True)
+    own = Path(tempfile.mkdtemp(prefix="print-", dir=desk))
+    try:
+        page, raw, path = own / DOCUMENT, own / "raw.pdf", own / "finished.pdf"
+        page.write_text(printable(html, "../../../"), encoding="utf-8")
+        print_page(browser, page, raw, own / "profile")
+        with pikepdf.open(raw) as pdf:
+            finish(pdf, outline)
+            faults = faults_of(pdf, outline)
+            if not faults:
+                claim(pdf)
+            pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+            pages = len(pdf.pages)
+        yield Printed(path, pages, tuple(faults))
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+
+
+def printed_from(path: Path) -> str:
+    """Say which page a PDF was printed from.
+
+    Args:
+        path: A PDF of ours.
+
+    Returns:
+        The page's fingerprint; empty when there is no PDF, or one of another make.
+    """
+    try:
+        with pikepdf.open(path) as pdf:
+            return str(pdf.docinfo.get(FINGERPRINT, ""))
+    except (OSError, pikepdf.PdfError):
+        return ""

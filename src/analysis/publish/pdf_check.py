@@ -1,0 +1,157 @@
+"""A PDF held against what makes it readable for everyone: tags, language, title, bookmarks, texts for pictures."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, parse_content_stream
+
+from analysis.publish.paper import Outline
+from analysis.publish.pdf_tree import alternative, below, elements, page_of, role
+
+LANGUAGE = "sv"
+SCOPES = {"/Column", "/Row", "/Both"}
+EMBEDDED = ("/FontFile", "/FontFile2", "/FontFile3")
+#: Operators that begin and end marked content, and that write text.
+BEGIN, END, TEXT = ("BDC", "BMC"), "EMC", ("Tj", "TJ", "'", '"')
+#: More of one kind than this are counted instead of listed.
+LISTED = 5
+
+
+def faults_of(pdf: Pdf, page: Outline) -> list[str]:
+    """Check a PDF.
+
+    Args:
+        pdf: The document.
+        page: What the page that it was printed from has.
+
+    Returns:
+        Every fault in Swedish; nothing when the document is right.
+    """
+    rules = (_tags, _language, _title, _bookmarks, _headings, _pictures, _tables, _pages, _fonts, _links)
+    return [fault for rule in rules for fault in _shortened(list(rule(pdf, page)))]
+
+
+def _tags(pdf: Pdf, _: Outline) -> Iterator[str]:
+    if not bool(pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)) or "/StructTreeRoot" not in pdf.Root:
+        yield "PDF:en är inte taggad (MarkInfo eller StructTreeRoot saknas)."
+    elif next(elements(pdf), None) is None:
+        yield "Strukturträdet är tomt."
+
+
+def _language(pdf: Pdf, _: Outline) -> Iterator[str]:
+    language = str(pdf.Root.get("/Lang", ""))
+    if language.partition("-")[0] != LANGUAGE:
+        yield f"Språket är «{language}», inte svenska." if language else "Språket är inte angivet."
+
+
+def _title(pdf: Pdf, page: Outline) -> Iterator[str]:
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        titles = {"dokumentets": str(pdf.docinfo.get("/Title", "")), "metadatas": str(metadata.get("dc:title", ""))}
+    yield from (
+        f"Titeln saknas eller är fel: {whose} är «{title}», rapportens är «{page.title}»."
+        for whose, title in titles.items()
+        if title != page.title
+    )
+    if not bool(pdf.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)):
+        yield "Titeln visas inte i fönstrets namnlist (DisplayDocTitle)."
+
+
+def _bookmarks(pdf: Pdf, page: Outline) -> Iterator[str]:
+    with pdf.open_outline() as outline:
+        found = Counter(item.title for item in bookmarks(outline.root))
+    wanted = Counter(heading.text for heading in page.headings)
+    yield from (f"Bokmärket «{text}» saknas." for text in (wanted - found).elements())
+
+
+def _headings(pdf: Pdf, page: Outline) -> Iterator[str]:
+    found = Counter(role(element) for element in elements(pdf))
+    for level, wanted in sorted(Counter(heading.level for heading in page.headings).items()):
+        if found[f"H{level}"] < wanted:
+            yield f"Bara {found[f'H{level}']} av {wanted} rubriker på nivå {level} är taggade som rubriker."
+
+
+def _pictures(pdf: Pdf, page: Outline) -> Iterator[str]:
+    figures = [element for element in elements(pdf) if role(element) == "Figure"]
+    yield from (
+        f"En bild{_on_page(pdf, figure)} saknar alternativtext." for figure in figures if not alternative(figure)
+    )
+    if len(figures) < page.pictures:
+        yield f"Bara {len(figures)} av {page.pictures} bilder är taggade som bilder."
+
+
+def _tables(pdf: Pdf, _: Outline) -> Iterator[str]:
+    for table in (element for element in elements(pdf) if role(element) == "Table"):
+        headings = [cell for cell in below(table) if role(cell) == "TH"]
+        if not headings:
+            yield f"En tabell{_on_page(pdf, table)} saknar rubrikceller."
+        elif not all(_scoped(cell) for cell in headings):
+            yield f"En tabell{_on_page(pdf, table)} har rubrikceller som inte säger vad de är rubrik för (Scope)."
+
+
+def _pages(pdf: Pdf, _: Outline) -> Iterator[str]:
+    for number, page in enumerate(pdf.pages, start=1):
+        if _has_untagged_text(page.obj):
+            yield f"Sidan {number} har text utan taggar."
+        elif "/StructParents" not in page.obj:
+            yield f"Sidan {number} hör inte till strukturträdet."
+
+
+def _fonts(pdf: Pdf, _: Outline) -> Iterator[str]:
+    fonts = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", Dictionary()).values()}
+    loose = {str(font.get("/BaseFont", "?")) for font in fonts.values() if not _is_embedded(font)}
+    yield from (f"Typsnittet {name.removeprefix('/')} är inte inbäddat." for name in sorted(loose))
+
+
+def _links(pdf: Pdf, _: Outline) -> Iterator[str]:
+    for number, page in enumerate(pdf.pages, start=1):
+        for link in page.obj.get("/Annots", Array()):
+            if not str(link.get("/Contents", "")):
+                yield f"En länk på sidan {number} säger inte vart den leder."
+            if str(link.get("/A", Dictionary()).get("/URI", "")).startswith("file:"):
+                yield f"En länk på sidan {number} leder till en fil på datorn där PDF:en gjordes."
+
+
+def bookmarks(items: list[OutlineItem]) -> Iterator[OutlineItem]:
+    """Walk through bookmarks.
+
+    Args:
+        items: Those of the first level.
+
+    Yields:
+        Every bookmark in order.
+    """
+    for item in items:
+        yield item
+        yield from bookmarks(item.children)
+
+
+def _scoped(cell: Object) -> bool:
+    attributes = cell.get("/A", Array())
+    listed = [attributes] if isinstance(attributes, Dictionary) else list(attributes)
+    return any(str(each.get("/Scope", "")) in SCOPES for each in listed if isinstance(each, Dictionary))
+
+
+def _has_untagged_text(page: Object) -> bool:
+    depth = 0
+    for instruction in parse_content_stream(page, " ".join([*BEGIN, END, *TEXT])):
+        operator = str(instruction.operator)
+        depth += (operator in BEGIN) - (operator == END)
+        if operator in TEXT and depth == 0:
+            return True
+    return False
+
+
+def _is_embedded(font: Object) -> bool:
+    if font.get("/Subtype") == "/Type3":
+        return True  # its glyphs are drawn in the file itself
+    holders = [font, *font.get("/DescendantFonts", Array())]
+    return any(key in holder.get("/FontDescriptor", Dictionary()) for holder in holders for key in EMBEDDED)
+
+
+def _on_page(pdf: Pdf, element: Object) -> str:
+    number = page_of(pdf, element)
+    return f" på sidan {number}" if number else ""
+
+
+def _shortened(faults: list[str]) -> list[str]:
+    return faults if len(faults) <= LISTED else [*faults[:LISTED], f"… och {len(faults) - LISTED} till av samma slag."]
