@@ -8,8 +8,8 @@ READY_BENCH := $(VENV)/.ready-bench
 
 .PHONY: report test lab bench clean setup setup-dev
 
-report: $(READY)  ## build the database, run every report, say which page to open
-	$(BIN)/arshjul run --build
+report: $(READY)  ## build the database, run every report, print them where there is a browser, say which page to open
+	$(BIN)/arshjul run --build --pdf-if-possible
 
 test: $(READY_DEV)  ## every check and test
 	$(BIN)/python tools/check.py $(TESTS)

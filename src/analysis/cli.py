@@ -13,7 +13,7 @@ from analysis.console import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.errors import FULL, CallError, UserError, is_full, nearest
 
 OPTIONS = [
-    *("--build", "--force", "--workers", "--cluster", "--share", "--progress"),
+    *("--build", "--force", "--workers", "--cluster", "--share", "--progress", "--pdf", "--pdf-if-possible"),
     *(
         "--run",
         "--at",
@@ -38,6 +38,8 @@ COMMANDS = {
         "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades.",
     ),
     "schedule": ("calendar:schedule", "Kör kalendern som tjänst: ta igen det som missats, kör sedan efter klockan."),
+    "pdf": ("pdf:pdf", "Skriv ut framtagna rapporter som PDF och kontrollera att alla kan läsa dem."),
+    "export": ("export:export", "Skriv databasens vyer som öppna data (CSV med datapaket) i output/oppna-data."),
     "list": ("list:list_reports", "Visa vilka rapporter som finns och vad de bygger på."),
     "check": ("check:check", "Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat."),
     "acknowledge": (

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     NUMBER = "number"
     WHOLE = "integer"
     DAY = "date"
+    TRUTH = "boolean"
+    LIST = "array"
 
 
 @dataclass(frozen=True)

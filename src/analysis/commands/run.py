@@ -28,6 +28,8 @@ def run(
     cluster: str = "",
     share: str = "",
     progress: str = "auto",
+    pdf: Annotated[bool, Parameter(negative="")] = False,
+    pdf_if_possible: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.
 
@@ -39,8 +41,11 @@ def run(
         cluster: Adress till en Dask-schemaläggare, till exempel tcp://värd:8786; där körs notebookarna.
         share: Mapp eller adress (fsspec) som klustrets arbetare når; annars output/.arshjul/share.
         progress: auto, bar, lines eller json.
+        pdf: Skriv ut rapporterna som PDF efteråt, dem vars PDF saknas eller är av en äldre sida.
+        pdf_if_possible: Detsamma där det finns en webbläsare; annars sägs att PDF:erna uteblev.
     """
     project = open_project()
+    browser = _browser() if pdf else ""
     if progress not in SHOWN_AS:
         raise CallError(f"Okänt val «{progress}».", nearest(progress, list(SHOWN_AS)))
     if workers is not None and workers < 1:
@@ -48,7 +53,24 @@ def run(
     chosen = choose_reports(project, list(reports))
     way = Way(progress, force=force, workers=workers, cluster=cluster, share=share)
     outcomes = produce(project, chosen, build=build, way=way)
-    return FAILED if any(outcome.faults for outcome in outcomes) else WELL
+    failed = any(outcome.faults for outcome in outcomes)
+    if pdf or pdf_if_possible:
+        finished = [report for report in chosen if (project.output / report / "index.html").exists()]
+        failed |= _print(project, finished, browser)
+    return FAILED if failed else WELL
+
+
+def _browser() -> str:
+    """Find the browser before reports are made, rather than say after minutes that there is none."""
+    from analysis.publish.browser import need_browser
+
+    return need_browser()
+
+
+def _print(project: Project, reports: list[str], browser: str) -> bool:
+    from analysis.commands.pdf import print_if_possible, print_reports
+
+    return print_reports(project, reports, browser) if browser else print_if_possible(project, reports)
 
 
 def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORDINARY) -> list[Outcome]:

@@ -1,5 +1,6 @@
 """What a reader of a report can take away: each table in Excel and CSV, all in one workbook, one data package."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ from analysis.typed_table import Field, Kind, TypedTable
 MOST_SHEETS = 200
 CONTENTS = "Innehåll"
 ORIGIN_FILE = "ursprung"
-SOURCE = "Källa: "
+SOURCES = re.compile(r"(?:Källa|Källor): (?P<titles>.*?)\.(?: Mätning: .*)?$")
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,8 @@ class _Collected:
 
     @property
     def sources(self) -> list[str]:
-        return list(self._sources)
+        """The documents; one that is named with its reference too is not listed without it."""
+        return [title for title in self._sources if not any(o.startswith(f"{title}, ") for o in self._sources)]
 
     def take(self, book: Workbook, styles: Styles, chapters: Iterable[tuple[str, Sequence[NamedTable]]]) -> None:
         for title, tables in chapters:
@@ -150,9 +152,9 @@ class _Collected:
 
 
 def _documents(source: str) -> Iterator[str]:
-    """The documents that a source line names."""
-    if source.startswith(SOURCE):
-        yield source.removeprefix(SOURCE).removesuffix(".")
+    """The documents that a source line names: "Källa: one." or "Källor: one; another. Mätning: whose."."""
+    if found := SOURCES.match(source):
+        yield from found["titles"].split("; ")
 
 
 def _write_contents(

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from analysis.publish.paper import outline_of, printable
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_finish import FINGERPRINT, claim, finish
 
+OWN, HOUR = "print-", 3600
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -23,11 +26,13 @@ class Printed:
     Attributes:
         path: The file.
         pages: How many pages it has.
+        fingerprint: Of the page that it was printed from.
         faults: What is wrong with it, in Swedish; nothing when it may be published.
     """
 
     path: Path
     pages: int
+    fingerprint: str
     faults: tuple[str, ...]
 
 
@@ -39,7 +44,7 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
         browser: The browser's path.
         folder: The report's folder.
         fingerprint: Of its document.
-        desk: Folder to work in, two levels below the one that holds what pages share.
+        desk: Folder to work in, two levels below the output folder; made when it is missing.
 
     Yields:
         The PDF, which is removed afterwards unless it is moved.
@@ -50,7 +55,8 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
     html = (folder / DOCUMENT).read_text(encoding="utf-8")
     outline = outline_of(html, fingerprint)
     desk.mkdir(parents=True, exist_ok=True)
-    own = Path(tempfile.mkdtemp(prefix="print-", dir=desk))
+    _clear_dead(desk)
+    own = Path(tempfile.mkdtemp(prefix=OWN, dir=desk))
     try:
         page, raw, path = own / DOCUMENT, own / "raw.pdf", own / "finished.pdf"
         page.write_text(printable(html, "../../../"), encoding="utf-8")
@@ -62,9 +68,16 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
                 claim(pdf)
             pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
             pages = len(pdf.pages)
-        yield Printed(path, pages, tuple(faults))
+        yield Printed(path, pages, fingerprint, tuple(faults))
     finally:
         shutil.rmtree(own, ignore_errors=True)
+
+
+def _clear_dead(desk: Path) -> None:
+    """Remove what a killed run left: nobody prints for an hour."""
+    for folder in desk.glob(f"{OWN}*"):
+        if folder.stat().st_mtime < time.time() - HOUR:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def printed_from(path: Path) -> str:

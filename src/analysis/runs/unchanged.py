@@ -4,7 +4,8 @@ This module and what it imports stay small: an unchanged run is nothing but this
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,24 @@ def remember(project: Project, report: str, notebooks: Iterable[Path], asked: It
         "asked": [asdict(question) for question in distinct.values()],
     }
     write_whole(path, json.dumps(stored, ensure_ascii=False))
+
+
+@contextmanager
+def as_remembered(project: Project, report: str) -> Iterator[None]:
+    """Add something to a finished report without its being taken for another one.
+
+    Args:
+        project: The project; nobody else may be at the report.
+        report: Id of the report.
+
+    Yields:
+        While files of the report are changed.
+    """
+    stored = _read(project, report)
+    same = stored is not None and stored.get("pages") == _pages(project, report)
+    yield
+    if stored is not None and same:
+        write_whole(_path(project, report), json.dumps(stored | {"pages": _pages(project, report)}, ensure_ascii=False))
 
 
 def write_down(project: Project, reports: Sequence[str], *, stale: bool) -> None:

@@ -1,0 +1,30 @@
+"""The database as open data."""
+
+from analysis.console import WELL, console, open_project
+
+
+def export() -> int:
+    """Skriv databasens vyer som öppna data: en CSV-fil var och en datapackage.json i output/oppna-data."""
+    from filelock import FileLock
+
+    from analysis.publish.open_data import FOLDER, write_open_data
+    from analysis.publish.terms import read_terms
+    from analysis.runs.files import fresh_folder, put_in_place, sweep
+    from analysis.store.connection import open_database
+
+    project = open_project()
+    terms, final = read_terms(project.data), project.output / FOLDER
+    locks = project.state / "locks"
+    with open_database(project.database) as connection:
+        locks.mkdir(parents=True, exist_ok=True)
+        with FileLock(locks / f"{FOLDER}.lock"):
+            sweep(final)
+            with fresh_folder(final) as folder:
+                written = write_open_data(folder, connection, terms)
+                put_in_place(folder, final)
+    for view, rows in written.items():
+        console.print(f"{view}.csv: {rows} rader", markup=False)
+    if not terms.licences:
+        console.print("Ingen licens är angiven; den skrivs i data/open_data.yaml (se data/README.md).")
+    console.print(f"\nÖppna {final / 'datapackage.json'}", markup=False)
+    return WELL

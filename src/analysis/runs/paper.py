@@ -1,0 +1,102 @@
+"""Finished reports as PDF beside their pages: printed, checked, and led to from the report's first page."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from analysis.project import Project
+from analysis.publish.contents import MANIFEST, read_manifest, write_contents
+from analysis.publish.document import DOCUMENT
+from analysis.publish.downloads import Download
+from analysis.publish.pdf import Printed, printed, printed_from
+from analysis.runs.files import digest_of, move_whole
+from analysis.runs.unchanged import as_remembered
+
+#: How long another run may be at the report before the PDF is left out.
+WAIT = 30.0
+BUSY = "En annan körning håller på med rapporten; PDF:en lades inte dit. Kör arshjul pdf igen."
+REMADE = "Rapporten gjordes om medan den skrevs ut; PDF:en lades inte dit. Kör arshjul pdf igen."
+NOT_MADE = "Rapporten är inte framtagen. Kör arshjul run först."
+
+
+@dataclass(frozen=True)
+class Paper:
+    """How it went for a report.
+
+    Attributes:
+        report: Its id.
+        path: The PDF in its place, nothing when there is none.
+        faults: What is wrong, in Swedish.
+        pages: How many pages were printed.
+        seconds: How long it took; nothing was printed when it took none.
+    """
+
+    report: str
+    path: Path | None
+    faults: Sequence[str] = ()
+    pages: int = 0
+    seconds: float = 0.0
+
+
+def make_pdf(project: Project, report: str, browser: str, *, force: bool = False) -> Paper:
+    """Print a finished report, unless its PDF is of the page as it is.
+
+    Args:
+        project: The project.
+        report: Id of the report.
+        browser: The browser's path.
+        force: Whether it is printed anyway.
+
+    Returns:
+        How it went. A PDF with faults is not put in place: it is kept aside, where the faults say.
+
+    Raises:
+        BrowserError: If the browser printed nothing.
+    """
+    folder = project.output / report
+    if not (folder / DOCUMENT).exists():
+        return Paper(report, None, [NOT_MADE])
+    final, fingerprint, started = folder / f"{report}.pdf", digest_of(folder / DOCUMENT), time.monotonic()
+    if not force and final.exists() and printed_from(final) == fingerprint:
+        return Paper(report, final)
+    with printed(browser, folder, fingerprint, project.state / "print") as made:
+        faults = [*made.faults, _set_aside(project, report, made)] if made.faults else _place(project, report, made)
+    seconds = time.monotonic() - started
+    return Paper(report, None if faults else final, faults, made.pages, seconds)
+
+
+def _set_aside(project: Project, report: str, made: Printed) -> str:
+    kept = project.state / "print" / f"{report}.pdf"
+    shutil.move(made.path, kept)
+    return f"PDF:en lades inte bland rapporterna, den ligger i {kept}."
+
+
+def _place(project: Project, report: str, made: Printed) -> list[str]:
+    """Put the PDF beside the pages that it was printed from, if nobody else is at them."""
+    folder, locks = project.output / report, project.state / "locks"
+    locks.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(locks / f"{report}.lock", timeout=WAIT):
+            if digest_of(folder / DOCUMENT) != made.fingerprint:
+                return [REMADE]
+            with as_remembered(project, report):
+                move_whole(made.path, folder / f"{report}.pdf")
+                _lead_to(folder, Download(f"Hela rapporten som PDF ({made.pages} sidor)", f"{report}.pdf"))
+    except Timeout:
+        return [BUSY]
+    return []
+
+
+def _lead_to(folder: Path, file: Download) -> None:
+    """Write the report's first page anew, with a link to the PDF."""
+    manifest = read_manifest(folder / MANIFEST)
+    others = [other for other in manifest.downloads if other.file != file.file]
+    with tempfile.TemporaryDirectory(prefix=".tmp-", dir=folder.parent) as name:
+        write_contents(Path(name), replace(manifest, downloads=[file, *others]))
+        for page in Path(name).iterdir():
+            move_whole(page, folder / page.name)
