@@ -91,15 +91,15 @@ def print_page(browser: str, page: Path, pdf: Path, profile: Path, seconds: floa
     """
     words = [browser, *OPTIONS, *_sandbox(), f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", page.as_uri()]
     # A session of its own, so that its helper processes can be ended with it.
-    process = subprocess.Popen(  # noqa: S603 - a browser that the user has installed
+    with subprocess.Popen(  # noqa: S603 - a browser that the user has installed
         words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
-    )
-    try:
-        _, said = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired as error:
-        raise BrowserError(f"Webbläsaren hann inte skriva ut {page.name} på {seconds:g} sekunder.") from error
-    finally:
-        _end(process)
+    ) as process:
+        try:
+            _, said = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise BrowserError(f"Webbläsaren hann inte skriva ut {page.name} på {seconds:g} sekunder.") from error
+        finally:
+            _end(process)
     if process.returncode or not pdf.exists():
         last = said.decode(errors="replace").strip()[-LAST_WORDS:]
         raise BrowserError(f"Webbläsaren skrev ingen PDF (felkod {process.returncode}). Den sade: {last}")
