@@ -15,6 +15,7 @@ from analysis.errors import BrowserError
 from analysis.project import Project
 from analysis.publish import browser
 from analysis.publish.paper import Outline, outline_of, printable, read_outline
+from analysis.publish.pdf import printed as on_paper
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_tree import alternative, below, elements, role
 from analysis.runs.files import digest_of
@@ -25,6 +26,17 @@ PAGE = """<h1 class="x">Rapport &amp; bilaga</h1><h2 id="k1">1 <span>Läget</spa
 <h4>djupt</h4><a class="y" href="index.html">Kapitel</a><a href="#k1">1</a><a href="https://example.org/">ut</a>
 <details><summary>x</summary></details><details open></details><div role="img" aria-label="a"></div>
 <link href="../assets/page.css"><script src="../assets/page.js"></script>"""
+
+#: A picture whose content is hidden, an inline drawing, a mark beside a word, a period that only eyes need, page numbers.
+DRAWN = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Prov</title>
+<style>@page { size: A4; margin: 18mm; @bottom-right { content: counter(page) " (" counter(pages) ")"; } }</style></head>
+<body><main><h1>Prov</h1><h2 id="a">1 Läget</h2>
+<figure><figcaption>Åtaganden</figcaption><div role="img" aria-label="Tre klara."><ul aria-hidden="true"><li>Klart</li></ul>
+<div aria-hidden="true"><div>Demokrati</div></div></div></figure>
+<figure><figcaption>Frånvaro</figcaption><svg role="img" aria-label="3 % 2020, 4 % 2021." viewBox="0 0 200 99" width="400">
+<g><path d="M0 0L200 99" stroke="red"/><text x="9" y="20">3 %</text></g></svg></figure>
+<p><svg viewBox="0 0 9 9" width="16" aria-hidden="true"><circle cx="4" cy="4" r="4"/></svg> <span>Bra</span></p>
+<p><span aria-hidden="true">2016–2022</span> <a href="#a">Läget</a></p></main></body></html>"""
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; name one in CHROMIUM")
 Break = Callable[[Pdf], None]
@@ -124,6 +136,21 @@ def test_nothing_is_left_of_the_printing(taken: Project, printed: Path) -> None:
     assert [path.name for path in taken.output.glob(".tmp*")] == []
 
 
+@needs_browser
+def test_what_is_shown_and_not_said_is_passed_by_and_pictures_keep_their_words(tmp_path: Path) -> None:
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "hela.html").write_text(DRAWN, encoding="utf-8")
+    with on_paper(str(CHROMIUM), tmp_path / "report", "f", tmp_path / "state" / "print") as made:
+        assert made.faults == ()
+        with pikepdf.open(made.path) as pdf:
+            told = [alternative(element) for element in elements(pdf) if role(element) == "Figure"]
+            content = pdf.pages[0].Contents.read_bytes()
+            (link,) = pdf.pages[0].Annots
+            assert str(link.Contents) == "Till 1 Läget"
+    assert told == ["Tre klara.", "3 % 2020, 4 % 2021."]
+    assert content.count(b"/Artifact BMC") >= 3
+
+
 def untagged(pdf: Pdf) -> None:
     del pdf.Root.StructTreeRoot
 
@@ -189,7 +216,7 @@ def headings_of_nothing(pdf: Pdf) -> None:
 
 
 def text_without_tags(pdf: Pdf) -> None:
-    pdf.pages[2].contents_add(b"BT (x) Tj ET")
+    pdf.pages[2].contents_add(b"BT 1 0 0 1 200 400 Tm (x) Tj ET")
 
 
 def page_without_tree(pdf: Pdf) -> None:
@@ -334,6 +361,14 @@ def test_a_page_for_paper_has_open_disclosures_and_no_links_to_files() -> None:
     assert 'href="https://example.org/"' in paper
     assert 'href="../../../assets/page.css"' in paper
     assert 'src="../../../assets/page.js"' in paper
+
+
+def test_what_a_picture_is_made_of_is_not_hidden_on_paper() -> None:
+    hidden = '<p aria-hidden="true">a  b</p>'
+    picture = f'<div class="x" role="img" aria-label="y"><div>{hidden}<div/></div>{hidden}</div>'
+    paper = printable(f"{hidden}{picture}{hidden}", "")
+    assert paper.count('aria-hidden="true"') == 2
+    assert outline_of(picture, "").hidden == "ab\nab"
 
 
 def test_the_outline_of_a_page_is_its_headings_of_three_levels() -> None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, parse_content_stream
 
 from analysis.publish.paper import Outline
+from analysis.publish.pdf_artifacts import BEGIN, END
 from analysis.publish.pdf_tree import alternative, below, elements, page_of, role
 
 LANGUAGE = "sv"
 SCOPES = {"/Column", "/Row", "/Both"}
 EMBEDDED = ("/FontFile", "/FontFile2", "/FontFile3")
-#: Operators that begin and end marked content, and that write text.
-BEGIN, END, TEXT = ("BDC", "BMC"), "EMC", ("Tj", "TJ", "'", '"')
+#: Operators that write text.
+TEXT = ("Tj", "TJ", "'", '"')
 #: More of one kind than this are counted instead of listed.
 LISTED = 5
 

@@ -1,31 +1,24 @@
 """What Chromium leaves out of a PDF, put right: metadata, bookmarks, tags of pictures, lists and links."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterator
-from typing import Any
 
 from pikepdf import (
     Array,
-    ContentStreamInstruction,
     Dictionary,
     Name,
     Object,
-    Operator,
     Pdf,
     String,
-    parse_content_stream,
-    unparse_content_stream,
 )
 
 from analysis.publish.paper import Outline
-from analysis.publish.pdf_check import BEGIN, END, bookmarks
+from analysis.publish.pdf_artifacts import mark_artifacts
+from analysis.publish.pdf_check import bookmarks
 from analysis.publish.pdf_tree import above, alternative, below, elements, kids, role
 
 AUTHOR = "Årshjul"
 #: Where a PDF keeps the fingerprint of the page that it was printed from.
 FINGERPRINT = "/ArshjulPage"
-PATH_BEGINS = ("m", "re")
-PAINTS = ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "n")
 
 
 def finish(pdf: Pdf, page: Outline) -> None:
@@ -41,7 +34,7 @@ def finish(pdf: Pdf, page: Outline) -> None:
     _complete_lists(pdf)
     _describe_links(pdf, page)
     for each in pdf.pages:
-        _mark_decoration(pdf, each.obj)
+        mark_artifacts(pdf, each.obj, page.hidden)
 
 
 def claim(pdf: Pdf) -> None:
@@ -117,27 +110,3 @@ def _destination(link: Object, names: dict[str, str]) -> str:
     if "/A" in link:
         return f"Till {link.A.get('/URI', 'en annan plats')}"
     return f"Till {names.get(str(link.get('/Dest', '')), 'en annan plats i dokumentet')}"
-
-
-def _mark_decoration(pdf: Pdf, page: Object) -> None:
-    """Rules and backgrounds of tables say nothing: they are marked as what assistive technology passes by."""
-    instructions = list(parse_content_stream(page))
-    marked = list(_marked(instructions))
-    if len(marked) > len(instructions):
-        page.Contents = pdf.make_stream(unparse_content_stream(marked))
-
-
-def _marked(instructions: list[Any]) -> Iterator[Any]:
-    begin = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
-    end = ContentStreamInstruction([], Operator(END))
-    depth, drawing = 0, False
-    for instruction in instructions:
-        operator = str(instruction.operator)
-        depth += (operator in BEGIN) - (operator == END)
-        if depth == 0 and operator in PATH_BEGINS and not drawing:
-            drawing = True
-            yield begin
-        yield instruction
-        if drawing and operator in PAINTS:
-            drawing = False
-            yield end

@@ -13,7 +13,7 @@ from analysis.project import Project
 from analysis.publish.contents import MANIFEST, read_manifest, write_contents
 from analysis.publish.document import DOCUMENT
 from analysis.publish.downloads import Download
-from analysis.publish.pdf import Printed, printed, printed_from
+from analysis.publish.pdf import OWN, Printed, printed, printed_from
 from analysis.runs.files import digest_of, move_whole
 from analysis.runs.unchanged import as_remembered
 
@@ -64,14 +64,26 @@ def make_pdf(project: Project, report: str, browser: str, *, force: bool = False
     final, fingerprint, started = folder / f"{report}.pdf", digest_of(folder / DOCUMENT), time.monotonic()
     if not force and final.exists() and printed_from(final) == fingerprint:
         return Paper(report, final)
-    with printed(browser, folder, fingerprint, project.state / "print") as made:
+    with printed(browser, folder, fingerprint, desk_of(project)) as made:
         faults = [*made.faults, _set_aside(project, report, made)] if made.faults else _place(project, report, made)
     seconds = time.monotonic() - started
     return Paper(report, None if faults else final, faults, made.pages, seconds)
 
 
+def desk_of(project: Project) -> Path:
+    """Say where PDFs are made: two levels below the output folder, as `printed` wants it, and on its disk.
+
+    Args:
+        project: The project.
+
+    Returns:
+        The folder; it need not be there.
+    """
+    return project.state / "print"
+
+
 def _set_aside(project: Project, report: str, made: Printed) -> str:
-    kept = project.state / "print" / f"{report}.pdf"
+    kept = desk_of(project) / f"{report}.pdf"
     shutil.move(made.path, kept)
     return f"PDF:en lades inte bland rapporterna, den ligger i {kept}."
 
@@ -86,17 +98,17 @@ def _place(project: Project, report: str, made: Printed) -> list[str]:
                 return [REMADE]
             with as_remembered(project, report):
                 move_whole(made.path, folder / f"{report}.pdf")
-                _lead_to(folder, Download(f"Hela rapporten som PDF ({made.pages} sidor)", f"{report}.pdf"))
+                _lead_to(project, folder, Download(f"Hela rapporten som PDF ({made.pages} sidor)", f"{report}.pdf"))
     except Timeout:
         return [BUSY]
     return []
 
 
-def _lead_to(folder: Path, file: Download) -> None:
+def _lead_to(project: Project, folder: Path, file: Download) -> None:
     """Write the report's first page anew, with a link to the PDF."""
     manifest = read_manifest(folder / MANIFEST)
     others = [other for other in manifest.downloads if other.file != file.file]
-    with tempfile.TemporaryDirectory(prefix=".tmp-", dir=folder.parent) as name:
+    with tempfile.TemporaryDirectory(prefix=OWN, dir=desk_of(project)) as name:
         write_contents(Path(name), replace(manifest, downloads=[file, *others]))
         for page in Path(name).iterdir():
             move_whole(page, folder / page.name)
