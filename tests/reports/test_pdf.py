@@ -29,11 +29,14 @@ PAGE = """<h1 class="x">Rapport &amp; bilaga</h1><h2 id="k1">1 <span>Läget</spa
 
 #: A picture whose content is hidden, an inline drawing, a mark beside a word, a period that only eyes need, page numbers.
 DRAWN = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Prov</title>
-<style>@page { size: A4; margin: 18mm; @bottom-right { content: counter(page) " (" counter(pages) ")"; } }</style></head>
+<style>@page { size: A4; margin: 18mm; @bottom-right { content: counter(page) " (" counter(pages) ")"; } }
+</style></head>
 <body><main><h1>Prov</h1><h2 id="a">1 Läget</h2>
-<figure><figcaption>Åtaganden</figcaption><div role="img" aria-label="Tre klara."><ul aria-hidden="true"><li>Klart</li></ul>
+<figure><figcaption>Åtaganden</figcaption><div role="img" aria-label="Tre klara.">
+<ul aria-hidden="true"><li>Klart</li></ul>
 <div aria-hidden="true"><div>Demokrati</div></div></div></figure>
-<figure><figcaption>Frånvaro</figcaption><svg role="img" aria-label="3 % 2020, 4 % 2021." viewBox="0 0 200 99" width="400">
+<figure><figcaption>Frånvaro</figcaption>
+<svg role="img" aria-label="3 % 2020, 4 % 2021." viewBox="0 0 200 99" width="400">
 <g><path d="M0 0L200 99" stroke="red"/><text x="9" y="20">3 %</text></g></svg></figure>
 <p><svg viewBox="0 0 9 9" width="16" aria-hidden="true"><circle cx="4" cy="4" r="4"/></svg> <span>Bra</span></p>
 <p><span aria-hidden="true">2016–2022</span> <a href="#a">Läget</a></p></main></body></html>"""
