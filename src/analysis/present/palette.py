@@ -28,4 +28,13 @@ BAND = "rgba(154, 91, 0, 0.14)"
 WOMEN = "#6a3d8f"
 MEN = "#b06000"
 TOTAL = "#1f5f99"
+#: Names under which the page's style says what a colour looks like, in light and in dark.
+TOKENS: dict[str, str] = {
+    **{colour: tone.value for tone, colour in COLOURS.items()},
+    INK: "ink",
+    RULE: "rule",
+    BAND: "band",
+    WOMEN: "women",
+    MEN: "men",
+}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
