@@ -8,7 +8,7 @@ import html
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
-from math import floor, log10
+from math import ceil, floor, log10
 from typing import Any
 
 from markupsafe import Markup
@@ -18,6 +18,8 @@ from analysis.present.palette import TOKENS
 Picture = Mapping[str, Any]
 #: Most lines across a drawing.
 MANY = 6
+#: A round number may miss the end of its stretch by this share of a step.
+EPSILON = 1e-9
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ class Scale:
             Two to seven numbers with the same distance, ascending.
         """
         step = next(step for step in _round_steps(self.high - self.low) if (self.high - self.low) / step <= MANY)
-        first = -int(-self.low // step)
-        return [round(place * step, 10) for place in range(first, int(self.high // step) + 1)]
+        first, last = ceil(self.low / step - EPSILON), floor(self.high / step + EPSILON)
+        return [round(place * step, 10) for place in range(first, last + 1)]
 
 
 def _round_steps(width: float) -> Iterable[float]:
@@ -59,7 +61,7 @@ def _round_steps(width: float) -> Iterable[float]:
         yield from (factor * 10.0**power for factor in (1, 2, 5))
 
 
-def tag(name: str, content: str = "", **attributes: object) -> str:
+def tag(name: str, content: str = "", /, **attributes: object) -> str:
     """Write an element.
 
     Args:
@@ -117,19 +119,20 @@ def token(colour: str | None) -> str | None:
     return f"var(--{TOKENS[colour]}, {colour})" if colour in TOKENS else colour
 
 
-def frame(content: str, height: int, kind: str = "") -> Markup:
+def frame(content: str, height: int, kind: str, style: str | None = None) -> Markup:
     """Put a drawing together.
 
     Args:
         content: Its elements.
         height: Of what is drawn, in pixels, without the room that letters beside it take.
         kind: Class that says how much room that is.
+        style: Further style.
 
     Returns:
         Safe SVG; what it shows is told outside it.
     """
     return Markup(  # noqa: S704 - every word in it was escaped
-        tag("svg", content, class_=f"drawing {kind}".strip(), height=height, aria_hidden="true", focusable="false")
+        tag("svg", content, class_=f"drawing {kind}", height=height, style=style, aria_hidden="true", focusable="false")
     )
 
 

@@ -21,6 +21,8 @@ LIFTS = {"middle": ".32em", "bottom": "-.35em", "top": "1em"}
 #: Share of a group of bars that is air, and letters of a group's name on a line.
 AIR, LETTERS = 0.3, 12
 HEADROOM = 1.16
+#: Widest that a group of bars gets, in rem.
+GROUP_WIDTH = 14
 #: The unit square that lines are drawn in.
 BOX = "0 0 100 100"
 
@@ -43,7 +45,31 @@ def draw_lines(picture: Picture) -> Markup:
     parts += [_rule(shape, across) for shape in layout.get("shapes", ())]
     parts += [_note(note, across, up) for note in layout.get("annotations", ())]
     margin = layout["margin"]
-    return frame("".join(parts), layout["height"] - margin["t"] - margin["b"], "xy" if not groups else "xy grouped")
+    height = layout["height"] - margin["t"] - margin["b"]
+    if not groups:
+        return frame("".join(parts), height, "xy")
+    drawn = frame("".join(parts), height, "xy grouped", f"max-width: {len(groups) * GROUP_WIDTH}rem")
+    return _key(picture["data"]) + drawn
+
+
+def _key(traces: Sequence[Any]) -> Markup:
+    """Say what the bars are: the first filled, the others lined, so that it holds without colours."""
+    items = [
+        f"<li>{tag('svg', _sample(trace), width=14, height=14, focusable='false')} {Markup.escape(trace['name'])}</li>"
+        for trace in traces
+    ]
+    return Markup(f'<ul class="key" aria-hidden="true">{"".join(items)}</ul>')  # noqa: S704 - names are escaped
+
+
+def _sample(trace: Picture) -> str:
+    return tag("rect", x=1, y=1, width=12, height=12, **_paint(trace["marker"]))
+
+
+def _paint(marker: Picture) -> dict[str, object]:
+    colour = token(marker["color"])
+    if not marker.get("pattern", {}).get("shape"):
+        return {"fill": colour}
+    return {"fill": colour, "fill_opacity": 0.22, "stroke": colour, "stroke_width": 2}
 
 
 def _up(picture: Picture) -> Scale:
@@ -137,8 +163,6 @@ def _bars(traces: Sequence[Any], groups: Sequence[str], up: Scale) -> Iterator[s
     bars = [trace for trace in traces if trace["type"] == "bar"]
     width = (1 - AIR) / len(bars)
     for place, trace in enumerate(bars):
-        colour = token(trace["marker"]["color"])
-        hollow = bool(trace["marker"].get("pattern", {}).get("shape"))
         for x, y, words in zip_longest(trace["x"], trace["y"], trace.get("text", ())):
             if y is None:
                 continue
@@ -150,10 +174,7 @@ def _bars(traces: Sequence[Any], groups: Sequence[str], up: Scale) -> Iterator[s
                 width=percent(100 * width / len(groups) * 0.94),
                 y=percent(min(base, top)),
                 height=percent(abs(base - top)),
-                fill=colour,
-                fill_opacity=0.22 if hollow else None,
-                stroke=colour if hollow else None,
-                stroke_width=2 if hollow else None,
+                **_paint(trace["marker"]),
             )
             middle = percent(left + 50 * width / len(groups))
             yield text(str(words or ""), x=middle, y=percent(top), dy="-.4em", text_anchor="middle", class_="value")

@@ -230,18 +230,28 @@ def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None
         xs += [year, year + 1]
         ys += [value, value]
     _draw_steps(figure, xs, ys, series, level)
-    # Beside its line where there is room, else above its end.
+    # Beside its line where there is room, else above its end; below it where the own target has its name already.
     room = xs[-1] < _years(series)[1]
+    anchor = "middle" if room else "bottom"
     figure.add_annotation(
         x=xs[-1],
         y=ys[-1],
         text=f"{TARGET_LEVELS[level]} {number(ys[-1])}",
         showarrow=False,
         xanchor="left" if room else "right",
-        yanchor="middle" if room else "bottom",
+        yanchor="top" if _is_beside_own(series, level, ys[-1]) else anchor,
         font={"color": TARGET_COLOURS[level]},
         bgcolor="rgba(255,255,255,.8)",
     )
+
+
+def _is_beside_own(series: Series, level: TargetLevel, value: float) -> bool:
+    """Whether another's target ends where the organisation's own does, so that their names would lie on each other."""
+    own = series.targets.filter(pl.col("level") == TargetLevel.OWN.value)
+    if level == TargetLevel.OWN or own.is_empty():
+        return False
+    low, high = _value_range(series)
+    return bool(abs(own["target"][-1] - value) < LABEL_GAP * (high - low) / PLOT_HEIGHT)
 
 
 def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Series, level: TargetLevel) -> None:

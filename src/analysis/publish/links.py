@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 #: An element that links lead to, and a link that says what it is about.
 ANCHOR = re.compile(r' id="((?:mal|atagande|kontroll)-[^"]+)"')
-LINK = re.compile(r'href="#[^"]*" data-to="(?P<subject>[^"]+)"')
+LINK = re.compile(r'<a\b(?P<attributes>[^>]* data-to="(?P<subject>[^"]+)"[^>]*)>')
+OWN = re.compile(r' (href|data-to)="[^"]*"')
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def linked(html: str, addresses: Mapping[str, str]) -> Markup:
 
     def lead(found: re.Match[str]) -> str:
         address = addresses.get(found["subject"])
-        return f'href="{Markup.escape(address)}"' if address else f'data-nowhere="{found["subject"]}"'
+        href = f' href="{Markup.escape(address)}"' if address else ""
+        return f"<a{href}{OWN.sub('', found['attributes'])}>"
 
     return Markup(LINK.sub(lead, html))  # noqa: S704 - as safe as it was

@@ -136,7 +136,7 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
     told = {_key(part): part for part in (_part(job.parameters, parts) for job in jobs)}
     names = dict.fromkeys(name for key in told for name in areas[key]["name"])
     first = next(iter(told.values()))
-    about = About(first["kind"], first["year"], first["organisation_name"], list(names))
+    about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
     return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about)
 
 

@@ -16,6 +16,7 @@ from analysis.publish.document import LEGEND, write_document
 from analysis.publish.links import Told, in_document, in_pages, linked, subjects_in
 from analysis.publish.page import ChapterPage, Entry, chapter_body, chapter_html, notebook_exporter
 from analysis.publish.search import Found, pieces_of, write_pieces
+from analysis.publish.single import write_single
 from analysis.runs.plan import Job, PlannedReport
 
 
@@ -68,6 +69,7 @@ def publish(folder: Path, report: PlannedReport, chapters: Sequence[Chapter], ma
     within = in_document(told)
     whole = ((each.job.title, linked(each.body, within)) for each in chapters if _is_in_document(each))
     write_document(folder, manifest, whole)
+    write_single(folder, report.report)
     write_contents(folder, manifest)
 
 
