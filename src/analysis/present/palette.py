@@ -24,6 +24,8 @@ COLOURS: dict[Tone, str] = {
 INK = "#1c2329"
 MUTED = "#5b6570"
 RULE = "#c9d1d8"
+#: Behind letters that may lie on a line.
+HALO = "rgba(255,255,255,.8)"
 BAND = "rgba(154, 91, 0, 0.14)"
 WOMEN = "#6a3d8f"
 MEN = "#b06000"

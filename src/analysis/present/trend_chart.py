@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.charts import Chart, new_figure
-from analysis.present.palette import BAND, INK, MEN, MUTED, TOTAL, WOMEN
+from analysis.present.palette import BAND, HALO, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.tables import Column, Table, plain_column
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
@@ -195,7 +195,7 @@ def _label_ends(figure: go.Figure, series: Series) -> None:
             xanchor="left",
             xshift=9,
             font={"color": COLOURS[Sex(row["sex"])], "size": 13},
-            bgcolor="rgba(255,255,255,.8)",
+            bgcolor=HALO,
         )
 
 
@@ -241,7 +241,7 @@ def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None
         xanchor="left" if room else "right",
         yanchor="top" if _is_beside_own(series, level, ys[-1]) else anchor,
         font={"color": TARGET_COLOURS[level]},
-        bgcolor="rgba(255,255,255,.8)",
+        bgcolor=HALO,
     )
 
 
