@@ -26,7 +26,7 @@ def shown(page: Opened) -> list[str]:
 def search(page: Opened, words: str) -> list[str]:
     box = page.tab.get_by_label("Sök i rubriker, mål och texter")
     box.fill("")
-    page.tab.get_by_role("status").filter(has_not_text=FOUND).wait_for()
+    page.tab.get_by_role("status").filter(has_not_text=FOUND).wait_for(state="attached")
     box.fill(words)
     page.tab.get_by_role("status").filter(has_text=FOUND).wait_for()
     return page.tab.locator(".hits a").all_inner_texts()
