@@ -167,8 +167,8 @@ def test_previous_and_next_form_one_chain(pages: Pages) -> None:
 
 def test_a_chapter_marks_itself_in_the_navigation(pages: Pages) -> None:
     for report in pages.values():
-        current = [str(page.one(".chapters [aria-current=page]")["href"]) for page in report]
-        assert current == [page.path.name for page in report]
+        current = [str(page.one(".chapters [aria-current=page]")["href"]) for page in report[1:]]
+        assert current == [page.path.name for page in report[1:]]
 
 
 def test_the_first_page_leads_to_both_reports(every_page: list[Page]) -> None:

@@ -97,5 +97,5 @@ def test_a_report_in_one_file_needs_nothing_beside_it(tmp_path: Path) -> None:
     assert list(page.addresses()) == ["#k1"]
     assert page.all("script, link") == []
     assert "--paper" in page.one("style").get_text()
-    assert page.texts("main") == ["Kapitel Ett"]
+    assert page.texts("header, main") == ["Årshjul", "Kapitel Ett"]
     assert str(page.one("meta")["content"]).startswith("default-src 'none'; style-src 'unsafe-inline'")

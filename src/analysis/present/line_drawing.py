@@ -21,6 +21,8 @@ LIFTS = {"middle": ".32em", "bottom": "-.35em", "top": "1em"}
 #: Share of a group of bars that is air, and letters of a group's name on a line.
 AIR, LETTERS = 0.3, 12
 HEADROOM = 1.16
+#: Names of years that fit on a telephone.
+ROOMY = 4
 #: Widest that a group of bars gets, in rem.
 GROUP_WIDTH = 14
 #: The unit square that lines are drawn in.
@@ -47,7 +49,7 @@ def draw_lines(picture: Picture) -> Markup:
     margin = layout["margin"]
     height = layout["height"] - margin["t"] - margin["b"]
     if not groups:
-        return frame("".join(parts), height, "xy")
+        return frame("".join(parts), height, "xy" if _unit(layout) else "xy bare")
     drawn = frame("".join(parts), height, "xy grouped", f"max-width: {len(groups) * GROUP_WIDTH}rem")
     return _key(picture["data"]) + drawn
 
@@ -91,15 +93,22 @@ def _grid(up: Scale, layout: Picture) -> Iterator[str]:
         y = percent(100 - up.at(tick))
         yield tag("line", x1=0, x2="100%", y1=y, y2=y, class_="grid")
         yield text(number(tick, decimals), x=0, dx=-8, y=y, dy=LIFTS["middle"], text_anchor="end", class_="tick")
-    if unit := layout["yaxis"].get("title", {}).get("text"):
+    if unit := _unit(layout):
         yield text(unit, x=0, dx=-8, y=0, dy="-.9em", text_anchor="end", class_="tick")
     yield tag("line", x1=0, x2="100%", y1="100%", y2="100%", class_="axis")
 
 
+def _unit(layout: Picture) -> str:
+    return str(layout["yaxis"].get("title", {}).get("text") or "")
+
+
 def _years(across: Scale, layout: Picture) -> Iterator[str]:
     axis = layout["xaxis"]
-    for place, name in zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True):
-        yield text(str(name), x=percent(across.at(place)), y="100%", dy="1.5em", text_anchor="middle", class_="tick")
+    names = list(zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True))
+    for at, (place, name) in enumerate(names):
+        # Where there is little room every second name is left out, never the last.
+        kind = "tick second" if len(names) > ROOMY and (len(names) - 1 - at) % 2 else "tick"
+        yield text(str(name), x=percent(across.at(place)), y="100%", dy="1.5em", text_anchor="middle", class_=kind)
 
 
 def _names_of_groups(groups: Sequence[str]) -> Iterator[str]:

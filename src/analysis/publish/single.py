@@ -7,8 +7,8 @@ from pathlib import Path
 from analysis.publish.document import DOCUMENT
 
 STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
-#: Scripts, the figures that they draw from, and the way to other pages.
-BESIDE = re.compile(r'<script\b.*?</script>\n?|<header class="site">.*?</header>\n?', re.DOTALL)
+#: Scripts and the figures that they draw from.
+SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 POLICY = re.compile(r'(?<=http-equiv="Content-Security-Policy" content=")[^"]*')
 #: Links to other files of the report; those within the page remain.
 LINK = re.compile(r'<a (?=[^>]*href="(?!#))[^>]*>(?P<words>.*?)</a>', re.DOTALL)
@@ -28,7 +28,7 @@ def write_single(folder: Path, report: str) -> Path:
     css = (resources.files("analysis.publish") / "assets" / "page.css").read_text(encoding="utf-8")
     page = POLICY.sub("default-src 'none'; style-src 'unsafe-inline'; img-src data:", page)
     page = STYLE.sub(lambda _: f"<style>\n{css}</style>", page)
-    page = LINK.sub(lambda found: found["words"], BESIDE.sub("", page))
+    page = LINK.sub(lambda found: found["words"], SCRIPT.sub("", page))
     path = folder / f"{report}.html"
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
