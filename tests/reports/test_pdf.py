@@ -27,7 +27,7 @@ PAGE = """<h1 class="x">Rapport &amp; bilaga</h1><h2 id="k1">1 <span>Läget</spa
 <details><summary>x</summary></details><details open></details><div role="img" aria-label="a"></div>
 <link href="../assets/page.css"><script src="../assets/page.js"></script>"""
 
-#: A picture whose content is hidden, an inline drawing, a mark beside a word, a period that only eyes need, page numbers.
+#: A picture whose content is hidden, an inline drawing, a mark beside a word, words for eyes only, page numbers.
 DRAWN = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Prov</title>
 <style>@page { size: A4; margin: 18mm; @bottom-right { content: counter(page) " (" counter(pages) ")"; } }
 </style></head>

@@ -9,10 +9,36 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from analysis.language import DOCUMENT_KINDS
 from analysis.publish.downloads import Download
 from analysis.publish.page import PAGES, Entry
+from analysis.publish.search import search_script
+from analysis.vocabulary import DocumentKind
 
 MANIFEST = "report.json"
+SEARCH = "search.js"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a reader chooses reports by.
+
+    Attributes:
+        kind: A `DocumentKind` code.
+        year: The year that it is about.
+        organisation: Name of whose report it is.
+        areas: Names of its process areas.
+    """
+
+    kind: str
+    year: int
+    organisation: str
+    areas: Sequence[str]
+
+    @property
+    def kind_name(self) -> str:
+        """What such a document is called."""
+        return DOCUMENT_KINDS[DocumentKind(self.kind)]
 
 
 @dataclass(frozen=True)
@@ -25,6 +51,7 @@ class ReportManifest:
         made: When it was made, in words.
         chapters: Its chapters in order.
         facts: Sentences about the run: data, code, parameters.
+        about: What a reader chooses it by.
         downloads: Files that a reader can take away.
     """
 
@@ -33,6 +60,7 @@ class ReportManifest:
     made: str
     chapters: Sequence[Entry]
     facts: Sequence[str]
+    about: About
     downloads: Sequence[Download] = ()
 
     @property
@@ -63,14 +91,30 @@ def write_site(output: Path) -> Path:
         The page's path.
     """
     _copy_assets(output / "assets")
-    manifests = [
-        read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
-    ]
-    page = PAGES.get_template("site.html.j2").render(reports=manifests)
-    # Of another name than any other run's, and whole or not there.
-    new = output / f".tmp-{uuid4().hex[:8]}-index.html"
-    new.write_text(page, encoding="utf-8")
-    return new.replace(output / "index.html")
+    paths = (path for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith("."))
+    manifests = sorted(filter(None, map(_known_manifest, paths)), key=_latest_first)
+    _write(output / "assets" / SEARCH, search_script(output, [manifest.report for manifest in manifests]))
+    filters = {
+        "year": [str(year) for year in sorted({each.about.year for each in manifests}, reverse=True)],
+        "organisation": sorted({each.about.organisation for each in manifests}),
+        "kind": sorted({each.about.kind_name for each in manifests}),
+        "area": sorted({area for each in manifests for area in each.about.areas}),
+    }
+    page = PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters)
+    return _write(output / "index.html", page)
+
+
+def _latest_first(manifest: ReportManifest) -> tuple[int, str, str]:
+    return -manifest.about.year, manifest.about.organisation, manifest.title
+
+
+def _write(path: Path, content: str) -> Path:
+    """Write a file that is whole or not there; of another name than any other run's until it is whole."""
+    if path.exists() and path.read_text(encoding="utf-8") == content:
+        return path
+    new = path.with_name(f".tmp-{uuid4().hex[:8]}-{path.name}")
+    new.write_text(content, encoding="utf-8")
+    return new.replace(path)
 
 
 def read_manifest(path: Path) -> ReportManifest:
@@ -81,11 +125,26 @@ def read_manifest(path: Path) -> ReportManifest:
 
     Returns:
         What `write_contents` wrote.
+
+    Raises:
+        KeyError: If another version of the program wrote it.
+        TypeError: If another version of the program wrote it.
     """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    chapters = [Entry(**entry) for entry in stored["chapters"]]
-    downloads = [Download(**file) for file in stored.get("downloads", [])]
-    return ReportManifest(**stored | {"chapters": chapters, "downloads": downloads})
+    told = {
+        "chapters": [Entry(**entry) for entry in stored["chapters"]],
+        "about": About(**stored["about"]),
+        "downloads": [Download(**file) for file in stored.get("downloads", [])],
+    }
+    return ReportManifest(**stored | told)
+
+
+def _known_manifest(path: Path) -> ReportManifest | None:
+    """Read a manifest; one that another version of the program wrote counts when its report is next made."""
+    try:
+        return read_manifest(path)
+    except (KeyError, TypeError):
+        return None
 
 
 def _copy_assets(folder: Path) -> None:
@@ -93,7 +152,7 @@ def _copy_assets(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     own = resources.files("analysis.publish") / "assets"
     plotly = resources.files("plotly") / "package_data" / "plotly.min.js"
-    for source in (own / "page.css", own / "page.js", plotly):
+    for source in (own / "page.css", own / "page.js", own / "site.js", plotly):
         with resources.as_file(source) as path:
             target = folder / path.name
             if not target.exists() or target.read_bytes() != path.read_bytes():

@@ -45,7 +45,7 @@ class Download:
 
 
 @dataclass(frozen=True)
-class About:
+class Made:
     """What the files say of their report.
 
     Attributes:
@@ -74,7 +74,7 @@ def write_table_files(folder: Path, tables: Iterable[NamedTable]) -> None:
 
 
 def write_downloads(
-    folder: Path, about: About, chapters: Iterable[tuple[str, Sequence[NamedTable]]], terms: Terms
+    folder: Path, about: Made, chapters: Iterable[tuple[str, Sequence[NamedTable]]], terms: Terms
 ) -> list[Download]:
     """Write the CSV files, the workbook and the data package of a report.
 
@@ -160,7 +160,7 @@ def _documents(source: str) -> Iterator[str]:
 def _write_contents(
     sheet: Worksheet,
     styles: Styles,
-    about: About,
+    about: Made,
     listed: Sequence[tuple[str, str, int, str]],
 ) -> None:
     """The first sheet: what the workbook is, and a link to each table."""

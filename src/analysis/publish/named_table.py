@@ -1,6 +1,7 @@
 """The tables of a chapter, named after it: what the files of each are called, and the links that lead to them."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ FOLDER = "tables"
 #: What the templates find the files of an output by.
 METADATA = "arshjul"
 CAPTION_LENGTH = 40
+#: The links below a table, for where they lead nowhere or are no part of what is said.
+LINKS = re.compile(r'<p class="files">.*?</p>\n?', re.DOTALL)
 
 
 @dataclass(frozen=True)
