@@ -11,8 +11,8 @@ from markupsafe import Markup
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.charts import Chart, new_figure
 from analysis.present.palette import BAND, HALO, INK, MEN, MUTED, TOTAL, WOMEN
-from analysis.present.tables import Column, Table, plain_column
-from analysis.present.values import days, printed, texts
+from analysis.present.series_table import series_table
+from analysis.present.tables import Table
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
 COLOURS = {Sex.TOTAL: TOTAL, Sex.WOMEN: WOMEN, Sex.MEN: MEN}
@@ -22,21 +22,6 @@ TARGET_COLOURS = {TargetLevel.OWN: INK, TargetLevel.MUNICIPALITY: MUTED}
 DASHES = {TargetLevel.OWN: "dash", TargetLevel.MUNICIPALITY: "dot"}
 HEIGHT = 270
 PLOT_HEIGHT = 215
-#: The rows of the table behind the picture.
-TABLE_ROWS = {
-    "when": pl.String,
-    "start": pl.Date,
-    "end": pl.Date,
-    "what": pl.String,
-    "value": pl.Float64,
-    "operator": pl.String,
-    "also": pl.String,
-}
-PERIOD = (
-    texts("Period", lambda row: row["when"]),
-    days("Från och med", lambda row: row["start"]),
-    days("Till och med", lambda row: row["end"]),
-)
 #: Least distance between two labels, in pixels.
 LABEL_GAP = 17
 
@@ -388,18 +373,4 @@ def _table(series: Series, title: str) -> Table:
         }
         for year, value, level in series.targets.select("year", "target", "level").iter_rows()
     ]
-    value = f"Värde, {series.unit}" if series.unit else "Värde"
-    columns = [
-        Column("Period", lambda row: row["when"], row_heading=True, values=PERIOD),
-        plain_column("Vad", "what"),
-        Column(
-            value,
-            lambda row: number(row["value"]) + row["also"],
-            numeric=True,
-            values=[
-                *printed(value, lambda row: row["value"], lambda row: row["operator"]),
-                texts("Anmärkning", lambda row: row["also"].strip(" ()"), spare=True),
-            ],
-        ),
-    ]
-    return Table(title, columns, pl.DataFrame(outcomes + targets, schema=TABLE_ROWS))
+    return series_table(title, series.unit, outcomes + targets)
