@@ -1,6 +1,7 @@
 """A report of 2022 with everything that its readers can take away, made once."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
@@ -10,6 +11,13 @@ from analysis.build import Built
 from analysis.project import Project
 
 TAKEN = ["annual-2022-ks", "evaluation-2011"]
+
+
+@pytest.fixture
+def own(taken: Project, tmp_path: Path) -> Project:
+    """A copy of those finished reports, for tests that make them again."""
+    shutil.copytree(taken.root, tmp_path / "own")
+    return Project(tmp_path / "own")
 
 
 @pytest.fixture(scope="session")

@@ -280,13 +280,11 @@ def test_the_first_page_leads_to_the_workbook_and_the_package(folder: Path) -> N
     assert links == [f"{REPORT}.xlsx", "datapackage.json"]
 
 
-def test_a_chapter_that_is_found_unchanged_gets_the_same_files_again(
-    taken: Project, folder: Path, tmp_path: Path
-) -> None:
-    report = taken.output / "evaluation-2011"
+def test_a_chapter_that_is_found_unchanged_gets_the_same_files_again(own: Project) -> None:
+    report = own.output / "evaluation-2011"
     before = files_of(report / "tables")
     (report / "index.html").unlink()
-    ran = arshjul(taken, "run", "evaluation-2011")
+    ran = arshjul(own, "run", "evaluation-2011")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert files_of(report / "tables") == before
     assert len(before) > 20
@@ -303,13 +301,12 @@ def test_no_file_says_when_or_where_it_was_made(folder: Path, taken: Project) ->
             assert not any(str(taken.root).encode() in file.read(name) for name in file.namelist())
 
 
-def test_a_changed_licence_is_published(taken: Project) -> None:
-    (taken.data / "open_data.yaml").write_text("licences: [{name: CC0-1.0}]\npublisher: Kommunen\n", encoding="utf-8")
-    ran = arshjul(taken, "run", "evaluation-2011")
-    package = package_of(taken.output / "evaluation-2011")
-    (taken.data / "open_data.yaml").write_text("licenser: []\n", encoding="utf-8")
-    refused = arshjul(taken, "run", "evaluation-2011", "--force")
-    (taken.data / "open_data.yaml").unlink()
+def test_a_changed_licence_is_published(own: Project) -> None:
+    (own.data / "open_data.yaml").write_text("licences: [{name: CC0-1.0}]\npublisher: Kommunen\n", encoding="utf-8")
+    ran = arshjul(own, "run", "evaluation-2011")
+    package = package_of(own.output / "evaluation-2011")
+    (own.data / "open_data.yaml").write_text("licenser: []\n", encoding="utf-8")
+    refused = arshjul(own, "run", "evaluation-2011", "--force")
     assert ran.returncode == 0
     assert package["licenses"] == [{"name": "CC0-1.0"}]
     assert "Ingen licens" not in package["description"]
