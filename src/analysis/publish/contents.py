@@ -4,12 +4,14 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from analysis.language import DOCUMENT_KINDS
+from analysis.catalogue import SWEDISH, current, site_language, speaking
+from analysis.language import DOCUMENT_KINDS, day
 from analysis.publish.downloads import Download
 from analysis.publish.page import PAGES, Entry
 from analysis.publish.search import search_script
@@ -48,11 +50,12 @@ class ReportManifest:
     Attributes:
         report: Id of the report.
         title: Its title.
-        made: When it was made, in words.
+        made: The day when it was made, as in 2016-12-31.
         chapters: Its chapters in order.
         facts: Sentences about the run: data, code, parameters.
         about: What a reader chooses it by.
         downloads: Files that a reader can take away.
+        language: The language of its pages.
     """
 
     report: str
@@ -62,6 +65,17 @@ class ReportManifest:
     facts: Sequence[str]
     about: About
     downloads: Sequence[Download] = ()
+    language: str = SWEDISH
+
+    @property
+    def day(self) -> str:
+        """When it was made, in words."""
+        return day(date.fromisoformat(self.made))
+
+    @property
+    def foreign(self) -> str:
+        """Its language, where the page that leads to it has another; else nothing."""
+        return "" if self.language == current() else self.language
 
     @property
     def failures(self) -> list[Entry]:
@@ -82,7 +96,7 @@ def write_contents(folder: Path, manifest: ReportManifest) -> None:
 
 
 def write_site(output: Path) -> Path:
-    """Write the page that leads to all finished reports, and what pages share.
+    """Write the page that leads to all finished reports, in the language of the site, and what pages share.
 
     Args:
         output: The output folder.
@@ -90,6 +104,11 @@ def write_site(output: Path) -> Path:
     Returns:
         The page's path.
     """
+    with speaking(site_language()):
+        return _write_site(output)
+
+
+def _write_site(output: Path) -> Path:
     _copy_assets(output / "assets")
     paths = (path for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith("."))
     manifests = sorted(filter(None, map(_known_manifest, paths)), key=_latest_first)
@@ -100,8 +119,7 @@ def write_site(output: Path) -> Path:
         "kind": sorted({each.about.kind_name for each in manifests}),
         "area": sorted({area for each in manifests for area in each.about.areas}),
     }
-    page = PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters)
-    return _write(output / "index.html", page)
+    return _write(output / "index.html", PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters))
 
 
 def _latest_first(manifest: ReportManifest) -> tuple[int, str, str]:
@@ -129,8 +147,10 @@ def read_manifest(path: Path) -> ReportManifest:
     Raises:
         KeyError: If another version of the program wrote it.
         TypeError: If another version of the program wrote it.
+        ValueError: If another version of the program wrote it.
     """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    date.fromisoformat(stored["made"])
     told = {
         "chapters": [Entry(**entry) for entry in stored["chapters"]],
         "about": About(**stored["about"]),
@@ -143,7 +163,7 @@ def _known_manifest(path: Path) -> ReportManifest | None:
     """Read a manifest; one that another version of the program wrote counts when its report is next made."""
     try:
         return read_manifest(path)
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValueError):
         return None
 
 
