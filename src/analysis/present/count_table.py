@@ -37,7 +37,7 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     columns = [Column("Processområde", lambda row: row["area"], row_heading=True)]
     columns += [Column(symbol.html(), _cell(symbol), numeric=True) for symbol in _shown(counts, symbols, subject)]
     columns.append(Column("Summa", lambda row: number(row["sum"]), numeric=True))
-    return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL)
+    return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL, derived=True)
 
 
 def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from analysis.language import day
 from analysis.present.fragment import render
 from analysis.present.sentences import outcome_text, target_text
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import GOAL, Cell, Column, Row, Table, plain_column
+from analysis.present.tables import GOAL, Cell, Column, Row, Table, indicator_of, plain_column
 from analysis.vocabulary import Judged, SymbolSubject
 
 SUBJECTS = {Judged.ASSESSMENT: SymbolSubject.ASSESSMENT, Judged.TREND: SymbolSubject.TREND}
@@ -34,7 +34,7 @@ def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, sourc
         Column("Publicerad trend", _symbol(symbols, Judged.TREND, "trend_published")),
         Column("Beräknad trend", _symbol(symbols, Judged.TREND, "trend_computed")),
     ]
-    return Table(caption, columns, goals, source=source, cards=True, subject=GOAL)
+    return Table(caption, columns, goals, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
 def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) -> Table:
@@ -75,7 +75,7 @@ def change_table(changes: pl.DataFrame, caption: str) -> Table:
         Column("När", lambda row: f"{day(row['changed_at'])} {row['changed_at']:%H:%M} UTC"),
         Column("Incheckning", lambda row: row["commit_id"] or ""),
     ]
-    return Table(caption, columns, changes)
+    return Table(caption, columns, changes, log=True)
 
 
 def _standing(row: Row) -> str:

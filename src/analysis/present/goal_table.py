@@ -18,7 +18,7 @@ from analysis.present.sentences import (
     unit_note,
 )
 from analysis.present.symbols import Symbol, SymbolSet
-from analysis.present.tables import GOAL, Column, Row, Table
+from analysis.present.tables import GOAL, Column, Row, Table, indicator_of
 from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
 
 
@@ -55,7 +55,9 @@ def goal_table(
         for row in goals.iter_rows(named=True)
         if row["outcome"] is not None
     ]
-    return Table(caption, columns, goals, source=source, cards=True, origins=origins, subject=GOAL)
+    return Table(
+        caption, columns, goals, source=source, cards=True, origins=origins, subject=GOAL, measure=indicator_of
+    )
 
 
 def _comment(row: Row, comments: Mapping[str, Markup]) -> Markup | str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table
+from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table, indicator_of
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
 OWNER_GROUPS = {"ALLA-NAMNDER": "alla nämnder", "ALLA-BOLAG": "alla bolag"}
@@ -48,7 +48,7 @@ def plan_goal_table(
     )
     codes = others["organisation"].unique(maintain_order=True)
     notes = [f"{code}: målet för hela kommunen, ur målets rubrik." for code in codes]
-    return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL)
+    return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
 def belonging(rows: pl.DataFrame) -> list[Column]:

@@ -2,16 +2,15 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from analysis.publish.names import DRAFT, MANIFEST
 from analysis.publish.page import PAGES, Entry
-
-MANIFEST = "report.json"
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,12 @@ class ReportManifest:
         made: When it was made, in words.
         chapters: Its chapters in order.
         facts: Sentences about the run: data, code, parameters.
+        state: `draft`, or `approved` when a reader sees just what the latest approved version shows.
+        version: That version's number, nothing for a draft.
+        approvals: The approved versions, the first one first: `version`, `name` (who), `at` (ISO date and time with
+            zone), `reason`, `path` (its first page below the output folder, empty when the copy is not in place).
+        content: Hash of what a reader sees in the chapters.
+        corrections: In a kept version, the page of what was corrected since the version before; else empty.
     """
 
     report: str
@@ -31,6 +36,11 @@ class ReportManifest:
     made: str
     chapters: Sequence[Entry]
     facts: Sequence[str]
+    state: str = DRAFT
+    version: int | None = None
+    approvals: Sequence[Mapping[str, Any]] = ()
+    content: str = ""
+    corrections: str = ""
 
     @property
     def failures(self) -> list[Entry]:
@@ -61,7 +71,7 @@ def write_site(output: Path) -> Path:
     """
     _copy_assets(output / "assets")
     manifests = [
-        _read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
+        read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
     ]
     page = PAGES.get_template("site.html.j2").render(reports=manifests)
     # Of another name than any other run's, and whole or not there.
@@ -70,7 +80,15 @@ def write_site(output: Path) -> Path:
     return new.replace(output / "index.html")
 
 
-def _read_manifest(path: Path) -> ReportManifest:
+def read_manifest(path: Path) -> ReportManifest:
+    """Read what a finished report says about itself.
+
+    Args:
+        path: Its manifest.
+
+    Returns:
+        The manifest.
+    """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return ReportManifest(**stored | {"chapters": [Entry(**entry) for entry in stored["chapters"]]})
 

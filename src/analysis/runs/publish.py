@@ -52,7 +52,7 @@ def publish(folder: Path, report: PlannedReport, chapters: Sequence[Chapter], ma
         made: Facts of this run.
     """
     (folder / "notebooks").mkdir()
-    entries = [Entry(each.job.title, f"{each.job.slug}.html", failed=each.page is None) for each in chapters]
+    entries = [_entry(each) for each in chapters]
     for each in chapters:
         if each.executed is not None:
             shutil.copyfile(each.executed, folder / "notebooks" / f"{each.job.slug}.ipynb")
@@ -81,6 +81,11 @@ def body_of(executed: Path) -> Markup:
 @cache
 def _exporter() -> HTMLExporter:
     return notebook_exporter()
+
+
+def _entry(chapter: Chapter) -> Entry:
+    job = chapter.job
+    return Entry(job.title, f"{job.slug}.html", failed=chapter.page is None, in_document=job.in_document)
 
 
 def _page(job: Job, report: PlannedReport, entries: list[Entry], facts: list[str]) -> ChapterPage:
