@@ -69,8 +69,9 @@ def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", n
         raise SignoffError(f"{report} går inte att jämföra med godkänd {told}: dess sidor går inte att läsa.")
     page = review_page(project, report)
     console.print(f"{report}: mot godkänd {told}. {summary(found)}", markup=False)
-    for entry in found.entries:
-        console.print(f"  {entry.what or 'Övrigt'}: {entry.heading}", markup=False)
+    for what, entries in (("", found.subjects), ("Övrigt", found.others), ("Sammanställning", found.derived)):
+        for entry in entries:
+            console.print(f"  {entry.what or what}: {entry.heading}", markup=False)
     console.print(f"Öppna {page}", markup=False)
     if open_page:
         webbrowser.open(page.as_uri())

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -12,7 +12,13 @@ from analysis.signoff.reading import Block, Cell
 from analysis.signoff.words import ReportText
 
 #: What subjects are, by how their names begin on a page.
-SUBJECTS = {"mal": "Mål", "atagande": "Åtagande", "kontroll": "Kontroll", "omrade": "Processområde"}
+SUBJECTS = {
+    "matt": "Nyckeltal",
+    "mal": "Mål",
+    "atagande": "Åtagande",
+    "kontroll": "Kontroll",
+    "omrade": "Processområde",
+}
 _NUMBER = re.compile(r"[-\N{MINUS SIGN}+]?[0-9](?:[0-9 ]*[0-9])?(?:,[0-9]+)?")
 
 
@@ -44,6 +50,21 @@ class Change:
     places: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class ChartChange:
+    """One chart that differs, with every place where it shows.
+
+    Attributes:
+        before: As it was; nothing when it is new.
+        after: As it is; nothing when it is gone.
+        places: Where it stands, in words.
+    """
+
+    before: Block | None
+    after: Block | None
+    places: tuple[str, ...]
+
+
 @dataclass
 class Entry:
     """Everything that differs of one goal, commitment, row or table.
@@ -52,13 +73,13 @@ class Entry:
         heading: What it is, in words.
         what: What kind of thing that is; empty for a table or text.
         changes: What differs.
-        charts: Charts that differ, before and after.
+        charts: Charts that differ.
     """
 
     heading: str
     what: str = ""
     changes: list[Change] = field(default_factory=list)
-    charts: list[Pair] = field(default_factory=list)
+    charts: list[ChartChange] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -66,7 +87,7 @@ class Differences:
     """What differs between two editions of a report.
 
     Attributes:
-        subjects: By goal, commitment or control.
+        subjects: By goal, commitment, control or key figure.
         others: By row or text that the page does not name a subject for.
         derived: Compilations: what follows from what stands elsewhere, by table or chart.
         chapters: Chapters that came, went, changed name or part in the document.
@@ -128,40 +149,66 @@ def _owners(pairs: Sequence[Pair]) -> list[tuple[str, str]]:
     """Say of each pair which group and entry it belongs to."""
     subjects = [_subject(pair) for pair in pairs]
     by_measure = {_block(pair).measure: subject for pair, subject in zip(pairs, subjects, strict=True) if subject}
-    subjects = [
-        subject or by_measure.get(_block(pair).measure or "none", "")
-        for pair, subject in zip(pairs, subjects, strict=True)
-    ]
-    figures: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    by_measure.pop("", None)
+    subjects = [subject or _of_measure(_block(pair), by_measure) for pair, subject in zip(pairs, subjects, strict=True)]
+    known = _Known()
     for pair, subject in zip(pairs, subjects, strict=True):
         if subject:
-            figures[subject] |= _replaced(pair)
-    labels = {subject: _block(pair).label for pair, subject in zip(pairs, subjects, strict=True) if subject}
+            known.add(subject, pair)
     return [
-        ("subject", subject) if subject else _unnamed(pair, figures, labels)
-        for pair, subject in zip(pairs, subjects, strict=True)
+        ("subject", subject) if subject else known.owner(pair) for pair, subject in zip(pairs, subjects, strict=True)
     ]
+
+
+def _of_measure(block: Block, goals: Mapping[str, str]) -> str:
+    """The goal that a key figure measures, if that differs too; else the key figure itself."""
+    return goals.get(block.measure, f"matt-{block.measure}") if block.measure else ""
+
+
+class _Known:
+    """What is known of the subjects that differ: what they are called, and which figures took the place of which."""
+
+    def __init__(self) -> None:
+        self._figures: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._labels: dict[str, str] = {}
+
+    def add(self, subject: str, pair: Pair) -> None:
+        self._figures[subject] |= _replaced(pair)
+        if label := _block(pair).label:
+            self._labels[label.casefold()] = subject
+
+    def owner(self, pair: Pair) -> tuple[str, str]:
+        """Say where something without a subject belongs: to the one that it names, or whose figures it repeats."""
+        block = _block(pair)
+        if block.shape in ("text", "row", "origin"):
+            changed = _replaced(pair)
+            named = self._named(block.words.casefold())
+            same = {subject for subject, own in self._figures.items() if changed and changed <= own}
+            found = named & same if changed else named
+            if len(found or same) == 1:
+                return "subject", (found or same).pop()
+        return _group(block)
+
+    def _named(self, words: str) -> set[str]:
+        labels = [label for label in self._labels if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", words)]
+        # "HME" is not named by what speaks of "HME, chefer".
+        longest = [label for label in labels if not any(label != other and label in other for other in labels)]
+        return {self._labels[label] for label in longest}
+
+
+def _group(block: Block) -> tuple[str, str]:
+    if block.derived:
+        return "derived", block.holder or " › ".join(filter(None, (block.chapter, block.section)))
+    if block.shape == "chart":
+        return "other", block.label
+    if block.shape in ("row", "origin"):
+        return "other", f"{block.label or block.key} ({block.holder})"
+    return "other", " › ".join(filter(None, (block.chapter, block.section)))
 
 
 def _subject(pair: Pair) -> str:
     block = _block(pair)
     return "" if block.derived else block.subject
-
-
-def _unnamed(pair: Pair, figures: dict[str, set[tuple[str, str]]], labels: dict[str, str]) -> tuple[str, str]:
-    """A text or row without a subject whose figures changed as those of just one goal did belongs to that goal."""
-    block = _block(pair)
-    changed = _replaced(pair)
-    if changed and block.shape in ("text", "row", "origin"):
-        same = [subject for subject, own in figures.items() if changed <= own]
-        named = [subject for subject in same if labels[subject].casefold() in block.words.casefold()]
-        if len(named or same) == 1:
-            return "subject", (named or same)[0]
-    if block.derived:
-        return "derived", block.holder or block.section or block.chapter
-    if block.shape in ("row", "origin", "chart"):
-        return "other", f"{block.label or block.key} ({block.holder})" if block.shape != "chart" else block.label
-    return "other", " › ".join(filter(None, (block.chapter, block.section)))
 
 
 def _block(pair: Pair) -> Block:
@@ -187,56 +234,70 @@ def _replaced(pair: Pair) -> set[tuple[str, str]]:
 
 
 def _labels(blocks: Iterable[Block]) -> dict[str, str]:
-    """What subjects are called: by the heading of their rows, else by their charts."""
+    """What subjects and key figures are called: by the heading of their rows, else by their charts."""
     labels: dict[str, str] = {}
     for block in sorted(blocks, key=lambda block: block.shape == "chart"):
-        if block.subject and block.label:
-            labels.setdefault(block.subject, block.label)
+        for name in (block.subject, f"matt-{block.measure}"):
+            if block.label:
+                labels.setdefault(name, block.label)
     return labels
 
 
 # ---- entries ----
 
+_Told = tuple[Kind, str, str | None, str | None]
 
-def _entry(group: str, name: str, labels: dict[str, str], pairs: list[Pair]) -> Entry:
+
+def _entry(group: str, name: str, labels: Mapping[str, str], pairs: list[Pair]) -> Entry:
     subject = group == "subject"
     what = SUBJECTS.get(name.partition("-")[0], "") if subject else ""
-    entry = Entry(labels.get(name, name) if subject else name, what)
-    entry.charts = [pair for pair in pairs if _block(pair).shape == "chart"]
-    places: dict[tuple[Kind, str, str | None, str | None], dict[str, None]] = {}
+    charts: defaultdict[tuple[object, object], list[Pair]] = defaultdict(list)
+    places: defaultdict[_Told, dict[str, None]] = defaultdict(dict)
     for pair in pairs:
-        if _block(pair).shape != "chart":
-            for change in _cell_changes(pair):
-                places.setdefault(change, {})[_places(pair)] = None
-    entry.changes = _merged(places)
-    return entry
+        if _block(pair).shape == "chart":
+            charts[pair[0] and pair[0].cells, pair[1] and pair[1].cells].append(pair)
+            continue
+        for change in _cell_changes(pair, named=not subject):
+            places[change][_place(pair)] = None
+    return Entry(
+        labels.get(name, name) if subject else name,
+        what,
+        [Change(*change, places=tuple(where)) for change, where in places.items()],
+        [ChartChange(*same[0], tuple(dict.fromkeys(map(_place, same)))) for same in charts.values()],
+    )
 
 
-def _merged(places: dict[tuple[Kind, str, str | None, str | None], dict[str, None]]) -> list[Change]:
-    return [Change(*change, places=tuple(where)) for change, where in places.items()]
-
-
-def _places(pair: Pair) -> str:
+def _place(pair: Pair) -> str:
     one, other = pair
     if one is not None and other is not None and one.cells == other.cells:
         return f"{one.place} → {other.place}"
     return _block(pair).place
 
 
-def _cell_changes(pair: Pair) -> list[tuple[Kind, str, str | None, str | None]]:
+def _cell_changes(pair: Pair, *, named: bool) -> list[_Told]:
+    """What differs of one block; where an entry is about a whole table, the row is named."""
     one, other = pair
+    block = _block(pair)
+    row = f"{block.label}: " if named and block.shape == "row" else ""
     if one is None or other is None:
-        block = _block(pair)
-        told = "; ".join(f"{cell.name}: {cell.words}" if cell.name else cell.words for cell in block.cells)
-        words = block.words if block.shape == "text" else told
-        name = "Text" if block.shape == "text" else "Hela raden"
-        return [(Kind.TEXT, name, words if one else None, words if other else None)]
+        words = _told(block)
+        return [(Kind.TEXT, _WHOLE.get(block.shape, "Text"), words if one else None, words if other else None)]
     if one.cells == other.cells:
-        return [(Kind.TEXT, "Flyttad", one.words, other.words)]
+        return [(Kind.TEXT, "Flyttad", _told(one), _told(other))]
     both, gone, come = in_order(one.cells, other.cells, lambda cell: cell.name or "-")
-    changed = [(_kind(old, new), new.name, old.words, new.words) for old, new in both if old != new]
-    left = [(_kind(cell, cell), cell.name, cell.words, None) for cell in gone]
-    return [*changed, *left, *((_kind(cell, cell), cell.name, None, cell.words) for cell in come)]
+    changed: list[_Told] = [(_kind(old, new), row + new.name, old.words, new.words) for old, new in both if old != new]
+    changed += [(_kind(cell, cell), row + cell.name, cell.words, None) for cell in gone]
+    return [*changed, *((_kind(cell, cell), row + cell.name, None, cell.words) for cell in come)]
+
+
+#: What a block that came or went is called.
+_WHOLE = {"row": "Hela raden", "head": "Hela tabellen", "origin": "Var siffran kommer ifrån"}
+
+
+def _told(block: Block) -> str:
+    if block.shape == "row":
+        return "; ".join(f"{cell.name}: {cell.words}" if cell.name else cell.words for cell in block.cells)
+    return block.words
 
 
 def _kind(old: Cell, new: Cell) -> Kind:

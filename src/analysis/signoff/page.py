@@ -13,8 +13,8 @@ from analysis.language import count_of, enumerate_words
 from analysis.project import Project
 from analysis.publish.contents import ReportManifest
 from analysis.publish.page import PAGES
-from analysis.signoff.changes import Change, Differences, Entry, Kind, words_apart
-from analysis.signoff.matching import ChapterPair, Pair, in_order
+from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind, words_apart
+from analysis.signoff.matching import ChapterPair, in_order
 from analysis.signoff.reading import SPOKEN, TITLE, Block
 from analysis.signoff.standing import KEPT, kept_folder, review_page
 from analysis.signoff.words import ReportText
@@ -28,10 +28,10 @@ _KINDS = {
 }
 _GROUPS = (
     (
-        "Mål, åtaganden och kontroller",
+        "Mål, åtaganden och nyckeltal",
         "Allt som skiljer för ett mål står på ett ställe, med alla platser där det syns.",
     ),
-    ("Övriga uppgifter", "Rader och texter som inte hör till ett visst mål eller åtagande."),
+    ("Övriga uppgifter", "Rader och texter som inte hör till ett visst mål, åtagande eller nyckeltal."),
     ("Sammanställningar", "Antal, summor, jämförelser och rubriker som följer av andra uppgifter."),
 )
 _NAMES = re.compile(r'\b(id|aria-labelledby|aria-describedby|for)="([^"]+)"')
@@ -60,9 +60,10 @@ class _Side:
 @dataclass(frozen=True)
 class _Chart:
     caption: str
-    place: str
+    places: tuple[str, ...]
     sides: list[_Side]
     rows: list[_Row]
+    same: list[_Row]
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def _shown(found: Differences, old: str, new: str) -> _Found:
 
 
 def _entry(entry: Entry, old: str, new: str, numbers: "count[int]") -> _Entry:
-    charts = [_chart(pair, old, new, next(numbers)) for pair in entry.charts]
+    charts = [_chart(change, old, new, next(numbers)) for change in entry.charts]
     return _Entry(entry.heading, entry.what, [_row(change) for change in entry.changes], charts)
 
 
@@ -171,20 +172,25 @@ def _apart(before: str | None, after: str | None) -> tuple[Pieces, Pieces]:
     return words_apart(before, after)
 
 
-def _chart(pair: Pair, old: str, new: str, number: int) -> _Chart:
-    one, other = pair
-    cells = in_order(one.cells if one else (), other.cells if other else (), lambda cell: cell.name or "-")
-    rows = [_Row("", new.name, *_apart(old.words, new.words)) for old, new in cells[0]]
-    rows += [_Row("", cell.name, *_apart(cell.words, None)) for cell in cells[1]]
-    rows += [_Row("", cell.name, *_apart(None, cell.words)) for cell in cells[2]]
+def _chart(change: ChartChange, old: str, new: str, number: int) -> _Chart:
+    one, other = change.before, change.after
+    both, gone, come = in_order(one.cells if one else (), other.cells if other else (), lambda cell: cell.name or "-")
+    rows = [_Row("", cell.name, *_apart(was.words, cell.words)) for was, cell in both]
+    rows += [_Row("", cell.name, *_apart(cell.words, None)) for cell in gone]
+    rows += [_Row("", cell.name, *_apart(None, cell.words)) for cell in come]
     told = {row.name: row for row in rows}
     sides = [
         _side(one, old, "del", "utgår", told[TITLE].before, told[SPOKEN].before, f"f{number}"),
         _side(other, new, "ins", "tillkommer", told[TITLE].after, told[SPOKEN].after, f"n{number}"),
     ]
-    block = other or one
-    place = " › ".join(filter(None, (block.chapter, block.section))) if block else ""
-    return _Chart(block.holder if block else "", place, sides, [row for row in rows if row.name not in (TITLE, SPOKEN)])
+    points = [row for row in rows if row.name not in (TITLE, SPOKEN)]
+    caption = next(block.holder for block in (other, one) if block)
+    differing = [row for row in points if _differs(row)]
+    return _Chart(caption, change.places, sides, differing, [row for row in points if not _differs(row)])
+
+
+def _differs(row: _Row) -> bool:
+    return row.before is None or row.after is None or any(differs for differs, _ in [*row.before, *row.after])
 
 
 def _side(

@@ -116,6 +116,7 @@ class _Reader:
         self._folded: list[str] = []
         self._tables: Counter[str] = Counter()
         self._rows: list[Block] = []
+        self._head: Block | None = None
 
     def read(self, parent: Tag) -> Iterator[Block]:
         for child in parent.children:
@@ -137,6 +138,9 @@ class _Reader:
             yield from self._details(tag)
         elif tag.find(_LINES) is not None:
             yield from self.read(tag)
+        elif self._head is not None and {"source", "note"} & set(_classes(tag)):
+            # A remark below a table is as much of a compilation as the table is.
+            yield replace(self._text(_words(tag), derived=self._head.derived), section=self._head.section)
         elif words := _words(tag):
             # A sentence that there is nothing to show, and the legend, follow from what is shown.
             yield self._text(words, derived="muted" in _classes(tag) or tag.find_parent(class_="legend") is not None)
@@ -215,6 +219,7 @@ class _Reader:
         names = [_words(cell) for cell in tag.select("thead th")]
         head = self._block(holder=caption, shape="head", nth=nth, key="head", label=caption, derived=True)
         yield replace(head, cells=(Cell("Tabellens rubrik", caption), Cell("Kolumner", " · ".join(names))))
+        self._head = replace(head, derived=derived)
         self._rows = [
             replace(
                 head,

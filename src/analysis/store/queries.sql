@@ -175,7 +175,7 @@ ORDER BY source_line;
 -- name: inconsistencies
 -- Every contradiction, the gravest first.
 FROM inconsistency
-ORDER BY list_position(['error', 'warning', 'rounding', 'note'], severity), document, kind, subject, printed;
+ORDER BY list_position(['error', 'warning', 'rounding', 'note'], severity), document, kind, subject, printed, message, finding;
 
 -- name: lapsed_acknowledgements
 FROM lapsed_acknowledgement ORDER BY document, subject;
