@@ -14,7 +14,8 @@ from analysis.intake.approvals import Approval, read_approvals
 from analysis.project import Project
 from analysis.publish.contents import write_site
 from analysis.publish.names import MANIFEST
-from analysis.signoff.changes import Differences, differences
+from analysis.signoff.changes import Differences
+from analysis.signoff.differences import differences
 from analysis.signoff.mark import mark_of, put_mark
 from analysis.signoff.page import write_review
 from analysis.signoff.standing import Standing, kept_folder, review_page, standing_of

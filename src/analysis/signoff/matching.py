@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from analysis.signoff.reading import Block, Cell, read_blocks
+from analysis.signoff.blocks import TEXT, TITLE, Block, Cell
+from analysis.signoff.reading import read_blocks
 from analysis.signoff.words import ChapterText
 
 #: How much of two texts must be the same words for them to be one that has been changed.
@@ -114,11 +115,12 @@ def _pair_blocks(all_old: list[Block], all_new: list[Block]) -> list[Pair]:
     for key in _KEYS:
         found, old, new = in_order(old, new, key)
         changed += found
-    running, old, new = _most_alike(old, new, lambda block: "" if block.key else block.words)
+    headings, old, new = _most_alike(old, new, lambda block: _running(block, TITLE))
+    texts, old, new = _most_alike(old, new, lambda block: _running(block, TEXT))
     both = {_place(block) for block in all_old} & {_place(block) for block in all_new}
     # What stands below a caption or heading that has another name now has not moved.
     moved = [pair for pair in moved if {_place(block) for block in pair} <= both]
-    pairs: list[Pair] = [*changed, *running, *moved, *_reordered(same, all_old, all_new)]
+    pairs: list[Pair] = [*changed, *headings, *texts, *moved, *_reordered(same, all_old, all_new)]
     return [*pairs, *((block, None) for block in old), *((None, block) for block in new)]
 
 
@@ -132,6 +134,11 @@ _KEYS: list[Callable[[Block], Hashable]] = [
     lambda block: block.key and (block.section, block.nth, block.shape, block.key),
     lambda block: block.subject and (tuple(cell.name for cell in block.cells), block.shape, block.key),
 ]
+
+
+def _running(block: Block, name: str) -> str:
+    """The words of a heading, or of a text; nothing for what is known by a key of its own."""
+    return "" if block.key or block.cells[0].name != name else block.words
 
 
 def _reordered(same: list[tuple[Block, Block]], old: list[Block], new: list[Block]) -> list[tuple[Block, Block]]:

@@ -13,9 +13,9 @@ from analysis.language import count_of, enumerate_words
 from analysis.project import Project
 from analysis.publish.contents import ReportManifest
 from analysis.publish.page import PAGES
+from analysis.signoff.blocks import SPOKEN, TITLE, Block
 from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind, words_apart
 from analysis.signoff.matching import ChapterPair, in_order
-from analysis.signoff.reading import SPOKEN, TITLE, Block
 from analysis.signoff.standing import KEPT, kept_folder, review_page
 from analysis.signoff.words import ReportText
 

@@ -1,83 +1,21 @@
-"""A chapter's content into blocks: rows of tables, charts, pieces of text, each with its place and what it is about."""
+"""A chapter's content into blocks, with the place of each and what it is about."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
+from analysis.signoff.blocks import CAPTION, SOURCE, SPOKEN, STEP, SYMBOL, TEXT, TITLE, Block, Cell
 from analysis.signoff.words import ROW_OF_FILE, ChapterText, seen_of, words_of
 
-STEP = " › "
 #: Elements that stand on lines of their own.
 _LINES = {
     *("p", "li", "pre", "summary", "dt", "dd", "blockquote", "h2", "h3", "h4", "h5", "h6", "div", "ul", "ol", "dl"),
     *("details", "section", "figure", "table", "hr"),
 }
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-TITLE, SPOKEN, SOURCE, SYMBOL = "Rubrik", "Text i stället för bilden", "Källa", "Symbol"
-TEXT = "Text"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One thing that stands at a place.
-
-    Attributes:
-        name: What it is: the column's heading, or which text of a chart.
-        words: All its words.
-        symbols: The words of its symbols.
-        is_figure: Whether it stands in a column of figures.
-    """
-
-    name: str
-    words: str
-    symbols: str = ""
-    is_figure: bool = False
-
-
-@dataclass(frozen=True)
-class Block:
-    """A row of a table, a chart, or a piece of text.
-
-    Attributes:
-        chapter: Title of the chapter.
-        section: The headings above it.
-        holder: Caption of its table, title of the chart; empty for running text.
-        shape: `row`, `head`, `chart`, `origin` or `text`.
-        nth: Which table or chart of its section it belongs to.
-        key: What it is known by: what it is about, else its row heading; empty for running text.
-        label: The same in words.
-        subject: What it is about, such as `mal-hme`; empty where the page does not say.
-        measure: Code of the indicator whose figures it shows; empty where the page does not say.
-        derived: Whether it follows from what stands elsewhere: counts, totals, comparisons, legends.
-        cells: What it holds.
-        picture: The chart as HTML, with its drawing.
-    """
-
-    chapter: str
-    section: str
-    holder: str
-    shape: str
-    nth: int
-    key: str
-    label: str
-    cells: tuple[Cell, ...]
-    subject: str = ""
-    measure: str = ""
-    derived: bool = False
-    picture: str = field(default="", compare=False)
-
-    @property
-    def place(self) -> str:
-        """Where it stands, in words."""
-        return STEP.join(filter(None, dict.fromkeys((self.chapter, self.section, self.holder))))
-
-    @property
-    def words(self) -> str:
-        """All its words."""
-        return " ".join(cell.words for cell in self.cells)
 
 
 def read_blocks(chapter: ChapterText) -> list[Block]:
@@ -195,6 +133,8 @@ class _Reader:
         table = tag.find("table")
         cells = [Cell(TITLE, title), Cell(SPOKEN, str(spoken["aria-label"]) if spoken else "")]
         cells += [Cell(SYMBOL, symbols, symbols)] if symbols else []
+        caption = _first(table, "caption") if table else ""
+        cells += [Cell(CAPTION, caption)] if caption not in ("", title) else []
         cells += _points(table) if table else []
         cells += [Cell(SOURCE, _words(each)) for each in tag.select(".source, .note")]
         key = (subject and f"{subject} {tag.get('id', '')}") or str(tag.get("id", "")) or title
@@ -218,7 +158,7 @@ class _Reader:
         derived = tag.has_attr("data-derived")
         names = [_words(cell) for cell in tag.select("thead th")]
         head = self._block(holder=caption, shape="head", nth=nth, key="head", label=caption, derived=True)
-        yield replace(head, cells=(Cell("Tabellens rubrik", caption), Cell("Kolumner", " · ".join(names))))
+        yield replace(head, cells=(Cell(CAPTION, caption), Cell("Kolumner", " · ".join(names))))
         self._head = replace(head, derived=derived)
         self._rows = [
             replace(
