@@ -1,5 +1,6 @@
 """Laws of the comparison: nothing differs from itself, both sides agree, every word is read, what differs is told."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -115,7 +116,7 @@ def test_every_word_of_a_real_report_stands_in_a_block(made: Project) -> None:
         told = " ".join([*(block.words for block in blocks), *(cell.name for block in blocks for cell in block.cells)])
         read = {word.strip(":(),") for word in told.split()}
         # What folds a table or chart open says nothing of its own.
-        seen = {word.strip(":(),") for word in words_of(chapter.body).split()}
+        seen = {word.strip(":(),") for word in re.sub(r"[(]\d+ rader[)]", "", words_of(chapter.body)).split()}
         assert seen - read - {""} <= FOLDS, chapter.title
     assert not differences(text, text)
 

@@ -72,18 +72,10 @@ def assert_ordinary(page: Page) -> None:
     assert [link for link in links if not (page.path.parent / link).is_file()] == []
 
 
-def test_a_target_a_comment_and_an_outcome_show_at_the_goals_that_they_concern(approved: Project) -> None:
+def test_every_kind_of_change_shows_where_it_belongs_and_flips_in_the_counts_that_follow(approved: Project) -> None:
     change(approved, "targets.csv", TARGET, TARGET.replace("39", "38"))
     change(approved, "texts/klk-demokrati.md", "Indexet sjönk i SKL:s", "Indexet föll i SKL:s")
     change(approved, OBSERVATIONS, OTHER, OTHER.replace("41", "40,5"))
-    page = run_again(approved)
-    goals = ["Nöjdhet med möjligheten att påverka", "Delaktighetsindex", "Trygg kommun, index"]
-    assert {section: sorted(found) for section, found in shown(page).items()} == {SUBJECTS: sorted(goals)}
-    assert {"39", "sjönk", "41"} <= replaced(page, "del")
-    assert {"38", "föll", "40,5"} <= replaced(page, "ins")
-
-
-def test_flipped_judgements_show_at_what_they_judge_and_in_the_counts_that_follow(approved: Project) -> None:
     change(approved, "goals.csv", GOAL, GOAL.replace("better", "near"))
     change(approved, "commitments.csv", COMMITMENT, COMMITMENT.replace("done", "ongoing"))
     path = approved.parameters / f"{REPORT}.yaml"
@@ -92,7 +84,10 @@ def test_flipped_judgements_show_at_what_they_judge_and_in_the_counts_that_follo
     page = run_again(approved)
     sections = shown(page)
     assert sections.keys() == {SUBJECTS, DERIVED, "Kapitel"}
-    assert sections[SUBJECTS] == [NMI, ONLINE]
+    goals = ["Nöjdhet med möjligheten att påverka", "Delaktighetsindex", "Trygg kommun, index"]
+    assert sorted(sections[SUBJECTS]) == sorted([*goals, NMI, ONLINE])
+    assert {"39", "sjönk", "41"} <= replaced(page, "del")
+    assert {"38", "föll", "40,5"} <= replaced(page, "ins")
     assert sections[DERIVED] == [
         "9 av 31 processmål är bättre än målet",
         "Processmål efter bedömning KLK 2016",

@@ -1,6 +1,7 @@
 """The commands of sign-off: `arshjul review`, `arshjul approve` and `arshjul verify`."""
 
 import webbrowser
+from contextlib import suppress
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -27,7 +28,7 @@ from analysis.vocabulary import Severity
 #: How many contradictions are listed when a report is approved in spite of them.
 LISTED = 10
 OLDER = "{} är äldre än data, parametrar, notebookar eller program: en ny körning skulle ändra den."
-UNBUILT = "Data har ändrats sedan databasen byggdes."
+UNBUILT = "Databasen är inte byggd av dagens data och program: {} kan vara inaktuell."
 
 
 def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", negative="--no-open")] = True) -> int:
@@ -126,7 +127,8 @@ def verify(*reports: str) -> int:
         if report not in known:
             raise CallError(f"Okänd rapport «{report}».", nearest(report, known))
     for report in {each.report for each in approvals if not reports or each.report in reports}:
-        with held(project, report):
+        # A run that is at the report tends to what a killed approval left.
+        with suppress(SignoffError), held(project, report):
             recover(project, report)
     found = verify_kept(project, list(reports))
     if not found:
@@ -147,7 +149,7 @@ def _say(found: Verified) -> None:
 def _outdated(project: Project, report: str) -> str:
     """Say why a run would change a report, nothing when it would not; found without running anything."""
     if not is_built_from(project, fingerprint_of(project.data)):
-        return UNBUILT
+        return UNBUILT.format(report)
     if is_remembered(project, report) and not unchanged(project, [report]):
         return OLDER.format(report)
     return ""

@@ -9,10 +9,8 @@ import json
 import re
 import shutil
 import stat
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from analysis.files import UNFINISHED, put_in_place
@@ -24,7 +22,7 @@ from analysis.publish.names import MANIFEST as REPORT
 from analysis.signoff.changes import Differences
 from analysis.signoff.mark import mark_of_kept, put_mark
 from analysis.signoff.page import corrections_page
-from analysis.signoff.standing import CORRECTIONS, KEPT, kept_folder
+from analysis.signoff.standing import CORRECTIONS, KEPT, Standing, kept_folder, standing_of
 
 MANIFEST = "approval.json"
 _ASSET = re.compile(r'"\.\./(assets/[^"?#]+)')
@@ -47,7 +45,9 @@ def stage(project: Project, approval: Approval, found: Differences | None) -> tu
     """
     folder = _folder(project, approval.report) / f"{UNFINISHED}{approval.version}-{uuid4().hex[:8]}"
     shutil.copytree(project.output / approval.report, folder)
-    _sign(folder, approval, found)
+    _sign(
+        folder, approval, standing_of(project, approval.report, approval.content, read_approvals(project.data)), found
+    )
     _copy_assets(project.output, folder)
     files = hashes(folder)
     about = {name: getattr(approval, name) for name in ("report", "version", "name", "at", "reason", "content")}
@@ -68,9 +68,10 @@ def settle(project: Project, approval: Approval, folder: Path) -> Path:
         Its folder.
     """
     final = kept_folder(project, approval)
-    put_in_place(folder, final)
-    for path in final.rglob("*"):
+    for path in folder.rglob("*"):
         path.chmod(_FOLDER if path.is_dir() else _FILE)
+    put_in_place(folder, final)
+    # Last of all: a folder that nobody may write in cannot be renamed everywhere.
     final.chmod(_FOLDER)
     return final
 
@@ -139,7 +140,7 @@ def _folder(project: Project, report: str) -> Path:
     return project.output / KEPT / report
 
 
-def _sign(folder: Path, approval: Approval, found: Differences | None) -> None:
+def _sign(folder: Path, approval: Approval, before: Standing, found: Differences | None) -> None:
     """Let every page say that it is approved, and lead to files of the copy alone."""
     manifest = read_manifest(folder / REPORT)
     told = {name: getattr(approval, name) for name in ("version", "name", "at", "reason")}
@@ -149,7 +150,7 @@ def _sign(folder: Path, approval: Approval, found: Differences | None) -> None:
         manifest,
         state=APPROVED,
         version=approval.version,
-        approvals=[*_earlier(manifest.approvals, approval), told | {"path": path}],
+        approvals=[*before.fields["approvals"], told | {"path": path}],
         content=approval.content,
         corrections=CORRECTIONS if has_corrections else "",
     )
@@ -159,10 +160,6 @@ def _sign(folder: Path, approval: Approval, found: Differences | None) -> None:
     mark = mark_of_kept(approval.version, approval.day, approval.name)
     for page in folder.glob("*.html"):
         page.write_text(put_mark(page.read_text(encoding="utf-8"), mark), encoding="utf-8")
-
-
-def _earlier(approvals: Iterable[Any], approval: Approval) -> list[Any]:
-    return [each for each in approvals if each["version"] < approval.version]
 
 
 def _copy_assets(output: Path, folder: Path) -> None:
