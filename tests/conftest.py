@@ -23,6 +23,17 @@ settings.register_profile("arshjul", max_examples=100, deadline=None)
 settings.load_profile("arshjul")
 
 
+#: Folders whose tests share reports that take long to make: one worker has all of them.
+TOGETHER = {"browser", "reports"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what shares an expensive fixture with one worker, and give each other file to the first that is free."""
+    for item in items:
+        folder = item.path.parent.name
+        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
+
+
 def copy_of_data(folder: Path) -> Project:
     shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("*.duckdb*", ".*"))
     for name in ("notebooks", "parameters"):

@@ -12,7 +12,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
     "floors": ["lint-imports"],
-    "tests": ["pytest", *(sys.argv[1:] or ["-q"])],
+    "tests": ["pytest", "--numprocesses=logical", *(sys.argv[1:] or ["-q"])],
 }
 
 

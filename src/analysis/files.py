@@ -105,7 +105,9 @@ def digest_of(path: Path) -> str:
     Returns:
         Sixteen hexadecimal digits.
     """
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    # Piece by piece: a database may be larger than the memory.
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
 
 
 def _exchange(one: Path, other: Path) -> bool:

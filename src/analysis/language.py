@@ -10,6 +10,7 @@ from analysis.vocabulary import (
     Assessment,
     CommitmentKind,
     Contradiction,
+    DocumentKind,
     EntryState,
     LedgerMeasure,
     Measure,
@@ -101,6 +102,13 @@ SEVERITIES = {
     Severity.WARNING: "Varning",
     Severity.ROUNDING: "Förklaras av avrundning",
     Severity.NOTE: "Upplysning",
+}
+DOCUMENT_KINDS = {
+    DocumentKind.ANNUAL: "Verksamhetsberättelse",
+    DocumentKind.INTERIM: "Delårsrapport",
+    DocumentKind.PLAN: "Plan",
+    DocumentKind.CONTROL: "Internkontroll",
+    DocumentKind.EVALUATION: "Utvärdering",
 }
 KINDS = {
     Contradiction.SUM: "Summa",

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.errors import ParameterError, nearest
+from analysis.vocabulary import DocumentKind
 
 #: Names of chapters and reports become file names, so they are held to what every file system takes.
 #: Folders below `output/` that are no reports.
@@ -46,6 +47,7 @@ class ReportPlan(BaseModel):
     Attributes:
         report: Id of the report, the name of its folder below `output/`.
         title: Heading of its first page.
+        kind: What kind of document it is, where that is another than the document's that its figures come from.
         parameters: Values for all chapters.
         chapters: The chapters in order.
     """
@@ -54,6 +56,7 @@ class ReportPlan(BaseModel):
 
     report: str = Field(pattern=SAFE_NAME)
     title: str = Field(min_length=1, max_length=200)
+    kind: DocumentKind | None = None
     parameters: dict[str, bool | int | float | str]
     chapters: list[Chapter] = Field(min_length=1)
 

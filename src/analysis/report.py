@@ -12,9 +12,11 @@ from analysis.present.commitment_table import commitment_table
 from analysis.present.count_table import count_chart, count_table
 from analysis.present.figure_table import key_figure_table, printed_tables, text_figures
 from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.glance import glance
 from analysis.present.goal_charts import GoalFigures, goal_charts
 from analysis.present.goal_table import goal_table
 from analysis.present.sex_chart import sex_chart
+from analysis.present.sparkline import Course, courses
 from analysis.present.tables import Table
 from analysis.present.texts import comments, headed, reading
 from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
@@ -34,6 +36,20 @@ class Report(Kinds):
         ParameterError: If organisation, year, process area or document are not in the database; the nearest is named.
         DatabaseError: If there is no database yet.
     """
+
+    def at_a_glance(self) -> Fragment:
+        """What is better, worse and unknown: counts of the whole, and one card a process area.
+
+        Returns:
+            Symbols of areas, goals and commitments, each goal linked to its place.
+        """
+        areas = self.areas.select("process_area", "name").join(
+            self._rows("area_status", **self._key).select("process_area", "assessment", "trend"),
+            on="process_area",
+            how="left",
+            maintain_order="left",
+        )
+        return glance(areas, self.goals_frame(), self.commitments_frame(), self.symbols)
 
     # ---- goals ----
 
@@ -63,7 +79,7 @@ class Report(Kinds):
         if goals.is_empty():
             return nothing("Processområdet har inga processmål.")
         texts = comments(self._texts(SubjectType.GOAL))
-        return goal_table(goals, self.symbols, texts, f"Processmål {self._where()}", self.source)
+        return goal_table(goals, self.symbols, texts, f"Processmål {self._where()}", self.source, self._courses())
 
     def goal_charts(self) -> Several | Fragment:
         """One trend chart a goal that has any figure.
@@ -206,7 +222,8 @@ class Report(Kinds):
         judged = goals["assessment_published"].count() + goals["outcome"].count()
         if not judged:
             return nothing("Inga processmål är bedömda eller har utfall för året.", optional=True)
-        return goal_table(goals, self.symbols, None, f"Målens nyckeltal {self._where()}", self.source)
+        caption = f"Målens nyckeltal {self._where()}"
+        return goal_table(goals, self.symbols, None, caption, self.source, self._courses())
 
     def printed_tables(self) -> Several | Fragment:
         """The document's own key-figure tables.
@@ -347,6 +364,9 @@ class Report(Kinds):
         return self.symbols.legend(shown) if shown else nothing("Utgåvan har inga sådana symboler.", optional=True)
 
     # ---- inside ----
+
+    def _courses(self) -> dict[tuple[str, int], Course]:
+        return courses(self._rows("series_of_goals", **self._key), self._rows("indicator_breaks"))
 
     def _counted(self, query: str, code: str) -> pl.DataFrame:
         rows = self._rows(query, **self._key, process_area=self.process_area)

@@ -34,9 +34,9 @@ def test_every_page_is_in_swedish(every_page: list[Page]) -> None:
 
 def test_every_page_has_a_title_of_its_own_that_starts_with_its_heading(pages: Pages) -> None:
     for report in pages.values():
-        titles = [page.one("title").get_text() for page in report]
+        titles = [page.one("head > title").get_text() for page in report]
         assert len(set(titles)) == len(titles)
-        assert all(page.one("title").get_text().startswith(page.title) for page in report)
+        assert all(page.one("head > title").get_text().startswith(page.title) for page in report)
 
 
 def test_every_page_has_one_main_heading_and_skips_no_level(every_page: list[Page]) -> None:
@@ -167,8 +167,8 @@ def test_previous_and_next_form_one_chain(pages: Pages) -> None:
 
 def test_a_chapter_marks_itself_in_the_navigation(pages: Pages) -> None:
     for report in pages.values():
-        current = [str(page.one("[aria-current=page]")["href"]) for page in report]
-        assert current == [page.path.name for page in report]
+        current = [str(page.one(".chapters [aria-current=page]")["href"]) for page in report[1:]]
+        assert current == [page.path.name for page in report[1:]]
 
 
 def test_the_first_page_leads_to_both_reports(every_page: list[Page]) -> None:

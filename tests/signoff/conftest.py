@@ -24,7 +24,12 @@ def made(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     for path in project.parameters.glob("*.yaml"):
         path.unlink()
     write_notebook(project, "area", GOALS, f"{AREA}.goals()", f"{AREA}.goal_charts()", f"{AREA}.commitments()")
-    counts = ("report.goals_chart()", "report.goals_by_assessment()", "report.commitments_by_status()")
+    counts = (
+        "report.at_a_glance()",
+        "report.goals_chart()",
+        "report.goals_by_assessment()",
+        "report.commitments_by_status()",
+    )
     write_notebook(project, "counts", GOALS, *counts, "report.summary_text('Bilaga 1')")
     write_notebook(project, "figures", GOALS, "report.text_figures()", "report.contradictions()", "report.changes()")
     titles = {"area": "Att värna demokrati", "counts": "Året i korthet", "figures": "Nyckeltal"}

@@ -46,7 +46,7 @@ def test_a_changed_outcome_shows_at_its_goal_and_nowhere_else(
     change(approved, OBSERVATIONS, OUTCOME, OUTCOME.replace("56", "57"))
     page = run_again(approved)
     assert shown(page) == {SUBJECTS: [NMI]}
-    assert {row[0] for row in page.tables()[0].rows} == {"Utfall", "Värde", "Var siffran kommer ifrån"}
+    assert {row[0] for row in page.tables()[0].rows} == {"Utfall", "Över tid", "Värde", "Var siffran kommer ifrån"}
     assert replaced(page, "del") >= {"56", "56,"}
     (mark,) = marks(approved)
     assert mark.startswith("Utkast – inte godkänt. Senast godkänd: version 1, ")
@@ -57,7 +57,7 @@ def test_a_changed_outcome_shows_at_its_goal_and_nowhere_else(
     assert (review(REPORT, open_page=False), opened) == (0, [])
     assert (review(REPORT), opened) == (0, [page_of(approved).as_uri()])
     told = capsys.readouterr().out
-    assert "2 ändrade siffror, 1 ändrad text och 1 ändrat diagram." in told
+    assert "2 ändrade siffror, 2 ändrade texter och 1 ändrat diagram." in told
     assert f"Mål: {NMI}" in told
 
 
@@ -92,6 +92,8 @@ def test_every_kind_of_change_shows_where_it_belongs_and_flips_in_the_counts_tha
         "9 av 31 processmål är bättre än målet",
         "Processmål efter bedömning KLK 2016",
         "Åtaganden efter status KLK 2016",
+        "Året i korthet",
+        "Året i korthet › Att värna demokrati",
         "Motsägelser KLK 2016",
     ]
     assert "«Prov two» heter nu «Prov två»." in page.text

@@ -7,7 +7,9 @@ from typing import Any
 import plotly.graph_objects as go
 from markupsafe import Markup
 
+from analysis.present.bar_drawing import draw_bars
 from analysis.present.fragment import render
+from analysis.present.line_drawing import draw_lines
 from analysis.present.palette import FONT, INK, MUTED, RULE
 from analysis.present.tables import Table
 
@@ -67,17 +69,26 @@ class Chart:
 
     @property
     def html(self) -> Markup:
-        """The chart's frame: caption, place for the picture, figures and source."""
-        return render("chart.html.j2", chart=self, height=int(self.figure.layout.height))
+        """The chart as a page shows it: caption, drawing, figures and source; it needs no script."""
+        return self._html(self._picture())
+
+    def _html(self, picture: dict[str, Any]) -> Markup:
+        lying = any(trace.get("orientation") == "h" for trace in picture["data"])
+        return render("chart.html.j2", chart=self, drawing=(draw_bars if lying else draw_lines)(picture))
+
+    def _picture(self) -> dict[str, Any]:
+        picture: dict[str, Any] = json.loads(self.figure.to_json())
+        return picture
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
-        picture = json.loads(self.figure.to_json())
+        picture = self._picture()
+        html = str(self._html(picture))
         # JupyterLab shows the picture alone; on pages the caption says this, and the script takes it away.
         picture["layout"] |= {"title": {"text": self.title, "x": 0, "xref": "container", "font": {"size": 15}}}
         picture["layout"]["margin"] |= {"t": 44}
         picture["layout"]["height"] += TITLE_HEIGHT
         picture["config"] = {"displayModeBar": False, "responsive": True}
-        return {PLOTLY_JSON: picture, "text/html": str(self.html), "text/plain": f"{self.title}\n{self.summary}"}
+        return {PLOTLY_JSON: picture, "text/html": html, "text/plain": f"{self.title}\n{self.summary}"}
 
 
 def new_figure(height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - layout options of Plotly

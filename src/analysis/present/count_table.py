@@ -102,6 +102,7 @@ def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> Non
         x=values,
         orientation="h",
         name=symbol.word,
+        meta=symbol.shape.value,
         text=[number(value) if value else "" for value in values],
         textposition="inside",
         insidetextanchor="middle",

@@ -17,13 +17,19 @@ from analysis.present.sentences import (
     trend_reason,
     unit_note,
 )
+from analysis.present.sparkline import Course, sparkline
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import GOAL, Column, Row, Table, indicator_of
 from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
 
 
 def goal_table(
-    goals: pl.DataFrame, symbols: SymbolSet, comments: dict[str, Markup] | None, caption: str, source: str
+    goals: pl.DataFrame,
+    symbols: SymbolSet,
+    comments: dict[str, Markup] | None,
+    caption: str,
+    source: str,
+    history: Mapping[tuple[str, int], Course] | None = None,
 ) -> Table:
     """Make the narrative table of goals.
 
@@ -33,6 +39,7 @@ def goal_table(
         comments: Follow-up text by goal code; nothing for a table without texts.
         caption: What the table shows.
         source: Where the figures come from.
+        history: How outcomes have moved, by goal and measure.
 
     Returns:
         The table; published and computed judgement stand together where they differ, with the reason.
@@ -44,6 +51,9 @@ def goal_table(
         Column("Bedömning", lambda row: _assessment(row, symbols)),
         Column("Trend", lambda row: _trend(row, symbols)),
     ]
+    known = history or {}
+    if any(key in known for key in goals.select("goal", "measure_no").iter_rows()):
+        columns.insert(3, Column("Över tid", lambda row: _course(row, known)))
     if comments is not None:
         columns.append(Column("Kommentar", lambda row: _comment(row, comments), wide=True))
     origins = [
@@ -69,6 +79,11 @@ def _comment(row: Row, comments: Mapping[str, Markup]) -> Markup | str:
     if row["outcome"] is None and row["target"] is None:
         return ""
     return render("noted.html.j2", text=f"{finding(row)}.", note="Skriven av Årshjul ur siffrorna")
+
+
+def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Markup | str:
+    course = history.get((row["goal"], row["measure_no"]))
+    return sparkline(course, row["outcome_symbol"] or "") if course else ""
 
 
 def _outcome(row: Row) -> Markup:

@@ -24,8 +24,19 @@ COLOURS: dict[Tone, str] = {
 INK = "#1c2329"
 MUTED = "#5b6570"
 RULE = "#c9d1d8"
+#: Behind letters that may lie on a line.
+HALO = "rgba(255,255,255,.8)"
 BAND = "rgba(154, 91, 0, 0.14)"
 WOMEN = "#6a3d8f"
 MEN = "#b06000"
 TOTAL = "#1f5f99"
+#: Names under which the page's style says what a colour looks like, in light and in dark.
+TOKENS: dict[str, str] = {
+    **{colour: tone.value for tone, colour in COLOURS.items()},
+    INK: "ink",
+    RULE: "rule",
+    BAND: "band",
+    WOMEN: "women",
+    MEN: "men",
+}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 from markupsafe import Markup
 
+from analysis.present.drawing import token
 from analysis.present.fragment import Fragment, render
 from analysis.present.palette import COLOURS, Tone
 from analysis.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
@@ -90,8 +91,12 @@ class Symbol:
 
     def html(self) -> Markup:
         """The symbol with its word."""
-        drawing = Markup(DRAWINGS[self.shape])  # noqa: S704 - our own drawings
-        return render("symbol.html.j2", drawing=drawing, colour=self.colour, word=self.word)
+        return render("symbol.html.j2", drawing=self.drawing(), word=self.word)
+
+    def drawing(self) -> Markup:
+        """The shape alone, for where its word stands beside it anyway."""
+        shape = Markup(DRAWINGS[self.shape])  # noqa: S704 - our own drawings
+        return render("shape.html.j2", shape=shape, colour=token(self.colour))
 
 
 class SymbolSet:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.charts import Chart, new_figure
-from analysis.present.palette import BAND, INK, MEN, MUTED, TOTAL, WOMEN
+from analysis.present.palette import BAND, HALO, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.tables import Column, Table, plain_column
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
@@ -104,14 +104,14 @@ def course(series: Series) -> str:
     Returns:
         For example "från 2,1 % 2015 till 1,9 % 2022", "4 % 2016" when there is one figure; empty when there is none.
     """
-    rows = [row for row in series.outcomes.iter_rows(named=True) if row["sex"] == Sex.TOTAL and not _stands_alone(row)]
+    rows = [row for row in series.outcomes.iter_rows(named=True) if row["sex"] == Sex.TOTAL and not stands_alone(row)]
     breaks = [moment(day, day, PeriodType.POINT) for day in series.breaks["from_date"]]
     parts = _between(
         [(moment(row["period_start"], row["period_end"], row["period_type"]), row) for row in rows], breaks
     )
     alike = [row for _, row in parts[-1]] if parts else []
     ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
-    told = [f"{quantity(row['value'], None, series.unit, row['operator'])} {_when(row)}" for row in ends]
+    told = [f"{quantity(row['value'], None, series.unit, row['operator'])} {when(row)}" for row in ends]
     return f"från {' till '.join(told)}" if len(told) > 1 else "".join(told)
 
 
@@ -134,8 +134,8 @@ def moment(start: date, end: date, kind: str) -> float:
 def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Series) -> None:
     points = [(moment(r["period_start"], r["period_end"], r["period_type"]), r) for r in rows.iter_rows(named=True)]
     breaks = [moment(day, day, PeriodType.POINT) for day in series.breaks["from_date"]]
-    whole = [point for point in points if not _stands_alone(point[1])]
-    _draw_alone(figure, [point for point in points if _stands_alone(point[1])], sex, series)
+    whole = [point for point in points if not stands_alone(point[1])]
+    _draw_alone(figure, [point for point in points if stands_alone(point[1])], sex, series)
     for part in _between(whole, breaks):
         figure.add_scatter(
             x=[x for x, _ in part],
@@ -145,12 +145,19 @@ def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Seri
             line={"color": COLOURS[sex], "width": 2},
             marker={"symbol": MARKERS[sex], "size": 9},
             hovertemplate="%{text}<extra></extra>",
-            text=[f"{SEXES[sex]} {_when(row)}: {number(row['value'])} {series.unit}{_also(row)}" for _, row in part],
+            text=[f"{SEXES[sex]} {when(row)}: {number(row['value'])} {series.unit}{_also(row)}" for _, row in part],
         )
 
 
-def _stands_alone(row: dict[str, Any]) -> bool:
-    """Whether a figure covers something else than a calendar year or a day."""
+def stands_alone(row: dict[str, Any]) -> bool:
+    """Say whether a figure covers something else than a calendar year or a day.
+
+    Args:
+        row: `period_type`, `period_start`, `period_end`.
+
+    Returns:
+        True for parts of years, and for twelve months that begin within a year.
+    """
     within = row["period_type"] == PeriodType.ROLLING_12 and row["period_start"].year != row["period_end"].year
     return within or row["period_type"] in PART_PERIODS
 
@@ -166,7 +173,7 @@ def _draw_alone(figure: go.Figure, points: list[tuple[float, dict[str, Any]]], s
         name=SEXES[sex],
         marker={"symbol": f"{MARKERS[sex]}-open", "size": 10, "color": COLOURS[sex], "line": {"width": 2}},
         hovertemplate="%{text}<extra></extra>",
-        text=[f"{SEXES[sex]} {_when(row)}: {number(row['value'])} {series.unit}" for _, row in points],
+        text=[f"{SEXES[sex]} {when(row)}: {number(row['value'])} {series.unit}" for _, row in points],
     )
 
 
@@ -188,7 +195,7 @@ def _label_ends(figure: go.Figure, series: Series) -> None:
             xanchor="left",
             xshift=9,
             font={"color": COLOURS[Sex(row["sex"])], "size": 13},
-            bgcolor="rgba(255,255,255,.8)",
+            bgcolor=HALO,
         )
 
 
@@ -223,18 +230,28 @@ def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None
         xs += [year, year + 1]
         ys += [value, value]
     _draw_steps(figure, xs, ys, series, level)
-    # Beside its line where there is room, else above its end.
+    # Beside its line where there is room, else above its end; below it where the own target has its name already.
     room = xs[-1] < _years(series)[1]
+    anchor = "middle" if room else "bottom"
     figure.add_annotation(
         x=xs[-1],
         y=ys[-1],
         text=f"{TARGET_LEVELS[level]} {number(ys[-1])}",
         showarrow=False,
         xanchor="left" if room else "right",
-        yanchor="middle" if room else "bottom",
+        yanchor="top" if _is_beside_own(series, level, ys[-1]) else anchor,
         font={"color": TARGET_COLOURS[level]},
-        bgcolor="rgba(255,255,255,.8)",
+        bgcolor=HALO,
     )
+
+
+def _is_beside_own(series: Series, level: TargetLevel, value: float) -> bool:
+    """Whether another's target ends where the organisation's own does, so that their names would lie on each other."""
+    own = series.targets.filter(pl.col("level") == TargetLevel.OWN.value)
+    if level == TargetLevel.OWN or own.is_empty():
+        return False
+    low, high = _value_range(series)
+    return bool(abs(own["target"][-1] - value) < LABEL_GAP * (high - low) / PLOT_HEIGHT)
 
 
 def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Series, level: TargetLevel) -> None:
@@ -292,7 +309,15 @@ def _years(series: Series) -> tuple[int, int]:
     return (min(years), max(years)) if years else (0, 0)
 
 
-def _when(row: dict[str, Any]) -> str:
+def when(row: dict[str, Any]) -> str:
+    """Name the period of a figure.
+
+    Args:
+        row: `period_type`, `period_start`, `period_end`.
+
+    Returns:
+        For example "2022" or "januari–mars 2020".
+    """
     return period(row["period_start"], row["period_end"], row["period_type"])
 
 
@@ -307,7 +332,7 @@ def _summary(series: Series) -> str:
     for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
         rows = series.outcomes.filter(pl.col("sex") == sex.value)
         values = [
-            f"{number(row['value'])} {series.unit} {_when(row)}{_also(row)}".replace("  ", " ")
+            f"{number(row['value'])} {series.unit} {when(row)}{_also(row)}".replace("  ", " ")
             for row in rows.iter_rows(named=True)
         ]
         if values:
@@ -325,7 +350,7 @@ def _summary(series: Series) -> str:
 
 def _table(series: Series, title: str) -> Table:
     outcomes = [
-        {"when": _when(row), "what": SEXES[Sex(row["sex"])], "value": number(row["value"]) + _also(row)}
+        {"when": when(row), "what": SEXES[Sex(row["sex"])], "value": number(row["value"]) + _also(row)}
         for row in series.outcomes.iter_rows(named=True)
     ]
     targets = [

@@ -9,8 +9,35 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from analysis.language import DOCUMENT_KINDS
 from analysis.publish.names import DRAFT, MANIFEST
 from analysis.publish.page import PAGES, Entry
+from analysis.publish.search import search_script
+from analysis.vocabulary import DocumentKind
+
+SEARCH = "search.js"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a reader chooses reports by.
+
+    Attributes:
+        kind: A `DocumentKind` code.
+        year: The year that it is about.
+        organisation: Name of whose report it is.
+        areas: Names of its process areas.
+    """
+
+    kind: str
+    year: int
+    organisation: str
+    areas: Sequence[str]
+
+    @property
+    def kind_name(self) -> str:
+        """What such a document is called."""
+        return DOCUMENT_KINDS[DocumentKind(self.kind)]
 
 
 @dataclass(frozen=True)
@@ -23,6 +50,7 @@ class ReportManifest:
         made: When it was made, in words.
         chapters: Its chapters in order.
         facts: Sentences about the run: data, code, parameters.
+        about: What a reader chooses it by.
         state: `draft`, or `approved` when a reader sees just what the latest approved version shows.
         version: That version's number, nothing for a draft.
         approvals: The approved versions, the first one first: `version`, `name` (who), `at` (ISO date and time with
@@ -36,6 +64,7 @@ class ReportManifest:
     made: str
     chapters: Sequence[Entry]
     facts: Sequence[str]
+    about: About
     state: str = DRAFT
     version: int | None = None
     approvals: Sequence[Mapping[str, Any]] = ()
@@ -70,27 +99,47 @@ def write_site(output: Path) -> Path:
         The page's path.
     """
     _copy_assets(output / "assets")
-    manifests = [
-        read_manifest(path) for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith(".")
-    ]
-    page = PAGES.get_template("site.html.j2").render(reports=manifests)
-    # Of another name than any other run's, and whole or not there.
-    new = output / f".tmp-{uuid4().hex[:8]}-index.html"
-    new.write_text(page, encoding="utf-8")
-    return new.replace(output / "index.html")
+    paths = (path for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith("."))
+    manifests = sorted(filter(None, map(read_manifest, paths)), key=_latest_first)
+    _write(output / "assets" / SEARCH, search_script(output, [manifest.report for manifest in manifests]))
+    filters = {
+        "year": [str(year) for year in sorted({each.about.year for each in manifests}, reverse=True)],
+        "organisation": sorted({each.about.organisation for each in manifests}),
+        "kind": sorted({each.about.kind_name for each in manifests}),
+        "area": sorted({area for each in manifests for area in each.about.areas}),
+    }
+    page = PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters)
+    return _write(output / "index.html", page)
 
 
-def read_manifest(path: Path) -> ReportManifest:
+def _latest_first(manifest: ReportManifest) -> tuple[int, str, str]:
+    return -manifest.about.year, manifest.about.organisation, manifest.title
+
+
+def _write(path: Path, content: str) -> Path:
+    """Write a file that is whole or not there; of another name than any other run's until it is whole."""
+    if path.exists() and path.read_text(encoding="utf-8") == content:
+        return path
+    new = path.with_name(f".tmp-{uuid4().hex[:8]}-{path.name}")
+    new.write_text(content, encoding="utf-8")
+    return new.replace(path)
+
+
+def read_manifest(path: Path) -> ReportManifest | None:
     """Read what a finished report says about itself.
 
     Args:
         path: Its manifest.
 
     Returns:
-        The manifest.
+        The manifest; nothing for one that another version of the program wrote, until its report is next made.
     """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return ReportManifest(**stored | {"chapters": [Entry(**entry) for entry in stored["chapters"]]})
+    try:
+        entries = [Entry(**entry) for entry in stored["chapters"]]
+        return ReportManifest(**stored | {"chapters": entries, "about": About(**stored["about"])})
+    except (KeyError, TypeError):
+        return None
 
 
 def _copy_assets(folder: Path) -> None:
@@ -98,7 +147,7 @@ def _copy_assets(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     own = resources.files("analysis.publish") / "assets"
     plotly = resources.files("plotly") / "package_data" / "plotly.min.js"
-    for source in (own / "page.css", own / "page.js", plotly):
+    for source in (own / "page.css", own / "page.js", own / "site.js", plotly):
         with resources.as_file(source) as path:
             target = folder / path.name
             if not target.exists() or target.read_bytes() != path.read_bytes():

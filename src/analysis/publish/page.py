@@ -1,6 +1,7 @@
 """An executed notebook into a chapter page."""
 
 import copy
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +13,12 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.present.palette import HALO, TOKENS
+
 TEMPLATES = Path(__file__).parent / "templates"
 PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
+#: Which of the page's colours each of ours is; the script that draws charts asks for them.
+PAGES.globals["colours"] = json.dumps({**TOKENS, "#ffffff": "paper", HALO: "paper"})
 #: Cells that only an analyst in JupyterLab needs.
 NOTEBOOK_ONLY = "notebook-only"
 #: How a sentence about something that many documents lack begins.

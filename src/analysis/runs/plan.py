@@ -24,6 +24,7 @@ from analysis.parameters import (
     read_plan,
 )
 from analysis.project import Project
+from analysis.publish.contents import About
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 
@@ -58,12 +59,14 @@ class PlannedReport:
         title: Its title.
         jobs: Its chapters in order.
         parts: Document and organisation of the parts that it is about.
+        about: What a reader chooses it by.
     """
 
     report: str
     title: str
     jobs: list[Job]
     parts: list[tuple[str, str]]
+    about: About
 
 
 def parts_of(project: Project, reports: list[str]) -> list[dict[str, Any]]:
@@ -130,9 +133,15 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
     jobs: list[Job] = []
     for chapter in plan.chapters:
         jobs += _jobs(project, plan, chapter, parts, areas)
-    about = [_part(job.parameters, parts) for job in jobs]
-    keys = {(part["document"], part["organisation"]): None for part in about}
-    return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(keys))
+    told = {_key(part): part for part in (_part(job.parameters, parts) for job in jobs)}
+    names = dict.fromkeys(name for key in told for name in areas[key]["name"])
+    first = next(iter(told.values()))
+    about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
+    return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about)
+
+
+def _key(part: Mapping[str, Any]) -> tuple[str, str]:
+    return part["document"], part["organisation"]
 
 
 def _jobs(

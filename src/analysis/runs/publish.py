@@ -1,7 +1,7 @@
 """Finished chapters into the pages of a report."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,11 @@ from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
 from analysis.publish.contents import ReportManifest, write_contents
-from analysis.publish.document import write_document
+from analysis.publish.document import LEGEND, write_document
+from analysis.publish.links import Told, in_document, in_pages, linked, subjects_in
 from analysis.publish.page import ChapterPage, Entry, chapter_body, chapter_html, notebook_exporter
+from analysis.publish.search import Found, pieces_of, write_pieces
+from analysis.publish.single import write_single
 from analysis.runs.plan import Job, PlannedReport
 
 
@@ -53,16 +56,41 @@ def publish(folder: Path, report: PlannedReport, chapters: Sequence[Chapter], ma
     """
     (folder / "notebooks").mkdir()
     entries = [_entry(each) for each in chapters]
+    told = list(_told(chapters))
+    addresses = in_pages(told)
     for each in chapters:
         if each.executed is not None:
             shutil.copyfile(each.executed, folder / "notebooks" / f"{each.job.slug}.ipynb")
         if each.page is not None:
             page = _page(each.job, report, entries, _chapter_facts(each.made, made))
-            (folder / page.file).write_text(chapter_html(each.body, page), encoding="utf-8")
-    manifest = ReportManifest(report.report, report.title, made["day"], entries, _facts(made))
-    whole = ((each.job.title, each.body) for each in chapters if each.job.in_document and each.page is not None)
+            (folder / page.file).write_text(chapter_html(linked(each.body, addresses), page), encoding="utf-8")
+    manifest = ReportManifest(report.report, report.title, made["day"], entries, _facts(made), report.about)
+    write_pieces(folder, _pieces(chapters))
+    within = in_document(told)
+    whole = ((each.job.title, linked(each.body, within)) for each in chapters if _is_in_document(each))
     write_document(folder, manifest, whole)
+    write_single(folder, report.report)
     write_contents(folder, manifest)
+
+
+def _is_in_document(chapter: Chapter) -> bool:
+    return chapter.job.in_document and chapter.page is not None
+
+
+def _told(chapters: Sequence[Chapter]) -> Iterator[Told]:
+    number = 0
+    for each in chapters:
+        number += _is_in_document(each)
+        area = str(each.job.parameters.get("process_area") or "")
+        place = number if _is_in_document(each) else None
+        yield Told(f"{each.job.slug}.html", place, area, subjects_in(each.body))
+
+
+def _pieces(chapters: Sequence[Chapter]) -> Iterator[Found]:
+    for each in chapters:
+        if each.page is not None:
+            found = pieces_of(f"{each.job.slug}.html", each.job.title, each.body)
+            yield from (piece for piece in found if piece.title != LEGEND)
 
 
 def body_of(executed: Path) -> Markup:

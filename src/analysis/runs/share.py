@@ -26,7 +26,7 @@ class Room:
 
     Attributes:
         database: Path or address of the snapshot.
-        digest: Hash of that file.
+        digest: Hash of that file; empty where it is read where it lies.
         folder: Path or address of the folder where workers leave what they make.
     """
 
@@ -51,10 +51,10 @@ def room_of(share: str, run: str, database: Path, work: Path) -> Iterator[Room]:
     Raises:
         CallError: If nothing can be written there.
     """
-    digest = digest_of(database)
     if not share:
-        yield Room(str(database), digest, str(work))
+        yield Room(str(database), "", str(work))
         return
+    digest = digest_of(database)
     folder = f"{share.rstrip('/')}/{run}"
     try:
         system, path = fsspec.core.url_to_fs(folder)

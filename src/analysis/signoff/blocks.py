@@ -32,7 +32,7 @@ class Block:
         chapter: Title of the chapter.
         section: The headings above it.
         holder: Caption of its table, title of the chart; empty for running text.
-        shape: `row`, `head`, `chart`, `origin` or `text`.
+        shape: `row`, `head`, `chart`, `origin`, `mark` (in an overview) or `text`.
         nth: Which table or chart of its section it belongs to.
         key: What it is known by: what it is about, else its row heading; empty for running text.
         label: The same in words.

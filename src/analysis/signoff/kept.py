@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
+from analysis.errors import SignoffError
 from analysis.files import UNFINISHED, put_in_place
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.project import Project
@@ -20,7 +21,7 @@ from analysis.publish.contents import read_manifest, write_contents
 from analysis.publish.names import APPROVED
 from analysis.publish.names import MANIFEST as REPORT
 from analysis.signoff.changes import Differences
-from analysis.signoff.mark import mark_of_kept, put_mark
+from analysis.signoff.mark import mark_of_kept, mark_pages
 from analysis.signoff.page import corrections_page
 from analysis.signoff.standing import CORRECTIONS, KEPT, Standing, kept_folder, standing_of
 
@@ -143,6 +144,8 @@ def _folder(project: Project, report: str) -> Path:
 def _sign(folder: Path, approval: Approval, before: Standing, found: Differences | None) -> None:
     """Let every page say that it is approved, and lead to files of the copy alone."""
     manifest = read_manifest(folder / REPORT)
+    if manifest is None:
+        raise SignoffError(f"{approval.report} är framtagen av ett äldre Årshjul.", "Kör arshjul run först.")
     told = {name: getattr(approval, name) for name in ("version", "name", "at", "reason")}
     path = f"{KEPT}/{approval.report}/{approval.version}/index.html"
     has_corrections = approval.version > 1
@@ -158,8 +161,7 @@ def _sign(folder: Path, approval: Approval, before: Standing, found: Differences
     if has_corrections:
         (folder / CORRECTIONS).write_text(corrections_page(signed, approval, found), encoding="utf-8")
     mark = mark_of_kept(approval.version, approval.day, approval.name)
-    for page in folder.glob("*.html"):
-        page.write_text(put_mark(page.read_text(encoding="utf-8"), mark), encoding="utf-8")
+    mark_pages(folder, approval.report, mark)
 
 
 def _copy_assets(output: Path, folder: Path) -> None:

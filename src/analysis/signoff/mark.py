@@ -2,11 +2,26 @@
 
 import re
 from html import escape
+from pathlib import Path
 
 from analysis.signoff.standing import CORRECTIONS, KEPT, REVIEWS, Standing
 
 _PLACE = re.compile(r'<aside class="state.*?</aside>', re.DOTALL)
+_LINK = re.compile(r" ?<a\b.*?</a>")
 _NOT_APPROVED = "Utkast – inte godkänt"
+
+
+def mark_pages(folder: Path, report: str, mark: str) -> None:
+    """Put the mark into every page of a report.
+
+    Args:
+        folder: The report's folder, or that of a copy.
+        report: Its id; the file of that name is the report in one file.
+        mark: The mark.
+    """
+    for page in folder.glob("*.html"):
+        own = without_links(mark) if page.stem == report else mark
+        page.write_text(put_mark(page.read_text(encoding="utf-8"), own), encoding="utf-8")
 
 
 def put_mark(page: str, mark: str) -> str:
@@ -20,6 +35,18 @@ def put_mark(page: str, mark: str) -> str:
         The page.
     """
     return _PLACE.sub(lambda _: mark, page, count=1)
+
+
+def without_links(mark: str) -> str:
+    """Write the mark of a file that has nothing beside it.
+
+    Args:
+        mark: The mark.
+
+    Returns:
+        The mark, its sentences alone.
+    """
+    return _LINK.sub("", mark)
 
 
 def mark_of(standing: Standing, report: str) -> str:

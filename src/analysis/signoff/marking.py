@@ -16,7 +16,7 @@ from analysis.publish.contents import write_site
 from analysis.publish.names import MANIFEST
 from analysis.signoff.changes import Differences
 from analysis.signoff.differences import differences
-from analysis.signoff.mark import mark_of, put_mark
+from analysis.signoff.mark import mark_of, mark_pages
 from analysis.signoff.page import write_review
 from analysis.signoff.standing import Standing, kept_folder, review_page, standing_of
 from analysis.signoff.words import ReportText, read_report
@@ -64,8 +64,7 @@ def mark_folder(project: Project, report: str, folder: Path) -> Standing | None:
         return None
     standing = standing_of(project, report, text.content, read_approvals(project.data))
     mark = mark_of(standing, report)
-    for page in folder.glob("*.html"):
-        page.write_text(put_mark(page.read_text(encoding="utf-8"), mark), encoding="utf-8")
+    mark_pages(folder, report, mark)
     manifest = json.dumps(text.manifest | standing.fields, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(manifest, encoding="utf-8")
     show_differences(project, report, text, standing)

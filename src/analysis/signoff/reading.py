@@ -15,6 +15,7 @@ _LINES = {
     *("p", "li", "pre", "summary", "dt", "dd", "blockquote", "h2", "h3", "h4", "h5", "h6", "div", "ul", "ol", "dl"),
     *("details", "section", "figure", "table", "hr"),
 }
+_OVERVIEWS = ["legend", "glance", "tally"]
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -74,14 +75,16 @@ class _Reader:
             yield from self._origins(tag)
         elif tag.name == "details":
             yield from self._details(tag)
+        elif tag.name == "li" and tag.find_parent(class_="marks") is not None:
+            yield self._mark(tag)
         elif tag.find(_LINES) is not None:
             yield from self.read(tag)
         elif self._head is not None and {"source", "note"} & set(_classes(tag)):
             # A remark below a table is as much of a compilation as the table is.
             yield replace(self._text(_words(tag), derived=self._head.derived), section=self._head.section)
         elif words := _words(tag):
-            # A sentence that there is nothing to show, and the legend, follow from what is shown.
-            yield self._text(words, derived="muted" in _classes(tag) or tag.find_parent(class_="legend") is not None)
+            # A sentence that there is nothing to show, an overview and the legend follow from what is shown.
+            yield self._text(words, derived="muted" in _classes(tag) or tag.find_parent(class_=_OVERVIEWS) is not None)
 
     def _block(self, **values: object) -> Block:
         usual = {
@@ -101,6 +104,14 @@ class _Reader:
 
     def _text(self, words: str, *, derived: bool = False) -> Block:
         return self._block(shape="text", derived=derived, cells=(Cell(TEXT, words),))
+
+    def _mark(self, tag: Tag) -> Block:
+        """A symbol in an overview that leads to the goal that it is of."""
+        words, link = _words(tag), tag.find("a")
+        subject = str(link.get("href", "")).partition("#")[2] if isinstance(link, Tag) else ""
+        label = words.rpartition(":")[0]
+        cells = (Cell(SYMBOL, words, symbols=words),)
+        return self._block(shape="mark", key=subject or label, label=label, subject=subject, cells=cells)
 
     def _heading(self, tag: Tag) -> Block:
         level, words = int(tag.name[1]), _words(tag)

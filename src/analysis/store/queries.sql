@@ -136,7 +136,7 @@ ORDER BY period_end, sex;
 
 -- name: series_of_goals
 -- The outcomes of every indicator that the goals of a part are measured by.
-SELECT g.goal, g.measure_no, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.document_title
+SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.document_title
 FROM goal_measure_detail AS g
 JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
 WHERE g.document = $document AND g.organisation = $organisation

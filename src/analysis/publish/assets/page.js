@@ -1,16 +1,66 @@
-// Draws the charts of a page and makes wide tables reachable from the keyboard. Nothing is fetched.
+// Makes wide tables reachable from the keyboard, opens what is folded before printing, and lets whoever asks explore a
+// chart. Pages are complete without it. Nothing is fetched but files beside the page.
 "use strict";
 
-function drawChart(data) {
-  const plot = data.closest(".output").querySelector(".plot");
-  const picture = JSON.parse(data.textContent);
-  if (!plot || !window.Plotly) return;
+const PLOTLY = new URL("plotly.min.js", document.currentScript.src).href;
+const STILL = "Visa som bild";
+const LIVE = "Utforska diagrammet";
+let plotly;
+
+function loadPlotly() {
+  plotly ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = PLOTLY;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+// The figures know the colours of light paper; the page's style says what they are now.
+function coloured(text) {
+  const style = getComputedStyle(document.documentElement);
+  const names = JSON.parse(document.documentElement.dataset.colours || "{}");
+  return Object.entries(names).reduce((all, [colour, name]) => all.replaceAll(`"${colour}"`, JSON.stringify(style.getPropertyValue(`--${name}`).trim())), text);
+}
+
+async function drawChart(place, data) {
+  const Plotly = await loadPlotly();
+  const picture = JSON.parse(coloured(data.textContent));
   // The caption above the picture is its title here.
   const titleHeight = 32;
   delete picture.layout.title;
   picture.layout.margin.t -= titleHeight;
   picture.layout.height -= titleHeight;
-  window.Plotly.newPlot(plot, picture.data, picture.layout, picture.config);
+  await Plotly.newPlot(place, picture.data, picture.layout, picture.config);
+}
+
+function offerChart(data) {
+  const still = data.closest(".output").querySelector(".picture");
+  const place = document.createElement("div");
+  const button = document.createElement("button");
+  const finding = still.closest("figure").querySelector(".finding");
+  place.className = "plot";
+  place.hidden = true;
+  place.setAttribute("role", "img");
+  place.setAttribute("aria-label", still.getAttribute("aria-label"));
+  button.type = "button";
+  button.className = "interactive";
+  button.innerHTML = `<span></span><span class="visually-hidden">: </span>`;
+  button.lastChild.append(finding.textContent);
+  button.firstChild.textContent = LIVE;
+  button.addEventListener("click", async () => {
+    const show = place.hidden;
+    if (show && !place.childElementCount) {
+      place.hidden = false;
+      await drawChart(place, data);
+    }
+    place.hidden = !show;
+    still.hidden = show;
+    button.firstChild.textContent = show ? STILL : LIVE;
+  });
+  still.after(place, button);
 }
 
 function markScrollable(box) {
@@ -31,14 +81,16 @@ function markTables() {
   document.querySelectorAll(".table").forEach(markScrollable);
 }
 
-document.querySelectorAll("script.plotly").forEach(drawChart);
+document.querySelectorAll("script.plotly").forEach(offerChart);
 markTables();
 window.addEventListener("resize", markTables);
 document.addEventListener("toggle", markTables, true);
 // Paper has no disclosures to open: print them open, and close again those that were closed.
 window.addEventListener("beforeprint", () => {
   document.querySelectorAll("details:not([open])").forEach((box) => { box.open = true; box.dataset.print = "yes"; });
+  document.querySelectorAll(".picture[hidden]").forEach((still) => { still.hidden = false; still.dataset.print = "yes"; });
 });
 window.addEventListener("afterprint", () => {
   document.querySelectorAll("details[data-print]").forEach((box) => { box.open = false; delete box.dataset.print; });
+  document.querySelectorAll(".picture[data-print]").forEach((still) => { still.hidden = true; delete still.dataset.print; });
 });

@@ -1,0 +1,149 @@
+"""The year at a glance: what is better, worse and unknown, process area by process area."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.language import count_of, enumerate_words
+from analysis.present.drawing import percent, tag, token
+from analysis.present.fragment import Fragment, render
+from analysis.present.symbols import Symbol, SymbolSet
+from analysis.present.tables import AREA, GOAL, Row
+from analysis.vocabulary import AreaAssessment, Assessment, Status, SymbolSubject
+
+#: The order in which a reader looks for them; what nobody knows comes last.
+ORDERS: dict[SymbolSubject, tuple[str | None, ...]] = {
+    SymbolSubject.AREA: (*AreaAssessment, None),
+    SymbolSubject.ASSESSMENT: (*Assessment, None),
+    SymbolSubject.STATUS: (*Status, None),
+}
+NOUNS = {
+    SymbolSubject.AREA: ("processområde", "processområden"),
+    SymbolSubject.ASSESSMENT: ("processmål", "processmål"),
+    SymbolSubject.STATUS: ("åtagande", "åtaganden"),
+}
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of something have which symbol.
+
+    Attributes:
+        what: What is counted, such as "31 mål".
+        counts: Symbols with their number, those that occur.
+    """
+
+    what: str
+    counts: Sequence[tuple[Symbol, int]]
+
+    @property
+    def words(self) -> str:
+        """For example "31 mål: 10 bättre än målet och 5 nära målet"; "3 mål, nära målet" when all are alike."""
+        if len(self.counts) == 1:
+            return f"{self.what}, {self.counts[0][0].word.lower()}"
+        told = [f"{number} {symbol.word.lower()}" for symbol, number in self.counts]
+        return f"{self.what}: {enumerate_words(told)}" if told else self.what
+
+    @property
+    def strip(self) -> Markup:
+        """The counts as one bar; it is told in words beside it."""
+        whole = sum(number for _, number in self.counts) or 1
+        return Markup("").join(_pieces(self.counts, whole))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One goal.
+
+    Attributes:
+        subject: What links lead to.
+        label: Its name.
+        symbol: How it stands.
+    """
+
+    subject: str
+    label: str
+    symbol: Symbol
+
+
+@dataclass(frozen=True)
+class AreaGlance:
+    """One process area.
+
+    Attributes:
+        subject: What links lead to.
+        name: Its name.
+        judged: Its assessment and trend as a whole, where the document gives any.
+        marks: Its goals.
+        goals: The goals counted.
+        commitments: The commitments counted.
+    """
+
+    subject: str
+    name: str
+    judged: Sequence[Symbol]
+    marks: Sequence[Mark]
+    goals: Tally
+    commitments: Tally
+
+
+def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Fragment:
+    """Lay out the year at a glance.
+
+    Args:
+        areas: `process_area`, `name`, `assessment`, `trend`, one row an area in printed order.
+        goals: `process_area`, `goal`, `label`, `assessment_final`.
+        commitments: `process_area`, `status`.
+        symbols: The symbols of the edition.
+
+    Returns:
+        Counts of the whole, then one card an area with a symbol a goal.
+    """
+    judged = _tally(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
+    whole = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
+    cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)]
+    shown = [tally for tally in whole if tally.counts]
+    plain = [*(tally.words for tally in shown), *(f"{card.name}: {card.goals.words}" for card in cards)]
+    return Fragment(render("glance.html.j2", whole=shown, areas=cards), "\n".join(plain))
+
+
+def _card(area: Row, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> AreaGlance:
+    within = pl.col("process_area") == area["process_area"]
+    own = goals.filter(within)
+    judged = [
+        symbols.symbol(subject, area[subject_column])
+        for subject, subject_column in ((SymbolSubject.AREA, "assessment"), (SymbolSubject.TREND, "trend"))
+        if area[subject_column] is not None
+    ]
+    marks = [
+        Mark(GOAL(goal), goal["label"], symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
+        for goal in own.iter_rows(named=True)
+    ]
+    done = _commitments(commitments.filter(within), symbols)
+    return AreaGlance(AREA(area), area["name"], judged, marks, _goals(own, symbols), done)
+
+
+def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Tally:
+    return _tally(goals["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
+
+
+def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Tally:
+    return _tally(commitments["status"], symbols, SymbolSubject.STATUS)
+
+
+def _tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Tally:
+    counted = Counter(codes)
+    found = [(symbols.symbol(subject, code), counted[code]) for code in ORDERS[subject] if counted[code]]
+    return Tally(count_of(len(codes), *NOUNS[subject]), found)
+
+
+def _pieces(counts: Iterable[tuple[Symbol, int]], whole: int) -> Iterator[Markup]:
+    left = 0.0
+    for symbol, amount in counts:
+        width = 100 * amount / whole
+        shape = tag("rect", x=percent(left), width=percent(width), height="100%", fill=token(symbol.colour))
+        yield Markup(shape)  # noqa: S704 - numbers and colours of ours
+        left += width

@@ -1,0 +1,69 @@
+"""A line the size of a word: how a figure has moved, in the row of a table."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.language import quantity
+from analysis.present.drawing import Scale, tag
+from analysis.present.fragment import render
+from analysis.present.tables import Row
+from analysis.present.trend_chart import moment, stands_alone, when
+from analysis.vocabulary import Sex
+
+WIDTH, HEIGHT, DOT = 88.0, 22.0, 3.0
+#: A line needs two points.
+LEAST = 2
+
+Course = Sequence[Row]
+
+
+def courses(series: pl.DataFrame, breaks: pl.DataFrame) -> dict[tuple[str, int], Course]:
+    """Sort out the totals of whole periods, goal by goal, since the method was last changed.
+
+    Args:
+        series: `goal`, `measure_no`, `indicator`, `sex`, `period_type`, `period_start`, `period_end`, `value`, ordered
+            by time.
+        breaks: `indicator`, `from_date`.
+
+    Returns:
+        The points of each goal and measure that has two or more.
+    """
+    began = dict(breaks.select("indicator", "from_date").sort("from_date").iter_rows())
+    found: dict[tuple[str, int], list[Row]] = {}
+    for row in series.iter_rows(named=True):
+        before_break = row["period_start"] < began.get(row["indicator"], date.min)
+        if row["sex"] == Sex.TOTAL and not stands_alone(row) and not before_break:
+            found.setdefault((row["goal"], row["measure_no"]), []).append(row)
+    return {key: rows for key, rows in found.items() if len(rows) >= LEAST}
+
+
+def sparkline(course: Course, unit: str) -> Markup:
+    """Draw a course.
+
+    Args:
+        course: Points in order of time.
+        unit: The unit as written after numbers.
+
+    Returns:
+        A small drawing, and the same in words for whoever does not see it.
+    """
+    times = [moment(row["period_start"], row["period_end"], row["period_type"]) for row in course]
+    values = [row["value"] for row in course]
+    across, up = Scale(times[0], times[-1]), Scale(min(values), max(values))
+    points = [(_share(across, x, WIDTH), HEIGHT - _share(up, y, HEIGHT)) for x, y in zip(times, values, strict=True)]
+    line = tag("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points), class_="line")
+    last = tag("circle", cx=points[-1][0], cy=points[-1][1], r=DOT)
+    told = ", ".join(f"{quantity(row['value'], None, unit, row['operator'])} {when(row)}" for row in course)
+    drawing = Markup(line + last)  # noqa: S704 - numbers only
+    years = f"{course[0]['period_end']:%Y}–{course[-1]['period_end']:%Y}"
+    return render("sparkline.html.j2", drawing=drawing, width=WIDTH, height=HEIGHT, told=told, years=years)
+
+
+def _share(scale: Scale, value: float, length: float) -> float:
+    """Leave room for the dot at both ends; what never changes lies in the middle."""
+    if scale.low == scale.high:
+        return length / 2
+    return DOT + scale.at(value) / 100 * (length - 2 * DOT)

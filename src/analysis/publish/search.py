@@ -1,0 +1,134 @@
+"""What a reader can search for: headings, goals, commitments and texts of every chapter, with where they stand."""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: Our own templates write well-formed HTML with every < of a text escaped: pieces can be told apart by that alone.
+PIECE = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)")
+ID = re.compile(r'\bid="([^"]+)"')
+HEADINGS = {"h2", "h3"}
+UNREAD = {"script", "style", "svg", "title", "button"}
+LONGEST = 1_500
+ENTRIES = "search.json"
+
+
+@dataclass
+class Found:
+    """A piece of a page that a search can lead to.
+
+    Attributes:
+        page: File name of the page.
+        anchor: Where on it, empty for its beginning.
+        title: Its heading.
+        words: What is written there.
+    """
+
+    page: str
+    anchor: str
+    title: str
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def row(self) -> list[str]:
+        """Address, heading and text, as short as the reader's browser needs them."""
+        address = f"{self.page}#{self.anchor}" if self.anchor else self.page
+        return [address, self.title, " ".join(" ".join(self.words).split())[:LONGEST]]
+
+
+def pieces_of(page: str, title: str, body: str) -> Iterator[Found]:
+    """Take a chapter apart: a piece a heading, a goal and a commitment.
+
+    Args:
+        page: File name of its page.
+        title: Its heading.
+        body: Its content, as our templates write it.
+
+    Yields:
+        Pieces in order of the page; what stands in the row of a goal is told once, there.
+    """
+    reader = _Reader(Found(page, "", title))
+    for piece in PIECE.finditer(body):
+        if piece["text"] is not None:
+            reader.read(html.unescape(piece["text"]))
+        elif piece["end"]:
+            yield from reader.leave(piece["name"].lower())
+        elif not piece["rest"].endswith("/"):
+            reader.enter(piece["name"].lower(), piece["rest"])
+    yield reader.section
+
+
+class _Reader:
+    """Keeps in mind which section and which row is being read."""
+
+    def __init__(self, section: Found) -> None:
+        self.section = section
+        self._page = section.page
+        self._row: Found | None = None
+        self._heading = ""
+        self._naming = False
+        self._unread = 0
+
+    def enter(self, name: str, rest: str) -> None:
+        self._unread += name in UNREAD
+        anchor = found[1] if (found := ID.search(rest)) else ""
+        if name == "tr" and anchor:
+            self._row = Found(self._page, anchor, "")
+        elif name == "th" and self._row is not None:
+            self._naming = not self._row.title
+        elif name in HEADINGS and self._row is None:
+            self._heading, self._finished = name, self.section
+            self.section = Found(self._page, anchor, "")
+
+    def leave(self, name: str) -> Iterator[Found]:
+        self._unread -= name in UNREAD
+        if name == "tr" and self._row is not None:
+            yield self._row
+            self._row = None
+        elif name == "th":
+            self._naming = False
+        elif name == self._heading:
+            self._heading = ""
+            yield self._finished
+
+    def read(self, words: str) -> None:
+        if self._unread:
+            return
+        if self._row is not None:
+            if self._naming:
+                self._row.title += words.strip()
+            else:
+                self._row.words.append(words)
+        elif self._heading:
+            self.section.title += words
+        else:
+            self.section.words.append(words)
+
+
+def write_pieces(folder: Path, pieces: Iterable[Found]) -> None:
+    """Write down what a report can be searched for.
+
+    Args:
+        folder: The report's folder.
+        pieces: Pieces of all its chapters.
+    """
+    rows = [piece.row for piece in pieces]
+    (folder / ENTRIES).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def search_script(output: Path, reports: Sequence[str]) -> str:
+    """Put what all reports can be searched for into a script that the first page loads when somebody searches.
+
+    Args:
+        output: The output folder.
+        reports: Ids of the reports.
+
+    Returns:
+        JavaScript that holds nothing but figures and texts.
+    """
+    known = {report: output / report / ENTRIES for report in reports}
+    found = {report: json.loads(path.read_text(encoding="utf-8")) for report, path in known.items() if path.exists()}
+    return f"window.arshjulSearch = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n"

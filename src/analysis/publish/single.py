@@ -1,0 +1,34 @@
+"""A whole report in one file that needs nothing beside it: to send by e-mail and to keep."""
+
+import re
+from importlib import resources
+from pathlib import Path
+
+from analysis.publish.document import DOCUMENT
+
+STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
+#: Scripts and the figures that they draw from.
+SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
+POLICY = re.compile(r'(?<=http-equiv="Content-Security-Policy" content=")[^"]*')
+#: Links to other files of the report; those within the page remain.
+LINK = re.compile(r'<a (?=[^>]*href="(?!#))[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+
+
+def write_single(folder: Path, report: str) -> Path:
+    """Write the whole document as one file.
+
+    Args:
+        folder: The report's folder; the document is there.
+        report: Id of the report, which the file is named after.
+
+    Returns:
+        The file.
+    """
+    page = (folder / DOCUMENT).read_text(encoding="utf-8")
+    css = (resources.files("analysis.publish") / "assets" / "page.css").read_text(encoding="utf-8")
+    page = POLICY.sub("default-src 'none'; style-src 'unsafe-inline'; img-src data:", page)
+    page = STYLE.sub(lambda _: f"<style>\n{css}</style>", page)
+    page = LINK.sub(lambda found: found["words"], SCRIPT.sub("", page))
+    path = folder / f"{report}.html"
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path

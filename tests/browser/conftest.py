@@ -1,0 +1,120 @@
+"""A browser, and every page of every report opened in it once."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Page as Tab
+
+from analysis.build import Built
+from analysis.project import Project
+from tests.making import ROOT, arshjul, whole_project
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+#: All that axe-core knows of WCAG 2.1 and 2.2, A and AA, and what it calls best practice.
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+    # What it would fetch to look at styles, the page forbids.
+    "preload": False,
+}
+SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
+
+
+@dataclass
+class Opened:
+    """A page in the browser and everything that it complained about or asked for."""
+
+    tab: Tab
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def count(self, selector: str) -> int:
+        return self.tab.locator(selector).count()
+
+    def faults(self, **options: Any) -> list[str]:  # noqa: ANN401 - options of axe
+        """What axe-core finds, a line a rule."""
+        found = Axe().run(self.tab, options=RULES | options).response["violations"]
+        return [f"{rule['id']}: {rule['nodes'][0]['html'][:120]}" for rule in found]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was seen of a page that was opened once, wide and then narrow."""
+
+    complaints: list[str]
+    requests: list[str]
+    faults: list[str]
+    narrow: int
+
+
+@pytest.fixture(scope="session")
+def every_report(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """All reports of the repository, run once by the real command; nobody may change them."""
+    project = whole_project(tmp_path_factory.mktemp("reports"), built)
+    shutil.copytree(ROOT / "parameters", project.parameters, dirs_exist_ok=True)
+    ran = arshjul(project, "run")
+    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
+    return project
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; name one in CHROMIUM")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def looked_at(browser: Browser, every_report: Project) -> dict[str, Looked]:
+    """Every page of every report."""
+    files = sorted(path for path in every_report.output.rglob("*.html") if ".arshjul" not in path.parts)
+    with browser.new_context() as context:
+        return {path.relative_to(every_report.output).as_posix(): look_at(context, path) for path in files}
+
+
+def look_at(context: BrowserContext, path: Path) -> Looked:
+    page = open_in(context, path)
+    faults = page.faults()
+    page.tab.set_viewport_size({"width": 320, "height": 640})
+    narrow = int(page.tab.evaluate(SIDEWAYS))
+    page.tab.close()
+    return Looked(page.complaints, page.requests, faults, narrow)
+
+
+def open_in(context: BrowserContext, path: Path) -> Opened:
+    page = Opened(context.new_page())
+    page.tab.on("console", lambda message: page.complaints.append(message.text) if message.type != "log" else None)
+    page.tab.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.tab.on("requestfailed", lambda request: page.complaints.append(request.url))
+    page.tab.on("request", lambda request: page.requests.append(request.url))
+    page.tab.goto(path.as_uri(), wait_until="load")
+    return page
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Any]:
+    """Open pages, each in a browser of its own kind; they are closed afterwards."""
+    contexts: list[BrowserContext] = []
+
+    def opened(path: Path, width: int = 1280, **options: Any) -> Opened:  # noqa: ANN401 - options of Playwright
+        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
+        return open_in(contexts[-1], path)
+
+    yield opened
+    for context in contexts:
+        context.close()

@@ -1,0 +1,53 @@
+"""What holds for every page of every report in a real browser."""
+
+import re
+from pathlib import Path
+
+from analysis.project import Project
+from tests.browser.conftest import Looked
+
+Pages = dict[str, Looked]
+
+
+def test_all_reports_are_looked_at(looked_at: Pages, every_report: Project) -> None:
+    reports = {path.parent.name for path in every_report.output.glob("*/report.json")}
+    assert {name.partition("/")[0] for name in looked_at} == {*reports, "index.html"}
+    assert len(reports) == 8
+    assert len(looked_at) > 80
+
+
+def test_no_page_complains(looked_at: Pages) -> None:
+    assert {name: page.complaints for name, page in looked_at.items() if page.complaints} == {}
+
+
+def test_no_page_asks_for_anything_but_files_beside_it(looked_at: Pages) -> None:
+    asked = {url for page in looked_at.values() for url in page.requests}
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+
+
+def test_axe_finds_nothing_on_any_page(looked_at: Pages) -> None:
+    assert {name: page.faults for name, page in looked_at.items() if page.faults} == {}
+
+
+def test_no_page_scrolls_sideways_on_a_telephone(looked_at: Pages) -> None:
+    assert {name: page.narrow for name, page in looked_at.items() if page.narrow > 320} == {}
+
+
+def test_pages_are_light(every_report: Project) -> None:
+    sizes = sorted(path.stat().st_size for path in every_report.output.glob("*/[0-9]*.html"))
+    assert sizes[len(sizes) // 2] < 150_000
+    assert sizes[-1] < 400_000
+
+
+def test_the_script_that_draws_lies_in_the_folder_once_and_no_page_loads_it_unasked(
+    looked_at: Pages, every_report: Project
+) -> None:
+    assert [path.parent.name for path in every_report.output.rglob("plotly*.js")] == ["assets"]
+    assert not [name for name, page in looked_at.items() if any("plotly" in url for url in page.requests)]
+
+
+def test_no_page_is_wider_than_its_own_files(every_report: Project) -> None:
+    pages: list[Path] = sorted(every_report.output.rglob("*.html"))
+    policies = {re.search(r'Security-Policy" content="([^"]*)"', page.read_text(encoding="utf-8")) for page in pages}
+    assert all(policy and policy[1].startswith("default-src 'none'") for policy in policies)
+    assert not [policy[1] for policy in policies if policy and re.search(r"https?:|\*", policy[1])]

@@ -1,0 +1,126 @@
+"""The first page: reports chosen among and searched, as a person would."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis.project import Project
+from tests.browser.conftest import Opened
+
+FOUND = re.compile("träffar|Inget")
+Open = Callable[..., Opened]
+
+
+@pytest.fixture
+def first(every_report: Project, open_page: Open) -> Opened:
+    return open_page(every_report.output / "index.html")
+
+
+def shown(page: Opened) -> list[str]:
+    found = page.tab.locator(".reports > li:visible").evaluate_all("items => items.map(item => item.dataset.report)")
+    return [str(report) for report in found]
+
+
+def search(page: Opened, words: str) -> list[str]:
+    box = page.tab.get_by_label("Sök i rubriker, mål och texter")
+    box.fill("")
+    page.tab.get_by_role("status").filter(has_not_text=FOUND).wait_for(state="attached")
+    box.fill(words)
+    page.tab.get_by_role("status").filter(has_text=FOUND).wait_for()
+    return page.tab.locator(".hits a").all_inner_texts()
+
+
+def test_all_reports_are_there_at_first_the_latest_first(first: Opened) -> None:
+    found = shown(first)
+    assert len(found) == 8
+    assert found[0].endswith("2022-ks")
+    assert found[-1] == "evaluation-2011"
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "reports"),
+    [
+        ("År", "2016", {"annual-2016-klk", "annual-2016-kou"}),
+        ("Organisation", "Konsult och uppdrag", {"annual-2016-kou", "plan-2019-kou"}),
+        ("Slag", "Internkontroll", {"control-2022-ks"}),
+        ("Slag", "Delårsrapport", {"interim1-2020-ks"}),
+        ("Processområde", "Att värna demokrati", {"annual-2016-klk", "annual-2016-kou"}),
+    ],
+)
+def test_reports_are_chosen_by(first: Opened, label: str, value: str, reports: set[str]) -> None:
+    first.tab.get_by_label(label, exact=True).select_option(value)
+    assert set(shown(first)) == reports
+    assert first.tab.get_by_role("status").inner_text() == f"{len(reports)} av 8 rapporter."
+
+
+def test_choices_narrow_each_other_and_are_cleared(first: Opened) -> None:
+    first.tab.get_by_label("År", exact=True).select_option("2019")
+    first.tab.get_by_label("Organisation", exact=True).select_option("Konsult och uppdrag")
+    assert shown(first) == ["plan-2019-kou"]
+    first.tab.get_by_role("button", name="Rensa").click()
+    first.tab.get_by_role("status").filter(has_text="8 av 8 rapporter.").wait_for()
+    assert len(shown(first)) == 8
+
+
+def test_a_goal_is_found_by_its_name_and_leads_to_its_row(first: Opened) -> None:
+    hits = search(first, "avtalstrohet")
+    assert "Avtalstrohet vid inköp" in hits
+    first.tab.locator(".hits a", has_text="Avtalstrohet vid inköp").first.click()
+    assert first.tab.locator("tr:target th").inner_text() == "Avtalstrohet vid inköp"
+
+
+def test_words_are_found_by_their_beginning_in_any_case_and_all_of_them(first: Opened) -> None:
+    assert search(first, "AVTALSTRO") == search(first, "avtalstro") != []
+    assert search(first, "vtalstrohet") == []
+    both = search(first, "sjukfrånvaro kvinnor")
+    assert 0 < len(both) < len(search(first, "sjukfrånvaro"))
+
+
+def test_what_is_found_is_marked_where_it_stands(first: Opened) -> None:
+    search(first, "medborgare")
+    marks = first.tab.locator(".hits mark").all_inner_texts()
+    assert marks
+    assert {mark.lower() for mark in marks} == {"medborgare"}
+
+
+def test_a_search_keeps_to_the_chosen_reports(first: Opened) -> None:
+    first.tab.get_by_label("År", exact=True).select_option("2022")
+    search(first, "åtaganden")
+    links = first.tab.locator(".hits a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert links
+    assert {link.partition("/")[0] for link in links} <= {"annual-2022-ks", "control-2022-ks"}
+
+
+def test_nothing_found_is_said(first: Opened) -> None:
+    assert search(first, "xyzzy") == []
+    assert first.tab.get_by_role("status").inner_text().startswith("Inget hittades.")
+
+
+@pytest.mark.parametrize("words", ["(", "a.*b", "[", "\\", "50 %"])
+def test_signs_are_searched_as_they_are(first: Opened, words: str) -> None:
+    search(first, words)
+    assert first.complaints == []
+
+
+def test_every_hit_leads_to_something_that_exists(first: Opened, every_report: Project) -> None:
+    search(first, "mål")
+    for link in first.tab.locator(".hits a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        path, _, anchor = link.partition("#")
+        page = Path(every_report.output / path).read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in page
+
+
+def test_a_search_with_its_hits_has_no_faults(first: Opened) -> None:
+    search(first, "kvalitet")
+    assert first.faults() == []
+    assert first.complaints == []
+    first.tab.set_viewport_size({"width": 320, "height": 640})
+    assert first.tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_without_a_script_all_reports_are_there_and_no_search(every_report: Project, open_page: Open) -> None:
+    page = open_page(every_report.output / "index.html", java_script_enabled=False)
+    assert page.tab.locator(".reports > li:visible").count() == 8
+    assert not page.tab.locator(".finder").is_visible()

@@ -1,0 +1,196 @@
+"""Pages used as a reviewer would: by keyboard alone, in the dark, on paper, without a script, on a telephone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis.project import Project
+from tests.browser.conftest import SIDEWAYS, Opened
+
+Open = Callable[..., Opened]
+KINDS = {
+    "summary": "annual-2016-klk/01-aret-i-korthet.html",
+    "process area": "annual-2016-klk/02-att-varna-demokrati.html",
+    "commitments": "annual-2022-ks/11-alla-ataganden.html",
+    "scorecard": "annual-2016-klk/12-nyckeltal.html",
+    "staff": "annual-2022-ks/13-anstallda-och-sjukfranvaro.html",
+    "economy": "annual-2016-kou/11-resultat-och-investeringar.html",
+    "units": "annual-2016-kou/12-enheterna-under-aret.html",
+    "development": "annual-2022-ks/15-utveckling-over-aren.html",
+    "review": "annual-2022-ks/16-granskning.html",
+    "controls": "control-2022-ks/01-kontroller-2022.html",
+    "evaluation": "evaluation-2011/01-utvarderingen.html",
+    "interim": "interim1-2020-ks/01-laget-efter-forsta-kvartalet.html",
+    "plan": "plan-2019-klk/01-mal-och-ataganden.html",
+    "contents": "annual-2022-ks/index.html",
+    "index": "index.html",
+    "document": "plan-2019-klk/hela.html",
+    "one file": "plan-2019-klk/plan-2019-klk.html",
+}
+CHARTED = ["summary", "process area", "staff", "economy", "development", "evaluation"]
+AREA = KINDS["process area"]
+DRAWN = """[...document.querySelectorAll('figure.chart')].map(figure =>
+  [...figure.querySelectorAll('.picture > svg, .bars')].reduce((sum, it) => sum + it.clientHeight, 0))"""
+INSIDE = "document.querySelector('main').contains(document.activeElement)"
+
+
+@pytest.fixture
+def page_of(every_report: Project) -> Callable[[str], Path]:
+    return lambda kind: every_report.output / KINDS.get(kind, kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_the_dark_every_letter_has_contrast(open_page: Open, page_of: Callable[[str], Path], kind: str) -> None:
+    page = open_page(page_of(kind), color_scheme="dark")
+    assert page.tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 28)"
+    assert page.faults(runOnly=["color-contrast", "link-in-text-block"]) == []
+
+
+@pytest.mark.parametrize("kind", CHARTED)
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_every_chart_is_drawn(open_page: Open, page_of: Callable[[str], Path], kind: str, scripts: bool) -> None:
+    page = open_page(page_of(kind), java_script_enabled=scripts)
+    assert page.count("figure.chart") >= 1
+    assert page.count("figure.chart .picture[role=img][aria-label]") == page.count("figure.chart")
+    assert page.complaints == []
+    pictures = page.tab.locator(".picture")
+    heights = [pictures.nth(at).bounding_box() for at in range(pictures.count())]
+    assert all(box and box["height"] > 80 for box in heights)
+
+
+@pytest.mark.parametrize("kind", ["summary", "staff", "process area"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_letters_of_a_drawing_stay_on_the_page(
+    open_page: Open, page_of: Callable[[str], Path], kind: str, width: int
+) -> None:
+    page = open_page(page_of(kind), width=width)
+    outside = page.tab.evaluate(
+        f"""[...document.querySelectorAll('.drawing text, .bars text, .bar-row')].map(it => it.getBoundingClientRect())
+        .filter(box => box.width && (box.left < -1 || box.right > {width + 1})).length"""
+    )
+    assert outside == 0
+
+
+@pytest.mark.parametrize("kind", ["summary", "process area", "development", "index", "contents"])
+def test_a_page_reflows_at_double_size(open_page: Open, page_of: Callable[[str], Path], kind: str) -> None:
+    page = open_page(page_of(kind), width=640)
+    page.tab.add_style_tag(content="html { font-size: 200% !important; }")
+    assert page.tab.evaluate(SIDEWAYS) <= 640
+
+
+def test_the_skip_link_leads_to_the_content_by_keyboard(open_page: Open, page_of: Callable[[str], Path]) -> None:
+    page = open_page(page_of("process area"))
+    page.tab.keyboard.press("Tab")
+    assert page.tab.evaluate("document.activeElement.className") == "skip"
+    assert page.tab.locator("a.skip").bounding_box() is not None
+    page.tab.keyboard.press("Enter")
+    page.tab.keyboard.press("Tab")
+    assert page.tab.evaluate(INSIDE)
+
+
+@pytest.mark.parametrize("kind", ["summary", "process area", "index"])
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    open_page: Open, page_of: Callable[[str], Path], kind: str
+) -> None:
+    page = open_page(page_of(kind))
+    wanted = page.tab.evaluate(
+        """[...document.querySelectorAll('a[href], summary, button, input, select, [tabindex="0"]')]
+        .filter(it => it.checkVisibility({contentVisibilityAuto: true}))
+        .map((it, at) => (it.dataset.stop = at, at)).length"""
+    )
+    reached: list[str] = []
+    for _ in range(wanted + 2):
+        page.tab.keyboard.press("Tab")
+        stop = page.tab.evaluate("document.activeElement.dataset.stop ?? ''")
+        if stop == "":
+            break
+        reached.append(stop)
+        outline = page.tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", page.tab.evaluate("document.activeElement.outerHTML")
+    assert reached == [str(at) for at in range(wanted)]
+    assert wanted > 15
+
+
+@pytest.mark.parametrize("kind", ["process area", "units", "economy", "scorecard"])
+def test_every_disclosure_opens_by_keyboard(open_page: Open, page_of: Callable[[str], Path], kind: str) -> None:
+    page = open_page(page_of(kind))
+    closed = page.count("details:not([open])")
+    for number in range(page.count("details")):
+        page.tab.locator("details > summary").nth(number).press("Enter")
+    assert (closed, page.count("details:not([open])")) == (page.count("details[open]"), 0)
+    assert closed > 0
+
+
+def test_a_chart_is_explored_only_when_asked_for_and_put_back(open_page: Open, page_of: Callable[[str], Path]) -> None:
+    page = open_page(page_of("process area"))
+    button = page.tab.get_by_role("button").first
+    assert button.inner_text().startswith("Utforska diagrammet")
+    button.press("Enter")
+    page.tab.locator(".plot svg.main-svg").first.wait_for()
+    assert page.count(".picture[hidden]") == 1
+    assert [url.rsplit("/", 1)[1] for url in page.requests if "plotly" in url] == ["plotly.min.js"]
+    assert page.faults() == []
+    button.press("Enter")
+    assert (page.count(".picture[hidden]"), page.count(".plot:not([hidden])")) == (0, 0)
+    assert page.complaints == []
+
+
+def test_an_explored_chart_has_the_colours_of_the_page(open_page: Open, page_of: Callable[[str], Path]) -> None:
+    page = open_page(page_of("process area"), color_scheme="dark")
+    page.tab.get_by_role("button").first.click()
+    page.tab.locator(".plot svg.main-svg").first.wait_for()
+    fills = page.tab.locator(".plot .bg").evaluate_all("boxes => boxes.map(box => getComputedStyle(box).fill)")
+    assert set(fills) == {"rgb(20, 24, 28)"}
+    assert page.tab.locator(".plot .main-svg").first.evaluate("it => it.style.background") == "rgb(20, 24, 28)"
+
+
+@pytest.mark.parametrize("kind", ["process area", "units", "scorecard"])
+def test_print_opens_every_disclosure_and_closes_it_again(
+    open_page: Open, page_of: Callable[[str], Path], kind: str
+) -> None:
+    page = open_page(page_of(kind))
+    page.tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    during = page.count("details:not([open])")
+    page.tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert (during, page.count("details[open]")) == (0, 0)
+
+
+def test_a_printed_page_holds_its_charts_and_their_figures(open_page: Open, page_of: Callable[[str], Path]) -> None:
+    page = open_page(page_of("process area"), color_scheme="dark")
+    paper = page.tab.pdf(format="A4")
+    page.tab.emulate_media(media="print")
+    page.tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    shown = page.tab.locator("figure.chart table").evaluate_all("tables => tables.map(t => t.offsetHeight)")
+    assert paper.startswith(b"%PDF-")
+    assert paper.count(b"/Type /Page") >= 3
+    assert len(shown) == 5
+    assert all(height > 20 for height in shown)
+    assert page.tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.tab.evaluate("getComputedStyle(document.querySelector('nav.chapters')).display") == "none"
+    assert all(height > 80 for height in page.tab.evaluate(DRAWN))
+
+
+def test_every_page_of_a_report_is_reached_by_next(
+    open_page: Open, page_of: Callable[[str], Path], every_report: Project
+) -> None:
+    page = open_page(page_of("index"))
+    page.tab.get_by_role("link", name="Verksamhetsberättelse 2016, Kommunledningskontoret", exact=True).click()
+    page.tab.locator("main ol a").first.click()
+    seen = [page.tab.url]
+    while page.count("a[rel=next]"):
+        page.tab.locator("a[rel=next]").click()
+        seen.append(page.tab.url)
+    assert len(set(seen)) == len(seen) == len(list((every_report.output / "annual-2016-klk").glob("[0-9]*.html")))
+    page.tab.locator(".crumbs a").nth(1).click()
+    assert page.tab.url.endswith("annual-2016-klk/index.html")
+
+
+def test_a_goal_at_a_glance_leads_to_its_row(open_page: Open, page_of: Callable[[str], Path]) -> None:
+    page = open_page(page_of("summary"))
+    page.tab.locator(".marks a").first.click()
+    assert page.tab.url.endswith("02-att-varna-demokrati.html#mal-delaktighet") or "#mal-" in page.tab.url
+    assert page.tab.locator("tr:target").count() == 1
+    box = page.tab.locator("tr:target").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 900

@@ -1,0 +1,175 @@
+"""Charts drawn without a script."""
+
+import math
+from datetime import date
+from importlib import resources
+from itertools import pairwise
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.pages import read_html
+
+from analysis.present.bar_drawing import draw_bars
+from analysis.present.charts import new_figure
+from analysis.present.drawing import Scale, percent, tag, text, token
+from analysis.present.fragment import Several
+from analysis.present.line_drawing import draw_lines
+from analysis.present.palette import COLOURS, TOKENS, Tone
+from analysis.present.sparkline import courses, sparkline
+from analysis.report import Report
+
+FINITE = st.floats(-1e9, 1e9)
+ATTACK = "<script>alert(1)</script>"
+
+
+@given(FINITE, FINITE.filter(lambda width: abs(width) > 1e-6))
+def test_a_scale_keeps_its_ends_and_its_order(low: float, width: float) -> None:
+    scale = Scale(low, low + abs(width))
+    assert scale.at(scale.low) == 0
+    assert math.isclose(scale.at(scale.high), 100)
+    assert 0 <= scale.at(low + abs(width) / 3) <= scale.at(low + abs(width) / 2) <= 100
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e7))
+def test_lines_across_are_few_round_and_inside(low: float, width: float) -> None:
+    scale = Scale(low, low + width)
+    ticks = scale.ticks()
+    assert 1 <= len(ticks) <= 7
+    assert all(scale.low - width / 1e6 <= tick <= scale.high + width / 1e6 for tick in ticks)
+    steps = {f"{after - before:.4g}" for before, after in pairwise(ticks)}
+    assert len(steps) <= 1
+    assert all(f"{float(step):e}"[0] in "125" for step in steps)
+
+
+def test_lines_of_known_ranges() -> None:
+    assert Scale(0, 100).ticks() == [0, 20, 40, 60, 80, 100]
+    assert Scale(228, 1_440).ticks() == [500, 1_000]
+    assert Scale(-0.3, 0.25).ticks() == [-0.3, -0.2, -0.1, 0, 0.1, 0.2]
+
+
+def test_what_is_written_is_escaped() -> None:
+    assert "<script>" not in text(ATTACK, x=0)
+    assert '"' not in tag("g", title='"><script>').replace('="', "").removesuffix('"/>')
+    assert percent(33.333) == "33.33%"
+    assert percent(50) == "50%"
+
+
+def test_colours_are_names_with_the_colour_for_where_no_style_is() -> None:
+    assert token(COLOURS[Tone.GOOD]) == "var(--good, #00695c)"
+    assert token("#123456") == "#123456"
+    assert token(None) is None
+
+
+def test_the_style_gives_every_name_a_colour_in_light_and_in_dark() -> None:
+    css = (resources.files("analysis.publish") / "assets" / "page.css").read_text(encoding="utf-8")
+    light, dark = css.split("prefers-color-scheme: dark", 1)
+    for name in {*TOKENS.values(), "paper", "muted", "edge", "link", "focus"}:
+        assert f"--{name}: " in light
+        assert f"--{name}: " in dark.split("}")[0]
+
+
+def test_a_trend_chart_has_its_points_lines_and_targets(database: object) -> None:
+    charts = Report(organisation="KS", year=2022).goal_charts()
+    assert isinstance(charts, Several)
+    chart = charts[0]
+    page = read_html(str(chart.html))
+    assert page.texts("svg.mark title") == ["Totalt 2016: 480 st", "Totalt 2022: 1 193 st"]
+    assert [float(str(mark["x"]).rstrip("%")) for mark in page.all("svg.mark")] == [7.14, 92.86]
+    assert len(page.all("polyline")) == 2
+    assert page.texts("text.note") == ["Mål 600", "1 193"]
+    assert page.one(".picture")["aria-label"] == chart.summary
+
+
+def test_groups_of_bars_say_what_they_are_without_colour(database: object) -> None:
+    chart = Report(organisation="KS", year=2022).sex_chart("sjukfranvaro")
+    page = read_html(str(chart.html))
+    assert page.texts(".key li") == ["Kvinnor", "Män"]
+    assert page.texts("text.value") == ["3,6", "3,9", "2,4", "1,1", "0,4", "0,9"]
+    hollow = [bar.get("fill-opacity") for bar in page.all(".drawing rect")]
+    assert hollow == [None] * 3 + ["0.22"] * 3
+    heights = [float(str(bar["height"]).rstrip("%")) for bar in page.all(".drawing rect")]
+    assert heights[0] / heights[2] == pytest.approx(3.6 / 2.4, rel=1e-3)
+
+
+def test_stacked_bars_add_up_and_carry_their_symbols(database: object) -> None:
+    chart = Report(organisation="KLK", year=2016).commitments_chart()
+    page = read_html(str(chart.html))
+    assert sum(int(value) for value in page.texts(".bar-value")) == 49
+    widths = [float(str(bar["width"]).rstrip("%")) for bar in page.all(".bar-row:first-child rect")]
+    counts = [int(count) for count in page.texts(".bar-row:first-child text")]
+    assert sum(counts) == int(page.texts(".bar-value")[0])
+    assert widths[0] / widths[1] == pytest.approx(counts[0] / counts[1], rel=1e-2)
+    assert page.texts(".key li") == ["Ej påbörjad", "Klart, avslutat", "Pågår", "Försenat"]
+    assert len(page.all(".key svg > *")) >= 4
+
+
+def test_bars_on_both_sides_of_zero() -> None:
+    figure = new_figure(100)
+    figure.add_bar(
+        y=["över", "under"], x=[3, -1], orientation="h", text=["+3", "−1"], marker={"color": ["#1f5f99"] * 2}
+    )
+    page = read_html(str(draw_bars(figure.to_plotly_json())))
+    places = [(str(bar["x"]), str(bar["width"])) for bar in page.all("rect")]
+    assert places == [("0%", "25%"), ("25%", "75%")]
+    assert page.texts(".bar-name") == ["under", "över"]
+    assert page.texts(".bar-value") == ["−1", "+3"]
+    assert len(page.all("line.axis")) == 2
+
+
+@pytest.mark.parametrize("orientation", ["h", "v"])
+def test_names_in_a_drawing_are_text(orientation: str) -> None:
+    figure = new_figure(100)
+    names, values = [ATTACK, "b"], [1.0, 2.0]
+    across, up = (values, names) if orientation == "h" else (names, values)
+    figure.add_bar(x=across, y=up, orientation=orientation, text=[ATTACK, ""], name=ATTACK, marker={"color": "#1f5f99"})
+    draw = draw_bars if orientation == "h" else draw_lines
+    page = read_html(str(draw(figure.to_plotly_json())))
+    assert page.all("script") == []
+    assert "alert(1)" in page.soup.get_text()
+
+
+def series(*values: float, start: int = 2016) -> pl.DataFrame:
+    years = range(start, start + len(values))
+    return pl.DataFrame(
+        {
+            "goal": "g",
+            "measure_no": 1,
+            "indicator": "i",
+            "sex": "T",
+            "operator": None,
+            "period_type": "year",
+            "period_start": [date(year, 1, 1) for year in years],
+            "period_end": [date(year, 12, 31) for year in years],
+            "value": list(values),
+        }
+    )
+
+
+NO_BREAKS = pl.DataFrame(schema={"indicator": pl.String, "from_date": pl.Date})
+
+
+def test_a_sparkline_says_in_words_what_it_shows() -> None:
+    (course,) = courses(series(4.5, 4.0, 4.2), NO_BREAKS).values()
+    page = read_html(str(sparkline(course, "%")))
+    assert page.texts(".visually-hidden") == ["4,5 % 2016, 4 % 2017, 4,2 % 2018"]
+    points = [tuple(map(float, point.split(","))) for point in str(page.one("polyline")["points"]).split()]
+    assert [x for x, _ in points] == [3.0, 44.0, 85.0]
+    assert [y for _, y in points] == [3.0, 19.0, 12.6]
+
+
+def test_a_sparkline_needs_two_points_and_never_crosses_a_change_of_method() -> None:
+    assert courses(series(4.5), NO_BREAKS) == {}
+    broken = pl.DataFrame({"indicator": ["i"], "from_date": [date(2018, 1, 1)]})
+    (course,) = courses(series(1, 2, 3, 4), broken).values()
+    assert [row["value"] for row in course] == [3, 4]
+    assert courses(series(1, 2, 3), broken) == {}
+
+
+@given(st.lists(FINITE, min_size=2, max_size=20))
+def test_every_sparkline_stays_inside_its_box(values: list[float]) -> None:
+    (course,) = courses(series(*values, start=1990), NO_BREAKS).values()
+    points = str(read_html(str(sparkline(course, ""))).one("polyline")["points"]).split()
+    assert all(3 <= float(point.split(",")[0]) <= 85 for point in points)
+    assert all(3 <= float(point.split(",")[1]) <= 19 for point in points)
