@@ -98,7 +98,7 @@ def test_every_kind_of_change_shows_where_it_belongs_and_flips_in_the_counts_tha
     ]
     assert "«Prov two» heter nu «Prov två»." in page.text
     assert "«Nyckeltal» heter nu «Alla nyckeltal»." in page.text
-    assert len(page.all("tr[data-kind=symbol]")) == 2
+    assert len(page.all("tr[data-kind=symbol]")) == 3
 
 
 def test_nothing_approved_says_what_approve_would_do(draft: Project, capsys: pytest.CaptureFixture[str]) -> None:
