@@ -111,7 +111,9 @@ class Review(Part):
             One row a change, the latest first, or a sentence when nothing has changed.
         """
         rows = self._rows("changes_of", **self._key)
-        return change_table(rows, f"Ändringar {self._where()}") if rows.height else nothing("Inget är ändrat.")
+        if rows.is_empty():
+            return nothing("Inget är ändrat.", log=True)
+        return change_table(rows, f"Ändringar {self._where()}")
 
     def acknowledged(self) -> Table | Fragment:
         """The contradictions that somebody has taken a stand on.

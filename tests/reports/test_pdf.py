@@ -12,13 +12,13 @@ from tests.making import arshjul
 from tests.pages import read_page
 
 from analysis.errors import BrowserError
+from analysis.files import digest_of
 from analysis.project import Project
 from analysis.publish import browser
 from analysis.publish.paper import Outline, outline_of, printable, read_outline
 from analysis.publish.pdf import printed as on_paper
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_tree import alternative, below, elements, role
-from analysis.runs.files import digest_of
 
 REPORT = "evaluation-2011"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")

@@ -34,7 +34,7 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
         Column("Jämförelse", lambda row: VERDICTS[row["agrees"]]),
         Column("Plats i dokumentet", lambda row: row["place"], wide=True),
     ]
-    return Table(caption, columns, claims, source=source, folded=claims.height > LONG)
+    return Table(caption, columns, claims, source=source, folded=claims.height > LONG, derived=True)
 
 
 def _recomputed_value(row: Row) -> float | None:

@@ -42,7 +42,7 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     ]
     total = whole("Summa", lambda row: row["sum"])
     columns.append(Column("Summa", lambda row: number(row["sum"]), numeric=True, values=[total]))
-    return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL)
+    return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL, derived=True)
 
 
 def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> pl.DataFrame:

@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.language import MEASURES, MISSING, SEXES, period, quantity
 from analysis.present.fragment import render
-from analysis.present.tables import Column, Row, Table, file_row
+from analysis.present.tables import Column, Row, Table, file_row, indicator_of
 from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import Measure, Missing, Sex
 
@@ -68,7 +68,8 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     ]
     cards = len(table) > FEW_COLUMNS
     notes = _notes(figures)
-    return Table(caption, table, _lines(shown), notes=notes, source=source, cards=cards, origins=_origins(shown))
+    lines, origins = _lines(shown), _origins(shown)
+    return Table(caption, table, lines, notes=notes, source=source, cards=cards, origins=origins, measure=indicator_of)
 
 
 def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
@@ -172,7 +173,8 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
         Column("Värde", figure_text, numeric=True, values=VALUE),
         Column("Plats i dokumentet", lambda row: row["place"], wide=True),
     ]
-    return Table(caption, columns, figures.filter(~pl.col("in_table")), source=source, folded=True)
+    frame = figures.filter(~pl.col("in_table"))
+    return Table(caption, columns, frame, source=source, folded=True, measure=indicator_of)
 
 
 def _what(row: Row) -> str:

@@ -46,7 +46,7 @@ def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -
         Column("Platser i dokumentet", _places, wide=True, values=PLACES),
         Column("Kvitterad", _acknowledged, values=ACKNOWLEDGED),
     ]
-    return Table(caption, columns, findings, source=source)
+    return Table(caption, columns, findings, source=source, derived=True)
 
 
 def _places(row: Row) -> Markup:

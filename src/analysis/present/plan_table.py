@@ -10,7 +10,7 @@ from markupsafe import Markup
 from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table
+from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table, indicator_of
 from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
@@ -65,7 +65,7 @@ def plan_goal_table(
     )
     codes = others["organisation"].unique(maintain_order=True)
     notes = [f"{code}: målet för hela kommunen, ur målets rubrik." for code in codes]
-    return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL)
+    return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
 def belonging(rows: pl.DataFrame) -> list[Column]:

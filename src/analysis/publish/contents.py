@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
@@ -11,11 +11,12 @@ from uuid import uuid4
 
 from analysis.language import DOCUMENT_KINDS
 from analysis.publish.downloads import Download
+from analysis.publish.names import DRAFT, MANIFEST
 from analysis.publish.page import PAGES, Entry
 from analysis.publish.search import search_script
 from analysis.vocabulary import DocumentKind
 
-MANIFEST = "report.json"
+CONTENTS = "index.html"
 SEARCH = "search.js"
 
 
@@ -53,6 +54,12 @@ class ReportManifest:
         facts: Sentences about the run: data, code, parameters.
         about: What a reader chooses it by.
         downloads: Files that a reader can take away.
+        state: `draft`, or `approved` when a reader sees just what the latest approved version shows.
+        version: That version's number, nothing for a draft.
+        approvals: The approved versions, the first one first: `version`, `name` (who), `at` (ISO date and time with
+            zone), `reason`, `path` (its first page below the output folder, empty when the copy is not in place).
+        content: Hash of what a reader sees in the chapters.
+        corrections: In a kept version, the page of what was corrected since the version before; else empty.
     """
 
     report: str
@@ -62,6 +69,11 @@ class ReportManifest:
     facts: Sequence[str]
     about: About
     downloads: Sequence[Download] = ()
+    state: str = DRAFT
+    version: int | None = None
+    approvals: Sequence[Mapping[str, Any]] = ()
+    content: str = ""
+    corrections: str = ""
 
     @property
     def failures(self) -> list[Entry]:
@@ -77,7 +89,7 @@ def write_contents(folder: Path, manifest: ReportManifest) -> None:
         manifest: What the report says about itself.
     """
     page = PAGES.get_template("contents.html.j2").render(report=manifest)
-    (folder / "index.html").write_text(page, encoding="utf-8")
+    (folder / CONTENTS).write_text(page, encoding="utf-8")
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -92,7 +104,7 @@ def write_site(output: Path) -> Path:
     """
     _copy_assets(output / "assets")
     paths = (path for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith("."))
-    manifests = sorted(filter(None, map(_known_manifest, paths)), key=_latest_first)
+    manifests = sorted(filter(None, map(read_manifest, paths)), key=_latest_first)
     _write(output / "assets" / SEARCH, search_script(output, [manifest.report for manifest in manifests]))
     filters = {
         "year": [str(year) for year in sorted({each.about.year for each in manifests}, reverse=True)],
@@ -117,32 +129,23 @@ def _write(path: Path, content: str) -> Path:
     return new.replace(path)
 
 
-def read_manifest(path: Path) -> ReportManifest:
+def read_manifest(path: Path) -> ReportManifest | None:
     """Read what a finished report says about itself.
 
     Args:
-        path: Its `report.json`.
+        path: Its manifest.
 
     Returns:
-        What `write_contents` wrote.
-
-    Raises:
-        KeyError: If another version of the program wrote it.
-        TypeError: If another version of the program wrote it.
+        The manifest; nothing for one that another version of the program wrote, until its report is next made.
     """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    told = {
-        "chapters": [Entry(**entry) for entry in stored["chapters"]],
-        "about": About(**stored["about"]),
-        "downloads": [Download(**file) for file in stored.get("downloads", [])],
-    }
-    return ReportManifest(**stored | told)
-
-
-def _known_manifest(path: Path) -> ReportManifest | None:
-    """Read a manifest; one that another version of the program wrote counts when its report is next made."""
     try:
-        return read_manifest(path)
+        told = {
+            "chapters": [Entry(**entry) for entry in stored["chapters"]],
+            "about": About(**stored["about"]),
+            "downloads": [Download(**file) for file in stored["downloads"]],
+        }
+        return ReportManifest(**stored | told)
     except (KeyError, TypeError):
         return None
 

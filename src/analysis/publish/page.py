@@ -38,11 +38,13 @@ class Entry:
         title: Heading of its page.
         file: Name of its page in the report's folder.
         failed: Whether it could not be made.
+        in_document: Whether it is part of the whole document.
     """
 
     title: str
     file: str
     failed: bool = False
+    in_document: bool = True
 
 
 @dataclass(frozen=True)
