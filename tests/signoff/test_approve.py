@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -20,15 +22,20 @@ from analysis.files import UNFINISHED
 from analysis.intake.approvals import APPROVALS, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.project import ROOT_VARIABLE, Project
+from analysis.publish.browser import find_browser, need_browser
+from analysis.publish.pdf import printed_from
+from analysis.runs.paper import make_pdf
 from analysis.signoff.approve import approvable
+from analysis.signoff.approve import approve as approve_report
 from analysis.signoff.kept import recover, stage
+from analysis.signoff.marking import held
 from analysis.signoff.verify import verify
 
 OUTCOME = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56"
 
 
 def sign(name: str = "Kommunstyrelsen", reason: str = "Rättat utfall") -> int:
-    return approve(REPORT, name=name, reason=reason)
+    return approve(REPORT, name=name, reason=reason, pdf=False)
 
 
 def test_an_approval_is_written_down_kept_and_told_on_every_page(approved: Project, made: Project) -> None:
@@ -151,11 +158,28 @@ def test_errors_that_nobody_has_acknowledged_are_listed_and_do_not_stop(
 
 def test_a_run_and_an_approval_keep_out_of_each_others_way(draft: Project) -> None:
     with FileLock(draft.state / "locks" / f"{REPORT}.lock"):
-        ran = arshjul(draft, "approve", REPORT, "--name", "KS", "--reason", "beslut")
+        ran = arshjul(draft, "approve", REPORT, "--name", "KS", "--reason", "beslut", "--no-pdf")
     assert (ran.returncode, "En körning håller på med two." in said(ran)) == (1, True)
 
 
 # ---- killed on the way ----
+
+
+@pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine; name one in CHROMIUM")
+def test_the_kept_copy_is_printed_with_its_own_mark_and_a_draft_s_pdf_is_gone(made: Project, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    shutil.copytree(made.root, tmp_path, dirs_exist_ok=True)
+    draft = project.output / REPORT / f"{REPORT}.pdf"
+    assert make_pdf(project, REPORT, need_browser()).faults == []
+    page = printed_from(draft)
+    with held(project, REPORT):
+        done = approve_report(project, REPORT, "Kommunstyrelsen", "KSKF/2017:75", need_browser())
+    assert not draft.exists()
+    assert draft.name not in (project.output / REPORT / "index.html").read_text(encoding="utf-8")
+    kept = done.folder / draft.name
+    assert printed_from(kept) not in {page, ""}
+    assert kept.name in (done.folder / "index.html").read_text(encoding="utf-8")
+    assert all(not found.faults for found in verify(project, []))
 
 
 def staged(project: Project) -> list[str]:
@@ -177,7 +201,7 @@ def test_a_copy_without_a_row_is_removed_and_one_with_a_row_gets_its_name(approv
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_an_approval_that_is_killed_leaves_nothing_or_all(draft: Project) -> None:
-    words = [sys.executable, "-c", COMMAND, "approve", REPORT, "--name", "KS", "--reason", "beslut"]
+    words = [sys.executable, "-c", COMMAND, "approve", REPORT, "--name", "KS", "--reason", "beslut", "--no-pdf"]
     environment = os.environ | {ROOT_VARIABLE: str(draft.root), "PYTHONUTF8": "1"}
     folder = draft.output / "approved" / REPORT
     with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
