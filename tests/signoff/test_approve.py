@@ -219,3 +219,16 @@ def test_an_approval_that_is_killed_leaves_nothing_or_all(draft: Project) -> Non
         assert mark.startswith("Godkänd version 1, ")
     else:
         assert sign() == 0
+
+
+def test_the_first_page_tells_drafts_and_approved_versions_apart(made: Project, approved: Project) -> None:
+    draft, signed = (
+        read_page(project.output / "index.html").one(f".reports > li[data-report={REPORT}]")
+        for project in (made, approved)
+    )
+    assert (draft["data-state"], signed["data-state"]) == ("Utkast", "Godkänd")
+    (row,) = read_approvals(approved.data)
+    assert f"Godkänd version 1 av Prov {REPORT} {row.day} av Kommunstyrelsen" in " ".join(signed.get_text().split())
+    links = [str(link["href"]) for link in signed.find_all("a") if "approved" in str(link["href"])]
+    assert links == [f"approved/{REPORT}/1/index.html"]
+    assert (approved.output / links[0]).exists()

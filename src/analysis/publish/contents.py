@@ -11,12 +11,13 @@ from uuid import uuid4
 
 from analysis.language import DOCUMENT_KINDS
 from analysis.publish.downloads import Download
-from analysis.publish.names import DRAFT, MANIFEST
+from analysis.publish.names import APPROVED, DRAFT, MANIFEST
 from analysis.publish.page import PAGES, Entry
 from analysis.publish.search import search_script
 from analysis.vocabulary import DocumentKind
 
 CONTENTS = "index.html"
+STATES = {APPROVED: "Godkänd", DRAFT: "Utkast"}
 SEARCH = "search.js"
 
 
@@ -76,6 +77,11 @@ class ReportManifest:
     corrections: str = ""
 
     @property
+    def state_name(self) -> str:
+        """What a reader calls the state."""
+        return STATES[self.state]
+
+    @property
     def failures(self) -> list[Entry]:
         """Chapters that could not be made."""
         return [entry for entry in self.chapters if entry.failed]
@@ -110,6 +116,7 @@ def write_site(output: Path) -> Path:
         "year": [str(year) for year in sorted({each.about.year for each in manifests}, reverse=True)],
         "organisation": sorted({each.about.organisation for each in manifests}),
         "kind": sorted({each.about.kind_name for each in manifests}),
+        "state": [name for name in STATES.values() if name in {each.state_name for each in manifests}],
         "area": sorted({area for each in manifests for area in each.about.areas}),
     }
     page = PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters)
