@@ -38,5 +38,7 @@ $(READY_BENCH): $(READY) requirements-bench.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	touch $@
 
+# What is approved cannot be made again: it stays.
 clean:  ## remove what can be made again
-	rm -rf $(VENV) output data/arshjul.duckdb .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	test ! -d output || find output -mindepth 1 -maxdepth 1 ! -name approved -exec rm -rf {} +
+	rm -rf $(VENV) data/arshjul.duckdb .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

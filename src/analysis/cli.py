@@ -23,6 +23,8 @@ OPTIONS = [
         "--name",
         "--reason",
         "--organisation",
+        "--open",
+        "--no-open",
         "--help",
         "--version",
     ),
@@ -45,6 +47,18 @@ COMMANDS = {
     "acknowledge": (
         "check:acknowledge",
         "Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma.",
+    ),
+    "review": (
+        "signoff:review",
+        "Visa vad som skiljer en rapport från den senast godkända versionen, sida vid sida.",
+    ),
+    "approve": (
+        "signoff:approve",
+        "Godkänn en rapport som den är nu. Den sparas oföränderlig, och sidorna märks som godkända.",
+    ),
+    "verify": (
+        "signoff:verify",
+        "Kontrollera att det som godkänts är oförändrat. Felkod 1 när något har ändrats, saknas eller lagts till.",
     ),
     "explain": ("explain:explain", "Visa var en siffra kommer ifrån, vad den ersatte och vad som säger emot den."),
 }

@@ -58,11 +58,11 @@ class Fault:
 class InputFaults(UserError):  # noqa: N818 - what the user sees are the faults
     """The input files have faults; all of them are listed."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[Fault], remedy: str = "Rätta filerna och bygg om. Databasen är orörd.") -> None:
         self.faults = sorted(set(faults))
         noun = "fel" if len(self.faults) == 1 else "fel i filerna"
         listing = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{len(self.faults)} {noun}:\n{listing}\n", "Rätta filerna och bygg om. Databasen är orörd.")
+        super().__init__(f"{len(self.faults)} {noun}:\n{listing}\n", remedy)
 
 
 class DatabaseError(UserError):
@@ -83,6 +83,10 @@ class ClusterError(UserError):
 
 class BrowserError(UserError):
     """There is no browser to print with, or it did not print."""
+
+
+class SignoffError(UserError):
+    """A report cannot be approved, or what differs cannot be told."""
 
 
 class CallError(UserError):

@@ -1,6 +1,7 @@
 """What plans, control reports, evaluations and series have beside the goals and commitments of an annual report."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import polars as pl
 
@@ -302,4 +303,6 @@ def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame)
     key = f"{about['indicator']}-{about['organisation']}".lower()
     name = filled("{label}, {organisation}", label=swedish(about["label"]), organisation=about["organisation"])
     title = filled("{name}: {told}", name=name, told=told) if (told := course(series)) else name
-    return trend_chart(key, title, series, sources(rows, about["source"]), caption=name)
+    return replace(
+        trend_chart(key, title, series, sources(rows, about["source"]), caption=name), measure=about["indicator"]
+    )

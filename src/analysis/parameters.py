@@ -11,6 +11,8 @@ from analysis.errors import ParameterError, nearest
 from analysis.vocabulary import DocumentKind
 
 #: Names of chapters and reports become file names, so they are held to what every file system takes.
+#: Folders below `output/` that are no reports.
+TAKEN = {"approved", "assets", "review"}
 SAFE_NAME = r"^[a-z0-9][a-z0-9-]{0,79}$"
 NOTEBOOK_NAME = r"^[a-z0-9][a-z0-9_]{0,79}$"
 #: How long a notebook may take when nothing else is said.
@@ -87,6 +89,8 @@ def read_plan(path: Path) -> ReportPlan:
         raise ParameterError(
             f"{path.name}: rapportens id «{plan.report}» ska vara filens namn.", f"Skriv report: {path.stem}."
         )
+    if plan.report in TAKEN:
+        raise ParameterError(f"{path.name}: id «{plan.report}» är en mapp i output/.", "Ge rapporten ett annat id.")
     return plan
 
 

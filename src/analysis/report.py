@@ -95,7 +95,7 @@ class Report(Kinds):
             Charts with the finding as title, or a sentence when there is nothing to draw.
         """
         figures = GoalFigures(
-            self._rows("series_of_goals", **self._key),
+            self._series_of_goals(),
             self._rows("goal_targets", **self._key),
             self._rows("indicator_breaks"),
         )
@@ -376,7 +376,10 @@ class Report(Kinds):
     # ---- inside ----
 
     def _courses(self) -> dict[tuple[str, int], Course]:
-        return courses(self._rows("series_of_goals", **self._key), self._rows("indicator_breaks"))
+        return courses(self._series_of_goals(), self._rows("indicator_breaks"))
+
+    def _series_of_goals(self) -> pl.DataFrame:
+        return self._rows("series_of_goals", **self._key, process_area=self.process_area)
 
     def _counted(self, query: str, code: str) -> pl.DataFrame:
         rows = self._rows(query, **self._key, process_area=self.process_area)

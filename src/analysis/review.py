@@ -114,11 +114,9 @@ class Review(Part):
             One row a change, the latest first, or a sentence when nothing has changed.
         """
         rows = self._rows("changes_of", **self._key)
-        return (
-            change_table(rows, _("Ändringar {where}", where=self._where()))
-            if rows.height
-            else nothing(_("Inget är ändrat."))
-        )
+        if rows.is_empty():
+            return nothing(_("Inget är ändrat."), log=True)
+        return change_table(rows, _("Ändringar {where}", where=self._where()))
 
     def acknowledged(self) -> Table | Fragment:
         """The contradictions that somebody has taken a stand on.

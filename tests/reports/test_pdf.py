@@ -12,13 +12,13 @@ from tests.making import arshjul
 from tests.pages import read_page
 
 from analysis.errors import BrowserError
+from analysis.files import digest_of
 from analysis.project import Project
 from analysis.publish import browser
 from analysis.publish.paper import Outline, outline_of, printable, read_outline
 from analysis.publish.pdf import printed as on_paper
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_tree import alternative, below, elements, role
-from analysis.runs.files import digest_of
 
 REPORT = "evaluation-2011"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -252,7 +252,7 @@ BROKEN: dict[Break, str] = {
     nameless: "Titeln saknas eller är fel: dokumentets är «»",
     hidden_title: "Titeln visas inte i fönstrets namnlist",
     wrong_title: "Titeln saknas eller är fel: metadatas är «hela.html»",
-    english: "Språket är «en-GB», inte svenska.",
+    english: "Språket är «en-GB», sidans är «sv».",
     no_language: "Språket är inte angivet.",
     no_bookmarks: "Bokmärket «KommunKompassen 2011, Eskilstuna kommun» saknas.",
     one_bookmark_less: "Bokmärket «",

@@ -9,7 +9,7 @@ import fsspec
 import pytest
 
 from analysis.errors import CallError
-from analysis.runs.files import digest_of
+from analysis.files import digest_of
 from analysis.runs.share import Room, fetched, reached, room_of, sent, taken
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "getuid"), reason="who owns a file is told otherwise")

@@ -7,9 +7,9 @@ def export() -> int:
     """Skriv databasens vyer som öppna data: en CSV-fil var och en datapackage.json i output/oppna-data."""
     from filelock import FileLock
 
+    from analysis.files import fresh_folder, put_in_place, sweep
     from analysis.publish.open_data import FOLDER, write_open_data
     from analysis.publish.terms import read_terms
-    from analysis.runs.files import fresh_folder, put_in_place, sweep
     from analysis.store.connection import open_database
 
     project = open_project()

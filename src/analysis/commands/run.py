@@ -8,6 +8,7 @@ from cyclopts import Parameter
 
 from analysis.console import FAILED, WELL, console, open_project
 from analysis.errors import CallError, InputFaults, nearest
+from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.project import Project
 from analysis.runs.catalogue import choose_reports
@@ -16,6 +17,7 @@ from analysis.runs.outcome import Outcome
 from analysis.runs.progress import SHOWN_AS
 from analysis.runs.unchanged import is_built_from, unchanged, write_down
 from analysis.runs.way import ORDINARY, Way
+from analysis.signoff.standing import is_marked
 
 STALE = "Databasen kunde inte byggas om; rapporterna bygger på den förra."
 
@@ -84,13 +86,18 @@ def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORD
 
     Returns:
         How each report went.
+
+    Raises:
+        InputFaults: If the file of approvals has faults: no page can then say whether it is approved.
     """
+    approvals = read_approvals(project.data)
     stale = "" if not build or is_built_from(project, fingerprint_of(project.data)) else _build_or_keep(project)
     same = [] if way.force else unchanged(project, reports)
     for report in same:
         console.print(f"{report}: oförändrad sedan den senast togs fram.", markup=False)
     if same:
         _clear_dead(project)
+        _put_marks_right(project, same, approvals)
         write_down(project, same, stale=bool(stale))
     left = [report for report in reports if report not in same]
     made = {outcome.report: outcome for outcome in (_make(project, left, way, stale=bool(stale)) if left else [])}
@@ -122,6 +129,25 @@ def _clear_dead(project: Project) -> None:
         from analysis.runs.alive import clear_dead
 
         clear_dead(project)
+
+
+def _put_marks_right(project: Project, reports: list[str], approvals: list[Approval]) -> None:
+    """Let unchanged reports say where they stand: somebody may have approved them, or taken the approval from git."""
+    wrong = [report for report in reports if not is_marked(project, report, approvals)]
+    if wrong:
+        from analysis.errors import SignoffError
+        from analysis.runs.unchanged import remember_pages
+        from analysis.signoff.kept import recover
+        from analysis.signoff.marking import held, mark_anew
+
+        for report in wrong:
+            try:
+                with held(project, report):
+                    recover(project, report)
+                    mark_anew(project, report)
+                    remember_pages(project, report)
+            except SignoffError as error:
+                console.print(str(error), style="red", markup=False)
 
 
 def _build_or_keep(project: Project) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.errors import Fault, InputFaults
+from analysis.intake.approvals import approval_faults
 from analysis.intake.contracts import SOURCE_FILES, FileRow, Narratives, SourceRow
 from analysis.intake.csv_file import read_csv
 from analysis.intake.reference_contracts import REFERENCE_FILES
@@ -79,7 +80,7 @@ def read_sources(data: Path) -> Sources:
     frames, faults = _read_reference(data)
     reviews, review_faults = _read_reviews(data)
     frames |= reviews
-    faults += review_faults
+    faults += [*review_faults, *approval_faults(data)]
     source_frames, source_faults = _read_documents(data)
     frames |= source_frames
     faults += source_faults

@@ -57,6 +57,7 @@ class Chart:
         source: Where the figures come from.
         symbol: The status of the last point, as a symbol.
         subject: What it is about, as `Table.subject` says it; empty for several things.
+        measure: The indicator that it draws, as `Table.measure` says it.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Chart:
     source: str = ""
     symbol: Markup = NO_SYMBOL
     subject: str = ""
+    measure: str = ""
 
     @property
     def html(self) -> Markup:

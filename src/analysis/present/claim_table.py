@@ -38,7 +38,7 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("Jämförelse"), lambda row: VERDICTS[row["agrees"]]),
         Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]
-    return Table(caption, columns, claims, source=source, folded=claims.height > LONG)
+    return Table(caption, columns, claims, source=source, folded=claims.height > LONG, derived=True)
 
 
 def _recomputed_value(row: Row) -> float | None:

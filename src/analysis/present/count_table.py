@@ -44,7 +44,7 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     ]
     total = whole(_("Summa"), lambda row: row["sum"])
     columns.append(Column(_("Summa"), lambda row: number(row["sum"]), numeric=True, values=[total]))
-    return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL)
+    return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL, derived=True)
 
 
 def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> pl.DataFrame:
@@ -169,5 +169,6 @@ def _summary(frame: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) ->
     sentences = []
     for row in frame.iter_rows(named=True):
         counted = [f"{row[code]} {word}" for code, word in words.items() if row.get(code)]
-        sentences.append(f"{_area(row)}: {', '.join(counted) or _('inga')}.")
+        told = ", ".join(counted) or _("inga")
+        sentences.append(f"{_area(row)}: {told}.")
     return " ".join(sentences)

@@ -9,7 +9,7 @@ from analysis.present.fragment import render
 from analysis.present.goal_values import outcome, target
 from analysis.present.sentences import outcome_text, target_text
 from analysis.present.symbols import Symbol, SymbolSet
-from analysis.present.tables import GOAL, Cell, Column, Row, Table, plain_column
+from analysis.present.tables import GOAL, Cell, Column, Row, Table, indicator_of, plain_column
 from analysis.present.values import days, texts
 from analysis.vocabulary import Judged, SymbolSubject
 
@@ -37,7 +37,7 @@ def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, sourc
         _judged(_("Publicerad trend"), symbols, Judged.TREND, "trend_published"),
         _judged(_("Beräknad trend"), symbols, Judged.TREND, "trend_computed"),
     ]
-    return Table(caption, columns, goals, source=source, cards=True, subject=GOAL)
+    return Table(caption, columns, goals, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
 def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) -> Table:
@@ -93,7 +93,7 @@ def change_table(changes: pl.DataFrame, caption: str) -> Table:
         ),
         Column(_("Incheckning"), lambda row: row["commit_id"] or ""),
     ]
-    return Table(caption, columns, changes)
+    return Table(caption, columns, changes, log=True)
 
 
 def _standing(row: Row) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from analysis.catalogue import _, filled, joined, p_, swedish
 from analysis.language import MEASURES, MISSING, SEXES, period, quantity, unit
 from analysis.present.fragment import render
-from analysis.present.tables import Column, Row, Table, file_row
+from analysis.present.tables import Column, Row, Table, file_row, indicator_of
 from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import Measure, Missing, Sex
 
@@ -83,7 +83,8 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     ]
     cards = len(table) > FEW_COLUMNS
     notes = _notes(figures)
-    return Table(caption, table, _lines(shown), notes=notes, source=source, cards=cards, origins=_origins(shown))
+    lines, origins = _lines(shown), _origins(shown)
+    return Table(caption, table, lines, notes=notes, source=source, cards=cards, origins=origins, measure=indicator_of)
 
 
 def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
@@ -192,7 +193,8 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("Värde"), figure_text, numeric=True, values=_value_values()),
         Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]
-    return Table(caption, columns, figures.filter(~pl.col("in_table")), source=source, folded=True)
+    frame = figures.filter(~pl.col("in_table"))
+    return Table(caption, columns, frame, source=source, folded=True, measure=indicator_of)
 
 
 def _noted(row: Row) -> Markup:
@@ -201,7 +203,8 @@ def _noted(row: Row) -> Markup:
 
 def _what(row: Row) -> str:
     sex = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
-    return MEASURES[Measure(row["measure"])] + sex + (f", {_('tveksam uppgift')}" if row["doubted"] else "")
+    doubted = [_("tveksam uppgift")] if row["doubted"] else []
+    return ", ".join([MEASURES[Measure(row["measure"])] + sex, *doubted])
 
 
 def _notes(figures: pl.DataFrame) -> list[str]:

@@ -29,7 +29,7 @@ def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -
         _place(),
         _acknowledgement(),
     ]
-    return Table(caption, columns, findings, source=source)
+    return Table(caption, columns, findings, source=source, derived=True)
 
 
 def _message() -> Column:

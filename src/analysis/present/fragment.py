@@ -102,14 +102,15 @@ def markdown(text: str) -> Markup:
 OPTIONAL = "optional"
 
 
-def nothing(sentence: str, *, optional: bool = False) -> Fragment:
+def nothing(sentence: str, *, optional: bool = False, log: bool = False) -> Fragment:
     """Say that there is nothing to show.
 
     Args:
         sentence: What is missing.
         optional: Whether many documents lack it: pages then leave the whole section out, notebooks say it.
+        log: Whether it tells of builds and not of the organisation, as `Table.log`.
 
     Returns:
         The sentence, toned down.
     """
-    return Fragment(render("nothing.html.j2", sentence=sentence, kind=OPTIONAL if optional else ""), sentence)
+    return Fragment(render("nothing.html.j2", sentence=sentence, kind=OPTIONAL if optional else "", log=log), sentence)

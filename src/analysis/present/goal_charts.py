@@ -8,7 +8,7 @@ from markupsafe import Markup
 from analysis.present.charts import Chart
 from analysis.present.sentences import finding
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import GOAL, Row
+from analysis.present.tables import GOAL, Row, indicator_of
 from analysis.present.trend_chart import Series, sources, trend_chart
 from analysis.vocabulary import SymbolSubject
 
@@ -46,6 +46,7 @@ def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet, s
         replace(
             trend_chart(_key(goal), finding(goal), series, _source(goal, series, source), _status(goal, symbols)),
             subject=GOAL(goal),
+            measure=indicator_of(goal),
         )
         for goal, series in pairs
         if not (series.outcomes.is_empty() and series.targets.is_empty())

@@ -21,7 +21,7 @@ from analysis.present.sentences import (
 )
 from analysis.present.sparkline import Course, sparkline
 from analysis.present.symbols import Symbol, SymbolSet
-from analysis.present.tables import GOAL, Column, Row, Table
+from analysis.present.tables import GOAL, Column, Row, Table, indicator_of
 from analysis.present.values import Values, texts
 from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
 
@@ -76,7 +76,9 @@ def goal_table(
         for row in goals.iter_rows(named=True)
         if row["outcome"] is not None
     ]
-    return Table(caption, columns, goals, source=source, cards=True, origins=origins, subject=GOAL)
+    return Table(
+        caption, columns, goals, source=source, cards=True, origins=origins, subject=GOAL, measure=indicator_of
+    )
 
 
 def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Values]:

@@ -12,7 +12,7 @@ from analysis.catalogue import Words, _, joined, later, swedish
 from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity, unit
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table
+from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table, indicator_of
 from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
@@ -67,7 +67,7 @@ def plan_goal_table(
     )
     codes = others["organisation"].unique(maintain_order=True)
     notes = [_("{code}: målet för hela kommunen, ur målets rubrik.", code=code) for code in codes]
-    return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL)
+    return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
 def belonging(rows: pl.DataFrame) -> list[Column]:

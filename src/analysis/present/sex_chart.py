@@ -38,7 +38,8 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
     figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     figure.update_xaxes(type="category")  # years are names here, not numbers
     figure.update_yaxes(title={"text": unit(symbol)}, rangemode="tozero")
-    return Chart(key, _title(rows, symbol), figure, _summary(rows, symbol), table, source)
+    measure = str(figures["indicator"].first() or "")
+    return Chart(key, _title(rows, symbol), figure, _summary(rows, symbol), table, source, measure=measure)
 
 
 def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, symbol: str) -> None:

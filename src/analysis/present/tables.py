@@ -55,6 +55,10 @@ class Table:
         cards: Whether a row becomes a card on a narrow screen; tables of running text always do.
         subject: Tells what a row is about, such as `mal-hme`; that is what links lead to. Empty for nothing that has a
             name of its own.
+        measure: Tells which indicator a row's figures are of, empty for none; so that a changed figure is shown at the
+            goal that it measures.
+        derived: Whether what it shows follows from what other tables show: counts, comparisons.
+        log: Whether it tells of builds and not of the organisation; it is no part of what is approved.
     """
 
     caption: str
@@ -67,12 +71,16 @@ class Table:
     cards: bool = False
     subject: Callable[[Row], str] = field(default=lambda _: "")
     origins: Sequence[tuple[str, str, str]] = ()
+    measure: Callable[[Row], str] = field(default=lambda _: "")
+    derived: bool = False
+    log: bool = False
 
     @property
     def html(self) -> Markup:
         """The table as safe HTML."""
         rows = [
-            (self.is_total(row), self.subject(row), cells) for row, cells in zip(self._rows, self._cells, strict=True)
+            (self.is_total(row), self.subject(row), self.measure(row), cells)
+            for row, cells in zip(self._rows, self._cells, strict=True)
         ]
         return render("table.html.j2", table=self, rows=rows)
 
@@ -164,6 +172,18 @@ def subject_of(kind: str, column: str) -> Callable[[Row], str]:
         What `Table.subject` takes.
     """
     return lambda row: f"{kind}-{row[column]}"
+
+
+def indicator_of(row: Row) -> str:
+    """Say which indicator a row's figures are of.
+
+    Args:
+        row: `indicator`, null for a goal that is not measured.
+
+    Returns:
+        Its code.
+    """
+    return row["indicator"] or ""
 
 
 GOAL = subject_of("mal", "goal")

@@ -334,7 +334,8 @@ def _figure(row: dict[str, Any], series: Series) -> str:
 def _also(row: dict[str, Any]) -> str:
     """Other values that documents print for the same period; none is chosen in silence."""
     others = row["also_printed"]
-    return f" ({_('även tryckt: {values}', values=', '.join(map(number, others)))})" if others else ""
+    told = _("även tryckt: {values}", values=", ".join(map(number, others or ())))
+    return f" ({told})" if others else ""
 
 
 def _summary(series: Series) -> str:

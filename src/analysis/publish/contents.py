@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import resources
@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from analysis.catalogue import SWEDISH, current, site_language, speaking
+from analysis.catalogue import SWEDISH, Words, current, later, site_language, speaking
 from analysis.language import DOCUMENT_KINDS, day
 from analysis.publish.downloads import Download
+from analysis.publish.names import APPROVED, DRAFT, MANIFEST
 from analysis.publish.page import PAGES, Entry
 from analysis.publish.search import search_script
 from analysis.vocabulary import DocumentKind
 
-MANIFEST = "report.json"
+CONTENTS = "index.html"
+STATES = Words({APPROVED: later("Godkänd"), DRAFT: later("Utkast")})
 SEARCH = "search.js"
 
 
@@ -56,6 +58,12 @@ class ReportManifest:
         about: What a reader chooses it by.
         downloads: Files that a reader can take away.
         language: The language of its pages.
+        state: `draft`, or `approved` when a reader sees just what the latest approved version shows.
+        version: That version's number, nothing for a draft.
+        approvals: The approved versions, the first one first: `version`, `name` (who), `at` (ISO date and time with
+            zone), `reason`, `path` (its first page below the output folder, empty when the copy is not in place).
+        content: Hash of what a reader sees in the chapters.
+        corrections: In a kept version, the page of what was corrected since the version before; else empty.
     """
 
     report: str
@@ -66,6 +74,11 @@ class ReportManifest:
     about: About
     downloads: Sequence[Download] = ()
     language: str = SWEDISH
+    state: str = DRAFT
+    version: int | None = None
+    approvals: Sequence[Mapping[str, Any]] = ()
+    content: str = ""
+    corrections: str = ""
 
     @property
     def day(self) -> str:
@@ -76,6 +89,11 @@ class ReportManifest:
     def foreign(self) -> str:
         """Its language, where the page that leads to it has another; else nothing."""
         return "" if self.language == current() else self.language
+
+    @property
+    def state_name(self) -> str:
+        """What a reader calls the state."""
+        return STATES[self.state]
 
     @property
     def failures(self) -> list[Entry]:
@@ -90,8 +108,9 @@ def write_contents(folder: Path, manifest: ReportManifest) -> None:
         folder: The report's folder.
         manifest: What the report says about itself.
     """
-    page = PAGES.get_template("contents.html.j2").render(report=manifest)
-    (folder / "index.html").write_text(page, encoding="utf-8")
+    with speaking(manifest.language):
+        page = PAGES.get_template("contents.html.j2").render(report=manifest)
+    (folder / CONTENTS).write_text(page, encoding="utf-8")
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -111,12 +130,13 @@ def write_site(output: Path) -> Path:
 def _write_site(output: Path) -> Path:
     _copy_assets(output / "assets")
     paths = (path for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith("."))
-    manifests = sorted(filter(None, map(_known_manifest, paths)), key=_latest_first)
+    manifests = sorted(filter(None, map(read_manifest, paths)), key=_latest_first)
     _write(output / "assets" / SEARCH, search_script(output, [manifest.report for manifest in manifests]))
     filters = {
         "year": [str(year) for year in sorted({each.about.year for each in manifests}, reverse=True)],
         "organisation": sorted({each.about.organisation for each in manifests}),
         "kind": sorted({each.about.kind_name for each in manifests}),
+        "state": [name for name in STATES.values() if name in {each.state_name for each in manifests}],
         "area": sorted({area for each in manifests for area in each.about.areas}),
     }
     return _write(output / "index.html", PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters))
@@ -135,34 +155,24 @@ def _write(path: Path, content: str) -> Path:
     return new.replace(path)
 
 
-def read_manifest(path: Path) -> ReportManifest:
+def read_manifest(path: Path) -> ReportManifest | None:
     """Read what a finished report says about itself.
 
     Args:
-        path: Its `report.json`.
+        path: Its manifest.
 
     Returns:
-        What `write_contents` wrote.
-
-    Raises:
-        KeyError: If another version of the program wrote it.
-        TypeError: If another version of the program wrote it.
-        ValueError: If another version of the program wrote it.
+        The manifest; nothing for one that another version of the program wrote, until its report is next made.
     """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    date.fromisoformat(stored["made"])
-    told = {
-        "chapters": [Entry(**entry) for entry in stored["chapters"]],
-        "about": About(**stored["about"]),
-        "downloads": [Download(**file) for file in stored.get("downloads", [])],
-    }
-    return ReportManifest(**stored | told)
-
-
-def _known_manifest(path: Path) -> ReportManifest | None:
-    """Read a manifest; one that another version of the program wrote counts when its report is next made."""
     try:
-        return read_manifest(path)
+        date.fromisoformat(stored["made"])
+        told = {
+            "chapters": [Entry(**entry) for entry in stored["chapters"]],
+            "about": About(**stored["about"]),
+            "downloads": [Download(**file) for file in stored["downloads"]],
+        }
+        return ReportManifest(**stored | told)
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -17,7 +17,7 @@ FOLDER = "tables"
 METADATA = "arshjul"
 CAPTION_LENGTH = 40
 #: The links below a table, for where they lead nowhere or are no part of what is said.
-LINKS = re.compile(r'<p class="files">.*?</p>\n?', re.DOTALL)
+LINKS = re.compile(r'<p class="files"[^>]*>.*?</p>\n?', re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from analysis.catalogue import FOR_TEMPLATES, _, plain
+from analysis.catalogue import FOR_TEMPLATES, _, plain, swedish
 from analysis.present.palette import HALO, TOKENS
 from analysis.publish.named_table import NamedTable, name_tables
 
@@ -41,11 +41,20 @@ class Entry:
         title: Heading of its page.
         file: Name of its page in the report's folder.
         failed: Whether it could not be made.
+        in_document: Whether it is part of the whole document.
+        named_by_data: Whether its title is a name from the data.
     """
 
     title: str
     file: str
     failed: bool = False
+    in_document: bool = True
+    named_by_data: bool = False
+
+    @property
+    def name(self) -> str:
+        """The title as a page in any language shows it."""
+        return swedish(self.title) if self.named_by_data else self.title
 
 
 @dataclass(frozen=True)

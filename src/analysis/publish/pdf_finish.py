@@ -48,7 +48,7 @@ def claim(pdf: Pdf) -> None:
 
 
 def _set_properties(pdf: Pdf, page: Outline) -> None:
-    pdf.Root.Lang = String("sv")
+    pdf.Root.Lang = String(page.language)
     if "/ViewerPreferences" not in pdf.Root:
         pdf.Root.ViewerPreferences = Dictionary()
     pdf.Root.ViewerPreferences.DisplayDocTitle = True
@@ -58,7 +58,7 @@ def _set_properties(pdf: Pdf, page: Outline) -> None:
         metadata.load_from_docinfo(pdf.docinfo)
         metadata["dc:title"] = page.title
         metadata["dc:creator"] = [AUTHOR]
-        metadata["dc:language"] = {"sv"}
+        metadata["dc:language"] = {page.language}
     pdf.docinfo[FINGERPRINT] = String(page.fingerprint)
 
 

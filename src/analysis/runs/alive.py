@@ -7,8 +7,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from analysis.files import UNFINISHED
 from analysis.project import Project
-from analysis.runs.files import UNFINISHED
 
 MARKS = "alive"
 #: Folders where a run keeps what is its own; its id begins each name there.

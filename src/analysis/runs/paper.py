@@ -4,18 +4,20 @@ import shutil
 import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from analysis.files import digest_of, move_whole
 from analysis.project import Project
-from analysis.publish.contents import MANIFEST, read_manifest, write_contents
+from analysis.publish.contents import CONTENTS
 from analysis.publish.document import DOCUMENT
 from analysis.publish.downloads import Download
+from analysis.publish.names import MANIFEST
 from analysis.publish.pdf import OWN, Printed, printed, printed_from
-from analysis.runs.files import digest_of, move_whole
 from analysis.runs.unchanged import as_remembered
+from analysis.signoff.mark import lead_to, pdf_download
 
 #: How long another run may be at the report before the PDF is left out.
 WAIT = 30.0
@@ -98,7 +100,7 @@ def _place(project: Project, report: str, made: Printed) -> list[str]:
                 return [REMADE]
             with as_remembered(project, report):
                 move_whole(made.path, folder / f"{report}.pdf")
-                _lead_to(project, folder, Download(f"Hela rapporten som PDF ({made.pages} sidor)", f"{report}.pdf"))
+                _lead_to(project, folder, pdf_download(report, made.pages))
     except Timeout:
         return [BUSY]
     return []
@@ -106,9 +108,9 @@ def _place(project: Project, report: str, made: Printed) -> list[str]:
 
 def _lead_to(project: Project, folder: Path, file: Download) -> None:
     """Write the report's first page anew, with a link to the PDF."""
-    manifest = read_manifest(folder / MANIFEST)
-    others = [other for other in manifest.downloads if other.file != file.file]
     with tempfile.TemporaryDirectory(prefix=OWN, dir=desk_of(project)) as name:
-        write_contents(Path(name), replace(manifest, downloads=[file, *others]))
+        for file_name in (CONTENTS, MANIFEST):
+            shutil.copyfile(folder / file_name, Path(name) / file_name)
+        lead_to(Path(name), file)
         for page in Path(name).iterdir():
             move_whole(page, folder / page.name)

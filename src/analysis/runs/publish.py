@@ -77,7 +77,7 @@ def _publish(
 ) -> None:
     (folder / "notebooks").mkdir()
     (folder / FOLDER).mkdir()
-    entries = [Entry(_title(each.job), f"{each.job.slug}.html", failed=each.page is None) for each in chapters]
+    entries = [_entry(each) for each in chapters]
     told = list(_told(chapters))
     addresses = in_pages(told)
     for each in chapters:
@@ -162,6 +162,17 @@ def _move_files(page: Path, folder: Path) -> None:
 @cache
 def _exporter() -> HTMLExporter:
     return notebook_exporter()
+
+
+def _entry(chapter: Chapter) -> Entry:
+    job = chapter.job
+    return Entry(
+        job.title,
+        f"{job.slug}.html",
+        failed=chapter.page is None,
+        in_document=job.in_document,
+        named_by_data=job.named_by_data,
+    )
 
 
 def _page(job: Job, report: PlannedReport, entries: list[Entry], facts: list[str]) -> ChapterPage:

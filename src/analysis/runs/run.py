@@ -17,12 +17,12 @@ from filelock import FileLock, Timeout
 
 from analysis.code import code_fingerprint
 from analysis.errors import ClusterError, UserError
+from analysis.files import fresh_folder, put_in_place, sweep
 from analysis.project import Project
 from analysis.publish.contents import write_site
 from analysis.publish.terms import read_terms
 from analysis.runs import journal
 from analysis.runs.alive import alive
-from analysis.runs.files import fresh_folder, put_in_place, sweep
 from analysis.runs.job import Failure
 from analysis.runs.journal import ChapterEntry, Journal
 from analysis.runs.plan import Job, PlannedReport
@@ -34,6 +34,8 @@ from analysis.runs.shelf import Kept, Shelf
 from analysis.runs.task import NOTEBOOK, TRACE, Done, Task, carry_out, not_made
 from analysis.runs.trace import Answers, Asked, read_trace
 from analysis.runs.unchanged import remember
+from analysis.signoff.kept import recover
+from analysis.signoff.marking import mark_folder
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 
@@ -155,6 +157,7 @@ class _Run:
                     results[report.report] = ReportResult(report.report, None, busy=True)
                     continue
                 sweep(self._project.output / report.report)
+                recover(self._project, report.report)
                 self._journal.begin_report(self._run, report.report)
                 begun.append(_Begun(report))
             self._find_and_submit(begun, results, force=force)
@@ -274,6 +277,7 @@ class _Run:
         chapters = [self._chapter(report, place) for place in range(len(report.planned.jobs))]
         with fresh_folder(final) as folder:
             publish(folder, report.planned, chapters, self._made, self._terms)
+            mark_folder(self._project, report.id, folder)
             put_in_place(folder, final)
         # Before the report is remembered as whole: a run killed in between has it to do again.
         _write_site(self._project)

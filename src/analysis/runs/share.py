@@ -13,7 +13,7 @@ from uuid import uuid4
 import fsspec
 
 from analysis.errors import CallError
-from analysis.runs.files import digest_of
+from analysis.files import digest_of
 
 REMOTE = "://"
 #: Seconds that a worker keeps a database which no chapter has asked for.

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.runs.files import digest_of, move_whole, write_whole
+from analysis.files import digest_of, move_whole, write_whole
 from analysis.runs.plan import Job
 from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
 

@@ -15,8 +15,8 @@ import duckdb
 
 from analysis.code import code_fingerprint
 from analysis.errors import DatabaseError
+from analysis.files import digest_of, write_whole
 from analysis.project import Project
-from analysis.runs.files import digest_of, write_whole
 from analysis.runs.journal import STALE, UNCHANGED, Journal
 from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
 from analysis.store.answers import fetch
@@ -94,6 +94,32 @@ def as_remembered(project: Project, report: str) -> Iterator[None]:
     yield
     if stored is not None and same:
         write_whole(_path(project, report), json.dumps(stored | {"pages": _pages(project, report)}, ensure_ascii=False))
+
+
+def is_remembered(project: Project, report: str) -> bool:
+    """Say whether it is known what a report was made of.
+
+    Args:
+        project: The project.
+        report: Its id.
+
+    Returns:
+        False for one that is not made whole, and one with a notebook that reads other things than the database.
+    """
+    return _read(project, report) is not None
+
+
+def remember_pages(project: Project, report: str) -> None:
+    """Write down the pages of a report anew, after their mark was changed and nothing else.
+
+    Args:
+        project: The project; the report was found unchanged just before.
+        report: Its id.
+    """
+    stored = _read(project, report)
+    if stored is not None:
+        stored["pages"] = _pages(project, report)
+        write_whole(_path(project, report), json.dumps(stored, ensure_ascii=False))
 
 
 def write_down(project: Project, reports: Sequence[str], *, stale: bool) -> None:

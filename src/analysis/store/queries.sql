@@ -135,11 +135,11 @@ WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
 
 -- name: series_of_goals
--- The outcomes of every indicator that the goals of a part are measured by.
+-- The outcomes of every indicator that the goals of a part are measured by; of one process area when that is given.
 SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.document_title
 FROM goal_measure_detail AS g
 JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
-WHERE g.document = $document AND g.organisation = $organisation
+WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
 ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 
 -- name: indicator_targets
@@ -175,7 +175,7 @@ ORDER BY source_line;
 -- name: inconsistencies
 -- Every contradiction, the gravest first.
 FROM inconsistency
-ORDER BY list_position(['error', 'warning', 'rounding', 'note'], severity), document, kind, subject, printed;
+ORDER BY list_position(['error', 'warning', 'rounding', 'note'], severity), document, kind, subject, printed, message, finding;
 
 -- name: lapsed_acknowledgements
 FROM lapsed_acknowledgement ORDER BY document, subject;

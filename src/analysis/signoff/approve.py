@@ -1,0 +1,105 @@
+"""The act of approving a report: checked, kept, written down, shown; whole or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from analysis.errors import CallError, SignoffError
+from analysis.intake.approvals import Approval, add_approval, read_approvals
+from analysis.project import Project
+from analysis.signoff.changes import Differences
+from analysis.signoff.kept import recover, remove, settle, stage
+from analysis.signoff.marking import mark_anew, since
+from analysis.signoff.standing import standing_of
+from analysis.signoff.words import ReportText, read_report
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What an approval did.
+
+    Attributes:
+        approval: What was written down.
+        folder: The copy that is kept.
+        found: What differs from the version before; nothing for the first one, or when that one's copy is gone.
+    """
+
+    approval: Approval
+    folder: Path
+    found: Differences | None
+
+
+def approve(project: Project, report: str, name: str, reason: str, browser: str | None = None) -> Approved:
+    """Approve a report as it lies in place. Whoever calls holds it, and has seen to it that it is not out of date.
+
+    Args:
+        project: The project.
+        report: Its id.
+        name: Who approves it.
+        reason: Why.
+        browser: What prints the kept copy as PDF; it has none when left out.
+
+    Returns:
+        What was done.
+
+    Raises:
+        CallError: If name or reason is empty.
+        SignoffError: If there is nothing that can be approved, or nothing new.
+    """
+    name, reason = " ".join(name.split()), " ".join(reason.split())
+    if not name or not reason:
+        raise CallError("Både --name och --reason måste ha ett innehåll.")
+    recover(project, report)
+    text = approvable(project, report)
+    standing = standing_of(project, report, text.content, read_approvals(project.data))
+    if standing.approved:
+        version = standing.approved
+        raise SignoffError(
+            f"{report} är redan godkänd: innehållet är version {version.version}, {version.day}, av {version.name}.",
+            "Ingen ny version behövs.",
+        )
+    latest = standing.latest
+    found = since(project, latest, text) if latest else None
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    version_no = latest.version + 1 if latest else 1
+    new = Approval(report, version_no, name, at, text.content, "", reason)
+    return _carry_out(project, new, found, browser)
+
+
+def approvable(project: Project, report: str) -> ReportText:
+    """Read the report that is to be approved.
+
+    Args:
+        project: The project.
+        report: Its id.
+
+    Returns:
+        The report.
+
+    Raises:
+        SignoffError: If it is not made, made by an earlier program, or lacks chapters.
+    """
+    text = read_report(project.output / report)
+    if text is None:
+        raise SignoffError(
+            f"{report} är inte framtagen, eller framtagen av ett äldre Årshjul.", f"Kör arshjul run {report} först."
+        )
+    if text.failures:
+        missing = ", ".join(f"«{title}»" for title in text.failures)
+        raise SignoffError(
+            f"{report} saknar kapitel som inte kunde tas fram: {missing}.", f"Rätta felet och kör arshjul run {report}."
+        )
+    return text
+
+
+def _carry_out(project: Project, approval: Approval, found: Differences | None, browser: str | None) -> Approved:
+    staged, signed = stage(project, approval, found, browser)
+    try:
+        # From here on it is approved: the copy is whole, and gets its name even if we die before that.
+        add_approval(project.data, signed)
+    except BaseException:
+        remove(staged)
+        raise
+    folder = settle(project, signed, staged)
+    mark_anew(project, approval.report)
+    return Approved(signed, folder, found)

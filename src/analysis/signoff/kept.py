@@ -1,0 +1,206 @@
+"""The copy of an approved version: whole, on its own, read-only, with a list of what it holds.
+
+An approval is the row in `approvals.csv`. The copy is finished under another name before that row is written, and gets
+its own name after; whoever comes next after a death in between finishes that, or removes a copy without a row.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import stat
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from analysis.errors import SignoffError
+from analysis.files import UNFINISHED, put_in_place
+from analysis.intake.approvals import Approval, read_approvals
+from analysis.project import Project
+from analysis.publish.contents import read_manifest, write_contents
+from analysis.publish.document import DOCUMENT
+from analysis.publish.names import APPROVED
+from analysis.publish.names import MANIFEST as REPORT
+from analysis.publish.pdf import printed
+from analysis.signoff.changes import Differences
+from analysis.signoff.mark import lead_to, leave_out_pdf, mark_of_kept, mark_pages, pdf_download
+from analysis.signoff.page import corrections_page
+from analysis.signoff.standing import CORRECTIONS, KEPT, Standing, kept_folder, standing_of
+
+MANIFEST = "approval.json"
+_ASSET = re.compile(r'"\.\./(assets/[^"?#]+)')
+_STYLED = re.compile(r"url\(['\"]?(?!data:|#)([^'\")?#]+)")
+_UP = re.compile(r'((?:href|src)=")\.\./(?!assets/)')
+#: Whoever wants to change a kept file has to say so first.
+_FILE, _FOLDER = 0o444, 0o555
+
+
+def stage(
+    project: Project, approval: Approval, found: Differences | None, browser: str | None
+) -> tuple[Path, Approval]:
+    """Make the copy of a version that is being approved, under another name.
+
+    Args:
+        project: The project; the report lies in place and is held.
+        approval: The version, its `manifest` still empty.
+        found: What differs from the version before; nothing when that cannot be told.
+        browser: What prints the copy as PDF, with the mark of the version; without it the copy has no PDF.
+
+    Returns:
+        The copy's folder, and the approval with the hash of its list of files.
+    """
+    folder = _folder(project, approval.report) / f"{UNFINISHED}{approval.version}-{uuid4().hex[:8]}"
+    shutil.copytree(project.output / approval.report, folder)
+    leave_out_pdf(folder, approval.report)
+    _sign(
+        folder, approval, standing_of(project, approval.report, approval.content, read_approvals(project.data)), found
+    )
+    if browser:
+        _print(project, folder, approval.report, browser)
+    _copy_assets(project.output, folder)
+    files = hashes(folder)
+    about = {name: getattr(approval, name) for name in ("report", "version", "name", "at", "reason", "content")}
+    manifest = json.dumps(about | {"files": files}, ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
+    return folder, replace(approval, manifest=digest(folder / MANIFEST))
+
+
+def settle(project: Project, approval: Approval, folder: Path) -> Path:
+    """Give a finished copy its name and make it read-only.
+
+    Args:
+        project: The project.
+        approval: The version; its row is written.
+        folder: The copy.
+
+    Returns:
+        Its folder.
+    """
+    final = kept_folder(project, approval)
+    for path in folder.rglob("*"):
+        path.chmod(_FOLDER if path.is_dir() else _FILE)
+    put_in_place(folder, final)
+    # Last of all: a folder that nobody may write in cannot be renamed everywhere.
+    final.chmod(_FOLDER)
+    return final
+
+
+def recover(project: Project, report: str) -> None:
+    """Finish or undo what a killed approval left. Whoever calls holds the report.
+
+    Args:
+        project: The project.
+        report: Its id.
+    """
+    by_manifest = {each.manifest: each for each in read_approvals(project.data) if each.report == report}
+    for staged in _folder(project, report).glob(f"{UNFINISHED}*"):
+        approval = by_manifest.get(_digest_or_nothing(staged / MANIFEST))
+        if approval is not None and not kept_folder(project, approval).exists():
+            settle(project, approval, staged)
+        else:
+            remove(staged)
+
+
+def remove(folder: Path) -> None:
+    """Remove an unfinished copy.
+
+    Args:
+        folder: The copy.
+    """
+    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        path.chmod(path.stat().st_mode | stat.S_IRWXU)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Hash every file of a copy, but for its list of files.
+
+    Args:
+        folder: The copy.
+
+    Returns:
+        SHA-256 by path below the folder; a link counts as what it is, not as what it leads to.
+    """
+    files = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = ((path.relative_to(folder).as_posix(), path) for path in files)
+    return {name: digest(path) for name, path in names if name != MANIFEST}
+
+
+def digest(path: Path) -> str:
+    """Hash a file.
+
+    Args:
+        path: The file.
+
+    Returns:
+        SHA-256 as 64 hexadecimal digits.
+    """
+    if path.is_symlink():
+        return hashlib.sha256(f"link to {path.readlink()}".encode()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest_or_nothing(path: Path) -> str:
+    return digest(path) if path.is_file() else ""
+
+
+def _folder(project: Project, report: str) -> Path:
+    return project.output / KEPT / report
+
+
+def _print(project: Project, folder: Path, report: str, browser: str) -> None:
+    """Print the copy; a PDF with faults is no part of what a board adopts."""
+    with printed(browser, folder, digest(folder / DOCUMENT), project.state / "print") as made:
+        if made.faults:
+            return
+        shutil.move(made.path, folder / f"{report}.pdf")
+    lead_to(folder, pdf_download(report, made.pages))
+
+
+def _sign(folder: Path, approval: Approval, before: Standing, found: Differences | None) -> None:
+    """Let every page say that it is approved, and lead to files of the copy alone."""
+    manifest = read_manifest(folder / REPORT)
+    if manifest is None:
+        raise SignoffError(f"{approval.report} är framtagen av ett äldre Årshjul.", "Kör arshjul run först.")
+    told = {name: getattr(approval, name) for name in ("version", "name", "at", "reason")}
+    path = f"{KEPT}/{approval.report}/{approval.version}/index.html"
+    has_corrections = approval.version > 1
+    signed = replace(
+        manifest,
+        state=APPROVED,
+        version=approval.version,
+        approvals=[*before.fields["approvals"], told | {"path": path}],
+        content=approval.content,
+        corrections=CORRECTIONS if has_corrections else "",
+    )
+    write_contents(folder, signed)
+    if has_corrections:
+        (folder / CORRECTIONS).write_text(corrections_page(signed, approval, found), encoding="utf-8")
+    mark = mark_of_kept(approval.version, approval.day, approval.name)
+    mark_pages(folder, approval.report, mark)
+
+
+def _copy_assets(output: Path, folder: Path) -> None:
+    """Copy the style, scripts and fonts that pages ask for; other links lead three steps up instead of one."""
+    wanted: set[str] = set()
+    for page in folder.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        wanted |= set(_ASSET.findall(text))
+        own = text.replace('"../assets/', '"assets/')
+        page.write_text(_UP.sub(r"\1../../../", own), encoding="utf-8")
+    for name in sorted(wanted):
+        _copy_asset(output, folder, name)
+
+
+def _copy_asset(output: Path, folder: Path, name: str) -> None:
+    source, target = output / name, folder / name
+    if not source.is_file() or target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    if source.suffix == ".css":
+        for address in _STYLED.findall(source.read_text(encoding="utf-8")):
+            inner = (source.parent / address).resolve()
+            if inner.is_relative_to(output.resolve()):
+                _copy_asset(output, folder, inner.relative_to(output.resolve()).as_posix())

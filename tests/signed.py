@@ -1,0 +1,46 @@
+"""What the tests of sign-off share: the report's name, data changed, pages read."""
+
+import re
+
+from bs4 import BeautifulSoup
+
+from analysis.project import Project
+from tests.pages import Page, read_page, text_of
+
+REPORT = "two"
+
+
+def change(project: Project, file: str, old: str, new: str) -> None:
+    """Replace the first occurrence of a text in a data file of 2016."""
+    path = project.data / "sources" / "annual-2016" / file
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def marks(project: Project) -> set[str]:
+    """What the pages of the report say of where it stands; the report in one file says it without links."""
+    folder = project.output / REPORT
+    alone = read_page(folder / f"{REPORT}.html")
+    assert alone.all("aside.state a") == []
+    pages = {mark_of(read_page(path)) for path in folder.glob("*.html") if path != alone.path}
+    assert all(mark.startswith(mark_of(alone)) for mark in pages)
+    return pages
+
+
+def mark_of(page: Page) -> str:
+    return text_of(page.one("aside.state"))
+
+
+def shown(page: Page) -> dict[str, list[str]]:
+    """The entries of a page of differences by section."""
+    sections = page.soup.select("main > section")
+    return {
+        text_of(section.select("h2")[0]): [text_of(heading) for heading in section.select("h3")] for section in sections
+    }
+
+
+def replaced(page: Page, tag: str) -> set[str]:
+    """What is marked as gone, or as new."""
+    words = [BeautifulSoup(str(found), "html.parser") for found in page.all(tag)]
+    return {re.sub(r"^(utgår|tillkommer): ", "", " ".join(found.get_text(" ").split())) for found in words}

@@ -1,0 +1,78 @@
+"""A small report of real figures, approved once, and the sign-off commands called within this process."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.making import arshjul, whole_project, write_notebook, write_report
+from tests.signed import REPORT
+
+from analysis.build import Built
+from analysis.commands.signoff import approve
+from analysis.project import ROOT_VARIABLE, Project
+
+GOALS = "from analysis.report import Report\nreport = Report(organisation=organisation, year=year)"
+AREA = "Report(organisation=organisation, year=year, process_area='demokrati')"
+Approve = Callable[[Project], int]
+
+
+@pytest.fixture(scope="session")
+def made(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A report of goals, commitments, counts, texts and findings, made once; nobody may change it."""
+    project = whole_project(tmp_path_factory.mktemp("signoff"), built)
+    for path in project.parameters.glob("*.yaml"):
+        path.unlink()
+    write_notebook(project, "area", GOALS, f"{AREA}.goals()", f"{AREA}.goal_charts()", f"{AREA}.commitments()")
+    counts = (
+        "report.at_a_glance()",
+        "report.goals_chart()",
+        "report.goals_by_assessment()",
+        "report.commitments_by_status()",
+    )
+    write_notebook(project, "counts", GOALS, *counts, "report.summary_text('Bilaga 1')")
+    write_notebook(project, "figures", GOALS, "report.text_figures()", "report.contradictions()", "report.changes()")
+    titles = {"area": "Att värna demokrati", "counts": "Året i korthet", "figures": "Nyckeltal"}
+    write_report(project, REPORT, *({"notebook": name, "title": title} for name, title in titles.items()))
+    ran = arshjul(project, "run")
+    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
+    return project
+
+
+@pytest.fixture
+def draft(made: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The report in a project of its own, not approved."""
+    return _copied(made, tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def signed(made: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The report approved once; nobody may change it."""
+    project = Project(tmp_path_factory.mktemp("signed"))
+    shutil.copytree(made.root, project.root, dirs_exist_ok=True)
+    ran = arshjul(project, "approve", REPORT, "--name", "Kommunstyrelsen", "--reason", "KSKF/2017:75", "--no-pdf")
+    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
+    return project
+
+
+@pytest.fixture
+def approved(signed: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """The approved report in a project of its own."""
+    return _copied(signed, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def sign(monkeypatch: pytest.MonkeyPatch) -> Approve:
+    """Approve the report within this process."""
+
+    def signing(project: Project) -> int:
+        monkeypatch.setenv(ROOT_VARIABLE, str(project.root))
+        return approve(REPORT, name="Kommunstyrelsen", reason="Rättat utfall", pdf=False)
+
+    return signing
+
+
+def _copied(project: Project, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    shutil.copytree(project.root, folder, dirs_exist_ok=True)
+    monkeypatch.setenv(ROOT_VARIABLE, str(folder))
+    return Project(folder)
