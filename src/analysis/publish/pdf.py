@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pikepdf
 
+from analysis.catalogue import speaking
 from analysis.publish.browser import print_page
 from analysis.publish.document import DOCUMENT
 from analysis.publish.paper import outline_of, printable
@@ -62,7 +63,8 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
         page.write_text(printable(html, "../../../"), encoding="utf-8")
         print_page(browser, page, raw, own / "profile")
         with pikepdf.open(raw) as pdf:
-            finish(pdf, outline)
+            with speaking(outline.language):
+                finish(pdf, outline)
             faults = faults_of(pdf, outline)
             if not faults:
                 claim(pdf)
