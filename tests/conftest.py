@@ -27,6 +27,7 @@ settings.load_profile("arshjul")
 TOGETHER = {"browser", "reports"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep what shares an expensive fixture with one worker, and give each other file to the first that is free."""
     for item in items:

@@ -68,7 +68,8 @@ def every_report(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Proj
     return project
 
 
-@pytest.fixture(scope="session")
+# Of the folder, not of the session: Playwright keeps an event loop, and other tests want one of their own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One headless Chromium for all tests."""
     if CHROMIUM is None:
@@ -79,7 +80,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def looked_at(browser: Browser, every_report: Project) -> dict[str, Looked]:
     """Every page of every report."""
     files = sorted(path for path in every_report.output.rglob("*.html") if ".arshjul" not in path.parts)
