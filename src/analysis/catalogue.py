@@ -1,28 +1,12 @@
-"""The words of the interface in the language of whoever reads: Swedish as the code has them, English by a catalogue.
+"""The words of the interface in the language of whoever reads: Swedish as the code has them, English by a catalogue."""
 
-Words of the data are Swedish whatever the language; in an English report they are marked as such.
-"""
-
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Self, TypeVar
 
-from markupsafe import Markup
-
-from analysis.errors import ParameterError, nearest
-
-SWEDISH, ENGLISH = "sv", "en"
-LANGUAGES = (SWEDISH, ENGLISH)
-#: In which language the page that leads to all reports is written.
-LANGUAGE_VARIABLE = "ARSHJUL_LANGUAGE"
-#: The language of a whole process, such as the kernel of a notebook: what one cell sets holds for the next.
-_PROCESS = {"language": SWEDISH}
-#: The language of a piece of work, for a process that publishes reports in several.
-_SPOKEN: ContextVar[str] = ContextVar("language", default="")
+from analysis.marked import filled, in_swedish, swedish
+from analysis.speech import ENGLISH, SWEDISH, current
 
 Code = TypeVar("Code")
 
@@ -44,31 +28,6 @@ class Phrase(str):
         return phrase
 
 
-class Marked(str):
-    """A text with words in another language than the page: plain text everywhere but in templates.
-
-    Attributes:
-        html: The same with those words marked.
-    """
-
-    __slots__ = ("html",)
-    html: Markup
-
-    def __new__(cls, words: str, html: Markup) -> Self:
-        """Keep a text with its marks."""
-        text = super().__new__(cls, words)
-        text.html = html
-        return text
-
-    def __html__(self) -> Markup:
-        """What a template writes."""
-        return self.html
-
-    def __reduce__(self) -> tuple[type[str], tuple[str]]:
-        # A copy in a file or another process has no page to stand on.
-        return str, (str(self),)
-
-
 class Words(Mapping[Code, str]):
     """Words of the interface by code, in the language of the moment.
 
@@ -87,59 +46,6 @@ class Words(Mapping[Code, str]):
 
     def __len__(self) -> int:
         return len(self._words)
-
-
-def current() -> str:
-    """Say which language is written now.
-
-    Returns:
-        `sv` or `en`.
-    """
-    return _SPOKEN.get() or _PROCESS["language"]
-
-
-def use(language: str) -> None:
-    """Choose the language of this process; for a kernel, which makes one chapter.
-
-    Args:
-        language: `sv` or `en`.
-
-    Raises:
-        ParameterError: If there is no such language.
-    """
-    _PROCESS["language"] = _known(language)
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Write in a language for a while; other threads go on in theirs.
-
-    Args:
-        language: `sv` or `en`.
-
-    Yields:
-        While it holds.
-    """
-    token = _SPOKEN.set(_known(language))
-    try:
-        yield
-    finally:
-        _SPOKEN.reset(token)
-
-
-def site_language() -> str:
-    """Say which language the page that leads to all reports has.
-
-    Returns:
-        What the environment variable `ARSHJUL_LANGUAGE` says, else Swedish.
-    """
-    return _known(os.environ.get(LANGUAGE_VARIABLE) or SWEDISH)
-
-
-def _known(language: str) -> str:
-    if language not in LANGUAGES:
-        raise ParameterError(f"Okänt språk «{language}».", nearest(str(language), list(LANGUAGES)))
-    return language
 
 
 def _(message: str, /, **values: object) -> str:
@@ -224,74 +130,6 @@ def either(one: str, many: str) -> tuple[str, str]:
         Both, for `n_`.
     """
     return one, many
-
-
-def filled(words: str, /, **values: object) -> str:
-    """Put values into words.
-
-    Args:
-        words: With `{name}` where a value comes.
-        values: The values by name.
-
-    Returns:
-        The words; as markup too where a value has any.
-    """
-    plain = words.format(**values)
-    if any(hasattr(value, "__html__") for value in values.values()):
-        return Marked(plain, Markup(words).format(**values))  # noqa: S704 - our own words, values are escaped
-    return plain
-
-
-def swedish(words: str) -> str:
-    """Say that words come from the data, so that they are Swedish whatever the language of the page.
-
-    Args:
-        words: From the data.
-
-    Returns:
-        The same; marked where the page has another language.
-    """
-    if not words or current() == SWEDISH or isinstance(words, Markup | Marked):
-        return words
-    return Marked(words, Markup('<span lang="sv">{}</span>').format(words))
-
-
-def joined(words: Iterable[str], by: str = ", ") -> str:
-    """Join words that may be marked.
-
-    Args:
-        words: The words.
-        by: What stands between them.
-
-    Returns:
-        The words.
-    """
-    pieces = list(words)
-    plain = by.join(pieces)
-    if any(isinstance(piece, Marked) for piece in pieces):
-        return Marked(plain, Markup(by).join(pieces))  # noqa: S704 - signs of ours
-    return plain
-
-
-def in_swedish() -> Markup:
-    """The attribute of an element whose words come from the data.
-
-    Returns:
-        ` lang="sv"` where the page has another language, else nothing.
-    """
-    return Markup("") if current() == SWEDISH else Markup(' lang="sv"')
-
-
-def plain(text: str) -> str:
-    """Take the marks from a text, for where a page can have none: attributes and titles.
-
-    Args:
-        text: A text that may be marked.
-
-    Returns:
-        The words alone.
-    """
-    return str(text)
 
 
 #: What templates find under these names.

@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from analysis.catalogue import _, joined
+from analysis.catalogue import _
 from analysis.errors import ParameterError, nearest
 from analysis.language import STATEMENTS
+from analysis.marked import joined
 from analysis.present.charts import Chart
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.ledger_table import ledger_table, variance_chart

@@ -5,9 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from analysis.catalogue import _, filled, swedish
+from analysis.catalogue import _
 from analysis.errors import ParameterError, nearest
 from analysis.language import SEXES, number, period, unit, with_unit
+from analysis.marked import filled, swedish
 from analysis.present.charts import Chart
 from analysis.present.tables import Column, Table, plain_column
 from analysis.present.trend_chart import Series, sources, trend_chart

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.catalogue import _, filled, swedish
+from analysis.catalogue import _
 from analysis.economy import Economy
 from analysis.judge.assessment import assess
+from analysis.marked import filled, swedish
 from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
 from analysis.present.commitment_table import commitment_table

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from analysis.catalogue import SWEDISH, Words, _, current, joined, later, later_as, n_
+from analysis.catalogue import Words, _, later, later_as, n_
+from analysis.marked import joined
+from analysis.speech import SWEDISH, current
 from analysis.vocabulary import (
     Assessment,
     CommitmentKind,

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.catalogue import SWEDISH, _, joined, swedish, use
+from analysis.catalogue import _
 from analysis.language import day
+from analysis.marked import joined, swedish
 from analysis.parameters import choose_area, choose_part
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.project import find_project
+from analysis.speech import SWEDISH, use
 from analysis.store.answers import Value
 from analysis.store.connection import open_database
 from analysis.store.query import ask

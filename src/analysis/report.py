@@ -2,11 +2,12 @@
 
 import polars as pl
 
-from analysis.catalogue import _, either, joined, later, swedish
+from analysis.catalogue import _, either, later
 from analysis.errors import ParameterError, nearest
 from analysis.explore import IndicatorSeries, list_indicators
 from analysis.kinds import Kinds
 from analysis.language import count_of
+from analysis.marked import joined, swedish
 from analysis.present.charts import Chart
 from analysis.present.claim_table import claim_table
 from analysis.present.commitment_table import commitment_table

@@ -14,12 +14,12 @@ from tests.pages import Page, read_html, read_page
 from tests.unit.test_catalogue import swedish_words
 
 from analysis.build import Built
-from analysis.catalogue import LANGUAGE_VARIABLE
 from analysis.errors import ParameterError
 from analysis.parameters import read_plan
 from analysis.project import Project
 from analysis.publish.contents import write_site
 from analysis.runs.plan import plan_reports
+from analysis.speech import LANGUAGE_VARIABLE
 
 Pages = dict[str, Page]
 

@@ -15,23 +15,11 @@ from typing import Any
 import pytest
 from markupsafe import Markup, escape
 
-from analysis.catalogue import (
-    LANGUAGE_VARIABLE,
-    Marked,
-    Words,
-    _,
-    current,
-    filled,
-    in_swedish,
-    later_as,
-    n_,
-    p_,
-    site_language,
-    speaking,
-    swedish,
-)
+from analysis.catalogue import Words, _, later_as, n_, p_
 from analysis.errors import ParameterError
 from analysis.language import MEASURES, SECTIONS
+from analysis.marked import Marked, filled, in_swedish, swedish
+from analysis.speech import LANGUAGE_VARIABLE, current, site_language, speaking
 from analysis.vocabulary import LedgerMeasure, Measure
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.catalogue import speaking
 from analysis.language import (
     count_of,
     day,
@@ -22,6 +21,7 @@ from analysis.language import (
     signed,
     with_unit,
 )
+from analysis.speech import speaking
 
 THIN, HARD, MINUS = "\u202f", "\u00a0", "\u2212"
 YEAR = date(2016, 1, 1), date(2016, 12, 31)

@@ -3,8 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, swedish
+from analysis.catalogue import _
 from analysis.language import SYMBOL_REMARKS
+from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.catalogue import in_swedish
+from analysis.marked import in_swedish
 from analysis.present.drawing import Picture, Scale, percent, tag, text, token
 from analysis.present.symbols import DRAWINGS
 from analysis.vocabulary import Shape

@@ -7,12 +7,12 @@ from typing import Any
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from analysis.catalogue import current
 from analysis.present.bar_drawing import draw_bars
 from analysis.present.fragment import render
 from analysis.present.line_drawing import draw_lines
 from analysis.present.palette import FONT, INK, MUTED, RULE
 from analysis.present.tables import Table
+from analysis.speech import current
 from analysis.typed_table import TABLE_JSON
 
 PLOTLY_JSON = "application/vnd.plotly.v1+json"

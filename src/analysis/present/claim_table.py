@@ -2,8 +2,9 @@
 
 import polars as pl
 
-from analysis.catalogue import Words, _, later, swedish
+from analysis.catalogue import Words, _, later
 from analysis.language import number, quantity, unit
+from analysis.marked import swedish
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import numbers, texts
 

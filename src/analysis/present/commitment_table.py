@@ -3,8 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, swedish
+from analysis.catalogue import _
 from analysis.language import COMMITMENT_KINDS, SYMBOL_REMARKS, percentage
+from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet

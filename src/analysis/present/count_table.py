@@ -6,8 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, later, swedish
+from analysis.catalogue import _, later
 from analysis.language import number
+from analysis.marked import swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.fragment import render
 from analysis.present.symbols import Symbol, SymbolSet

@@ -3,8 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, p_, swedish
+from analysis.catalogue import _, p_
 from analysis.language import day
+from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.goal_values import outcome, target
 from analysis.present.sentences import outcome_text, target_text

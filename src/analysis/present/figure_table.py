@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, filled, joined, p_, swedish
+from analysis.catalogue import _, p_
 from analysis.language import MEASURES, MISSING, SEXES, period, quantity, unit
+from analysis.marked import filled, joined, swedish
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table, file_row, indicator_of
 from analysis.present.values import Values, days, printed, texts

@@ -3,8 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, filled, swedish
+from analysis.catalogue import _
 from analysis.language import KINDS, SEVERITIES, day
+from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import days, numbers, texts

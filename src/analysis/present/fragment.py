@@ -9,7 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from analysis.catalogue import FOR_TEMPLATES, SWEDISH, current, plain
+from analysis.catalogue import FOR_TEMPLATES
+from analysis.marked import plain
+from analysis.speech import SWEDISH, current
 
 _TEMPLATES = Environment(
     loader=PackageLoader("analysis.present"),

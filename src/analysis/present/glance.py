@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import either, swedish
+from analysis.catalogue import either
 from analysis.language import count_of, enumerate_words
+from analysis.marked import swedish
 from analysis.present.drawing import percent, tag, token
 from analysis.present.fragment import Fragment, render
 from analysis.present.symbols import Symbol, SymbolSet

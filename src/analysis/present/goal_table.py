@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, filled, swedish
+from analysis.catalogue import _
 from analysis.language import SYMBOL_REMARKS, day, number
+from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.goal_values import compared, outcome, target
 from analysis.present.sentences import (

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from analysis.catalogue import _, filled, joined, swedish
+from analysis.catalogue import _
 from analysis.language import MEASURES, MISSING, number, period, signed, unit, with_unit
+from analysis.marked import filled, joined, swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
 from analysis.present.palette import COLOURS, INK, Tone

@@ -8,8 +8,9 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import Words, _, joined, later, swedish
+from analysis.catalogue import Words, _, later
 from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity, unit
+from analysis.marked import joined, swedish
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table, indicator_of

@@ -3,8 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import Words, _, later, swedish
+from analysis.catalogue import Words, _, later
 from analysis.language import number, percentage
+from analysis.marked import swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
 from analysis.present.fragment import render

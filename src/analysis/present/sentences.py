@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.catalogue import _, swedish
+from analysis.catalogue import _
 from analysis.language import number, percentage, quantity
+from analysis.marked import swedish
 from analysis.vocabulary import Assessment, Direction
 
 Row = Mapping[str, Any]

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 import polars as pl
 
-from analysis.catalogue import filled, swedish
 from analysis.language import SEXES, number, period, quantity, unit, with_unit
+from analysis.marked import filled, swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.palette import INK, MEN, WOMEN
 from analysis.present.tables import Table

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import SWEDISH, Words, _, current, later, later_as
+from analysis.catalogue import Words, _, later, later_as
 from analysis.language import percentage
 from analysis.present.drawing import token
 from analysis.present.fragment import Fragment, render
 from analysis.present.palette import COLOURS, Tone
 from analysis.present.values import Row, Values, texts
+from analysis.speech import SWEDISH, current
 from analysis.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
 
 TONES: dict[tuple[str, str], Tone] = {

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, swedish
+from analysis.catalogue import _
+from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.values import Values, plain_text, texts
 from analysis.typed_table import TABLE_JSON, Field, TypedTable, Value, typed

@@ -3,8 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, swedish
+from analysis.catalogue import _
 from analysis.language import SECTIONS
+from analysis.marked import swedish
 from analysis.present.fragment import Fragment, markdown, render
 from analysis.vocabulary import Section
 

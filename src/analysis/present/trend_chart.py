@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, joined, swedish
+from analysis.catalogue import _
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity, unit, with_unit
+from analysis.marked import joined, swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.palette import BAND, HALO, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.series_table import series_table

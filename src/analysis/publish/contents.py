@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from analysis.catalogue import SWEDISH, Words, current, later, site_language, speaking
+from analysis.catalogue import Words, later
 from analysis.language import DOCUMENT_KINDS, day
 from analysis.publish.downloads import Download
 from analysis.publish.names import APPROVED, DRAFT, MANIFEST
 from analysis.publish.page import PAGES, Entry
 from analysis.publish.search import search_script
+from analysis.speech import SWEDISH, current, site_language, speaking
 from analysis.vocabulary import DocumentKind
 
 CONTENTS = "index.html"

@@ -13,7 +13,8 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from analysis.catalogue import FOR_TEMPLATES, _, plain, swedish
+from analysis.catalogue import FOR_TEMPLATES, _
+from analysis.marked import plain, swedish
 from analysis.present.palette import HALO, TOKENS
 from analysis.publish.named_table import NamedTable, name_tables
 

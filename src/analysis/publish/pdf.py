@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pikepdf
 
-from analysis.catalogue import speaking
 from analysis.publish.browser import print_page
 from analysis.publish.document import DOCUMENT
 from analysis.publish.paper import outline_of, printable
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_finish import FINGERPRINT, claim, finish
+from analysis.speech import speaking
 
 OWN, HOUR = "print-", 3600
 

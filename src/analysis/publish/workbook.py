@@ -10,8 +10,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.catalogue import _, current, later
+from analysis.catalogue import _, later
 from analysis.publish.sheet_style import Styles, number_format, widths
+from analysis.speech import current
 from analysis.typed_table import Kind, TypedTable, Value
 
 AUTHOR = "Årshjul"

@@ -10,7 +10,6 @@ import nbformat
 import papermill
 import polars as pl
 
-from analysis.catalogue import SWEDISH
 from analysis.errors import ParameterError, UserError, nearest
 from analysis.parameters import (
     SAFE_NAME,
@@ -26,6 +25,7 @@ from analysis.parameters import (
 from analysis.project import Project
 from analysis.publish.contents import About
 from analysis.slug import slug
+from analysis.speech import SWEDISH
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 

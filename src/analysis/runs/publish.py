@@ -12,8 +12,9 @@ import nbformat
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
-from analysis.catalogue import SWEDISH, _, speaking, swedish
+from analysis.catalogue import _
 from analysis.language import day
+from analysis.marked import swedish
 from analysis.publish.contents import ReportManifest, write_contents
 from analysis.publish.document import LEGEND, write_document
 from analysis.publish.downloads import Made, write_downloads, write_table_files
@@ -24,6 +25,7 @@ from analysis.publish.search import Found, pieces_of, write_pieces
 from analysis.publish.single import write_single
 from analysis.publish.terms import Terms
 from analysis.runs.plan import Job, PlannedReport
+from analysis.speech import SWEDISH, speaking
 
 
 @dataclass(frozen=True)
