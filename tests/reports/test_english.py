@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import yaml
 from tests.english import CHAPTERS, make_english, swedish_in, unmarked
-from tests.making import ROOT, arshjul, whole_project, write_report
+from tests.making import ROOT, arshjul, whole_project, write_notebook, write_report
 from tests.pages import Page, read_html, read_page
 from tests.unit.test_catalogue import swedish_words
 
@@ -22,12 +22,16 @@ from analysis.runs.plan import plan_reports
 from analysis.speech import LANGUAGE_VARIABLE
 
 Pages = dict[str, Page]
+#: A notebook that knows of no language.
+SWEDISH_CELL = "from analysis.report import Report\n\nReport(organisation=organisation, year=year).commitments_chart()"
 
 
 @pytest.fixture(scope="module")
 def english(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with one report, in English; nobody may change it."""
-    return make_english(whole_project(tmp_path_factory.mktemp("english"), built), *CHAPTERS)
+    project = whole_project(tmp_path_factory.mktemp("english"), built)
+    write_notebook(project, "own", SWEDISH_CELL)
+    return make_english(project, *CHAPTERS, {"notebook": "own", "title": "A notebook of our own"})
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,7 @@ def test_every_notebook_of_a_report_is_among_its_chapters() -> None:
 
 
 def test_every_page_says_that_it_is_in_english(english_pages: Pages) -> None:
-    assert len(english_pages) == 22
+    assert len(english_pages) == 23
     assert {page.one("html")["lang"] for page in english_pages.values()} == {"en"}
 
 
@@ -122,7 +126,8 @@ def test_women_and_men_are_named_in_english(english_pages: Pages) -> None:
 
 
 def test_charts_are_drawn_with_english_signs(english_pages: Pages) -> None:
-    pictures = [json.loads(found.get_text()) for page in english_pages.values() for found in page.all("script.plotly")]
+    found = [script for page in english_pages.values() for script in page.all("script.plotly")]
+    pictures = [json.loads(script.get_text()) for script in found if script.find_parent(lang="sv") is None]
     assert len(pictures) > 50
     assert {picture["layout"]["separators"] for picture in pictures} == {".,"}
 
@@ -142,6 +147,11 @@ def test_names_of_process_areas_are_swedish_in_headings_and_lists(english_pages:
     assert page.one("nav.chapters a[aria-current] span")["lang"] == "sv"
     assert english_pages["hela"].texts("h2 span[lang=sv]") != []
     assert english_pages["index"].texts("ol.contents span[lang=sv]") != []
+
+
+def test_a_notebook_that_knows_of_no_language_is_marked_as_swedish_whole(english_pages: Pages) -> None:
+    page = chapter(english_pages, "A notebook of our own")
+    assert page.texts("main > div[lang=sv] .finding") == ["18 av 49 åtaganden är klara"]
 
 
 def test_the_whole_document_has_one_legend_last(english_pages: Pages) -> None:

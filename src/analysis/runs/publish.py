@@ -25,7 +25,7 @@ from analysis.publish.search import Found, pieces_of, write_pieces
 from analysis.publish.single import write_single
 from analysis.publish.terms import Terms
 from analysis.runs.plan import Job, PlannedReport
-from analysis.speech import SWEDISH, speaking
+from analysis.speech import SWEDISH, current, speaking
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,13 @@ class Chapter:
         if self.page is None:
             return Markup()
         with self.page.open(encoding="utf-8", newline="") as file:
-            return Markup(file.read())  # noqa: S704 - made by our own template
+            content = Markup(file.read())  # noqa: S704 - made by our own template
+        # A notebook without the parameter is written in Swedish, whatever its report is.
+        return (
+            content
+            if self.job.language == current()
+            else Markup('<div lang="{}">{}</div>').format(self.job.language, content)
+        )
 
 
 def publish(
