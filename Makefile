@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 READY_BENCH := $(VENV)/.ready-bench
 
-.PHONY: report test lab bench clean setup setup-dev
+.PHONY: report test lab bench messages clean setup setup-dev
 
 report: $(READY)  ## build the database, run every report, print them where there is a browser, say which page to open
 	$(BIN)/arshjul run --build --pdf-if-possible
@@ -19,6 +19,9 @@ lab: $(READY)  ## JupyterLab on the project
 
 bench: $(READY_BENCH)  ## how long things take, ratios in one run
 	$(BIN)/python tools/bench.py
+
+messages: $(READY)  ## the English words: what is new, what is gone
+	$(BIN)/python tools/messages.py
 
 setup: $(READY)
 setup-dev: $(READY_DEV)

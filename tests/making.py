@@ -62,14 +62,16 @@ def read_notebook(path: Path) -> Any:  # noqa: ANN401 - nbformat is untyped
     return notebook
 
 
-def write_report(project: Project, report: str, *chapters: Mapping[str, object], **values: object) -> Path:
-    """Write a report's parameter file, for KLK 2016 unless told otherwise."""
+def write_report(
+    project: Project, report: str, *chapters: Mapping[str, object], language: str = "", **values: object
+) -> Path:
+    """Write a report's parameter file, for KLK 2016 in Swedish unless told otherwise."""
     content = {
         "report": report,
         "title": f"Prov {report}",
         "parameters": {"organisation": "KLK", "year": 2016} | values,
         "chapters": [dict(chapter) for chapter in chapters],
-    }
+    } | ({"language": language} if language else {})
     path = project.parameters / f"{report}.yaml"
     path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path

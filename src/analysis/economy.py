@@ -2,8 +2,10 @@
 
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.errors import ParameterError, nearest
 from analysis.language import STATEMENTS
+from analysis.marked import joined
 from analysis.present.charts import Chart
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.ledger_table import ledger_table, variance_chart
@@ -44,8 +46,8 @@ class Economy(Review):
         lines = self.statement_frame(statement)
         title = STATEMENTS[Statement(statement)]
         if lines.is_empty():
-            return nothing(f"{title}: ingen sådan tabell finns i dokumentet.", optional=True)
-        return ledger_table(lines, f"{title} {self._where()}", self.source)
+            return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
+        return ledger_table(lines, joined([title, self._where()], " "), self.source)
 
     def variances(self, statement: str) -> Chart | Fragment:
         """Draw the printed variances of a financial table.
@@ -59,8 +61,8 @@ class Economy(Review):
         lines = self.statement_frame(statement)
         rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
         if rows.is_empty():
-            return nothing("Inga avvikelser är redovisade.", optional=True)
-        table = ledger_table(lines, f"{STATEMENTS[Statement(statement)]} {self._where()}", "")
+            return nothing(_("Inga avvikelser är redovisade."), optional=True)
+        table = ledger_table(lines, joined([STATEMENTS[Statement(statement)], self._where()], " "), "")
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source)
 
     def statement_text(self, statement: str) -> Fragment:
@@ -73,4 +75,4 @@ class Economy(Review):
             Running text.
         """
         texts = self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
-        return reading(texts) if texts.height else nothing("Dokumentet kommenterar inte tabellen.", optional=True)
+        return reading(texts) if texts.height else nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)

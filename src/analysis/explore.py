@@ -5,8 +5,10 @@ from typing import Any
 
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.errors import ParameterError, nearest
-from analysis.language import SEXES, number, period
+from analysis.language import SEXES, number, period, unit, with_unit
+from analysis.marked import filled, swedish
 from analysis.present.charts import Chart
 from analysis.present.tables import Column, Table, plain_column
 from analysis.present.trend_chart import Series, sources, trend_chart
@@ -61,7 +63,8 @@ class IndicatorSeries:
     @property
     def title(self) -> str:
         """The indicator and whose it is."""
-        return f"{self._about['label']}, {self._about['organisation']}"
+        about = self._about
+        return filled("{label}, {organisation}", label=swedish(about["label"]), organisation=about["organisation"])
 
     def chart(self) -> Chart:
         """Draw the series.
@@ -89,28 +92,28 @@ class IndicatorSeries:
         """
         columns = [
             Column(
-                "Period",
+                _("Period"),
                 _when,
                 row_heading=True,
                 values=[
-                    texts("Period", _when),
-                    days("Från och med", lambda row: row["period_start"]),
-                    days("Till och med", lambda row: row["period_end"]),
+                    texts(_("Period"), _when),
+                    days(_("Från och med"), lambda row: row["period_start"]),
+                    days(_("Till och med"), lambda row: row["period_end"]),
                 ],
             ),
-            Column("Kön", lambda row: SEXES[Sex(row["sex"])]),
+            Column(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
             Column(
-                "Utfall",
+                _("Utfall"),
                 lambda row: number(row["value"]),
                 numeric=True,
                 values=[
-                    *printed("Utfall", lambda row: row["value"], lambda row: row["operator"]),
-                    texts("Enhet", lambda _: self._about["symbol"]),
-                    texts("Även tryckt", lambda row: ", ".join(map(number, row["also_printed"] or ())), spare=True),
+                    *printed(_("Utfall"), lambda row: row["value"], lambda row: row["operator"]),
+                    texts(_("Enhet"), lambda _row: unit(self._about["symbol"])),
+                    texts(_("Även tryckt"), lambda row: ", ".join(map(number, row["also_printed"] or ())), spare=True),
                 ],
             ),
-            plain_column("Dokument", "document"),
-            plain_column("Plats", "place", wide=True),
+            plain_column(_("Dokument"), "document"),
+            plain_column(_("Plats"), "place", wide=True),
         ]
         return Table(self.title, columns, self.frame)
 
@@ -138,8 +141,8 @@ class IndicatorSeries:
         if last.is_empty():
             return self.title
         row = last.row(0, named=True)
-        unit = self._about["symbol"] or ""
-        return f"{self.title}: {number(row['value'])} {unit}".rstrip() + f", {_when(row)}"
+        figure = with_unit(number(row["value"]), self._about["symbol"])
+        return filled("{title}: {figure}, {when}", title=self.title, figure=figure, when=_when(row))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.table()._repr_mimebundle_()

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.economy import Economy
 from analysis.judge.assessment import assess
+from analysis.marked import filled, swedish
 from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
 from analysis.present.commitment_table import commitment_table
@@ -45,8 +47,8 @@ class Kinds(Economy):
         """
         areas = self._rows("area_status", **self._key)
         if areas.is_empty() or areas["assessment"].null_count() == areas.height == areas["trend"].null_count():
-            return nothing("Bedömningen av processområden som helhet framgår inte av källan.", optional=True)
-        return area_table(areas, self.symbols, f"Processområden {self._where()}", self.source)
+            return nothing(_("Bedömningen av processområden som helhet framgår inte av källan."), optional=True)
+        return area_table(areas, self.symbols, _("Processområden {where}", where=self._where()), self.source)
 
     def area_text(self) -> Fragment:
         """What the document says about the process area as a whole.
@@ -60,7 +62,9 @@ class Kinds(Economy):
         )
         found = pl.concat([texts, below])
         return (
-            reading(found) if found.height else nothing("Dokumentet säger inget om området som helhet.", optional=True)
+            reading(found)
+            if found.height
+            else nothing(_("Dokumentet säger inget om området som helhet."), optional=True)
         )
 
     def area_texts(self) -> Fragment:
@@ -71,7 +75,7 @@ class Kinds(Economy):
         """
         texts = self._texts(SubjectType.AREA)
         if texts.is_empty():
-            return nothing("Dokumentet säger inget om områdena som helhet.", optional=True)
+            return nothing(_("Dokumentet säger inget om områdena som helhet."), optional=True)
         names = dict(self.areas.select("process_area", "name").iter_rows())
         return headed(texts.with_columns(pl.col("subject").replace(names)))
 
@@ -85,10 +89,12 @@ class Kinds(Economy):
         """
         goals = self._standing()
         if goals.is_empty():
-            return nothing("Planen har inga processmål i siffror.", optional=True)
+            return nothing(_("Planen har inga processmål i siffror."), optional=True)
         targets = self._rows("all_targets", **self._key)
         outcomes = self._rows("latest_outcomes", **self._key)
-        return plan_goal_table(goals, targets, outcomes, self.symbols, f"Processmål {self._where()}", self.source)
+        return plan_goal_table(
+            goals, targets, outcomes, self.symbols, _("Processmål {where}", where=self._where()), self.source
+        )
 
     def unreached(self) -> Table | Fragment:
         """The goals whose latest outcome does not reach the plan's target.
@@ -98,13 +104,13 @@ class Kinds(Economy):
         """
         every = self._standing()
         if every.is_empty():
-            return nothing("Planen har inga processmål i siffror.", optional=True)
+            return nothing(_("Planen har inga processmål i siffror."), optional=True)
         goals = every.filter(pl.col("standing").is_in([Assessment.NEAR.value, Assessment.WORSE.value]))
         if goals.is_empty():
-            return nothing("Inga mål med siffror ligger under planens målnivå.")
+            return nothing(_("Inga mål med siffror ligger under planens målnivå."))
         targets = self._rows("all_targets", **self._key).filter(pl.col("year") == self.part["year"])
         outcomes = self._rows("latest_outcomes", **self._key)
-        caption = f"Mål som ännu inte är nådda {self._where()}"
+        caption = _("Mål som ännu inte är nådda {where}", where=self._where())
         return plan_goal_table(goals, targets, outcomes, self.symbols, caption, self.source)
 
     def without_target(self) -> Table | Fragment:
@@ -115,13 +121,13 @@ class Kinds(Economy):
         """
         every = self._standing()
         if every.is_empty():
-            return nothing("Planen har inga processmål i siffror.", optional=True)
+            return nothing(_("Planen har inga processmål i siffror."), optional=True)
         goals = every.filter(pl.col("target").is_null())
         if goals.is_empty():
-            return nothing("Alla mål har en målnivå i siffror.")
+            return nothing(_("Alla mål har en målnivå i siffror."))
         targets = self._rows("all_targets", **self._key)
         outcomes = self._rows("latest_outcomes", **self._key)
-        caption = f"Mål utan målnivå i siffror {self._where()}"
+        caption = _("Mål utan målnivå i siffror {where}", where=self._where())
         return plan_goal_table(goals, targets, outcomes, self.symbols, caption, self.source)
 
     def commitment_plan(self) -> Table | Fragment:
@@ -132,13 +138,13 @@ class Kinds(Economy):
         """
         commitments = self._commitments()
         if commitments.is_empty():
-            return nothing("Planen har inga åtaganden.")
+            return nothing(_("Planen har inga åtaganden."))
         by_commitment: defaultdict[str, list[Row]] = defaultdict(list)
         for row in self._rows("activities", **self._key).iter_rows(named=True):
             by_commitment[row["commitment"]].append(row)
         said = comments(self._texts(SubjectType.COMMITMENT))
         notes = role_notes(self._rows("roles", **self._key))
-        caption = f"Åtaganden {self._where()}"
+        caption = _("Åtaganden {where}", where=self._where())
         return commitment_plan_table(commitments, by_commitment, said, caption, self.source, notes)
 
     def without_owner(self) -> Table | Fragment:
@@ -149,8 +155,10 @@ class Kinds(Economy):
         """
         orphans = self._commitments().filter(pl.col("owners").list.len() == 0)
         if orphans.is_empty():
-            return nothing("Alla åtaganden har minst en ansvarig.")
-        return commitment_plan_table(orphans, {}, {}, f"Åtaganden utan ansvarig {self._where()}", self.source)
+            return nothing(_("Alla åtaganden har minst en ansvarig."))
+        return commitment_plan_table(
+            orphans, {}, {}, _("Åtaganden utan ansvarig {where}", where=self._where()), self.source
+        )
 
     # ---- interim reports ----
 
@@ -166,8 +174,8 @@ class Kinds(Economy):
         open_ones = [Status.DELAYED.value, Status.NOT_STARTED.value]
         found = commitments.filter(pl.col("status").is_in(open_ones) | pl.col("code").is_in(worried.implode()))
         if found.is_empty():
-            return nothing("Varken status eller text säger att något åtagande är försenat.")
-        caption = f"Åtaganden som är försenade, eller vars text talar om dröjsmål {self._where()}"
+            return nothing(_("Varken status eller text säger att något åtagande är försenat."))
+        caption = _("Åtaganden som är försenade, eller vars text talar om dröjsmål {where}", where=self._where())
         return commitment_table(found, self.symbols, comments(texts), caption, self.source)
 
     # ---- internal control ----
@@ -180,9 +188,11 @@ class Kinds(Economy):
         """
         controls = self._rows("controls", **self._key)
         if controls.is_empty():
-            return nothing("Dokumentet redovisar ingen internkontroll.")
+            return nothing(_("Dokumentet redovisar ingen internkontroll."))
         results = comments(self._texts(SubjectType.CONTROL))
-        return control_table(controls, self.symbols, results, f"Internkontroll {self._where()}", self.source)
+        return control_table(
+            controls, self.symbols, results, _("Internkontroll {where}", where=self._where()), self.source
+        )
 
     # ---- outside evaluation ----
 
@@ -193,7 +203,7 @@ class Kinds(Economy):
             The profile, its title naming the strongest and the weakest area.
         """
         areas = self._rows("score_areas", document=self.part["document"])
-        return profile_chart(areas, area_score_table(areas, "Poäng per område", ""), self.source)
+        return profile_chart(areas, area_score_table(areas, _("Poäng per område"), ""), self.source)
 
     def evaluation_areas(self) -> Table:
         """The points of each area.
@@ -202,7 +212,7 @@ class Kinds(Economy):
             One row an area.
         """
         areas = self._rows("score_areas", document=self.part["document"])
-        return area_score_table(areas, f"Poäng per område {self.part['year']}", self.source)
+        return area_score_table(areas, _("Poäng per område {year}", year=self.part["year"]), self.source)
 
     def evaluation_questions(self, *, strongest: bool = False, weakest: bool = False) -> Table:
         """The points of each question.
@@ -214,11 +224,12 @@ class Kinds(Economy):
         Returns:
             One row a question.
         """
-        questions = self._rows("scores", document=self.part["document"])
+        questions, year = self._rows("scores", document=self.part["document"]), self.part["year"]
         if strongest or weakest:
             questions = questions.sort("percent", descending=strongest, maintain_order=True).head(FEW)
-        kind = "De fem starkaste frågorna" if strongest else "De fem svagaste frågorna" if weakest else "Alla frågor"
-        return question_table(questions, f"{kind} {self.part['year']}", self.source)
+        weak = _("De fem svagaste frågorna {year}", year=year) if weakest else _("Alla frågor {year}", year=year)
+        caption = _("De fem starkaste frågorna {year}", year=year) if strongest else weak
+        return question_table(questions, caption, self.source)
 
     def evaluation_findings(self) -> Table:
         """Strengths, what is partly there and what to improve, area by area.
@@ -227,7 +238,7 @@ class Kinds(Economy):
             One row an area.
         """
         findings = self._rows("findings", document=self.part["document"])
-        return finding_table(findings, f"Iakttagelser per område {self.part['year']}", self.source)
+        return finding_table(findings, _("Iakttagelser per område {year}", year=self.part["year"]), self.source)
 
     def evaluation_followups(self) -> Table | Fragment:
         """What later documents show of what was to be improved.
@@ -237,8 +248,9 @@ class Kinds(Economy):
         """
         rows = self._rows("finding_followups", document=self.part["document"])
         if rows.is_empty():
-            return nothing("Inga senare dokument tar upp iakttagelserna.")
-        return followup_table(rows, f"Vad senare dokument visar om iakttagelserna {self.part['year']}", self.source)
+            return nothing(_("Inga senare dokument tar upp iakttagelserna."))
+        caption = _("Vad senare dokument visar om iakttagelserna {year}", year=self.part["year"])
+        return followup_table(rows, caption, self.source)
 
     # ---- all documents ----
 
@@ -252,9 +264,9 @@ class Kinds(Economy):
         breaks = self._rows("indicator_breaks")
         charts = [
             _long_chart(rows, targets, breaks)
-            for _, rows in outcomes.group_by("indicator", "organisation", maintain_order=True)
+            for _key, rows in outcomes.group_by("indicator", "organisation", maintain_order=True)
         ]
-        return Several(charts) if charts else nothing("Ingen indikator finns i två dokument än.")
+        return Several(charts) if charts else nothing(_("Ingen indikator finns i två dokument än."))
 
     # ---- inside ----
 
@@ -290,8 +302,8 @@ def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame)
         about["direction"],
     )
     key = f"{about['indicator']}-{about['organisation']}".lower()
-    name = f"{about['label']}, {about['organisation']}"
-    title = f"{name}: {told}" if (told := course(series)) else name
+    name = filled("{label}, {organisation}", label=swedish(about["label"]), organisation=about["organisation"])
+    title = filled("{name}: {told}", name=name, told=told) if (told := course(series)) else name
     return replace(
         trend_chart(key, title, series, sources(rows, about["source"]), caption=name), measure=about["indicator"]
     )

@@ -1,4 +1,4 @@
-"""Swedish words, numbers and dates, by way of Babel."""
+"""Words of codes, numbers and dates in the language of the moment, by way of Babel."""
 
 import re
 from datetime import date, datetime
@@ -6,6 +6,9 @@ from datetime import date, datetime
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from analysis.catalogue import Words, _, later, later_as, n_
+from analysis.marked import joined
+from analysis.speech import SWEDISH, current
 from analysis.vocabulary import (
     Assessment,
     CommitmentKind,
@@ -26,127 +29,175 @@ from analysis.vocabulary import (
     Trend,
 )
 
-LOCALE = "sv_SE"
+#: How numbers, days and months are written in each language.
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 DECEMBER = 12
 #: A figure asked for in a text, such as {{ utfall("nmi", 2016) }}.
 EXPRESSION = re.compile(r"\{\{(?P<code>.*?)\}\}", re.DOTALL)
 
-SEXES = {Sex.WOMEN: "Kvinnor", Sex.MEN: "Män", Sex.TOTAL: "Totalt"}
-SECTIONS = {
-    Section.SUMMARY: "Sammanfattning",
-    Section.RESULT: "Resultat",
-    Section.ANALYSIS: "Analys",
-    Section.CONCLUSION: "Slutsats",
-    Section.LESSON: "Lärdom",
-}
-MISSING = {
-    Missing.NOT_REPORTED: "ej redovisat",
-    Missing.NOT_APPLICABLE: "ej tillämpligt",
-    Missing.SECRET: "sekretess",
-    Missing.NOT_YET: "ännu inget värde",
-    Missing.REMOVED: "borttaget",
-    Missing.LOST: "saknas i källan",
-}
+SEXES = Words({Sex.WOMEN: later("Kvinnor"), Sex.MEN: later("Män"), Sex.TOTAL: later("Totalt")})
+SECTIONS = Words(
+    {
+        Section.SUMMARY: later("Sammanfattning"),
+        Section.RESULT: later("Resultat"),
+        Section.ANALYSIS: later("Analys"),
+        Section.CONCLUSION: later("Slutsats"),
+        Section.LESSON: later("Lärdom"),
+    }
+)
+MISSING = Words(
+    {
+        Missing.NOT_REPORTED: later("ej redovisat"),
+        Missing.NOT_APPLICABLE: later("ej tillämpligt"),
+        Missing.SECRET: later("sekretess"),
+        Missing.NOT_YET: later("ännu inget värde"),
+        Missing.REMOVED: later("borttaget"),
+        Missing.LOST: later("saknas i källan"),
+    }
+)
 #: Said beside a symbol that was not printed; nothing is said beside one that was.
-SYMBOL_REMARKS = {
-    SymbolSource.PRINTED: "",
-    SymbolSource.PROSE: "Framgår av texten, symbolen saknas i källan.",
-    SymbolSource.LOST: "Symbolen saknas i källan.",
-}
-COMMITMENT_KINDS = {CommitmentKind.ANNUAL_PLAN: "Ur årsplanen", CommitmentKind.OWN: "Eget"}
+SYMBOL_REMARKS = Words(
+    {
+        SymbolSource.PRINTED: "",
+        SymbolSource.PROSE: later("Framgår av texten, symbolen saknas i källan."),
+        SymbolSource.LOST: later("Symbolen saknas i källan."),
+    }
+)
+COMMITMENT_KINDS = Words({CommitmentKind.ANNUAL_PLAN: later("Ur årsplanen"), CommitmentKind.OWN: later("Eget")})
 #: Judgements in running text; on pages each edition has words of its own.
-ASSESSMENTS = {
-    Assessment.BETTER: "bättre än målet",
-    Assessment.NEAR: "nära målet",
-    Assessment.WORSE: "sämre än målet",
-    Assessment.NOT_EVALUATED: "ej utvärderad",
-}
-TRENDS = {
-    Trend.INCREASED: "ökad",
-    Trend.DECREASED: "minskad",
-    Trend.NONE: "inget värde",
-    Trend.BETTER: "bättre",
-    Trend.UNCHANGED: "oförändrad",
-    Trend.WORSE: "sämre",
-}
-STATUSES = {
-    Status.DONE: "klart",
-    Status.ONGOING: "pågår",
-    Status.DELAYED: "försenat",
-    Status.NOT_STARTED: "ej påbörjat",
-}
-ENTRY_STATES = {
-    EntryState.COMING: "kommande",
-    EntryState.DUE: "att köra",
-    EntryState.LATE: "försenad",
-    EntryState.DONE: "klar",
-}
-MEASURES = {
-    Measure.OUTCOME: "Utfall",
-    Measure.TARGET: "Mål",
-    Measure.BUDGET: "Budget",
-    Measure.FORECAST: "Prognos",
-    Measure.VARIANCE: "Avvikelse",
-    Measure.CHANGE: "Förändring",
-    Measure.CHANGE_PCT: "Förändring, %",
-    LedgerMeasure.ACTUAL: "Utfall",
-    LedgerMeasure.TARGET: "Mål",
-    LedgerMeasure.APPROPRIATION: "Anslag",
-    LedgerMeasure.USED: "Använt",
-    LedgerMeasure.REQUESTED: "Begärt",
-}
-SEVERITIES = {
-    Severity.ERROR: "Fel",
-    Severity.WARNING: "Varning",
-    Severity.ROUNDING: "Förklaras av avrundning",
-    Severity.NOTE: "Upplysning",
-}
-DOCUMENT_KINDS = {
-    DocumentKind.ANNUAL: "Verksamhetsberättelse",
-    DocumentKind.INTERIM: "Delårsrapport",
-    DocumentKind.PLAN: "Plan",
-    DocumentKind.CONTROL: "Internkontroll",
-    DocumentKind.EVALUATION: "Utvärdering",
-}
-KINDS = {
-    Contradiction.SUM: "Summa",
-    Contradiction.VARIANCE: "Avvikelse",
-    Contradiction.REPEAT: "Samma uppgift, två värden",
-    Contradiction.COUNT: "Antal",
-    Contradiction.PERCENTAGE: "Andel",
-    Contradiction.ASSESSMENT: "Bedömning",
-    Contradiction.TREND: "Trend",
-    Contradiction.STATUS: "Status",
-    Contradiction.UNIT: "Enhet",
-    Contradiction.MISSING: "Saknas",
-}
-TARGET_LEVELS = {TargetLevel.OWN: "Mål", TargetLevel.MUNICIPALITY: "Kommunens mål"}
-STATEMENTS = {
-    Statement.INCOME_STATEMENT: "Resultaträkning",
-    Statement.DEPARTMENT: "Resultat per avdelning",
-    Statement.UNIT: "Resultat per enhet",
-    Statement.INVESTMENT: "Investeringar",
-    Statement.PROJECT_FUND: "Överföring av projektmedel",
-    Statement.DEVELOPMENT_FUND: "Utvecklingsfond",
-    Statement.VARIANCE_EXPLANATION: "Vad avvikelsen består av",
-    Statement.OTHER: "Övriga belopp i texten",
-}
+ASSESSMENTS = Words(
+    {
+        Assessment.BETTER: later("bättre än målet"),
+        Assessment.NEAR: later("nära målet"),
+        Assessment.WORSE: later("sämre än målet"),
+        Assessment.NOT_EVALUATED: later("ej utvärderad"),
+    }
+)
+TRENDS = Words(
+    {
+        Trend.INCREASED: later("ökad"),
+        Trend.DECREASED: later("minskad"),
+        Trend.NONE: later("inget värde"),
+        Trend.BETTER: later("bättre"),
+        Trend.UNCHANGED: later("oförändrad"),
+        Trend.WORSE: later("sämre"),
+    }
+)
+STATUSES = Words(
+    {
+        Status.DONE: later("klart"),
+        Status.ONGOING: later("pågår"),
+        Status.DELAYED: later("försenat"),
+        Status.NOT_STARTED: later("ej påbörjat"),
+    }
+)
+ENTRY_STATES = Words(
+    {
+        EntryState.COMING: later("kommande"),
+        EntryState.DUE: later("att köra"),
+        EntryState.LATE: later("försenad"),
+        EntryState.DONE: later("klar"),
+    }
+)
+MEASURES = Words(
+    {
+        Measure.OUTCOME: later("Utfall"),
+        Measure.TARGET: later_as("mått", "Mål"),
+        Measure.BUDGET: later("Budget"),
+        Measure.FORECAST: later("Prognos"),
+        Measure.VARIANCE: later("Avvikelse"),
+        Measure.CHANGE: later("Förändring"),
+        Measure.CHANGE_PCT: later("Förändring, %"),
+        LedgerMeasure.ACTUAL: later_as("belopp", "Utfall"),
+        LedgerMeasure.TARGET: later_as("mått", "Mål"),
+        LedgerMeasure.APPROPRIATION: later("Anslag"),
+        LedgerMeasure.USED: later("Använt"),
+        LedgerMeasure.REQUESTED: later("Begärt"),
+    }
+)
+SEVERITIES = Words(
+    {
+        Severity.ERROR: later("Fel"),
+        Severity.WARNING: later("Varning"),
+        Severity.ROUNDING: later("Förklaras av avrundning"),
+        Severity.NOTE: later("Upplysning"),
+    }
+)
+DOCUMENT_KINDS = Words(
+    {
+        DocumentKind.ANNUAL: later("Verksamhetsberättelse"),
+        DocumentKind.INTERIM: later("Delårsrapport"),
+        DocumentKind.PLAN: later("Plan"),
+        DocumentKind.CONTROL: later("Internkontroll"),
+        DocumentKind.EVALUATION: later("Utvärdering"),
+    }
+)
+KINDS = Words(
+    {
+        Contradiction.SUM: later_as("motsägelse", "Summa"),
+        Contradiction.VARIANCE: later("Avvikelse"),
+        Contradiction.REPEAT: later("Samma uppgift, två värden"),
+        Contradiction.COUNT: later("Antal"),
+        Contradiction.PERCENTAGE: later("Andel"),
+        Contradiction.ASSESSMENT: later("Bedömning"),
+        Contradiction.TREND: later("Trend"),
+        Contradiction.STATUS: later("Status"),
+        Contradiction.UNIT: later("Enhet"),
+        Contradiction.MISSING: later("Saknas"),
+    }
+)
+TARGET_LEVELS = Words({TargetLevel.OWN: later_as("mått", "Mål"), TargetLevel.MUNICIPALITY: later("Kommunens mål")})
+STATEMENTS = Words(
+    {
+        Statement.INCOME_STATEMENT: later("Resultaträkning"),
+        Statement.DEPARTMENT: later("Resultat per avdelning"),
+        Statement.UNIT: later("Resultat per enhet"),
+        Statement.INVESTMENT: later("Investeringar"),
+        Statement.PROJECT_FUND: later("Överföring av projektmedel"),
+        Statement.DEVELOPMENT_FUND: later("Utvecklingsfond"),
+        Statement.VARIANCE_EXPLANATION: later("Vad avvikelsen består av"),
+        Statement.OTHER: later("Övriga belopp i texten"),
+    }
+)
+
+
+#: Units as data have them after numbers.
+UNITS = Words(
+    {
+        unit: unit
+        for unit in (
+            later("procentenheter"),
+            later("tkr"),
+            later("mnkr"),
+            later("kr"),
+            later("mil"),
+            later("tim"),
+            later("årsarbetare"),
+            later("mån"),
+            later("veckor"),
+            later("poäng"),
+            later("år"),
+        )
+    }
+)
+#: English counts without a word for pieces, and has no blank before a percentage.
+PIECES, PERCENT = "st", "%"
 
 
 def number(value: float, decimals: int | None = None) -> str:
-    """Write a number the Swedish way.
+    """Write a number the way of the language.
 
     Args:
         value: The number.
         decimals: Number of decimals; as many as the value has (at most four) when left out.
 
     Returns:
-        For example "−93 234" or "3,16", with a narrow no-break space between thousands.
+        For example "−93 234" or "3,16", with a narrow no-break space between thousands; in English "−93,234", "3.16".
     """
     pattern = "#,##0.####" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = str(format_decimal(value, format=pattern, locale=LOCALE))
+    text = str(format_decimal(value, format=pattern, locale=LOCALES[current()]))
     return text.replace("\N{NO-BREAK SPACE}", THIN).replace("-", MINUS)
 
 
@@ -163,6 +214,50 @@ def signed(value: float, decimals: int | None = None) -> str:
     return ("+" if value > 0 else "") + number(value, decimals)
 
 
+def unit(symbol: str | None) -> str:
+    """Write a unit.
+
+    Args:
+        symbol: The unit as data have it after numbers, or nothing.
+
+    Returns:
+        The same in Swedish; "SEK thousand" for "tkr" in English. A unit that the catalogue lacks stays as it is.
+    """
+    if not symbol or current() == SWEDISH:
+        return symbol or ""
+    return "" if symbol == PIECES else UNITS.get(symbol, symbol)
+
+
+def with_unit(figure: str, symbol: str | None, gap: str = " ") -> str:
+    """Write the unit after a figure that is written already.
+
+    Args:
+        figure: The figure.
+        symbol: The unit as data have it, or nothing.
+        gap: What stands between them.
+
+    Returns:
+        For example "4,4 %", in English "4.4%".
+    """
+    written = unit(symbol)
+    if written == PERCENT and current() != SWEDISH:
+        return f"{figure}{written}"
+    return f"{figure}{gap}{written}" if written else figure
+
+
+def percentage(value: float, decimals: int | None = None) -> str:
+    """Write a share.
+
+    Args:
+        value: Per cent.
+        decimals: Number of decimals.
+
+    Returns:
+        For example "80 %", in English "80%".
+    """
+    return with_unit(number(value, decimals), PERCENT, "\N{NO-BREAK SPACE}")
+
+
 def quantity(value: float, decimals: int | None, symbol: str | None, operator: str | None = None) -> str:
     """Write a number with the sign printed before it and its unit after.
 
@@ -175,8 +270,10 @@ def quantity(value: float, decimals: int | None, symbol: str | None, operator: s
     Returns:
         For example "> 70", "cirka 1 500 st" or "4,4 %".
     """
-    lead = {"≈": "cirka "}.get(operator or "", f"{operator}{THIN}" if operator else "")
-    return lead + number(value, decimals) + (f"\N{NO-BREAK SPACE}{symbol}" if symbol else "")
+    written = with_unit(number(value, decimals), symbol, "\N{NO-BREAK SPACE}")
+    if operator == "≈":
+        return _("cirka {figure}", figure=written)
+    return f"{operator}{THIN}{written}" if operator else written
 
 
 def day(value: date) -> str:
@@ -188,7 +285,7 @@ def day(value: date) -> str:
     Returns:
         For example "31 december 2016".
     """
-    return str(format_date(value, format="d MMMM y", locale=LOCALE))
+    return str(format_date(value, format="d MMMM y", locale=LOCALES[current()]))
 
 
 def moment(value: datetime) -> str:
@@ -200,7 +297,8 @@ def moment(value: datetime) -> str:
     Returns:
         For example "31 december 2016 kl. 06.30".
     """
-    return f"{day(value.date())} kl. {value:%H.%M}"
+    at = f"{value:%H.%M}" if current() == SWEDISH else f"{value:%H:%M}"
+    return _("{day} kl. {time}", day=day(value.date()), time=at)
 
 
 def month(value: date) -> str:
@@ -210,9 +308,15 @@ def month(value: date) -> str:
         value: Any day of the month.
 
     Returns:
-        For example "okt. 2015".
+        For example "okt. 2015", in English "October 2015".
     """
-    return str(format_date(value, format="MMM y", locale=LOCALE))
+    return f"{_month(value)} {value.year}"
+
+
+def _month(value: date) -> str:
+    """English has no abbreviations with a full stop; the names of its months are short enough."""
+    form = "MMM" if current() == SWEDISH else "MMMM"
+    return str(format_date(value, format=form, locale=LOCALES[current()]))
 
 
 def period(start: date, end: date, kind: str) -> str:
@@ -229,10 +333,10 @@ def period(start: date, end: date, kind: str) -> str:
     if kind == PeriodType.YEAR:
         return str(end.year) if start.year == end.year else f"{start.year}–{end.year}"
     if kind == PeriodType.ROLLING_12:
-        return f"12 mån till {month(end)}"
+        return _("12 mån till {month}", month=month(end))
     if kind in (PeriodType.MONTH, PeriodType.POINT):
         return month(end)
-    return f"{format_date(start, format='MMM', locale=LOCALE)}–{month(end)}"
+    return f"{_month(start)}–{month(end)}"
 
 
 def enumerate_words(words: list[str]) -> str:
@@ -244,7 +348,9 @@ def enumerate_words(words: list[str]) -> str:
     Returns:
         For example "KS, KLK och KoU".
     """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} och {words[-1]}" if words else ""
+    if len(words) <= 1:
+        return "".join(words) if not words else words[0]
+    return _("{others} och {last}", others=joined(words[:-1]), last=words[-1])
 
 
 def count_of(amount: int, one: str, many: str) -> str:
@@ -252,10 +358,10 @@ def count_of(amount: int, one: str, many: str) -> str:
 
     Args:
         amount: How many.
-        one: The noun for one.
+        one: The noun for one, noted for the catalogue by `either`.
         many: The noun for none or several.
 
     Returns:
         For example "1 mål" or "27 åtaganden".
     """
-    return f"{number(amount)} {one if amount == 1 else many}"
+    return f"{number(amount)} {n_(one, many, amount)}"

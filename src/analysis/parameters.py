@@ -47,6 +47,7 @@ class ReportPlan(BaseModel):
     Attributes:
         report: Id of the report, the name of its folder below `output/`.
         title: Heading of its first page.
+        language: The language of its pages, `sv` or `en`; its titles stand as they are written here.
         kind: What kind of document it is, where that is another than the document's that its figures come from.
         parameters: Values for all chapters.
         chapters: The chapters in order.
@@ -56,6 +57,7 @@ class ReportPlan(BaseModel):
 
     report: str = Field(pattern=SAFE_NAME)
     title: str = Field(min_length=1, max_length=200)
+    language: Literal["sv", "en"] = "sv"
     kind: DocumentKind | None = None
     parameters: dict[str, bool | int | float | str]
     chapters: list[Chapter] = Field(min_length=1)

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.language import day
+from analysis.marked import joined, swedish
 from analysis.parameters import choose_area, choose_part
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.project import find_project
+from analysis.speech import SWEDISH, use
 from analysis.store.answers import Value
 from analysis.store.connection import open_database
 from analysis.store.query import ask
@@ -24,6 +27,7 @@ class Part:
         process_area: Code of a process area, to see that area only.
         document: Id of the document, where the organisation has several for the year; the annual report otherwise.
         database: The DuckDB file; found from the project folder when left out.
+        language: `sv` or `en`, the language of everything that the notebook shows but the words of the data.
 
     Attributes:
         part: The row of the view `document_part`.
@@ -44,7 +48,9 @@ class Part:
         process_area: str | None = None,
         document: str = "",
         database: Path | None = None,
+        language: str = SWEDISH,
     ) -> None:
+        use(language)
         self._database = database or find_project().database
         self.part = choose_part(self._rows("parts"), organisation, year, document)
         self._key: dict[str, Value] = {"document": self.part["document"], "organisation": organisation}
@@ -56,7 +62,7 @@ class Part:
     def source(self) -> str:
         """Where the figures come from, as a line below tables and charts."""
         reference = f", {self.part['reference']}" if self.part["reference"] else ""
-        return f"Källa: {self.part['document_title']}{reference}."
+        return _("Källa: {titles}.", titles=swedish(f"{self.part['document_title']}{reference}"))
 
     @property
     def title(self) -> str:
@@ -67,11 +73,11 @@ class Part:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         facts = [
-            self.part["organisation_name"],
+            swedish(self.part["organisation_name"]),
             f"{day(self.part['period_start'])}–{day(self.part['period_end'])}",
             self.source,
         ]
-        html = render("report.html.j2", title=self.title, facts=facts)
+        html = render("report.html.j2", title=swedish(self.title), facts=facts)
         return {"text/html": str(html), "text/plain": "\n".join([self.title, *facts])}
 
     def _rows(self, query: str, **values: Value) -> pl.DataFrame:
@@ -82,5 +88,5 @@ class Part:
         return self._rows("texts", **self._key, subject_type=subject_type.value)
 
     def _where(self) -> str:
-        area = f", {self.title}" if self.process_area else ""
-        return f"{self.part['organisation']} {self.part['year']}{area}"
+        whole = f"{self.part['organisation']} {self.part['year']}"
+        return joined([whole, swedish(self.title)]) if self.process_area else whole

@@ -2,10 +2,12 @@
 
 import polars as pl
 
+from analysis.catalogue import _, either, later
 from analysis.errors import ParameterError, nearest
 from analysis.explore import IndicatorSeries, list_indicators
 from analysis.kinds import Kinds
 from analysis.language import count_of
+from analysis.marked import joined, swedish
 from analysis.present.charts import Chart
 from analysis.present.claim_table import claim_table
 from analysis.present.commitment_table import commitment_table
@@ -21,6 +23,9 @@ from analysis.present.tables import Table
 from analysis.present.texts import comments, headed, reading
 from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
 
+#: Statuses that one sentence names with "or".
+BOTH = 2
+
 
 class Report(Kinds):
     """What one organisation reported for one year, ready to be shown.
@@ -31,6 +36,7 @@ class Report(Kinds):
         process_area: Code of a process area, to see that area only.
         document: Id of the document, where the organisation has several for the year; the annual report otherwise.
         database: The DuckDB file; found from the project folder when left out.
+        language: `sv` or `en`, the language of everything that the notebook shows but the words of the data.
 
     Raises:
         ParameterError: If organisation, year, process area or document are not in the database; the nearest is named.
@@ -77,9 +83,11 @@ class Report(Kinds):
         """
         goals = self.goal_measures_frame()
         if goals.is_empty():
-            return nothing("Processområdet har inga processmål.")
+            return nothing(_("Processområdet har inga processmål."))
         texts = comments(self._texts(SubjectType.GOAL))
-        return goal_table(goals, self.symbols, texts, f"Processmål {self._where()}", self.source, self._courses())
+        return goal_table(
+            goals, self.symbols, texts, _("Processmål {where}", where=self._where()), self.source, self._courses()
+        )
 
     def goal_charts(self) -> Several | Fragment:
         """One trend chart a goal that has any figure.
@@ -93,7 +101,7 @@ class Report(Kinds):
             self._rows("indicator_breaks"),
         )
         charts = goal_charts(self.goal_measures_frame(), figures, self.symbols, self.source)
-        return Several(charts) if charts else nothing("Det finns inga siffror att rita.")
+        return Several(charts) if charts else nothing(_("Det finns inga siffror att rita."))
 
     def goals_by_assessment(self) -> Table | Fragment:
         """Count goals by published assessment per process area.
@@ -103,8 +111,8 @@ class Report(Kinds):
         """
         counted = self._counted("goals", "assessment_final")
         if counted.is_empty() or not self.symbols.of(SymbolSubject.ASSESSMENT):
-            return nothing("Utgåvan bedömer inga enskilda processmål.", optional=True)
-        caption = f"Processmål efter bedömning {self._where()}"
+            return nothing(_("Utgåvan bedömer inga enskilda processmål."), optional=True)
+        caption = _("Processmål efter bedömning {where}", where=self._where())
         return count_table(counted, self.symbols, SymbolSubject.ASSESSMENT, caption, self.source)
 
     def goals_chart(self) -> Chart | Fragment:
@@ -115,9 +123,10 @@ class Report(Kinds):
         """
         counted = self._counted("goals", "assessment_final")
         if counted.is_empty() or not self.symbols.of(SymbolSubject.ASSESSMENT):
-            return nothing("Utgåvan bedömer inga enskilda processmål.", optional=True)
+            return nothing(_("Utgåvan bedömer inga enskilda processmål."), optional=True)
         better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
-        title = f"{better} av {count_of(counted.height, 'processmål', 'processmål')} är bättre än målet"
+        every = count_of(counted.height, *either("processmål", "processmål"))
+        title = _("{better} av {all} är bättre än målet", better=better, all=every)
         return count_chart("mal", counted, self.symbols, SymbolSubject.ASSESSMENT, title, self.source)
 
     # ---- commitments ----
@@ -141,9 +150,9 @@ class Report(Kinds):
         """
         rows = self.commitments_frame()
         if rows.is_empty():
-            return nothing("Processområdet har inga åtaganden.")
+            return nothing(_("Processområdet har inga åtaganden."))
         said = comments(self._texts(SubjectType.COMMITMENT)) if texts else {}
-        return commitment_table(rows, self.symbols, said, f"Åtaganden {self._where()}", self.source)
+        return commitment_table(rows, self.symbols, said, _("Åtaganden {where}", where=self._where()), self.source)
 
     def commitments_with_status(self, *statuses: str) -> Table | Fragment:
         """The commitments that have one of some statuses.
@@ -159,10 +168,11 @@ class Report(Kinds):
             raise ParameterError(f"Okänd status «{unknown[0]}».", nearest(unknown[0], list(Status)))
         rows = self.commitments_frame().filter(pl.col("status").is_in(statuses))
         if rows.is_empty():
-            return nothing("Inga åtaganden har den statusen.")
+            return nothing(_("Inga åtaganden har den statusen."))
         found = [status for status in statuses if status in rows["status"]]
         words = [self.symbols.symbol(SymbolSubject.STATUS, status).word.lower() for status in found]
-        caption = f"Åtaganden {self._where()}: {' eller '.join(words)}"
+        which = _("{one} eller {other}", one=words[0], other=words[1]) if len(words) == BOTH else ", ".join(words)
+        caption = _("Åtaganden {where}: {which}", where=self._where(), which=which)
         return commitment_table(rows, self.symbols, comments(self._texts(SubjectType.COMMITMENT)), caption, self.source)
 
     def commitments_by_status(self) -> Table:
@@ -171,7 +181,7 @@ class Report(Kinds):
         Returns:
             A table with a total row.
         """
-        caption = f"Åtaganden efter status {self._where()}"
+        caption = _("Åtaganden efter status {where}", where=self._where())
         return count_table(
             self._counted("commitments", "status"), self.symbols, SymbolSubject.STATUS, caption, self.source
         )
@@ -184,7 +194,8 @@ class Report(Kinds):
         """
         counted = self._counted("commitments", "status")
         done = counted.filter(pl.col("code") == Status.DONE.value).height
-        title = f"{done} av {count_of(counted.height, 'åtagande', 'åtaganden')} är klara"
+        every = count_of(counted.height, *either("åtagande", "åtaganden"))
+        title = _("{done} av {all} är klara", done=done, all=every)
         return count_chart("ataganden", counted, self.symbols, SymbolSubject.STATUS, title, self.source)
 
     # ---- figures ----
@@ -197,20 +208,20 @@ class Report(Kinds):
         """
         return self._rows("key_figures", **self._key)
 
-    def key_figures(self, *indicators: str, caption: str = "Nyckeltal") -> Table | Fragment:
+    def key_figures(self, *indicators: str, caption: str = later("Nyckeltal")) -> Table | Fragment:
         """The organisation's own key figures, women and men apart.
 
         Args:
             indicators: Codes of the indicators to show.
-            caption: What the table shows.
+            caption: What the table shows, in Swedish.
 
         Returns:
             One row an indicator, or a sentence when there are no figures.
         """
         figures = self._own_figures().filter(pl.col("indicator").is_in(indicators))
         if figures.is_empty():
-            return nothing("Inga sådana nyckeltal redovisas.", optional=True)
-        return key_figure_table(figures, f"{caption} {self._where()}", self.source, by_sex=True)
+            return nothing(_("Inga sådana nyckeltal redovisas."), optional=True)
+        return key_figure_table(figures, joined([_(caption), self._where()], " "), self.source, by_sex=True)
 
     def scorecard(self) -> Table | Fragment:
         """The key figures of the goals: earlier outcome, outcome, target and assessment.
@@ -221,8 +232,8 @@ class Report(Kinds):
         goals = self.goal_measures_frame()
         judged = goals["assessment_published"].count() + goals["outcome"].count()
         if not judged:
-            return nothing("Inga processmål är bedömda eller har utfall för året.", optional=True)
-        caption = f"Målens nyckeltal {self._where()}"
+            return nothing(_("Inga processmål är bedömda eller har utfall för året."), optional=True)
+        caption = _("Målens nyckeltal {where}", where=self._where())
         return goal_table(goals, self.symbols, None, caption, self.source, self._courses())
 
     def printed_tables(self) -> Several | Fragment:
@@ -235,7 +246,7 @@ class Report(Kinds):
         return (
             Several(tables)
             if tables
-            else nothing("Dokumentet har inga egna nyckeltalstabeller i den här delen.", optional=True)
+            else nothing(_("Dokumentet har inga egna nyckeltalstabeller i den här delen."), optional=True)
         )
 
     def text_figures(self, place: str = "") -> Table | Fragment:
@@ -248,7 +259,7 @@ class Report(Kinds):
             One row a figure with its place.
         """
         figures = self.key_figures_frame().filter(pl.col("place").str.starts_with(place))
-        return text_figures(figures, f"Siffror i löpande text {self._where()}", self.source)
+        return text_figures(figures, _("Siffror i löpande text {where}", where=self._where()), self.source)
 
     def sex_chart(self, indicator: str) -> Chart | Fragment:
         """Draw women and men side by side, one pair of bars a period.
@@ -265,8 +276,8 @@ class Report(Kinds):
         shown = own.filter(pl.col("sex") != "T").sort(pl.col("doubted").is_not_null(), maintain_order=True)
         shown = shown.unique(["sex", "period_end"], keep="first", maintain_order=True)
         if shown.is_empty():
-            return nothing("Kvinnor och män är inte redovisade var för sig.", optional=True)
-        table = key_figure_table(own, f"{shown['label'][0]} {self._where()}", "", by_sex=True)
+            return nothing(_("Kvinnor och män är inte redovisade var för sig."), optional=True)
+        table = key_figure_table(own, joined([swedish(shown["label"][0]), self._where()], " "), "", by_sex=True)
         return sex_chart(f"kon-{indicator}", shown.sort("period_end"), table, self.source)
 
     def series(self, indicator: str, organisation: str | None = None) -> IndicatorSeries:
@@ -330,8 +341,8 @@ class Report(Kinds):
         if disagreeing:
             claims = claims.filter(~pl.col("agrees"))
         if claims.is_empty():
-            return nothing("Inga sådana uppgifter.")
-        return claim_table(claims, f"Siffror i löptext {self._where()}", self.source)
+            return nothing(_("Inga sådana uppgifter."))
+        return claim_table(claims, _("Siffror i löptext {where}", where=self._where()), self.source)
 
     def headline_counts(self) -> Table | Fragment:
         """The published counts of goals and commitments, recomputed from the lists.
@@ -341,8 +352,8 @@ class Report(Kinds):
         """
         claims = self._rows("claims", **self._key).filter(pl.col("unit") == "count")
         if claims.is_empty():
-            return nothing("Dokumentet anger inga antal.")
-        return claim_table(claims, f"Antal som dokumentet anger {self._where()}", self.source)
+            return nothing(_("Dokumentet anger inga antal."))
+        return claim_table(claims, _("Antal som dokumentet anger {where}", where=self._where()), self.source)
 
     def legend(self, *subjects: str) -> Fragment:
         """The symbols that the report uses and what they mean.
@@ -361,7 +372,7 @@ class Report(Kinds):
             for subject in chosen
             if self.symbols.of(subject) or (subject == SymbolSubject.ASSESSMENT and judged)
         ]
-        return self.symbols.legend(shown) if shown else nothing("Utgåvan har inga sådana symboler.", optional=True)
+        return self.symbols.legend(shown) if shown else nothing(_("Utgåvan har inga sådana symboler."), optional=True)
 
     # ---- inside ----
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.findings import find
 from analysis.part import Part
 from analysis.present.claim_table import claim_table
@@ -42,8 +43,8 @@ class Review(Part):
             pl.col("severity").is_in([str(level) for level in chosen]) & ~lacking
         )
         if found.is_empty():
-            return nothing("Inga sådana motsägelser hittades.")
-        return finding_rows_table(found, f"Motsägelser {self._where()}", self.source)
+            return nothing(_("Inga sådana motsägelser hittades."))
+        return finding_rows_table(found, _("Motsägelser {where}", where=self._where()), self.source)
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -53,8 +54,8 @@ class Review(Part):
         """
         found = self._lacking(typed=False)
         if found.is_empty():
-            return nothing("Inget saknas.")
-        return finding_rows_table(found, f"Uppgifter som saknas {self._where()}")
+            return nothing(_("Inget saknas."))
+        return finding_rows_table(found, _("Uppgifter som saknas {where}", where=self._where()))
 
     def typed_figures(self) -> Table | Fragment:
         """Numbers typed by hand in our own texts that nothing in the data supports.
@@ -64,8 +65,8 @@ class Review(Part):
         """
         found = self._lacking(typed=True)
         if found.is_empty():
-            return nothing("Alla tal i texterna kommer ur databasen eller stöds av den.")
-        return finding_rows_table(found, f"Skrivna för hand, utan stöd {self._where()}")
+            return nothing(_("Alla tal i texterna kommer ur databasen eller stöds av den."))
+        return finding_rows_table(found, _("Skrivna för hand, utan stöd {where}", where=self._where()))
 
     def judgements(self) -> Table | Fragment:
         """The goals whose computed judgement is another than the published one.
@@ -79,8 +80,10 @@ class Review(Part):
             | (pl.col("trend_published") != pl.col("trend_computed"))
         )
         if differing.is_empty():
-            return nothing("Publicerat och beräknat är lika för alla mål som har båda.")
-        return judgement_table(differing, self.symbols, f"Publicerat mot beräknat {self._where()}", self.source)
+            return nothing(_("Publicerat och beräknat är lika för alla mål som har båda."))
+        return judgement_table(
+            differing, self.symbols, _("Publicerat mot beräknat {where}", where=self._where()), self.source
+        )
 
     def overrides(self) -> Table | Fragment:
         """What analysts have set against the rule, and whether the figures are still the same.
@@ -90,8 +93,8 @@ class Review(Part):
         """
         rows = self._rows("overrides", **self._key)
         if rows.is_empty():
-            return nothing("Ingen bedömning eller trend är ändrad för hand.")
-        return override_table(rows, self.symbols, f"Ändrade för hand {self._where()}")
+            return nothing(_("Ingen bedömning eller trend är ändrad för hand."))
+        return override_table(rows, self.symbols, _("Ändrade för hand {where}", where=self._where()))
 
     def unsupported_claims(self) -> Table | Fragment:
         """Figures stated in prose that nothing else in the data supports.
@@ -101,8 +104,8 @@ class Review(Part):
         """
         claims = self._rows("claims", **self._key).filter(pl.col("agrees").is_null())
         if claims.is_empty():
-            return nothing("Alla påståenden har rader som stöder eller motsäger dem.")
-        return claim_table(claims, f"Utan stöd {self._where()}", self.source)
+            return nothing(_("Alla påståenden har rader som stöder eller motsäger dem."))
+        return claim_table(claims, _("Utan stöd {where}", where=self._where()), self.source)
 
     def changes(self) -> Table | Fragment:
         """Published values that have changed since the database was first built.
@@ -112,8 +115,8 @@ class Review(Part):
         """
         rows = self._rows("changes_of", **self._key)
         if rows.is_empty():
-            return nothing("Inget är ändrat.", log=True)
-        return change_table(rows, f"Ändringar {self._where()}")
+            return nothing(_("Inget är ändrat."), log=True)
+        return change_table(rows, _("Ändringar {where}", where=self._where()))
 
     def acknowledged(self) -> Table | Fragment:
         """The contradictions that somebody has taken a stand on.
@@ -123,7 +126,9 @@ class Review(Part):
         """
         found = self.contradictions_frame().filter(pl.col("acknowledged_by").is_not_null())
         return (
-            finding_rows_table(found, f"Kvitterade {self._where()}") if found.height else nothing("Inget är kvitterat.")
+            finding_rows_table(found, _("Kvitterade {where}", where=self._where()))
+            if found.height
+            else nothing(_("Inget är kvitterat."))
         )
 
     def _lacking(self, *, typed: bool) -> pl.DataFrame:

@@ -252,7 +252,7 @@ BROKEN: dict[Break, str] = {
     nameless: "Titeln saknas eller är fel: dokumentets är «»",
     hidden_title: "Titeln visas inte i fönstrets namnlist",
     wrong_title: "Titeln saknas eller är fel: metadatas är «hela.html»",
-    english: "Språket är «en-GB», inte svenska.",
+    english: "Språket är «en-GB», sidans är «sv».",
     no_language: "Språket är inte angivet.",
     no_bookmarks: "Bokmärket «KommunKompassen 2011, Eskilstuna kommun» saknas.",
     one_bookmark_less: "Bokmärket «",

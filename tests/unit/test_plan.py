@@ -167,6 +167,7 @@ def test_the_declared_types_of_a_notebook_are_read(planned_project: Project) -> 
         "year": "int",
         "document": "str",
         "process_area": "str",
+        "language": "str",
     }
 
 

@@ -3,7 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import _
 from analysis.language import SYMBOL_REMARKS
+from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
@@ -23,10 +25,10 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
         One row an area, in printed order.
     """
     columns = [
-        Column("Processområde", lambda row: row["name"], row_heading=True),
-        Column("Perspektiv", lambda row: row["perspective_name"]),
-        _judged("Bedömning", symbols, SymbolSubject.AREA, "assessment"),
-        _judged("Trend", symbols, SymbolSubject.TREND, "trend"),
+        Column(_("Processområde"), lambda row: swedish(row["name"]), row_heading=True),
+        Column(_("Perspektiv"), lambda row: swedish(row["perspective_name"])),
+        _judged(_("Bedömning"), symbols, SymbolSubject.AREA, "assessment"),
+        _judged(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
     ]
     return Table(caption, columns, areas, source=source)
 

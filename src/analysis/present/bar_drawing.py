@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.marked import in_swedish
 from analysis.present.drawing import Picture, Scale, percent, tag, text, token
 from analysis.present.symbols import DRAWINGS
 from analysis.vocabulary import Shape
@@ -44,7 +45,7 @@ def _row(names: Sequence[str], place: int, traces: Sequence[Any], scale: Scale, 
     segments = _stack(traces, place, scale) if stacked else _overlaid(traces, place, scale)
     bar = tag("svg", "".join(segments), width="100%", height=HEIGHT, focusable="false")
     value = f'<span class="bar-value">{Markup.escape(_value(traces, place, stacked=stacked))}</span>'
-    return f'<div class="bar-row"><span class="bar-name">{name}</span>{value}{bar}</div>'
+    return f'<div class="bar-row"><span class="bar-name"{in_swedish()}>{name}</span>{value}{bar}</div>'
 
 
 def _value(traces: Sequence[Any], place: int, *, stacked: bool) -> str:

@@ -12,6 +12,7 @@ from analysis.present.fragment import render
 from analysis.present.line_drawing import draw_lines
 from analysis.present.palette import FONT, INK, MUTED, RULE
 from analysis.present.tables import Table
+from analysis.speech import current
 from analysis.typed_table import TABLE_JSON
 
 PLOTLY_JSON = "application/vnd.plotly.v1+json"
@@ -24,9 +25,10 @@ BASE: dict[str, Any] = {
     "plot_bgcolor": "#ffffff",
     "showlegend": False,
     "hovermode": "closest",
-    "separators": ",\u202f",
     "dragmode": False,
 }
+#: Decimal sign, then what stands between thousands.
+SEPARATORS = {"sv": ",\u202f", "en": ".,"}
 TITLE_HEIGHT = 32
 NO_SYMBOL = Markup("")
 AXIS: dict[str, Any] = {
@@ -107,7 +109,7 @@ def new_figure(height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - layou
     Returns:
         An empty figure.
     """
-    figure = go.Figure(layout=BASE | {"height": height} | layout)
+    figure = go.Figure(layout=BASE | {"height": height, "separators": SEPARATORS[current()]} | layout)
     figure.update_xaxes(AXIS)
     figure.update_yaxes(AXIS)
     return figure

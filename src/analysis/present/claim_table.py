@@ -2,13 +2,15 @@
 
 import polars as pl
 
-from analysis.language import number, quantity
+from analysis.catalogue import Words, _, later
+from analysis.language import number, quantity, unit
+from analysis.marked import swedish
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import numbers, texts
 
 #: More rows than this are folded away.
 LONG = 12
-VERDICTS = {True: "stämmer", False: "stämmer inte", None: "inget i datat kan stödja talet"}
+VERDICTS = Words({True: later("stämmer"), False: later("stämmer inte"), None: later("inget i datat kan stödja talet")})
 
 
 def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
@@ -23,16 +25,19 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
         One row a claim.
     """
     columns = [
-        Column("Uppgift i texten", lambda row: row["label"], row_heading=True),
+        Column(_("Uppgift i texten"), lambda row: swedish(row["label"]), row_heading=True),
         Column(
-            "Tryckt",
+            _("Tryckt"),
             lambda row: quantity(row["printed"], row["decimals"], row["symbol"]),
             numeric=True,
-            values=[numbers("Tryckt", lambda row: row["printed"]), texts("Enhet", lambda row: row["symbol"])],
+            values=[
+                numbers(_("Tryckt"), lambda row: row["printed"]),
+                texts(_("Enhet"), lambda row: unit(row["symbol"])),
+            ],
         ),
-        Column("Omräknat", _recomputed, numeric=True, values=[numbers("Omräknat", _recomputed_value)]),
-        Column("Jämförelse", lambda row: VERDICTS[row["agrees"]]),
-        Column("Plats i dokumentet", lambda row: row["place"], wide=True),
+        Column(_("Omräknat"), _recomputed, numeric=True, values=[numbers(_("Omräknat"), _recomputed_value)]),
+        Column(_("Jämförelse"), lambda row: VERDICTS[row["agrees"]]),
+        Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]
     return Table(caption, columns, claims, source=source, folded=claims.height > LONG, derived=True)
 

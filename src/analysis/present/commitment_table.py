@@ -3,7 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.language import COMMITMENT_KINDS, SYMBOL_REMARKS, number
+from analysis.catalogue import _
+from analysis.language import COMMITMENT_KINDS, SYMBOL_REMARKS, percentage
+from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet
@@ -28,24 +30,24 @@ def commitment_table(
         The table, one row a commitment.
     """
     columns = [
-        Column("Åtagande", lambda row: row["label"], row_heading=True),
+        Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
         *belonging(commitments),
-        Column("Ansvarig", lambda row: owners_text(row["owners"])),
-        Column("Slag", lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
+        Column(_("Ansvarig"), lambda row: owners_text(row["owners"])),
+        Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
         Column(
-            "Status",
+            _("Status"),
             lambda row: _status(row, symbols),
-            values=[symbols.words("Status", SymbolSubject.STATUS, "status"), symbols.remarks("Status", _remarks)],
+            values=[symbols.words(_("Status"), SymbolSubject.STATUS, "status"), symbols.remarks(_("Status"), _remarks)],
         ),
         Column(
-            "Färdiggrad",
+            _("Färdiggrad"),
             lambda row: _completion(row, symbols),
             numeric=True,
-            values=[numbers("Färdiggrad, %", lambda row: row["completion"], "%", 0)],
+            values=[numbers(_("Färdiggrad, %"), lambda row: row["completion"], "%", 0)],
         ),
     ]
     if comments:
-        columns.append(Column("Uppföljning", lambda row: comments.get(row["code"], ""), wide=True))
+        columns.append(Column(_("Uppföljning"), lambda row: comments.get(row["code"], ""), wide=True))
     return Table(caption, columns, commitments, source=source, cards=True, subject=COMMITMENT)
 
 
@@ -55,7 +57,7 @@ def _status(row: Row, symbols: SymbolSet) -> Markup:
 
 
 def _remarks(row: Row) -> list[str]:
-    carried = f"Förs över till {row['carried_to']}." if row["carried_to"] else ""
+    carried = _("Förs över till {where}.", where=swedish(row["carried_to"])) if row["carried_to"] else ""
     return [text for text in (SYMBOL_REMARKS[SymbolSource(row["status_source"])], carried) if text]
 
 
@@ -63,5 +65,5 @@ def _completion(row: Row, symbols: SymbolSet) -> Markup:
     if row["completion"] is None and symbols.of(SymbolSubject.COMPLETION):
         unknown = symbols.symbol(SymbolSubject.COMPLETION, None)
         return render("status.html.j2", symbol=unknown, remarks=[SYMBOL_REMARKS[SymbolSource.LOST]])
-    text = "" if row["completion"] is None else f"{number(row['completion'], 0)}\N{NO-BREAK SPACE}%"
+    text = "" if row["completion"] is None else percentage(row["completion"], 0)
     return render("completion.html.j2", text=text, share=row["completion"])

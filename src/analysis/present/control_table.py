@@ -3,7 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import _, p_
 from analysis.language import SYMBOL_REMARKS
+from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table, subject_of
@@ -27,32 +29,32 @@ def control_table(
         One row a control.
     """
     columns = [
-        Column("Kontroll", lambda row: row["label"], row_heading=True),
-        Column("Risk", lambda row: row["risk"]),
+        Column(_("Kontroll"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("Risk"), lambda row: swedish(row["risk"])),
         Column(
-            "Gäller, och hur ofta",
-            lambda row: render("noted.html.j2", text=row["organisation_name"], note=row["frequency"]),
+            _("Gäller, och hur ofta"),
+            lambda row: render("noted.html.j2", text=swedish(row["organisation_name"]), note=swedish(row["frequency"])),
             values=[
-                texts("Gäller", lambda row: row["organisation_name"]),
-                texts("Hur ofta", lambda row: row["frequency"]),
+                texts(p_("vem", "Gäller"), lambda row: row["organisation_name"]),
+                texts(_("Hur ofta"), lambda row: row["frequency"]),
             ],
         ),
         Column(
-            "Bedömning",
+            _("Bedömning"),
             lambda row: _assessment(row, symbols),
             values=[
-                symbols.words("Bedömning", SymbolSubject.CONTROL, "assessment"),
-                symbols.remarks("Bedömning", _remarks),
+                symbols.words(_("Bedömning"), SymbolSubject.CONTROL, "assessment"),
+                symbols.remarks(_("Bedömning"), _remarks),
             ],
         ),
         Column(
-            "Så gjordes den, resultat och åtgärd",
+            _("Så gjordes den, resultat och åtgärd"),
             lambda row: _result(row, results),
             wide=True,
             values=[
-                texts("Så gjordes den", lambda row: row["method"]),
-                texts("Resultat", lambda row: results.get(row["code"])),
-                texts("Åtgärd", lambda row: row["action"]),
+                texts(_("Så gjordes den"), lambda row: row["method"]),
+                texts(_("Resultat"), lambda row: results.get(row["code"])),
+                texts(_("Åtgärd"), lambda row: row["action"]),
             ],
         ),
     ]
@@ -65,9 +67,14 @@ def _assessment(row: Row, symbols: SymbolSet) -> Markup:
 
 
 def _remarks(row: Row) -> list[str]:
-    carried = f"Kan gå vidare till {row['carried_to']}." if row["carried_to"] else ""
+    carried = _("Kan gå vidare till {where}.", where=swedish(row["carried_to"])) if row["carried_to"] else ""
     return [text for text in (SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], carried) if text]
 
 
 def _result(row: Row, results: dict[str, Markup]) -> Markup:
-    return render("control_result.html.j2", method=row["method"], result=results.get(row["code"]), action=row["action"])
+    return render(
+        "control_result.html.j2",
+        method=swedish(row["method"]),
+        result=results.get(row["code"]),
+        action=swedish(row["action"]),
+    )

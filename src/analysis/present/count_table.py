@@ -6,7 +6,9 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import _, later
 from analysis.language import number
+from analysis.marked import swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.fragment import render
 from analysis.present.symbols import Symbol, SymbolSet
@@ -16,7 +18,8 @@ from analysis.vocabulary import SymbolSubject
 
 #: Patterns of bar segments, so that they differ without colour.
 PATTERNS = {"circle": "", "diamond": "/", "square": "x", "dash": ".", "empty": "."}
-TOTAL = "Totalt"
+#: The area of the total row, which no area is called.
+TOTAL = later("Totalt")
 #: Letters on a line of an area's name beside its bar.
 LABEL_WIDTH = 24
 
@@ -35,13 +38,13 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
         One row an area and a total row; one column a symbol.
     """
     frame = count_frame(counts, symbols, subject)
-    columns = [Column("Processområde", lambda row: row["area"], row_heading=True)]
+    columns = [Column(_("Processområde"), _area, row_heading=True)]
     columns += [
         Column(symbol.html(), _cell(symbol), numeric=True, values=[_amounts(symbol)])
         for symbol in _shown(counts, symbols, subject)
     ]
-    total = whole("Summa", lambda row: row["sum"])
-    columns.append(Column("Summa", lambda row: number(row["sum"]), numeric=True, values=[total]))
+    total = whole(_("Summa"), lambda row: row["sum"])
+    columns.append(Column(_("Summa"), lambda row: number(row["sum"]), numeric=True, values=[total]))
     return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL, derived=True)
 
 
@@ -89,7 +92,7 @@ def count_chart(
     figure.update_layout(
         showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     )
-    caption = f"Antal per processområde. {title}"
+    caption = _("Antal per processområde. {title}", title=title)
     return Chart(
         key,
         title,
@@ -146,6 +149,10 @@ def _shown(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> 
     return [*printed, *(symbols.symbol(subject, code) for code in beyond)]
 
 
+def _area(row: Row) -> str:
+    return _(TOTAL) if row["area"] == TOTAL else swedish(row["area"])
+
+
 def _cell(symbol: Symbol) -> Cell:
     def cell(row: Row) -> Markup:
         return render("count.html.j2", symbol=symbol, amount=row[symbol.code or "unknown"])
@@ -163,5 +170,6 @@ def _summary(frame: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) ->
     sentences = []
     for row in frame.iter_rows(named=True):
         counted = [f"{row[code]} {word}" for code, word in words.items() if row.get(code)]
-        sentences.append(f"{row['area']}: {', '.join(counted) or 'inga'}.")
+        told = ", ".join(counted) or _("inga")
+        sentences.append(f"{_area(row)}: {told}.")
     return " ".join(sentences)

@@ -3,9 +3,11 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import _, p_
 from analysis.language import day
+from analysis.marked import swedish
 from analysis.present.fragment import render
-from analysis.present.goal_values import OUTCOME, TARGET
+from analysis.present.goal_values import outcome, target
 from analysis.present.sentences import outcome_text, target_text
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import GOAL, Cell, Column, Row, Table, indicator_of, plain_column
@@ -28,13 +30,13 @@ def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, sourc
         One row a goal, with the figures that the rule looked at.
     """
     columns = [
-        Column("Mål", lambda row: row["label"], row_heading=True),
-        Column("Målnivå", lambda row: target_text(row) or "ingen", numeric=True, values=TARGET),
-        Column("Utfall", lambda row: outcome_text(row) or "inget", numeric=True, values=OUTCOME),
-        _judged("Publicerad bedömning", symbols, Judged.ASSESSMENT, "assessment_published"),
-        _judged("Beräknad", symbols, Judged.ASSESSMENT, "assessment_computed"),
-        _judged("Publicerad trend", symbols, Judged.TREND, "trend_published"),
-        _judged("Beräknad trend", symbols, Judged.TREND, "trend_computed"),
+        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("Målnivå"), lambda row: target_text(row) or _("ingen"), numeric=True, values=target()),
+        Column(_("Utfall"), lambda row: outcome_text(row) or _("inget"), numeric=True, values=outcome()),
+        _judged(_("Publicerad bedömning"), symbols, Judged.ASSESSMENT, "assessment_published"),
+        _judged(_("Beräknad"), symbols, Judged.ASSESSMENT, "assessment_computed"),
+        _judged(_("Publicerad trend"), symbols, Judged.TREND, "trend_published"),
+        _judged(_("Beräknad trend"), symbols, Judged.TREND, "trend_computed"),
     ]
     return Table(caption, columns, goals, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
@@ -51,18 +53,18 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
         One row a decision; one whose figures have changed says that it must be looked at again.
     """
     columns = [
-        Column("Mål", lambda row: row["label"], row_heading=True),
+        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
         Column(
-            "Ändrad till",
+            _("Ändrad till"),
             lambda row: _override(row, symbols).html(),
-            values=[texts("Ändrad till", lambda row: _override(row, symbols).word)],
+            values=[texts(_("Ändrad till"), lambda row: _override(row, symbols).word)],
         ),
-        Column("Gäller", _standing),
-        plain_column("Skäl", "reason", wide=True),
+        Column(p_("beslut", "Gäller"), _standing),
+        plain_column(_("Skäl"), "reason", wide=True),
         Column(
-            "Vem och när",
+            _("Vem och när"),
             lambda row: f"{row['name']}, {day(row['date'])}",
-            values=[texts("Vem", lambda row: row["name"]), days("När", lambda row: row["date"])],
+            values=[texts(_("Vem"), lambda row: row["name"]), days(_("När"), lambda row: row["date"])],
         ),
     ]
     return Table(caption, columns, overrides, subject=GOAL)
@@ -79,24 +81,24 @@ def change_table(changes: pl.DataFrame, caption: str) -> Table:
         One row a change.
     """
     columns = [
-        Column("Uppgift", lambda row: row["key"], row_heading=True),
-        Column("Var", lambda row: row["before"] or "inget"),
-        Column("Är", lambda row: row["after"] or "borttaget"),
+        Column(_("Uppgift"), lambda row: swedish(row["key"]), row_heading=True),
+        Column(p_("förr", "Var"), lambda row: swedish(row["before"]) or _("inget")),
+        Column(_("Är"), lambda row: swedish(row["after"]) or _("borttaget")),
         Column(
-            "När",
+            _("När"),
             lambda row: f"{day(row['changed_at'])} {row['changed_at']:%H:%M} UTC",
             values=[
-                days("Dag", lambda row: row["changed_at"].date()),
-                texts("Klockslag, UTC", lambda row: f"{row['changed_at']:%H:%M}"),
+                days(_("Dag"), lambda row: row["changed_at"].date()),
+                texts(_("Klockslag, UTC"), lambda row: f"{row['changed_at']:%H:%M}"),
             ],
         ),
-        Column("Incheckning", lambda row: row["commit_id"] or ""),
+        Column(_("Incheckning"), lambda row: row["commit_id"] or ""),
     ]
     return Table(caption, columns, changes, log=True)
 
 
 def _standing(row: Row) -> str:
-    return "ja" if row["holds"] else "nej, siffrorna har ändrats: måste ses över igen"
+    return _("ja") if row["holds"] else _("nej, siffrorna har ändrats: måste ses över igen")
 
 
 def _override(row: Row, symbols: SymbolSet) -> Symbol:
@@ -111,6 +113,8 @@ def _judged(heading: str, symbols: SymbolSet, field: Judged, column: str) -> Col
 def _symbol(symbols: SymbolSet, field: Judged, column: str) -> Cell:
     def cell(row: Row) -> Markup:
         code = row[column]
-        return render("muted.html.j2", text="ingen") if code is None else symbols.symbol(SUBJECTS[field], code).html()
+        return (
+            render("muted.html.j2", text=_("ingen")) if code is None else symbols.symbol(SUBJECTS[field], code).html()
+        )
 
     return cell

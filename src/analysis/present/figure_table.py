@@ -4,8 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 import polars as pl
+from markupsafe import Markup
 
-from analysis.language import MEASURES, MISSING, SEXES, period, quantity
+from analysis.catalogue import _, p_
+from analysis.language import MEASURES, MISSING, SEXES, period, quantity, unit
+from analysis.marked import filled, joined, swedish
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table, file_row, indicator_of
 from analysis.present.values import Values, days, printed, texts
@@ -25,25 +28,38 @@ def _when(row: Row) -> str:
 
 
 def _remarks(row: Row) -> str:
-    return "; ".join(text for text in (row["note"], "tveksam uppgift" if row["doubted"] else "") if text)
+    return "; ".join(text for text in (row["note"], _("tveksam uppgift") if row["doubted"] else "") if text)
 
 
-#: The columns of a figure in running text.
-PERIOD = (
-    texts("Period", _when),
-    days("Från och med", lambda row: row["period_start"]),
-    days("Till och med", lambda row: row["period_end"]),
-)
-WHAT = (
-    texts("Mått", lambda row: MEASURES[Measure(row["measure"])]),
-    texts("Kön", lambda row: SEXES[Sex(row["sex"])]),
-    texts("Anmärkning", _remarks, spare=True),
-)
-VALUE = (
-    *printed("Värde", lambda row: row["value"], lambda row: row["operator"]),
-    texts("Enhet", lambda row: row["symbol"]),
-    texts("Saknas", lambda row: None if row["value"] is not None else MISSING[Missing(row["missing"])], spare=True),
-)
+# The columns of a figure in running text.
+
+
+def _period_values() -> list[Values]:
+    return [
+        texts(_("Period"), _when),
+        days(_("Från och med"), lambda row: row["period_start"]),
+        days(_("Till och med"), lambda row: row["period_end"]),
+    ]
+
+
+def _what_values() -> list[Values]:
+    return [
+        texts(_("Mått"), lambda row: MEASURES[Measure(row["measure"])]),
+        texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
+        texts(_("Anmärkning"), _remarks, spare=True),
+    ]
+
+
+def _value_values() -> list[Values]:
+    return [
+        *printed(_("Värde"), lambda row: row["value"], lambda row: row["operator"]),
+        texts(_("Enhet"), lambda row: unit(row["symbol"])),
+        texts(
+            _("Saknas"),
+            lambda row: None if row["value"] is not None else MISSING[Missing(row["missing"])],
+            spare=True,
+        ),
+    ]
 
 
 def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex: bool = False) -> Table:
@@ -61,7 +77,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     shown = figures if by_sex else figures.filter(pl.col("sex") == Sex.TOTAL.value)
     columns = _columns(shown)
     cells = _cells(figures)
-    table = [Column("Nyckeltal", _name, row_heading=True, values=_about(figures, columns))]
+    table = [Column(_("Nyckeltal"), _name, row_heading=True, values=_about(figures, columns))]
     table += [
         Column(_heading(column), _cell(cells, column), numeric=True, values=_figures(cells, column))
         for column in columns
@@ -78,11 +94,11 @@ def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
     units: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for row in figures.iter_rows(named=True):
         if row["symbol"] and row["value"] is not None and tuple(row[key] for key in KEYS) in shown:
-            units[row["indicator"], row["sex"]][row["symbol"]] = None
+            units[row["indicator"], row["sex"]][unit(row["symbol"])] = None
     return [
-        texts("Nyckeltal", lambda row: row["label"]),
-        texts("Kön", lambda row: SEXES[Sex(row["sex"])]),
-        texts("Enhet", lambda row: ", ".join(units.get((row["indicator"], row["sex"]), {}))),
+        texts(_("Nyckeltal"), lambda row: row["label"]),
+        texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
+        texts(_("Enhet"), lambda row: ", ".join(units.get((row["indicator"], row["sex"]), {}))),
     ]
 
 
@@ -104,14 +120,18 @@ def _figures(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> list
     heading = _heading(column)
     return [
         *printed(heading, lambda row: last(row, "value"), lambda row: last(row, "operator")),
-        texts(f"{heading}, anmärkning", remarks, spare=True),
+        texts(_("{heading}, anmärkning", heading=heading), remarks, spare=True),
     ]
 
 
 def _origins(figures: pl.DataFrame) -> list[tuple[str, str, str]]:
     told = figures.filter(pl.col("value").is_not_null())
     return [
-        (f"{_name(row)}, {_heading(row).lower()} {figure_text(row)}", row["place"], file_row(row))
+        (
+            filled("{name}, {what} {figure}", name=_name(row), what=_heading(row, low=True), figure=figure_text(row)),
+            swedish(row["place"]),
+            file_row(row),
+        )
         for row in told.iter_rows(named=True)
     ]
 
@@ -124,7 +144,8 @@ def _lines(figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def _name(row: Row) -> str:
-    return str(row["label"]) + ("" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}")
+    label = swedish(str(row["label"]))
+    return label if row["sex"] == Sex.TOTAL else joined([label, SEXES[Sex(row["sex"])].lower()])
 
 
 def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
@@ -149,7 +170,7 @@ def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
         heading=pl.when(named_rows.over("parent")).then("parent").otherwise("row_path")
     )
     return [
-        key_figure_table(rows, str(heading[0]).split(STEP)[-1], source, by_sex=rows["sex"].n_unique() > 1)
+        key_figure_table(rows, swedish(str(heading[0]).split(STEP)[-1]), source, by_sex=rows["sex"].n_unique() > 1)
         for heading, rows in headed.group_by("heading", maintain_order=True)
     ]
 
@@ -166,20 +187,25 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
         One row a figure, in the order of the document.
     """
     columns = [
-        Column("Nyckeltal", lambda row: row["label"], row_heading=True),
-        Column("Gäller", lambda row: row["organisation_name"]),
-        Column("Period", _when, values=PERIOD),
-        Column("Vad", lambda row: render("noted.html.j2", text=_what(row), note=row["note"]), values=WHAT),
-        Column("Värde", figure_text, numeric=True, values=VALUE),
-        Column("Plats i dokumentet", lambda row: row["place"], wide=True),
+        Column(_("Nyckeltal"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(p_("vem", "Gäller"), lambda row: swedish(row["organisation_name"])),
+        Column(_("Period"), _when, values=_period_values()),
+        Column(_("Vad"), _noted, values=_what_values()),
+        Column(_("Värde"), figure_text, numeric=True, values=_value_values()),
+        Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]
     frame = figures.filter(~pl.col("in_table"))
     return Table(caption, columns, frame, source=source, folded=True, measure=indicator_of)
 
 
+def _noted(row: Row) -> Markup:
+    return render("noted.html.j2", text=_what(row), note=swedish(row["note"]))
+
+
 def _what(row: Row) -> str:
     sex = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
-    return MEASURES[Measure(row["measure"])] + sex + (", tveksam uppgift" if row["doubted"] else "")
+    doubted = [_("tveksam uppgift")] if row["doubted"] else []
+    return ", ".join([MEASURES[Measure(row["measure"])] + sex, *doubted])
 
 
 def _notes(figures: pl.DataFrame) -> list[str]:
@@ -188,7 +214,9 @@ def _notes(figures: pl.DataFrame) -> list[str]:
     about = noted.group_by("note", maintain_order=True).agg(pl.col("label").unique(maintain_order=True))
     everything = figures["label"].n_unique()
     return [
-        f"{note}." if len(labels) == everything else f"{', '.join(labels)}: {note}."
+        filled("{note}.", note=swedish(note))
+        if len(labels) == everything
+        else filled("{names}: {note}.", names=swedish(", ".join(labels)), note=swedish(note))
         for note, labels in about.iter_rows()
     ]
 
@@ -210,9 +238,11 @@ def _key(row: Row) -> tuple[object, ...]:
     return (row["indicator"], row["sex"], *(row[key] for key in KEYS))
 
 
-def _heading(column: Row) -> str:
+def _heading(column: Row, *, low: bool = False) -> str:
+    """Name a column; within a sentence with a small letter, which months have in Swedish only."""
     when = period(column["period_start"], column["period_end"], column["period_type"])
-    return f"{MEASURES[Measure(column['measure'])]} {when}"
+    measure = MEASURES[Measure(column["measure"])]
+    return f"{measure.lower() if low else measure} {when}"
 
 
 def _cells(figures: pl.DataFrame) -> dict[tuple[object, ...], list[Row]]:
@@ -242,8 +272,8 @@ def _other_values(figures: list[Row]) -> list[str]:
         return []
     firm = [figure_text(figure) for figure in figures if figure["operator"] is None]
     others = [text for text in dict.fromkeys(firm) if text != figure_text(figures[-1])]
-    remarks = [f"även tryckt: {', '.join(others)}"] if others else []
-    return remarks + (["tveksam uppgift"] if figures[-1]["doubted"] else [])
+    remarks = [_("även tryckt: {values}", values=", ".join(others))] if others else []
+    return remarks + ([_("tveksam uppgift")] if figures[-1]["doubted"] else [])
 
 
 def figure_text(figure: Row) -> str:

@@ -9,6 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from analysis.catalogue import FOR_TEMPLATES
+from analysis.marked import plain
+from analysis.speech import SWEDISH, current
+
 _TEMPLATES = Environment(
     loader=PackageLoader("analysis.present"),
     autoescape=True,
@@ -16,6 +20,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.globals.update(FOR_TEMPLATES)
+_TEMPLATES.filters["plain"] = plain
 # Texts come from data: their Markdown is rendered, any HTML in them is shown as written.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
 
@@ -85,7 +91,13 @@ def markdown(text: str) -> Markup:
     Returns:
         Safe HTML.
     """
-    return Markup(_MARKDOWN.render(text))  # noqa: S704 - raw HTML is switched off above
+    if current() == SWEDISH:
+        return Markup(_MARKDOWN.render(text))  # noqa: S704 - raw HTML is switched off above
+    pieces = _MARKDOWN.parse(text)
+    for piece in pieces:
+        if piece.level == 0 and piece.nesting >= 0:
+            piece.attrSet("lang", SWEDISH)
+    return Markup(_MARKDOWN.renderer.render(pieces, _MARKDOWN.options, {}))  # noqa: S704 - as above
 
 
 #: Class of a sentence about something that many documents simply do not have.

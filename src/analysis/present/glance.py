@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import either
 from analysis.language import count_of, enumerate_words
+from analysis.marked import swedish
 from analysis.present.drawing import percent, tag, token
 from analysis.present.fragment import Fragment, render
 from analysis.present.symbols import Symbol, SymbolSet
@@ -21,9 +23,9 @@ ORDERS: dict[SymbolSubject, tuple[str | None, ...]] = {
     SymbolSubject.STATUS: (*Status, None),
 }
 NOUNS = {
-    SymbolSubject.AREA: ("processområde", "processområden"),
-    SymbolSubject.ASSESSMENT: ("processmål", "processmål"),
-    SymbolSubject.STATUS: ("åtagande", "åtaganden"),
+    SymbolSubject.AREA: either("processområde", "processområden"),
+    SymbolSubject.ASSESSMENT: either("processmål", "processmål"),
+    SymbolSubject.STATUS: either("åtagande", "åtaganden"),
 }
 
 
@@ -119,11 +121,11 @@ def _card(area: Row, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: Sy
         if area[subject_column] is not None
     ]
     marks = [
-        Mark(GOAL(goal), goal["label"], symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
+        Mark(GOAL(goal), swedish(goal["label"]), symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
         for goal in own.iter_rows(named=True)
     ]
     done = _commitments(commitments.filter(within), symbols)
-    return AreaGlance(AREA(area), area["name"], judged, marks, _goals(own, symbols), done)
+    return AreaGlance(AREA(area), swedish(area["name"]), judged, marks, _goals(own, symbols), done)
 
 
 def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Tally:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import _
 from analysis.language import SYMBOL_REMARKS, day, number
+from analysis.marked import filled, swedish
 from analysis.present.fragment import render
-from analysis.present.goal_values import COMPARED, OUTCOME, TARGET
+from analysis.present.goal_values import compared, outcome, target
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -47,30 +49,30 @@ def goal_table(
         The table; published and computed judgement stand together where they differ, with the reason.
     """
     columns = [
-        Column("Mål", lambda row: row["label"], row_heading=True),
-        Column("Målnivå", lambda row: target_text(row) or "ingen i siffror", numeric=True, values=TARGET),
-        Column("Utfall", _outcome, numeric=True, values=(*OUTCOME, *COMPARED)),
+        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("Målnivå"), lambda row: target_text(row) or _("ingen i siffror"), numeric=True, values=target()),
+        Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
         Column(
-            "Bedömning",
+            _("Bedömning"),
             lambda row: _assessment(row, symbols),
-            values=_judgements("Bedömning", symbols, SymbolSubject.ASSESSMENT, "assessment"),
+            values=_judgements(_("Bedömning"), symbols, SymbolSubject.ASSESSMENT, "assessment"),
         ),
         Column(
-            "Trend",
+            _("Trend"),
             lambda row: _trend(row, symbols),
-            values=_judgements("Trend", symbols, SymbolSubject.TREND, "trend"),
+            values=_judgements(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
         ),
     ]
     known = history or {}
     if any(key in known for key in goals.select("goal", "measure_no").iter_rows()):
-        columns.insert(3, Column("Över tid", lambda row: _course(row, known)))
+        columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known)))
     if comments is not None:
-        columns.append(Column("Kommentar", lambda row: _comment(row, comments), wide=True))
+        columns.append(Column(_("Kommentar"), lambda row: _comment(row, comments), wide=True))
     origins = [
         (
-            f"{row['label']}, utfall {outcome_text(row)}",
-            row["outcome_place"],
-            f"data/{row['outcome_file']}, rad {row['outcome_row']}",
+            _("{label}, utfall {outcome}", label=swedish(row["label"]), outcome=outcome_text(row)),
+            swedish(row["outcome_place"]),
+            _("data/{file}, rad {row}", file=row["outcome_file"], row=row["outcome_row"]),
         )
         for row in goals.iter_rows(named=True)
         if row["outcome"] is not None
@@ -83,9 +85,15 @@ def goal_table(
 def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Values]:
     """The three judgements of a goal, each in a column of its own, and what is to be known of them."""
     return [
-        texts(f"{heading}, publicerad", lambda row: _word(row, symbols, subject, f"{field}_published")),
-        texts(f"{heading}, beräknad", lambda row: _word(row, symbols, subject, f"{field}_computed")),
-        texts(f"{heading}, ändrad för hand", lambda row: _word(row, symbols, subject, f"{field}_override"), spare=True),
+        texts(
+            _("{heading}, publicerad", heading=heading), lambda row: _word(row, symbols, subject, f"{field}_published")
+        ),
+        texts(_("{heading}, beräknad", heading=heading), lambda row: _word(row, symbols, subject, f"{field}_computed")),
+        texts(
+            _("{heading}, ändrad för hand", heading=heading),
+            lambda row: _word(row, symbols, subject, f"{field}_override"),
+            spare=True,
+        ),
         symbols.remarks(heading, lambda row: _judgement_remarks(row, symbols, field)),
     ]
 
@@ -111,7 +119,9 @@ def _comment(row: Row, comments: Mapping[str, Markup]) -> Markup | str:
         return written
     if row["outcome"] is None and row["target"] is None:
         return ""
-    return render("noted.html.j2", text=f"{finding(row)}.", note="Skriven av Årshjul ur siffrorna")
+    return render(
+        "noted.html.j2", text=filled("{finding}.", finding=finding(row)), note=_("Skriven av Årshjul ur siffrorna")
+    )
 
 
 def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Markup | str:
@@ -122,8 +132,9 @@ def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Markup | str
 def _outcome(row: Row) -> Markup:
     previous = ""
     if row["previous_outcome"] is not None:
-        previous = f"{number(row['previous_outcome'], row['previous_decimals'])} år {row['previous_end']:%Y}"
-    value = outcome_text(row) or "inget i siffror"
+        before = number(row["previous_outcome"], row["previous_decimals"])
+        previous = _("{figure} år {year}", figure=before, year=f"{row['previous_end']:%Y}")
+    value = outcome_text(row) or _("inget i siffror")
     return render("outcome.html.j2", value=value, previous=previous, distance=distance(row), note=unit_note(row))
 
 
@@ -160,9 +171,14 @@ def _trend(row: Row, symbols: SymbolSet) -> Markup:
 
 def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> Markup:
     """What an analyst has set against the rule, and what it was."""
-    known = {"Publicerat": row[f"{field}_published"], "Beräknat": row[f"{field}_computed"]}
+    known = {_("Publicerat"): row[f"{field}_published"], _("Beräknat"): row[f"{field}_computed"]}
     others = [(word, symbols.symbol(subject, code)) for word, code in known.items() if code is not None]
-    said = f"Ändrad för hand av {row[f'{field}_by']}, {day(row[f'{field}_on'])}: {row[f'{field}_reason']}"
+    said = _(
+        "Ändrad för hand av {name}, {day}: {reason}",
+        name=swedish(row[f"{field}_by"]),
+        day=day(row[f"{field}_on"]),
+        reason=swedish(row[f"{field}_reason"]),
+    )
     symbol = symbols.symbol(subject, row[f"{field}_override"])
     return render("decided.html.j2", symbol=symbol, said=said, others=others)
 
@@ -175,8 +191,9 @@ def _unjudged(published: str | None, symbols: SymbolSet) -> bool:
 def _only_computed(symbol: Symbol) -> Markup:
     """A document judges a goal once or not at all; what its indicators show is computed."""
     if not symbol.code or symbol.code == Assessment.NOT_EVALUATED:
-        return render("muted.html.j2", text="inget att jämföra")
-    return render("judgement.html.j2", published=symbol, computed=None, reason="", remark="Beräknat, inte publicerat.")
+        return render("muted.html.j2", text=_("inget att jämföra"))
+    remark = _("Beräknat, inte publicerat.")
+    return render("judgement.html.j2", published=symbol, computed=None, reason="", remark=remark)
 
 
 def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> Markup:

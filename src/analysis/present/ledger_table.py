@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from analysis.language import MEASURES, MISSING, number, period, signed
+from analysis.catalogue import _
+from analysis.language import MEASURES, MISSING, number, period, signed, unit, with_unit
+from analysis.marked import filled, joined, swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
 from analysis.present.palette import COLOURS, INK, Tone
@@ -35,12 +37,12 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
     keys = lines.select(KEYS).unique().sort(pl.col("measure").replace_strict(ORDER), "period_end", "unit")
     cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
     frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
-    columns = [Column("Post", lambda row: row["line"], row_heading=True)]
+    columns = [Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True)]
     columns += [
         Column(_heading(key), _cell(cells, key), numeric=True, values=_amounts(cells, key))
         for key in keys.iter_rows(named=True)
     ]
-    notes = [f"{note}." for note in lines["note"].drop_nulls().unique(maintain_order=True)]
+    notes = [filled("{note}.", note=swedish(note)) for note in lines["note"].drop_nulls().unique(maintain_order=True)]
     return Table(
         caption,
         columns,
@@ -56,7 +58,11 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
 def _origins(lines: pl.DataFrame) -> list[tuple[str, str, str]]:
     told = lines.filter(pl.col("amount").is_not_null())
     return [
-        (f"{row['line']} {number(row['amount'], row['decimals'])}", row["place"], file_row(row))
+        (
+            joined([swedish(row["line"]), number(row["amount"], row["decimals"])], " "),
+            swedish(row["place"]),
+            file_row(row),
+        )
         for row in told.iter_rows(named=True)
     ]
 
@@ -67,7 +73,7 @@ def _place(line: Row, column: Row) -> tuple[object, ...]:
 
 def _heading(key: Row) -> str:
     when = _when(key)
-    return f"{MEASURES[LedgerMeasure(key['measure'])]} {when}, {key['unit']}"
+    return f"{MEASURES[LedgerMeasure(key['measure'])]} {when}, {unit(key['unit'])}"
 
 
 def _when(key: Row) -> str:
@@ -99,8 +105,12 @@ def _amounts(cells: dict[tuple[object, ...], Row], key: Row) -> list[Values]:
     printed = [cell["decimals"] for place, cell in cells.items() if place[len(LINE) :] == column]
     decimals = max((each for each in printed if each is not None), default=0)
     return [
-        numbers(heading, amount, key["unit"], decimals),
-        texts(f"{heading}, anmärkning", lambda row: None if amount(row) is not None else found(row), spare=True),
+        numbers(heading, amount, unit(key["unit"]), decimals),
+        texts(
+            _("{heading}, anmärkning", heading=heading),
+            lambda row: None if amount(row) is not None else found(row),
+            spare=True,
+        ),
     ]
 
 
@@ -136,12 +146,13 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
     low = -largest if rows["amount"].min() < 0 else -largest * 0.05  # type: ignore[operator]
     figure.update_xaxes(range=[low, largest], showticklabels=False, showgrid=False, ticks="")
     spoken = [
-        f"{line} {signed(amount, decimals)} {unit}"
-        for line, amount, decimals, unit in lines.select("line", "amount", "decimals", "unit").iter_rows()
+        f"{line} {with_unit(signed(amount, decimals), tail)}"
+        for line, amount, decimals, tail in lines.select("line", "amount", "decimals", "unit").iter_rows()
     ]
     return Chart(key, _largest(lines), figure, ". ".join(spoken) + ".", table, source)
 
 
 def _largest(lines: pl.DataFrame) -> str:
     top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
-    return f"Störst avvikelse {_when(top)}: {top['line']}, {signed(top['amount'], top['decimals'])} {top['unit']}"
+    amount = with_unit(signed(top["amount"], top["decimals"]), top["unit"])
+    return _("Störst avvikelse {when}: {line}, {amount}", when=_when(top), line=swedish(top["line"]), amount=amount)

@@ -3,19 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 import polars as pl
 from markupsafe import Markup
 
-from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity
+from analysis.catalogue import Words, _, later
+from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity, unit
+from analysis.marked import joined, swedish
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table, indicator_of
 from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
 
-HEADINGS = {"strategic_goal": "Strategiskt mål", "area": "Processområde"}
-OWNER_GROUPS = {"ALLA-NAMNDER": "alla nämnder", "ALLA-BOLAG": "alla bolag"}
+HEADINGS = Words({"strategic_goal": later("Strategiskt mål"), "area": later("Processområde")})
+OWNER_GROUPS = Words({"ALLA-NAMNDER": later("alla nämnder"), "ALLA-BOLAG": later("alla bolag")})
 
 
 def plan_goal_table(
@@ -40,14 +43,14 @@ def plan_goal_table(
         cells[target["goal"], target["year"]].append(target)
     latest = {row["goal"]: row for row in outcomes.iter_rows(named=True)}
     years = targets["year"].unique().sort()
-    columns = [Column("Mål", lambda row: row["label"], row_heading=True), *belonging(goals)]
+    columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True), *belonging(goals)]
     columns += [
-        Column(f"Mål {year}", _target_cell(cells, year), numeric=True, values=_target_values(cells, year))
+        Column(_("Mål {year}", year=year), _target_cell(cells, year), numeric=True, values=_target_values(cells, year))
         for year in years
     ]
     columns.append(
         Column(
-            "Senaste utfall",
+            _("Senaste utfall"),
             lambda row: _outcome(latest.get(row["goal"])),
             numeric=True,
             values=_outcome_values(latest),
@@ -55,16 +58,16 @@ def plan_goal_table(
     )
     columns.append(
         Column(
-            "Läge mot planens mål",
+            _("Läge mot planens mål"),
             lambda row: symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html(),
-            values=[symbols.words("Läge mot planens mål", SymbolSubject.ASSESSMENT, "standing")],
+            values=[symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "standing")],
         )
     )
     others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
         pl.col("organisation") != pl.col("own")
     )
     codes = others["organisation"].unique(maintain_order=True)
-    notes = [f"{code}: målet för hela kommunen, ur målets rubrik." for code in codes]
+    notes = [_("{code}: målet för hela kommunen, ur målets rubrik.", code=code) for code in codes]
     return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
@@ -79,11 +82,11 @@ def belonging(rows: pl.DataFrame) -> list[Column]:
     """
     names = [name for name in ("strategic_goal", "area") if rows[name].n_unique() > 1]
     values = [texts(HEADINGS[name], itemgetter(name)) for name in names]
-    return [Column("Hör till", lambda row: _belongs(row, names), values=values)] if names else []
+    return [Column(_("Hör till"), lambda row: _belongs(row, names), values=values)] if names else []
 
 
 def _belongs(row: Row, names: Sequence[str]) -> str:
-    return ", ".join(dict.fromkeys(row[name] for name in names if row[name]))
+    return swedish(", ".join(dict.fromkeys(row[name] for name in names if row[name])))
 
 
 def _target_values(cells: Mapping[tuple[str, int], list[Row]], year: int) -> list[Values]:
@@ -93,7 +96,7 @@ def _target_values(cells: Mapping[tuple[str, int], list[Row]], year: int) -> lis
         found = cells.get((row["goal"], year), [])
         return [target for target in found if target["organisation"] == row["organisation"]]
 
-    def first(row: Row, name: str) -> object:
+    def first(row: Row, name: str) -> Any:  # noqa: ANN401 - any column of the frame
         figures = [target for target in own(row) if target["target"] is not None]
         return figures[0][name] if figures else None
 
@@ -103,25 +106,25 @@ def _target_values(cells: Mapping[tuple[str, int], list[Row]], year: int) -> lis
         again = [target_text(target) for target in own(row) if target["target"] is not None][1:]
         return "; ".join([*missing, *again, *(f"{other['organisation']}: {target_text(other)}" for other in others)])
 
-    heading = f"Mål {year}"
+    heading = _("Mål {year}", year=year)
     return [
         *printed(heading, lambda row: first(row, "target"), lambda row: first(row, "operator")),
-        texts(f"{heading}, enhet", lambda row: first(row, "symbol")),
-        texts(f"{heading}, anmärkning", remarks, spare=True),
+        texts(_("{heading}, enhet", heading=heading), lambda row: unit(first(row, "symbol"))),
+        texts(_("{heading}, anmärkning", heading=heading), remarks, spare=True),
     ]
 
 
 def _outcome_values(latest: Mapping[str, Row]) -> list[Values]:
-    def of(row: Row, name: str) -> object:
+    def of(row: Row, name: str) -> Any:  # noqa: ANN401 - any column of the frame
         return latest.get(row["goal"], {}).get(name)
 
-    heading = "Senaste utfall"
+    heading = _("Senaste utfall")
     return [
         *printed(heading, lambda row: of(row, "value"), lambda row: of(row, "operator")),
-        texts(f"{heading}, enhet", lambda row: of(row, "symbol")),
-        days(f"{heading}, från och med", lambda row: of(row, "period_start")),
-        days(f"{heading}, till och med", lambda row: of(row, "period_end")),
-        texts(f"{heading}, anmärkning", lambda row: of(row, "note"), spare=True),
+        texts(_("{heading}, enhet", heading=heading), lambda row: unit(of(row, "symbol"))),
+        days(_("{heading}, från och med", heading=heading), lambda row: of(row, "period_start")),
+        days(_("{heading}, till och med", heading=heading), lambda row: of(row, "period_end")),
+        texts(_("{heading}, anmärkning", heading=heading), lambda row: of(row, "note"), spare=True),
     ]
 
 
@@ -155,10 +158,10 @@ def target_text(target: Row) -> str:
 
 def _outcome(row: Row | None) -> Markup | str:
     if row is None:
-        return "inget i siffror"
+        return _("inget i siffror")
     value = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
     when = period(row["period_start"], row["period_end"], row["period_type"])
-    return render("outcome.html.j2", value=value, previous=when, distance="", note=row["note"] or "")
+    return render("outcome.html.j2", value=value, previous=when, distance="", note=swedish(row["note"] or ""))
 
 
 def commitment_plan_table(
@@ -183,21 +186,21 @@ def commitment_plan_table(
         One row a commitment; columns of activities and texts only where the plan has any.
     """
     columns = [
-        Column("Åtagande", lambda row: row["label"], row_heading=True),
+        Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
         *belonging(commitments),
-        Column("Slag", lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
-        Column("Ansvariga", lambda row: owners_text(row["owners"])),
+        Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
+        Column(_("Ansvariga"), lambda row: owners_text(row["owners"])),
     ]
     if comments or activities:
-        heading = "Vad planen säger, och aktiviteter" if activities else "Vad planen säger"
+        heading = _("Vad planen säger, och aktiviteter") if activities else _("Vad planen säger")
         columns.append(
             Column(
                 heading,
                 lambda row: _content(comments.get(row["code"]), activities.get(row["code"], [])),
                 wide=True,
                 values=[
-                    texts("Vad planen säger", lambda row: comments.get(row["code"]), spare=True),
-                    texts("Aktiviteter", lambda row: _listed(activities.get(row["code"], [])), spare=True),
+                    texts(_("Vad planen säger"), lambda row: comments.get(row["code"]), spare=True),
+                    texts(_("Aktiviteter"), lambda row: _listed(activities.get(row["code"], [])), spare=True),
                 ],
             )
         )
@@ -214,10 +217,12 @@ def role_notes(roles: pl.DataFrame) -> list[str]:
         One sentence that names each code, or nothing when there are no codes.
     """
     meanings = [
-        f"{role} {name}" + (f" (inte {other})" if other else "")
+        joined([role, swedish(name)], " ")
+        if not other
+        else _("{role} {name} (inte {other})", role=role, name=swedish(name), other=other)
         for role, name, other in roles.select("role", "name", "not_organisation").iter_rows()
     ]
-    return [f"Ansvariga för aktiviteter: {enumerate_words(meanings)}."] if meanings else []
+    return [_("Ansvariga för aktiviteter: {roles}.", roles=enumerate_words(meanings))] if meanings else []
 
 
 def owners_text(owners: list[str]) -> str:
@@ -229,7 +234,7 @@ def owners_text(owners: list[str]) -> str:
     Returns:
         For example "KS, alla nämnder och alla bolag".
     """
-    return enumerate_words([OWNER_GROUPS.get(owner, owner) for owner in owners]) or "ingen angiven"
+    return enumerate_words([OWNER_GROUPS.get(owner, owner) for owner in owners]) or _("ingen angiven")
 
 
 def _listed(rows: list[Row]) -> Markup | None:

@@ -3,7 +3,9 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.language import number
+from analysis.catalogue import Words, _, later
+from analysis.language import number, percentage
+from analysis.marked import swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
 from analysis.present.fragment import render
@@ -12,13 +14,13 @@ from analysis.present.tables import Cell, Column, Row, Table
 from analysis.present.values import Values, numbers, texts, whole
 from analysis.vocabulary import FindingKind
 
-KINDS = {FindingKind.STRENGTH: "Styrkor", FindingKind.PARTLY: "Finns delvis", FindingKind.IMPROVEMENT: "Att förbättra"}
-
-AREA: tuple[Values, ...] = (
-    whole("Områdets nummer", lambda row: row["area_no"]),
-    texts("Område", lambda row: row["area"]),
+KINDS = Words(
+    {
+        FindingKind.STRENGTH: later("Styrkor"),
+        FindingKind.PARTLY: later("Finns delvis"),
+        FindingKind.IMPROVEMENT: later("Att förbättra"),
+    }
 )
-QUESTION = (texts("Frågans nummer", lambda row: row["question_no"]), texts("Fråga", lambda row: row["question"]))
 
 
 def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
@@ -33,13 +35,13 @@ def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
         One row an area; the sum of its questions stands beside the printed total where they differ.
     """
     columns = [
-        Column("Område", lambda row: f"{row['area_no']}. {row['area']}", row_heading=True, values=AREA),
+        _area(),
         *_points(),
         Column(
-            "Frågornas summa",
+            _("Frågornas summa"),
             lambda row: "" if row["summed"] == row["achieved"] else number(row["summed"]),
             numeric=True,
-            values=[numbers("Frågornas summa", lambda row: row["summed"])],
+            values=[numbers(_("Frågornas summa"), lambda row: row["summed"])],
         ),
     ]
     return Table(caption, columns, areas, source=source)
@@ -57,20 +59,38 @@ def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
         One row a question.
     """
     columns = [
-        Column("Fråga", lambda row: f"{row['question_no']} {row['question']}", row_heading=True, values=QUESTION),
-        Column("Område", lambda row: row["area"]),
+        _question(),
+        Column(_("Område"), lambda row: swedish(row["area"])),
         *_points(),
     ]
     return Table(caption, columns, questions, source=source)
 
 
+def _area() -> Column:
+    values: list[Values] = [
+        whole(_("Områdets nummer"), lambda row: row["area_no"]),
+        texts(_("Område"), lambda row: row["area"]),
+    ]
+    return Column(_("Område"), lambda row: swedish(f"{row['area_no']}. {row['area']}"), row_heading=True, values=values)
+
+
+def _question() -> Column:
+    values = [
+        texts(_("Frågans nummer"), lambda row: row["question_no"]),
+        texts(_("Fråga"), lambda row: row["question"]),
+    ]
+    return Column(
+        _("Fråga"), lambda row: swedish(f"{row['question_no']} {row['question']}"), row_heading=True, values=values
+    )
+
+
 def _points() -> list[Column]:
     """What was reached, what could be, and the share."""
-    shares = numbers("Andel, %", lambda row: row["percent"], "%")
+    shares = numbers(_("Andel, %"), lambda row: row["percent"], "%")
     return [
-        _number("Uppnått", "achieved"),
-        _number("Högst", "max"),
-        Column("Andel", lambda row: _percent(row["percent"]), numeric=True, values=[shares]),
+        _number(_("Uppnått"), "achieved"),
+        _number(_("Högst"), "max"),
+        Column(_("Andel"), lambda row: _percent(row["percent"]), numeric=True, values=[shares]),
     ]
 
 
@@ -99,20 +119,22 @@ def profile_chart(areas: pl.DataFrame, table: Table, source: str) -> Chart:
         x=rows["achieved"].to_list(),
         orientation="h",
         marker={"color": COLOURS[Tone.ACTIVE]},
-        text=[f"{number(achieved)} av {number(most)}" for achieved, most in rows.select("achieved", "max").iter_rows()],
+        text=[_of(achieved, most) for achieved, most in rows.select("achieved", "max").iter_rows()],
         textposition="inside",
         insidetextanchor="end",
         textfont={"color": "#ffffff"},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
-    figure.update_xaxes(title={"text": "poäng", "font": {"color": INK}})
+    figure.update_xaxes(title={"text": _("poäng"), "font": {"color": INK}})
     best, worst = areas.sort("percent", descending=True).row(0, named=True), areas.sort("percent").row(0, named=True)
-    title = (
-        f"Starkast: {best['area']}, {_percent(best['percent'])}. Svagast: {worst['area']}, {_percent(worst['percent'])}"
+    title = _(
+        "Starkast: {best}, {highest}. Svagast: {worst}, {lowest}",
+        best=swedish(best["area"]),
+        highest=_percent(best["percent"]),
+        worst=swedish(worst["area"]),
+        lowest=_percent(worst["percent"]),
     )
-    spoken = [
-        f"{row['area']}: {number(row['achieved'])} av {number(row['max'])}" for row in areas.iter_rows(named=True)
-    ]
+    spoken = [f"{row['area']}: {_of(row['achieved'], row['max'])}" for row in areas.iter_rows(named=True)]
     return Chart("profil", title, figure, ". ".join(spoken) + ".", table, source)
 
 
@@ -128,7 +150,7 @@ def finding_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
         One row an area with its strengths, what is partly there and what to improve.
     """
     frame = findings.select("area_no", "area").unique(maintain_order=True).sort("area_no")
-    columns = [Column("Område", lambda row: f"{row['area_no']}. {row['area']}", row_heading=True, values=AREA)]
+    columns = [_area()]
     columns += [Column(name, _listing(findings, kind)) for kind, name in KINDS.items()]
     return Table(caption, columns, frame, source=source)
 
@@ -145,22 +167,26 @@ def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:
         One row a finding and later document.
     """
     columns = [
-        Column("Iakttagelse", lambda row: row["finding"], row_heading=True),
-        Column("Område", lambda row: row["area"]),
-        Column("Dokument", lambda row: row["followed_title"]),
-        Column("Vad det visar", lambda row: row["note"], wide=True),
+        Column(_("Iakttagelse"), lambda row: swedish(row["finding"]), row_heading=True),
+        Column(_("Område"), lambda row: swedish(row["area"])),
+        Column(_("Dokument"), lambda row: swedish(row["followed_title"])),
+        Column(_("Vad det visar"), lambda row: swedish(row["note"]), wide=True),
     ]
-    note = "Att en iakttagelse saknas här betyder bara att de dokument som finns inte nämner den."
+    note = _("Att en iakttagelse saknas här betyder bara att de dokument som finns inte nämner den.")
     return Table(caption, columns, rows, notes=[note], source=source)
 
 
 def _listing(findings: pl.DataFrame, kind: FindingKind) -> Cell:
     def cell(row: Row) -> Markup:
         own = findings.filter((pl.col("area_no") == row["area_no"]) & (pl.col("kind") == kind.value))
-        return render("listing.html.j2", items=own["finding"].to_list())
+        return render("listing.html.j2", items=[swedish(each) for each in own["finding"]])
 
     return cell
 
 
+def _of(achieved: float, most: float) -> str:
+    return _("{achieved} av {most}", achieved=number(achieved), most=number(most))
+
+
 def _percent(value: float | None) -> str:
-    return "" if value is None else f"{number(value)}\N{NO-BREAK SPACE}%"
+    return "" if value is None else percentage(value)

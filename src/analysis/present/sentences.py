@@ -1,9 +1,11 @@
-"""Plain Swedish sentences made from figures."""
+"""Plain sentences made from figures."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.language import number, quantity
+from analysis.catalogue import _
+from analysis.language import number, percentage, quantity
+from analysis.marked import swedish
 from analysis.vocabulary import Assessment, Direction
 
 Row = Mapping[str, Any]
@@ -52,14 +54,15 @@ def distance(goal: Row) -> str:
     if goal["shortfall"] is None:
         return ""
     if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
-        return "precis på målet"
-    above = goal["outcome_compared"] > goal["target"]
-    side = "över" if above else "under"
+        return _("precis på målet")
     if goal["target_symbol"] == PERCENT:
-        return f"{number(round(abs(goal['shortfall']), 1))} procentenheter {side} målet"
-    if goal["shortfall_pct"] is None:
-        return f"{number(abs(goal['shortfall']))} {side} målet"
-    return f"{number(abs(goal['shortfall_pct']), 1)}\N{NO-BREAK SPACE}% {side} målet"
+        far = _("{number} procentenheter", number=number(round(abs(goal["shortfall"]), 1)))
+    elif goal["shortfall_pct"] is None:
+        far = number(abs(goal["shortfall"]))
+    else:
+        far = percentage(abs(goal["shortfall_pct"]), 1)
+    above = goal["outcome_compared"] > goal["target"]
+    return _("{far} över målet", far=far) if above else _("{far} under målet", far=far)
 
 
 def finding(goal: Row) -> str:
@@ -71,22 +74,25 @@ def finding(goal: Row) -> str:
     Returns:
         For example "Sjukfrånvaro, total: 4,4 %, bättre än målet 7,3 %".
     """
-    outcome, target, label = outcome_text(goal), target_text(goal), goal["label"]
+    outcome, target = outcome_text(goal), target_text(goal)
+    told = {"label": swedish(goal["label"]), "year": goal["year"], "outcome": outcome, "target": target}
     if not outcome and not target:
-        return f"{label}: varken mål eller utfall i siffror för {goal['year']}"
+        return _("{label}: varken mål eller utfall i siffror för {year}", **told)
     if not outcome:
-        return f"{label}: inget utfall {goal['year']}, målet är {target}"
+        return _("{label}: inget utfall {year}, målet är {target}", **told)
     if not target:
-        return f"{label}: {outcome}, inget mål i siffror för {goal['year']}"
+        return _("{label}: {outcome}, inget mål i siffror för {year}", **told)
     if goal["direction"] == Direction.NONE:
-        return f"{label}: {outcome}, målet är {target}"
-    return f"{label}: {outcome}, {_relation(goal)} {target}"
+        return _("{label}: {outcome}, målet är {target}", **told)
+    return _against_target(goal, told)
 
 
-def _relation(goal: Row) -> str:
+def _against_target(goal: Row, told: Mapping[str, object]) -> str:
     if goal["assessment_computed"] != Assessment.BETTER:
-        return distance(goal)
-    return "når precis målet" if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9 else "bättre än målet"
+        return _("{label}: {outcome}, {distance} {target}", **told, distance=distance(goal))
+    if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
+        return _("{label}: {outcome}, når precis målet {target}", **told)
+    return _("{label}: {outcome}, bättre än målet {target}", **told)
 
 
 def assessment_reason(goal: Row, published: str) -> str:
@@ -100,11 +106,14 @@ def assessment_reason(goal: Row, published: str) -> str:
         For example "232 av 300, 22,7 % under målet; publicerat Nära målet".
     """
     if goal["shortfall"] is None:
-        return f"{missing_reason(goal)}; publicerat {published}"
-    figures = (
-        f"{number(goal['outcome'], goal['outcome_decimals'])} av {number(goal['target'], goal['target_decimals'])}"
+        return _("{reason}; publicerat {word}", reason=missing_reason(goal), word=published)
+    return _(
+        "{outcome} av {target}, {distance}; publicerat {word}",
+        outcome=number(goal["outcome"], goal["outcome_decimals"]),
+        target=number(goal["target"], goal["target_decimals"]),
+        distance=distance(goal),
+        word=published,
     )
-    return f"{figures}, {distance(goal)}; publicerat {published}"
 
 
 def missing_reason(goal: Row) -> str:
@@ -117,12 +126,14 @@ def missing_reason(goal: Row) -> str:
         A short phrase.
     """
     if goal["outcome"] is None and goal["target"] is None:
-        return "mål och utfall i siffror saknas"
+        return _("mål och utfall i siffror saknas")
     if goal["outcome"] is None:
-        return "utfall i siffror saknas"
+        return _("utfall i siffror saknas")
     if goal["target"] is None:
-        return "mål i siffror saknas"
-    return "mål och utfall har olika enhet" if goal["outcome_compared"] is None else "indikatorn har ingen riktning"
+        return _("mål i siffror saknas")
+    if goal["outcome_compared"] is None:
+        return _("mål och utfall har olika enhet")
+    return _("indikatorn har ingen riktning")
 
 
 def trend_reason(goal: Row) -> str:
@@ -140,7 +151,7 @@ def trend_reason(goal: Row) -> str:
         before = number(goal["previous_outcome"], goal["previous_decimals"])
         return f"{before} ({goal['previous_end']:%Y}) → {number(goal['outcome'], goal['outcome_decimals'])}"
     if goal["printed_change"] is not None:
-        return f"tryckt förändring {number(goal['printed_change'])}"
+        return _("tryckt förändring {number}", number=number(goal["printed_change"]))
     return ""
 
 
@@ -171,4 +182,8 @@ def unit_note(goal: Row) -> str:
     units = goal["target_unit"], goal["outcome_unit"]
     if None in units or units[0] == units[1] or goal["target"] is None:
         return ""
-    return f"Målet är tryckt som {goal['target_unit_name']}, utfallet som {goal['outcome_unit_name']}."
+    return _(
+        "Målet är tryckt som {target}, utfallet som {outcome}.",
+        target=swedish(goal["target_unit_name"]),
+        outcome=swedish(goal["outcome_unit_name"]),
+    )

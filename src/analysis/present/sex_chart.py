@@ -3,7 +3,8 @@
 import plotly.graph_objects as go
 import polars as pl
 
-from analysis.language import SEXES, number, period, quantity
+from analysis.language import SEXES, number, period, quantity, unit, with_unit
+from analysis.marked import filled, swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.palette import INK, MEN, WOMEN
 from analysis.present.tables import Table
@@ -25,7 +26,7 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
     Returns:
         The chart; its title gives the latest figures.
     """
-    unit = figures["symbol"].first() or ""
+    symbol = str(figures["symbol"].first() or "")
     rows = figures.with_columns(
         pl.struct("period_start", "period_end", "period_type")
         .map_elements(lambda row: period(row["period_start"], row["period_end"], row["period_type"]), pl.String)
@@ -33,15 +34,15 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
     )
     figure = new_figure(320, barmode="group", bargap=0.4, showlegend=True)
     for sex in COLOURS:
-        _draw(figure, rows.filter(pl.col("sex") == sex.value), sex, str(unit))
+        _draw(figure, rows.filter(pl.col("sex") == sex.value), sex, symbol)
     figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     figure.update_xaxes(type="category")  # years are names here, not numbers
-    figure.update_yaxes(title={"text": unit}, rangemode="tozero")
+    figure.update_yaxes(title={"text": unit(symbol)}, rangemode="tozero")
     measure = str(figures["indicator"].first() or "")
-    return Chart(key, _title(rows, str(unit)), figure, _summary(rows, str(unit)), table, source, measure=measure)
+    return Chart(key, _title(rows, symbol), figure, _summary(rows, symbol), table, source, measure=measure)
 
 
-def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, unit: str) -> None:
+def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, symbol: str) -> None:
     figure.add_bar(
         x=rows["group"].to_list(),
         y=rows["value"].to_list(),
@@ -54,23 +55,23 @@ def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, unit: str) -> None:
             "color": COLOURS[sex],
             "pattern": {"shape": PATTERNS[sex], "fillmode": "overlay", "fgcolor": "rgba(255,255,255,.45)", "size": 6},
         },
-        hovertemplate=f"{SEXES[sex]}, %{{x}}: %{{text}} {unit}<extra></extra>",
+        hovertemplate=f"{SEXES[sex]}, %{{x}}: {with_unit('%{text}', symbol)}<extra></extra>",
     )
 
 
-def _title(rows: pl.DataFrame, unit: str) -> str:
+def _title(rows: pl.DataFrame, symbol: str) -> str:
     latest = rows.filter(pl.col("period_end") == rows["period_end"].max())
     parts = [
-        f"{SEXES[Sex(sex)].lower()} {quantity(value, decimals, unit)}"
+        f"{SEXES[Sex(sex)].lower()} {quantity(value, decimals, symbol)}"
         for sex, value, decimals in latest.select("sex", "value", "printed_decimals").iter_rows()
     ]
     label, when = latest.select("label", "group").row(0)
-    return f"{label}: {', '.join(parts)}, {when}"
+    return filled("{label}: {parts}, {when}", label=swedish(label), parts=", ".join(parts), when=when)
 
 
-def _summary(rows: pl.DataFrame, unit: str) -> str:
+def _summary(rows: pl.DataFrame, symbol: str) -> str:
     parts = [
-        f"{group}, {SEXES[Sex(sex)].lower()}: {quantity(value, decimals, unit)}"
+        f"{group}, {SEXES[Sex(sex)].lower()}: {quantity(value, decimals, symbol)}"
         for group, sex, value, decimals in rows.select("group", "sex", "value", "printed_decimals").iter_rows()
     ]
     return ". ".join(parts) + "."

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import Words, _, later, later_as
+from analysis.language import percentage
 from analysis.present.drawing import token
 from analysis.present.fragment import Fragment, render
 from analysis.present.palette import COLOURS, Tone
 from analysis.present.values import Row, Values, texts
+from analysis.speech import SWEDISH, current
 from analysis.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
 
 TONES: dict[tuple[str, str], Tone] = {
@@ -51,22 +54,48 @@ DRAWINGS: dict[Shape, str] = {
     Shape.ARROW_FLAT: '<path d="M8.6 2.4 14.6 8l-6 5.6-1.8-1.9 2.6-2.4H1.4V6.7h8L6.8 4.3z"/>',
     Shape.ARROW_DOWN: '<path d="M5.2 14h8.8V5.2h-2.6v4.4L4 2.2 2.2 4l7.4 7.4H5.2z"/>',
 }
-HEADINGS = {
-    SymbolSubject.ASSESSMENT: "Bedömning av mål",
-    SymbolSubject.TREND: "Trend",
-    SymbolSubject.STATUS: "Status för åtaganden",
-    SymbolSubject.COMPLETION: "Färdiggrad",
-    SymbolSubject.AREA: "Bedömning av processområden",
-    SymbolSubject.CONTROL: "Bedömning av kontroller",
-}
-UNKNOWN = "Okänd"
+HEADINGS = Words(
+    {
+        SymbolSubject.ASSESSMENT: later("Bedömning av mål"),
+        SymbolSubject.TREND: later("Trend"),
+        SymbolSubject.STATUS: later("Status för åtaganden"),
+        SymbolSubject.COMPLETION: later("Färdiggrad"),
+        SymbolSubject.AREA: later("Bedömning av processområden"),
+        SymbolSubject.CONTROL: later("Bedömning av kontroller"),
+    }
+)
 #: Computed assessments that an edition has no symbol for, in our own words.
 OWN: dict[str, tuple[Shape, str]] = {
-    Assessment.BETTER: (Shape.CIRCLE, "Bättre än målet"),
-    Assessment.NEAR: (Shape.DIAMOND, "Nära målet"),
-    Assessment.WORSE: (Shape.SQUARE, "Sämre än målet"),
-    Assessment.NOT_EVALUATED: (Shape.DASH, "Går inte att bedöma"),
+    Assessment.BETTER: (Shape.CIRCLE, later("Bättre än målet")),
+    Assessment.NEAR: (Shape.DIAMOND, later("Nära målet")),
+    Assessment.WORSE: (Shape.SQUARE, later("Sämre än målet")),
+    Assessment.NOT_EVALUATED: (Shape.DASH, later("Går inte att bedöma")),
 }
+#: What codes mean, for pages in another language than the words that editions print. A printed percentage is its code.
+MEANINGS = Words(
+    {
+        (SymbolSubject.ASSESSMENT, Assessment.BETTER): later("Bättre än målet"),
+        (SymbolSubject.ASSESSMENT, Assessment.NEAR): later("Nära målet"),
+        (SymbolSubject.ASSESSMENT, Assessment.WORSE): later("Sämre än målet"),
+        (SymbolSubject.ASSESSMENT, Assessment.NOT_EVALUATED): later("Ej utvärderad"),
+        (SymbolSubject.TREND, Trend.INCREASED): later_as("trend", "Ökad"),
+        (SymbolSubject.TREND, Trend.DECREASED): later_as("trend", "Minskad"),
+        (SymbolSubject.TREND, Trend.NONE): later_as("trend", "Inget värde angivet"),
+        (SymbolSubject.TREND, Trend.BETTER): later_as("trend", "Bättre"),
+        (SymbolSubject.TREND, Trend.UNCHANGED): later_as("trend", "Oförändrad"),
+        (SymbolSubject.TREND, Trend.WORSE): later_as("trend", "Sämre"),
+        (SymbolSubject.STATUS, Status.DONE): later_as("status", "Klart"),
+        (SymbolSubject.STATUS, Status.ONGOING): later_as("status", "Pågår"),
+        (SymbolSubject.STATUS, Status.DELAYED): later_as("status", "Försenat"),
+        (SymbolSubject.STATUS, Status.NOT_STARTED): later_as("status", "Ej påbörjat"),
+        (SymbolSubject.AREA, AreaAssessment.FULL): later("Uppnår resultatmålen"),
+        (SymbolSubject.AREA, AreaAssessment.PARTIAL): later("Uppnår delvis resultatmålen"),
+        (SymbolSubject.AREA, AreaAssessment.NOT): later("Uppnår inte resultatmålen"),
+        (SymbolSubject.CONTROL, AreaAssessment.FULL): later("Utan anmärkning"),
+        (SymbolSubject.CONTROL, AreaAssessment.PARTIAL): later("Delvis tillfredsställande"),
+        (SymbolSubject.CONTROL, AreaAssessment.NOT): later("Inte tillfredsställande"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -77,13 +106,15 @@ class Symbol:
         subject: What it speaks of.
         code: The code that it stands for.
         shape: Its shape.
-        word: The word printed beside it.
+        word: What it means, in the language of the page: in Swedish the word printed beside it.
+        printed: That word, where the page has another language and room for both.
     """
 
     subject: str
     code: str
     shape: Shape
     word: str
+    printed: str = ""
 
     @property
     def colour(self) -> str:
@@ -109,7 +140,7 @@ class SymbolSet:
 
     def __init__(self, legend: pl.DataFrame) -> None:
         self._symbols = {
-            (row["subject"], row["code"]): Symbol(row["subject"], row["code"], Shape(row["shape"]), row["word"])
+            (row["subject"], row["code"]): _of_edition(row)
             for row in legend.sort("subject", "position").iter_rows(named=True)
         }
 
@@ -125,10 +156,8 @@ class SymbolSet:
             "better" for instance) gets our own shape and word.
         """
         if code is None:
-            return Symbol(subject, "", Shape.EMPTY, UNKNOWN)
-        return self._symbols.get((subject, code)) or Symbol(
-            subject, code, *OWN.get(code, OWN[Assessment.NOT_EVALUATED])
-        )
+            return Symbol(subject, "", Shape.EMPTY, _("Okänd"))
+        return self._symbols.get((subject, code)) or _of_ours(subject, code)
 
     def words(self, heading: str, subject: SymbolSubject, column: str) -> Values:
         """A column of typed values that tells symbols by their words.
@@ -179,10 +208,28 @@ class SymbolSet:
         Returns:
             The column, left out when nothing is said.
         """
-        return texts(f"{heading}, anmärkning", lambda row: " ".join(text for text in of(row) if text), spare=True)
+        return texts(
+            _("{heading}, anmärkning", heading=heading),
+            lambda row: " ".join(text for text in of(row) if text),
+            spare=True,
+        )
 
     def _explained(self, subject: SymbolSubject) -> list[Symbol]:
         printed = self.of(subject)
         own = [self.symbol(subject, code) for code in OWN] if subject == SymbolSubject.ASSESSMENT else []
-        unknown = replace(self.symbol(subject, None), word="Okänd, symbolen saknas i källan")
+        unknown = replace(self.symbol(subject, None), word=_("Okänd, symbolen saknas i källan"))
         return [*printed, *(symbol for symbol in own if symbol not in printed), unknown]
+
+
+def _of_edition(row: Row) -> Symbol:
+    subject, code, shape, printed = row["subject"], row["code"], Shape(row["shape"]), row["word"]
+    if current() == SWEDISH:
+        return Symbol(subject, code, shape, printed)
+    if subject == SymbolSubject.COMPLETION:
+        return Symbol(subject, code, shape, percentage(float(code)))
+    return Symbol(subject, code, shape, MEANINGS.get((subject, code), printed), printed)
+
+
+def _of_ours(subject: str, code: str) -> Symbol:
+    shape, word = OWN.get(code, OWN[Assessment.NOT_EVALUATED])
+    return Symbol(subject, code, shape, _(word))

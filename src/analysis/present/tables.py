@@ -8,6 +8,8 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import _
+from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.values import Values, plain_text, texts
 from analysis.typed_table import TABLE_JSON, Field, TypedTable, Value, typed
@@ -118,8 +120,8 @@ class Table:
     @property
     def _more(self) -> list[Values]:
         return [
-            texts("Summarad", lambda row: "ja" if self.is_total(row) else None, spare=True),
-            texts("Id", self.subject, spare=True),
+            texts(_("Summarad"), lambda row: _("ja") if self.is_total(row) else None, spare=True),
+            texts(_("Id"), self.subject, spare=True),
         ]
 
     @cached_property
@@ -157,7 +159,7 @@ def file_row(row: Row) -> str:
     Returns:
         For example "data/sources/annual-2016/ledger.csv, rad 12".
     """
-    return f"data/{row['file']}, rad {row['file_row']}"
+    return _("data/{file}, rad {row}", file=row["file"], row=row["file_row"])
 
 
 def subject_of(kind: str, column: str) -> Callable[[Row], str]:
@@ -191,7 +193,7 @@ AREA = subject_of("omrade", "process_area")
 
 
 def plain_column(heading: str, name: str, **options: Any) -> Column:  # noqa: ANN401 - options of Column
-    """A column that shows a text column of the frame as it is.
+    """A column that shows a text column of the frame as the data have it.
 
     Args:
         heading: What stands at its top.
@@ -201,4 +203,4 @@ def plain_column(heading: str, name: str, **options: Any) -> Column:  # noqa: AN
     Returns:
         The column.
     """
-    return Column(heading, lambda row: "" if row[name] is None else str(row[name]), **options)
+    return Column(heading, lambda row: "" if row[name] is None else swedish(str(row[name])), **options)

@@ -3,12 +3,13 @@
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import _
 from analysis.language import SECTIONS
+from analysis.marked import swedish
 from analysis.present.fragment import Fragment, markdown, render
 from analysis.vocabulary import Section
 
 STEP = " › "
-NO_TEXT = "Ingen text finns."
 ORDER = {section.value: position for position, section in enumerate(Section)}
 
 
@@ -35,8 +36,10 @@ def reading(texts: pl.DataFrame, source: str = "") -> Fragment:
         The texts in order, or nothing when there are none.
     """
     headings = _headings(texts["place"].to_list()) if texts.height > 1 else [""] * texts.height
-    parts = list(zip(_first_of_each(headings), [markdown(text) for text in texts["text"]], strict=True))
-    return Fragment(render("reading.html.j2", parts=parts, source=source), "\n\n".join(texts["text"]) or NO_TEXT)
+    parts = list(zip(map(swedish, _first_of_each(headings)), [markdown(text) for text in texts["text"]], strict=True))
+    return Fragment(
+        render("reading.html.j2", parts=parts, source=source), "\n\n".join(texts["text"]) or _("Ingen text finns.")
+    )
 
 
 def headed(texts: pl.DataFrame) -> Fragment:
@@ -49,7 +52,7 @@ def headed(texts: pl.DataFrame) -> Fragment:
         One disclosure a subject, open in print.
     """
     plain = "\n\n".join(f"{subject}\n{text}" for subject, text in texts.select("subject", "text").iter_rows())
-    return Fragment(render("headed.html.j2", texts=comments(texts)), plain or NO_TEXT)
+    return Fragment(render("headed.html.j2", texts=comments(texts)), plain or _("Ingen text finns."))
 
 
 def _headings(places: list[str]) -> list[str]:

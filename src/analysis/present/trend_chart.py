@@ -8,7 +8,9 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
 
-from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
+from analysis.catalogue import _
+from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity, unit, with_unit
+from analysis.marked import joined, swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.palette import BAND, HALO, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.series_table import series_table
@@ -70,7 +72,7 @@ def trend_chart(
         The chart with its figures in a table.
     """
     figure = new_figure(HEIGHT, margin={"l": 52, "r": 92, "t": 12, "b": 40})
-    figure.update_yaxes(title={"text": series.unit, "font": {"color": MUTED}}, range=_value_range(series))
+    figure.update_yaxes(title={"text": unit(series.unit), "font": {"color": MUTED}}, range=_value_range(series))
     for level in reversed(TargetLevel):
         _draw_targets(figure, series, level)
     for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
@@ -92,8 +94,12 @@ def sources(outcomes: pl.DataFrame, measured_by: str | None) -> str:
         One line for below the chart.
     """
     titles = outcomes["document_title"].unique(maintain_order=True).to_list()
-    named = f"{'Källor' if len(titles) > 1 else 'Källa'}: {'; '.join(titles)}. " if titles else ""
-    return f"{named}Mätning: {measured_by or 'ej angiven'}."
+    by = _("Mätning: {who}.", who=swedish(measured_by or "") or _("ej angiven"))
+    if not titles:
+        return by
+    named = joined(map(swedish, titles), "; ")
+    first = _("Källor: {titles}.", titles=named) if len(titles) > 1 else _("Källa: {titles}.", titles=named)
+    return joined([first, by], " ")
 
 
 def course(series: Series) -> str:
@@ -113,7 +119,7 @@ def course(series: Series) -> str:
     alike = [row for _, row in parts[-1]] if parts else []
     ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
     told = [f"{quantity(row['value'], None, series.unit, row['operator'])} {when(row)}" for row in ends]
-    return f"från {' till '.join(told)}" if len(told) > 1 else "".join(told)
+    return _("från {first} till {last}", first=told[0], last=told[1]) if len(told) > 1 else "".join(told)
 
 
 def moment(start: date, end: date, kind: str) -> float:
@@ -146,7 +152,7 @@ def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Seri
             line={"color": COLOURS[sex], "width": 2},
             marker={"symbol": MARKERS[sex], "size": 9},
             hovertemplate="%{text}<extra></extra>",
-            text=[f"{SEXES[sex]} {when(row)}: {number(row['value'])} {series.unit}{_also(row)}" for _, row in part],
+            text=[f"{SEXES[sex]} {when(row)}: {_figure(row, series)}{_also(row)}" for _x, row in part],
         )
 
 
@@ -174,7 +180,7 @@ def _draw_alone(figure: go.Figure, points: list[tuple[float, dict[str, Any]]], s
         name=SEXES[sex],
         marker={"symbol": f"{MARKERS[sex]}-open", "size": 10, "color": COLOURS[sex], "line": {"width": 2}},
         hovertemplate="%{text}<extra></extra>",
-        text=[f"{SEXES[sex]} {when(row)}: {number(row['value'])} {series.unit}" for _, row in points],
+        text=[f"{SEXES[sex]} {when(row)}: {_figure(row, series)}" for _x, row in points],
     )
 
 
@@ -268,7 +274,7 @@ def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Ser
     name = TARGET_LEVELS[level]
     figure.add_scatter(
         x=xs, y=ys, mode="lines", name=name, line={"color": TARGET_COLOURS[level], "width": 2, "dash": DASHES[level]},
-        hovertemplate="%{text}<extra></extra>", text=[f"{name}: {number(y)} {series.unit}" for y in ys],
+        hovertemplate="%{text}<extra></extra>", text=[f"{name}: {with_unit(number(y), series.unit)}" for y in ys],
     )  # fmt: skip
 
 
@@ -286,7 +292,7 @@ def _draw_breaks(figure: go.Figure, series: Series) -> None:
             x=x,
             y=1,
             yref="paper",
-            text="Nytt mätsätt",
+            text=_("Nytt mätsätt"),
             showarrow=False,
             xanchor="left",
             font={"color": MUTED, "size": 12},
@@ -322,20 +328,22 @@ def when(row: dict[str, Any]) -> str:
     return period(row["period_start"], row["period_end"], row["period_type"])
 
 
+def _figure(row: dict[str, Any], series: Series) -> str:
+    return with_unit(number(row["value"]), series.unit)
+
+
 def _also(row: dict[str, Any]) -> str:
     """Other values that documents print for the same period; none is chosen in silence."""
     others = row["also_printed"]
-    return f" (även tryckt: {', '.join(number(other) for other in others)})" if others else ""
+    told = _("även tryckt: {values}", values=", ".join(map(number, others or ())))
+    return f" ({told})" if others else ""
 
 
 def _summary(series: Series) -> str:
     sentences = []
     for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
         rows = series.outcomes.filter(pl.col("sex") == sex.value)
-        values = [
-            f"{number(row['value'])} {series.unit} {when(row)}{_also(row)}".replace("  ", " ")
-            for row in rows.iter_rows(named=True)
-        ]
+        values = [f"{_figure(row, series)} {when(row)}{_also(row)}" for row in rows.iter_rows(named=True)]
         if values:
             sentences.append(f"{SEXES[sex]}: {', '.join(values)}.")
     for level in TargetLevel:
@@ -344,9 +352,10 @@ def _summary(series: Series) -> str:
         if steps:
             sentences.append(f"{TARGET_LEVELS[level]}: {', '.join(steps)}.")
     sentences += [
-        f"Nytt mätsätt från {row['from_date'].year}: {row['reason']}." for row in series.breaks.iter_rows(named=True)
+        _("Nytt mätsätt från {year}: {reason}.", year=row["from_date"].year, reason=row["reason"])
+        for row in series.breaks.iter_rows(named=True)
     ]
-    return " ".join(sentences) or "Inga siffror finns."
+    return " ".join(sentences) or _("Inga siffror finns.")
 
 
 def _table(series: Series, title: str) -> Table:

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.catalogue import _
 from analysis.typed_table import Kind
 
 Row = dict[str, Any]
@@ -35,9 +36,6 @@ class Values:
     decimals: int | None = None
     spare: bool = False
     about: str = ""
-
-
-SIGN = "Tecknet som är tryckt före talet: > mer än, < mindre än, ≥, ≤ eller ≈ (cirka). Tomt: talet står för sig."
 
 
 def texts(heading: str, of: Callable[[Row], object], *, spare: bool = False) -> Values:
@@ -107,7 +105,10 @@ def printed(heading: str, of: Callable[[Row], object], sign: Callable[[Row], obj
     Returns:
         The two columns; that of the signs is left out when there are none.
     """
-    return numbers(heading, of), Values(f"{heading}, tecken", sign, spare=True, about=SIGN)
+    about = _(
+        "Tecknet som är tryckt före talet: > mer än, < mindre än, ≥, ≤ eller ≈ (cirka). Tomt: talet står för sig."
+    )
+    return numbers(heading, of), Values(_("{heading}, tecken", heading=heading), sign, spare=True, about=about)
 
 
 def plain_text(shown: object) -> str | None:

@@ -4,20 +4,23 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from analysis.language import DOCUMENT_KINDS
+from analysis.catalogue import Words, later
+from analysis.language import DOCUMENT_KINDS, day
 from analysis.publish.downloads import Download
 from analysis.publish.names import APPROVED, DRAFT, MANIFEST
 from analysis.publish.page import PAGES, Entry
 from analysis.publish.search import search_script
+from analysis.speech import SWEDISH, current, site_language, speaking
 from analysis.vocabulary import DocumentKind
 
 CONTENTS = "index.html"
-STATES = {APPROVED: "Godkänd", DRAFT: "Utkast"}
+STATES = Words({APPROVED: later("Godkänd"), DRAFT: later("Utkast")})
 SEARCH = "search.js"
 
 
@@ -50,11 +53,12 @@ class ReportManifest:
     Attributes:
         report: Id of the report.
         title: Its title.
-        made: When it was made, in words.
+        made: The day when it was made, as in 2016-12-31.
         chapters: Its chapters in order.
         facts: Sentences about the run: data, code, parameters.
         about: What a reader chooses it by.
         downloads: Files that a reader can take away.
+        language: The language of its pages.
         state: `draft`, or `approved` when a reader sees just what the latest approved version shows.
         version: That version's number, nothing for a draft.
         approvals: The approved versions, the first one first: `version`, `name` (who), `at` (ISO date and time with
@@ -70,11 +74,22 @@ class ReportManifest:
     facts: Sequence[str]
     about: About
     downloads: Sequence[Download] = ()
+    language: str = SWEDISH
     state: str = DRAFT
     version: int | None = None
     approvals: Sequence[Mapping[str, Any]] = ()
     content: str = ""
     corrections: str = ""
+
+    @property
+    def day(self) -> str:
+        """When it was made, in words."""
+        return day(date.fromisoformat(self.made))
+
+    @property
+    def foreign(self) -> str:
+        """Its language, where the page that leads to it has another; else nothing."""
+        return "" if self.language == current() else self.language
 
     @property
     def state_name(self) -> str:
@@ -94,13 +109,14 @@ def write_contents(folder: Path, manifest: ReportManifest) -> None:
         folder: The report's folder.
         manifest: What the report says about itself.
     """
-    page = PAGES.get_template("contents.html.j2").render(report=manifest)
+    with speaking(manifest.language):
+        page = PAGES.get_template("contents.html.j2").render(report=manifest)
     (folder / CONTENTS).write_text(page, encoding="utf-8")
     (folder / MANIFEST).write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def write_site(output: Path) -> Path:
-    """Write the page that leads to all finished reports, and what pages share.
+    """Write the page that leads to all finished reports, in the language of the site, and what pages share.
 
     Args:
         output: The output folder.
@@ -108,6 +124,11 @@ def write_site(output: Path) -> Path:
     Returns:
         The page's path.
     """
+    with speaking(site_language()):
+        return _write_site(output)
+
+
+def _write_site(output: Path) -> Path:
     _copy_assets(output / "assets")
     paths = (path for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith("."))
     manifests = sorted(filter(None, map(read_manifest, paths)), key=_latest_first)
@@ -119,8 +140,7 @@ def write_site(output: Path) -> Path:
         "state": [name for name in STATES.values() if name in {each.state_name for each in manifests}],
         "area": sorted({area for each in manifests for area in each.about.areas}),
     }
-    page = PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters)
-    return _write(output / "index.html", page)
+    return _write(output / "index.html", PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters))
 
 
 def _latest_first(manifest: ReportManifest) -> tuple[int, str, str]:
@@ -147,13 +167,14 @@ def read_manifest(path: Path) -> ReportManifest | None:
     """
     stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     try:
+        date.fromisoformat(stored["made"])
         told = {
             "chapters": [Entry(**entry) for entry in stored["chapters"]],
             "about": About(**stored["about"]),
             "downloads": [Download(**file) for file in stored["downloads"]],
         }
         return ReportManifest(**stored | told)
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValueError):
         return None
 
 

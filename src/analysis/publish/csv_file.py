@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from analysis.catalogue import later
 from analysis.typed_table import Value
 
 ENCODING = "utf-8"
@@ -16,7 +17,9 @@ DIALECT = {"delimiter": ",", "lineTerminator": LINE_END, "quoteChar": '"', "doub
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 #: A figure written as text is no formula.
 FIGURE = re.compile(r"[+-]?[0-9][0-9 .,]*%?")
-GUARDED = "Text som börjar med =, +, - eller @ har en apostrof före sig, så att kalkylprogram inte räknar på den."
+GUARDED = later(
+    "Text som börjar med =, +, - eller @ har en apostrof före sig, så att kalkylprogram inte räknar på den."
+)
 
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:

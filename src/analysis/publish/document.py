@@ -9,11 +9,13 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
+from analysis.catalogue import _, later
 from analysis.publish.contents import ReportManifest
 from analysis.publish.page import PAGES
 
 DOCUMENT = "hela.html"
-LEGEND = "Teckenförklaring"
+#: As the notebooks call it, and the catalogue after them.
+LEGEND = later("Teckenförklaring")
 HEADINGS = ("h2", "h3", "h4", "h5")
 
 
@@ -68,7 +70,7 @@ def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]]) -> Iterator[Par
         _number(soup, place)
         yield _stored(folder, f"kapitel-{place}", title, str(soup))
     if html := legend.html:
-        yield _stored(folder, "teckenforklaring", LEGEND, html)
+        yield _stored(folder, "teckenforklaring", _(LEGEND), html)
 
 
 def _stored(folder: Path, key: str, title: str, html: str) -> Part:
@@ -86,7 +88,7 @@ class _Legend:
 
     def take(self, soup: BeautifulSoup) -> None:
         """Take the legend out of a chapter: the document has one, at its end."""
-        heading = soup.find("h2", string=LEGEND)
+        heading = soup.find("h2", string=_(LEGEND))
         if heading is None or not isinstance(heading.parent, Tag):
             return
         content = heading.parent.find_next_sibling("div", class_="outputs")

@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from analysis.catalogue import _
 from analysis.publish.named_table import FOLDER, NamedTable
 from analysis.publish.package import PACKAGE, Resource, write_package, write_resource
 from analysis.publish.sheet_style import Styles
@@ -26,9 +27,9 @@ from analysis.typed_table import Field, Kind, TypedTable
 
 #: A workbook of more sheets than this is of no use, and must be held in memory whole; the contents lead to the files.
 MOST_SHEETS = 200
-CONTENTS = "Innehåll"
 ORIGIN_FILE = "ursprung"
-SOURCES = re.compile(r"(?:Källa|Källor): (?P<titles>.*?)\.(?: Mätning: .*)?$")
+#: How a source line names documents, in either language.
+SOURCES = re.compile(r"(?:Källa|Källor|Sources?): (?P<titles>.*?)\.(?: (?:Mätning|Measured by): .*)?$")
 
 
 @dataclass(frozen=True)
@@ -91,11 +92,11 @@ def write_downloads(
     collected = _Collected(folder)
     workbook = folder / f"{about.report}.xlsx"
     with new_workbook(workbook, about.title) as (book, styles):
-        contents = book.add_worksheet(CONTENTS)
+        contents = book.add_worksheet(_("Innehåll"))
         collected.take(book, styles, chapters)
         _write_contents(contents, styles, about, collected.listed)
         if collected.origins:
-            add_origins(book, styles, ["Tabell", *ORIGINS], collected.origins)
+            add_origins(book, styles, [_("Tabell"), *map(_, ORIGINS)], collected.origins)
     if not collected.listed:
         workbook.unlink()
         (folder / FOLDER).rmdir()
@@ -103,8 +104,8 @@ def write_downloads(
     collected.add_origins_file()
     write_package(folder, about.report, about.title, collected.resources, terms, about.made, collected.sources)
     return [
-        Download("Alla tabeller i en arbetsbok (Excel)", workbook.name),
-        Download("Öppna data: beskrivning av alla CSV-filer (Frictionless datapaket)", PACKAGE),
+        Download(_("Alla tabeller i en arbetsbok (Excel)"), workbook.name),
+        Download(_("Öppna data: beskrivning av alla CSV-filer (Frictionless datapaket)"), PACKAGE),
     ]
 
 
@@ -143,8 +144,8 @@ class _Collected:
     def add_origins_file(self) -> None:
         if not self.origins:
             return
-        fields = [Field(heading) for heading in ("Tabell", *ORIGINS)]
-        table = TypedTable("Var siffrorna kommer ifrån", fields, self.origins)
+        fields = [Field(heading) for heading in (_("Tabell"), *map(_, ORIGINS))]
+        table = TypedTable(_("Var siffrorna kommer ifrån"), fields, self.origins)
         self.resources.append(self._written(ORIGIN_FILE, table).described)
 
     def _written(self, name: str, table: TypedTable) -> Resource:
@@ -168,7 +169,7 @@ def _write_contents(
     for row, fact in enumerate(about.facts, start=1):
         write(sheet, row, 0, fact, styles.note)
     first = len(about.facts) + 2
-    for column, heading in enumerate(("Tabell", "Kapitel", "Rader")):
+    for column, heading in enumerate((_("Tabell"), _("Kapitel"), _("Rader"))):
         write(sheet, first, column, heading, styles.heading)
     for row, (caption, chapter, rows, link) in enumerate(listed, start=first + 1):
         sheet.write_url(row, 0, link, styles.link, string=caption)

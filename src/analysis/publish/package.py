@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis.catalogue import _, later
 from analysis.publish.csv_file import DIALECT, ENCODING, GUARDED, csv_text
 from analysis.publish.terms import Terms
 from analysis.typed_table import Field, TypedTable
 
 PACKAGE = "datapackage.json"
-ABOUT = f"Tomma celler är uppgifter som saknas, inte noll. {GUARDED}"
+ABOUT = later("Tomma celler är uppgifter som saknas, inte noll.")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def write_package(
         "profile": "tabular-data-package",
         "name": name,
         "title": title,
-        "description": ABOUT + ("" if terms.licences else " Ingen licens är angiven."),
+        "description": " ".join([_(ABOUT), _(GUARDED), *([] if terms.licences else [_("Ingen licens är angiven.")])]),
         "version": facts["data"],
         **terms.described,
         **({"sources": [{"title": source} for source in sources]} if sources else {}),

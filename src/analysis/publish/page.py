@@ -13,11 +13,15 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from analysis.catalogue import FOR_TEMPLATES, _
+from analysis.marked import plain, swedish
 from analysis.present.palette import HALO, TOKENS
 from analysis.publish.named_table import NamedTable, name_tables
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
+PAGES.globals.update(FOR_TEMPLATES)
+PAGES.filters["plain"] = plain
 #: Which of the page's colours each of ours is; the script that draws charts asks for them.
 PAGES.globals["colours"] = json.dumps({**TOKENS, "#ffffff": "paper", HALO: "paper"})
 #: Cells that only an analyst in JupyterLab needs.
@@ -39,12 +43,19 @@ class Entry:
         file: Name of its page in the report's folder.
         failed: Whether it could not be made.
         in_document: Whether it is part of the whole document.
+        named_by_data: Whether its title is a name from the data.
     """
 
     title: str
     file: str
     failed: bool = False
     in_document: bool = True
+    named_by_data: bool = False
+
+    @property
+    def name(self) -> str:
+        """The title as a page in any language shows it."""
+        return swedish(self.title) if self.named_by_data else self.title
 
 
 @dataclass(frozen=True)
@@ -105,13 +116,15 @@ def notebook_exporter() -> HTMLExporter:
     config = Config()
     config.TagRemovePreprocessor.remove_cell_tags = UNSHOWN
     config.TagRemovePreprocessor.enabled = True
-    return HTMLExporter(  # type: ignore[no-untyped-call]
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         config=config,
         template_name="arshjul",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
         embed_images=False,
     )
+    exporter.environment.globals.update(FOR_TEMPLATES)
+    return exporter
 
 
 def chapter_body(exporter: HTMLExporter, notebook: NotebookNode, slug: str) -> ChapterBody:
@@ -125,7 +138,7 @@ def chapter_body(exporter: HTMLExporter, notebook: NotebookNode, slug: str) -> C
     Returns:
         Safe HTML, and the tables in it, each with a link to its files below it.
     """
-    shown = _without_first_heading(notebook)
+    shown = _for_readers(notebook)
     tables = name_tables([cell for cell in shown.cells if not UNSHOWN & set(cell.metadata.get("tags", []))], slug)
     html, _ = exporter.from_notebook_node(shown)
     return ChapterBody(Markup(_with_anchors(html)), tables)  # noqa: S704 - made by our own template
@@ -158,9 +171,12 @@ def _with_anchors(html: str) -> str:
     return ABOUT.sub(anchored, html)
 
 
-def _without_first_heading(notebook: NotebookNode) -> NotebookNode:
-    """Drop the notebook's own title: the page has the chapter's, which names the process area."""
+def _for_readers(notebook: NotebookNode) -> NotebookNode:
+    """Translate the texts and drop the notebook's own title: the page has the chapter's, which names the area."""
     cells = copy.deepcopy(notebook.cells)
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = _(cell.source.strip())
     first = next((cell for cell in cells if cell.cell_type == "markdown"), None)
     if first is not None:
         first.source = FIRST_HEADING.sub("", first.source)

@@ -16,6 +16,7 @@ HIDDEN_BEGINS = re.compile(rf"<(\w+)\b[^>]*{HIDDEN}[^>]*>")
 CLOSED = re.compile(r"<details(?![^>]* open)")
 #: How a report's page names what it shares with the others, one folder up.
 SHARED = re.compile(r'\b(src|href)="\.\./')
+LANGUAGE = re.compile(r'<html\b[^>]*\blang="([^"]*)"')
 HEADING = re.compile(r"<h(?P<level>[1-3])\b(?P<about>[^>]*)>(?P<text>.*?)</h(?P=level)>", re.DOTALL)
 ID = re.compile(r'\bid="([^"]*)"')
 
@@ -45,6 +46,7 @@ class Outline:
         pictures: How many pictures it has that say something.
         fingerprint: Of the page's file.
         hidden: Words that the page shows and keeps from assistive technology, without blanks.
+        language: The page's language.
     """
 
     title: str
@@ -52,6 +54,7 @@ class Outline:
     pictures: int
     fingerprint: str
     hidden: str = ""
+    language: str = "sv"
 
 
 def printable(html: str, up: str) -> str:
@@ -83,7 +86,10 @@ def outline_of(html: str, fingerprint: str) -> Outline:
         for found in HEADING.finditer(html)
     ]
     title = next((heading.text for heading in headings if heading.level == 1), "")
-    return Outline(title, headings, len(PICTURE.findall(html)), fingerprint, _hidden(html))
+    language = LANGUAGE.search(html)
+    return Outline(
+        title, headings, len(PICTURE.findall(html)), fingerprint, _hidden(html), language[1] if language else ""
+    )
 
 
 def read_outline(page: Path, fingerprint: str) -> Outline:

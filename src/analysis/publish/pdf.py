@@ -15,6 +15,7 @@ from analysis.publish.document import DOCUMENT
 from analysis.publish.paper import outline_of, printable
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_finish import FINGERPRINT, claim, finish
+from analysis.speech import speaking
 
 OWN, HOUR = "print-", 3600
 
@@ -62,7 +63,8 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
         page.write_text(printable(html, "../../../"), encoding="utf-8")
         print_page(browser, page, raw, own / "profile")
         with pikepdf.open(raw) as pdf:
-            finish(pdf, outline)
+            with speaking(outline.language):
+                finish(pdf, outline)
             faults = faults_of(pdf, outline)
             if not faults:
                 claim(pdf)

@@ -9,7 +9,6 @@ from analysis.publish.paper import Outline
 from analysis.publish.pdf_artifacts import BEGIN, END
 from analysis.publish.pdf_tree import alternative, below, elements, page_of, role
 
-LANGUAGE = "sv"
 SCOPES = {"/Column", "/Row", "/Both"}
 EMBEDDED = ("/FontFile", "/FontFile2", "/FontFile3")
 #: Operators that write text.
@@ -39,10 +38,10 @@ def _tags(pdf: Pdf, _: Outline) -> Iterator[str]:
         yield "Strukturträdet är tomt."
 
 
-def _language(pdf: Pdf, _: Outline) -> Iterator[str]:
+def _language(pdf: Pdf, page: Outline) -> Iterator[str]:
     language = str(pdf.Root.get("/Lang", ""))
-    if language.partition("-")[0] != LANGUAGE:
-        yield f"Språket är «{language}», inte svenska." if language else "Språket är inte angivet."
+    if language.partition("-")[0] != page.language:
+        yield f"Språket är «{language}», sidans är «{page.language}»." if language else "Språket är inte angivet."
 
 
 def _title(pdf: Pdf, page: Outline) -> Iterator[str]:

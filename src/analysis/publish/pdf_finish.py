@@ -11,6 +11,7 @@ from pikepdf import (
     String,
 )
 
+from analysis.catalogue import _
 from analysis.publish.paper import Outline
 from analysis.publish.pdf_artifacts import mark_artifacts
 from analysis.publish.pdf_check import bookmarks
@@ -48,7 +49,7 @@ def claim(pdf: Pdf) -> None:
 
 
 def _set_properties(pdf: Pdf, page: Outline) -> None:
-    pdf.Root.Lang = String("sv")
+    pdf.Root.Lang = String(page.language)
     if "/ViewerPreferences" not in pdf.Root:
         pdf.Root.ViewerPreferences = Dictionary()
     pdf.Root.ViewerPreferences.DisplayDocTitle = True
@@ -58,7 +59,7 @@ def _set_properties(pdf: Pdf, page: Outline) -> None:
         metadata.load_from_docinfo(pdf.docinfo)
         metadata["dc:title"] = page.title
         metadata["dc:creator"] = [AUTHOR]
-        metadata["dc:language"] = {"sv"}
+        metadata["dc:language"] = {page.language}
     pdf.docinfo[FINGERPRINT] = String(page.fingerprint)
 
 
@@ -108,5 +109,6 @@ def _describe_links(pdf: Pdf, page: Outline) -> None:
 
 def _destination(link: Object, names: dict[str, str]) -> str:
     if "/A" in link:
-        return f"Till {link.A.get('/URI', 'en annan plats')}"
-    return f"Till {names.get(str(link.get('/Dest', '')), 'en annan plats i dokumentet')}"
+        return _("Till {place}", place=link.A.get("/URI") or _("en annan plats"))
+    place = names.get(str(link.get("/Dest", "")))
+    return _("Till {place}", place=place or _("en annan plats i dokumentet"))

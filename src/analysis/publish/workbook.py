@@ -10,7 +10,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from analysis.catalogue import _, later
 from analysis.publish.sheet_style import Styles, number_format, widths
+from analysis.speech import current
 from analysis.typed_table import Kind, TypedTable, Value
 
 AUTHOR = "Årshjul"
@@ -22,8 +24,8 @@ CUT = " […]"
 UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
 #: What XML cannot hold.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-ORIGINS = ("Uppgift", "Plats i dokumentet", "Fil och rad")
-ORIGIN_SHEET = "Ursprung"
+ORIGINS = (later("Uppgift"), later("Plats i dokumentet"), later("Fil och rad"))
+TAGS = {"sv": "sv-SE", "en": "en-GB"}
 #: Caption above, then headings: where the rows begin.
 HEADINGS, FIRST = 1, 2
 
@@ -36,9 +38,9 @@ def write_table(path: Path, table: TypedTable) -> None:
         table: The table.
     """
     with new_workbook(path, table.caption) as (book, styles):
-        add_sheet(book, styles, "Tabell", table)
+        add_sheet(book, styles, _("Tabell"), table)
         if table.origins:
-            add_origins(book, styles, ORIGINS, table.origins)
+            add_origins(book, styles, [_(heading) for heading in ORIGINS], table.origins)
 
 
 @contextmanager
@@ -56,7 +58,7 @@ def new_workbook(path: Path, title: str) -> Iterator[tuple[xlsxwriter.Workbook, 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     book = xlsxwriter.Workbook(str(path), options)
     book.set_properties({"title": writable(title), "author": AUTHOR, "created": CREATED})
-    book.set_custom_property("Language", "sv-SE")
+    book.set_custom_property("Language", TAGS[current()])
     yield book, Styles(book)
     book.close()
 
@@ -95,8 +97,8 @@ def add_origins(
         headings: Names of its columns.
         origins: One text a column.
     """
-    sheet = book.add_worksheet(ORIGIN_SHEET)
-    write(sheet, 0, 0, "Var siffrorna kommer ifrån", styles.caption)
+    sheet = book.add_worksheet(_("Ursprung"))
+    write(sheet, 0, 0, _("Var siffrorna kommer ifrån"), styles.caption)
     for row, texts in enumerate(origins, start=FIRST):
         for column, text in enumerate(texts):
             write(sheet, row, column, text, styles.text)

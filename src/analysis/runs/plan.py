@@ -25,10 +25,13 @@ from analysis.parameters import (
 from analysis.project import Project
 from analysis.publish.contents import About
 from analysis.slug import slug
+from analysis.speech import SWEDISH
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 
 SLUG_LENGTH = 60
+#: The parameter by which a notebook learns its report's language.
+LANGUAGE = "language"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Job:
         slug: Name of the page without ending, safe as a file name.
         in_document: Whether it is part of the whole document.
         seconds: How long it may take.
+        named_by_data: Whether the title is a name from the data, such as a process area's.
     """
 
     notebook: Path
@@ -50,6 +54,12 @@ class Job:
     slug: str
     in_document: bool = True
     seconds: float = SECONDS
+    named_by_data: bool = False
+
+    @property
+    def language(self) -> str:
+        """The language of its content: a notebook without the parameter is written in Swedish."""
+        return str(self.parameters.get(LANGUAGE, SWEDISH))
 
 
 @dataclass(frozen=True)
@@ -62,6 +72,7 @@ class PlannedReport:
         jobs: Its chapters in order.
         parts: Document and organisation of the parts that it is about.
         about: What a reader chooses it by.
+        language: The language of its pages.
     """
 
     report: str
@@ -69,6 +80,7 @@ class PlannedReport:
     jobs: list[Job]
     parts: list[tuple[str, str]]
     about: About
+    language: str = SWEDISH
 
 
 def parts_of(project: Project, reports: list[str]) -> list[dict[str, Any]]:
@@ -139,7 +151,7 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
     names = dict.fromkeys(name for key in told for name in areas[key]["name"])
     first = next(iter(told.values()))
     about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
-    return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about)
+    return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about, plan.language)
 
 
 def _key(part: Mapping[str, Any]) -> tuple[str, str]:
@@ -152,14 +164,25 @@ def _jobs(
     path = _notebook(project, chapter)
     where = f"notebooken {chapter.notebook}"
     values = plan.parameters | chapter.parameters
-    _check_declared(path, values | ({chapter.for_each: ""} if chapter.for_each else {}), where)
+    if LANGUAGE in values:
+        raise ParameterError("Språket gäller hela rapporten.", "Skriv language bredvid title, inte under parameters.")
+    declared = declared_parameters(path)
+    # A notebook that cannot be read fails as a chapter of its own when it runs; the others still come out.
+    if declared is not None:
+        given = values | ({chapter.for_each: ""} if chapter.for_each else {})
+        check_names(given, list(declared), where)
+        check_types(given, declared, where)
+    # Swedish is what a notebook does by itself.
+    if plan.language != SWEDISH and LANGUAGE in (declared or {}):
+        values = values | {LANGUAGE: plan.language}
     own_areas = _check_values(values, parts, areas)
     if chapter.for_each is None:
         yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document, chapter.time_limit)
         return
     for area in own_areas.iter_rows(named=True):
         own = values | {"process_area": area["process_area"]}
-        yield Job(path, own, area["name"], slug_of(area["name"]), chapter.in_document, chapter.time_limit)
+        name, seconds = area["name"], chapter.time_limit
+        yield Job(path, own, name, slug_of(name), chapter.in_document, seconds, named_by_data=True)
 
 
 def _notebook(project: Project, chapter: Chapter) -> Path:
@@ -183,15 +206,6 @@ def _part(values: Mapping[str, Any], parts: pl.DataFrame) -> dict[str, Any]:
         if name not in values:
             raise ParameterError(f"Parametern «{name}» saknas.", "Skriv den under parameters.")
     return choose_part(parts, values["organisation"], values["year"], values.get("document", ""))
-
-
-def _check_declared(path: Path, values: dict[str, Any], where: str) -> None:
-    types = declared_parameters(path)
-    if types is None:
-        # A notebook that cannot be read fails as a chapter of its own when it runs; the others still come out.
-        return
-    check_names(values, list(types), where)
-    check_types(values, types, where)
 
 
 def declared_parameters(path: Path) -> dict[str, str] | None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import nbformat
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter
 
+from analysis.catalogue import _
+from analysis.language import day
+from analysis.marked import swedish
 from analysis.publish.contents import ReportManifest, write_contents
 from analysis.publish.document import LEGEND, write_document
 from analysis.publish.downloads import Made, write_downloads, write_table_files
@@ -21,6 +25,7 @@ from analysis.publish.search import Found, pieces_of, write_pieces
 from analysis.publish.single import write_single
 from analysis.publish.terms import Terms
 from analysis.runs.plan import Job, PlannedReport
+from analysis.speech import SWEDISH, speaking
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Chapter:
 def publish(
     folder: Path, report: PlannedReport, chapters: Sequence[Chapter], made: Mapping[str, Any], terms: Terms
 ) -> None:
-    """Write all pages of a report, and what its readers can take away.
+    """Write all pages of a report in its language, and what its readers can take away.
 
     Args:
         folder: The report's new folder.
@@ -65,6 +70,13 @@ def publish(
         made: Facts of this run.
         terms: On what terms the data may be used.
     """
+    with speaking(report.language):
+        _publish(folder, report, chapters, made, terms)
+
+
+def _publish(
+    folder: Path, report: PlannedReport, chapters: Sequence[Chapter], made: Mapping[str, Any], terms: Terms
+) -> None:
     (folder / "notebooks").mkdir()
     (folder / FOLDER).mkdir()
     entries = [_entry(each) for each in chapters]
@@ -80,13 +92,23 @@ def publish(
     run = {name: made[name] for name in ("data", "run", "version")}
     tables = ((each.job.title, each.tables) for each in chapters)
     downloads = write_downloads(folder, Made(report.report, report.title, _facts(made), run), tables, terms)
-    manifest = ReportManifest(report.report, report.title, made["day"], entries, _facts(made), report.about, downloads)
+    manifest = ReportManifest(
+        report.report, report.title, made["day"], entries, _facts(made), report.about, downloads, report.language
+    )
     write_pieces(folder, _pieces(chapters))
     within = in_document(told)
-    whole = ((each.job.title, linked(each.body, within)) for each in chapters if _is_in_document(each))
+    whole = ((_title(each.job), linked(each.body, within)) for each in chapters if _is_in_document(each))
     write_document(folder, manifest, whole)
     write_single(folder, report.report)
     write_contents(folder, manifest)
+
+
+def _title(job: Job) -> str:
+    return swedish(job.title) if job.named_by_data else job.title
+
+
+def _day(made: Mapping[str, Any]) -> str:
+    return day(date.fromisoformat(made["day"]))
 
 
 def _is_in_document(chapter: Chapter) -> bool:
@@ -106,22 +128,24 @@ def _pieces(chapters: Sequence[Chapter]) -> Iterator[Found]:
     for each in chapters:
         if each.page is not None:
             found = pieces_of(f"{each.job.slug}.html", each.job.title, LINKS.sub("", each.body))
-            yield from (piece for piece in found if piece.title != LEGEND)
+            yield from (piece for piece in found if piece.title != _(LEGEND))
 
 
-def write_body(executed: Path, slug: str, page: Path) -> None:
+def write_body(executed: Path, slug: str, page: Path, language: str = SWEDISH) -> None:
     """Convert a finished chapter to the content of its page and the files of its tables.
 
     Args:
         executed: The executed notebook.
         slug: Name of its page without ending.
         page: Where the content is put; the tables are put beside it.
+        language: The language that the notebook was executed in.
     """
     notebook = nbformat.read(executed, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
-    body = chapter_body(_exporter(), notebook, slug)
+    with speaking(language):
+        body = chapter_body(_exporter(), notebook, slug)
+        write_table_files(_files_of(page), body.tables)
     page.write_text(body.html, encoding="utf-8", newline="")
     write_tables(_tables_of(page), body.tables)
-    write_table_files(_files_of(page), body.tables)
 
 
 def _tables_of(page: Path) -> Path:
@@ -144,19 +168,25 @@ def _exporter() -> HTMLExporter:
 
 def _entry(chapter: Chapter) -> Entry:
     job = chapter.job
-    return Entry(job.title, f"{job.slug}.html", failed=chapter.page is None, in_document=job.in_document)
+    return Entry(
+        job.title,
+        f"{job.slug}.html",
+        failed=chapter.page is None,
+        in_document=job.in_document,
+        named_by_data=job.named_by_data,
+    )
 
 
 def _page(job: Job, report: PlannedReport, entries: list[Entry], facts: list[str]) -> ChapterPage:
     values = ", ".join(f"{name} = {value}" for name, value in job.parameters.items())
-    said = [*facts, f"Parametrar: {values}."]
-    return ChapterPage(job.title, f"{job.slug}.html", report.title, entries, said, f"notebooks/{job.slug}.ipynb")
+    said = [*facts, _("Parametrar: {values}.", values=values)]
+    return ChapterPage(_title(job), f"{job.slug}.html", report.title, entries, said, f"notebooks/{job.slug}.ipynb")
 
 
 def _facts(made: Mapping[str, Any]) -> list[str]:
     return [
-        f"Framtagen {made['day']} med Årshjul {made['version']}, körning {made['run']}.",
-        f"Data: {made['data']}, byggt {made['built']} UTC.",
+        _("Framtagen {day} med Årshjul {version}, körning {run}.", **dict(made) | {"day": _day(made)}),
+        _("Data: {data}, byggt {built} UTC.", **made),
     ]
 
 
@@ -164,5 +194,5 @@ def _chapter_facts(own: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """What the chapter was made from; and that it was held against the data of a later run and would be the same."""
     if own["run"] == now["run"]:
         return _facts(own)
-    checked = f"Oförändrad {now['day']}: samma svar ur data {now['data']}, körning {now['run']}."
+    checked = _("Oförändrad {day}: samma svar ur data {data}, körning {run}.", **dict(now) | {"day": _day(now)})
     return [*_facts(own), checked]

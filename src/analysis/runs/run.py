@@ -18,7 +18,6 @@ from filelock import FileLock, Timeout
 from analysis.code import code_fingerprint
 from analysis.errors import ClusterError, UserError
 from analysis.files import fresh_folder, put_in_place, sweep
-from analysis.language import day
 from analysis.project import Project
 from analysis.publish.contents import write_site
 from analysis.publish.terms import read_terms
@@ -105,7 +104,7 @@ def run_reports(
         journal_.begin(run, about["fingerprint"], code_fingerprint())
         made = {
             "run": run,
-            "day": day(datetime.now().date()),
+            "day": datetime.now().date().isoformat(),
             "version": about["code_version"],
             "data": about["fingerprint"],
             "built": f"{about['built_at']:%Y-%m-%d %H:%M}",
@@ -296,7 +295,7 @@ class _Run:
 
     def _body(self, report: str, job: Job, kept: Kept) -> Path:
         path = self._work / f"{report}--{job.slug}.html"
-        write_body(kept.notebook, job.slug, path)
+        write_body(kept.notebook, job.slug, path, job.language)
         return path
 
     def _asked_by_plan(self, report: "_Begun") -> Iterator[Asked]:

@@ -3,8 +3,8 @@
 "use strict";
 
 const PLOTLY = new URL("plotly.min.js", document.currentScript.src).href;
-const STILL = "Visa som bild";
-const LIVE = "Utforska diagrammet";
+// What buttons say stands on the page, in its language.
+const { still: STILL, live: LIVE } = document.documentElement.dataset;
 let plotly;
 
 function loadPlotly() {

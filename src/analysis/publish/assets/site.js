@@ -70,21 +70,28 @@ function hit(piece, words) {
   return item;
 }
 
+// The sentences stand on the page, in its language.
+function said(kind, values) {
+  return finder.dataset[kind].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
 async function find() {
   const { words: written, ...choices } = Object.fromEntries(new FormData(form));
   const words = written.toLocaleLowerCase("sv").split(/\s+/u).filter(Boolean);
   const chosen = reports.filter((report) => isChosen(report, choices));
   reports.forEach((report) => { report.hidden = !chosen.includes(report); });
   const names = new Set(chosen.map((report) => report.dataset.report));
-  let said = `${chosen.length} av ${reports.length} rapporter.`;
+  const shown = said("shown", { shown: chosen.length, all: reports.length });
+  let told = shown;
   results.hidden = !words.length;
   if (words.length) {
     const pieces = (await loadSearch()).filter((piece) => names.has(piece.report));
     const found = matches(pieces, words);
     results.querySelector(".hits").replaceChildren(...found.slice(0, MOST).map((piece) => hit(piece, words)));
-    said = found.length ? `${found.length} träffar${found.length > MOST ? `, de ${MOST} första visas` : ""}. ${said}` : `Inget hittades. ${said}`;
+    const kind = ["none", "one"][found.length] ?? (found.length > MOST ? "cut" : "found");
+    told = said(kind, { found: found.length, most: MOST, reports: shown });
   }
-  finder.querySelector(".found").textContent = said;
+  finder.querySelector(".found").textContent = told;
 }
 
 if (finder) {

@@ -1,0 +1,49 @@
+"""An English report in a browser: accessible, and its buttons and the search speak its language."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from analysis.build import Built
+from analysis.project import Project
+from tests.browser.conftest import look_at
+from tests.english import make_english
+from tests.making import whole_project
+
+CHAPTERS: tuple[dict[str, object], ...] = (
+    {"notebook": "summary", "title": "The year in brief"},
+    {"notebook": "process_area", "title": "Employees", "parameters": {"process_area": "medarbetare"}},
+    {"notebook": "economy", "title": "Economy"},
+)
+
+
+@pytest.fixture(scope="module")
+def english(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small report in English; nobody may change it."""
+    return make_english(whole_project(tmp_path_factory.mktemp("english"), built), *CHAPTERS)
+
+
+def test_axe_finds_nothing_on_english_pages(browser: Browser, english: Project) -> None:
+    with browser.new_context() as context:
+        seen = {path.name: look_at(context, path) for path in sorted((english.output / "english").glob("*.html"))}
+    assert len(seen) == 6
+    assert {name: page.faults + page.complaints for name, page in seen.items() if page.faults + page.complaints} == {}
+    assert {name: page.narrow for name, page in seen.items() if page.narrow > 320} == {}
+
+
+def test_the_button_of_a_chart_speaks_english(english: Project, open_page: Callable[..., Any]) -> None:
+    tab = open_page(english.output / "english" / "02-employees.html").tab
+    button = tab.get_by_role("button", name="Explore the chart").first
+    button.click()
+    expect(tab.get_by_role("button", name="Show as a picture").first).to_be_visible()
+
+
+def test_the_first_page_counts_hits_in_its_own_language(english: Project, open_page: Callable[..., Any]) -> None:
+    tab = open_page(english.output / "index.html").tab
+    found = tab.locator(".found")
+    tab.get_by_label("Sök i rubriker").fill("sjukfrånvaro, total")
+    expect(found).to_have_text("3 träffar. 1 av 1 rapporter.")
+    tab.get_by_label("Sök i rubriker").fill("zzz")
+    expect(found).to_have_text("Inget hittades. 1 av 1 rapporter.")

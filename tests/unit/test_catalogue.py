@@ -1,0 +1,265 @@
+"""The words of the interface: found, translated, and none that escapes."""
+
+import ast
+import copy
+import json
+import re
+import runpy
+import string
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup, escape
+
+from analysis.catalogue import Words, _, later_as, n_, p_
+from analysis.errors import ParameterError
+from analysis.language import MEASURES, SECTIONS
+from analysis.marked import Marked, filled, in_swedish, swedish
+from analysis.speech import LANGUAGE_VARIABLE, current, site_language, speaking
+from analysis.vocabulary import LedgerMeasure, Measure
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "analysis"
+TOOL = runpy.run_path(str(ROOT / "tools" / "messages.py"))
+FIELD = re.compile(r"\{\w*\}")
+WORD = re.compile(r"[^\W\d_]{3,}")
+#: Where a reader of reports meets strings of ours.
+READ = [
+    *(SOURCE / "present").glob("*.py"),
+    *(SOURCE / "publish").glob("*.py"),
+    *(SOURCE / f"{name}.py" for name in ("part", "report", "kinds", "review", "economy", "explore", "language")),
+    SOURCE / "runs" / "publish.py",
+]
+SAYING = {"_", "n_", "p_", "later", "later_as", "either", "filled"}
+#: What stays Swedish, or only looks so, and why.
+ALLOWED = {
+    "control_table.py": {"kontroll"},  # in addresses, which keep when the language changes
+    "score_table.py": {"profil"},  # the same
+    "economy.py": {"avvikelser-"},  # the same
+    "links.py": {' id="((?:mal|atagande|kontroll)-[^"]+)"', "#kapitel-"},  # the same
+    "document.py": {"hela.html", "kapitel-"},  # the same
+    "downloads.py": {"ursprung", r"(?:Källa|Källor|Sources?): (?P<titles>.*?)\.(?: (?:Mätning|Measured by): .*)?$"},
+    "plan_table.py": {"ALLA-NAMNDER", "ALLA-BOLAG"},  # codes of the data
+    "drawing.py": {"var(--"},  # style
+    "line_drawing.py": {"var(--paper, #fff)"},  # style
+    "workbook.py": {"Årshjul"},  # our own name
+    "pdf_finish.py": {"Årshjul"},  # the same
+    # Open data are of all documents; they have no report, and so far no language but that of their figures.
+    "open_data.py": {"Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"},
+}
+#: What is said by the command only, and words that texts of the data are searched for.
+UNREAD = {"pdf_check.py", "browser.py", "kinds.py"}
+#: Templates of the approval of reports, which is written in Swedish so far.
+LATER = {"corrections.html.j2", "differences.html.j2", "review.html.j2"}
+#: Names; and the mark of a report's approval, which is written in Swedish so far.
+PLAIN_WORDS = {"Årshjul", "Excel", "CSV", "Rapportens", "läge"}
+
+
+@cache
+def messages() -> list[Any]:
+    """What the English catalogue holds."""
+    return [message for message in TOOL["known"]() if message.id]
+
+
+def forms(words: object) -> tuple[str, ...]:
+    return tuple(words) if isinstance(words, tuple | list) else (str(words),)
+
+
+def keys(catalogue: Any) -> set[tuple[object, object]]:  # noqa: ANN401 - Babel's
+    return {(message.context, forms(message.id)) for message in catalogue if message.id}
+
+
+# ---- the catalogue ----
+
+
+def test_every_message_of_code_templates_and_notebooks_is_in_the_catalogue_and_none_is_stale() -> None:
+    assert keys(TOOL["gathered"]()) == keys(TOOL["known"]())
+
+
+def test_every_message_has_an_english_translation() -> None:
+    assert len(messages()) > 400
+    assert [message.id for message in messages() if not TOOL["is_said"](message.string)] == []
+
+
+def test_a_translation_has_the_same_values_as_its_message() -> None:
+    for message in messages():
+        for one in forms(message.string):
+            assert sorted(FIELD.findall(one)) == sorted(FIELD.findall(forms(message.id)[0])), message.id
+
+
+def test_a_heading_stays_a_heading_of_the_same_level() -> None:
+    for message in messages():
+        marks = [re.match(r"#* ?", words)[0] for words in (*forms(message.id), *forms(message.string))]  # type: ignore[index]
+        assert len(set(marks)) == 1, message.id
+
+
+def test_no_translation_has_swedish_letters() -> None:
+    said = [" ".join(forms(message.string)).replace("Årshjul", "") for message in messages()]
+    assert [words for words in said if set(words.lower()) & set("åäö")] == []
+
+
+def test_the_legend_is_called_in_its_heading_what_the_pages_call_it() -> None:
+    with speaking("en"):
+        assert _("## Teckenförklaring") == f"## {_('Teckenförklaring')}"
+
+
+# ---- nothing escapes ----
+
+
+@cache
+def swedish_words() -> frozenset[str]:
+    """Words that Swedish messages have and English ones do not."""
+    said = {word.lower() for message in messages() for one in forms(message.string) for word in WORD.findall(one)}
+    own = {
+        word.lower() for message in messages() for one in forms(message.id) for word in WORD.findall(FIELD.sub("", one))
+    }
+    return frozenset(own - said)
+
+
+def is_swedish(text: str) -> bool:
+    words = {word.lower() for word in WORD.findall(text)}
+    return bool(set(text.lower()) & set("åäö") or words & swedish_words())
+
+
+def strings(tree: ast.AST) -> Iterator[str]:
+    """Every string but docstrings, what the catalogue is asked for, and what an error says."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+            continue
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+            for value in node.keywords:
+                yield from strings(value)
+            continue
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+        yield from strings(node)
+
+
+@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
+def test_no_swedish_string_that_a_reader_meets_escapes_the_catalogue(path: Path) -> None:
+    found = {text for text in strings(ast.parse(path.read_text(encoding="utf-8"))) if is_swedish(text)}
+    assert path.name in UNREAD or found == ALLOWED.get(path.name, set())
+
+
+def test_no_message_is_asked_for_within_a_string_where_python_311_does_not_find_it() -> None:
+    for path in READ:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            inside = [
+                call.func.id
+                for call in ast.walk(node)
+                if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+            ]
+            literals = isinstance(node, ast.JoinedStr) and SAYING & set(inside) - {"n_"}
+            assert not literals, (path.name, ast.unparse(node))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in SOURCE.rglob("*.j2") if path.name not in LATER], ids=lambda path: path.name
+)
+def test_a_template_has_no_words_of_its_own(path: Path) -> None:
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "  ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    shown = re.sub(r"<!--.*?-->|<script.*?</script>|<[^>]*>", " ", text, flags=re.DOTALL)
+    attributes = re.findall(r'(?:aria-label|title|alt|placeholder|data-label)="([^"]*)"', text)
+    assert set(WORD.findall(" ".join([shown, *attributes]))) <= PLAIN_WORDS
+
+
+@pytest.mark.parametrize("name", ["page.js", "site.js"])
+def test_a_script_has_no_words_of_its_own(name: str) -> None:
+    code = re.sub(r"^\s*//.*$", "", (SOURCE / "publish" / "assets" / name).read_text(encoding="utf-8"), flags=re.M)
+    literals = re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", code)
+    assert [text for found in literals for text in found if is_swedish(text)] == []
+
+
+# ---- how it speaks ----
+
+
+def test_swedish_is_what_is_written_and_english_is_asked_for() -> None:
+    assert (current(), _("Utfall"), p_("mått", "Mål")) == ("sv", "Utfall", "Mål")
+    with speaking("en"):
+        assert (current(), _("Utfall"), _("Mål"), p_("mått", "Mål")) == ("en", "Outcome", "Goal", "Target")
+    assert _("Utfall") == "Utfall"
+
+
+def test_a_message_that_the_catalogue_lacks_stays_as_it_is() -> None:
+    with speaking("en"):
+        assert _("Finns i ingen katalog {value}", value=3) == "Finns i ingen katalog 3"
+        assert n_("sak", "saker", 2) == "saker"
+
+
+def test_words_of_codes_follow_the_language_of_the_moment() -> None:
+    with speaking("en"):
+        assert (MEASURES[Measure.OUTCOME], MEASURES[LedgerMeasure.ACTUAL], MEASURES[Measure.TARGET]) == (
+            "Outcome", "Actual", "Target",
+        )  # fmt: skip
+        assert list(SECTIONS.values()) == ["Summary", "Result", "Analysis", "Conclusion", "Lesson"]
+    assert MEASURES[LedgerMeasure.ACTUAL] == "Utfall"
+    assert Words({1: later_as("mått", "Mål")}).get(2, "ingen") == "ingen"
+
+
+@pytest.mark.parametrize(("amount", "noun"), [(0, "commitments"), (1, "commitment"), (2, "commitments")])
+def test_a_noun_is_one_or_several(amount: int, noun: str) -> None:
+    with speaking("en"):
+        assert n_("åtagande", "åtaganden", amount) == noun
+
+
+def test_threads_speak_each_their_own_language() -> None:
+    heard: dict[str, str] = {}
+    both = threading.Barrier(2)
+
+    def speak(language: str) -> None:
+        with speaking(language):
+            both.wait()
+            heard[language] = _("Utfall")
+            both.wait()
+
+    threads = [threading.Thread(target=speak, args=(language,)) for language in ("sv", "en")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert heard == {"sv": "Utfall", "en": "Outcome"}
+
+
+def test_an_unknown_language_is_told_with_the_nearest_one() -> None:
+    with pytest.raises(ParameterError, match="Okänt språk «eng»") as told, speaking("eng"):
+        pass
+    assert "en" in told.value.remedy
+
+
+def test_the_language_of_the_first_page_is_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert site_language() == "sv"
+    monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
+    assert site_language() == "en"
+
+
+# ---- words of the data ----
+
+
+def test_words_of_the_data_are_marked_in_english_only() -> None:
+    assert (type(swedish("Demokrati")), in_swedish()) == (str, "")
+    with speaking("en"):
+        name = swedish("Demokrati & val")
+        told = _("Processmål {where}", where=name)
+        assert (str(name), str(told)) == ("Demokrati & val", "Process goals Demokrati & val")
+        assert escape(told) == Markup('Process goals <span lang="sv">Demokrati &amp; val</span>')
+        assert in_swedish() == ' lang="sv"'
+
+
+def test_marks_are_kept_through_sentences_and_lost_in_copies() -> None:
+    with speaking("en"):
+        told = filled("{one}: {two} <", one=swedish("å"), two="<b>")
+    assert isinstance(told, Marked)
+    assert told.html == '<span lang="sv">å</span>: &lt;b&gt; <'
+    assert type(copy.deepcopy(told)) is str
+    assert json.loads(json.dumps({"a": told})) == {"a": "å: <b> <"}
+
+
+def test_every_value_of_a_message_has_a_name() -> None:
+    for message in messages():
+        for text in forms(message.id):
+            named = [] if text.startswith("#") else [name for _text, name, *_rest in string.Formatter().parse(text)]
+            assert "" not in named, text
