@@ -244,6 +244,7 @@ def write(folder: Path, kills: list[Kill], seconds: float, seed: int) -> None:
         seconds: How long a whole run takes.
         seed: Of the random moments.
     """
+    whole = f"{seconds:.1f}".replace(".", ",")
     about = {
         "machine": f"{platform.machine()}, {len(os.sched_getaffinity(0))} kärnor, {platform.system()}",
         "python": platform.python_version(),
@@ -258,7 +259,7 @@ def write(folder: Path, kills: list[Kill], seconds: float, seed: int) -> None:
         "# Avbrutna körningar",
         "",
         f"`tools/kills.py` startar `arshjul run` {len(kills)} gånger och dödar hela sessionen (SIGKILL) vid en slumpad",
-        f"tidpunkt av de {f'{seconds:.1f}'.replace('.', ',')} sekunder som en hel körning tar (frö {seed}).",
+        f"tidpunkt, oftast sent, av de {whole} sekunder som en hel körning tar (frö {seed}).",
         "Före varje gång ändras tal i databasen, eller så begärs allt på nytt (`--force`). Genast efteråt granskas",
         "allt som ligger på disk: varje sida, notebook, hylla och journal ska vara hel, gammal eller ny. Sedan körs",
         "samma kommando till slut och sidorna jämförs med en körning som ingen avbröt.",
