@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages import read_html
 
+from analysis.build import Built
 from analysis.present.bar_drawing import draw_bars
 from analysis.present.charts import new_figure
 from analysis.present.drawing import Scale, percent, tag, text, token
@@ -70,8 +71,8 @@ def test_the_style_gives_every_name_a_colour_in_light_and_in_dark() -> None:
         assert f"--{name}: " in dark.split("}")[0]
 
 
-def test_a_trend_chart_has_its_points_lines_and_targets(database: object) -> None:
-    charts = Report(organisation="KS", year=2022).goal_charts()
+def test_a_trend_chart_has_its_points_lines_and_targets(built: Built) -> None:
+    charts = Report(organisation="KS", year=2022, database=built.path).goal_charts()
     assert isinstance(charts, Several)
     chart = charts[0]
     page = read_html(str(chart.html))
@@ -82,8 +83,8 @@ def test_a_trend_chart_has_its_points_lines_and_targets(database: object) -> Non
     assert page.one(".picture")["aria-label"] == chart.summary
 
 
-def test_groups_of_bars_say_what_they_are_without_colour(database: object) -> None:
-    chart = Report(organisation="KS", year=2022).sex_chart("sjukfranvaro")
+def test_groups_of_bars_say_what_they_are_without_colour(built: Built) -> None:
+    chart = Report(organisation="KS", year=2022, database=built.path).sex_chart("sjukfranvaro")
     page = read_html(str(chart.html))
     assert page.texts(".key li") == ["Kvinnor", "Män"]
     assert page.texts("text.value") == ["3,6", "3,9", "2,4", "1,1", "0,4", "0,9"]
@@ -93,8 +94,8 @@ def test_groups_of_bars_say_what_they_are_without_colour(database: object) -> No
     assert heights[0] / heights[2] == pytest.approx(3.6 / 2.4, rel=1e-3)
 
 
-def test_stacked_bars_add_up_and_carry_their_symbols(database: object) -> None:
-    chart = Report(organisation="KLK", year=2016).commitments_chart()
+def test_stacked_bars_add_up_and_carry_their_symbols(built: Built) -> None:
+    chart = Report(organisation="KLK", year=2016, database=built.path).commitments_chart()
     page = read_html(str(chart.html))
     assert sum(int(value) for value in page.texts(".bar-value")) == 49
     widths = [float(str(bar["width"]).rstrip("%")) for bar in page.all(".bar-row:first-child rect")]
