@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from analysis.build import Built, build_database
 from analysis.errors import Fault, InputFaults
@@ -27,12 +29,21 @@ settings.load_profile("arshjul")
 TOGETHER = {"browser", "reports"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what shares an expensive fixture with one worker, and give each other file to the first that is free."""
-    for item in items:
-        folder = item.path.parent.name
-        item.add_marker(pytest.mark.xdist_group(folder if folder in TOGETHER else str(item.path)))
+class ByFile(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist has no types
+    """Keep what shares an expensive fixture with one worker, and give each other file to the first that is free.
+
+    The marks of pytest-xdist for this (`xdist_group`) do nothing since pytest 9.2: it names tests in another way.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        folder = Path(file).parent.name
+        return folder if folder in TOGETHER else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    """Tell pytest-xdist how tests are shared out."""
+    return ByFile(config, log)
 
 
 def copy_of_data(folder: Path) -> Project:

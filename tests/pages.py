@@ -72,8 +72,22 @@ def read_html(html: str) -> Page:
 def read_table(table: Tag) -> ReadTable:
     (caption,) = table.select("caption")
     headings = [text_of(cell) for cell in table.select("thead th")]
-    rows = [[text_of(cell) for cell in row.select("th, td")] for row in table.select("tbody > tr")]
+    rows = [[text_of(cell) for cell in row.select("th, td")] for row in lines_of(table)]
+    below = [below_of(row) for row in lines_of(table)]
+    if any(below):
+        headings.append(next(str(row.td["data-label"]) for row in below if row and row.td))
+        rows = [[*row, text_of(told) if told else ""] for row, told in zip(rows, below, strict=True)]
     return ReadTable(text_of(caption), headings, rows)
+
+
+def lines_of(table: Tag) -> list[Tag]:
+    """The rows of a table; running text that stands below a row is no row of its own."""
+    return list(table.select("tbody > tr:not(.told)"))
+
+
+def below_of(row: Tag) -> Tag | None:
+    """The running text that stands below a row."""
+    return row.find_next_sibling("tr") if "followed" in row.get_attribute_list("class") else None
 
 
 def text_of(tag: Tag) -> str:

@@ -14,6 +14,7 @@ from analysis.present.charts import Chart
 from analysis.present.commitment_table import commitment_table
 from analysis.present.control_table import control_table
 from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.glance import tally
 from analysis.present.plan_table import commitment_plan_table, plan_goal_table, role_notes
 from analysis.present.score_table import (
     area_score_table,
@@ -25,7 +26,7 @@ from analysis.present.score_table import (
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
 from analysis.present.trend_chart import Series, course, sources, trend_chart
-from analysis.vocabulary import Assessment, Status, SubjectType
+from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
 
 FEW = 5
 #: Words with which follow-up texts tell that something takes longer or may not be done.
@@ -97,7 +98,7 @@ class Kinds(Economy):
         )
 
     def unreached(self) -> Table | Fragment:
-        """The goals whose latest outcome does not reach the plan's target.
+        """The goals whose latest outcome does not reach the target of the plan's year.
 
         Returns:
             One row a goal, or a sentence when all are reached.
@@ -179,6 +180,17 @@ class Kinds(Economy):
         return commitment_table(found, self.symbols, comments(texts), caption, self.source)
 
     # ---- internal control ----
+
+    def controls_at_a_glance(self) -> Fragment:
+        """How many controls have which assessment.
+
+        Returns:
+            One line of symbols, or a sentence when the document has no controls.
+        """
+        controls = self._rows("controls", **self._key)
+        if controls.is_empty():
+            return nothing(_("Dokumentet redovisar ingen internkontroll."))
+        return tally(controls["assessment"], self.symbols, SymbolSubject.CONTROL)
 
     def controls(self) -> Table | Fragment:
         """Risks, controls, results and actions.
@@ -274,19 +286,37 @@ class Kinds(Economy):
         return self._rows("commitments", **self._key, process_area=self.process_area)
 
     def _standing(self) -> pl.DataFrame:
-        """Goals with the assessment of their latest outcome against the target of the plan's year."""
+        """Goals with their latest outcome against the target of its own year, and against that of the plan's year."""
         goals = self._rows("goals", **self._key, process_area=self.process_area)
-        latest = self._rows("latest_outcomes", **self._key).select("goal", pl.col("value").alias("latest"))
-        judged = assess(
-            pl.col("latest"),
-            pl.col("target"),
-            pl.col("direction"),
-            pl.col("tolerance"),
-            pl.col("tolerance_kind"),
-            pl.col("target_operator"),
+        latest = self._rows("latest_outcomes", **self._key).select(
+            "goal",
+            pl.when(~pl.col("partial")).then("value").alias("latest"),
+            pl.col("period_end").dt.year().alias("latest_year"),
         )
-        joined = goals.join(latest, on="goal", how="left", maintain_order="left")
-        return joined.with_columns(judged.alias("standing"))
+        then = self._rows("all_targets", **self._key).select(
+            "goal",
+            "organisation",
+            latest_year="year",
+            target_then="target",
+            operator_then="operator",
+        )
+        joined = goals.join(latest, on="goal", how="left", maintain_order="left").join(
+            then, on=["goal", "organisation", "latest_year"], how="left", maintain_order="left"
+        )
+        return joined.with_columns(
+            standing=_against("target", "target_operator"), standing_then=_against("target_then", "operator_then")
+        )
+
+
+def _against(target: str, operator: str) -> pl.Expr:
+    return assess(
+        pl.col("latest"),
+        pl.col(target),
+        pl.col("direction"),
+        pl.col("tolerance"),
+        pl.col("tolerance_kind"),
+        pl.col(operator),
+    )
 
 
 def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame) -> Chart:

@@ -184,6 +184,7 @@ UNITS = Words(
 )
 #: English counts without a word for pieces, and has no blank before a percentage.
 PIECES, PERCENT = "st", "%"
+MONEY = ("kr", "tkr", "mnkr")
 
 
 def number(value: float, decimals: int | None = None) -> str:

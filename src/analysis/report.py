@@ -17,6 +17,7 @@ from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.glance import glance
 from analysis.present.goal_charts import GoalFigures, goal_charts
 from analysis.present.goal_table import goal_table
+from analysis.present.sentences import near
 from analysis.present.sex_chart import sex_chart
 from analysis.present.sparkline import Course, courses
 from analysis.present.tables import Table
@@ -119,14 +120,15 @@ class Report(Kinds):
         """Draw the goals by assessment per process area.
 
         Returns:
-            A stacked bar chart; its title counts the goals that reach their target.
+            A stacked bar chart; its title counts the goals that reach their target, and those that miss it.
         """
         counted = self._counted("goals", "assessment_final")
         if counted.is_empty() or not self.symbols.of(SymbolSubject.ASSESSMENT):
             return nothing(_("Utgåvan bedömer inga enskilda processmål."), optional=True)
         better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
         every = count_of(counted.height, *either("processmål", "processmål"))
-        title = _("{better} av {all} är bättre än målet", better=better, all=every)
+        worse = counted.filter(pl.col("code") == Assessment.WORSE.value).height
+        title = _("{better} av {all} är bättre än målet, {worse} sämre", better=better, all=every, worse=worse)
         return count_chart("mal", counted, self.symbols, SymbolSubject.ASSESSMENT, title, self.source)
 
     # ---- commitments ----
@@ -190,12 +192,14 @@ class Report(Kinds):
         """Draw the commitments by status per process area.
 
         Returns:
-            A stacked bar chart; its title counts the finished ones.
+            A stacked bar chart; its title counts the finished and the delayed ones.
         """
         counted = self._counted("commitments", "status")
-        done = counted.filter(pl.col("code") == Status.DONE.value).height
+        done, late = (counted.filter(pl.col("code") == code.value).height for code in (Status.DONE, Status.DELAYED))
         every = count_of(counted.height, *either("åtagande", "åtaganden"))
         title = _("{done} av {all} är klara", done=done, all=every)
+        if late:
+            title = _("{done} av {all} är klara, {late} försenade", done=done, all=every, late=late)
         return count_chart("ataganden", counted, self.symbols, SymbolSubject.STATUS, title, self.source)
 
     # ---- figures ----
@@ -366,13 +370,18 @@ class Report(Kinds):
             when the edition has no such symbols.
         """
         chosen = [SymbolSubject(subject) for subject in subjects] or list(SymbolSubject)
-        judged = self.goals_frame().height
+        goals = self.goal_measures_frame()
+        judged = goals.height
         shown = [
             subject
             for subject in chosen
             if self.symbols.of(subject) or (subject == SymbolSubject.ASSESSMENT and judged)
         ]
-        return self.symbols.legend(shown) if shown else nothing(_("Utgåvan har inga sådana symboler."), optional=True)
+        return (
+            self.symbols.legend(shown, near(goals))
+            if shown
+            else nothing(_("Utgåvan har inga sådana symboler."), optional=True)
+        )
 
     # ---- inside ----
 

@@ -189,7 +189,7 @@ def test_every_page_of_a_report_is_reached_by_next(
 def test_a_goal_at_a_glance_leads_to_its_row(open_page: Open, page_of: Callable[[str], Path]) -> None:
     page = open_page(page_of("summary"))
     page.tab.locator(".marks a").first.click()
-    assert page.tab.url.endswith("02-att-varna-demokrati.html#mal-delaktighet") or "#mal-" in page.tab.url
+    assert "02-att-varna-demokrati.html#mal-" in page.tab.url
     assert page.tab.locator("tr:target").count() == 1
     box = page.tab.locator("tr:target").bounding_box()
     assert box

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import polars as pl
 import pytest
-from tests.pages import Page, ReadTable, amount, text_of
+from tests.pages import Page, ReadTable, amount, lines_of, text_of
 
 from analysis.language import MISSING, SEXES
 from analysis.store.query import ask_sql
@@ -67,7 +67,7 @@ def first_line(page: Page, caption: str, row: str, heading: str) -> Page:
     """What stands in one cell, as a page of its own."""
     for table in page.all("table"):
         if text_of(table.select("caption")[0]).startswith(caption):
-            lines = {text_of(line.select("th")[0]): line for line in table.select("tbody > tr")}
+            lines = {text_of(line.select("th")[0]): line for line in lines_of(table)}
             return Page(str(lines[row].select(f'[data-label="{heading}"]')[0]), page.path)
     raise LookupError(caption)
 

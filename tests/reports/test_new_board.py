@@ -480,9 +480,9 @@ def test_the_indicator_of_both_documents_is_one_series(plan: dict[str, Page]) ->
 def test_the_whole_document_has_every_chapter_and_one_legend(park: Project, report: str, sections: int) -> None:
     page = read_page(park.output / report / "hela.html")
     chapters = [read_page(path) for path in sorted_pages(park.output / report)[1:]]
-    titles = [*(chapter.title for chapter in chapters), "Teckenförklaring"]
-    assert page.texts("main section > h2") == [f"{place} {title}" for place, title in enumerate(titles, start=1)]
-    assert len(titles) == sections
+    titles = [f"{place} {chapter.title}" for place, chapter in enumerate(chapters, start=1)]
+    assert page.texts("main section > h2") == ["Teckenförklaring", *titles]
+    assert len(titles) + 1 == sections
     assert [str(link["href"]) for link in page.all("nav[aria-label=Innehåll] a")] == [
         f"#{heading['id']}" for heading in page.all("main section > h2")
     ]

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from tests.conftest import ROOT, sorted_pages
 from tests.making import arshjul, whole_project, write_report
-from tests.pages import Page, amount, read_html, read_page, text_of
+from tests.pages import Page, amount, below_of, lines_of, read_html, read_page, text_of
 
 from analysis.build import Built
 from analysis.language import MISSING, SEXES, TARGET_LEVELS
@@ -100,7 +100,9 @@ def words_of(database: duckdb.DuckDBPyConnection, report: str, subject: str) -> 
 def lines(page: Page, caption: str) -> dict[str, Page]:
     """The rows of a table by their heading, each as a page of its own."""
     (table,) = [found for found in page.all("table") if text_of(found.select("caption")[0]) == caption]
-    return {text_of(row.select("th")[0]): read_html(f"<table>{row}</table>") for row in table.select("tbody > tr")}
+    return {
+        text_of(row.select("th")[0]): read_html(f"<table>{row}{below_of(row) or ''}</table>") for row in lines_of(table)
+    }
 
 
 def cell(line: Page, heading: str) -> Page:
@@ -603,12 +605,12 @@ def test_the_whole_document_holds_every_chapter_numbered_in_order(
     page, chapters = documents[report], adopted(kinds[report])
     assert len(chapters) == CHAPTERS[report]
     titles = [chapter.title for chapter in chapters]
-    expected = [*titles, "Teckenförklaring"] if report in SYMBOL_SETS else titles
-    numbered = page.texts("main section > h2")
-    assert numbered == [f"{place} {title}" for place, title in enumerate(expected, start=1)]
-    assert page.texts("nav[aria-label=Innehåll] li") == expected
+    legend = ["Teckenförklaring"] if report in SYMBOL_SETS else []
+    headings = page.texts("main section > h2")
+    assert headings == [*legend, *(f"{place} {title}" for place, title in enumerate(titles, start=1))]
+    assert page.texts("nav[aria-label=Innehåll] li") == titles
     targets = [str(link["href"]).removeprefix("#") for link in page.all("nav[aria-label=Innehåll] a")]
-    assert [text_of(page.one(f"#{target}")) for target in targets] == numbered
+    assert [text_of(page.one(f"#{target}")) for target in targets] == headings
 
 
 @pytest.mark.parametrize("report", list(CHAPTERS))

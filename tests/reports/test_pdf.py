@@ -15,7 +15,7 @@ from analysis.errors import BrowserError
 from analysis.files import digest_of
 from analysis.project import Project
 from analysis.publish import browser
-from analysis.publish.paper import Outline, outline_of, printable, read_outline
+from analysis.publish.paper import Outline, outline_of, printable
 from analysis.publish.pdf import printed as on_paper
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_tree import alternative, below, elements, role
@@ -58,7 +58,7 @@ def printed(taken: Project) -> Path:
 def page(taken: Project, printed: Path) -> Outline:
     """What the page that it was printed from has."""
     document = taken.output / REPORT / "hela.html"
-    return read_outline(document, digest_of(document))
+    return outline_of(document.read_text(encoding="utf-8"), digest_of(document))
 
 
 @pytest.fixture

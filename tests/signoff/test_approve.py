@@ -31,6 +31,7 @@ from analysis.signoff.kept import recover, stage
 from analysis.signoff.marking import held
 from analysis.signoff.verify import verify
 
+DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 OUTCOME = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56"
 
 
@@ -180,6 +181,19 @@ def test_the_kept_copy_is_printed_with_its_own_mark_and_a_draft_s_pdf_is_gone(ma
     assert printed_from(kept) not in {page, ""}
     assert kept.name in (done.folder / "index.html").read_text(encoding="utf-8")
     assert all(not found.faults for found in verify(project, []))
+
+
+@pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine; name one in CHROMIUM")
+def test_a_copy_whose_pdf_not_everyone_can_read_is_refused_and_leaves_nothing(draft: Project) -> None:
+    document = draft.output / REPORT / "hela.html"
+    page = document.read_text(encoding="utf-8")
+    document.write_text(page.replace("</main>", f'<img src="{DOT}" width="40" height="40"></main>'), encoding="utf-8")
+    with held(draft, REPORT), pytest.raises(SignoffError, match="saknar alternativtext"):
+        approve_report(draft, REPORT, "Kommunstyrelsen", "KSKF/2017:75", need_browser())
+    assert (read_approvals(draft.data), staged(draft)) == ([], [])
+    with held(draft, REPORT):
+        done = approve_report(draft, REPORT, "Kommunstyrelsen", "KSKF/2017:75")
+    assert not (done.folder / f"{REPORT}.pdf").exists()
 
 
 def staged(project: Project) -> list[str]:

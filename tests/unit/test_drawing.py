@@ -153,8 +153,8 @@ NO_BREAKS = pl.DataFrame(schema={"indicator": pl.String, "from_date": pl.Date})
 
 def test_a_sparkline_says_in_words_what_it_shows() -> None:
     (course,) = courses(series(4.5, 4.0, 4.2), NO_BREAKS).values()
-    page = read_html(str(sparkline(course, "%")))
-    assert page.texts(".visually-hidden") == ["4,5 % 2016, 4 % 2017, 4,2 % 2018"]
+    page = read_html(str(sparkline(course, "%", 2018)))
+    assert page.texts(".visually-hidden") == ["2016 4,5 %, 2017 4 %, 2018 4,2 %"]
     points = [tuple(map(float, point.split(","))) for point in str(page.one("polyline")["points"]).split()]
     assert [x for x, _ in points] == [3.0, 44.0, 85.0]
     assert [y for _, y in points] == [3.0, 19.0, 12.6]
@@ -171,6 +171,6 @@ def test_a_sparkline_needs_two_points_and_never_crosses_a_change_of_method() -> 
 @given(st.lists(FINITE, min_size=2, max_size=20))
 def test_every_sparkline_stays_inside_its_box(values: list[float]) -> None:
     (course,) = courses(series(*values, start=1990), NO_BREAKS).values()
-    points = str(read_html(str(sparkline(course, ""))).one("polyline")["points"]).split()
+    points = str(read_html(str(sparkline(course, "", 2000))).one("polyline")["points"]).split()
     assert all(3 <= float(point.split(",")[0]) <= 85 for point in points)
     assert all(3 <= float(point.split(",")[1]) <= 19 for point in points)

@@ -136,16 +136,15 @@ def _put_marks_right(project: Project, reports: list[str], approvals: list[Appro
     wrong = [report for report in reports if not is_marked(project, report, approvals)]
     if wrong:
         from analysis.errors import SignoffError
-        from analysis.runs.unchanged import remember_pages
+        from analysis.runs.unchanged import as_remembered
         from analysis.signoff.kept import recover
         from analysis.signoff.marking import held, mark_anew
 
         for report in wrong:
             try:
-                with held(project, report):
+                with held(project, report), as_remembered(project, report):
                     recover(project, report)
                     mark_anew(project, report)
-                    remember_pages(project, report)
             except SignoffError as error:
                 console.print(str(error), style="red", markup=False)
 

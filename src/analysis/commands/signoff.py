@@ -15,7 +15,7 @@ from analysis.project import Project
 from analysis.publish.browser import REMEDY, find_browser
 from analysis.runs.catalogue import choose_reports, known_reports
 from analysis.runs.plan import parts_of
-from analysis.runs.unchanged import is_built_from, is_remembered, remember_pages, unchanged
+from analysis.runs.unchanged import as_remembered, is_built_from, is_remembered, unchanged
 from analysis.signoff.approve import approvable
 from analysis.signoff.approve import approve as approve_report
 from analysis.signoff.kept import recover
@@ -100,10 +100,8 @@ def approve(report: str, *, name: str, reason: str, pdf: bool = True) -> int:
                 "En notebook läser annat än databasen: det går inte att veta om rapporten är aktuell.", style="yellow"
             )
         _warn_of_contradictions(project, report)
-        whole = bool(unchanged(project, [report]))
-        done = approve_report(project, report, name, reason, _browser() if pdf else None)
-        if whole:
-            remember_pages(project, report)
+        with as_remembered(project, report):
+            done = approve_report(project, report, name, reason, _browser() if pdf else None)
     approval = done.approval
     console.print(f"{report}: version {approval.version} är godkänd av {approval.name}, {approval.day}.", markup=False)
     if approval.version > 1:

@@ -1,7 +1,7 @@
 """Charts: Plotly figures with a title that says the finding, a text instead of the picture, and their figures."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -77,7 +77,9 @@ class Chart:
 
     def _html(self, picture: dict[str, Any]) -> Markup:
         lying = any(trace.get("orientation") == "h" for trace in picture["data"])
-        return render("chart.html.j2", chart=self, drawing=(draw_bars if lying else draw_lines)(picture))
+        drawing = (draw_bars if lying else draw_lines)(picture)
+        # What is to be known of the figures stands below the picture, where nobody has to unfold it.
+        return render("chart.html.j2", chart=self, drawing=drawing, figures=replace(self.table, notes=()))
 
     def _picture(self) -> dict[str, Any]:
         picture: dict[str, Any] = json.loads(self.figure.to_json())

@@ -39,16 +39,22 @@ def commitment_table(
             lambda row: _status(row, symbols),
             values=[symbols.words(_("Status"), SymbolSubject.STATUS, "status"), symbols.remarks(_("Status"), _remarks)],
         ),
-        Column(
-            _("Färdiggrad"),
-            lambda row: _completion(row, symbols),
-            numeric=True,
-            values=[numbers(_("Färdiggrad, %"), lambda row: row["completion"], "%", 0)],
-        ),
     ]
+    notes = []
+    if commitments["completion"].count():
+        columns.append(
+            Column(
+                _("Färdiggrad"),
+                lambda row: _completion(row, symbols),
+                numeric=True,
+                values=[numbers(_("Färdiggrad, %"), lambda row: row["completion"], "%", 0)],
+            )
+        )
+    elif symbols.of(SymbolSubject.COMPLETION):
+        notes.append(_("Färdiggraden är okänd för alla åtaganden: symbolerna saknas i källan."))
     if comments:
-        columns.append(Column(_("Uppföljning"), lambda row: comments.get(row["code"], ""), wide=True))
-    return Table(caption, columns, commitments, source=source, cards=True, subject=COMMITMENT)
+        columns.append(Column(_("Uppföljning"), lambda row: comments.get(row["code"], ""), below=True))
+    return Table(caption, columns, commitments, notes=notes, source=source, cards=True, subject=COMMITMENT)
 
 
 def _status(row: Row, symbols: SymbolSet) -> Markup:

@@ -50,7 +50,7 @@ def control_table(
         Column(
             _("Så gjordes den, resultat och åtgärd"),
             lambda row: _result(row, results),
-            wide=True,
+            below=True,
             values=[
                 texts(_("Så gjordes den"), lambda row: row["method"]),
                 texts(_("Resultat"), lambda row: results.get(row["code"])),

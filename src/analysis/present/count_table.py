@@ -45,7 +45,9 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     ]
     total = whole(_("Summa"), lambda row: row["sum"])
     columns.append(Column(_("Summa"), lambda row: number(row["sum"]), numeric=True, values=[total]))
-    return Table(caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL, derived=True)
+    return Table(
+        caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL, derived=True, slim=True
+    )
 
 
 def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> pl.DataFrame:

@@ -49,7 +49,7 @@ class Scale:
         """Choose round numbers for the lines across.
 
         Returns:
-            Two to seven numbers with the same distance, ascending.
+            One to seven numbers with the same distance, ascending.
         """
         step = next(step for step in _round_steps(self.high - self.low) if (self.high - self.low) / step <= MANY)
         first, last = ceil(self.low / step - EPSILON), floor(self.high / step + EPSILON)
@@ -67,7 +67,7 @@ def tag(name: str, content: str = "", /, **attributes: object) -> str:
     Args:
         name: Its name.
         content: What stands in it, escaped already.
-        attributes: Its attributes; numbers are written short, an underscore is a hyphen, nothing is left out.
+        attributes: Its attributes; numbers are written short, an underscore becomes a hyphen, what is None is left out.
 
     Returns:
         The element.
@@ -114,7 +114,7 @@ def token(colour: str | None) -> str | None:
         colour: A colour of the palette, or any other.
 
     Returns:
-        For example "var(--total, #1f5f99)"; a colour that the palette lacks as it is.
+        For example "var(--active, #1f5f99)"; a colour that the palette lacks as it is.
     """
     return f"var(--{TOKENS[colour]}, {colour})" if colour in TOKENS else colour
 

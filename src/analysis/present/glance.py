@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import either
-from analysis.language import count_of, enumerate_words
+from analysis.catalogue import _, either
+from analysis.judge.goals import disagree
+from analysis.language import count_of
 from analysis.marked import swedish
 from analysis.present.drawing import percent, tag, token
 from analysis.present.fragment import Fragment, render
@@ -21,11 +22,13 @@ ORDERS: dict[SymbolSubject, tuple[str | None, ...]] = {
     SymbolSubject.AREA: (*AreaAssessment, None),
     SymbolSubject.ASSESSMENT: (*Assessment, None),
     SymbolSubject.STATUS: (*Status, None),
+    SymbolSubject.CONTROL: (*AreaAssessment, None),
 }
 NOUNS = {
     SymbolSubject.AREA: either("processområde", "processområden"),
     SymbolSubject.ASSESSMENT: either("processmål", "processmål"),
     SymbolSubject.STATUS: either("åtagande", "åtaganden"),
+    SymbolSubject.CONTROL: either("kontroll", "kontroller"),
 }
 
 
@@ -43,11 +46,9 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """For example "31 mål: 10 bättre än målet och 5 nära målet"; "3 mål, nära målet" when all are alike."""
-        if len(self.counts) == 1:
-            return f"{self.what}, {self.counts[0][0].word.lower()}"
-        told = [f"{number} {symbol.word.lower()}" for symbol, number in self.counts]
-        return f"{self.what}: {enumerate_words(told)}" if told else self.what
+        """For example "31 mål: 10 bättre än målet · 5 nära målet"."""
+        told = " · ".join(f"{number} {symbol.word.lower()}" for symbol, number in self.counts)
+        return f"{self.what}: {told}" if told else self.what
 
     @property
     def strip(self) -> Markup:
@@ -97,19 +98,49 @@ def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, 
 
     Args:
         areas: `process_area`, `name`, `assessment`, `trend`, one row an area in printed order.
-        goals: `process_area`, `goal`, `label`, `assessment_final`.
+        goals: `process_area`, `goal`, `label`, `assessment_published`, `assessment_computed`, `assessment_final`.
         commitments: `process_area`, `status`.
         symbols: The symbols of the edition.
 
     Returns:
-        Counts of the whole, then one card an area with a symbol a goal.
+        Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
     judged = _tally(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
     whole = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
     cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)]
     shown = [tally for tally in whole if tally.counts]
-    plain = [*(tally.words for tally in shown), *(f"{card.name}: {card.goals.words}" for card in cards)]
-    return Fragment(render("glance.html.j2", whole=shown, areas=cards), "\n".join(plain))
+    worse = _marks(goals.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
+    differing = _differing(goals)
+    plain = [*(tally.words for tally in shown), differing, *(f"{card.name}: {card.goals.words}" for card in cards)]
+    html = render("glance.html.j2", whole=shown, worse=worse, differing=differing, areas=cards)
+    return Fragment(html, "\n".join(filter(None, plain)))
+
+
+def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Fragment:
+    """Count symbols.
+
+    Args:
+        codes: A code each, null for the unknown.
+        symbols: The symbols of the edition.
+        subject: What is counted.
+
+    Returns:
+        One line: how many have which symbol.
+    """
+    counted = _tally(codes, symbols, subject)
+    return Fragment(render("tally.html.j2", tally=counted), counted.words)
+
+
+def _differing(goals: pl.DataFrame) -> str:
+    """Say how often the figures judge in another way than the report did."""
+    pairs = goals.select("assessment_published", "assessment_computed").iter_rows()
+    amount = sum(disagree(published, computed) for published, computed in pairs)
+    if not amount:
+        return ""
+    return _(
+        "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet.",
+        goals=count_of(amount, *NOUNS[SymbolSubject.ASSESSMENT]),
+    )
 
 
 def _card(area: Row, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> AreaGlance:
@@ -120,12 +151,16 @@ def _card(area: Row, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: Sy
         for subject, subject_column in ((SymbolSubject.AREA, "assessment"), (SymbolSubject.TREND, "trend"))
         if area[subject_column] is not None
     ]
-    marks = [
-        Mark(GOAL(goal), swedish(goal["label"]), symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
-        for goal in own.iter_rows(named=True)
-    ]
     done = _commitments(commitments.filter(within), symbols)
+    marks = _marks(own, symbols)
     return AreaGlance(AREA(area), swedish(area["name"]), judged, marks, _goals(own, symbols), done)
+
+
+def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> list[Mark]:
+    return [
+        Mark(GOAL(goal), swedish(goal["label"]), symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
+        for goal in goals.iter_rows(named=True)
+    ]
 
 
 def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Tally:

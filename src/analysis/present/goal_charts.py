@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 import polars as pl
 from markupsafe import Markup
 
+from analysis.catalogue import _
+from analysis.judge.goals import disagree
 from analysis.present.charts import Chart
+from analysis.present.fragment import render
 from analysis.present.sentences import finding
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import GOAL, Row, indicator_of
@@ -67,6 +70,7 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
         goal["tolerance"],
         goal["tolerance_kind"],
         goal["direction"],
+        goal["year"],
     )
 
 
@@ -75,4 +79,12 @@ def _source(goal: Row, series: Series, source: str) -> str:
 
 
 def _status(goal: Row, symbols: SymbolSet) -> Markup:
-    return symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]).html()
+    """The judgement; where the report and its figures judge in two ways, both, so that title and symbol agree."""
+    final = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"])
+    if goal["assessment_override"] is not None or not disagree(
+        goal["assessment_published"], goal["assessment_computed"]
+    ):
+        return final.html()
+    computed = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_computed"])
+    verdicts = {_("Rapportens bedömning"): final, _("Räknat ur siffrorna"): computed}
+    return render("verdicts.html.j2", verdicts=verdicts)

@@ -6,7 +6,8 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.language import SYMBOL_REMARKS, day, number
+from analysis.judge.goals import disagree
+from analysis.language import SYMBOL_REMARKS, day, quantity
 from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.goal_values import compared, outcome, target
@@ -50,7 +51,7 @@ def goal_table(
     """
     columns = [
         Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
-        Column(_("Målnivå"), lambda row: target_text(row) or _("ingen i siffror"), numeric=True, values=target()),
+        Column(_("Målnivå"), _target, numeric=True, values=target()),
         Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
         Column(
             _("Bedömning"),
@@ -67,7 +68,7 @@ def goal_table(
     if any(key in known for key in goals.select("goal", "measure_no").iter_rows()):
         columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known)))
     if comments is not None:
-        columns.append(Column(_("Kommentar"), lambda row: _comment(row, comments), wide=True))
+        columns.append(Column(_("Kommentar"), lambda row: _comment(row, comments), below=True))
     origins = [
         (
             _("{label}, utfall {outcome}", label=swedish(row["label"]), outcome=outcome_text(row)),
@@ -126,14 +127,27 @@ def _comment(row: Row, comments: Mapping[str, Markup]) -> Markup | str:
 
 def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Markup | str:
     course = history.get((row["goal"], row["measure_no"]))
-    return sparkline(course, row["outcome_symbol"] or "") if course else ""
+    return sparkline(course, row["outcome_symbol"] or "", row["year"]) if course else ""
+
+
+def _target(row: Row) -> Markup | str:
+    level = target_text(row) or _("ingen i siffror")
+    if row["target_only_for"] is None:
+        return level
+    return render(
+        "outcome.html.j2",
+        value=level,
+        previous=_("för {whose}", whose=swedish(row["target_only_for_name"])),
+        distance="",
+        note="",
+    )
 
 
 def _outcome(row: Row) -> Markup:
     previous = ""
     if row["previous_outcome"] is not None:
-        before = number(row["previous_outcome"], row["previous_decimals"])
-        previous = _("{figure} år {year}", figure=before, year=f"{row['previous_end']:%Y}")
+        before = quantity(row["previous_outcome"], row["previous_decimals"], row["previous_symbol"])
+        previous = f"{row['previous_end']:%Y}: {before}"
     value = outcome_text(row) or _("inget i siffror")
     return render("outcome.html.j2", value=value, previous=previous, distance=distance(row), note=unit_note(row))
 
@@ -142,27 +156,23 @@ def _assessment(row: Row, symbols: SymbolSet) -> Markup:
     if row["assessment_override"] is not None:
         return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
     if row["measure_no"] > 1 or _unjudged(row["assessment_published"], symbols):
-        return _only_computed(symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"]))
+        computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
+        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
-    differs = _differs(row["assessment_published"], row["assessment_computed"])
+    differs = disagree(row["assessment_published"], row["assessment_computed"])
     reason = assessment_reason(row, published.word) if differs else ""
     if row["assessment_published"] is None:
         reason = missing_reason(row) if row["shortfall"] is None else distance(row)
     return _judgement(published, computed, row["assessment_source"], reason)
 
 
-def _differs(published: str | None, computed: str) -> bool:
-    """Whether two judgements of the same figures disagree; "not evaluated" is no judgement of figures."""
-    unknown = (None, Assessment.NOT_EVALUATED.value)
-    return published != computed and computed not in unknown and published is not None
-
-
 def _trend(row: Row, symbols: SymbolSet) -> Markup:
     if row["trend_override"] is not None:
         return _decided(row, symbols, SymbolSubject.TREND, "trend")
     if row["measure_no"] > 1 or _unjudged(row["trend_published"], symbols):
-        return _only_computed(symbols.symbol(SymbolSubject.TREND, row["trend_computed"]))
+        computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
+        return _only_computed(computed, _("Inget tidigare värde att jämföra med."))
     published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
@@ -188,10 +198,10 @@ def _unjudged(published: str | None, symbols: SymbolSet) -> bool:
     return published is None and not symbols.of(SymbolSubject.ASSESSMENT)
 
 
-def _only_computed(symbol: Symbol) -> Markup:
+def _only_computed(symbol: Symbol, why_not: str) -> Markup:
     """A document judges a goal once or not at all; what its indicators show is computed."""
     if not symbol.code or symbol.code == Assessment.NOT_EVALUATED:
-        return render("muted.html.j2", text=_("inget att jämföra"))
+        return render("muted.html.j2", text=why_not)
     remark = _("Beräknat, inte publicerat.")
     return render("judgement.html.j2", published=symbol, computed=None, reason="", remark=remark)
 

@@ -17,6 +17,7 @@ def target() -> tuple[Values, ...]:
     return (
         *printed(_("Målnivå"), lambda row: row["target"], lambda row: row["target_operator"]),
         texts(_("Målnivå, enhet"), lambda row: unit(row["target_symbol"]) if row["target"] is not None else None),
+        texts(_("Målnivå, gäller"), lambda row: row["target_only_for_name"], spare=True),
     )
 
 

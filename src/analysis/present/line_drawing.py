@@ -205,6 +205,6 @@ def _note(note: Picture, across: Scale, up: Scale) -> str:
         dx=note.get("xshift", 4 if note.get("xanchor") == "left" else None),
         dy=LIFTS["top" if on_paper else note.get("yanchor", "middle")],
         text_anchor=ANCHORS[note.get("xanchor", "center")],
-        fill=token(note["font"]["color"]),
+        style=f"fill: {token(note['font']['color'])}",
         class_="note",
     )

@@ -15,7 +15,7 @@ from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table, indicator_of
 from analysis.present.values import Values, days, printed, texts
-from analysis.vocabulary import CommitmentKind, Missing, SymbolSubject
+from analysis.vocabulary import Assessment, CommitmentKind, Missing, SymbolSubject
 
 HEADINGS = Words({"strategic_goal": later("Strategiskt mål"), "area": later("Processområde")})
 OWNER_GROUPS = Words({"ALLA-NAMNDER": later("alla nämnder"), "ALLA-BOLAG": later("alla bolag")})
@@ -27,10 +27,10 @@ def plan_goal_table(
     """Lay out the goals of a plan: a target a year, the latest outcome, and how it stands.
 
     Args:
-        goals: `goal`, `label`, `organisation`, `strategic_goal`, `area`, `standing` (latest outcome against the
-            plan's target).
+        goals: `goal`, `label`, `organisation`, `year`, `strategic_goal`, `area`, `standing` (latest outcome against
+            the target of the plan's year), `standing_then` (against that of its own year), `latest_year`.
         targets: `goal`, `year`, `organisation`, `target`, `operator`, `decimals`, `missing`, `symbol`.
-        outcomes: `goal`, `value`, `printed_decimals`, `symbol`, `operator` and the period.
+        outcomes: `goal`, `value`, `printed_decimals`, `symbol`, `operator`, `partial` and the period.
         symbols: The symbols of the edition.
         caption: What the table shows.
         source: Where the figures come from.
@@ -58,9 +58,12 @@ def plan_goal_table(
     )
     columns.append(
         Column(
-            _("Läge mot planens mål"),
-            lambda row: symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html(),
-            values=[symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "standing")],
+            _("Läge mot målen"),
+            lambda row: _standing(row, latest.get(row["goal"]), symbols),
+            values=[
+                symbols.words(_("Läge mot målet för utfallets år"), SymbolSubject.ASSESSMENT, "standing_then"),
+                symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "standing"),
+            ],
         )
     )
     others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
@@ -156,6 +159,20 @@ def target_text(target: Row) -> str:
     return quantity(target["target"], target["decimals"], target["symbol"], target["operator"])
 
 
+def _standing(row: Row, outcome: Row | None, symbols: SymbolSet) -> Markup | str:
+    """Where the latest outcome stands: against the target of its own year first, then against the plan's."""
+    if outcome and outcome["partial"]:
+        return render("muted.html.j2", text=_("delårets antal jämförs inte med helårets mål"))
+    judged = {row["latest_year"]: row["standing_then"], row["year"]: row["standing"]}
+    known = {year: code for year, code in judged.items() if code != Assessment.NOT_EVALUATED}
+    if not known:
+        return symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html()
+    if len(known) > 1 and len(set(known.values())) == 1:
+        known = {"–".join(map(str, known)): row["standing"]}
+    lines = [(year, symbols.symbol(SymbolSubject.ASSESSMENT, code).html()) for year, code in known.items()]
+    return render("standing.html.j2", lines=lines)
+
+
 def _outcome(row: Row | None) -> Markup | str:
     if row is None:
         return _("inget i siffror")
@@ -197,7 +214,7 @@ def commitment_plan_table(
             Column(
                 heading,
                 lambda row: _content(comments.get(row["code"]), activities.get(row["code"], [])),
-                wide=True,
+                below=True,
                 values=[
                     texts(_("Vad planen säger"), lambda row: comments.get(row["code"]), spare=True),
                     texts(_("Aktiviteter"), lambda row: _listed(activities.get(row["code"], [])), spare=True),

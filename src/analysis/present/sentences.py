@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
+
 from analysis.catalogue import _
 from analysis.language import number, percentage, quantity
 from analysis.marked import swedish
-from analysis.vocabulary import Assessment, Direction
+from analysis.vocabulary import Assessment, Direction, ToleranceKind
 
 Row = Mapping[str, Any]
 #: Of a percentage, "5 % above" could be read in two ways.
@@ -82,7 +84,10 @@ def finding(goal: Row) -> str:
         return _("{label}: inget utfall {year}, målet är {target}", **told)
     if not target:
         return _("{label}: {outcome}, inget mål i siffror för {year}", **told)
-    if goal["direction"] == Direction.NONE:
+    if goal["target_only_for"] is not None:
+        whose = swedish(goal["target_only_for_name"])
+        return _("{label}: {outcome}, målet {target} gäller {whose}", **told, whose=whose)
+    if goal["direction"] == Direction.NONE or goal["outcome_partial"]:
         return _("{label}: {outcome}, målet är {target}", **told)
     return _against_target(goal, told)
 
@@ -103,14 +108,14 @@ def assessment_reason(goal: Row, published: str) -> str:
         published: The word that was published.
 
     Returns:
-        For example "232 av 300, 22,7 % under målet; publicerat Nära målet".
+        For example "232 st mot målet 300 st, 22,7 % under målet; publicerat Nära målet".
     """
     if goal["shortfall"] is None:
         return _("{reason}; publicerat {word}", reason=missing_reason(goal), word=published)
     return _(
-        "{outcome} av {target}, {distance}; publicerat {word}",
-        outcome=number(goal["outcome"], goal["outcome_decimals"]),
-        target=number(goal["target"], goal["target_decimals"]),
+        "{outcome} mot målet {target}, {distance}; publicerat {word}",
+        outcome=outcome_text(goal),
+        target=target_text(goal),
         distance=distance(goal),
         word=published,
     )
@@ -131,9 +136,36 @@ def missing_reason(goal: Row) -> str:
         return _("utfall i siffror saknas")
     if goal["target"] is None:
         return _("mål i siffror saknas")
-    if goal["outcome_compared"] is None:
-        return _("mål och utfall har olika enhet")
-    return _("indikatorn har ingen riktning")
+    return _incomparable(goal) if goal["outcome_compared"] is None else _("indikatorn har ingen riktning")
+
+
+def _incomparable(goal: Row) -> str:
+    if goal["target_only_for"] is not None:
+        return _("målet gäller {whose}, utfallet inte", whose=swedish(goal["target_only_for_name"]))
+    if goal["outcome_partial"]:
+        return _("utfallet gäller en del av året, målet hela")
+    return _("mål och utfall har olika enhet")
+
+
+def near(goals: pl.DataFrame) -> str:
+    """Say what computed assessments call near the target.
+
+    Args:
+        goals: Rows of the view `goal_measure_detail`.
+
+    Returns:
+        A sentence, empty where nothing is computed.
+    """
+    judged = goals.filter(pl.col("shortfall").is_not_null() & (pl.col("tolerance") > 0))
+    if judged.is_empty():
+        return ""
+    tolerances = judged["tolerance"].unique().sort().to_list()
+    if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
+        return _("Räknat ur siffrorna är ett utfall nära målet när det missar målet med högst indikatorns tolerans.")
+    return _(
+        "Räknat ur siffrorna är ett utfall nära målet när det missar målet med högst {share} av målet.",
+        share=percentage(tolerances[0]),
+    )
 
 
 def trend_reason(goal: Row) -> str:

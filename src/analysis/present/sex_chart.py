@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.language import SEXES, number, period, quantity, unit, with_unit
 from analysis.marked import filled, swedish
 from analysis.present.charts import Chart, new_figure
@@ -31,6 +32,10 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
         pl.struct("period_start", "period_end", "period_type")
         .map_elements(lambda row: period(row["period_start"], row["period_end"], row["period_type"]), pl.String)
         .alias("group")
+    ).with_columns(
+        group=pl.when(pl.col("doubted").is_not_null())
+        .then(pl.format("{} ({})", "group", pl.lit(str(_("tveksam")))))
+        .otherwise("group")
     )
     figure = new_figure(320, barmode="group", bargap=0.4, showlegend=True)
     for sex in COLOURS:
@@ -39,7 +44,8 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
     figure.update_xaxes(type="category")  # years are names here, not numbers
     figure.update_yaxes(title={"text": unit(symbol)}, rangemode="tozero")
     measure = str(figures["indicator"].first() or "")
-    return Chart(key, _title(rows, symbol), figure, _summary(rows, symbol), table, source, measure=measure)
+    summary = _summary(rows, symbol)
+    return Chart(key, _title(rows, symbol), figure, summary, table, source, measure=measure)
 
 
 def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, symbol: str) -> None:

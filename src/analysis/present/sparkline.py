@@ -40,12 +40,13 @@ def courses(series: pl.DataFrame, breaks: pl.DataFrame) -> dict[tuple[str, int],
     return {key: rows for key, rows in found.items() if len(rows) >= LEAST}
 
 
-def sparkline(course: Course, unit: str) -> Markup:
+def sparkline(course: Course, unit: str, year: int) -> Markup:
     """Draw a course.
 
     Args:
         course: Points in order of time.
         unit: The unit as written after numbers.
+        year: The year that is reported: its point is stressed, and what came later is toned down.
 
     Returns:
         A small drawing, and the same in words for whoever does not see it.
@@ -54,12 +55,19 @@ def sparkline(course: Course, unit: str) -> Markup:
     values = [row["value"] for row in course]
     across, up = Scale(times[0], times[-1]), Scale(min(values), max(values))
     points = [(_share(across, x, WIDTH), HEIGHT - _share(up, y, HEIGHT)) for x, y in zip(times, values, strict=True)]
-    line = tag("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points), class_="line")
-    last = tag("circle", cx=points[-1][0], cy=points[-1][1], r=DOT)
-    told = ", ".join(f"{quantity(row['value'], None, unit, row['operator'])} {when(row)}" for row in course)
-    drawing = Markup(line + last)  # noqa: S704 - numbers only
+    known = sum(row["period_end"].year <= year for row in course)
+    later = _line(points[max(known - 1, 0) :], "line later") if known < len(points) else ""
+    stressed = points[known - 1] if known else points[-1]
+    dot = tag("circle", cx=stressed[0], cy=stressed[1], r=DOT, class_=None if known else "later")
+    line = later + (_line(points[:known], "line") if known else "")
+    told = "; ".join(f"{when(row)}: {quantity(row['value'], None, unit, row['operator'])}" for row in course)
+    drawing = Markup(line + dot)  # noqa: S704 - numbers only
     years = f"{course[0]['period_end']:%Y}–{course[-1]['period_end']:%Y}"
     return render("sparkline.html.j2", drawing=drawing, width=WIDTH, height=HEIGHT, told=told, years=years)
+
+
+def _line(points: Sequence[tuple[float, float]], kind: str) -> str:
+    return tag("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in points), class_=kind)
 
 
 def _share(scale: Scale, value: float, length: float) -> float:

@@ -54,6 +54,13 @@ DRAWINGS: dict[Shape, str] = {
     Shape.ARROW_FLAT: '<path d="M8.6 2.4 14.6 8l-6 5.6-1.8-1.9 2.6-2.4H1.4V6.7h8L6.8 4.3z"/>',
     Shape.ARROW_DOWN: '<path d="M5.2 14h8.8V5.2h-2.6v4.4L4 2.2 2.2 4l7.4 7.4H5.2z"/>',
 }
+#: Editions print their legends in several orders; a reader meets one.
+GOOD_FIRST: dict[str, tuple[str, ...]] = {
+    SymbolSubject.ASSESSMENT: tuple(Assessment),
+    SymbolSubject.AREA: tuple(AreaAssessment),
+    SymbolSubject.CONTROL: tuple(AreaAssessment),
+    SymbolSubject.STATUS: tuple(Status),
+}
 HEADINGS = Words(
     {
         SymbolSubject.ASSESSMENT: later("Bedömning av mål"),
@@ -132,7 +139,7 @@ class Symbol:
 
 
 class SymbolSet:
-    """The symbols of one edition, in the order of its printed legend.
+    """The symbols of one edition, what is good first; others in the order of its printed legend.
 
     Args:
         legend: Rows of the view `legend` for one symbol set: `subject`, `code`, `shape`, `word`, `position`.
@@ -140,8 +147,7 @@ class SymbolSet:
 
     def __init__(self, legend: pl.DataFrame) -> None:
         self._symbols = {
-            (row["subject"], row["code"]): _of_edition(row)
-            for row in legend.sort("subject", "position").iter_rows(named=True)
+            (row["subject"], row["code"]): _of_edition(row) for row in sorted(legend.iter_rows(named=True), key=_place)
         }
 
     def symbol(self, subject: SymbolSubject, code: str | None) -> Symbol:
@@ -179,22 +185,27 @@ class SymbolSet:
             subject: What they speak of.
 
         Returns:
-            The symbols in printed order.
+            The symbols in order.
         """
         return [symbol for (kind, _), symbol in self._symbols.items() if kind == subject]
 
-    def legend(self, subjects: Sequence[SymbolSubject] = ()) -> Fragment:
+    def legend(self, subjects: Sequence[SymbolSubject] = (), near: str = "") -> Fragment:
         """The legend of the edition, with the symbols for what is unknown and what cannot be judged.
 
         Args:
             subjects: What to explain; what the edition has symbols for when left out.
+            near: What computed assessments call near, in a sentence.
 
         Returns:
             A list for each subject.
         """
         shown = subjects or [subject for subject in SymbolSubject if self.of(subject)]
-        groups = [(HEADINGS[subject], self._explained(subject)) for subject in shown]
-        plain = "\n".join(f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols in groups)
+        groups = [
+            (HEADINGS[subject], self._explained(subject), near if subject == SymbolSubject.ASSESSMENT else "")
+            for subject in shown
+        ]
+        lines = [f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols, _note in groups]
+        plain = "\n".join([*lines, *filter(None, [near])])
         return Fragment(render("legend.html.j2", groups=groups), plain)
 
     @staticmethod
@@ -219,6 +230,11 @@ class SymbolSet:
         own = [self.symbol(subject, code) for code in OWN] if subject == SymbolSubject.ASSESSMENT else []
         unknown = replace(self.symbol(subject, None), word=_("Okänd, symbolen saknas i källan"))
         return [*printed, *(symbol for symbol in own if symbol not in printed), unknown]
+
+
+def _place(row: Row) -> tuple[str, int]:
+    order = GOOD_FIRST.get(row["subject"], ())
+    return row["subject"], order.index(row["code"]) if row["code"] in order else len(order) + row["position"]
 
 
 def _of_edition(row: Row) -> Symbol:

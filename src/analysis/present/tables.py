@@ -28,6 +28,8 @@ class Column:
         numeric: Whether cells are aligned as numbers.
         row_heading: Whether its cells name their rows.
         wide: Whether it holds running text.
+        below: Whether it holds running text that stands in full width below the rest of its row; one column at most,
+            in tables whose first column names the rows.
         values: What it gives to those who work with the figures, in as many columns as it takes; the words of the cell
             when left out.
     """
@@ -37,6 +39,7 @@ class Column:
     numeric: bool = False
     row_heading: bool = False
     wide: bool = False
+    below: bool = False
     values: Sequence[Values] = ()
 
 
@@ -53,6 +56,7 @@ class Table:
         is_total: Tells which rows are totals.
         folded: Whether a reader opens the table, because it is long and few need all of it.
         origins: What, place in the document, and file with row, of each figure, folded away below the table.
+        slim: Whether its rows become cards only on a telephone: its columns are narrow.
         cards: Whether a row becomes a card on a narrow screen; tables of running text always do.
         subject: Tells what a row is about, such as `mal-hme`; that is what links lead to. Empty for nothing that has a
             name of its own.
@@ -70,6 +74,7 @@ class Table:
     is_total: Callable[[Row], bool] = field(default=lambda _: False)
     folded: bool = False
     cards: bool = False
+    slim: bool = False
     subject: Callable[[Row], str] = field(default=lambda _: "")
     origins: Sequence[tuple[str, str, str]] = ()
     measure: Callable[[Row], str] = field(default=lambda _: "")
@@ -80,7 +85,7 @@ class Table:
     def html(self) -> Markup:
         """The table as safe HTML."""
         rows = [
-            (self.is_total(row), self.subject(row), self.measure(row), cells)
+            (self.is_total(row), self.subject(row), self.measure(row), *self._parted(cells))
             for row, cells in zip(self._rows, self._cells, strict=True)
         ]
         return render("table.html.j2", table=self, rows=rows)
@@ -104,6 +109,14 @@ class Table:
         rows = list(zip(*(found for _, found in columns), strict=True))
         totals = [place for place, row in enumerate(self._rows) if self.is_total(row)]
         return TypedTable(self.caption, fields, rows, totals, tuple(self.notes), self.source, tuple(self.origins))
+
+    def _parted(
+        self, cells: Sequence[str | Markup]
+    ) -> tuple[list[str | Markup], tuple[str | Markup, str | Markup] | None]:
+        """The cells of a row, and the heading and text of what stands below it."""
+        pairs = list(zip(self.columns, cells, strict=True))
+        told = next(((column.heading, cell) for column, cell in pairs if column.below and cell), None)
+        return [cell for column, cell in pairs if not column.below], told
 
     def _values(self) -> list[tuple[Values, list[Value]]]:
         """Every column of typed values; which rows are totals and what a row is about come last."""

@@ -1,7 +1,9 @@
 """The trend chart: outcomes over time against targets as steps."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,9 +11,10 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity, unit, with_unit
+from analysis.language import MONEY, PIECES, SEXES, TARGET_LEVELS, number, period, quantity, unit, with_unit
 from analysis.marked import joined, swedish
 from analysis.present.charts import Chart, new_figure
+from analysis.present.labels import Label, Plane
 from analysis.present.palette import BAND, HALO, INK, MEN, MUTED, TOTAL, WOMEN
 from analysis.present.series_table import series_table
 from analysis.present.tables import Table
@@ -23,9 +26,15 @@ PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
 TARGET_COLOURS = {TargetLevel.OWN: INK, TargetLevel.MUNICIPALITY: MUTED}
 DASHES = {TargetLevel.OWN: "dash", TargetLevel.MUNICIPALITY: "dot"}
 HEIGHT = 270
-PLOT_HEIGHT = 215
-#: Least distance between two labels, in pixels.
-LABEL_GAP = 17
+#: What is left within the margins; the width where two charts stand beside each other.
+PLOT_HEIGHT, PLOT_WIDTH = 215.0, 330.0
+#: Pixels right of the drawing that letters may use.
+ROOM = 84.0
+#: Units of amounts, half of which is half as much: they are drawn from zero.
+AMOUNTS = {PIECES, *MONEY}
+#: Time between the figures of two years, with a little to spare.
+ONE_YEAR = 1.01
+Point = tuple[float, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Series:
         tolerance: How far from the target is still near it, or nothing.
         tolerance_kind: `relative` or `absolute`.
         direction: `higher`, `lower` or `none`.
+        year: The year that is reported; what came later is drawn without stress. Nothing stresses all.
     """
 
     outcomes: pl.DataFrame
@@ -50,6 +60,11 @@ class Series:
     tolerance: float | None = None
     tolerance_kind: str | None = None
     direction: str = "none"
+    year: int | None = None
+
+    def is_later(self, year: int) -> bool:
+        """Whether a year comes after the one that is reported."""
+        return self.year is not None and year > self.year
 
 
 def trend_chart(
@@ -77,8 +92,8 @@ def trend_chart(
         _draw_targets(figure, series, level)
     for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
         _draw_outcomes(figure, series.outcomes.filter(pl.col("sex") == sex.value), sex, series)
-    _label_ends(figure, series)
     _draw_breaks(figure, series)
+    _label(figure, series)
     _name_years(figure, series)
     return Chart(key, title, figure, _summary(series), _table(series, caption or title), source, symbol or Markup(""))
 
@@ -142,18 +157,57 @@ def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Seri
     points = [(moment(r["period_start"], r["period_end"], r["period_type"]), r) for r in rows.iter_rows(named=True)]
     breaks = [moment(day, day, PeriodType.POINT) for day in series.breaks["from_date"]]
     whole = [point for point in points if not stands_alone(point[1])]
-    _draw_alone(figure, [point for point in points if stands_alone(point[1])], sex, series)
     for part in _between(whole, breaks):
-        figure.add_scatter(
-            x=[x for x, _ in part],
-            y=[row["value"] for _, row in part],
-            mode="lines+markers",
-            name=SEXES[sex],
-            line={"color": COLOURS[sex], "width": 2},
-            marker={"symbol": MARKERS[sex], "size": 9},
-            hovertemplate="%{text}<extra></extra>",
-            text=[f"{SEXES[sex]} {when(row)}: {_figure(row, series)}{_also(row)}" for _x, row in part],
+        _join(figure, part, sex, series)
+        for run in _runs(part, series):
+            _draw_run(figure, run, sex, series)
+    _draw_alone(figure, [point for point in points if stands_alone(point[1])], sex, series)
+
+
+def _join(figure: go.Figure, part: Sequence[Point], sex: Sex, series: Series) -> None:
+    """Lead the eye over years without figures, and on to what came after the year that is reported."""
+    for (x, row), (later_x, later_row) in pairwise(part):
+        is_later, gap = series.is_later(later_row["period_end"].year), later_x - x > ONE_YEAR
+        if gap or is_later:
+            figure.add_scatter(
+                x=[x, later_x],
+                y=[row["value"], later_row["value"]],
+                mode="lines",
+                line={
+                    "color": MUTED if is_later else COLOURS[sex],
+                    "width": 1.5,
+                    "dash": "dot" if gap else "solid",
+                },
+                hoverinfo="skip",
+            )
+
+
+def _runs(part: Sequence[Point], series: Series) -> list[list[Point]]:
+    """Cut a series where years lack figures, and after the year that is reported."""
+    runs: list[list[Point]] = []
+    for point in part:
+        before = runs[-1][-1] if runs else None
+        joined = (
+            before is not None
+            and point[0] - before[0] <= ONE_YEAR
+            and series.is_later(point[1]["period_end"].year) == series.is_later(before[1]["period_end"].year)
         )
+        runs = [*runs[:-1], [*runs[-1], point]] if joined else [*runs, [point]]
+    return runs
+
+
+def _draw_run(figure: go.Figure, run: Sequence[Point], sex: Sex, series: Series) -> None:
+    is_later = series.is_later(run[0][1]["period_end"].year)
+    figure.add_scatter(
+        x=[x for x, _ in run],
+        y=[row["value"] for _, row in run],
+        mode="lines+markers",
+        name=SEXES[sex],
+        line={"color": MUTED if is_later else COLOURS[sex], "width": 1.5 if is_later else 2},
+        marker={"symbol": MARKERS[sex], "size": 9},
+        hovertemplate="%{text}<extra></extra>",
+        text=[f"{SEXES[sex]} {when(row)}: {_figure(row, series)}{_also(row)}" for _x, row in run],
+    )
 
 
 def stands_alone(row: dict[str, Any]) -> bool:
@@ -169,7 +223,7 @@ def stands_alone(row: dict[str, Any]) -> bool:
     return within or row["period_type"] in PART_PERIODS
 
 
-def _draw_alone(figure: go.Figure, points: list[tuple[float, dict[str, Any]]], sex: Sex, series: Series) -> None:
+def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series) -> None:
     """Figures of other periods are hollow marks of their own: they must not be joined with whole years."""
     if not points:
         return
@@ -184,86 +238,109 @@ def _draw_alone(figure: go.Figure, points: list[tuple[float, dict[str, Any]]], s
     )
 
 
-def _label_ends(figure: go.Figure, series: Series) -> None:
-    """Write the last value of each line beside it, moved apart where they would lie on each other."""
-    ends = series.outcomes.group_by("sex").last().sort("value")
-    low, high = _value_range(series)
-    pixel = (high - low) / PLOT_HEIGHT
-    floor = low - LABEL_GAP * pixel
-    for row in ends.iter_rows(named=True):
-        place = max(row["value"], floor + LABEL_GAP * pixel)
-        floor = place
-        name = "" if ends.height == 1 else f"{SEXES[Sex(row['sex'])]} "
+def _label(figure: go.Figure, series: Series) -> None:
+    """Write the figures that the report is about beside their marks, then the latest, each where there is room."""
+    plane = Plane(_span(series), _value_range(series), PLOT_WIDTH, PLOT_HEIGHT, ROOM)
+    for row in series.outcomes.iter_rows(named=True):
+        plane.mark(moment(row["period_start"], row["period_end"], row["period_type"]), row["value"])
+    for year, value in series.targets.select("year", "target").iter_rows():
+        plane.line(year, year + 1, value)
+    for label in [*_labels_of_breaks(series, plane), *_labels_of_outcomes(series), *_labels_of_targets(series)]:
+        placed = plane.place(label)
         figure.add_annotation(
-            x=moment(row["period_start"], row["period_end"], row["period_type"]),
-            y=place,
-            text=f"{name}{number(row['value'])}",
+            x=placed.x,
+            y=placed.y,
+            text=placed.words,
             showarrow=False,
-            xanchor="left",
-            xshift=9,
-            font={"color": COLOURS[Sex(row["sex"])], "size": 13},
+            xanchor=placed.anchor,
+            yanchor="middle",
+            xshift=placed.far,
+            font={"color": placed.colour, "size": 13},
             bgcolor=HALO,
         )
 
 
+def _labels_of_outcomes(series: Series) -> Iterator[Label]:
+    """The year that is reported comes first; the latest figure after it is told with its year."""
+    told = series.outcomes.with_columns(
+        later=pl.col("period_end").dt.year() > series.year if series.year else pl.lit(value=False)
+    )
+    ends = told.group_by("later", "sex").last().sort("later", "value")
+    several = ends["sex"].n_unique() > 1
+    for row in ends.iter_rows(named=True):
+        name = f"{SEXES[Sex(row['sex'])]} " if several else ""
+        year = f" ({row['period_end']:%Y})" if row["later"] else ""
+        yield Label(
+            moment(row["period_start"], row["period_end"], row["period_type"]),
+            row["value"],
+            f"{name}{quantity(row['value'], None, '', row['operator'])}{year}",
+            MUTED if row["later"] else COLOURS[Sex(row["sex"])],
+        )
+
+
+def _labels_of_targets(series: Series) -> Iterator[Label]:
+    """Each level once for the year that is reported, and once for its last year where that is another figure."""
+    for level in TargetLevel:
+        steps = [(row["year"], row["target"]) for row in _levels(series, level).iter_rows(named=True)]
+        reported = [step for step in steps if not series.is_later(step[0])]
+        told = [reported[-1]] if reported else []
+        if steps and (not reported or steps[-1][1] != reported[-1][1]):
+            told.append(steps[-1])
+        for year, value in told:
+            dated = f" {year}:" if series.is_later(year) else ""
+            colour = MUTED if series.is_later(year) else TARGET_COLOURS[level]
+            words = f"{TARGET_LEVELS[level]}{dated} {number(value)}"
+            last = year == _years(series)[1]
+            # At the end of the drawing beside the line, else above or below the middle of its step.
+            sides = ("right", "above", "below") if last else ("above", "below", "right")
+            yield Label(year + 1 if last else year + 0.5, value, words, colour, sides)
+
+
+def _labels_of_breaks(series: Series, plane: Plane) -> Iterator[Label]:
+    for row in series.breaks.iter_rows(named=True):
+        x = moment(row["from_date"], row["from_date"], PeriodType.POINT)
+        yield Label(x, plane.up[1], _("Nytt mätsätt"), MUTED, ("right", "left"))
+
+
 def _value_range(series: Series) -> tuple[float, float]:
-    """Show the values with air around them; from zero when zero is near anyway."""
+    """Show the values with air around them; from zero when zero is near anyway, and amounts always."""
     values = [*series.outcomes["value"], *series.targets["target"]]
     low, high = min(values, default=0.0), max(values, default=1.0)
     air = max((high - low) * 0.35, abs(high) * 0.04, 0.5)
-    return (0.0 if 0 <= low < high * 0.35 else low - air), high + air
+    from_zero = low >= 0 and (series.unit in AMOUNTS or low < high * 0.35)
+    return (0.0 if from_zero else low - air), high + air
 
 
-def _between(
-    points: list[tuple[float, dict[str, Any]]], breaks: list[float]
-) -> list[list[tuple[float, dict[str, Any]]]]:
+def _between(points: list[Point], breaks: list[float]) -> list[list[Point]]:
     """Cut a series wherever the method changed."""
-    parts: dict[int, list[tuple[float, dict[str, Any]]]] = {}
+    parts: dict[int, list[Point]] = {}
     for point in points:
         parts.setdefault(sum(point[0] >= moment_of_break for moment_of_break in breaks), []).append(point)
     return list(parts.values())
 
 
 def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None:
-    levels = series.targets.filter(pl.col("level") == level.value)
-    if levels.is_empty():
-        return
-    xs: list[float] = []
-    ys: list[float] = []
-    for year, value in levels.select("year", "target").iter_rows():
-        if xs and year > xs[-1]:
-            _draw_steps(figure, xs, ys, series, level)
-            xs, ys = [], []
-        xs += [year, year + 1]
-        ys += [value, value]
-    _draw_steps(figure, xs, ys, series, level)
-    # Beside its line where there is room, else above its end; below it where the own target has its name already.
-    room = xs[-1] < _years(series)[1]
-    anchor = "middle" if room else "bottom"
-    figure.add_annotation(
-        x=xs[-1],
-        y=ys[-1],
-        text=f"{TARGET_LEVELS[level]} {number(ys[-1])}",
-        showarrow=False,
-        xanchor="left" if room else "right",
-        yanchor="top" if _is_beside_own(series, level, ys[-1]) else anchor,
-        font={"color": TARGET_COLOURS[level]},
-        bgcolor=HALO,
-    )
+    """Draw yearly targets as steps; a year without a target breaks the line."""
+    run: list[tuple[int, float]] = []
+    for year, value in _levels(series, level).select("year", "target").iter_rows():
+        if run and (year > run[-1][0] + 1 or series.is_later(year) != series.is_later(run[-1][0])):
+            _draw_steps(figure, run, series, level)
+            run = []
+        run.append((year, value))
+    if run:
+        _draw_steps(figure, run, series, level)
 
 
-def _is_beside_own(series: Series, level: TargetLevel, value: float) -> bool:
-    """Whether another's target ends where the organisation's own does, so that their names would lie on each other."""
-    own = series.targets.filter(pl.col("level") == TargetLevel.OWN.value)
-    if level == TargetLevel.OWN or own.is_empty():
-        return False
-    low, high = _value_range(series)
-    return bool(abs(own["target"][-1] - value) < LABEL_GAP * (high - low) / PLOT_HEIGHT)
+def _levels(series: Series, level: TargetLevel) -> pl.DataFrame:
+    return series.targets.filter(pl.col("level") == level.value)
 
 
-def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Series, level: TargetLevel) -> None:
+def _draw_steps(figure: go.Figure, run: Sequence[tuple[int, float]], series: Series, level: TargetLevel) -> None:
     """Draw one unbroken run of yearly targets; an organisation's own with the band that is still near."""
-    slack = [_allowance(series, value) for value in ys] if level == TargetLevel.OWN else []
+    xs = [x for year, _ in run for x in (year, year + 1)]
+    ys = [value for _, value in run for _ in range(2)]
+    is_later = series.is_later(run[0][0])
+    slack = [_allowance(series, value) for value in ys] if level == TargetLevel.OWN and not is_later else []
     if any(slack):
         side = -1 if series.direction == "higher" else 1
         edge = [value + side * extra for value, extra in zip(ys, slack, strict=True)]
@@ -273,9 +350,18 @@ def _draw_steps(figure: go.Figure, xs: list[float], ys: list[float], series: Ser
         )
     name = TARGET_LEVELS[level]
     figure.add_scatter(
-        x=xs, y=ys, mode="lines", name=name, line={"color": TARGET_COLOURS[level], "width": 2, "dash": DASHES[level]},
-        hovertemplate="%{text}<extra></extra>", text=[f"{name}: {with_unit(number(y), series.unit)}" for y in ys],
-    )  # fmt: skip
+        x=xs,
+        y=ys,
+        mode="lines",
+        name=name,
+        line={
+            "color": MUTED if is_later else TARGET_COLOURS[level],
+            "width": 1.5 if is_later else 2,
+            "dash": DASHES[level],
+        },
+        hovertemplate="%{text}<extra></extra>",
+        text=[f"{name}: {with_unit(number(y), series.unit)}" for y in ys],
+    )
 
 
 def _allowance(series: Series, target: float) -> float:
@@ -288,15 +374,6 @@ def _draw_breaks(figure: go.Figure, series: Series) -> None:
     for row in series.breaks.iter_rows(named=True):
         x = moment(row["from_date"], row["from_date"], PeriodType.POINT)
         figure.add_vline(x=x, line={"color": MUTED, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            x=x,
-            y=1,
-            yref="paper",
-            text=_("Nytt mätsätt"),
-            showarrow=False,
-            xanchor="left",
-            font={"color": MUTED, "size": 12},
-        )
 
 
 def _name_years(figure: go.Figure, series: Series) -> None:
@@ -304,7 +381,7 @@ def _name_years(figure: go.Figure, series: Series) -> None:
     marks = list(range(first, last + 1))
     step = max(1, -(-len(marks) // 6))
     figure.update_xaxes(
-        range=[first, last + 1],
+        range=list(_span(series)),
         tickvals=[year + 0.5 for year in marks[::step]],
         ticktext=[str(year) for year in marks[::step]],
     )
@@ -314,6 +391,11 @@ def _years(series: Series) -> tuple[int, int]:
     """First and last year of anything that is drawn."""
     years = [end.year for end in series.outcomes["period_end"]] + series.targets["year"].to_list()
     return (min(years), max(years)) if years else (0, 0)
+
+
+def _span(series: Series) -> tuple[float, float]:
+    first, last = _years(series)
+    return float(first), float(last + 1)
 
 
 def when(row: dict[str, Any]) -> str:
@@ -329,7 +411,7 @@ def when(row: dict[str, Any]) -> str:
 
 
 def _figure(row: dict[str, Any], series: Series) -> str:
-    return with_unit(number(row["value"]), series.unit)
+    return quantity(row["value"], None, series.unit, row["operator"])
 
 
 def _also(row: dict[str, Any]) -> str:
@@ -343,14 +425,17 @@ def _summary(series: Series) -> str:
     sentences = []
     for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
         rows = series.outcomes.filter(pl.col("sex") == sex.value)
-        values = [f"{_figure(row, series)} {when(row)}{_also(row)}" for row in rows.iter_rows(named=True)]
+        values = [f"{when(row)}: {_figure(row, series)}{_also(row)}" for row in rows.iter_rows(named=True)]
         if values:
-            sentences.append(f"{SEXES[sex]}: {', '.join(values)}.")
+            sentences.append(f"{SEXES[sex]} – {'; '.join(values)}.")
     for level in TargetLevel:
         rows = series.targets.filter(pl.col("level") == level.value)
-        steps = [f"{number(value)} {year}" for year, value in rows.select("year", "target").iter_rows()]
+        steps = [
+            f"{year}: {with_unit(number(value), series.unit)}"
+            for year, value in rows.select("year", "target").iter_rows()
+        ]
         if steps:
-            sentences.append(f"{TARGET_LEVELS[level]}: {', '.join(steps)}.")
+            sentences.append(f"{TARGET_LEVELS[level]} – {'; '.join(steps)}.")
     sentences += [
         _("Nytt mätsätt från {year}: {reason}.", year=row["from_date"].year, reason=row["reason"])
         for row in series.breaks.iter_rows(named=True)

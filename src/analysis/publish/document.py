@@ -40,6 +40,21 @@ class Part:
             return Markup(file.read())  # noqa: S704 - made by our own templates
 
 
+@dataclass(frozen=True)
+class LegendPart:
+    """What the symbols of the whole document mean.
+
+    Attributes:
+        key: Its anchor.
+        title: Its heading.
+        html: Its content.
+    """
+
+    key: str
+    title: str
+    html: Markup
+
+
 def write_document(folder: Path, manifest: ReportManifest, chapters: Iterable[tuple[str, Markup]]) -> Path:
     """Write all chapters as one page with contents and numbered headings.
 
@@ -53,24 +68,22 @@ def write_document(folder: Path, manifest: ReportManifest, chapters: Iterable[tu
     """
     path = folder / DOCUMENT
     with tempfile.TemporaryDirectory(prefix=".tmp-parts-", dir=folder) as parts_folder:
-        parts = list(_parts(Path(parts_folder), chapters))
-        page = PAGES.get_template("document.html.j2").stream(report=manifest, parts=parts)
+        legend = _Legend()
+        parts = list(_parts(Path(parts_folder), chapters, legend))
+        page = PAGES.get_template("document.html.j2").stream(report=manifest, parts=parts, legend=legend.part)
         page.enable_buffering()
         page.dump(str(path), encoding="utf-8")
     return path
 
 
-def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]]) -> Iterator[Part]:
-    """Write each chapter as it is to stand in the document to a file of its own, the one legend last."""
-    legend = _Legend()
+def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]], legend: "_Legend") -> Iterator[Part]:
+    """Write each chapter as it is to stand in the document to a file of its own; its legend goes with the others."""
     for place, (title, body) in enumerate(chapters, start=1):
         soup = BeautifulSoup(body, "html.parser")
         legend.take(soup)
         _make_unique(soup, f"k{place}")
         _number(soup, place)
         yield _stored(folder, f"kapitel-{place}", title, str(soup))
-    if html := legend.html:
-        yield _stored(folder, "teckenforklaring", _(LEGEND), html)
 
 
 def _stored(folder: Path, key: str, title: str, html: str) -> Part:
@@ -87,7 +100,7 @@ class _Legend:
         self._groups: dict[str, Tag] = {}
 
     def take(self, soup: BeautifulSoup) -> None:
-        """Take the legend out of a chapter: the document has one, at its end."""
+        """Take the legend out of a chapter: the document has one, before its first."""
         heading = soup.find("h2", string=_(LEGEND))
         if heading is None or not isinstance(heading.parent, Tag):
             return
@@ -108,20 +121,20 @@ class _Legend:
             self._box.clear()
 
     @property
-    def html(self) -> str:
+    def part(self) -> LegendPart | None:
         """The one legend, nothing when no chapter has one."""
         if self._box is None:
-            return ""
+            return None
         for place, group in enumerate(self._groups.values(), start=1):
             _rename(group, f"legend-{place}")
             self._box.append(group)
-        return str(self._box)
+        return LegendPart("teckenforklaring", _(LEGEND), Markup(str(self._box)))  # noqa: S704 - made by our templates
 
 
 def _rename(group: Tag, name: str) -> None:
-    for tag, attribute in (("p", "id"), ("ul", "aria-labelledby")):
-        for found in group.find_all(tag):
-            found[attribute] = name
+    for found, attribute in (("p.legend-heading", "id"), ("ul", "aria-labelledby")):
+        for tag in group.select(found):
+            tag[attribute] = name
 
 
 def _make_unique(soup: BeautifulSoup, prefix: str) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -90,19 +89,6 @@ def outline_of(html: str, fingerprint: str) -> Outline:
     return Outline(
         title, headings, len(PICTURE.findall(html)), fingerprint, _hidden(html), language[1] if language else ""
     )
-
-
-def read_outline(page: Path, fingerprint: str) -> Outline:
-    """Find what a document made of a page must have.
-
-    Args:
-        page: The page.
-        fingerprint: Of its file.
-
-    Returns:
-        Its title, headings and number of pictures.
-    """
-    return outline_of(page.read_text(encoding="utf-8"), fingerprint)
 
 
 def _with_pictures(html: str) -> str:

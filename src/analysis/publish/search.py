@@ -12,6 +12,8 @@ PIECE = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>[^>]*)>|(?P<te
 ID = re.compile(r'\bid="([^"]+)"')
 HEADINGS = {"h2", "h3"}
 UNREAD = {"script", "style", "svg", "title", "button"}
+#: What marks a row of running text below another.
+TOLD = 'class="told"'
 LONGEST = 1_500
 ENTRIES = "search.json"
 
@@ -57,8 +59,8 @@ def pieces_of(page: str, title: str, body: str) -> Iterator[Found]:
         elif piece["end"]:
             yield from reader.leave(piece["name"].lower())
         elif not piece["rest"].endswith("/"):
-            reader.enter(piece["name"].lower(), piece["rest"])
-    yield reader.section
+            yield from reader.enter(piece["name"].lower(), piece["rest"])
+    yield from reader.end()
 
 
 class _Reader:
@@ -68,15 +70,20 @@ class _Reader:
         self.section = section
         self._page = section.page
         self._row: Found | None = None
+        self._last_row: Found | None = None
         self._heading = ""
         self._naming = False
         self._unread = 0
 
-    def enter(self, name: str, rest: str) -> None:
+    def enter(self, name: str, rest: str) -> Iterator[Found]:
         self._unread += name in UNREAD
         anchor = found[1] if (found := ID.search(rest)) else ""
-        if name == "tr" and anchor:
-            self._row = Found(self._page, anchor, "")
+        if name == "tr" and TOLD in rest:
+            # Running text below a row belongs to it.
+            self._row, self._last_row = self._last_row, None
+        elif name == "tr":
+            yield from self._row_before()
+            self._row = Found(self._page, anchor, "") if anchor else None
         elif name == "th" and self._row is not None:
             self._naming = not self._row.title
         elif name in HEADINGS and self._row is None:
@@ -85,14 +92,24 @@ class _Reader:
 
     def leave(self, name: str) -> Iterator[Found]:
         self._unread -= name in UNREAD
-        if name == "tr" and self._row is not None:
-            yield self._row
-            self._row = None
+        if name == "tr":
+            self._last_row, self._row = self._row, None
+        elif name == "table":
+            yield from self._row_before()
         elif name == "th":
             self._naming = False
         elif name == self._heading:
             self._heading = ""
             yield self._finished
+
+    def end(self) -> Iterator[Found]:
+        yield from self._row_before()
+        yield self.section
+
+    def _row_before(self) -> Iterator[Found]:
+        if self._last_row is not None:
+            yield self._last_row
+        self._last_row = None
 
     def read(self, words: str) -> None:
         if self._unread:

@@ -17,7 +17,7 @@ from analysis.publish.downloads import Download
 from analysis.publish.names import MANIFEST
 from analysis.publish.pdf import OWN, Printed, printed, printed_from
 from analysis.runs.unchanged import as_remembered
-from analysis.signoff.mark import lead_to, pdf_download
+from analysis.signoff.first_page import lead_to, pdf_download
 
 #: How long another run may be at the report before the PDF is left out.
 WAIT = 30.0

@@ -80,7 +80,7 @@ def remember(project: Project, report: str, notebooks: Iterable[Path], asked: It
 
 @contextmanager
 def as_remembered(project: Project, report: str) -> Iterator[None]:
-    """Add something to a finished report without its being taken for another one.
+    """Change what a run did not make, such as a mark or a PDF, without the report being taken for another one.
 
     Args:
         project: The project; nobody else may be at the report.
@@ -107,19 +107,6 @@ def is_remembered(project: Project, report: str) -> bool:
         False for one that is not made whole, and one with a notebook that reads other things than the database.
     """
     return _read(project, report) is not None
-
-
-def remember_pages(project: Project, report: str) -> None:
-    """Write down the pages of a report anew, after their mark was changed and nothing else.
-
-    Args:
-        project: The project; the report was found unchanged just before.
-        report: Its id.
-    """
-    stored = _read(project, report)
-    if stored is not None:
-        stored["pages"] = _pages(project, report)
-        write_whole(_path(project, report), json.dumps(stored, ensure_ascii=False))
 
 
 def write_down(project: Project, reports: Sequence[str], *, stale: bool) -> None:

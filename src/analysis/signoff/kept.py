@@ -23,7 +23,8 @@ from analysis.publish.names import APPROVED
 from analysis.publish.names import MANIFEST as REPORT
 from analysis.publish.pdf import printed
 from analysis.signoff.changes import Differences
-from analysis.signoff.mark import lead_to, leave_out_pdf, mark_of_kept, mark_pages, pdf_download
+from analysis.signoff.first_page import lead_to, leave_out_pdf, pdf_download
+from analysis.signoff.mark import mark_of_kept, mark_pages
 from analysis.signoff.page import corrections_page
 from analysis.signoff.standing import CORRECTIONS, KEPT, Standing, kept_folder, standing_of
 
@@ -48,20 +49,17 @@ def stage(
 
     Returns:
         The copy's folder, and the approval with the hash of its list of files.
+
+    Raises:
+        BrowserError: If the browser printed nothing.
+        SignoffError: If the report is of another version of the program, or its PDF is not readable for everyone.
     """
     folder = _folder(project, approval.report) / f"{UNFINISHED}{approval.version}-{uuid4().hex[:8]}"
-    shutil.copytree(project.output / approval.report, folder)
-    leave_out_pdf(folder, approval.report)
-    _sign(
-        folder, approval, standing_of(project, approval.report, approval.content, read_approvals(project.data)), found
-    )
-    if browser:
-        _print(project, folder, approval.report, browser)
-    _copy_assets(project.output, folder)
-    files = hashes(folder)
-    about = {name: getattr(approval, name) for name in ("report", "version", "name", "at", "reason", "content")}
-    manifest = json.dumps(about | {"files": files}, ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
+    try:
+        _fill(project, folder, approval, found, browser)
+    except BaseException:
+        remove(folder)
+        raise
     return folder, replace(approval, manifest=digest(folder / MANIFEST))
 
 
@@ -149,11 +147,28 @@ def _folder(project: Project, report: str) -> Path:
     return project.output / KEPT / report
 
 
+def _fill(project: Project, folder: Path, approval: Approval, found: Differences | None, browser: str | None) -> None:
+    standing = standing_of(project, approval.report, approval.content, read_approvals(project.data))
+    shutil.copytree(project.output / approval.report, folder)
+    leave_out_pdf(folder, approval.report)
+    _sign(folder, approval, standing, found)
+    if browser:
+        _print(project, folder, approval.report, browser)
+    _copy_assets(project.output, folder)
+    about = {name: getattr(approval, name) for name in ("report", "version", "name", "at", "reason", "content")}
+    manifest = json.dumps(about | {"files": hashes(folder)}, ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
+
+
 def _print(project: Project, folder: Path, report: str, browser: str) -> None:
-    """Print the copy; a PDF with faults is no part of what a board adopts."""
+    """Print the copy while it still shares its style with the others; what a board adopts must be readable."""
     with printed(browser, folder, digest(folder / DOCUMENT), project.state / "print") as made:
         if made.faults:
-            return
+            told = "\n".join(f"  {fault}" for fault in made.faults)
+            raise SignoffError(
+                f"PDF:en av {report} blev inte godkänd, och inget är sparat:\n{told}\n",
+                "Rätta felen, eller godkänn utan PDF med --no-pdf.",
+            )
         shutil.move(made.path, folder / f"{report}.pdf")
     lead_to(folder, pdf_download(report, made.pages))
 

@@ -1,13 +1,9 @@
 """The mark at the top of every page: a draft, or an approved version; words and links, no other content."""
 
 import re
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from analysis.publish.contents import CONTENTS, ReportManifest, read_manifest, write_contents
-from analysis.publish.downloads import Download
-from analysis.publish.names import MANIFEST
 from analysis.signoff.standing import CORRECTIONS, KEPT, REVIEWS, Standing
 
 _PLACE = re.compile(r'<aside class="state.*?</aside>', re.DOTALL)
@@ -52,57 +48,6 @@ def mark_in(page: str) -> str:
     """
     found = _PLACE.search(page)
     return found[0] if found else ""
-
-
-def pdf_download(report: str, pages: int) -> Download:
-    """Name the PDF of a report.
-
-    Args:
-        report: Its id.
-        pages: How many pages it has.
-
-    Returns:
-        What the report's first page leads to.
-    """
-    return Download(f"Hela rapporten som PDF ({pages} sidor)", f"{report}.pdf")
-
-
-def lead_to(folder: Path, file: Download) -> None:
-    """Let a report's first page lead to one file more.
-
-    Args:
-        folder: The report's folder.
-        file: The file; another of the same name is led to no more.
-    """
-    _change_downloads(folder, file.file, [file])
-
-
-def leave_out_pdf(folder: Path, report: str) -> None:
-    """Remove the PDF of a report that is about to say something else, and the way to it.
-
-    Args:
-        folder: The report's folder.
-        report: Its id.
-    """
-    pdf = folder / f"{report}.pdf"
-    if pdf.exists():
-        pdf.unlink()
-        _change_downloads(folder, pdf.name, [])
-
-
-def _change_downloads(folder: Path, name: str, files: list[Download]) -> None:
-    manifest = read_manifest(folder / MANIFEST)
-    if manifest is not None:  # one of another version of the program is made anew by its next run
-        others = [file for file in manifest.downloads if file.file != name]
-        _write_contents_anew(folder, replace(manifest, downloads=[*files, *others]))
-
-
-def _write_contents_anew(folder: Path, manifest: ReportManifest) -> None:
-    """Write a report's first page and what it says about itself anew; where it stands is as it was."""
-    page = folder / CONTENTS
-    mark = mark_in(page.read_text(encoding="utf-8"))
-    write_contents(folder, manifest)
-    page.write_text(put_mark(page.read_text(encoding="utf-8"), mark), encoding="utf-8")
 
 
 def without_links(mark: str) -> str:

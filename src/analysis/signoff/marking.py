@@ -16,7 +16,8 @@ from analysis.publish.contents import write_site
 from analysis.publish.names import MANIFEST
 from analysis.signoff.changes import Differences
 from analysis.signoff.differences import differences
-from analysis.signoff.mark import leave_out_pdf, mark_of, mark_pages
+from analysis.signoff.first_page import leave_out_pdf
+from analysis.signoff.mark import mark_of, mark_pages
 from analysis.signoff.page import write_review
 from analysis.signoff.standing import Standing, kept_folder, review_page, standing_of
 from analysis.signoff.words import ReportText, read_report

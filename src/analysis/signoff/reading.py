@@ -15,7 +15,9 @@ _LINES = {
     *("p", "li", "pre", "summary", "dt", "dd", "blockquote", "h2", "h3", "h4", "h5", "h6", "div", "ul", "ol", "dl"),
     *("details", "section", "figure", "table", "hr"),
 }
-_OVERVIEWS = ["legend", "glance", "tally"]
+_OVERVIEWS = ["legend", "glance", "tally", "overview"]
+#: Classes of a row with running text below it, and of that.
+FOLLOWED, TOLD = "followed", "told"
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -140,10 +142,11 @@ class _Reader:
     def _chart(self, tag: Tag) -> Block:
         title, subject, measure = _first(tag, ".finding"), str(tag.get("data-subject", "")), _measure(tag)
         spoken = tag.select_one("[role=img][aria-label]")
-        symbols = _first(tag, "figcaption .symbol")
+        symbols = " ".join(_words(each) for each in tag.select("figcaption .symbol"))
+        verdict = " ".join(_words(each) for each in tag.select("figcaption > p:not(.finding)"))
         table = tag.find("table")
         cells = [Cell(TITLE, title), Cell(SPOKEN, str(spoken["aria-label"]) if spoken else "")]
-        cells += [Cell(SYMBOL, symbols, symbols)] if symbols else []
+        cells += [Cell(SYMBOL, verdict, symbols)] if symbols else []
         caption = _first(table, "caption") if table else ""
         cells += [Cell(CAPTION, caption)] if caption not in ("", title) else []
         cells += _points(table) if table else []
@@ -183,7 +186,7 @@ class _Reader:
                 cells=tuple(_cells(row, names)),
             )
             for row in tag.select("tr")
-            if row.parent is None or row.parent.name != "thead"
+            if (row.parent is None or row.parent.name != "thead") and TOLD not in _classes(row)
         ]
         yield from self._rows
 
@@ -224,6 +227,13 @@ def _points(table: Tag) -> list[Cell]:
 
 
 def _cells(row: Tag, names: list[str]) -> list[Cell]:
+    """The cells of a row, with the running text in the row below it."""
+    below = row.find_next_sibling("tr") if FOLLOWED in _classes(row) else None
+    told = [Cell(str(cell.get("data-label", "")), _words(cell)) for cell in below.select("td")] if below else []
+    return _own_cells(row, names) + told
+
+
+def _own_cells(row: Tag, names: list[str]) -> list[Cell]:
     found = row.find_all(["th", "td"], recursive=False)
     return [
         Cell(

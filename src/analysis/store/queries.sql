@@ -90,12 +90,13 @@ WHERE g.document = $document AND g.organisation = $organisation AND ($process_ar
 ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no;
 
 -- name: goal_targets
--- The targets that a goal's own chart shows: its own, and those of its further indicators.
-SELECT g.goal, 1 AS measure_no, t.year, t.value AS target, 'own' AS level
+-- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
+-- goal has none of its own.
+SELECT g.goal, 1 AS measure_no, t.year, t.value AS target, CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level
 FROM target_detail AS t
 JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
 WHERE g.document = $document AND g.organisation = $organisation AND t.value IS NOT NULL
-    AND (t.organisation = g.organisation OR t.organisation = g.measured_for)
+    AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
 -- Where both have a target for the year, the goal's own.
 QUALIFY row_number() OVER (PARTITION BY g.goal, t.year ORDER BY t.organisation = g.organisation DESC) = 1
 UNION ALL
@@ -286,7 +287,8 @@ ORDER BY g.goal, t.year, t.organisation;
 
 -- name: latest_outcomes
 -- The latest outcome of each goal's indicator that the document itself prints.
-SELECT g.goal, k.value, k.printed_decimals, k.symbol, k.operator, k.period_type, k.period_start, k.period_end, k.note
+SELECT g.goal, k.value, k.printed_decimals, k.symbol, k.operator, k.period_type, k.period_start, k.period_end, k.note,
+    of_part_year(k.unit, k.period_type) AS partial
 FROM goal_detail AS g
 JOIN key_figure_detail AS k
     ON k.document = g.document AND k.indicator = g.indicator AND k.organisation = g.measured_for

@@ -12,6 +12,10 @@ CREATE MACRO part_of(doc, spot, org) AS (
 -- Cells of key-figure tables; the comment columns beside goals and commitments are prose.
 CREATE MACRO printed_in_table(spot) AS contains(spot, ' › kolumn ') AND NOT regexp_matches(spot, '› (Åtaganden|Processmål) ›');
 
+-- Amounts grow with the year: one for a part of it says nothing yet about a target for the whole.
+CREATE MACRO of_part_year(what, span) AS
+    span IN ('part_year', 'quarter', 'month') AND what IN ('count', 'kr', 'tkr', 'mnkr', 'hours', 'mil');
+
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
@@ -46,7 +50,7 @@ FROM goal_indicator;
 -- nearest to the goal on the page, the previous one the latest earlier value that was measured in the same way.
 CREATE VIEW goal_basis_live AS
 WITH outcome AS (
-    SELECT g.document, g.goal, g.measure_no, o.value, o.decimals, o.operator, o.unit, o.period_start, o.period_end, o.place, o.preliminary, o.file, o.file_row
+    SELECT g.document, g.goal, g.measure_no, o.value, o.decimals, o.operator, o.unit, o.period_type, o.period_start, o.period_end, o.place, o.preliminary, o.file, o.file_row
     FROM goal_measure AS g
     JOIN document AS d ON d.document = g.document
     JOIN observation AS o
@@ -78,16 +82,21 @@ previous AS (
             o.doubted IS NOT NULL, abs(o.source_line - g.source_line), o.place
     ) = 1
 ),
--- A goal's own target; where it has none, the one set for the organisation that is measured.
+-- A goal's own target; where it has none, the one set for the organisation that is measured, else somebody else's, which
+-- nothing is held against.
 aim AS (
-    SELECT t.document, t.goal, 1 AS measure_no, t.operator, t.value, t.decimals, t.missing, t.unit
+    SELECT t.document, t.goal, 1 AS measure_no, t.operator, t.value, t.decimals, t.missing, t.unit,
+        CASE WHEN t.organisation NOT IN (g.organisation, coalesce(g.measured_for, g.organisation)) THEN t.organisation END AS only_for
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
     JOIN document AS d ON d.document = t.document
-    WHERE t.year = d.year AND (t.organisation = g.organisation OR t.organisation = g.measured_for)
-    QUALIFY row_number() OVER (PARTITION BY t.document, t.goal ORDER BY (t.organisation = g.organisation) DESC) = 1
+    WHERE t.year = d.year
+    QUALIFY row_number() OVER (
+        PARTITION BY t.document, t.goal
+        ORDER BY (t.organisation = g.organisation) DESC, (t.organisation = g.measured_for) DESC, t.organisation
+    ) = 1
     UNION ALL
-    SELECT g.document, g.goal, g.measure_no, f.operator, f.value, f.decimals, f.missing, f.unit
+    SELECT g.document, g.goal, g.measure_no, f.operator, f.value, f.decimals, f.missing, f.unit, NULL
     FROM goal_measure AS g
     JOIN document AS d ON d.document = g.document
     JOIN printed_figure AS f
@@ -114,17 +123,18 @@ SELECT
     CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 THEN i.label END AS measure_label,
     g.process_area, m.indicator,
     coalesce(t.unit, outcome.unit, i.unit) AS unit, i.decimals, coalesce(i.direction, 'none') AS direction, i.tolerance, i.tolerance_kind,
-    t.operator AS target_operator, t.value AS target, t.decimals AS target_decimals, t.unit AS target_unit, t.missing AS target_missing,
+    t.only_for AS target_only_for, t.operator AS target_operator, t.value AS target, t.decimals AS target_decimals, t.unit AS target_unit, t.missing AS target_missing,
     outcome.operator AS outcome_operator, outcome.value AS outcome, outcome.decimals AS outcome_decimals, outcome.unit AS outcome_unit,
-    -- The outcome in the target's unit; nothing when the units measure different things.
+    -- The outcome in the target's unit; nothing when the units, whom they are about, or how long they cover, differ.
     CASE
+        WHEN t.only_for IS NOT NULL OR of_part_year(outcome.unit, outcome.period_type) THEN NULL
         WHEN t.unit = outcome.unit THEN outcome.value
         WHEN tu.scale_of = ou.scale_of THEN outcome.value * ou.factor / tu.factor
     END AS outcome_compared,
     outcome.period_start AS outcome_start, outcome.period_end AS outcome_end, outcome.place AS outcome_place,
     outcome.file AS outcome_file, outcome.file_row AS outcome_row,
-    outcome.preliminary IS NOT NULL AS outcome_preliminary,
-    previous.value AS previous_outcome, previous.decimals AS previous_decimals, previous.period_start AS previous_start,
+    outcome.preliminary IS NOT NULL AS outcome_preliminary, coalesce(of_part_year(outcome.unit, outcome.period_type), false) AS outcome_partial,
+    previous.value AS previous_outcome, previous.unit AS previous_unit, previous.decimals AS previous_decimals, previous.period_start AS previous_start,
     previous.period_end AS previous_end, previous.place AS previous_place,
     change.value AS printed_change, change.compared_to AS printed_change_from,
     -- A published symbol is about the goal; it stands with the goal's first indicator.
@@ -279,12 +289,14 @@ SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pc
     a.value AS assessment_override, a.reason AS assessment_reason, a.name AS assessment_by, a.date AS assessment_on,
     t.value AS trend_override, t.reason AS trend_reason, t.name AS trend_by, t.date AS trend_on,
     i.source AS indicator_source,
-    tu.symbol AS target_symbol, tu.name AS target_unit_name, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name
+    w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, pu.symbol AS previous_symbol
 FROM goal_basis AS b
 JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal AND j.measure_no = b.measure_no
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
 LEFT JOIN unit AS tu ON tu.unit = b.target_unit
 LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit
+LEFT JOIN unit AS pu ON pu.unit = b.previous_unit
+LEFT JOIN organisation AS w ON w.organisation = b.target_only_for
 LEFT JOIN standing_override AS a
     ON a.document = b.document AND a.goal = b.goal AND b.measure_no = 1 AND a.field = 'assessment' AND a.holds
 LEFT JOIN standing_override AS t

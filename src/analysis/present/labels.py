@@ -1,0 +1,134 @@
+"""Words in a drawing, each where it covers neither another nor a mark."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+#: What a letter and a line of letters take, in pixels.
+LETTER, LINE = 7.2, 15.0
+#: Half of what a mark takes, and how far letters stand from what they name.
+MARK, APART = 5.0, 9.0
+#: Half of what a line takes.
+THICK = 2.0
+#: How often a label that finds no room is moved further up and down.
+STEPS = 6
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at a point.
+
+    Attributes:
+        x: Where, in the numbers of the axis.
+        y: The same upwards.
+        words: What is written.
+        colour: Of the letters.
+        sides: Where it may stand, the best first: `right`, `left`, `above`, `below`.
+        far: How far it was moved sideways from the point, in pixels; set by `place`.
+        anchor: Which end of the words stands there; set by `place`.
+    """
+
+    x: float
+    y: float
+    words: str
+    colour: str
+    sides: Sequence[str] = ("right", "above", "below", "left")
+    far: float = 0.0
+    anchor: str = "left"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+    def covers(self, other: "Box") -> bool:
+        """Whether two rectangles share any of the plane."""
+        return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
+
+
+@dataclass
+class Plane:
+    """What is drawn, laid out in pixels, and what of it is taken.
+
+    Attributes:
+        across: First and last number of the axis.
+        up: Lowest and highest number of the axis.
+        width: In pixels; drawings follow the width of the page, so this is the narrowest that is usual.
+        height: In pixels.
+        margin: Pixels right of the drawing that words may use.
+    """
+
+    across: tuple[float, float]
+    up: tuple[float, float]
+    width: float
+    height: float
+    margin: float
+    taken: list[Box] = field(default_factory=list)
+
+    def mark(self, x: float, y: float) -> None:
+        """Keep the place of a mark free of words.
+
+        Args:
+            x: Where, in the numbers of the axis.
+            y: The same upwards.
+        """
+        left, low = self._at(x, y)
+        self.taken.append(Box(left - MARK, low - MARK, left + MARK, low + MARK))
+
+    def line(self, first: float, last: float, y: float) -> None:
+        """Keep words off a level line.
+
+        Args:
+            first: Where it begins, in the numbers of the axis.
+            last: Where it ends.
+            y: Its height in the numbers of the axis.
+        """
+        (left, height), (right, _) = self._at(first, y), self._at(last, y)
+        self.taken.append(Box(left, height - THICK, right, height + THICK))
+
+    def place(self, label: Label) -> Label:
+        """Find room for a label and take it.
+
+        Args:
+            label: The label.
+
+        Returns:
+            The label where it covers nothing; at its best side where there is no such place.
+        """
+        tries = list(self._tries(label))
+        free = (found for found in tries if self._inside(found[1]) and not any(map(found[1].covers, self.taken)))
+        placed, box = next(free, tries[0])
+        self.taken.append(box)
+        return placed
+
+    def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
+        for side in label.sides:
+            yield self._beside(label, side, 0.0)
+        for step in range(1, STEPS):
+            for way in (1, -1):
+                yield self._beside(label, label.sides[0], way * step * LINE)
+
+    def _beside(self, label: Label, side: str, lift: float) -> tuple[Label, Box]:
+        x, y = self._at(label.x, label.y)
+        long = LETTER * len(label.words)
+        far = {"right": APART, "left": -APART}.get(side, 0.0)
+        anchor = {"right": "left", "left": "right"}.get(side, "center")
+        lift += {"above": LINE, "below": -LINE}.get(side, 0.0)
+        left = {"left": x + far, "right": x + far - long, "center": x - long / 2}[anchor]
+        box = Box(left, y + lift - LINE / 2, left + long, y + lift + LINE / 2)
+        low, high = self.up
+        moved = replace(label, y=label.y + lift * (high - low) / self.height, far=far, anchor=anchor)
+        return moved, box
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        (first, last), (low, high) = self.across, self.up
+        return (x - first) / ((last - first) or 1) * self.width, (y - low) / ((high - low) or 1) * self.height
+
+    def _inside(self, box: Box) -> bool:
+        return (
+            box.left >= 0 and box.right <= self.width + self.margin and box.low >= 0 and box.high <= self.height + LINE
+        )
