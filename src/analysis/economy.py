@@ -1,5 +1,7 @@
 """The financial tables of a part of a document, as printed, with their variances and what is said of them."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.catalogue import _
@@ -63,6 +65,8 @@ class Economy(Review):
         if rows.is_empty():
             return nothing(_("Inga avvikelser är redovisade."), optional=True)
         table = ledger_table(lines, joined([STATEMENTS[Statement(statement)], self._where()], " "), "")
+        if _plus_is_better(lines):
+            table = replace(table, notes=[*table.notes, _("Plus är bättre än budget, minus sämre.")])
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source)
 
     def statement_text(self, statement: str) -> Fragment:
@@ -76,3 +80,18 @@ class Economy(Review):
         """
         texts = self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
         return reading(texts) if texts.height else nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)
+
+
+def _plus_is_better(lines: pl.DataFrame) -> bool:
+    """Whether variances are outcome less budget with costs as minus, so that what is above is to the good.
+
+    Most lines must say so: some may be misprinted.
+    """
+    if not (lines["amount"] < 0).any():
+        return False
+    key = ["line_no", "period_start", "period_end"]
+    wide = lines.pivot("measure", index=key, values="amount", aggregate_function="first")
+    if not {"actual", "budget", "variance"} <= set(wide.columns):
+        return False
+    step = (pl.col("actual") - pl.col("budget")).sign()
+    return bool(wide.select((step == pl.col("variance").sign()).drop_nulls().mean() > 0.5).item())  # noqa: PLR2004

@@ -82,6 +82,17 @@ class Kinds(Economy):
 
     # ---- plans ----
 
+    def plan_at_a_glance(self) -> Fragment:
+        """How many goals reach the plan's target already, by their latest outcome.
+
+        Returns:
+            One line of symbols, or a sentence when the plan has no goals.
+        """
+        goals = self._standing()
+        if goals.is_empty():
+            return nothing(_("Planen har inga processmål i siffror."), optional=True)
+        return tally(goals["standing"], self.symbols, SymbolSubject.ASSESSMENT)
+
     def plan_goals(self) -> Table | Fragment:
         """The goals of a plan: targets ahead, the latest outcome and how it stands against the plan's target.
 

@@ -107,7 +107,9 @@ def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, 
     """
     judged = _tally(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
     whole = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
-    cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)]
+    # Cards of areas of which nothing is known would fill a page with nothing.
+    known = judged.counts or goals.height or commitments["status"].count()
+    cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
     shown = [tally for tally in whole if tally.counts]
     worse = _marks(goals.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
     differing = _differing(goals)

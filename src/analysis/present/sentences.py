@@ -156,7 +156,9 @@ def near(goals: pl.DataFrame) -> str:
     Returns:
         A sentence, empty where nothing is computed.
     """
-    judged = goals.filter(pl.col("shortfall").is_not_null() & (pl.col("tolerance") > 0))
+    judged = goals.filter(
+        pl.col("target").is_not_null() & (pl.col("direction") != Direction.NONE) & (pl.col("tolerance") > 0)
+    )
     if judged.is_empty():
         return ""
     tolerances = judged["tolerance"].unique().sort().to_list()

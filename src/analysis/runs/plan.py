@@ -148,7 +148,7 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
     for chapter in plan.chapters:
         jobs += _jobs(project, plan, chapter, parts, areas)
     told = {_key(part): part for part in (_part(job.parameters, parts) for job in jobs)}
-    names = dict.fromkeys(name for key in told for name in areas[key]["name"])
+    names = dict.fromkeys(name for key in told for name in areas[key]["usual_name"])
     first = next(iter(told.values()))
     about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
     return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about, plan.language)

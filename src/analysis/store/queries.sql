@@ -62,7 +62,7 @@ ORDER BY year DESC, document, organisation;
 
 -- name: areas
 -- The process areas of one part of a document, in printed order.
-SELECT process_area, name, position, perspective, perspective_name
+SELECT process_area, name, usual_name, position, perspective, perspective_name
 FROM area_name
 WHERE document = $document AND organisation = $organisation
 ORDER BY position;

@@ -275,7 +275,7 @@ JOIN document AS d ON d.document = p.document
 JOIN organisation AS o ON o.organisation = p.organisation;
 
 CREATE VIEW area_name AS
-SELECT a.document, d.year, a.organisation, a.process_area, a.printed_name AS name, a.position, v.perspective, v.name AS perspective_name
+SELECT a.document, d.year, a.organisation, a.process_area, a.printed_name AS name, p.name AS usual_name, a.position, v.perspective, v.name AS perspective_name
 FROM document_area AS a
 JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area
