@@ -28,6 +28,8 @@ RULES = {
     # What it would fetch to look at styles, the page forbids.
     "preload": False,
 }
+CUT = """[...document.querySelectorAll(".table")].filter(box => box.scrollWidth > box.clientWidth + 1)
+  .map(box => box.querySelector("caption").textContent)"""
 SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
 
 
@@ -55,6 +57,7 @@ class Looked:
     complaints: list[str]
     requests: list[str]
     faults: list[str]
+    cut: list[str]
     narrow: int
 
 
@@ -92,10 +95,11 @@ def look_at(context: BrowserContext, path: Path) -> Looked:
     page = open_in(context, path)
     # A report in one file has the same content as the whole document beside it, which is looked at.
     faults = [] if path.stem == path.parent.name else page.faults()
+    cut = list(page.tab.evaluate(CUT))
     page.tab.set_viewport_size({"width": 320, "height": 640})
     narrow = int(page.tab.evaluate(SIDEWAYS))
     page.tab.close()
-    return Looked(page.complaints, page.requests, faults, narrow)
+    return Looked(page.complaints, page.requests, faults, cut, narrow)
 
 
 def open_in(context: BrowserContext, path: Path) -> Opened:

@@ -156,16 +156,17 @@ def test_print_opens_every_disclosure_and_closes_it_again(
     assert (during, page.count("details[open]")) == (0, 0)
 
 
-def test_a_printed_page_holds_its_charts_and_their_figures(open_page: Open, page_of: Callable[[str], Path]) -> None:
+def test_a_printed_page_holds_its_charts_and_leaves_long_lists_to_the_screen(
+    open_page: Open, page_of: Callable[[str], Path]
+) -> None:
     page = open_page(page_of("process area"), color_scheme="dark")
     paper = page.tab.pdf(format="A4")
     page.tab.emulate_media(media="print")
     page.tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    shown = page.tab.locator("figure.chart table").evaluate_all("tables => tables.map(t => t.offsetHeight)")
+    lists = page.tab.locator("figure.chart table").evaluate_all("tables => tables.map(t => t.offsetHeight)")
     assert paper.startswith(b"%PDF-")
     assert paper.count(b"/Type /Page") >= 3
-    assert len(shown) == 5
-    assert all(height > 20 for height in shown)
+    assert lists == [0] * 5
     assert page.tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.tab.evaluate("getComputedStyle(document.querySelector('nav.chapters')).display") == "none"
     assert all(height > 80 for height in page.tab.evaluate(DRAWN))

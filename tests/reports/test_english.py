@@ -75,7 +75,7 @@ def test_a_goal_is_told_in_english_with_the_words_of_the_data_in_swedish(english
     page = chapter(english_pages, "Employees")
     row = page.table("Process goals KLK 2016, Medarbetare").row("Sjukfrånvaro, total")
     assert row["Target"] == "7.3%"
-    assert row["Outcome"] == "4.4% 2.1 in 2015 2.9 percentage points below the target"
+    assert row["Outcome"] == "4.4% 2015: 2.1% 2.9 percentage points below the target"
     assert row["Assessment"].startswith("Better than the target")
     assert row["Trend"].startswith("Decreased Computed: Increased")
     assert "Sjukfrånvaro, total: 4.4%, better than the target 7.3%" in [
@@ -101,8 +101,8 @@ def test_the_legend_has_the_english_meaning_and_the_printed_word(english_pages: 
 
 def test_counts_are_told_in_english(english_pages: Pages) -> None:
     page = chapter(english_pages, "The year in brief")
-    assert "10 of 31 process goals are better than the target" in page.texts(".finding")
-    assert "18 of 49 commitments are done" in page.texts(".finding")
+    assert "10 of 31 process goals are better than the target, 10 worse" in page.texts(".finding")
+    assert "18 of 49 commitments are done, 2 delayed" in page.texts(".finding")
     assert page.table("Commitments by status KLK 2016").row("Total")["Total"] == "49"
 
 
@@ -151,12 +151,15 @@ def test_names_of_process_areas_are_swedish_in_headings_and_lists(english_pages:
 
 def test_a_notebook_that_knows_of_no_language_is_marked_as_swedish_whole(english_pages: Pages) -> None:
     page = chapter(english_pages, "A notebook of our own")
-    assert page.texts("main > div[lang=sv] .finding") == ["18 av 49 åtaganden är klara"]
+    assert page.texts("main > div[lang=sv] .finding") == ["18 av 49 åtaganden är klara, 2 försenade"]
 
 
-def test_the_whole_document_has_one_legend_last(english_pages: Pages) -> None:
+def test_the_whole_document_has_one_legend_first_and_unnumbered(english_pages: Pages) -> None:
     document = english_pages["hela"]
-    assert document.texts("main section > h2")[-1].endswith("Legend")
+    headings = document.texts("main section > h2")
+    assert headings[0] == "Legend"
+    assert sum("Legend" in heading for heading in headings) == 1
+    assert headings[1].startswith("1 ")
     assert document.texts("main section > h3").count("Legend") == 0
 
 

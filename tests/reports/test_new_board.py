@@ -246,7 +246,10 @@ def test_goals_and_commitments_are_counted_in_the_boards_own_words(annual: dict[
         ["Våra medarbetare", "0", "1", "0", "1"],
         ["Totalt", "1", "1", "1", "3"],
     ]
-    assert page.texts(".finding") == ["1 av 3 processmål är bättre än målet", "1 av 3 åtaganden är klara"]
+    assert page.texts(".finding") == [
+        "1 av 3 processmål är bättre än målet, 0 sämre",
+        "1 av 3 åtaganden är klara, 1 försenade",
+    ]
 
 
 def test_stated_counts_are_recomputed(annual: dict[str, Page]) -> None:
@@ -262,13 +265,15 @@ def test_stated_counts_are_recomputed(annual: dict[str, Page]) -> None:
 def test_a_reached_goal_stands_with_target_outcome_and_words(annual: dict[str, Page]) -> None:
     goal = annual["Gröna parker"].table("Processmål").row("Nöjdare parkbesökare")
     assert goal["Målnivå"] == "80 %"
-    assert goal["Utfall"] == "84 % 81 år 2022 4 procentenheter över målet"
+    assert goal["Utfall"] == "84 % 2022: 81 % 4 procentenheter över målet"
     assert (goal["Bedömning"], goal["Trend"]) == ("I blom", "Växer")
 
 
 def test_a_missed_goal_shows_what_the_figures_say_beside_what_was_published(annual: dict[str, Page]) -> None:
     goal = annual["Gröna parker"].table("Processmål").row("Fler träd i staden: Nyplanterade träd")
-    assert goal["Bedömning"] == "I knopp Beräknat: Vissnar 150 av 200, 25,0 % under målet; publicerat I knopp"
+    assert (
+        goal["Bedömning"] == "I knopp Beräknat: Vissnar 150 st mot målet 200 st, 25,0 % under målet; publicerat I knopp"
+    )
     assert goal["Trend"] == "Krymper"
     assert goal["Kommentar"] == "Torkan i juni stoppade planteringen i fem veckor."
 
@@ -276,7 +281,8 @@ def test_a_missed_goal_shows_what_the_figures_say_beside_what_was_published(annu
 def test_a_further_indicator_of_a_goal_has_a_row_of_its_own(annual: dict[str, Page]) -> None:
     goal = annual["Gröna parker"].table("Processmål").row("Fler träd i staden: Nyplanterade buskar")
     assert (goal["Målnivå"], goal["Utfall"]) == ("ingen i siffror", "90 st")
-    assert (goal["Bedömning"], goal["Kommentar"]) == ("inget att jämföra", "")
+    assert (goal["Bedömning"], goal["Kommentar"]) == ("Går inte att bedöma: mål i siffror saknas.", "")
+    assert goal["Trend"] == "Inget tidigare värde att jämföra med."
 
 
 def test_a_goal_without_indicator_is_told_without_figures(annual: dict[str, Page]) -> None:

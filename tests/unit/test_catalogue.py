@@ -45,6 +45,7 @@ ALLOWED = {
     "downloads.py": {"ursprung", r"(?:Källa|Källor|Sources?): (?P<titles>.*?)\.(?: (?:Mätning|Measured by): .*)?$"},
     "plan_table.py": {"ALLA-NAMNDER", "ALLA-BOLAG"},  # codes of the data
     "drawing.py": {"var(--"},  # style
+    "language.py": {"tkr", "mnkr"},  # codes of the data
     "line_drawing.py": {"var(--paper, #fff)"},  # style
     "workbook.py": {"Årshjul"},  # our own name
     "pdf_finish.py": {"Årshjul"},  # the same

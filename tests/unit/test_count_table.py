@@ -46,8 +46,8 @@ def test_what_is_unknown_is_counted_as_unknown(symbols: SymbolSet) -> None:
 def test_the_table_shows_zero_as_zero_and_marks_the_total(symbols: SymbolSet) -> None:
     page = read_html(str(count_table(COUNTED, symbols, STATUS, "Åtaganden", "").html))
     table = page.tables()[0]
-    assert table.headings == ["Processområde", "Ej påbörjad", "Klart, avslutat", "Pågår", "Försenat", "Summa"]
-    assert table.rows[-1] == ["Totalt", "0", "3", "1", "0", "4"]
+    assert table.headings == ["Processområde", "Klart, avslutat", "Pågår", "Försenat", "Ej påbörjad", "Summa"]
+    assert table.rows[-1] == ["Totalt", "3", "1", "0", "0", "4"]
     assert page.texts("tr.total th") == ["Totalt"]
 
 
@@ -73,7 +73,11 @@ def test_the_summary_tells_the_counts_in_words(symbols: SymbolSet) -> None:
 @pytest.mark.parametrize(
     ("organisation", "counts", "title"),
     [
-        ("KLK", {"done": 18, "ongoing": 27, "delayed": 2, "not_started": 2, "sum": 49}, "18 av 49 åtaganden är klara"),
+        (
+            "KLK",
+            {"done": 18, "ongoing": 27, "delayed": 2, "not_started": 2, "sum": 49},
+            "18 av 49 åtaganden är klara, 2 försenade",
+        ),
         ("KoU", {"done": 10, "ongoing": 6, "delayed": 0, "not_started": 0, "sum": 16}, "10 av 16 åtaganden är klara"),
     ],
 )
@@ -88,5 +92,5 @@ def test_the_commitments_of_2016(built: Built, organisation: str, counts: dict[s
 def test_the_goals_of_2016(built: Built) -> None:
     chart = Report(organisation="KLK", year=2016, database=built.path).goals_chart()
     assert read_html(str(chart._repr_mimebundle_()["text/html"])).texts(".finding") == [
-        "10 av 31 processmål är bättre än målet"
+        "10 av 31 processmål är bättre än målet, 10 sämre"
     ]

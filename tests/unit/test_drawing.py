@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
+from bs4 import Tag
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages import read_html
@@ -78,8 +79,10 @@ def test_a_trend_chart_has_its_points_lines_and_targets(built: Built) -> None:
     page = read_html(str(chart.html))
     assert page.texts("svg.mark title") == ["Totalt 2016: 480 st", "Totalt 2022: 1 193 st"]
     assert [float(str(mark["x"]).rstrip("%")) for mark in page.all("svg.mark")] == [7.14, 92.86]
-    assert len(page.all("polyline")) == 2
-    assert page.texts("text.note") == ["Mål 600", "1 193"]
+    # The target, years without figures, and the two figures that no line joins.
+    assert [line.get("stroke-dasharray") for line in page.all("polyline")] == ["7 5", "2 4", None, None]
+    assert [len(places_of(line)) for line in page.all("polyline")] == [2, 2, 1, 1]
+    assert page.texts("text.note") == ["1 193", "Mål 600"]
     assert page.one(".picture")["aria-label"] == chart.summary
 
 
@@ -102,7 +105,7 @@ def test_stacked_bars_add_up_and_carry_their_symbols(built: Built) -> None:
     counts = [int(count) for count in page.texts(".bar-row:first-child text")]
     assert sum(counts) == int(page.texts(".bar-value")[0])
     assert widths[0] / widths[1] == pytest.approx(counts[0] / counts[1], rel=1e-2)
-    assert page.texts(".key li") == ["Ej påbörjad", "Klart, avslutat", "Pågår", "Försenat"]
+    assert page.texts(".key li") == ["Klart, avslutat", "Pågår", "Försenat", "Ej påbörjad"]
     assert len(page.all(".key svg > *")) >= 4
 
 
@@ -154,7 +157,7 @@ NO_BREAKS = pl.DataFrame(schema={"indicator": pl.String, "from_date": pl.Date})
 def test_a_sparkline_says_in_words_what_it_shows() -> None:
     (course,) = courses(series(4.5, 4.0, 4.2), NO_BREAKS).values()
     page = read_html(str(sparkline(course, "%", 2018)))
-    assert page.texts(".visually-hidden") == ["2016 4,5 %, 2017 4 %, 2018 4,2 %"]
+    assert page.texts(".visually-hidden") == ["2016: 4,5 %; 2017: 4 %; 2018: 4,2 %"]
     points = [tuple(map(float, point.split(","))) for point in str(page.one("polyline")["points"]).split()]
     assert [x for x, _ in points] == [3.0, 44.0, 85.0]
     assert [y for _, y in points] == [3.0, 19.0, 12.6]
@@ -171,6 +174,34 @@ def test_a_sparkline_needs_two_points_and_never_crosses_a_change_of_method() -> 
 @given(st.lists(FINITE, min_size=2, max_size=20))
 def test_every_sparkline_stays_inside_its_box(values: list[float]) -> None:
     (course,) = courses(series(*values, start=1990), NO_BREAKS).values()
-    points = str(read_html(str(sparkline(course, "", 2000))).one("polyline")["points"]).split()
-    assert all(3 <= float(point.split(",")[0]) <= 85 for point in points)
-    assert all(3 <= float(point.split(",")[1]) <= 19 for point in points)
+    page = read_html(str(sparkline(course, "", 2000)))
+    points = [point for line in page.all("polyline") for point in places_of(line)]
+    points += [(float(str(dot["cx"])), float(str(dot["cy"]))) for dot in page.all("circle")]
+    assert all(3 <= x <= 85 for x, _ in points)
+    assert all(3 <= y <= 19 for _, y in points)
+
+
+@given(st.lists(FINITE, min_size=2, max_size=20), st.integers(1985, 2015))
+def test_a_sparkline_stresses_the_reported_year_and_tones_down_what_follows(values: list[float], year: int) -> None:
+    (course,) = courses(series(*values, start=1990), NO_BREAKS).values()
+    page = read_html(str(sparkline(course, "", year)))
+    known = min(max(year - 1989, 0), len(values))
+    (dot,) = page.all("circle")
+    stressed = places_of(page.one("polyline.line:not(.later)"))[-1] if known else places_of(page.one(".later"))[-1]
+    assert (dot.get("class") == ["later"]) == (known == 0)
+    assert (float(str(dot["cx"])), float(str(dot["cy"]))) == pytest.approx(stressed, abs=0.06)
+    lines = {("later" in line["class"]): places_of(line) for line in page.all("polyline")}
+    assert len(lines.get(False, [])) == known
+    # What follows sets out from the last point before it, so that no hole is left.
+    assert len(lines.get(True, [])) == (len(values) - known + (known > 0) if known < len(values) else 0)
+
+
+def test_a_sparkline_that_ends_with_the_reported_year_has_nothing_toned_down() -> None:
+    (course,) = courses(series(4.5, 4.0, 4.2), NO_BREAKS).values()
+    assert read_html(str(sparkline(course, "%", 2018))).all(".later") == []
+
+
+def places_of(line: Tag) -> list[tuple[float, float]]:
+    """The points of a line."""
+    pairs = [point.split(",") for point in str(line["points"]).split()]
+    return [(float(x), float(y)) for x, y in pairs]

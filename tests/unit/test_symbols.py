@@ -5,25 +5,29 @@ import re
 
 import duckdb
 import pytest
-from tests.pages import read_html
+from tests.pages import read_html, text_of
 
+from analysis.build import Built
 from analysis.present.symbols import Symbol, SymbolSet
+from analysis.report import Report
 from analysis.store.query import ask
 from analysis.vocabulary import Shape, SymbolSubject
 
 ASSESSMENT, TREND, STATUS = SymbolSubject.ASSESSMENT, SymbolSubject.TREND, SymbolSubject.STATUS
 
-#: The legends as the two parts of the document print them.
+NEAR = "Räknat ur siffrorna är ett utfall nära målet när det missar målet med högst 5\u00a0% av målet."
+
+#: The words of the two printed legends, what is good first; trends in printed order.
 PRINTED = {
-    ("words-2016", ASSESSMENT): ["Ej utvärderad", "Bättre än målet", "Nära målet", "Sämre än målet"],
-    ("words-2016", STATUS): ["Ej påbörjad", "Klart, avslutat", "Pågår", "Försenat"],
+    ("words-2016", ASSESSMENT): ["Bättre än målet", "Nära målet", "Sämre än målet", "Ej utvärderad"],
+    ("words-2016", STATUS): ["Klart, avslutat", "Pågår", "Försenat", "Ej påbörjad"],
     ("words-2016", TREND): ["Inget värde angivet", "Ökad", "Oförändrad", "Minskad"],
-    ("shapes-2016", ASSESSMENT): ["Sämre än målet", "Nära målet", "Bättre än målet"],
+    ("shapes-2016", ASSESSMENT): ["Bättre än målet", "Nära målet", "Sämre än målet"],
     ("shapes-2016", STATUS): [
-        "Ej påbörjat eller ännu inget resultat",
-        "Försenat, oförändrat eller sämre",
-        "Pågår eller förbättring utan att nivån nåtts",
         "Klart, avslutat eller nivån nådd",
+        "Pågår eller förbättring utan att nivån nåtts",
+        "Försenat, oförändrat eller sämre",
+        "Ej påbörjat eller ännu inget resultat",
     ],
     ("shapes-2016", TREND): ["Sämre", "Oförändrad", "Bättre"],
 }
@@ -49,7 +53,7 @@ def symbols(request: pytest.FixtureRequest, database: duckdb.DuckDBPyConnection)
 
 
 @pytest.mark.parametrize(("name", "subject"), PRINTED)
-def test_an_edition_has_the_words_of_its_printed_legend_in_printed_order(
+def test_an_edition_has_the_words_of_its_printed_legend_what_is_good_first(
     database: duckdb.DuckDBPyConnection, name: str, subject: SymbolSubject
 ) -> None:
     assert [symbol.word for symbol in symbols_of(database, name).of(subject)] == PRINTED[name, subject]
@@ -107,6 +111,36 @@ def test_the_legend_names_every_symbol_and_the_unknown(symbols: SymbolSet) -> No
 
 def test_the_legend_can_be_read_as_plain_text(symbols: SymbolSet) -> None:
     assert symbols.legend().plain.count("Okänd") == subjects_of(symbols)
+
+
+@pytest.mark.parametrize(
+    ("name", "subject", "codes"),
+    [
+        ("words-2016", ASSESSMENT, ["better", "near", "worse", "not_evaluated"]),
+        ("words-2020", STATUS, ["done", "ongoing", "delayed", "not_started"]),
+        ("symbols-2022", SymbolSubject.AREA, ["full", "partial", "not"]),
+        ("symbols-2022", SymbolSubject.CONTROL, ["full", "partial", "not"]),
+        ("symbols-2022", SymbolSubject.COMPLETION, ["0", "20", "80", "100"]),
+    ],
+)
+def test_what_is_good_comes_first_but_completion_rises_as_printed(
+    database: duckdb.DuckDBPyConnection, name: str, subject: SymbolSubject, codes: list[str]
+) -> None:
+    assert [symbol.code for symbol in symbols_of(database, name).of(subject)] == codes
+
+
+def test_the_legend_of_assessments_says_what_near_is_and_no_other_does(built: Built) -> None:
+    legend = Report(organisation="KLK", year=2016, database=built.path).legend()
+    page = read_html(str(legend.html))
+    assert [note.get_text() for note in page.all(".legend .note")] == [NEAR]
+    told = {text_of(group.select(".legend-heading")[0]) for group in page.all(".legend > div") if group.select(".note")}
+    assert told == {"Bedömning av mål"}
+    assert legend.plain.splitlines()[-1] == NEAR
+
+
+def test_a_legend_without_assessments_does_not_speak_of_near(built: Built) -> None:
+    legend = Report(organisation="KLK", year=2016, database=built.path).legend("status", "trend")
+    assert "nära målet" not in legend.plain.lower()
 
 
 @pytest.mark.parametrize("subject", SymbolSubject)

@@ -1,8 +1,8 @@
 """Trend charts: what is drawn, what is never drawn, and what stands beside the picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import polars as pl
@@ -13,7 +13,9 @@ from analysis.build import Built
 from analysis.explore import IndicatorSeries
 from analysis.present.charts import Chart
 from analysis.present.fragment import Several
-from analysis.present.trend_chart import Series, moment, trend_chart
+from analysis.present.labels import LETTER, LINE, MARK, Box
+from analysis.present.palette import INK, MUTED, TOTAL
+from analysis.present.trend_chart import PLOT_HEIGHT, PLOT_WIDTH, Series, moment, trend_chart
 from analysis.report import Report
 
 OUTCOMES: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -26,9 +28,11 @@ OUTCOMES: dict[str, pl.DataType | type[pl.DataType]] = {
     "also_printed": pl.List(pl.Float64),
 }
 REASON = "Enkäten gjordes om"
+HARD = "\u00a0"
 
 Draw = Callable[..., Chart]
 Line = tuple[list[float], list[float]]
+Charts = dict[str, Chart]
 
 
 def outcomes(*figures: tuple[int, float], sex: str = "T") -> pl.DataFrame:
@@ -73,6 +77,52 @@ def band(chart: Chart) -> list[float]:
 
 def notes(chart: Chart) -> list[str]:
     return [note.text for note in chart.figure.layout.annotations]
+
+
+def bridges(chart: Chart) -> list[Line]:
+    """The dotted lines over years without figures; they have no name."""
+    traces = [trace for trace in chart.figure.data if trace.name is None and trace.line.dash == "dot"]
+    return [(list(trace.x), list(trace.y)) for trace in traces]
+
+
+def named(chart: Chart, name: str) -> list[Any]:
+    return [trace for trace in chart.figure.data if trace.name == name]
+
+
+def labels(chart: Chart) -> dict[str, str]:
+    """What is written into the drawing, with its colour."""
+    return {note.text: note.font.color for note in chart.figure.layout.annotations}
+
+
+def boxes(chart: Chart) -> Iterator[Box]:
+    """The rectangles of the labels, in pixels of the narrowest drawing."""
+    for note in chart.figure.layout.annotations:
+        x, y = pixels(chart, note.x, note.y)
+        long = LETTER * len(note.text)
+        left = x + note.xshift - {"left": 0, "center": long / 2, "right": long}[note.xanchor]
+        yield Box(left, y - LINE / 2, left + long, y + LINE / 2)
+
+
+def marks(chart: Chart) -> Iterator[Box]:
+    """The rectangles of the marks of figures."""
+    for trace in chart.figure.data:
+        if "markers" in trace.mode:
+            for place in zip(trace.x, trace.y, strict=True):
+                x, y = pixels(chart, *place)
+                yield Box(x - MARK, y - MARK, x + MARK, y + MARK)
+
+
+def pixels(chart: Chart, x: float, y: float) -> tuple[float, float]:
+    (first, last), (low, high) = chart.figure.layout.xaxis.range, chart.figure.layout.yaxis.range
+    return (x - first) / (last - first) * PLOT_WIDTH, (y - low) / (high - low) * PLOT_HEIGHT
+
+
+@pytest.fixture(scope="module")
+def klk(built: Built) -> Charts:
+    """The charts of the goals of KLK 2016 by key."""
+    charts = Report(organisation="KLK", year=2016, database=built.path).goal_charts()
+    assert isinstance(charts, Several)
+    return {chart.key: chart for chart in charts if isinstance(chart, Chart)}
 
 
 @pytest.fixture(scope="module")
@@ -135,13 +185,14 @@ def test_twelve_months_within_two_years_are_not_joined_with_calendar_years() -> 
     figure = drawn(pl.concat([years, rolling]).sort("period_end")).figure
     joined = [list(trace.y) for trace in figure.data if trace.mode == "lines+markers"]
     alone = [list(trace.y) for trace in figure.data if trace.mode == "markers"]
-    assert (joined, alone) == ([[4.4, 3.1]], [[2.6]])
+    assert (joined, alone) == ([[4.4], [3.1]], [[2.6]])
+    assert bridges(drawn(pl.concat([years, rolling]).sort("period_end"))) == [([2016.5, 2020.5], [4.4, 3.1])]
 
 
 def test_other_printed_values_of_a_period_are_told_in_words_and_table() -> None:
     twice = outcomes((2020, 3.1), (2021, 3.0)).with_columns(also_printed=pl.Series([[2.8], []]))
     chart = drawn(twice, unit="%")
-    assert "3,1 % 2020 (även tryckt: 2,8), 3 % 2021." in chart.summary
+    assert f"Totalt – 2020: 3,1{HARD}% (även tryckt: 2,8); 2021: 3{HARD}%." in chart.summary
     assert [line.split("\t")[-1] for line in chart.table.plain.splitlines()[2:]] == ["3,1 (även tryckt: 2,8)", "3"]
 
 
@@ -153,7 +204,7 @@ def test_the_councils_level_is_a_line_of_its_own_without_band() -> None:
     lines = {trace.name: list(trace.y) for trace in chart.figure.data if trace.name in ("Mål", "Kommunens mål")}
     assert lines == {"Mål": [3.0, 3.0], "Kommunens mål": [7.3, 7.3, 6.8, 6.8]}
     assert sum(trace.fill is not None for trace in chart.figure.data) == 1
-    assert "Mål: 3 2018. Kommunens mål: 7,3 2016, 6,8 2017." in chart.summary
+    assert "Mål – 2018: 3. Kommunens mål – 2016: 7,3; 2017: 6,8." in chart.summary
 
 
 def test_targets_are_steps_that_hold_for_their_year() -> None:
@@ -194,20 +245,120 @@ def test_labels_at_the_ends_do_not_lie_on_each_other() -> None:
     assert min(b - a for a, b in pairwise(places)) >= (high - low) / 20
 
 
-def test_the_title_of_a_goal_says_the_finding_and_its_symbol_the_published_status(built: Built) -> None:
-    report = Report(organisation="KLK", year=2016, process_area="naringsliv-arbete", database=built.path)
-    charts = report.goal_charts()
-    assert isinstance(charts, Several)
-    chart = charts[0]
-    assert chart.title == "Arbetstillfällen genom etableringar: 232\u00a0st, 22,7\u00a0% under målet 300\u00a0st"
-    assert read_html(str(chart.html)).texts("figcaption .symbol") == ["Nära målet"]
+def test_the_title_of_a_goal_says_the_finding_and_its_symbols_both_judgements_where_they_differ(klk: Charts) -> None:
+    chart = klk["etableringar"]
+    assert chart.title == f"Arbetstillfällen genom etableringar: 232{HARD}st, 22,7{HARD}% under målet 300{HARD}st"
+    page = read_html(str(chart.html))
+    assert page.texts("figcaption .symbol") == ["Nära målet", "Sämre än målet"]
+    assert page.texts("figcaption .verdict") == [
+        "Rapportens bedömning: Nära målet",
+        "Räknat ur siffrorna: Sämre än målet",
+    ]
+
+
+def test_a_goal_that_report_and_figures_judge_alike_has_one_symbol(klk: Charts) -> None:
+    page = read_html(str(klk["sjukfranvaro"].html))
+    assert page.texts("figcaption .symbol") == ["Bättre än målet"]
+    assert page.all(".verdict") == []
+
+
+def test_two_symbols_stand_at_exactly_the_goals_that_are_judged_in_two_ways(klk: Charts) -> None:
+    twice = {key for key, chart in klk.items() if read_html(str(chart.html)).all(".verdict")}
+    assert twice == {
+        "nojd-inflytande",
+        "trygghet",
+        "fritidsmojligheter",
+        "etableringar",
+        "handelsindex",
+        "forverkligade-forslag",
+        "processer-steg-8",
+    }
 
 
 def test_the_picture_has_a_summary_of_all_its_figures_in_words() -> None:
     chart = drawn(SICK_LEAVE, targets((2016, 7.3), (2017, 6.8)), unit="%")
-    for words in ("Totalt: 2,1 % 2015, 4,4 % 2016.", "Kvinnor: 2,7 % 2015, 5,9 % 2016.", "Mål: 7,3 2016, 6,8 2017."):
-        assert words in chart.summary
+    assert chart.summary.replace(HARD, " ") == (
+        "Totalt – 2015: 2,1 %; 2016: 4,4 %. Kvinnor – 2015: 2,7 %; 2016: 5,9 %. Män – 2015: 1,3 %; 2016: 1,3 %. "
+        "Mål – 2016: 7,3 %; 2017: 6,8 %."
+    )
+    # The last ending of the target is a joint too: a number never parts from its unit.
+    assert chart.summary.count(f"{HARD}%") == 8
     assert read_html(str(chart.html)).one("[role=img]")["aria-label"] == chart.summary
+
+
+# ---- years without figures, and what came after the year that is reported ----
+
+
+def test_years_without_figures_are_bridged_by_a_dotted_line_without_name() -> None:
+    chart = drawn(outcomes((2012, 60), (2013, 61), (2016, 64), (2017, 65)))
+    assert lines(chart, "Totalt") == [([2012.5, 2013.5], [60, 61]), ([2016.5, 2017.5], [64, 65])]
+    assert bridges(chart) == [([2013.5, 2016.5], [61, 64])]
+    assert [trace.hoverinfo for trace in chart.figure.data if trace.name is None] == ["skip"]
+
+
+def test_years_that_follow_each_other_need_no_bridge() -> None:
+    assert bridges(drawn(outcomes((2014, 69), (2015, 70), (2016, 71)))) == []
+
+
+def test_no_bridge_leads_over_a_change_of_method() -> None:
+    chart = drawn(outcomes((2012, 60), (2016, 64)), None, date(2015, 1, 1))
+    assert bridges(chart) == []
+    assert [ys for _, ys in lines(chart, "Totalt")] == [[60], [64]]
+
+
+def test_what_comes_after_the_reported_year_is_muted_and_labelled_with_its_year() -> None:
+    chart = drawn(outcomes((2015, 60), (2016, 61), (2017, 70), (2018, 72)), targets((2016, 62), (2019, 80)), year=2016)
+    assert [(list(trace.y), trace.line.color, trace.line.width) for trace in named(chart, "Totalt")] == [
+        ([60, 61], TOTAL, 2),
+        ([70, 72], MUTED, 1.5),
+    ]
+    assert [(list(trace.y), trace.line.color, trace.line.width) for trace in named(chart, "Mål")] == [
+        ([62, 62], INK, 2),
+        ([80, 80], MUTED, 1.5),
+    ]
+    assert labels(chart) == {"61": TOTAL, "72 (2018)": MUTED, "Mål 62": INK, "Mål 2019: 80": MUTED}
+
+
+def test_muted_lines_lead_on_from_the_reported_year_dotted_only_where_years_lack_figures() -> None:
+    chart = drawn(outcomes((2016, 61), (2017, 70), (2020, 72)), year=2016)
+    joins = [(list(trace.x), trace.line.dash, trace.line.color) for trace in chart.figure.data if trace.name is None]
+    assert joins == [([2016.5, 2017.5], "solid", MUTED), ([2017.5, 2020.5], "dot", MUTED)]
+
+
+def test_targets_that_follow_each_other_are_cut_at_the_reported_year_and_only_the_reported_has_a_band() -> None:
+    options = {"tolerance": 5.0, "tolerance_kind": "relative", "direction": "higher"}
+    chart = drawn(outcomes((2016, 90)), targets((2016, 100), (2017, 120)), year=2016, **options)
+    assert [(list(trace.x), trace.line.color) for trace in named(chart, "Mål")] == [
+        ([2016, 2017], INK),
+        ([2017, 2018], MUTED),
+    ]
+    assert band(chart) == [95.0, 95.0]
+
+
+def test_the_reported_years_figure_and_target_are_labelled_even_where_it_is_not_the_last() -> None:
+    chart = drawn(SICK_LEAVE, targets((2015, 7.5), (2016, 7.3)), year=2015)
+    assert {"Kvinnor 2,7", "Män 1,3", "Totalt 2,1", "Mål 7,5"} <= set(notes(chart))
+    assert {"Kvinnor 5,9 (2016)", "Män 1,3 (2016)", "Totalt 4,4 (2016)", "Mål 2016: 7,3"} <= set(notes(chart))
+    assert len(notes(chart)) == 8
+
+
+def test_a_target_that_stays_the_same_is_labelled_once() -> None:
+    chart = drawn(outcomes((2016, 61)), targets((2016, 62), (2017, 62), (2018, 62)), year=2016)
+    assert labels(chart) == {"61": TOTAL, "Mål 62": INK}
+
+
+def test_a_chart_of_no_single_year_stresses_every_figure() -> None:
+    chart = drawn(outcomes((2015, 60), (2016, 61)), targets((2015, 62), (2016, 63)))
+    assert MUTED not in {trace.line.color for trace in chart.figure.data}
+    assert labels(chart) == {"61": TOTAL, "Mål 63": INK}
+
+
+def test_no_label_covers_another_or_a_mark_in_any_chart_of_a_real_report(klk: Charts) -> None:
+    assert len(klk) == 30
+    for chart in klk.values():
+        written, marked = list(boxes(chart)), list(marks(chart))
+        assert not any(one.covers(other) for one, other in combinations(written, 2)), chart.key
+        assert not any(label.covers(mark) for label in written for mark in marked), chart.key
 
 
 def test_the_figures_of_the_picture_stand_in_a_table() -> None:

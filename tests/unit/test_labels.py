@@ -1,0 +1,219 @@
+"""Where labels stand in a drawing: beside what they name, and never on something else while there is room."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.present.labels import APART, LETTER, LINE, MARK, STEPS, THICK, Box, Label, Plane
+
+WIDTH, HEIGHT, MARGIN = 330.0, 215.0, 84.0
+ACROSS, UP = (2014.0, 2022.0), (0.0, 100.0)
+SIDES = ("right", "above", "below", "left")
+
+years = st.floats(*ACROSS)
+heights = st.floats(*UP)
+labels = st.builds(
+    Label,
+    years,
+    heights,
+    st.text("Mål 0123456789,", min_size=1, max_size=16),
+    st.just("#1c2329"),
+    st.permutations(SIDES).flatmap(lambda sides: st.integers(1, 4).map(lambda most: tuple(sides[:most]))),
+)
+marks = st.lists(st.tuples(years, heights), max_size=12)
+lines = st.lists(st.tuples(years, years, heights).map(lambda line: (*sorted(line[:2]), line[2])), max_size=6)
+
+
+def plane() -> Plane:
+    return Plane(ACROSS, UP, WIDTH, HEIGHT, MARGIN)
+
+
+def crowded(points: list[tuple[float, float]], levels: list[tuple[float, float, float]]) -> Plane:
+    """A plane with marks and level lines on it."""
+    found = plane()
+    for point in points:
+        found.mark(*point)
+    for level in levels:
+        found.line(*level)
+    return found
+
+
+def pixels(x: float, y: float) -> tuple[float, float]:
+    return (x - ACROSS[0]) / (ACROSS[1] - ACROSS[0]) * WIDTH, (y - UP[0]) / (UP[1] - UP[0]) * HEIGHT
+
+
+def box_of(x: float, y: float, label: Label, far: float, anchor: str) -> Box:
+    """What words take whose end, middle or start stands at a place."""
+    long = LETTER * len(label.words)
+    left = x + far - {"left": 0.0, "center": long / 2, "right": long}[anchor]
+    return Box(left, y - LINE / 2, left + long, y + LINE / 2)
+
+
+def drawn_box(label: Label) -> Box:
+    """What a placed label takes where it is drawn."""
+    return box_of(*pixels(label.x, label.y), label, label.far, label.anchor)
+
+
+def beside(label: Label, side: str, lift: float = 0.0) -> Box:
+    x, y = pixels(label.x, label.y)
+    if side in ("above", "below"):
+        return box_of(x, y + lift + (LINE if side == "above" else -LINE), label, 0.0, "center")
+    far, anchor = (APART, "left") if side == "right" else (-APART, "right")
+    return box_of(x, y + lift, label, far, anchor)
+
+
+def candidates(label: Label) -> list[Box]:
+    """Its sides, then its first side further and further up and down."""
+    moved = [beside(label, label.sides[0], way * step * LINE) for step in range(1, STEPS) for way in (1, -1)]
+    return [*(beside(label, side) for side in label.sides), *moved]
+
+
+def is_inside(box: Box) -> bool:
+    return box.left >= 0 and box.right <= WIDTH + MARGIN and box.low >= 0 and box.high <= HEIGHT + LINE
+
+
+def is_free(box: Box, taken: list[Box]) -> bool:
+    return is_inside(box) and not any(box.covers(other) for other in taken)
+
+
+def same(box: Box, other: Box) -> bool:
+    numbers = [(one.left, one.low, one.right, one.high) for one in (box, other)]
+    return numbers[0] == pytest.approx(numbers[1], abs=1e-6)
+
+
+rectangles = st.builds(
+    lambda left, low, long, tall: Box(left, low, left + long, low + tall),
+    *[st.integers(-20, 20), st.integers(-20, 20), st.integers(1, 20), st.integers(1, 20)],
+)
+
+
+@given(rectangles, rectangles)
+def test_rectangles_cover_each_other_where_they_share_a_square(one: Box, other: Box) -> None:
+    def squares(box: Box) -> set[tuple[int, int]]:
+        return {(x, y) for x in range(int(box.left), int(box.right)) for y in range(int(box.low), int(box.high))}
+
+    assert one.covers(other) == other.covers(one) == bool(squares(one) & squares(other))
+
+
+@given(marks, lines, st.lists(labels, min_size=1, max_size=10))
+def test_a_label_covers_nothing_while_any_of_its_places_is_free(
+    points: list[tuple[float, float]], levels: list[tuple[float, float, float]], written: list[Label]
+) -> None:
+    found = crowded(points, levels)
+    for label in written:
+        before = list(found.taken)
+        box = drawn_box(found.place(label))
+        if any(is_free(candidate, before) for candidate in candidates(label)):
+            assert is_free_nearly(box, before)
+        else:
+            assert same(box, candidates(label)[0])
+
+
+def is_free_nearly(box: Box, taken: list[Box]) -> bool:
+    """The same without the last digits: a label is drawn in the numbers of the axis, and tried in pixels."""
+    slack = 1e-6
+    smaller = Box(box.left + slack, box.low + slack, box.right - slack, box.high - slack)
+    return is_free(smaller, taken)
+
+
+@given(marks, lines, st.lists(labels, min_size=1, max_size=10))
+def test_a_label_stands_at_the_first_of_its_places_that_is_free(
+    points: list[tuple[float, float]], levels: list[tuple[float, float, float]], written: list[Label]
+) -> None:
+    found = crowded(points, levels)
+    for label in written:
+        before = list(found.taken)
+        places = candidates(label)
+        expected = next((place for place in places if is_free(place, before)), places[0])
+        assert same(drawn_box(found.place(label)), expected)
+
+
+@given(marks, lines, st.lists(labels, max_size=10))
+def test_marks_and_lines_stay_free(
+    points: list[tuple[float, float]], levels: list[tuple[float, float, float]], written: list[Label]
+) -> None:
+    found = crowded(points, levels)
+    drawing = [Box(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in (pixels(*point) for point in points)]
+    for first, last, height in levels:
+        (left, y), (right, _) = pixels(first, height), pixels(last, height)
+        drawing.append(Box(left, y - THICK, right, y + THICK))
+    assert all(same(box, taken) for box, taken in zip(drawing, found.taken, strict=True))
+    for label in written:
+        free = any(is_free(place, found.taken) for place in candidates(label))
+        box = drawn_box(found.place(label))
+        assert not free or is_free_nearly(box, drawing)
+
+
+@given(labels)
+def test_a_label_with_nothing_in_its_way_stands_at_its_first_side(label: Label) -> None:
+    placed = plane().place(label)
+    first = beside(label, label.sides[0])
+    if is_inside(first):
+        assert same(drawn_box(placed), first)
+        assert (placed.x, placed.words, placed.colour) == (label.x, label.words, label.colour)
+
+
+@pytest.mark.parametrize(
+    ("side", "far", "anchor", "lift"),
+    [
+        ("right", APART, "left", 0.0),
+        ("left", -APART, "right", 0.0),
+        ("above", 0.0, "center", LINE),
+        ("below", 0.0, "center", -LINE),
+    ],
+)
+def test_each_side_of_a_point(side: str, far: float, anchor: str, lift: float) -> None:
+    placed = plane().place(Label(2018, 50, "Mål 50", "#1c2329", (side,)))
+    assert (placed.x, placed.far, placed.anchor) == (2018, far, anchor)
+    assert placed.y == pytest.approx(50 + lift / HEIGHT * 100)
+
+
+@given(marks, st.lists(labels, max_size=10))
+def test_a_label_names_its_own_point_whatever_is_in_its_way(
+    points: list[tuple[float, float]], written: list[Label]
+) -> None:
+    found = crowded(points, [])
+    for label in written:
+        placed = found.place(label)
+        assert (placed.x, placed.words, placed.colour) == (label.x, label.words, label.colour)
+        assert abs(placed.y - label.y) <= STEPS * LINE / HEIGHT * 100
+
+
+@given(st.lists(labels, min_size=2, max_size=10))
+def test_labels_that_found_room_do_not_lie_on_each_other(written: list[Label]) -> None:
+    found = plane()
+    roomy = []
+    for label in written:
+        free = any(is_free(place, found.taken) for place in candidates(label))
+        box = drawn_box(found.place(label))
+        roomy += [box] if free else []
+    slack = 1e-6
+    smaller = [Box(box.left + slack, box.low + slack, box.right - slack, box.high - slack) for box in roomy]
+    assert not any(one.covers(other) for one, other in combinations(smaller, 2))
+
+
+def test_three_figures_at_one_place_stand_apart() -> None:
+    found = crowded([(2018, 50)], [])
+    placed = [found.place(Label(2018, 50, f"{name} 50", "#1c2329")) for name in ("Kvinnor", "Män", "Totalt")]
+    assert [(label.far, label.anchor) for label in placed] == [(APART, "left"), (0.0, "center"), (0.0, "center")]
+    assert [round(label.y, 1) for label in placed] == [50.0, 57.0, 43.0]
+
+
+def test_a_label_that_would_stand_on_its_own_line_is_lifted_over_it() -> None:
+    found = crowded([(2018, 50)], [(2014, 2022, 50)])
+    placed = found.place(Label(2018, 50, "71", "#1c2329"))
+    assert (placed.anchor, round(placed.y, 1)) == ("center", 57.0)
+
+
+def test_where_there_is_no_room_at_all_a_label_stands_at_its_first_side() -> None:
+    found = plane()
+    found.taken.append(Box(-1000, -1000, 1000, 1000))
+    assert same(drawn_box(found.place(label := Label(2018, 50, "71", "#1c2329"))), beside(label, "right"))
+
+
+def test_a_drawing_of_one_height_and_one_moment_holds_its_labels_too() -> None:
+    flat = Plane((2016, 2016), (50, 50), WIDTH, HEIGHT, MARGIN)
+    placed = flat.place(Label(2016, 50, "50", "#1c2329"))
+    assert (placed.x, placed.y, placed.anchor) == (2016, 50, "left")
