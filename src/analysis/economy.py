@@ -1,13 +1,14 @@
 """The financial tables of a part of a document, as printed, with their variances and what is said of them."""
 
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
-from analysis.catalogue import _
+from analysis.catalogue import Words, _, later
 from analysis.errors import ParameterError, nearest
 from analysis.language import STATEMENTS
-from analysis.marked import joined
+from analysis.marked import joined, swedish
 from analysis.present.charts import Chart
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.ledger_table import ledger_table, variance_chart
@@ -15,6 +16,16 @@ from analysis.present.tables import Table
 from analysis.present.texts import reading
 from analysis.review import Review
 from analysis.vocabulary import Statement, SubjectType
+
+#: Statements of results, where more money left is to the good.
+RESULTS = {Statement.INCOME_STATEMENT, Statement.DEPARTMENT, Statement.UNIT}
+#: What a printed variance says, by its good side.
+SIDES = Words(
+    {
+        1: later("Plus är bättre än budget, minus sämre."),
+        -1: later("Avvikelsen är tryckt som budget minus utfall: minus är bättre än budget, plus sämre."),
+    }
+)
 
 
 class Economy(Review):
@@ -49,7 +60,8 @@ class Economy(Review):
         title = STATEMENTS[Statement(statement)]
         if lines.is_empty():
             return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
-        return ledger_table(lines, joined([title, self._where()], " "), self.source)
+        table = ledger_table(lines, joined([title, self._where()], " "), self.source, self._until)
+        return replace(table, notes=[*table.notes, *self._remarks(lines)])
 
     def variances(self, statement: str) -> Chart | Fragment:
         """Draw the printed variances of a financial table.
@@ -64,10 +76,22 @@ class Economy(Review):
         rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
         if rows.is_empty():
             return nothing(_("Inga avvikelser är redovisade."), optional=True)
-        table = ledger_table(lines, joined([STATEMENTS[Statement(statement)], self._where()], " "), "")
-        if _plus_is_better(lines):
-            table = replace(table, notes=[*table.notes, _("Plus är bättre än budget, minus sämre.")])
-        return variance_chart(f"avvikelser-{statement}", rows, table, self.source)
+        table = ledger_table(lines, joined([STATEMENTS[Statement(statement)], self._where()], " "), "", self._until)
+        good = _good_side(lines) if statement in RESULTS else 0
+        table = replace(table, notes=[*table.notes, *([SIDES[good]] if good else [])])
+        return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
+
+    @property
+    def _until(self) -> date:
+        """The day that the document reports to: what is said of later days is expected."""
+        return self.part["period_end"]  # type: ignore[no-any-return]
+
+    def _remarks(self, lines: pl.DataFrame) -> list[str]:
+        """What the checks found that does not add up among the rows of a table."""
+        errors = self._rows("ledger_errors", **self._key).join(
+            lines.select("file", "file_row"), on=["file", "file_row"]
+        )
+        return [_("Går inte ihop: {message}", message=swedish(message)) for message in errors["message"]]
 
     def statement_text(self, statement: str) -> Fragment:
         """What the document says about a financial table.
@@ -82,16 +106,16 @@ class Economy(Review):
         return reading(texts) if texts.height else nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)
 
 
-def _plus_is_better(lines: pl.DataFrame) -> bool:
-    """Whether variances are outcome less budget with costs as minus, so that what is above is to the good.
+def _good_side(lines: pl.DataFrame) -> int:
+    """Say which sign of a printed variance is to the good; most lines must say so, for some may be misprinted.
 
-    Most lines must say so: some may be misprinted.
+    Costs are printed with a minus, so an outcome above the budget is to the good: 1 where the variance is outcome less
+    budget, -1 where it is budget less outcome, 0 where it cannot be said.
     """
-    if not (lines["amount"] < 0).any():
-        return False
     key = ["line_no", "period_start", "period_end"]
     wide = lines.pivot("measure", index=key, values="amount", aggregate_function="first")
-    if not {"actual", "budget", "variance"} <= set(wide.columns):
-        return False
-    step = (pl.col("actual") - pl.col("budget")).sign()
-    return bool(wide.select((step == pl.col("variance").sign()).drop_nulls().mean() > 0.5).item())  # noqa: PLR2004
+    if not {"actual", "budget", "variance"} <= set(wide.columns) or not (lines["amount"] < 0).any():
+        return 0
+    same = (pl.col("actual") - pl.col("budget")).sign() * pl.col("variance").sign()
+    share = wide.select(same.filter(same != 0).mean()).item()
+    return 0 if share is None or share == 0 else 1 if share > 0 else -1

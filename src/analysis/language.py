@@ -198,7 +198,9 @@ def number(value: float, decimals: int | None = None) -> str:
         For example "−93 234" or "3,16", with a narrow no-break space between thousands; in English "−93,234", "3.16".
     """
     pattern = "#,##0.####" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = str(format_decimal(value, format=pattern, locale=LOCALES[current()]))
+    # A small minus that is rounded away leaves no sign behind.
+    whole = value if decimals is None else round(value, decimals)
+    text = str(format_decimal(whole or 0.0, format=pattern, locale=LOCALES[current()]))
     return text.replace("\N{NO-BREAK SPACE}", THIN).replace("-", MINUS)
 
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.catalogue import _, either, later
+from analysis.catalogue import _, either, later, n_
 from analysis.errors import ParameterError, nearest
 from analysis.explore import IndicatorSeries, list_indicators
 from analysis.kinds import Kinds
@@ -13,7 +13,7 @@ from analysis.present.claim_table import claim_table
 from analysis.present.commitment_table import commitment_table
 from analysis.present.count_table import count_chart, count_table
 from analysis.present.figure_table import key_figure_table, printed_tables, text_figures
-from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.fragment import Fragment, Several, nothing, render
 from analysis.present.glance import glance
 from analysis.present.goal_charts import GoalFigures, goal_charts
 from analysis.present.goal_table import goal_table
@@ -51,7 +51,7 @@ class Report(Kinds):
             Symbols of areas, goals and commitments, each goal linked to its place.
         """
         areas = self.areas.select("process_area", "name").join(
-            self._rows("area_status", **self._key).select("process_area", "assessment", "trend"),
+            self._rows("area_status", **self._key).select("process_area", "assessment", "assessment_source", "trend"),
             on="process_area",
             how="left",
             maintain_order="left",
@@ -102,7 +102,7 @@ class Report(Kinds):
             self._rows("indicator_breaks"),
         )
         charts = goal_charts(self.goal_measures_frame(), figures, self.symbols, self.source)
-        return Several(charts) if charts else nothing(_("Det finns inga siffror att rita."))
+        return Several(charts) if charts else nothing(_("Det finns inga siffror att rita."), optional=True)
 
     def goals_by_assessment(self) -> Table | Fragment:
         """Count goals by published assessment per process area.
@@ -199,7 +199,7 @@ class Report(Kinds):
         every = count_of(counted.height, *either("åtagande", "åtaganden"))
         title = _("{done} av {all} är klara", done=done, all=every)
         if late:
-            title = _("{done} av {all} är klara, {late} försenade", done=done, all=every, late=late)
+            title = joined([title, n_("{late} försenat", "{late} försenade", late, late=late)])
         return count_chart("ataganden", counted, self.symbols, SymbolSubject.STATUS, title, self.source)
 
     # ---- figures ----
@@ -345,7 +345,8 @@ class Report(Kinds):
         if disagreeing:
             claims = claims.filter(~pl.col("agrees"))
         if claims.is_empty():
-            return nothing(_("Inga sådana uppgifter."))
+            sentence = _("Texten och tabellerna säger samma sak.") if disagreeing else _("Inga sådana uppgifter.")
+            return nothing(sentence)
         return claim_table(claims, _("Siffror i löptext {where}", where=self._where()), self.source)
 
     def headline_counts(self) -> Table | Fragment:
@@ -381,6 +382,17 @@ class Report(Kinds):
             self.symbols.legend(shown, near(goals))
             if shown
             else nothing(_("Utgåvan har inga sådana symboler."), optional=True)
+        )
+
+    def abbreviations(self) -> Fragment:
+        """What the codes of organisations mean.
+
+        Returns:
+            A list of codes with names.
+        """
+        names = [(code, swedish(name)) for code, name in self._rows("abbreviations", **self._key).iter_rows()]
+        return Fragment(
+            render("abbreviations.html.j2", names=names), "\n".join(f"{code} {name}" for code, name in names)
         )
 
     # ---- inside ----

@@ -10,11 +10,11 @@ import pytest
 from bs4 import Tag
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.pages import read_html
+from tests.pages import read_html, text_of
 
 from analysis.build import Built
 from analysis.present.bar_drawing import draw_bars
-from analysis.present.charts import new_figure
+from analysis.present.charts import Chart, new_figure
 from analysis.present.drawing import Scale, percent, tag, text, token
 from analysis.present.fragment import Several
 from analysis.present.line_drawing import draw_lines
@@ -95,6 +95,30 @@ def test_groups_of_bars_say_what_they_are_without_colour(built: Built) -> None:
     assert hollow == [None] * 3 + ["0.22"] * 3
     heights = [float(str(bar["height"]).rstrip("%")) for bar in page.all(".drawing rect")]
     assert heights[0] / heights[2] == pytest.approx(3.6 / 2.4, rel=1e-3)
+
+
+def test_doubted_figures_of_women_and_men_are_marked_and_their_notes_stand_below_the_picture(built: Built) -> None:
+    report = Report(organisation="KS", year=2020, document="interim1-2020", database=built.path)
+    chart = report.sex_chart("anstallda-tillsvidare")
+    assert isinstance(chart, Chart)
+    assert chart.title == ("Tillsvidareanställda: kvinnor 74\u00a0st, män 34\u00a0st, mars 2020 (tveksam)")
+    assert chart.summary == ("mars 2020 (tveksam), kvinnor: 74\u00a0st. mars 2020 (tveksam), män: 34\u00a0st.")
+    page = read_html(str(chart.html))
+    assert page.texts("text.tick")[-1] == "mars 2020 (tveksam)"
+    assert page.texts("figure > .note") == [
+        "Texten säger tillsvidareanställda. Under Attraktiv arbetsgivare är 108 alla anställda.",
+        "Missivet och sammanfattningen säger 108 tillsvidareanställda.",
+    ]
+    # They stand once, where nobody has to unfold a table to read them, and stay with the table that is taken away.
+    assert page.texts("details .note") == []
+    assert [text_of(found) for found in page.all(".picture ~ .note")] == list(chart.table.notes)
+    assert list(chart.table.typed.notes) == list(chart.table.notes)
+
+
+def test_figures_that_nobody_doubts_are_not_marked(built: Built) -> None:
+    chart = Report(organisation="KS", year=2022, database=built.path).sex_chart("sjukfranvaro")
+    assert isinstance(chart, Chart)
+    assert "tveksam" not in chart.title + chart.summary
 
 
 def test_stacked_bars_add_up_and_carry_their_symbols(built: Built) -> None:
@@ -187,7 +211,7 @@ def test_a_sparkline_stresses_the_reported_year_and_tones_down_what_follows(valu
     page = read_html(str(sparkline(course, "", year)))
     known = min(max(year - 1989, 0), len(values))
     (dot,) = page.all("circle")
-    stressed = places_of(page.one("polyline.line:not(.later)"))[-1] if known else places_of(page.one(".later"))[-1]
+    stressed = places_of(page.one("polyline:not(.later)" if known else "polyline.later"))[-1]
     assert (dot.get("class") == ["later"]) == (known == 0)
     assert (float(str(dot["cx"])), float(str(dot["cy"]))) == pytest.approx(stressed, abs=0.06)
     lines = {("later" in line["class"]): places_of(line) for line in page.all("polyline")}

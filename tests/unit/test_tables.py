@@ -5,9 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
-from tests.pages import Page, read_html
+from tests.pages import Page, read_html, text_of
 
+from analysis.build import Built
 from analysis.present.tables import Column, Row, Table, plain_column
+from analysis.report import Report
 
 FRAME = pl.DataFrame({"line": ["Försäljningsintäkter", "Resultat"], "amount": ["40 047", "-93 234"]})
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -78,6 +80,81 @@ def test_any_text_in_a_cell_is_shown_as_written(text: str) -> None:
 def test_a_symbol_in_a_cell_is_not_escaped() -> None:
     made = Table("x", [Column("Bedömning", lambda _: Markup("<b>Nära</b>"), row_heading=True)], FRAME.head(1))
     assert read_html(str(made.html)).texts("tbody b") == ["Nära"]
+
+
+def told_table() -> Table:
+    """A table of three columns, the last of running text; nothing is said of the second row."""
+    frame = FRAME.with_columns(said=pl.Series(["Fler sökte.", ""]))
+    columns = [
+        plain_column("Post", "line", row_heading=True),
+        plain_column("Kommentar", "said", below=True),
+        plain_column("Utfall", "amount", numeric=True),
+    ]
+    return Table("Resultaträkning", columns, frame)
+
+
+def test_running_text_stands_in_full_width_in_a_row_of_its_own_below_its_row() -> None:
+    page = read_html(str(told_table().html))
+    assert page.texts("thead th") == ["Post", "Utfall"]
+    assert [row.get("class") for row in page.all("tbody tr")] == [["followed"], ["told"], None]
+    assert [heading.get("rowspan") for heading in page.all("tbody th")] == ["2", None]
+    (told,) = page.all("tr.told > *")
+    assert (told.name, told["colspan"], told["data-label"], text_of(told)) == ("td", "1", "Kommentar", "Fler sökte.")
+
+
+def test_running_text_below_rows_is_read_with_its_row() -> None:
+    (read,) = read_html(str(told_table().html)).tables()
+    assert read.headings == ["Post", "Utfall", "Kommentar"]
+    assert read.rows == [["Försäljningsintäkter", "40 047", "Fler sökte."], ["Resultat", "-93 234", ""]]
+
+
+def test_running_text_keeps_its_place_among_the_columns_that_are_taken_away() -> None:
+    made = told_table()
+    assert [field.heading for field in made.typed.fields] == ["Post", "Kommentar", "Utfall"]
+    assert made.plain.splitlines()[1] == "Post\tKommentar\tUtfall"
+
+
+@pytest.mark.parametrize(
+    ("organisation", "year", "name", "caption", "heading", "amount"),
+    [
+        ("KLK", 2016, "goals", "Processmål", "Kommentar", 31),
+        ("KLK", 2016, "commitments", "Åtaganden", "Uppföljning", 49),
+        ("KS", 2022, "controls", "Internkontroll", "Så gjordes den, resultat och åtgärd", 7),
+        ("KLK", 2019, "commitment_plan", "Åtaganden", "Vad planen säger", 33),
+        ("KoU", 2019, "commitment_plan", "Åtaganden", "Vad planen säger, och aktiviteter", 12),
+    ],
+)
+def test_the_texts_of_real_tables_stand_below_their_rows(
+    built: Built, organisation: str, year: int, name: str, caption: str, heading: str, amount: int
+) -> None:
+    report = Report(organisation=organisation, year=year, database=built.path)
+    page = read_html(str(getattr(report, name)().html))
+    (table,) = page.all("table")
+    assert text_of(table.select("caption")[0]).startswith(caption)
+    told = page.all("tr.told > td")
+    assert len(told) == len(page.all("tr.followed")) == amount
+    assert {str(cell["data-label"]) for cell in told} == {heading}
+    assert {int(str(cell["colspan"])) for cell in told} == {len(page.all("thead th")) - 1}
+    assert all(text_of(cell) for cell in told)
+
+
+@pytest.mark.parametrize(
+    ("organisation", "year", "is_there", "notes"),
+    [
+        ("KLK", 2016, True, []),
+        ("KoU", 2016, False, []),
+        ("KS", 2022, False, ["Färdiggraden är okänd för alla åtaganden: symbolerna saknas i källan."]),
+    ],
+)
+def test_completion_is_left_out_where_no_commitment_has_any(
+    built: Built, organisation: str, year: int, is_there: bool, notes: list[str]
+) -> None:
+    made = Report(organisation=organisation, year=year, database=built.path).commitments()
+    assert isinstance(made, Table)
+    page = read_html(str(made.html))
+    assert ("Färdiggrad" in page.texts("thead th")) == is_there
+    assert ("Färdiggrad, %" in [field.heading for field in made.typed.fields]) == is_there
+    assert page.texts(".note") == notes
 
 
 def test_the_plain_form_has_the_same_words() -> None:

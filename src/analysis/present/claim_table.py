@@ -10,7 +10,7 @@ from analysis.present.values import numbers, texts
 
 #: More rows than this are folded away.
 LONG = 12
-VERDICTS = Words({True: later("stämmer"), False: later("stämmer inte"), None: later("inget i datat kan stödja talet")})
+VERDICTS = Words({True: later("stämmer"), False: later("stämmer inte"), None: later("går inte att kontrollera")})
 
 
 def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:

@@ -11,7 +11,10 @@ from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import COMMITMENT, Column, Row, Table
 from analysis.present.values import numbers
-from analysis.vocabulary import CommitmentKind, SymbolSource, SymbolSubject
+from analysis.vocabulary import CommitmentKind, Status, SymbolSource, SymbolSubject
+
+#: Per cent of what is done.
+WHOLE = 100
 
 
 def commitment_table(
@@ -64,7 +67,9 @@ def _status(row: Row, symbols: SymbolSet) -> Markup:
 
 def _remarks(row: Row) -> list[str]:
     carried = _("Förs över till {where}.", where=swedish(row["carried_to"])) if row["carried_to"] else ""
-    return [text for text in (SYMBOL_REMARKS[SymbolSource(row["status_source"])], carried) if text]
+    full = row["completion"] is not None and row["completion"] >= WHOLE
+    apart = _("Helt färdigt enligt färdiggraden.") if full and row["status"] not in (None, Status.DONE.value) else ""
+    return [text for text in (SYMBOL_REMARKS[SymbolSource(row["status_source"])], carried, apart) if text]
 
 
 def _completion(row: Row, symbols: SymbolSet) -> Markup:

@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from analysis.catalogue import _, either
 from analysis.judge.goals import disagree
-from analysis.language import count_of
+from analysis.language import count_of, enumerate_words
 from analysis.marked import swedish
 from analysis.present.drawing import percent, tag, token
 from analysis.present.fragment import Fragment, render
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import AREA, GOAL, Row
-from analysis.vocabulary import AreaAssessment, Assessment, Status, SymbolSubject
+from analysis.vocabulary import AreaAssessment, Assessment, Status, SymbolSource, SymbolSubject
 
 #: The order in which a reader looks for them; what nobody knows comes last.
 ORDERS: dict[SymbolSubject, tuple[str | None, ...]] = {
@@ -97,9 +97,10 @@ def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, 
     """Lay out the year at a glance.
 
     Args:
-        areas: `process_area`, `name`, `assessment`, `trend`, one row an area in printed order.
-        goals: `process_area`, `goal`, `label`, `assessment_published`, `assessment_computed`, `assessment_final`.
-        commitments: `process_area`, `status`.
+        areas: `process_area`, `name`, `assessment`, `assessment_source`, `trend`, one row an area in printed order.
+        goals: `process_area`, `goal`, `label`, `assessment_published`, `assessment_source`, `assessment_computed`,
+            `assessment_final`.
+        commitments: `process_area`, `status`, `status_source`.
         symbols: The symbols of the edition.
 
     Returns:
@@ -112,9 +113,12 @@ def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, 
     cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
     shown = [tally for tally in whole if tally.counts]
     worse = _marks(goals.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
-    differing = _differing(goals)
-    plain = [*(tally.words for tally in shown), differing, *(f"{card.name}: {card.goals.words}" for card in cards)]
-    html = render("glance.html.j2", whole=shown, worse=worse, differing=differing, areas=cards)
+    differing = _marks(goals.filter(_disagreeing(goals)), symbols)
+    said = [_differing(len(differing)), _inferred(areas, goals, commitments)]
+    plain = [*(tally.words for tally in shown), *said, *(f"{card.name}: {card.goals.words}" for card in cards)]
+    html = render(
+        "glance.html.j2", whole=shown, worse=worse, differing=differing, said=said[0], inferred=said[1], areas=cards
+    )
     return Fragment(html, "\n".join(filter(None, plain)))
 
 
@@ -133,16 +137,33 @@ def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Fragm
     return Fragment(render("tally.html.j2", tally=counted), counted.words)
 
 
-def _differing(goals: pl.DataFrame) -> str:
-    """Say how often the figures judge in another way than the report did."""
+def _disagreeing(goals: pl.DataFrame) -> pl.Series:
     pairs = goals.select("assessment_published", "assessment_computed").iter_rows()
-    amount = sum(disagree(published, computed) for published, computed in pairs)
+    return pl.Series([disagree(published, computed) for published, computed in pairs], dtype=pl.Boolean)
+
+
+def _differing(amount: int) -> str:
+    """Say how often the figures judge in another way than the report did."""
     if not amount:
         return ""
     return _(
-        "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet.",
+        "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:",
         goals=count_of(amount, *NOUNS[SymbolSubject.ASSESSMENT]),
     )
+
+
+def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame) -> str:
+    """Say which symbols nobody printed: they follow from what the text says."""
+    sources = {
+        SymbolSubject.AREA: areas["assessment_source"],
+        SymbolSubject.ASSESSMENT: goals["assessment_source"],
+        SymbolSubject.STATUS: commitments["status_source"],
+    }
+    amounts = {subject: column.to_list().count(SymbolSource.PROSE.value) for subject, column in sources.items()}
+    told = [count_of(amount, *NOUNS[subject]) for subject, amount in amounts.items() if amount]
+    if not told:
+        return ""
+    return _("Läst ur texten, för att symbolerna saknas i källan: {what}.", what=enumerate_words(told))
 
 
 def _card(area: Row, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> AreaGlance:

@@ -79,8 +79,24 @@ def goal_table(
         if row["outcome"] is not None
     ]
     return Table(
-        caption, columns, goals, source=source, cards=True, origins=origins, subject=GOAL, measure=indicator_of
+        caption,
+        columns,
+        goals,
+        notes=_about_courses(goals, known),
+        source=source,
+        cards=True,
+        origins=origins,
+        subject=GOAL,
+        measure=indicator_of,
     )
+
+
+def _about_courses(goals: pl.DataFrame, history: Mapping[tuple[str, int], Course]) -> list[str]:
+    """Say what is grey in the column of courses, where something is."""
+    shown = [history.get(key, ()) for key in goals.select("goal", "measure_no").iter_rows()]
+    year = max(goals["year"], default=0)
+    later = any(row["period_end"].year > year for course in shown for row in course)
+    return [_("Över tid: grått är senare än {year}.", year=year)] if later else []
 
 
 def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Values]:

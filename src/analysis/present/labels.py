@@ -7,10 +7,14 @@ from dataclasses import dataclass, field, replace
 LETTER, LINE = 7.2, 15.0
 #: Half of what a mark takes, and how far letters stand from what they name.
 MARK, APART = 5.0, 9.0
+#: Sides that are tried last, by themselves: over or under the point, to one side of it.
+SLANTS = ("above right", "below right", "above left", "below left")
 #: Half of what a line takes.
 THICK = 2.0
+#: Pixels above the drawing that words may use.
+ABOVE = 2 * LINE
 #: How often a label that finds no room is moved further up and down.
-STEPS = 6
+STEPS = 10
 
 
 @dataclass(frozen=True)
@@ -97,16 +101,19 @@ class Plane:
             label: The label.
 
         Returns:
-            The label where it covers nothing; at its best side where there is no such place.
+            The label where it covers nothing; where there is no such place, where it is inside at least.
         """
         tries = list(self._tries(label))
-        free = (found for found in tries if self._inside(found[1]) and not any(map(found[1].covers, self.taken)))
-        placed, box = next(free, tries[0])
+        inside = [found for found in tries if self._inside(found[1])] or tries[:1]
+        free = (found for found in inside if not any(map(found[1].covers, self.taken)))
+        placed, box = next(free, inside[0])
         self.taken.append(box)
         return placed
 
     def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
         for side in label.sides:
+            yield self._beside(label, side, 0.0)
+        for side in SLANTS:
             yield self._beside(label, side, 0.0)
         for step in range(1, STEPS):
             for way in (1, -1):
@@ -115,9 +122,10 @@ class Plane:
     def _beside(self, label: Label, side: str, lift: float) -> tuple[Label, Box]:
         x, y = self._at(label.x, label.y)
         long = LETTER * len(label.words)
+        up, _, across = side.rpartition(" ")
         far = {"right": APART, "left": -APART}.get(side, 0.0)
-        anchor = {"right": "left", "left": "right"}.get(side, "center")
-        lift += {"above": LINE, "below": -LINE}.get(side, 0.0)
+        anchor = {"right": "left", "left": "right"}.get(across, "center")
+        lift += {"above": LINE, "below": -LINE}.get(up or side, 0.0)
         left = {"left": x + far, "right": x + far - long, "center": x - long / 2}[anchor]
         box = Box(left, y + lift - LINE / 2, left + long, y + lift + LINE / 2)
         low, high = self.up
@@ -129,6 +137,5 @@ class Plane:
         return (x - first) / ((last - first) or 1) * self.width, (y - low) / ((high - low) or 1) * self.height
 
     def _inside(self, box: Box) -> bool:
-        return (
-            box.left >= 0 and box.right <= self.width + self.margin and box.low >= 0 and box.high <= self.height + LINE
-        )
+        across = box.left >= 0 and box.right <= self.width + self.margin
+        return across and box.low >= 0 and box.high <= self.height + ABOVE

@@ -1,6 +1,7 @@
 """Financial tables as printed, and variances as bars."""
 
 from collections.abc import Callable
+from datetime import date
 
 import polars as pl
 
@@ -23,13 +24,14 @@ FEW_COLUMNS = 3
 KEYS = ("measure", "period_start", "period_end", "unit")
 
 
-def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
+def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | None = None) -> Table:
     """Lay out a financial table the way it is printed.
 
     Args:
         lines: Rows of the view `ledger_detail`, one statement of one organisation.
         caption: What the table shows.
         source: Where the figures come from.
+        until: The day that the document reports to; a variance of a period that goes on is expected.
 
     Returns:
         One row a line in printed order; one column a measure and period, amounts with their printed sign.
@@ -39,7 +41,7 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str) -> Table:
     frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
     columns = [Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True)]
     columns += [
-        Column(_heading(key), _cell(cells, key), numeric=True, values=_amounts(cells, key))
+        Column(_heading(key, until), _cell(cells, key), numeric=True, values=_amounts(cells, key, until))
         for key in keys.iter_rows(named=True)
     ]
     notes = [filled("{note}.", note=swedish(note)) for note in lines["note"].drop_nulls().unique(maintain_order=True)]
@@ -71,9 +73,15 @@ def _place(line: Row, column: Row) -> tuple[object, ...]:
     return (*(line[name] for name in LINE), *(column[name] for name in KEYS))
 
 
-def _heading(key: Row) -> str:
-    when = _when(key)
-    return f"{MEASURES[LedgerMeasure(key['measure'])]} {when}, {unit(key['unit'])}"
+def _heading(key: Row, until: date | None) -> str:
+    when, measure = _when(key), LedgerMeasure(key["measure"])
+    expected = measure == LedgerMeasure.VARIANCE and _is_expected(key, until)
+    what = _("Väntad avvikelse") if expected else MEASURES[measure]
+    return f"{what} {when}, {unit(key['unit'])}"
+
+
+def _is_expected(key: Row, until: date | None) -> bool:
+    return until is not None and key["period_end"] > until
 
 
 def _when(key: Row) -> str:
@@ -94,9 +102,9 @@ def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str
     return cell
 
 
-def _amounts(cells: dict[tuple[object, ...], Row], key: Row) -> list[Values]:
+def _amounts(cells: dict[tuple[object, ...], Row], key: Row, until: date | None) -> list[Values]:
     """The amounts as numbers, and why one is missing in a column of its own."""
-    heading, found = _heading(key), _cell(cells, key)
+    heading, found = _heading(key, until), _cell(cells, key)
 
     def amount(row: Row) -> float | None:
         return (cells.get(_place(row, key)) or {"amount": None})["amount"]  # type: ignore[no-any-return]
@@ -114,7 +122,9 @@ def _amounts(cells: dict[tuple[object, ...], Row], key: Row) -> list[Values]:
     ]
 
 
-def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> Chart:
+def variance_chart(
+    key: str, lines: pl.DataFrame, table: Table, source: str, good: int = 0, until: date | None = None
+) -> Chart:
     """Draw the variance of each line as a bar to the right or left of zero, for the longest of the latest periods.
 
     Args:
@@ -122,6 +132,8 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
         lines: `line`, `amount`, `decimals`, `unit` of the variance column, totals left out, in printed order.
         table: The whole printed table.
         source: Where the figures come from.
+        good: Which sign is to the good: 1 plus, -1 minus, 0 when it cannot be said.
+        until: The day that the document reports to; a variance of a period that goes on is expected.
 
     Returns:
         The chart; its title names the largest variance, and bars carry amount and sign so that colour is not needed.
@@ -138,7 +150,7 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
         textposition="outside",
         cliponaxis=False,
         textfont={"color": INK},
-        marker={"color": [COLOURS[Tone.ACTIVE] if amount >= 0 else COLOURS[Tone.CAUTION] for amount in rows["amount"]]},
+        marker={"color": [_colour(amount, good) for amount in rows["amount"]]},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
     figure.add_vline(x=0, line={"color": INK, "width": 1})
@@ -149,10 +161,17 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str) -> 
         f"{line} {with_unit(signed(amount, decimals), tail)}"
         for line, amount, decimals, tail in lines.select("line", "amount", "decimals", "unit").iter_rows()
     ]
-    return Chart(key, _largest(lines), figure, ". ".join(spoken) + ".", table, source)
+    return Chart(key, _largest(lines, until), figure, ". ".join(spoken) + ".", table, source)
 
 
-def _largest(lines: pl.DataFrame) -> str:
+def _colour(amount: float, good: int) -> str:
+    return COLOURS[Tone.CAUTION if amount * (good or 1) < 0 else Tone.ACTIVE]
+
+
+def _largest(lines: pl.DataFrame, until: date | None) -> str:
     top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
     amount = with_unit(signed(top["amount"], top["decimals"]), top["unit"])
-    return _("Störst avvikelse {when}: {line}, {amount}", when=_when(top), line=swedish(top["line"]), amount=amount)
+    told = {"when": _when(top), "line": swedish(top["line"]), "amount": amount}
+    if _is_expected(top, until):
+        return _("Störst väntad avvikelse {when}: {line}, {amount}", **told)
+    return _("Störst avvikelse {when}: {line}, {amount}", **told)

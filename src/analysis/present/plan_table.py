@@ -1,7 +1,7 @@
 """What a plan says: targets ahead, where things stand, who does what."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -66,6 +66,15 @@ def plan_goal_table(
             ],
         )
     )
+    if any(row["note"] for row in latest.values()):
+        columns.append(
+            Column(
+                _("Anmärkning"),
+                lambda row: swedish(latest.get(row["goal"], {}).get("note") or ""),
+                below=True,
+                values=[texts(_("{heading}, anmärkning", heading=_("Senaste utfall")), _note_of(latest), spare=True)],
+            )
+        )
     others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
         pl.col("organisation") != pl.col("own")
     )
@@ -127,8 +136,11 @@ def _outcome_values(latest: Mapping[str, Row]) -> list[Values]:
         texts(_("{heading}, enhet", heading=heading), lambda row: unit(of(row, "symbol"))),
         days(_("{heading}, från och med", heading=heading), lambda row: of(row, "period_start")),
         days(_("{heading}, till och med", heading=heading), lambda row: of(row, "period_end")),
-        texts(_("{heading}, anmärkning", heading=heading), lambda row: of(row, "note"), spare=True),
     ]
+
+
+def _note_of(latest: Mapping[str, Row]) -> Callable[[Row], str | None]:
+    return lambda row: latest.get(row["goal"], {}).get("note")
 
 
 def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:
@@ -178,7 +190,7 @@ def _outcome(row: Row | None) -> Markup | str:
         return _("inget i siffror")
     value = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
     when = period(row["period_start"], row["period_end"], row["period_type"])
-    return render("outcome.html.j2", value=value, previous=when, distance="", note=swedish(row["note"] or ""))
+    return render("outcome.html.j2", value=value, previous=when, distance="", note="")
 
 
 def commitment_plan_table(

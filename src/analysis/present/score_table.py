@@ -179,7 +179,7 @@ def finding_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
     frame = findings.select("area_no", "area").unique(maintain_order=True).sort("area_no")
     columns = [_area()]
     columns += [Column(name, _listing(findings, kind)) for kind, name in KINDS.items()]
-    return Table(caption, columns, frame, source=source)
+    return Table(caption, columns, frame, source=source, cards=True)
 
 
 def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:

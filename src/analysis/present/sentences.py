@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.catalogue import _
+from analysis.catalogue import _, n_
 from analysis.language import number, percentage, quantity
 from analysis.marked import swedish
 from analysis.vocabulary import Assessment, Direction, ToleranceKind
@@ -57,8 +57,11 @@ def distance(goal: Row) -> str:
         return ""
     if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
         return _("precis på målet")
-    if goal["target_symbol"] == PERCENT:
-        far = _("{number} procentenheter", number=number(round(abs(goal["shortfall"]), 1)))
+    if goal["target_unit"] != goal["outcome_unit"]:
+        far = number(round(abs(goal["shortfall"]), 1))
+    elif goal["target_symbol"] == PERCENT:
+        points = round(abs(goal["shortfall"]), 1)
+        far = n_("{number} procentenhet", "{number} procentenheter", 1 if points == 1 else 2, number=number(points))
     elif goal["shortfall_pct"] is None:
         far = number(abs(goal["shortfall"]))
     else:
@@ -163,9 +166,9 @@ def near(goals: pl.DataFrame) -> str:
         return ""
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
-        return _("Räknat ur siffrorna är ett utfall nära målet när det missar målet med högst indikatorns tolerans.")
+        return _("Räknat ur siffrorna räcker det att nå målet precis, och nära är inom indikatorns tolerans.")
     return _(
-        "Räknat ur siffrorna är ett utfall nära målet när det missar målet med högst {share} av målet.",
+        "Räknat ur siffrorna räcker det att nå målet precis, och nära är högst {share} därifrån.",
         share=percentage(tolerances[0]),
     )
 

@@ -205,7 +205,7 @@ class SymbolSet:
             for subject in shown
         ]
         lines = [f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols, _note in groups]
-        plain = "\n".join([*lines, *filter(None, [near])])
+        plain = "\n".join([*lines, *(note for *_group, note in groups if note)])
         return Fragment(render("legend.html.j2", groups=groups), plain)
 
     @staticmethod
@@ -228,7 +228,7 @@ class SymbolSet:
     def _explained(self, subject: SymbolSubject) -> list[Symbol]:
         printed = self.of(subject)
         own = [self.symbol(subject, code) for code in OWN] if subject == SymbolSubject.ASSESSMENT else []
-        unknown = replace(self.symbol(subject, None), word=_("Okänd, symbolen saknas i källan"))
+        unknown = replace(self.symbol(subject, None), word=_("Okänd, symbolen saknas och texten säger inget"))
         return [*printed, *(symbol for symbol in own if symbol not in printed), unknown]
 
 

@@ -11,7 +11,7 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.language import MONEY, PIECES, SEXES, TARGET_LEVELS, number, period, quantity, unit, with_unit
+from analysis.language import MONEY, PERCENT, PIECES, SEXES, TARGET_LEVELS, number, period, quantity, unit, with_unit
 from analysis.marked import joined, swedish
 from analysis.present.charts import Chart, new_figure
 from analysis.present.labels import Label, Plane
@@ -24,7 +24,8 @@ COLOURS = {Sex.TOTAL: TOTAL, Sex.WOMEN: WOMEN, Sex.MEN: MEN}
 MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
 PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
 TARGET_COLOURS = {TargetLevel.OWN: INK, TargetLevel.MUNICIPALITY: MUTED}
-DASHES = {TargetLevel.OWN: "dash", TargetLevel.MUNICIPALITY: "dot"}
+DASHES = {TargetLevel.OWN: "dash", TargetLevel.MUNICIPALITY: "solid"}
+WIDTHS = {TargetLevel.OWN: 2, TargetLevel.MUNICIPALITY: 1}
 HEIGHT = 270
 #: What is left within the margins; the width where two charts stand beside each other.
 PLOT_HEIGHT, PLOT_WIDTH = 215.0, 330.0
@@ -32,6 +33,8 @@ PLOT_HEIGHT, PLOT_WIDTH = 215.0, 330.0
 ROOM = 84.0
 #: Units of amounts, half of which is half as much: they are drawn from zero.
 AMOUNTS = {PIECES, *MONEY}
+#: No share is more than this.
+WHOLE = 100.0
 #: Time between the figures of two years, with a little to spare.
 ONE_YEAR = 1.01
 Point = tuple[float, dict[str, Any]]
@@ -124,7 +127,7 @@ def course(series: Series) -> str:
         series: What is drawn.
 
     Returns:
-        For example "från 2,1 % 2015 till 1,9 % 2022", "4 % 2016" when there is one figure; empty when there is none.
+        For example "från 2,1 % (2015) till 1,9 % (2022)", "4 % (2016)" when there is one; empty when there is none.
     """
     rows = [row for row in series.outcomes.iter_rows(named=True) if row["sex"] == Sex.TOTAL and not stands_alone(row)]
     breaks = [moment(day, day, PeriodType.POINT) for day in series.breaks["from_date"]]
@@ -133,7 +136,7 @@ def course(series: Series) -> str:
     )
     alike = [row for _, row in parts[-1]] if parts else []
     ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
-    told = [f"{quantity(row['value'], None, series.unit, row['operator'])} {when(row)}" for row in ends]
+    told = [f"{quantity(row['value'], None, series.unit, row['operator'])} ({when(row)})" for row in ends]
     return _("från {first} till {last}", first=told[0], last=told[1]) if len(told) > 1 else "".join(told)
 
 
@@ -161,7 +164,9 @@ def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Seri
         _join(figure, part, sex, series)
         for run in _runs(part, series):
             _draw_run(figure, run, sex, series)
-    _draw_alone(figure, [point for point in points if stands_alone(point[1])], sex, series)
+    alone = [point for point in points if stands_alone(point[1])]
+    _draw_alone(figure, [point for point in alone if not _is_later(point[1], series)], sex, series, COLOURS[sex])
+    _draw_alone(figure, [point for point in alone if _is_later(point[1], series)], sex, series, MUTED)
 
 
 def _join(figure: go.Figure, part: Sequence[Point], sex: Sex, series: Series) -> None:
@@ -223,7 +228,7 @@ def stands_alone(row: dict[str, Any]) -> bool:
     return within or row["period_type"] in PART_PERIODS
 
 
-def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series) -> None:
+def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series, colour: str) -> None:
     """Figures of other periods are hollow marks of their own: they must not be joined with whole years."""
     if not points:
         return
@@ -232,7 +237,7 @@ def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series
         y=[row["value"] for _, row in points],
         mode="markers",
         name=SEXES[sex],
-        marker={"symbol": f"{MARKERS[sex]}-open", "size": 10, "color": COLOURS[sex], "line": {"width": 2}},
+        marker={"symbol": f"{MARKERS[sex]}-open", "size": 10, "color": colour, "line": {"width": 2}},
         hovertemplate="%{text}<extra></extra>",
         text=[f"{SEXES[sex]} {when(row)}: {_figure(row, series)}" for _x, row in points],
     )
@@ -261,21 +266,41 @@ def _label(figure: go.Figure, series: Series) -> None:
 
 
 def _labels_of_outcomes(series: Series) -> Iterator[Label]:
-    """The year that is reported comes first; the latest figure after it is told with its year."""
-    told = series.outcomes.with_columns(
-        later=pl.col("period_end").dt.year() > series.year if series.year else pl.lit(value=False)
-    )
-    ends = told.group_by("later", "sex").last().sort("later", "value")
-    several = ends["sex"].n_unique() > 1
-    for row in ends.iter_rows(named=True):
-        name = f"{SEXES[Sex(row['sex'])]} " if several else ""
-        year = f" ({row['period_end']:%Y})" if row["later"] else ""
+    """The year that is reported comes first; the latest figure after it is told with its year.
+
+    Figures of parts of years are told with their month where there are no others. Of several lines only that of all is
+    told where it is later or of a part of a year.
+    """
+    rows = list(series.outcomes.iter_rows(named=True))
+    several = len({row["sex"] for row in rows}) > 1
+    told = [
+        row
+        for row in rows
+        if row["sex"] == Sex.TOTAL or not (several and (_is_later(row, series) or stands_alone(row)))
+    ]
+    ends: dict[tuple[bool, str], dict[str, Any]] = {}
+    for row in told:
+        known = ends.get((_is_later(row, series), row["sex"]))
+        if known is None or stands_alone(known) or not stands_alone(row):
+            ends[_is_later(row, series), row["sex"]] = row
+    for (later, sex), row in sorted(ends.items(), key=lambda end: (end[0][0], end[1]["value"])):
+        name = f"{SEXES[Sex(sex)]} " if several else ""
+        end = row["period_end"]
+        year = f" ({period(end, end, PeriodType.POINT)})" if stands_alone(row) else f" ({end:%Y})" if later else ""
         yield Label(
-            moment(row["period_start"], row["period_end"], row["period_type"]),
+            moment(row["period_start"], end, row["period_type"]),
             row["value"],
-            f"{name}{quantity(row['value'], None, '', row['operator'])}{year}",
-            MUTED if row["later"] else COLOURS[Sex(row["sex"])],
+            f"{name}{quantity(row['value'], None, '', row['operator'])}{year}{_doubt(row)}",
+            MUTED if later else COLOURS[Sex(sex)],
         )
+
+
+def _is_later(row: dict[str, Any], series: Series) -> bool:
+    return series.is_later(row["period_end"].year)
+
+
+def _doubt(row: dict[str, Any]) -> str:
+    return f" ({_('tveksam')})" if row.get("doubted") else ""
 
 
 def _labels_of_targets(series: Series) -> Iterator[Label]:
@@ -292,7 +317,7 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
             words = f"{TARGET_LEVELS[level]}{dated} {number(value)}"
             last = year == _years(series)[1]
             # At the end of the drawing beside the line, else above or below the middle of its step.
-            sides = ("right", "above", "below") if last else ("above", "below", "right")
+            sides = ("right", "above", "below", "left") if last else ("above", "below", "right", "left")
             yield Label(year + 1 if last else year + 0.5, value, words, colour, sides)
 
 
@@ -308,7 +333,8 @@ def _value_range(series: Series) -> tuple[float, float]:
     low, high = min(values, default=0.0), max(values, default=1.0)
     air = max((high - low) * 0.35, abs(high) * 0.04, 0.5)
     from_zero = low >= 0 and (series.unit in AMOUNTS or low < high * 0.35)
-    return (0.0 if from_zero else low - air), high + air
+    top = WHOLE if series.unit == PERCENT and WHOLE - air < high <= WHOLE else high + air
+    return (0.0 if from_zero else low - air), top
 
 
 def _between(points: list[Point], breaks: list[float]) -> list[list[Point]]:
@@ -356,7 +382,7 @@ def _draw_steps(figure: go.Figure, run: Sequence[tuple[int, float]], series: Ser
         name=name,
         line={
             "color": MUTED if is_later else TARGET_COLOURS[level],
-            "width": 1.5 if is_later else 2,
+            "width": min(WIDTHS[level], 1.5) if is_later else WIDTHS[level],
             "dash": DASHES[level],
         },
         hovertemplate="%{text}<extra></extra>",
@@ -418,7 +444,7 @@ def _also(row: dict[str, Any]) -> str:
     """Other values that documents print for the same period; none is chosen in silence."""
     others = row["also_printed"]
     told = _("även tryckt: {values}", values=", ".join(map(number, others or ())))
-    return f" ({told})" if others else ""
+    return (f" ({told})" if others else "") + _doubt(row)
 
 
 def _summary(series: Series) -> str:
@@ -431,8 +457,7 @@ def _summary(series: Series) -> str:
     for level in TargetLevel:
         rows = series.targets.filter(pl.col("level") == level.value)
         steps = [
-            f"{year}: {with_unit(number(value), series.unit)}"
-            for year, value in rows.select("year", "target").iter_rows()
+            f"{year}: {quantity(value, None, series.unit)}" for year, value in rows.select("year", "target").iter_rows()
         ]
         if steps:
             sentences.append(f"{TARGET_LEVELS[level]} – {'; '.join(steps)}.")

@@ -67,6 +67,17 @@ FROM area_name
 WHERE document = $document AND organisation = $organisation
 ORDER BY position;
 
+-- name: abbreviations
+-- What the codes of organisations mean that one part of a document shows.
+SELECT organisation, name
+FROM organisation_name
+WHERE name <> organisation AND NOT starts_with(organisation, 'ALLA-') AND organisation IN (
+    SELECT organisation FROM document_part WHERE document = $document
+    UNION SELECT unnest(owners) FROM commitment_detail WHERE document = $document AND organisation = $organisation
+    UNION SELECT organisation FROM target_detail WHERE document = $document AND goal_organisation = $organisation
+)
+ORDER BY organisation;
+
 -- name: legend
 SELECT subject, code, shape, word, position
 FROM legend
@@ -130,14 +141,14 @@ ORDER BY source_line, doubted IS NOT NULL, file, file_row;
 
 -- name: series
 -- All outcomes of one indicator of one organisation through every document.
-SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place, also_printed, document_title
+SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place, also_printed, doubted, document_title
 FROM series
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
 
 -- name: series_of_goals
 -- The outcomes of every indicator that the goals of a part are measured by; of one process area when that is given.
-SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.document_title
+SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.doubted, s.document_title
 FROM goal_measure_detail AS g
 JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
@@ -166,6 +177,13 @@ SELECT *
 FROM ledger_detail
 WHERE document = $document AND part = $organisation AND statement = $statement
 ORDER BY line_no, measure, period_end;
+
+-- name: ledger_errors
+-- What does not add up in the financial tables of one part of a document.
+SELECT file, file_row, message
+FROM inconsistency
+WHERE document = $document AND part = $organisation AND severity = 'error' AND ends_with(file, 'ledger.csv')
+ORDER BY file, file_row, message;
 
 -- name: claims
 SELECT code, label, printed, decimals, unit, symbol, recomputed, agrees, place
@@ -343,7 +361,7 @@ ORDER BY f.area_no, f.kind;
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
 -- statistics about others, however many, and not gone through.
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
-    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.document_title
+    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.doubted, s.document_title
 FROM series AS s
 JOIN (SELECT DISTINCT indicator, label, symbol, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator

@@ -316,7 +316,7 @@ WITH kept AS (
     WINDOW same AS (PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end)
 )
 SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.unit, o.document, o.place,
-    d.title AS document_title,
+    o.doubted IS NOT NULL AS doubted, d.title AS document_title,
     list_sort(list_filter(o.every_value, lambda other: other <> o.value)) AS also_printed
 FROM kept AS o
 JOIN document AS d ON d.document = o.document

@@ -1,0 +1,179 @@
+"""Översikt: what is counted first, which goals are worse, and how many the figures judge otherwise."""
+
+import duckdb
+import polars as pl
+import pytest
+from tests.pages import Page, read_html
+
+from analysis.build import Built
+from analysis.present.fragment import Fragment
+from analysis.present.glance import glance, tally
+from analysis.present.symbols import SymbolSet
+from analysis.report import Report
+from analysis.store.query import ask
+from analysis.vocabulary import SymbolSubject
+
+WORSE = {
+    "mal-delaktighet": "Delaktighetsindex",
+    "mal-trygghet": "Trygg kommun, index",
+    "mal-e-arkiv": "Påbörjat införande av e-arkiv",
+    "mal-fritidsmojligheter": "Nöjdhet med fritidsmöjligheterna",
+    "mal-fornybara-branslen": "Förnybart bränsle i fordonen",
+    "mal-kontinuitetsplaner": "Kontinuitetsplaner för samhällsviktig verksamhet",
+    "mal-handelsindex": "Handelsindex",
+    "mal-fodda-utanfor-norden": "Medarbetare födda utanför Norden",
+    "mal-jamstalldhetsplan": "Verksamheter med handlingsplan för jämställdhet",
+    "mal-processer-formulerade": "Processer med syfte, mål och styrkort",
+}
+DIFFERING = "För 7 processmål ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"
+AREAS = pl.DataFrame(
+    {
+        "process_area": ["demokrati"],
+        "name": ["Demokrati"],
+        "assessment": [None],
+        "assessment_source": ["lost"],
+        "trend": [None],
+    },
+    schema_overrides={"assessment": pl.String, "trend": pl.String},
+)
+COMMITMENTS = pl.DataFrame({"process_area": ["demokrati"], "status": ["done"], "status_source": ["printed"]})
+
+
+@pytest.fixture(scope="module")
+def klk(built: Built) -> Fragment:
+    """Översikt of KLK 2016."""
+    return Report(organisation="KLK", year=2016, database=built.path).at_a_glance()
+
+
+@pytest.fixture(scope="module")
+def page(klk: Fragment) -> Page:
+    """The same as a browser reads it."""
+    return read_html(str(klk.html))
+
+
+@pytest.fixture
+def symbols(database: duckdb.DuckDBPyConnection) -> SymbolSet:
+    """The words of 2016."""
+    return SymbolSet(ask(database, "legend", symbol_set="words-2016"))
+
+
+def goals(*judged: tuple[str | None, str]) -> pl.DataFrame:
+    """Goals by what was published and what their figures give."""
+    rows = [
+        ("demokrati", f"mal{place}", f"Mål {place}", published, "printed", computed, published or computed)
+        for place, (published, computed) in enumerate(judged)
+    ]
+    names = ["process_area", "goal", "label", "assessment_published", "assessment_source"]
+    names += ["assessment_computed", "assessment_final"]
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+
+
+def test_the_whole_is_counted_with_the_total_last(page: Page) -> None:
+    assert page.texts(".tally li") == [
+        "10 Bättre än målet",
+        "5 Nära målet",
+        "10 Sämre än målet",
+        "6 Ej utvärderad av 31 processmål",
+        "18 Klart, avslutat",
+        "27 Pågår",
+        "2 Försenat",
+        "2 Ej påbörjad av 49 åtaganden",
+    ]
+    assert [str(found["aria-label"]) for found in page.all(".tally")] == ["31 processmål", "49 åtaganden"]
+
+
+def test_the_goals_that_are_worse_are_listed_with_links_to_them(page: Page) -> None:
+    links = page.all(".lagging")[0].select("a")
+    assert {str(link["data-to"]): link.get_text() for link in links} == WORSE
+    assert [str(link["href"]) for link in links] == [f"#{subject}" for subject in WORSE]
+    assert page.texts(".overview .part") == ["Sämre än målet"]
+
+
+def test_how_many_goals_the_figures_judge_otherwise_is_said(klk: Fragment, page: Page) -> None:
+    assert page.texts(".overview .differing") == [DIFFERING]
+    assert [link.get_text() for link in page.all(".lagging")[1].select("a")] == [
+        "Nöjdhet med möjligheten att påverka",
+        "Trygg kommun, index",
+        "Nöjdhet med fritidsmöjligheterna",
+        "Arbetstillfällen genom etableringar",
+        "Handelsindex",
+        "Andel förverkligade idéer",
+        "Processer som nått steg 8 av 10",
+    ]
+    assert klk.plain.splitlines()[:3] == [
+        "31 processmål: 10 bättre än målet · 5 nära målet · 10 sämre än målet · 6 ej utvärderad",
+        "49 åtaganden: 18 klart, avslutat · 27 pågår · 2 försenat · 2 ej påbörjad",
+        DIFFERING,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("judged", "told"),
+    [
+        ([("better", "better"), ("near", "not_evaluated"), (None, "worse")], []),
+        (
+            [("better", "near"), ("near", "near")],
+            ["För 1 processmål ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"],
+        ),
+        (
+            [("better", "near"), ("not_evaluated", "better"), (None, "near")],
+            ["För 2 processmål ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"],
+        ),
+    ],
+)
+def test_only_two_judgements_can_differ(
+    symbols: SymbolSet, judged: list[tuple[str | None, str]], told: list[str]
+) -> None:
+    assert read_html(str(glance(AREAS, goals(*judged), COMMITMENTS, symbols).html)).texts(".differing") == told
+
+
+def test_nothing_worse_and_nothing_differing_leaves_the_list_out(symbols: SymbolSet) -> None:
+    page = read_html(str(glance(AREAS, goals(("better", "better")), COMMITMENTS, symbols).html))
+    assert page.all(".overview, .lagging") == []
+
+
+def test_counts_are_always_told_even_where_all_are_alike(symbols: SymbolSet) -> None:
+    codes = pl.Series(["ongoing"] * 5)
+    assert tally(codes, symbols, SymbolSubject.STATUS).plain == "5 åtaganden: 5 pågår"
+    assert tally(codes.head(1), symbols, SymbolSubject.STATUS).plain == "1 åtagande: 1 pågår"
+
+
+def test_a_tally_has_what_is_good_first_and_the_unknown_last(symbols: SymbolSet) -> None:
+    codes = pl.Series([None, "not_evaluated", "worse", "better", "near", "better"])
+    counted = tally(codes, symbols, SymbolSubject.ASSESSMENT)
+    assert counted.plain == (
+        "6 processmål: 2 bättre än målet · 1 nära målet · 1 sämre än målet · 1 ej utvärderad · 1 okänd"
+    )
+
+
+def test_a_card_has_its_own_counts(page: Page) -> None:
+    cards = {card.select("h3")[0].get_text(): card for card in page.all("ul.glance > li")}
+    told = [found.get_text() for found in cards["Medarbetare"].select("p")]
+    assert told[0] == "4 processmål: 3 bättre än målet · 1 sämre än målet"
+    assert len(cards["Medarbetare"].select("ul.marks > li")) == 4
+    assert len(cards) == 9
+
+
+def test_controls_begin_with_a_tally(built: Built) -> None:
+    counted = Report(organisation="KS", year=2022, database=built.path).controls_at_a_glance()
+    assert counted.plain == "7 kontroller: 2 utan anmärkning · 1 inte tillfredsställande · 4 okänd"
+    page = read_html(str(counted.html))
+    assert page.texts(".tally li") == ["2 Utan anmärkning", "1 Inte tillfredsställande", "4 Okänd av 7 kontroller"]
+
+
+def test_a_document_without_controls_says_so(built: Built) -> None:
+    counted = Report(organisation="KLK", year=2016, database=built.path).controls_at_a_glance()
+    assert counted.plain == "Dokumentet redovisar ingen internkontroll."
+
+
+def test_symbols_that_nobody_printed_are_said_to_be_read_from_the_text(symbols: SymbolSet) -> None:
+    read = pl.lit("prose")
+    fragment = glance(
+        AREAS.with_columns(assessment=pl.lit("full"), assessment_source=read),
+        goals(("better", "better"), ("near", "near")).with_columns(assessment_source=read),
+        COMMITMENTS,
+        symbols,
+    )
+    told = "Läst ur texten, för att symbolerna saknas i källan: 1 processområde och 2 processmål."
+    assert read_html(str(fragment.html)).texts(".overview .note") == [told]
+    assert told in fragment.plain
