@@ -123,8 +123,10 @@ def assert_check(check: CompletedProcess[str]) -> None:
 
 
 def legend_of(page: Page) -> dict[str, list[str]]:
+    """What the symbols mean, kind by kind; abbreviations are no symbols."""
     groups = [[text_of(item) for item in found.select("li")] for found in page.all(".legend ul")]
-    return dict(zip(page.texts(".legend-heading"), groups, strict=True))
+    named = dict(zip(page.texts(".legend-heading"), groups, strict=True))
+    return {heading: group for heading, group in named.items() if heading != "Förkortningar"}
 
 
 def drawing_of(page: Page, word: str) -> str:

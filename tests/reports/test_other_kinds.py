@@ -558,6 +558,7 @@ def test_the_legend_has_the_printed_words_what_is_good_first(
     headings = page.texts(".legend-heading")
     groups = [[text_of(item) for item in found.select("li")] for found in page.all(".legend ul")]
     shown = dict(zip(headings, groups, strict=True))
+    shown.pop("Förkortningar", None)
     expected = {
         heading: [*words_of(database, report, subject).values(), UNKNOWN]
         for subject, heading in LEGEND.items()
@@ -567,6 +568,15 @@ def test_the_legend_has_the_printed_words_what_is_good_first(
         # Computed assessments stand on its pages, and the edition printed no symbols for goals: ours are explained.
         expected["Bedömning av mål"] = [*OWN_WORDS, UNKNOWN]
     assert shown == expected
+
+
+def test_codes_of_organisations_are_explained(documents: dict[str, Page]) -> None:
+    page = documents[PLAN]
+    (box,) = page.all(".legend ul[aria-labelledby=legend-2]")
+    assert page.texts("#legend-2") == ["Förkortningar"]
+    told = [text_of(item) for item in box.select("li")]
+    assert {"EK Eskilstuna kommun", "KLK Kommunledningskontoret", "KoU Konsult och uppdrag"} <= set(told)
+    assert told == sorted(told)
 
 
 def test_the_completion_symbols_of_2022_are_explained(kinds: Pages) -> None:

@@ -4,7 +4,6 @@ import polars as pl
 
 from analysis.judge.assessment import assess, lead
 from analysis.judge.trend import VALUE_SCALE, judge_trend
-from analysis.vocabulary import Assessment
 
 
 def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
@@ -36,16 +35,3 @@ def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
         shortfall.alias("shortfall"),
         pl.when(target != 0).then(shortfall / target.abs() * 100).alias("shortfall_pct"),
     )
-
-
-def disagree(published: str | None, computed: str) -> bool:
-    """Say whether a published and a computed assessment of the same figures differ.
-
-    Args:
-        published: The code that was published, or nothing.
-        computed: The code that the figures give; "not evaluated" is no judgement of figures.
-
-    Returns:
-        True when both judge, and not alike.
-    """
-    return published is not None and computed not in (published, Assessment.NOT_EVALUATED.value)

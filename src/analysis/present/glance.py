@@ -8,11 +8,11 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _, either
-from analysis.judge.goals import disagree
 from analysis.language import count_of, enumerate_words
 from analysis.marked import swedish
 from analysis.present.drawing import percent, tag, token
 from analysis.present.fragment import Fragment, render
+from analysis.present.sentences import disagree
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import AREA, GOAL, Row
 from analysis.vocabulary import AreaAssessment, Assessment, Status, SymbolSource, SymbolSubject

@@ -6,10 +6,9 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.judge.goals import disagree
 from analysis.present.charts import Chart
 from analysis.present.fragment import render
-from analysis.present.sentences import finding
+from analysis.present.sentences import disagree, finding
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import GOAL, Row, indicator_of
 from analysis.present.trend_chart import Series, sources, trend_chart

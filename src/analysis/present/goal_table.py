@@ -6,13 +6,13 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.judge.goals import disagree
 from analysis.language import SYMBOL_REMARKS, day, quantity
 from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.goal_values import compared, outcome, target
 from analysis.present.sentences import (
     assessment_reason,
+    disagree,
     distance,
     finding,
     missing_reason,

@@ -300,7 +300,8 @@ def _is_later(row: dict[str, Any], series: Series) -> bool:
 
 
 def _doubt(row: dict[str, Any]) -> str:
-    return f" ({_('tveksam')})" if row.get("doubted") else ""
+    doubtful = _("tveksam")
+    return f" ({doubtful})" if row.get("doubted") else ""
 
 
 def _labels_of_targets(series: Series) -> Iterator[Label]:

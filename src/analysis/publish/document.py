@@ -104,11 +104,14 @@ class _Legend:
         heading = soup.find("h2", string=_(LEGEND))
         if heading is None or not isinstance(heading.parent, Tag):
             return
-        content = heading.parent.find_next_sibling("div", class_="outputs")
-        heading.parent.extract()
-        if isinstance(content, Tag):
-            for box in content.extract().select(".legend"):
+        for content in list(heading.parent.find_next_siblings("div")):
+            boxes = content.select(".legend")
+            if not boxes:
+                break
+            content.extract()
+            for box in boxes:
                 self._add(box)
+        heading.parent.extract()
 
     def _add(self, box: Tag) -> None:
         # Copies: a piece of a chapter keeps the whole chapter in memory.
