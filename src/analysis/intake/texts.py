@@ -56,7 +56,8 @@ class _Reader:
         elif self.section or not self.subject:
             self.body.append(line)
         elif line.strip() and not line.startswith("# "):
-            self._fault(number, line, _("text får stå först under en rubrik 3 ({sections} …)", sections=", ".join([*SECTIONS][1:3])))
+            sections = ", ".join([*SECTIONS][1:3])
+            self._fault(number, line, _("text får stå först under en rubrik 3 ({sections} …)", sections=sections))
 
     def _open_subject(self, number: int, line: str) -> None:
         self._close_section()
