@@ -40,6 +40,7 @@ def ready(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
 def call(call_in: CallIn, ready: Project, monkeypatch: pytest.MonkeyPatch) -> Call:
     """Call the command within this process, in English."""
     monkeypatch.setenv(LANGUAGE_VARIABLE, "en")
+    monkeypatch.setenv("COLUMNS", "160")
     return call_in(ready)
 
 
@@ -114,7 +115,7 @@ def test_a_run_is_told_in_english_chapter_by_chapter(call: Call, ready: Project)
     assert lines[at + 1 : at + 6] == [
         "  Notebook: raising.ipynb",
         "  Parameters: organisation=KLK, year=2016",
-        "  Cell 3:",
+        "  Cell 4:",
         "    before / 0",
         "  Reason: ZeroDivisionError: division by zero",
     ]

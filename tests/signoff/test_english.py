@@ -97,13 +97,14 @@ def test_a_report_is_approved_reviewed_and_corrected_in_english(english: Project
     assert goal == "  Goal: Nöjda medborgare, NMI"
     assert leads == f"Open {english.output / 'review' / 'two.html'}"
     page = read_page(english.output / "review" / f"{REPORT}.html")
-    assert (page.one("html")["lang"], page.one("h1 ~ p").get_text().split()[0]) == ("en", "Approved")
-    assert page.one("p.kicker").get_text() == "Review before approval"
+    assert (page.one("html")["lang"], page.texts("main > p.kicker")) == ("en", ["Review before approval"])
+    compared = f"Approved version 1, {row.day}, by Kommunstyrelsen, against the report as it is now. The approved copy."
+    assert told(page.texts("main > p:not(.kicker)")[0]).replace(" ,", ",") == compared
     assert shown(page) == {"Goals, commitments and key figures": ["Nöjda medborgare, NMI"]}
     headings = ["What", "Approved version 1", "Now", "Where it stands"]
     assert page.tables()[0].headings == headings
     assert "Where the figure comes from" in {row[0] for row in page.tables()[0].rows}
-    assert page.one("del .visually-hidden").get_text() == "removed: "
+    assert {found.get_text() for found in page.all("del .visually-hidden")} == {"removed: "}
 
     assert "Corrections since version 1: " in call("approve", REPORT, *SIGN).stdout
     folder = english.output / "approved" / REPORT / "2"

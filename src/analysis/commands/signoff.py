@@ -10,7 +10,7 @@ from analysis.catalogue import _, later
 from analysis.console import FAILED, WELL, console, open_project
 from analysis.errors import CallError, SignoffError, nearest
 from analysis.findings import find
-from analysis.intake.approvals import read_approvals
+from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.project import Project
 from analysis.publish.browser import REMEDY, find_browser
@@ -19,6 +19,7 @@ from analysis.runs.plan import parts_of
 from analysis.runs.unchanged import as_remembered, is_built_from, is_remembered, unchanged
 from analysis.signoff.approve import approvable
 from analysis.signoff.approve import approve as approve_report
+from analysis.signoff.changes import Differences
 from analysis.signoff.kept import recover
 from analysis.signoff.marking import held, show_differences
 from analysis.signoff.page import summary
@@ -59,15 +60,7 @@ def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", n
             same = _("{report}: inget skiljer från godkänd version {version}, {day}, av {name}.", **which)
             console.print(same, markup=False)
             return WELL
-        if faults := verify_version(project, latest).faults:
-            listing = "\n".join(f"  {fault}" for fault in faults[:LISTED])
-            told = _(
-                "Det godkända exemplaret är inte som det godkändes (version {version}, {day}, av {name}):", **which
-            )
-            raise SignoffError(
-                f"{told}\n{listing}\n",
-                _("Hämta tillbaka det ur en säkerhetskopia; «arshjul verify» kontrollerar det."),
-            )
+        _need_untouched(project, latest)
         found = show_differences(project, report, text, standing)
     if found is None:
         raise SignoffError(
@@ -80,14 +73,31 @@ def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", n
     page = review_page(project, report)
     against = _("{report}: mot godkänd version {version}, {day}, av {name}.", **which)
     console.print(f"{against} {summary(found)}", markup=False)
-    for what, entries in (("", found.subjects), (OTHERS, found.others), (DERIVED, found.derived)):
-        for entry in entries:
-            kind, heading = _(entry.what or what), _(entry.heading) if entry.is_ours else entry.heading
-            console.print(f"  {kind}: {heading}", markup=False)
+    _say_entries(found)
     console.print(_("Öppna {page}", page=page), markup=False)
     if open_page:
         webbrowser.open(page.as_uri())
     return WELL
+
+
+def _need_untouched(project: Project, approval: Approval) -> None:
+    """Refuse to compare with a copy that is not what was approved."""
+    if faults := verify_version(project, approval).faults:
+        listing = "\n".join(f"  {fault}" for fault in faults[:LISTED])
+        told = _(
+            "Det godkända exemplaret är inte som det godkändes (version {version}, {day}, av {name}):", **approval.told
+        )
+        raise SignoffError(
+            f"{told}\n{listing}\n",
+            _("Hämta tillbaka det ur en säkerhetskopia; «arshjul verify» kontrollerar det."),
+        )
+
+
+def _say_entries(found: Differences) -> None:
+    for what, entries in (("", found.subjects), (OTHERS, found.others), (DERIVED, found.derived)):
+        for entry in entries:
+            kind, heading = _(entry.what or what), _(entry.heading) if entry.is_ours else entry.heading
+            console.print(f"  {kind}: {heading}", markup=False)
 
 
 def _say_nothing_approved(report: str) -> None:
