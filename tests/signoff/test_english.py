@@ -112,7 +112,7 @@ def test_a_report_is_approved_reviewed_and_corrected_in_english(english: Project
     assert corrections.title == "Corrections in version 2"
     assert corrections.one("main [lang=sv]").get_text() == "Rättat utfall"
     assert "Reason for the new version: Rättat utfall" in corrections.text
-    assert "57" in replaced(corrections, "ins")
+    assert "added: 57" in replaced(corrections, "ins")
     assert "Corrections since version 1" in mark_of(read_page(folder / "index.html"))
     words = swedish_words()
     assert [word for path in folder.glob("*.html") for word in state_of(read_page(path)) if word in words] == []
