@@ -1,6 +1,8 @@
 """Fixtures that every kind of test shares: the real data folder, copied, built once, and broken on purpose."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,11 +13,12 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from analysis.build import Built, build_database
+from analysis.cli import main
 from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
-from analysis.project import Project
+from analysis.project import ROOT_VARIABLE, Project
 from analysis.store.connection import open_database
-from tests.making import arshjul, whole_project
+from tests.making import Call, CallIn, arshjul, whole_project
 from tests.pages import Page, read_page
 
 ROOT = Path(__file__).parents[1]
@@ -138,3 +141,20 @@ def every_page(site: Project, pages: dict[str, list[Page]]) -> list[Page]:
     known = [page for report in pages.values() for page in report]
     others = sorted(set(site.output.rglob("*.html")) - {page.path for page in known} - {site.output / "index.html"})
     return [read_page(site.output / "index.html"), *known, *(read_page(path) for path in others)]
+
+
+@pytest.fixture
+def call_in(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CallIn:
+    """Make a way to call the command in a project, unless the call names another one."""
+
+    def calling(usual: Project) -> Call:
+        def called(*words: str, project: Project = usual) -> subprocess.CompletedProcess[str]:
+            monkeypatch.setenv(ROOT_VARIABLE, str(project.root))
+            monkeypatch.setattr(sys, "argv", ["arshjul", *words])
+            with pytest.raises(SystemExit) as left:
+                main()
+            return subprocess.CompletedProcess(words, int(left.value.code or 0), *capsys.readouterr())
+
+        return called
+
+    return calling

@@ -12,9 +12,8 @@ from tests.pages import Page
 LETTERS = re.compile("[åäöÅÄÖ]")
 #: The product's name, and codes: of an owner, of a process area.
 NAMES = re.compile("Årshjul|ÖFNES|process_area = [a-z-]+")
-#: What a reader does not see as text of the page: what is marked as Swedish, the window's title, and the mark of
-#: approval, which is written in Swedish so far.
-MARKED = "[lang=sv], title, script, style, aside.state"
+#: What a reader does not see as text of the page: what is marked as Swedish, and the window's title.
+MARKED = "[lang=sv], title, script, style"
 KS_2022 = {"organisation": "KS", "year": 2022}
 CHAPTERS: tuple[dict[str, object], ...] = (
     {"notebook": "summary", "title": "The year in brief"},

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+import docstring_parser
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from analysis.cli import COMMANDS as PLACES
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "src" / "analysis" / "locale" / "en" / "LC_MESSAGES" / "arshjul.po"
@@ -26,6 +29,8 @@ KEYWORDS: dict[str, Any] = {
     "p_": ((1, "c"), 2),
     "later_as": ((1, "c"), 2),
 }
+#: The functions that are commands.
+COMMANDS = {place.partition(":")[2] for place, _what in PLACES.values()}
 HEADER = """\
 # English words of the interface. Swedish is the source and stands in code, templates and notebooks.
 # `python tools/messages.py` brings the list up to date."""
@@ -59,6 +64,37 @@ def _captions(source: str) -> Iterator[str]:
             yield str(found.value.value)
 
 
+def helps(file: IO[bytes], keywords: Iterable[str], tags: object, options: Mapping[str, Any]) -> Iterator[Found]:  # noqa: ARG001
+    """Find what commands say of their parameters: their docstrings are their help.
+
+    Args:
+        file: A module of commands.
+        keywords: Not used.
+        tags: Not used.
+        options: Not used.
+
+    Yields:
+        Messages as Babel takes them from an extractor.
+    """
+    commands = [node for node in ast.parse(file.read()).body if isinstance(node, ast.FunctionDef)]
+    for command in commands:
+        if not command.name.startswith("_") and is_command(command):
+            told = docstring_parser.parse(ast.get_docstring(command) or "")
+            yield from ((command.lineno, "_", " ".join((each.description or "").split()), []) for each in told.params)
+
+
+def is_command(function: ast.FunctionDef) -> bool:
+    """Say whether a function is a command: the others explain themselves to programmers, in English.
+
+    Args:
+        function: A public function of a module of commands.
+
+    Returns:
+        True for those that `analysis.cli` names.
+    """
+    return function.name in COMMANDS
+
+
 def gathered() -> Catalog:
     """Find every message.
 
@@ -69,6 +105,7 @@ def gathered() -> Catalog:
     # Babel takes a function for an extractor's name, which its types do not say.
     ways: Mapping[Path, Any] = {
         ROOT / "src" / "analysis": [("**.py", "python"), ("**.j2", "jinja2")],
+        ROOT / "src" / "analysis" / "commands": [("**.py", helps)],
         ROOT / "notebooks": [("**.ipynb", cells)],
     }
     for folder, ways_in in ways.items():

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.code import code_fingerprint
 from analysis.errors import Fault, InputFaults
 from analysis.intake.fingerprint import fingerprint_of
@@ -21,6 +22,7 @@ from analysis.judge.goals import judge_goals
 from analysis.live_text import render_texts
 from analysis.project import Project
 from analysis.provenance import commit_of
+from analysis.speech import SWEDISH, speaking
 from analysis.store.history import changes, previous
 from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, replaced_database, settle_goals, settle_views
@@ -181,7 +183,8 @@ def facts_of(connection: duckdb.DuckDBPyConnection) -> Mapping[str, pl.DataFrame
 
 def _contradictions(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     """Everything that contradicts itself, each with an id that changes when its figures do."""
-    found = contradictions(facts_of(connection))
+    with speaking(SWEDISH):  # what is found is data, whoever builds
+        found = contradictions(facts_of(connection))
     identity = pl.concat_str(
         pl.col("document", "rule", "subject", "printed", "other", "place").fill_null(""), separator="|"
     )
@@ -213,6 +216,6 @@ def _recompute(
         return (None if value is None else float(value)), float(sum(slack))
     except (duckdb.Error, ValueError, TypeError) as error:
         reason = str(error).splitlines()[0][:200]
-        allowed = f"en SELECT mot de publika vyerna som ger ett tal ({reason})"
+        allowed = _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=reason)
         faults.append(Fault(claim["file"], int(claim["file_row"]), "support", claim["support"], allowed))
         return None, 0.0

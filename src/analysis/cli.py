@@ -4,13 +4,18 @@ import os
 import sqlite3
 import sys
 from importlib.metadata import version
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 
+from analysis.catalogue import _, later
 from analysis.console import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.errors import FULL, CallError, UserError, is_full, nearest
+from analysis.speech import SWEDISH, current, site_speaks
+
+if TYPE_CHECKING:
+    from cyclopts.help import DefaultFormatter
 
 OPTIONS = [
     *("--build", "--force", "--workers", "--cluster", "--share", "--progress", "--pdf", "--pdf-if-possible"),
@@ -31,98 +36,140 @@ OPTIONS = [
 ]
 #: Where each command lives, and its line in the list of commands.
 COMMANDS = {
-    "build": ("build:build", "Bygg databasen av filerna i data/."),
-    "run": ("run:run", "Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen."),
-    "runs": ("runs:runs", "Visa de senaste körningarna, eller en av dem kapitel för kapitel."),
+    "build": ("build:build", later("Bygg databasen av filerna i data/.")),
+    "run": ("run:run", later("Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.")),
+    "runs": ("runs:runs", later("Visa de senaste körningarna, eller en av dem kapitel för kapitel.")),
     "due": (
         "calendar:due",
-        "Visa kalendern: vad som ska köras, vad som är försenat och vem som inte har lämnat uppgifter.\n\n"
-        "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades.",
+        later(
+            "Visa kalendern: vad som ska köras, vad som är försenat och vem som inte har lämnat uppgifter.\n\n"
+            "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades."
+        ),
     ),
-    "schedule": ("calendar:schedule", "Kör kalendern som tjänst: ta igen det som missats, kör sedan efter klockan."),
-    "pdf": ("pdf:pdf", "Skriv ut framtagna rapporter som PDF och kontrollera att alla kan läsa dem."),
-    "export": ("export:export", "Skriv databasens vyer som öppna data (CSV med datapaket) i output/oppna-data."),
-    "list": ("list:list_reports", "Visa vilka rapporter som finns och vad de bygger på."),
-    "check": ("check:check", "Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat."),
+    "schedule": (
+        "calendar:schedule",
+        later("Kör kalendern som tjänst: ta igen det som missats, kör sedan efter klockan."),
+    ),
+    "pdf": ("pdf:pdf", later("Skriv ut framtagna rapporter som PDF och kontrollera att alla kan läsa dem.")),
+    "export": ("export:export", later("Skriv databasens vyer som öppna data (CSV med datapaket) i output/oppna-data.")),
+    "list": ("list:list_reports", later("Visa vilka rapporter som finns och vad de bygger på.")),
+    "check": (
+        "check:check",
+        later("Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat."),
+    ),
     "acknowledge": (
         "check:acknowledge",
-        "Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma.",
+        later("Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma."),
     ),
     "review": (
         "signoff:review",
-        "Visa vad som skiljer en rapport från den senast godkända versionen, sida vid sida.",
+        later("Visa vad som skiljer en rapport från den senast godkända versionen, sida vid sida."),
     ),
     "approve": (
         "signoff:approve",
-        "Godkänn en rapport som den är nu. Den sparas oföränderlig, och sidorna märks som godkända.",
+        later("Godkänn en rapport som den är nu. Den sparas oföränderlig, och sidorna märks som godkända."),
     ),
     "verify": (
         "signoff:verify",
-        "Kontrollera att det som godkänts är oförändrat. Felkod 1 när något har ändrats, saknas eller lagts till.",
+        later(
+            "Kontrollera att det som godkänts är oförändrat. Felkod 1 när något har ändrats, saknas eller lagts till."
+        ),
     ),
-    "explain": ("explain:explain", "Visa var en siffra kommer ifrån, vad den ersatte och vad som säger emot den."),
+    "explain": (
+        "explain:explain",
+        later("Visa var en siffra kommer ifrån, vad den ersatte och vad som säger emot den."),
+    ),
 }
-app = App(
-    name="arshjul",
-    help="Årshjul: från publicerade siffror till sidor som alla kan läsa.",
-    usage="arshjul KOMMANDO [VAL]",
-    help_flags=["--help", "-h"],
-    version=version("arshjul"),
-    version_flags=["--version"],
-    suppress_keyboard_interrupt=False,
-    group_commands=Group("Kommandon"),
-    group_parameters=Group("Val"),
-    group_arguments=Group("Argument"),
-)
-app["--help"].help = "Visa den här hjälpen."
-app["--version"].help = "Visa versionen."
-for name, (place, what) in COMMANDS.items():
-    app.command(f"analysis.commands.{place}", name=name, help=what)
+
+
+def application() -> App:
+    """Put the command together, its help in the language of the moment.
+
+    Returns:
+        The command with its commands, none of them loaded.
+    """
+    app = App(
+        name="arshjul",
+        help=_("Årshjul: från publicerade siffror till sidor som alla kan läsa."),
+        usage=_("arshjul KOMMANDO [VAL]"),
+        help_flags=["--help", "-h"],
+        version=version("arshjul"),
+        version_flags=["--version"],
+        suppress_keyboard_interrupt=False,
+        help_formatter=None if current() == SWEDISH else _translated_help(),
+        group_commands=Group(_("Kommandon")),
+        group_parameters=Group(_("Val")),
+        group_arguments=Group(_("Argument")),
+    )
+    app["--help"].help = _("Visa den här hjälpen.")
+    app["--version"].help = _("Visa versionen.")
+    for name, (place, what) in COMMANDS.items():
+        app.command(f"analysis.commands.{place}", name=name, help=_(what))
+    return app
+
+
+def _translated_help() -> "DefaultFormatter":
+    """Show help as always, what a command's docstring says of its parameters in another language than Swedish."""
+    from analysis.commands.translated_help import TranslatedHelp  # noqa: PLC0415 - for help only
+
+    return TranslatedHelp()
 
 
 def main() -> None:
     """Run the command line; exit 0 all well, 1 something failed and was said, 2 the call was wrong, 130 Ctrl-C."""
     try:
-        code = app(exit_on_error=False, print_error=False, result_action="return_value")
+        with site_speaks():
+            code = _run()
+    except UserError as error:
+        say_error(str(error))  # there is no such language to say it in
+        code = FAILED
+    sys.exit(code or WELL)
+
+
+def _run() -> int | None:
+    app = application()
+    try:
+        code: int | None = app(exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
-        code = _say_wrong_call(_in_swedish(error))
+        return _say_wrong_call(_in_words(error, [name for name in app if not name.startswith("-")]))
     except CallError as error:
-        code = _say_wrong_call(str(error))
+        return _say_wrong_call(str(error))
     except UserError as error:
         say_error(str(error))
-        code = FAILED
+        return FAILED
     except KeyboardInterrupt:
         _end_at_once()
     except (OSError, sqlite3.OperationalError) as error:
         if not is_full(error):
             raise
-        say_error(FULL)
-        code = FAILED
-    sys.exit(code or WELL)
+        say_error(_(FULL))
+        return FAILED
+    return code
 
 
 def _end_at_once() -> NoReturn:
     """Say that the user broke off, and end without waiting for notebooks: their kernels end with us."""
-    say_error("\nAvbrutet. Det som låg färdigt ligger kvar; kör samma kommando igen så fortsätter det där det var.")
+    told = _("Avbrutet. Det som låg färdigt ligger kvar; kör samma kommando igen så fortsätter det där det var.")
+    say_error(f"\n{told}")
     sys.stdout.flush()
     os._exit(BROKEN_OFF)
 
 
 def _say_wrong_call(message: str) -> int:
-    say_error(f"{message} Se «arshjul --help».")
+    say_error(f"{message} " + _("Se «arshjul --help»."))
     return WRONG_CALL
 
 
-def _in_swedish(error: CycloptsError) -> str:
-    """Say what is wrong with a call; cyclopts itself only speaks English."""
+def _in_words(error: CycloptsError, commands: list[str]) -> str:
+    """Say what is wrong with a call; cyclopts itself only speaks English, and of its own matters."""
     if isinstance(error, UnknownCommandError):
         word = (error.unused_tokens or ["?"])[0]
-        return f"Okänt kommando «{word}». {nearest(word, [name for name in app if not name.startswith('-')])}"
+        return _("Okänt kommando «{word}».", word=word) + f" {nearest(word, commands)}"
     if isinstance(error, UnknownOptionError):
         word = error.token.keyword or error.token.value
-        return f"Okänt val «{word}». {nearest(word, OPTIONS)}"
+        return _("Okänt val «{word}».", word=word) + f" {nearest(word, OPTIONS)}"
     if isinstance(error, MissingArgumentError):
-        return "Ett argument saknas."
+        return _("Ett argument saknas.")
     if isinstance(error, CoercionError):
-        return "Ett värde är av fel slag."
-    return "Anropet går inte att tolka."
+        return _("Ett värde är av fel slag.")
+    return _("Anropet går inte att tolka.")

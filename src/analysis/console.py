@@ -2,8 +2,10 @@
 
 from rich.console import Console
 
+from analysis.catalogue import _
 from analysis.errors import DatabaseError
 from analysis.project import Project, find_project
+from analysis.speech import SWEDISH, current
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
 #: What shells call a program that Ctrl-C ended.
@@ -27,15 +29,29 @@ def open_project() -> Project:
     project = find_project()
     if not project.notebooks.is_dir() or not project.data.is_dir():
         raise DatabaseError(
-            f"{project.root} är ingen projektmapp.", "Gå till mappen med data/, notebooks/ och parameters/."
+            _("{folder} är ingen projektmapp.", folder=project.root),
+            _("Gå till mappen med data/, notebooks/ och parameters/."),
         )
     return project
+
+
+def tenths(value: float) -> str:
+    """Write a number with one decimal; a run that changes nothing does without the library that knows of numbers.
+
+    Args:
+        value: The number.
+
+    Returns:
+        For example "1,5", in English "1.5".
+    """
+    written = f"{value:.1f}"
+    return written.replace(".", ",") if current() == SWEDISH else written
 
 
 def say_error(message: str) -> None:
     """Say what went wrong.
 
     Args:
-        message: In Swedish, shown as it stands.
+        message: Shown as it stands.
     """
     Console(stderr=True, highlight=False, soft_wrap=True).print(message, style="red", markup=False)

@@ -44,7 +44,9 @@ class Economy(Review):
             ParameterError: If there is no such kind of table.
         """
         if statement not in list(Statement):
-            raise ParameterError(f"Okänd tabell «{statement}».", nearest(statement, list(Statement)))
+            raise ParameterError(
+                _("Okänd tabell «{statement}».", statement=statement), nearest(statement, list(Statement))
+            )
         return self._rows("ledger", **self._key, statement=statement)
 
     def statement(self, statement: str) -> Table | Fragment:

@@ -8,12 +8,14 @@ import sqlite3
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from analysis.catalogue import _, later, n_
+
 
 class UserError(Exception):
     """Base class for errors that are shown to the user as a plain message, without a traceback.
 
     Args:
-        message: What is wrong and where, in one or more Swedish sentences.
+        message: What is wrong and where, in one or more sentences, in the language of whoever is told.
         remedy: What the user can do about it.
     """
 
@@ -27,7 +29,7 @@ class UserError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         # IPython asks an exception for its own rendering: an analyst sees the message, not our call stack.
-        return [f"Fel: {self}"]
+        return [_("Fel: {error}", error=self)]
 
 
 @dataclass(frozen=True, order=True)
@@ -49,20 +51,22 @@ class Fault:
     allowed: str
 
     def __str__(self) -> str:
-        place = (
-            self.file + (f", rad {self.row}" if self.row else "") + (f", kolumn {self.column}" if self.column else "")
-        )
+        row = _(", rad {row}", row=self.row) if self.row else ""
+        column = _(", kolumn {column}", column=self.column) if self.column else ""
+        place = self.file + row + column
         return f"{place}: «{self.value}» – {self.allowed}" if self.value else f"{place}: {self.allowed}"
 
 
 class InputFaults(UserError):  # noqa: N818 - what the user sees are the faults
     """The input files have faults; all of them are listed."""
 
-    def __init__(self, faults: list[Fault], remedy: str = "Rätta filerna och bygg om. Databasen är orörd.") -> None:
+    def __init__(self, faults: list[Fault], remedy: str = "") -> None:
         self.faults = sorted(set(faults))
-        noun = "fel" if len(self.faults) == 1 else "fel i filerna"
+        amount = len(self.faults)
+        head = n_("{amount} fel:", "{amount} fel i filerna:", amount, amount=amount)
         listing = "\n".join(f"  {fault}" for fault in self.faults)
-        super().__init__(f"{len(self.faults)} {noun}:\n{listing}\n", remedy)
+        usual = _("Rätta filerna och bygg om. Databasen är orörd.")
+        super().__init__(f"{head}\n{listing}\n", remedy or usual)
 
 
 class DatabaseError(UserError):
@@ -94,8 +98,24 @@ class CallError(UserError):
 
 
 #: What is said when there is no room to write.
-FULL = "Disken är full, eller så får inget mer skrivas dit. Det som låg färdigt ligger kvar; gör plats och kör igen."
+FULL = later(
+    "Disken är full, eller så får inget mer skrivas dit. Det som låg färdigt ligger kvar; gör plats och kör igen."
+)
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+
+
+def uneven(found: int, wanted: int) -> tuple[str, str]:
+    """Say that a row has another number of cells than its heading.
+
+    Args:
+        found: How many it has.
+        wanted: How many it should have.
+
+    Returns:
+        What stands there, and what would be accepted.
+    """
+    there = _("{amount} kolumner", amount=found)
+    return there, _("{amount} kolumner med semikolon emellan", amount=wanted)
 
 
 def is_full(error: BaseException) -> bool:
@@ -120,10 +140,10 @@ def nearest(word: str, known: list[str]) -> str:
         known: The words that are allowed, in the order to list them.
 
     Returns:
-        A Swedish sentence: the nearest word, or all of them when none is near.
+        A sentence: the nearest word, or all of them when none is near.
     """
     by_folded = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
     if close:
-        return f"Menade du «{by_folded[close[0]]}»?"
-    return f"Tillåtna: {', '.join(known)}." if known else "Det finns inget att välja på."
+        return _("Menade du «{word}»?", word=by_folded[close[0]])
+    return _("Tillåtna: {words}.", words=", ".join(known)) if known else _("Det finns inget att välja på.")

@@ -162,12 +162,13 @@ def _describe(known: pl.DataFrame, indicator: str, organisation: str) -> dict[st
     own = known.filter(pl.col("indicator") == indicator)
     if own.is_empty():
         codes = known["indicator"].unique(maintain_order=True).to_list()
-        raise ParameterError(f"Okänd indikator «{indicator}».", nearest(indicator, codes))
+        raise ParameterError(_("Okänd indikator «{indicator}».", indicator=indicator), nearest(indicator, codes))
     found = own.filter(pl.col("organisation") == organisation)
     if found.is_empty():
         having = ", ".join(own["organisation"])
         raise ParameterError(
-            f"«{indicator}» har inga siffror för {organisation}.", f"Organisationer med siffror: {having}."
+            _("«{indicator}» har inga siffror för {organisation}.", indicator=indicator, organisation=organisation),
+            _("Organisationer med siffror: {organisations}.", organisations=having),
         )
     return found.row(0, named=True)
 

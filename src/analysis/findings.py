@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.catalogue import _, later
 from analysis.errors import CallError, nearest
 from analysis.project import Project
 from analysis.store.connection import open_database
@@ -38,13 +39,13 @@ def find(
     Raises:
         CallError: Naming the nearest severity or kind.
     """
-    for name, given, known in (
-        ("allvarlighetsgrad", severities, [str(level) for level in Severity]),
-        ("slag", kinds, [str(kind) for kind in Contradiction]),
+    for message, given, known in (
+        (later("Okänt värde på allvarlighetsgrad: «{word}»."), severities, [str(level) for level in Severity]),
+        (later("Okänt värde på slag: «{word}»."), kinds, [str(kind) for kind in Contradiction]),
     ):
         for word in given or []:
             if word not in known:
-                raise CallError(f"Okänt värde på {name}: «{word}».", nearest(word, known))
+                raise CallError(_(message, word=word), nearest(word, known))
     with open_database(database) as connection:
         found = ask(connection, "inconsistencies")
     if parts is not None:
@@ -97,11 +98,14 @@ def acknowledge(project: Project, finding: str, name: str, reason: str) -> Path:
     known = find(project.database)
     row = known.filter(pl.col("finding") == finding)
     if row.is_empty():
-        raise CallError(f"Ingen motsägelse har id «{finding}».", "Id står sist på raden i arshjul check.")
+        raise CallError(
+            _("Ingen motsägelse har id «{finding}».", finding=finding), _("Id står sist på raden i arshjul check.")
+        )
     if row["acknowledged_by"].item() is not None:
-        raise CallError(f"«{finding}» är redan kvitterad av {row['acknowledged_by'].item()}.")
+        whose = row["acknowledged_by"].item()
+        raise CallError(_("«{finding}» är redan kvitterad av {name}.", finding=finding, name=whose))
     if not name.strip() or not reason.strip():
-        raise CallError("Både --name och --reason måste ha ett innehåll.")
+        raise CallError(_("Både --name och --reason måste ha ett innehåll."))
     path = project.data / "reviews" / ACKNOWLEDGEMENTS
     path.parent.mkdir(exist_ok=True)
     new = not path.exists()

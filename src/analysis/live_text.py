@@ -11,8 +11,11 @@ from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
+from analysis.catalogue import _
 from analysis.errors import Fault, nearest
-from analysis.language import EXPRESSION, number
+from analysis.language import EXPRESSION
+from analysis.language import number as number_in_words
+from analysis.speech import SWEDISH, speaking
 from analysis.store.query import ask
 from analysis.vocabulary import Measure
 
@@ -47,7 +50,7 @@ def render_texts(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> 
 
 def _render(row: Row, answers: "_Answers", faults: list[Fault]) -> str:
     text: str = row["text"]
-    allowed = "bara uttryck som {{ utfall(…) }} får stå i texter, inga satser"
+    allowed = _("bara uttryck som {example} får stå i texter, inga satser", example="{{ utfall(…) }}")
     faults += [_fault(row, found, allowed) for found in FORBIDDEN.finditer(text)]
     words = answers.words(row)
 
@@ -67,15 +70,15 @@ def _evaluate(code: str, words: Mapping[str, Callable[..., str]]) -> str:
         shown = str(value)  # an unknown word is told when it is used
     except UndefinedError as error:
         name = code.partition("(")[0].strip()
-        raise _Unknown(f"okänt ord i uttrycket. {nearest(name, list(words))}") from error
+        raise _Unknown(_("okänt ord i uttrycket.") + f" {nearest(name, list(words))}") from error
     except TypeError as error:
-        raise _Unknown(f"uttrycket har fel antal värden eller okända namn ({error})") from error
+        raise _Unknown(_("uttrycket har fel antal värden eller okända namn ({error})", error=error)) from error
     except (TemplateSyntaxError, SecurityError) as error:
-        raise _Unknown(f"uttrycket går inte att läsa ({error})") from error
+        raise _Unknown(_("uttrycket går inte att läsa ({error})", error=error)) from error
     except (ArithmeticError, LookupError, ValueError, AttributeError) as error:
-        raise _Unknown(f"uttrycket går inte att räkna ut ({error})") from error
+        raise _Unknown(_("uttrycket går inte att räkna ut ({error})", error=error)) from error
     if not shown or callable(value):
-        raise _Unknown('uttrycket ger inget; skriv till exempel utfall("nmi", 2016)')
+        raise _Unknown(_("uttrycket ger inget; skriv till exempel {example}", example='utfall("nmi", 2016)'))
     return shown
 
 
@@ -112,7 +115,8 @@ class _Answers:
                 rows = self.figures.get((document, str(measure), indikator), [])
                 if not rows:
                     known = [key[2] for key in self.figures if key[:2] == (document, str(measure))]
-                    raise _Unknown(f"«{indikator}» har inget sådant tal i dokumentet. {nearest(indikator, known)}")
+                    lacking = _("«{indicator}» har inget sådant tal i dokumentet.", indicator=indikator)
+                    raise _Unknown(f"{lacking} {nearest(indikator, known)}")
                 return _told(_one(list(_matching(rows, period, organisation, kon)), line))
 
             return told
@@ -165,7 +169,7 @@ def _matching(rows: list[Row], period: int | str, organisation: str, sex: str) -
 def _one(rows: list[Row], line: int) -> Row:
     """The figure asked for. Printed with several values, it is the one nearest to the text; the checks tell of it."""
     if not rows:
-        raise _Unknown("talet finns inte för den perioden, organisationen och det könet")
+        raise _Unknown(_("talet finns inte för den perioden, organisationen och det könet"))
     # A text retells its own lines, doubted or not.
     nearest_first = sorted(
         rows, key=lambda row: (row["source_line"] != line, bool(row["doubted"]), abs(row["source_line"] - line))
@@ -175,15 +179,31 @@ def _one(rows: list[Row], line: int) -> Row:
     own = {key for key in alike for row in rows if row["source_line"] == line and key[-1] == row["value"]}
     if len(things) == 1 or len({key[-1] for key in alike}) == 1 or len(own) == 1:
         return nearest_first[0]
-    whose = ", ".join(sorted({f"{row['organisation']} till {row['period_end']}" for row in rows}))
-    raise _Unknown(f"flera tal passar ({whose}); ange organisation eller en kortare period")
+    whose = sorted(
+        {_("{organisation} till {day}", organisation=row["organisation"], day=row["period_end"]) for row in rows}
+    )
+    raise _Unknown(
+        _("flera tal passar ({figures}); ange organisation eller en kortare period", figures=", ".join(whose))
+    )
 
 
 def _one_amount(rows: list[Row], statement: str, line: str) -> Row:
     known = [row for row in rows if row["amount"] is not None]
     if not known or len({row["amount"] for row in known}) > 1:
-        raise _Unknown(f"beloppet «{line}» i {statement} finns inte, eller finns med flera värden, för den perioden")
+        raise _Unknown(
+            _(
+                "beloppet «{line}» i {statement} finns inte, eller finns med flera värden, för den perioden",
+                line=line,
+                statement=statement,
+            )
+        )
     return known[0]
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """Write a number for a text, which is data: in Swedish, whoever builds."""
+    with speaking(SWEDISH):
+        return number_in_words(value, decimals)
 
 
 def _told(row: Row) -> str:
@@ -196,7 +216,7 @@ def _told_amount(row: Row, unit: str, decimals: int | None) -> str:
         return number(row["amount"], row["decimals"] if decimals is None else decimals)
     worth = {"kr": 1, "tkr": 1_000, "mnkr": 1_000_000}
     if unit not in worth:
-        raise _Unknown(f"okänd enhet «{unit}». {nearest(unit, list(worth))}")
+        raise _Unknown(_("okänd enhet «{unit}».", unit=unit) + f" {nearest(unit, list(worth))}")
     return number(row["amount"] * row["factor"] / worth[unit], 1 if decimals is None else decimals)
 
 

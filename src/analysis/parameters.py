@@ -7,6 +7,7 @@ import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from analysis.catalogue import Words, _, later
 from analysis.errors import ParameterError, nearest
 from analysis.vocabulary import DocumentKind
 
@@ -79,18 +80,23 @@ def read_plan(path: Path) -> ReportPlan:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ParameterError(
-            f"{path.name} går inte att läsa som YAML: {_first_line(error)}.", "Rätta filen."
+            _("{file} går inte att läsa som YAML: {reason}.", file=path.name, reason=_first_line(error)),
+            _("Rätta filen."),
         ) from error
     try:
         plan = ReportPlan.model_validate(content)
     except ValidationError as error:
-        raise ParameterError(f"{path.name}: {explain(error, ReportPlan, content)}", "Rätta filen.") from error
+        raise ParameterError(f"{path.name}: {explain(error, ReportPlan, content)}", _("Rätta filen.")) from error
     if plan.report != path.stem:
         raise ParameterError(
-            f"{path.name}: rapportens id «{plan.report}» ska vara filens namn.", f"Skriv report: {path.stem}."
+            _("{file}: rapportens id «{report}» ska vara filens namn.", file=path.name, report=plan.report),
+            _("Skriv report: {report}.", report=path.stem),
         )
     if plan.report in TAKEN:
-        raise ParameterError(f"{path.name}: id «{plan.report}» är en mapp i output/.", "Ge rapporten ett annat id.")
+        raise ParameterError(
+            _("{file}: id «{report}» är en mapp i output/.", file=path.name, report=plan.report),
+            _("Ge rapporten ett annat id."),
+        )
     return plan
 
 
@@ -110,19 +116,30 @@ def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str
         ParameterError: Naming the nearest organisation, the years that it has, or the documents of the year.
     """
     given = {"organisation": organisation, "year": year, "document": document}
-    check_types(given, {"organisation": "str", "year": "int", "document": "str"}, "Rapporten")
+    check_types(given, {"organisation": "str", "year": "int", "document": "str"}, _("Rapporten"))
     own = parts.filter(pl.col("organisation") == organisation)
     if own.is_empty():
         known = parts["organisation"].unique(maintain_order=True).to_list()
-        raise ParameterError(f"Okänd organisation «{organisation}».", nearest(str(organisation), known))
+        raise ParameterError(
+            _("Okänd organisation «{organisation}».", organisation=organisation), nearest(str(organisation), known)
+        )
     found = own.filter(pl.col("year") == year).sort(pl.col("kind") != "annual", maintain_order=True)
     if found.is_empty():
         years = ", ".join(str(known) for known in own["year"].unique().sort())
-        raise ParameterError(f"{organisation} har ingen rapport för {year}.", f"År som finns: {years}.")
+        raise ParameterError(
+            _("{organisation} har ingen rapport för {year}.", organisation=organisation, year=year),
+            _("År som finns: {years}.", years=years),
+        )
     if document and document not in found["document"]:
         having = ", ".join(found["document"])
         raise ParameterError(
-            f"{organisation} har inget dokument «{document}» för {year}.", f"Dokument som finns: {having}."
+            _(
+                "{organisation} har inget dokument «{document}» för {year}.",
+                organisation=organisation,
+                document=document,
+                year=year,
+            ),
+            _("Dokument som finns: {documents}.", documents=having),
         )
     return found.filter(pl.col("document") == document if document else pl.lit(value=True)).row(0, named=True)
 
@@ -140,12 +157,12 @@ def choose_area(areas: pl.DataFrame, process_area: str) -> str:
     Raises:
         ParameterError: Naming the nearest area.
     """
-    check_types({"process_area": process_area}, {"process_area": "str"}, "Rapporten")
+    check_types({"process_area": process_area}, {"process_area": "str"}, _("Rapporten"))
     codes = areas["process_area"].to_list()
     by_name = dict(zip(areas["name"].to_list(), codes, strict=True))
     code = by_name.get(process_area, process_area)
     if code not in codes:
-        raise ParameterError(f"Okänt processområde «{process_area}».", nearest(process_area, codes))
+        raise ParameterError(_("Okänt processområde «{area}».", area=process_area), nearest(process_area, codes))
     return str(code)
 
 
@@ -162,7 +179,9 @@ def check_names(given: dict[str, Any], declared: list[str], where: str) -> None:
     """
     for name in given:
         if name not in declared:
-            raise ParameterError(f"{where} har ingen parameter «{name}».", nearest(name, declared))
+            raise ParameterError(
+                _("{where} har ingen parameter «{name}».", where=where, name=name), nearest(name, declared)
+            )
 
 
 def check_types(given: dict[str, Any], types: dict[str, str], where: str) -> None:
@@ -180,7 +199,14 @@ def check_types(given: dict[str, Any], types: dict[str, str], where: str) -> Non
     for name, value in given.items():
         wanted = known.get(types.get(name, ""))
         if wanted is not None and (not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool)):
-            raise ParameterError(f"{where}: {name} är «{value}», ska vara av typen {types[name]}.", "Rätta värdet.")
+            told = _(
+                "{where}: {name} är «{value}», ska vara av typen {type}.",
+                where=where,
+                name=name,
+                value=value,
+                type=types[name],
+            )
+            raise ParameterError(told, _("Rätta värdet."))
 
 
 def explain(error: ValidationError, model: type[BaseModel], content: object) -> str:
@@ -192,7 +218,7 @@ def explain(error: ValidationError, model: type[BaseModel], content: object) -> 
         content: What the file says.
 
     Returns:
-        Every fault in Swedish, with its place and the nearest right key.
+        Every fault, with its place and the nearest right key.
     """
     return "; ".join(_explain(fault, model, content) for fault in error.errors())
 
@@ -201,15 +227,19 @@ def _explain(fault: Any, model: type[BaseModel], content: object) -> str:  # noq
     place = ".".join(_names(fault["loc"], content))
     key = str(fault["loc"][-1]) if fault["loc"] else ""
     if fault["type"] == "extra_forbidden":
-        return f"okänd nyckel {place}. {nearest(key, _keys_at(model, fault['loc']))}"
+        return _("okänd nyckel {place}.", place=place) + f" {nearest(key, _keys_at(model, fault['loc']))}"
     if fault["type"] == "missing":
-        return f"nyckeln {place} saknas"
+        return _("nyckeln {place} saknas", place=place)
     if fault["type"] == "value_error":
-        given = "" if isinstance(fault["input"], dict) else f" är «{fault['input']}»"
-        return f"{place}{given}: {fault['ctx']['error']}".removeprefix(": ")
+        error = fault["ctx"]["error"]
+        if isinstance(fault["input"], dict):
+            return f"{place}: {error}".removeprefix(": ")
+        return _("{place} är «{value}»: {reason}", place=place, value=fault["input"], reason=error)
     if fault["type"] == "literal_error":
-        return f"{place} är «{fault['input']}»: tillåtet är {_in_swedish(fault['ctx']['expected'])}"
-    return f"{place or 'filen'} är «{fault['input']}»: {REASONS.get(fault['type'], 'fel slags värde')}"
+        words = _said(fault["ctx"]["expected"])
+        return _("{place} är «{value}»: tillåtet är {words}", place=place, value=fault["input"], words=words)
+    reason = REASONS.get(fault["type"]) or _("fel slags värde")
+    return _("{place} är «{value}»: {reason}", place=place or _("filen"), value=fault["input"], reason=reason)
 
 
 def _names(place: tuple[int | str, ...], content: Any) -> list[str]:  # noqa: ANN401 - any content of a file
@@ -237,24 +267,27 @@ def _is_model(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _in_swedish(expected: str) -> str:
-    return expected.replace("'", "").replace(" or ", " eller ")
+def _said(expected: str) -> str:
+    *others, last = expected.replace("'", "").split(" or ")
+    return _("{others} eller {last}", others=", ".join(others), last=last) if others else last
 
 
-REASONS = {
-    "string_pattern_mismatch": "endast små bokstäver a–z, siffror och bindestreck",
-    "string_too_short": "får inte vara tomt",
-    "string_too_long": "för långt",
-    "too_short": "minst ett behövs",
-    "string_type": "ska vara text",
-    "list_type": "ska vara en lista",
-    "dict_type": "ska vara nycklar med värden",
-    "model_type": "ska vara nycklar med värden",
-    "int_parsing": "ska vara ett heltal",
-    "bool_parsing": "ska vara true eller false",
-    "less_than_equal": "för stort",
-    "greater_than": "för litet",
-}
+REASONS = Words(
+    {
+        "string_pattern_mismatch": later("endast små bokstäver a–z, siffror och bindestreck"),
+        "string_too_short": later("får inte vara tomt"),
+        "string_too_long": later("för långt"),
+        "too_short": later("minst ett behövs"),
+        "string_type": later("ska vara text"),
+        "list_type": later("ska vara en lista"),
+        "dict_type": later("ska vara nycklar med värden"),
+        "model_type": later("ska vara nycklar med värden"),
+        "int_parsing": later("ska vara ett heltal"),
+        "bool_parsing": later("ska vara true eller false"),
+        "less_than_equal": later("för stort"),
+        "greater_than": later("för litet"),
+    }
+)
 
 
 def _first_line(error: Exception) -> str:

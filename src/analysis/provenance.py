@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.catalogue import _, p_
 from analysis.errors import CallError, nearest
 from analysis.language import MEASURES, SEXES, period, quantity
 from analysis.project import Project
@@ -84,7 +85,7 @@ def explain(project: Project, what: str, year: int | None = None, organisation: 
     amounts = lines.filter(pl.col("line").str.to_lowercase() == what.lower())
     if named.is_empty() and amounts.is_empty():
         known = [*figures["indicator"].unique(maintain_order=True), *lines["line"].unique(maintain_order=True)]
-        raise CallError(f"Ingen indikator och ingen rad heter «{what}».", nearest(what, known))
+        raise CallError(_("Ingen indikator och ingen rad heter «{what}».", what=what), nearest(what, known))
     chosen = [(_said(row), row) for row in _wanted(named, year, organisation)]
     chosen += [(_said_amount(row), row) for row in _wanted(amounts, year, organisation)]
     measured = set(goals["indicator"].drop_nulls())
@@ -99,7 +100,7 @@ def _wanted(rows: pl.DataFrame, year: int | None, organisation: str) -> list[dic
 
 def _said(row: dict[str, Any]) -> str:
     value = (
-        "saknas"
+        p_("siffra", "saknas")
         if row["value"] is None
         else quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
     )
@@ -109,7 +110,7 @@ def _said(row: dict[str, Any]) -> str:
 
 
 def _said_amount(row: dict[str, Any]) -> str:
-    value = "saknas" if row["amount"] is None else quantity(row["amount"], row["decimals"], row["symbol"])
+    value = p_("siffra", "saknas") if row["amount"] is None else quantity(row["amount"], row["decimals"], row["symbol"])
     when = period(row["period_start"], row["period_end"], PeriodType.PART_YEAR)
     measure = MEASURES[LedgerMeasure(row["measure"])].lower()
     return f"{row['line']}, {measure} {row['organisation']} {when}: {value}"
@@ -122,8 +123,9 @@ def _origin(
     name = row.get("line") or row["indicator"]
     mine = pl.col("key").str.contains(f"{name} |", literal=True)
     earlier = history.filter((pl.col("document") == row["document"]) & (pl.col("place") == row["place"]) & mine)
+    nothing, gone = _("inget"), _("borta")
     replaced = [
-        f"{change['before'] or 'inget'} → {change['after'] or 'borta'}, {change['changed_at']:%Y-%m-%d %H:%M} UTC"
+        f"{change['before'] or nothing} → {change['after'] or gone}, {change['changed_at']:%Y-%m-%d %H:%M} UTC"
         + (f", {change['commit_id']}" if change["commit_id"] else "")
         for change in reversed(earlier.to_dicts())
     ]
@@ -133,7 +135,7 @@ def _origin(
         said,
         row["document"],
         row["place"],
-        f"data/{row['file']}, rad {row['file_row']}",
+        _("data/{file}, rad {row}", file=row["file"], row=row["file_row"]),
         _blame(project.root, f"data/{row['file']}", row["file_row"]),
         replaced,
         doubts.filter(own)["message"].to_list(),
@@ -161,10 +163,10 @@ def _blame(root: Path, file: str, row: int) -> str:
     """Commit and day of the last change of a row; whoever wrote it stays in git."""
     told = _git(root, "blame", "--porcelain", "-L", f"{row},{row}", "--", file)
     if not told:
-        return "inte i git än"
+        return _("inte i git än")
     commit = told[:HASH]
     if set(commit) == {"0"}:
-        return "ändrad, inte incheckad än"
+        return _("ändrad, inte incheckad än")
     return f"{commit[:10]}, {_git(root, 'show', '-s', '--format=%cs', commit)}"
 
 

@@ -167,7 +167,7 @@ class Report(Kinds):
         """
         unknown = [status for status in statuses if status not in list(Status)]
         if unknown:
-            raise ParameterError(f"Okänd status «{unknown[0]}».", nearest(unknown[0], list(Status)))
+            raise ParameterError(_("Okänd status «{status}».", status=unknown[0]), nearest(unknown[0], list(Status)))
         rows = self.commitments_frame().filter(pl.col("status").is_in(statuses))
         if rows.is_empty():
             return nothing(_("Inga åtaganden har den statusen."))

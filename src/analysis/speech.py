@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from analysis.errors import ParameterError, nearest
-
 SWEDISH, ENGLISH = "sv", "en"
 LANGUAGES = (SWEDISH, ENGLISH)
-#: In which language the page that leads to all reports is written.
+#: In which language the page that leads to all reports is written, and what commands say.
 LANGUAGE_VARIABLE = "ARSHJUL_LANGUAGE"
 #: The language of a whole process, such as the kernel of a notebook: what one cell sets holds for the next.
 _PROCESS = {"language": SWEDISH}
@@ -39,6 +37,23 @@ def use(language: str) -> None:
 
 
 @contextmanager
+def site_speaks() -> Iterator[None]:
+    """Let a whole process, all its threads included, speak the language of the site for a while: a command does.
+
+    Yields:
+        While it holds.
+
+    Raises:
+        ParameterError: If there is no such language.
+    """
+    former, _PROCESS["language"] = _PROCESS["language"], site_language()
+    try:
+        yield
+    finally:
+        _PROCESS["language"] = former
+
+
+@contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Write in a language for a while; other threads go on in theirs.
 
@@ -56,7 +71,7 @@ def speaking(language: str) -> Iterator[None]:
 
 
 def site_language() -> str:
-    """Say which language the page that leads to all reports has.
+    """Say which language the page that leads to all reports has, what commands say and the mails that they send.
 
     Returns:
         What the environment variable `ARSHJUL_LANGUAGE` says, else Swedish.
@@ -66,5 +81,8 @@ def site_language() -> str:
 
 def _known(language: str) -> str:
     if language not in LANGUAGES:
-        raise ParameterError(f"Okänt språk «{language}».", nearest(str(language), list(LANGUAGES)))
+        from analysis.catalogue import _  # noqa: PLC0415 - both ask which language is written
+        from analysis.errors import ParameterError, nearest  # noqa: PLC0415 - see above
+
+        raise ParameterError(_("Okänt språk «{language}».", language=language), nearest(str(language), list(LANGUAGES)))
     return language

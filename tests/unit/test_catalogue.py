@@ -27,13 +27,8 @@ SOURCE = ROOT / "src" / "analysis"
 TOOL = runpy.run_path(str(ROOT / "tools" / "messages.py"))
 FIELD = re.compile(r"\{\w*\}")
 WORD = re.compile(r"[^\W\d_]{3,}")
-#: Where a reader of reports meets strings of ours.
-READ = [
-    *(SOURCE / "present").glob("*.py"),
-    *(SOURCE / "publish").glob("*.py"),
-    *(SOURCE / f"{name}.py" for name in ("part", "report", "kinds", "review", "economy", "explore", "language")),
-    SOURCE / "runs" / "publish.py",
-]
+#: Where somebody meets strings of ours: everywhere but in what the checks of figures find, which is data, in Swedish.
+READ = [path for path in sorted(SOURCE.rglob("*.py")) if path.parent.name != "checks"]
 SAYING = {"_", "n_", "p_", "later", "later_as", "either", "filled"}
 #: What stays Swedish, or only looks so, and why.
 ALLOWED = {
@@ -49,15 +44,32 @@ ALLOWED = {
     "line_drawing.py": {"var(--paper, #fff)"},  # style
     "workbook.py": {"Årshjul"},  # our own name
     "pdf_finish.py": {"Årshjul"},  # the same
+    "differences.py": {"kontroll"},  # in addresses, as above
+    "plan.py": {"kapitel"},  # the same
+    "signoff/words.py": {r"(data/[^\s,()]+), (?:rad|row) \d+"},  # as either language writes it
+    "signoff/page.py": {"del"},  # an element of a page
+    "findings.py": {"utf-8-sig"},
+    "approvals.py": {"utf-8-sig"},
+    "csv_text.py": {"utf-8-sig"},
+    "columns.py": {"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]*$"},  # letters
+    "figure_table.py": {" › kolumn "},  # in places, as the data write them
+    # Words that whoever writes texts and expressions uses.
+    "intake/texts.py": {
+        *("Sammanfattning", "Resultat", "Analys", "Slutsats", "Lärdom", "Plats:", "utf-8-sig"),
+        r"^Plats: *(?P<place>\S.*?) *· *rad *(?P<line>[0-9]+)$",
+        "Plats: Bilaga 1 › Ekonomi · rad 812",
+    },
+    "live_text.py": {
+        *("utfall", "mål", "prognos", "förändring", "belopp", "antal_mål", "antal_åtaganden", "tkr", "mnkr"),
+        *('utfall("nmi", 2016)', "{{ utfall(…) }}"),
+    },
     # Open data are of all documents; they have no report, and so far no language but that of their figures.
     "open_data.py": {"Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"},
 }
-#: What is said by the command only, and words that texts of the data are searched for.
-UNREAD = {"pdf_check.py", "browser.py", "kinds.py"}
-#: Templates of the approval of reports, which is written in Swedish so far.
-LATER = {"corrections.html.j2", "differences.html.j2", "review.html.j2"}
-#: Names; and the mark of a report's approval, which is written in Swedish so far.
-PLAIN_WORDS = {"Årshjul", "Excel", "CSV", "Rapportens", "läge"}
+#: Words that texts of the data are searched for.
+UNREAD = {"kinds.py"}
+#: Names.
+PLAIN_WORDS = {"Årshjul", "Excel", "CSV"}
 
 
 @cache
@@ -127,9 +139,9 @@ def is_swedish(text: str) -> bool:
 
 
 def strings(tree: ast.AST) -> Iterator[str]:
-    """Every string but docstrings, what the catalogue is asked for, and what an error says."""
+    """Every string but docstrings and what the catalogue is asked for."""
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Raise) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
             for value in node.keywords:
@@ -140,10 +152,11 @@ def strings(tree: ast.AST) -> Iterator[str]:
         yield from strings(node)
 
 
-@pytest.mark.parametrize("path", READ, ids=lambda path: path.name)
-def test_no_swedish_string_that_a_reader_meets_escapes_the_catalogue(path: Path) -> None:
+@pytest.mark.parametrize("path", READ, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_swedish_string_that_somebody_meets_escapes_the_catalogue(path: Path) -> None:
     found = {text for text in strings(ast.parse(path.read_text(encoding="utf-8"))) if is_swedish(text)}
-    assert path.name in UNREAD or found == ALLOWED.get(path.name, set())
+    allowed = ALLOWED.get(path.name) or ALLOWED.get(f"{path.parent.name}/{path.name}", set())
+    assert path.name in UNREAD or found == allowed
 
 
 def test_no_message_is_asked_for_within_a_string_where_python_311_does_not_find_it() -> None:
@@ -158,9 +171,7 @@ def test_no_message_is_asked_for_within_a_string_where_python_311_does_not_find_
             assert not literals, (path.name, ast.unparse(node))
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in SOURCE.rglob("*.j2") if path.name not in LATER], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", [*SOURCE.rglob("*.j2")], ids=lambda path: path.name)
 def test_a_template_has_no_words_of_its_own(path: Path) -> None:
     text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "  ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     shown = re.sub(r"<!--.*?-->|<script.*?</script>|<[^>]*>", " ", text, flags=re.DOTALL)

@@ -1,12 +1,13 @@
 """The database, built."""
 
 from analysis.build import build_database
+from analysis.catalogue import _
 from analysis.console import WELL, console, open_project
 
 
 def build() -> int:
     """Bygg databasen av filerna i data/."""
     built = build_database(open_project())
-    console.print(f"Databasen är byggd: {built.path}")
-    console.print(f"{sum(built.rows.values())} rader, data {built.fingerprint}.")
+    console.print(_("Databasen är byggd: {path}", path=built.path))
+    console.print(_("{rows} rader, data {data}.", rows=sum(built.rows.values()), data=built.fingerprint))
     return WELL

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from rich.markup import escape
 from rich.table import Table
 
+from analysis.catalogue import _, either, later
 from analysis.commands.run import produce
 from analysis.console import FAILED, WELL, console, open_project, say_error
 from analysis.errors import CallError
@@ -21,12 +22,20 @@ from analysis.runs.service import Service
 from analysis.runs.turn import Turn, missing_lines, take_turn
 from analysis.vocabulary import EntryState
 
-NAMES = ("Id", "Rapport", "Period")
-DAYS = ("Uppgifter", "Klar senast", "Nämnd", "Nästa körning", "Senast lyckad", "Läge")
+NAMES = ("Id", later("Rapport"), later("Period"))
+DAYS = (
+    later("Uppgifter"),
+    later("Klar senast"),
+    later("Nämnd"),
+    later("Nästa körning"),
+    later("Senast lyckad"),
+    later("Läge"),
+)
 #: A day is never broken over two lines, however narrow the terminal.
 DAY_WIDTH = 10
 STYLES = {EntryState.LATE: "red", EntryState.DUE: "yellow", EntryState.DONE: "green"}
-NOTHING = "Inget är att köra."
+NOTHING = later("Inget är att köra.")
+LATE = either("försenad", "försenade")
 
 
 def due(
@@ -44,7 +53,7 @@ def due(
     """
     project = open_project()
     if run and at:
-        raise CallError("--at visar bara; det går inte att förena med --run.")
+        raise CallError(_("--at visar bara; det går inte att förena med --run."))
     calendar = read_calendar(project)
     if run:
         turn = _turn(project, calendar, build=build, wait=False)
@@ -63,7 +72,7 @@ def schedule(*, build: Annotated[bool, Parameter(negative="")] = False) -> int:
     def turn(calendar: Calendar) -> None:
         done = _turn(project, calendar, build=build, wait=True)
         if done.outcomes:
-            _log("Körningen är klar." if done.well else "Körningen är klar, men något misslyckades.")
+            _log(_("Körningen är klar.") if done.well else _("Körningen är klar, men något misslyckades."))
 
     service = Service(project, turn, _log)
     former = {number: signal.signal(number, lambda *_: service.stop()) for number in (signal.SIGINT, signal.SIGTERM)}
@@ -77,14 +86,14 @@ def schedule(*, build: Annotated[bool, Parameter(negative="")] = False) -> int:
 
 def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> Turn:
     def run(reports: list[str]) -> list[Outcome]:
-        _log(f"Kör {', '.join(reports)}.")
+        _log(_("Kör {reports}.", reports=", ".join(reports)))
         return produce(project, reports, build=build)
 
     turn = take_turn(project, calendar, Journal(project.state), run, wait=wait)
     if turn.busy:
-        console.print("En annan körning pågår; den tar hand om det som är att köra.")
+        console.print(_("En annan körning pågår; den tar hand om det som är att köra."))
     elif not turn.outcomes:
-        console.print(NOTHING)
+        console.print(_(NOTHING))
     if turn.trouble:
         say_error(str(turn.trouble))
     return turn
@@ -94,18 +103,17 @@ def _show(project: Project, calendar: Calendar, now: datetime) -> int:
     found = standings(calendar, Journal(project.state), now)
     table = Table()
     for name in NAMES:
-        table.add_column(name, overflow="fold")
+        table.add_column(_(name), overflow="fold")
     for name in DAYS:
-        table.add_column(name, min_width=DAY_WIDTH)
+        table.add_column(_(name), min_width=DAY_WIDTH)
     for at in found:
         table.add_row(*_row(at))
     console.print(table)
     _say_missing(project, [at.entry.report for at in found if not at.adopted and at.state is not EntryState.COMING])
     waiting = [at for at in found if at.due]
     late = [at for at in found if at.state is EntryState.LATE]
-    console.print(
-        f"{len(waiting)} att köra, varav {count_of(len(late), 'försenad', 'försenade')}." if waiting else NOTHING
-    )
+    told = _("{amount} att köra, varav {late}.", amount=len(waiting), late=count_of(len(late), *LATE))
+    console.print(told if waiting else _(NOTHING))
     return FAILED if waiting or late else WELL
 
 
@@ -114,7 +122,7 @@ def _row(at: Standing) -> list[str]:
     days = [f"{day:%Y-%m-%d}" for day in (entry.data_cutoff, entry.deadline, entry.board_date)]
     state = ENTRY_STATES[at.state]
     shown = f"[{STYLES[at.state]}]{state}[/]" if at.state in STYLES else state
-    coming = "nu" if at.due else _clock(at.next_firing)
+    coming = _("nu") if at.due else _clock(at.next_firing)
     return [entry.id, entry.report, escape(entry.period), *days, coming, _clock(at.last_success), shown]
 
 
@@ -126,7 +134,7 @@ def _say_missing(project: Project, reports: list[str]) -> None:
     if not reports:
         return
     missing = missing_lines(project, reports)
-    console.print("Har inte lämnat uppgifter:" if missing else "Alla har lämnat sina uppgifter.")
+    console.print(_("Har inte lämnat uppgifter:") if missing else _("Alla har lämnat sina uppgifter."))
     for line in missing:
         console.print(f"  {line}", markup=False)
 
@@ -135,7 +143,9 @@ def _moment(written: str) -> datetime:
     try:
         moment = datetime.fromisoformat(written)
     except ValueError as error:
-        raise CallError(f"Okänd tidpunkt «{written}».", "Skriv till exempel --at 2022-04-01T08:00.") from error
+        raise CallError(
+            _("Okänd tidpunkt «{moment}».", moment=written), _("Skriv till exempel --at 2022-04-01T08:00.")
+        ) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from rich.markup import escape
 from rich.table import Table
 
+from analysis.catalogue import _
 from analysis.console import FAILED, WELL, console, open_project
 from analysis.errors import CallError, nearest
 from analysis.findings import acknowledge as acknowledge_finding
@@ -34,7 +35,7 @@ def check(
     """
     project = open_project()
     if format not in SHOWN_AS:
-        raise CallError(f"Okänt format «{format}».", nearest(format, list(SHOWN_AS)))
+        raise CallError(_("Okänt format «{word}».", word=format), nearest(format, list(SHOWN_AS)))
     parts = parts_of(project, choose_reports(project, list(reports))) if reports else None
     severities = severity or [level.value for level in Severity if level is not Severity.NOTE]
     found = find(project.database, parts=parts, severities=severities, kinds=kind)
@@ -53,12 +54,12 @@ def acknowledge(finding: str, *, name: str, reason: str) -> int:
         reason: Varför uppgifterna får stå.
     """
     path = acknowledge_finding(open_project(), finding, name, reason)
-    console.print(f"Kvitterad i {path}. Den syns efter arshjul build.", markup=False)
+    console.print(_("Kvitterad i {path}. Den syns efter arshjul build.", path=path), markup=False)
     return WELL
 
 
 def _show_table(found: pl.DataFrame) -> None:
-    table = Table("Dokument", "Slag", "Grad", "Tryckt", "Annan uppgift", "Vad", "Kvitterad", "Id")
+    table = Table(_("Dokument"), _("Slag"), _("Grad"), _("Tryckt"), _("Annan uppgift"), _("Vad"), _("Kvitterad"), "Id")
     columns = ("document", "kind", "severity", "printed", "other", "message", "acknowledged_by", "finding")
     for row in found.select(columns).iter_rows():
         table.add_row(*("" if value is None else escape(str(value)) for value in row))
@@ -66,14 +67,21 @@ def _show_table(found: pl.DataFrame) -> None:
 
 
 def _show_html(found: pl.DataFrame) -> None:
-    print(finding_rows_table(found, "Motsägelser i de publicerade uppgifterna").html)
+    print(finding_rows_table(found, _("Motsägelser i de publicerade uppgifterna")).html)
 
 
 def _say_counts(found: pl.DataFrame, gone: pl.DataFrame) -> None:
-    console.print(f"{found.height} motsägelser, {unacknowledged_errors(found)} fel som ingen har kvitterat.")
+    open_errors = unacknowledged_errors(found)
+    told = _("{amount} motsägelser, {errors} fel som ingen har kvitterat.", amount=found.height, errors=open_errors)
+    console.print(told)
     for row in gone.iter_rows(named=True):
-        now = row["now"] or "motsägelsen finns inte längre"
-        console.print(f"Kvitteringen av {row['subject']} ({row['document']}) gäller inte längre: {now}", markup=False)
+        lapsed_one = _(
+            "Kvitteringen av {subject} ({document}) gäller inte längre: {now}",
+            subject=row["subject"],
+            document=row["document"],
+            now=row["now"] or _("motsägelsen finns inte längre"),
+        )
+        console.print(lapsed_one, markup=False)
 
 
 #: How `arshjul check` can answer.

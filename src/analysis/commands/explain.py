@@ -1,5 +1,6 @@
 """Where a figure comes from."""
 
+from analysis.catalogue import _
 from analysis.console import FAILED, WELL, console, open_project
 from analysis.provenance import explain as explain_figure
 
@@ -15,10 +16,11 @@ def explain(what: str, year: int | None = None, *, organisation: str = "") -> in
     origins = explain_figure(open_project(), what, year, organisation)
     for origin in origins:
         console.print(origin.said, style="bold", markup=False)
-        facts = [("Dokument", f"{origin.document} › {origin.place}"), ("Fil", origin.file), ("Infört", origin.entered)]
-        facts += [("Ersatte", text) for text in origin.replaced] + [("Motsägs", text) for text in origin.doubts]
-        for name, text in [*facts, ("Visas av", ", ".join(origin.shown_by))]:
+        place = f"{origin.document} › {origin.place}"
+        facts = [(_("Dokument"), place), (_("Fil"), origin.file), (_("Infört"), origin.entered)]
+        facts += [(_("Ersatte"), text) for text in origin.replaced] + [(_("Motsägs"), text) for text in origin.doubts]
+        for name, text in [*facts, (_("Visas av"), ", ".join(origin.shown_by))]:
             console.print(f"  {name:<9} {text}", markup=False)
     if not origins:
-        console.print("Inga siffror för det året och den organisationen.")
+        console.print(_("Inga siffror för det året och den organisationen."))
     return WELL if origins else FAILED

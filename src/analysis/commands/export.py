@@ -1,5 +1,6 @@
 """The database as open data."""
 
+from analysis.catalogue import _
 from analysis.console import WELL, console, open_project
 
 
@@ -10,6 +11,7 @@ def export() -> int:
     from analysis.files import fresh_folder, put_in_place, sweep
     from analysis.publish.open_data import FOLDER, write_open_data
     from analysis.publish.terms import read_terms
+    from analysis.speech import SWEDISH, speaking
     from analysis.store.connection import open_database
 
     project = open_project()
@@ -20,11 +22,12 @@ def export() -> int:
         with FileLock(locks / f"{FOLDER}.lock"):
             sweep(final)
             with fresh_folder(final) as folder:
-                written = write_open_data(folder, connection, terms)
+                with speaking(SWEDISH):  # open data are of all documents, and have no other language than theirs
+                    written = write_open_data(folder, connection, terms)
                 put_in_place(folder, final)
     for view, rows in written.items():
-        console.print(f"{view}.csv: {rows} rader", markup=False)
+        console.print(_("{file}: {rows} rader", file=f"{view}.csv", rows=rows), markup=False)
     if not terms.licences:
-        console.print("Ingen licens är angiven; den skrivs i data/open_data.yaml (se data/README.md).")
-    console.print(f"\nÖppna {final / 'datapackage.json'}", markup=False)
+        console.print(_("Ingen licens är angiven; den skrivs i data/open_data.yaml (se data/README.md)."))
+    console.print("\n" + _("Öppna {page}", page=final / "datapackage.json"), markup=False)
     return WELL

@@ -2,6 +2,7 @@
 
 from rich.table import Table
 
+from analysis.catalogue import _
 from analysis.console import FAILED, WELL, console, open_project
 from analysis.runs.catalogue import known_reports
 from analysis.runs.plan import plan_reports
@@ -11,10 +12,10 @@ def list_reports() -> int:
     """Visa vilka rapporter som finns och vad de bygger på."""
     project = open_project()
     planned, errors = plan_reports(project, known_reports(project))
-    table = Table("Rapport", "Titel", "Kapitel", "Framtagen")
+    table = Table(_("Rapport"), _("Titel"), _("Kapitel"), _("Framtagen"))
     for report in planned:
         made = project.output / report.report / "index.html"
-        shown = str(made.relative_to(project.root)) if made.exists() else "nej"
+        shown = str(made.relative_to(project.root)) if made.exists() else _("nej")
         table.add_row(report.report, report.title, str(len(report.jobs)), shown)
     console.print(table)
     for error in errors:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from analysis.console import FAILED, WELL, console, open_project, say_error
+from analysis.catalogue import _
+from analysis.console import FAILED, WELL, console, open_project, say_error, tenths
 from analysis.errors import BrowserError
 from analysis.project import Project
 from analysis.runs.catalogue import choose_reports
@@ -65,16 +66,19 @@ def print_if_possible(project: Project, reports: Sequence[str]) -> bool:
     from analysis.publish.browser import REMEDY, find_browser
 
     if (browser := find_browser()) is None:
-        console.print(f"Rapporterna skrevs inte ut som PDF: här finns ingen webbläsare av Chromiums slag. {REMEDY}")
+        without = _("Rapporterna skrevs inte ut som PDF: här finns ingen webbläsare av Chromiums slag.")
+        console.print(without, _(REMEDY))
         return False
     return print_reports(project, reports, browser)
 
 
 def _say(paper: "Paper") -> None:
     if paper.faults:
-        say_error("\n".join([f"{paper.report}: PDF:en blev inte godkänd.", *(f"  {fault}" for fault in paper.faults)]))
+        head = _("{report}: PDF:en blev inte godkänd.", report=paper.report)
+        say_error("\n".join([head, *(f"  {fault}" for fault in paper.faults)]))
     elif paper.seconds:
-        told = f"{paper.pages} sidor, {paper.seconds:.1f} s".replace(".", ",")
+        told = _("{pages} sidor, {seconds} s", pages=paper.pages, seconds=tenths(paper.seconds))
         console.print(f"{paper.report}: {paper.path} ({told})", markup=False)
     else:
-        console.print(f"{paper.report}: PDF:en är redan av den sida som ligger där.", markup=False)
+        same = _("{report}: PDF:en är redan av den sida som ligger där.", report=paper.report)
+        console.print(same, markup=False)

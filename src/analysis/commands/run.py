@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from analysis.catalogue import _, later
 from analysis.console import FAILED, WELL, console, open_project
 from analysis.errors import CallError, InputFaults, nearest
 from analysis.intake.approvals import Approval, read_approvals
@@ -19,7 +20,7 @@ from analysis.runs.unchanged import is_built_from, unchanged, write_down
 from analysis.runs.way import ORDINARY, Way
 from analysis.signoff.standing import is_marked
 
-STALE = "Databasen kunde inte byggas om; rapporterna bygger på den förra."
+STALE = later("Databasen kunde inte byggas om; rapporterna bygger på den förra.")
 
 
 def run(
@@ -49,9 +50,9 @@ def run(
     project = open_project()
     browser = _browser() if pdf else ""
     if progress not in SHOWN_AS:
-        raise CallError(f"Okänt val «{progress}».", nearest(progress, list(SHOWN_AS)))
+        raise CallError(_("Okänt val «{word}».", word=progress), nearest(progress, list(SHOWN_AS)))
     if workers is not None and workers < 1:
-        raise CallError("--workers ska vara 1 eller mer.")
+        raise CallError(_("--workers ska vara 1 eller mer."))
     chosen = choose_reports(project, list(reports))
     way = Way(progress, force=force, workers=workers, cluster=cluster, share=share)
     outcomes = produce(project, chosen, build=build, way=way)
@@ -94,19 +95,20 @@ def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORD
     stale = "" if not build or is_built_from(project, fingerprint_of(project.data)) else _build_or_keep(project)
     same = [] if way.force else unchanged(project, reports)
     for report in same:
-        console.print(f"{report}: oförändrad sedan den senast togs fram.", markup=False)
+        console.print(_("{report}: oförändrad sedan den senast togs fram.", report=report), markup=False)
     if same:
         _clear_dead(project)
         _put_marks_right(project, same, approvals)
         write_down(project, same, stale=bool(stale))
     left = [report for report in reports if report not in same]
     made = {outcome.report: outcome for outcome in (_make(project, left, way, stale=bool(stale)) if left else [])}
-    console.print(f"\nÖppna {project.output / 'index.html'}", markup=False)
+    console.print("\n" + _("Öppna {page}", page=project.output / "index.html"), markup=False)
     outcomes = [made.get(report) or Outcome(report, report, (), made=False) for report in reports]
     if not stale:
         return outcomes
-    console.print(STALE, style="red")
-    return [replace(outcome, faults=(*outcome.faults, f"{STALE}\n{stale}")) for outcome in outcomes]
+    told = _(STALE)
+    console.print(told, style="red")
+    return [replace(outcome, faults=(*outcome.faults, f"{told}\n{stale}")) for outcome in outcomes]
 
 
 def _make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:

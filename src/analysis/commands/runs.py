@@ -2,20 +2,23 @@
 
 from rich.table import Table
 
-from analysis.console import WELL, console, open_project
+from analysis.catalogue import Words, _, later, later_as
+from analysis.console import WELL, console, open_project, tenths
 from analysis.errors import CallError, nearest
 from analysis.runs.journal import Journal, RunEntry
 
-OUTCOMES = {
-    "running": "pågår",
-    "made": "framtagen",
-    "unchanged": "oförändrad",
-    "partly": "delvis",
-    "failed": "misslyckades",
-    "busy": "upptagen",
-    "broken": "avbruten",
-    "stale": "på gamla data",
-}
+OUTCOMES = Words(
+    {
+        "running": later_as("körning", "pågår"),
+        "made": later("framtagen"),
+        "unchanged": later("oförändrad"),
+        "partly": later("delvis"),
+        "failed": later("misslyckades"),
+        "busy": later("upptagen"),
+        "broken": later("avbruten"),
+        "stale": later("på gamla data"),
+    }
+)
 FAR_BACK = 1_000
 
 
@@ -31,9 +34,11 @@ def runs(run: str = "", *, limit: int = 20) -> int:
         return _one(journal, run)
     entries = journal.runs(limit)
     if not entries:
-        console.print("Inget är kört än. Ta fram rapporter med «arshjul run».")
+        console.print(_("Inget är kört än. Ta fram rapporter med «arshjul run»."))
         return WELL
-    table = Table("Körning", "Började (UTC)", "Tog", "Utfall", "Rapporter", "Nya kapitel", "Data", "Program")
+    began_at, took = _("Började (UTC)"), _("Tog")
+    made, program = _("Nya kapitel"), _("Program")
+    table = Table(_("Körning"), began_at, took, _("Utfall"), _("Rapporter"), made, "Data", program)
     for entry in entries:
         reports = ", ".join(f"{report} {OUTCOMES[outcome]}" for report, outcome in entry.reports.items())
         began = f"{entry.began:%Y-%m-%d %H:%M:%S}"
@@ -55,16 +60,23 @@ def _one(journal: Journal, run: str) -> int:
     entries = [entry for entry in journal.runs(FAR_BACK) if entry.run.startswith(run)]
     if len(entries) != 1:
         known = [entry.run for entry in journal.runs()]
-        said = f"Flera körningar börjar med «{run}»." if entries else f"Okänd körning «{run}»."
+        several, unknown = _("Flera körningar börjar med «{run}».", run=run), _("Okänd körning «{run}».", run=run)
+        said = several if entries else unknown
         raise CallError(said, nearest(run, known))
     entry = entries[0]
-    console.print(
-        f"Körning {entry.run}, {entry.began:%Y-%m-%d %H:%M:%S} UTC, {OUTCOMES[entry.outcome]}, {_took(entry)}."
+    told = _(
+        "Körning {run}, {began} UTC, {outcome}, {took}.",
+        run=entry.run,
+        began=f"{entry.began:%Y-%m-%d %H:%M:%S}",
+        outcome=OUTCOMES[entry.outcome],
+        took=_took(entry),
     )
-    console.print(f"Data {entry.data}, program {entry.code}.")
-    table = Table("Rapport", "Kapitel", "Utfall", "Sekunder", "Försök", "Svar", "Orsak")
+    console.print(told)
+    console.print(_("Data {data}, program {program}.", data=entry.data, program=entry.code))
+    names = (_("Rapport"), _("Kapitel"), _("Utfall"), _("Sekunder"), _("Försök"), _("Svar"), _("Orsak"))
+    table = Table(*names)
     for chapter in journal.chapters(entry.run):
-        seconds = f"{chapter.seconds:.1f}".replace(".", ",") if chapter.attempts else ""
+        seconds = tenths(chapter.seconds) if chapter.attempts else ""
         tried = str(chapter.attempts or "")
         table.add_row(
             chapter.report, chapter.title, OUTCOMES[chapter.outcome], seconds, tried, chapter.answers, chapter.reason
@@ -76,4 +88,4 @@ def _one(journal: Journal, run: str) -> int:
 def _took(entry: RunEntry) -> str:
     if entry.ended is None:
         return ""
-    return f"{(entry.ended - entry.began).total_seconds():.1f} s".replace(".", ",")
+    return f"{tenths((entry.ended - entry.began).total_seconds())} s"

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from analysis.catalogue import _, later
 from analysis.console import FAILED, WELL, console, open_project
 from analysis.errors import CallError, SignoffError, nearest
 from analysis.findings import find
-from analysis.intake.approvals import read_approvals
+from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.project import Project
 from analysis.publish.browser import REMEDY, find_browser
@@ -18,6 +19,7 @@ from analysis.runs.plan import parts_of
 from analysis.runs.unchanged import as_remembered, is_built_from, is_remembered, unchanged
 from analysis.signoff.approve import approvable
 from analysis.signoff.approve import approve as approve_report
+from analysis.signoff.changes import Differences
 from analysis.signoff.kept import recover
 from analysis.signoff.marking import held, show_differences
 from analysis.signoff.page import summary
@@ -28,8 +30,9 @@ from analysis.vocabulary import Severity
 
 #: How many contradictions are listed when a report is approved in spite of them.
 LISTED = 10
-OLDER = "{} är äldre än data, parametrar, notebookar eller program: en ny körning skulle ändra den."
-UNBUILT = "Databasen är inte byggd av dagens data och program: {} kan vara inaktuell."
+OLDER = later("{report} är äldre än data, parametrar, notebookar eller program: en ny körning skulle ändra den.")
+UNBUILT = later("Databasen är inte byggd av dagens data och program: {report} kan vara inaktuell.")
+OTHERS, DERIVED = later("Övrigt"), later("Sammanställning")
 
 
 def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", negative="--no-open")] = True) -> int:
@@ -46,38 +49,65 @@ def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", n
         text = approvable(project, report)
         standing = standing_of(project, report, text.content, read_approvals(project.data))
         if outdated := _outdated(project, report):
-            console.print(f"{outdated} Granskningen gäller rapporten som den ligger.", style="yellow", markup=False)
+            as_it_lies = _("Granskningen gäller rapporten som den ligger.")
+            console.print(f"{outdated} {as_it_lies}", style="yellow", markup=False)
         latest = standing.latest
         if latest is None:
-            console.print(
-                f"{report}: ingen version är godkänd än, så det finns inget att jämföra med.\n"
-                f"«arshjul approve {report} --name … --reason …» sparar rapporten som den är nu som version 1, "
-                "märker sidorna som godkända och skriver vem, när och varför i data/reviews/approvals.csv.",
-                markup=False,
-            )
+            _say_nothing_approved(report)
             return WELL
-        told = f"version {latest.version}, {latest.day}, av {latest.name}"
+        which = {"report": report} | latest.told
         if standing.approved:
-            console.print(f"{report}: inget skiljer från godkänd {told}.", markup=False)
+            same = _("{report}: inget skiljer från godkänd version {version}, {day}, av {name}.", **which)
+            console.print(same, markup=False)
             return WELL
-        if faults := verify_version(project, latest).faults:
-            listing = "\n".join(f"  {fault}" for fault in faults[:LISTED])
-            raise SignoffError(
-                f"Det godkända exemplaret är inte som det godkändes ({told}):\n{listing}\n",
-                "Hämta tillbaka det ur en säkerhetskopia; «arshjul verify» kontrollerar det.",
-            )
+        _need_untouched(project, latest)
         found = show_differences(project, report, text, standing)
     if found is None:
-        raise SignoffError(f"{report} går inte att jämföra med godkänd {told}: dess sidor går inte att läsa.")
+        raise SignoffError(
+            _(
+                "{report} går inte att jämföra med godkänd version {version}, {day}, av {name}: "
+                "dess sidor går inte att läsa.",
+                **which,
+            )
+        )
     page = review_page(project, report)
-    console.print(f"{report}: mot godkänd {told}. {summary(found)}", markup=False)
-    for what, entries in (("", found.subjects), ("Övrigt", found.others), ("Sammanställning", found.derived)):
-        for entry in entries:
-            console.print(f"  {entry.what or what}: {entry.heading}", markup=False)
-    console.print(f"Öppna {page}", markup=False)
+    against = _("{report}: mot godkänd version {version}, {day}, av {name}.", **which)
+    console.print(f"{against} {summary(found)}", markup=False)
+    _say_entries(found)
+    console.print(_("Öppna {page}", page=page), markup=False)
     if open_page:
         webbrowser.open(page.as_uri())
     return WELL
+
+
+def _need_untouched(project: Project, approval: Approval) -> None:
+    """Refuse to compare with a copy that is not what was approved."""
+    if faults := verify_version(project, approval).faults:
+        listing = "\n".join(f"  {fault}" for fault in faults[:LISTED])
+        told = _(
+            "Det godkända exemplaret är inte som det godkändes (version {version}, {day}, av {name}):", **approval.told
+        )
+        raise SignoffError(
+            f"{told}\n{listing}\n",
+            _("Hämta tillbaka det ur en säkerhetskopia; «arshjul verify» kontrollerar det."),
+        )
+
+
+def _say_entries(found: Differences) -> None:
+    for what, entries in (("", found.subjects), (OTHERS, found.others), (DERIVED, found.derived)):
+        for entry in entries:
+            kind, heading = _(entry.what or what), _(entry.heading) if entry.is_ours else entry.heading
+            console.print(f"  {kind}: {heading}", markup=False)
+
+
+def _say_nothing_approved(report: str) -> None:
+    nothing = _("{report}: ingen version är godkänd än, så det finns inget att jämföra med.", report=report)
+    how = _(
+        "«arshjul approve {report} --name … --reason …» sparar rapporten som den är nu som version 1, "
+        "märker sidorna som godkända och skriver vem, när och varför i data/reviews/approvals.csv.",
+        report=report,
+    )
+    console.print(f"{nothing}\n{how}", markup=False)
 
 
 def approve(report: str, *, name: str, reason: str, pdf: bool = True) -> int:
@@ -94,23 +124,29 @@ def approve(report: str, *, name: str, reason: str, pdf: bool = True) -> int:
     with held(project, report):
         approvable(project, report)
         if outdated := _outdated(project, report):
-            raise SignoffError(f"{outdated} Den godkänns inte.", f"Kör arshjul run --build {report} först.")
-        if not is_remembered(project, report):
-            console.print(
-                "En notebook läser annat än databasen: det går inte att veta om rapporten är aktuell.", style="yellow"
+            raise SignoffError(
+                f"{outdated} " + _("Den godkänns inte."), _("Kör arshjul run --build {report} först.", report=report)
             )
+        if not is_remembered(project, report):
+            unsure = _("En notebook läser annat än databasen: det går inte att veta om rapporten är aktuell.")
+            console.print(unsure, style="yellow")
         _warn_of_contradictions(project, report)
         with as_remembered(project, report):
             done = approve_report(project, report, name, reason, _browser() if pdf else None)
     approval = done.approval
-    console.print(f"{report}: version {approval.version} är godkänd av {approval.name}, {approval.day}.", markup=False)
+    signed = _("{report}: version {version} är godkänd av {name}, {day}.", report=report, **approval.told)
+    console.print(signed, markup=False)
     if approval.version > 1:
         told = (
-            summary(done.found) if done.found is not None else "Förra versionens exemplar fanns inte att jämföra med."
+            summary(done.found)
+            if done.found is not None
+            else _("Förra versionens exemplar fanns inte att jämföra med.")
         )
-        console.print(f"Rättelser sedan version {approval.version - 1}: {told}", markup=False)
-    console.print(f"Exemplaret ligger i {done.folder}. Spara en kopia av den mappen.", markup=False)
-    console.print("Checka in data/reviews/approvals.csv.", markup=False)
+        since = _("Rättelser sedan version {version}: {told}", version=approval.version - 1, told=told)
+        console.print(since, markup=False)
+    kept = _("Exemplaret ligger i {folder}. Spara en kopia av den mappen.", folder=done.folder)
+    console.print(kept, markup=False)
+    console.print(_("Checka in data/reviews/approvals.csv."), markup=False)
     return WELL
 
 
@@ -125,14 +161,14 @@ def verify(*reports: str) -> int:
     known = sorted({*known_reports(project), *(each.report for each in approvals)})
     for report in reports:
         if report not in known:
-            raise CallError(f"Okänd rapport «{report}».", nearest(report, known))
+            raise CallError(_("Okänd rapport «{report}».", report=report), nearest(report, known))
     for report in {each.report for each in approvals if not reports or each.report in reports}:
         # A run that is at the report tends to what a killed approval left.
         with suppress(SignoffError), held(project, report):
             recover(project, report)
     found = verify_kept(project, list(reports))
     if not found:
-        console.print("Inget är godkänt än.")
+        console.print(_("Inget är godkänt än."))
     for version in found:
         _say(version)
     return FAILED if any(version.faults for version in found) else WELL
@@ -142,24 +178,28 @@ def _browser() -> str | None:
     """Find what prints; without one the copy has no PDF, and that is said."""
     browser = find_browser()
     if browser is None:
-        console.print(f"Exemplaret får ingen PDF: här finns ingen webbläsare av Chromiums slag. {REMEDY}")
+        without = _("Exemplaret får ingen PDF: här finns ingen webbläsare av Chromiums slag.")
+        console.print(without, _(REMEDY))
     return browser
 
 
 def _say(found: Verified) -> None:
-    which = f"{found.report} version {found.version}"
+    which = {"report": found.report, "version": found.version}
     if not found.faults:
-        console.print(f"{which}: {found.files} filer, oförändrade sedan godkännandet.", markup=False)
+        same = _(
+            "{report} version {version}: {files} filer, oförändrade sedan godkännandet.", files=found.files, **which
+        )
+        console.print(same, markup=False)
     for fault in found.faults:
-        console.print(f"{which}: {fault}", style="red", markup=False)
+        console.print(_("{report} version {version}: {fault}", fault=fault, **which), style="red", markup=False)
 
 
 def _outdated(project: Project, report: str) -> str:
     """Say why a run would change a report, nothing when it would not; found without running anything."""
     if not is_built_from(project, fingerprint_of(project.data)):
-        return UNBUILT.format(report)
+        return _(UNBUILT, report=report)
     if is_remembered(project, report) and not unchanged(project, [report]):
-        return OLDER.format(report)
+        return _(OLDER, report=report)
     return ""
 
 
@@ -169,8 +209,11 @@ def _warn_of_contradictions(project: Project, report: str) -> None:
     messages = found.filter(found["acknowledged_by"].is_null())["message"].to_list()
     if not messages:
         return
-    console.print(f"{len(messages)} fel i uppgifterna har ingen kvitterat (arshjul check {report}):", style="yellow")
+    head = _(
+        "{amount} fel i uppgifterna har ingen kvitterat (arshjul check {report}):", amount=len(messages), report=report
+    )
+    console.print(head, style="yellow")
     for message in messages[:LISTED]:
         console.print(f"  {message}", markup=False)
     if len(messages) > LISTED:
-        console.print(f"  … och {len(messages) - LISTED} till.", markup=False)
+        console.print(_("  … och {amount} till.", amount=len(messages) - LISTED), markup=False)

@@ -11,22 +11,24 @@ from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
-from analysis.errors import Fault, InputFaults, nearest
+from analysis.catalogue import _, later
+from analysis.errors import Fault, InputFaults, nearest, uneven
 from analysis.files import write_whole
+from analysis.marked import swedish
 
 #: Path below the data folder.
 APPROVALS = "reviews/approvals.csv"
-REMEDY = "Rätta filen; den förra lydelsen finns i git. Ingen rapport är ändrad."
-_DIGEST = "64 tecken 0–9 och a–f"
-_MOMENT = "datum, klockslag och tidszon, till exempel 2026-11-23T14:05:00+01:00"
+REMEDY = later("Rätta filen; den förra lydelsen finns i git. Ingen rapport är ändrad.")
+_DIGEST = later("64 tecken 0–9 och a–f")
+_MOMENT = later("datum, klockslag och tidszon, till exempel 2026-11-23T14:05:00+01:00")
 _RULES = {
-    "report": (r"[a-z0-9][a-z0-9-]{0,79}", "en rapports id"),
+    "report": (r"[a-z0-9][a-z0-9-]{0,79}", later("en rapports id")),
     "version": (r"[1-9][0-9]{0,5}", "1, 2, 3 …"),
-    "name": (r".+", "får inte vara tomt; vem som godkände, gärna som roll"),
+    "name": (r".+", later("får inte vara tomt; vem som godkände, gärna som roll")),
     "at": (r"\S+", _MOMENT),
     "content": (r"[0-9a-f]{64}", _DIGEST),
     "manifest": (r"[0-9a-f]{64}", _DIGEST),
-    "reason": (r".+", "får inte vara tomt; varför rapporten godkändes"),
+    "reason": (r".+", later("får inte vara tomt; varför rapporten godkändes")),
 }
 
 
@@ -57,6 +59,11 @@ class Approval:
         """The day of the approval, where it was given."""
         return self.at[:10]
 
+    @property
+    def told(self) -> dict[str, object]:
+        """What sentences about it say: `version`, `day` and `name`."""
+        return {"version": self.version, "day": self.day, "name": swedish(self.name)}
+
 
 HEADING = [field.name for field in fields(Approval)]
 
@@ -75,7 +82,7 @@ def read_approvals(data: Path) -> list[Approval]:
     """
     approvals, faults = _read(data)
     if faults:
-        raise InputFaults(faults, REMEDY)
+        raise InputFaults(faults, _(REMEDY))
     return sorted(approvals, key=lambda each: (each.report, each.version))
 
 
@@ -120,10 +127,10 @@ def _read(data: Path) -> tuple[list[Approval], list[Fault]]:
         reader = csv.reader(io.StringIO(text), delimiter=";", strict=True)
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
     except UnicodeDecodeError:
-        return [], [Fault(APPROVALS, 0, "", "", "filen är inte UTF-8; spara om den som «CSV UTF-8»")]
+        return [], [Fault(APPROVALS, 0, "", "", _("filen är inte UTF-8; spara om den som «CSV UTF-8»"))]
     except csv.Error:
         return [], [
-            Fault(APPROVALS, 0, "", "", "filen går inte att läsa som CSV; kontrollera citattecken och semikolon")
+            Fault(APPROVALS, 0, "", "", _("filen går inte att läsa som CSV; kontrollera citattecken och semikolon"))
         ]
     faults = list(_heading_faults(rows[0][1] if rows else []))
     return ([], faults) if faults else _approvals(rows)
@@ -134,10 +141,10 @@ def _heading_faults(heading: list[str]) -> Iterator[Fault]:
         if column not in HEADING:
             yield Fault(APPROVALS, 1, column, column, nearest(column, HEADING))
         elif heading.count(column) > 1:
-            yield Fault(APPROVALS, 1, column, column, "kolumnen finns två gånger")
+            yield Fault(APPROVALS, 1, column, column, _("kolumnen finns två gånger"))
     for column in HEADING:
         if column not in heading:
-            yield Fault(APPROVALS, 1, column, "", "kolumnen saknas")
+            yield Fault(APPROVALS, 1, column, "", _("kolumnen saknas"))
 
 
 def _approvals(rows: list[tuple[int, list[str]]]) -> tuple[list[Approval], list[Fault]]:
@@ -153,10 +160,12 @@ def _approvals(rows: list[tuple[int, list[str]]]) -> tuple[list[Approval], list[
         key = approval.report, approval.version
         if key in approvals:
             value = f"{approval.report}, {approval.version}"
-            faults.append(Fault(APPROVALS, number, "", value, "samma rapport och version finns på en annan rad"))
+            faults.append(Fault(APPROVALS, number, "", value, _("samma rapport och version finns på en annan rad")))
         approvals[key] = approval
         if not _follows(approval, approvals):
-            told = f"version {approval.version - 1} ska stå på en rad före; versioner tas aldrig bort"
+            told = _(
+                "version {version} ska stå på en rad före; versioner tas aldrig bort", version=approval.version - 1
+            )
             faults.append(Fault(APPROVALS, number, "version", str(approval.version), told))
     return list(approvals.values()), faults
 
@@ -167,14 +176,14 @@ def _follows(approval: Approval, known: Mapping[tuple[str, int], Approval]) -> b
 
 def _row_faults(number: int, cells: list[str], heading: list[str]) -> Iterator[Fault]:
     if len(cells) != len(heading):
-        yield Fault(APPROVALS, number, "", f"{len(cells)} kolumner", f"{len(heading)} kolumner med semikolon emellan")
+        yield Fault(APPROVALS, number, "", *uneven(len(cells), len(heading)))
         return
     row = dict(zip(heading, cells, strict=True))
     for column, (pattern, allowed) in _RULES.items():
         if not re.fullmatch(pattern, row[column]):
-            yield Fault(APPROVALS, number, column, row[column], allowed)
+            yield Fault(APPROVALS, number, column, row[column], _(allowed))
     if row["at"] and not _is_moment(row["at"]):
-        yield Fault(APPROVALS, number, "at", row["at"], _MOMENT)
+        yield Fault(APPROVALS, number, "at", row["at"], _(_MOMENT))
 
 
 def _is_moment(text: str) -> bool:

@@ -1,10 +1,12 @@
-"""Kinds of columns that contracts are made of, and how to say in Swedish what each accepts."""
+"""Kinds of columns that contracts are made of, and how to say what each accepts."""
 
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
 import dataframely as dy
+
+from analysis.catalogue import _
 
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]*$"
 LABEL_LENGTH = 120
@@ -65,22 +67,23 @@ def number(*, nullable: bool = True, **bounds: Any) -> dy.Float64:  # noqa: ANN4
 
 
 _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
-    (dy.Enum, lambda column: "tillåtna värden: " + ", ".join(column.categories)),
-    (dy.Float64, lambda column: "ett tal med decimalkomma, till exempel 1 234,5" + _bounds(column)),
-    (dy.Int64, lambda column: "ett heltal" + _bounds(column)),
-    (dy.Date, lambda _: "ett datum som 2016-12-31"),
+    (dy.Enum, lambda column: _("tillåtna värden: {words}", words=", ".join(column.categories))),
+    (dy.Float64, lambda column: _("ett tal med decimalkomma, till exempel 1 234,5") + _bounds(column)),
+    (dy.Int64, lambda column: _("ett heltal") + _bounds(column)),
+    (dy.Date, lambda _column: _("ett datum som 2016-12-31")),
 ]
 
 
 def _bounds(column: dy.Float64 | dy.Int64) -> str:
-    low = f"minst {column.min:g}" if column.min is not None else ""
-    high = f"högst {column.max:g}" if column.max is not None else ""
-    limits = " och ".join(part for part in (low, high) if part)
-    return f", {limits}" if limits else ""
+    low = _("minst {number:g}", number=column.min) if column.min is not None else ""
+    high = _("högst {number:g}", number=column.max) if column.max is not None else ""
+    if low and high:
+        return _(", {low} och {high}", low=low, high=high)
+    return f", {low}{high}" if low or high else ""
 
 
 def allowed(column: dy.Column) -> str:
-    """Say in Swedish what a column accepts.
+    """Say what a column accepts.
 
     Args:
         column: A column of one of the contracts.
@@ -92,7 +95,7 @@ def allowed(column: dy.Column) -> str:
         if isinstance(column, kind):
             return describe(column)
     if isinstance(column, dy.String) and column.regex == CODE:
-        return "en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken"
+        return _("en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken")
     if isinstance(column, dy.String) and column.max_length:
-        return f"en text på högst {column.max_length} tecken"
-    return "ett värde av rätt slag"
+        return _("en text på högst {length} tecken", length=column.max_length)
+    return _("ett värde av rätt slag")

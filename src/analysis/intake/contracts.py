@@ -7,6 +7,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis import vocabulary as words
+from analysis.catalogue import later
 from analysis.intake import columns
 
 
@@ -289,14 +290,14 @@ class Narratives(SourceRow):
 
 
 RULES: dict[str, str] = {
-    "value_or_missing": "antingen ett tal i value eller en orsak i missing, inte båda och inte ingendera",
-    "amount_or_missing": "antingen ett tal i amount eller en orsak i missing, inte båda och inte ingendera",
-    "period_in_order": "period_start får inte ligga efter period_end",
-    "tolerance_has_kind": "en tolerans behöver en tolerance_kind",
-    "assessment_has_source": "tom bedömning ska ha källan lost, annars printed eller prose",
-    "trend_has_source": "tom trend ska ha källan lost, annars printed eller prose",
-    "status_has_source": "tom status ska ha källan lost, annars printed eller prose",
-    "label_is_unique": "samma label finns på en annan rad för organisationen; gör dem olika",
+    "value_or_missing": later("antingen ett tal i value eller en orsak i missing, inte båda och inte ingendera"),
+    "amount_or_missing": later("antingen ett tal i amount eller en orsak i missing, inte båda och inte ingendera"),
+    "period_in_order": later("period_start får inte ligga efter period_end"),
+    "tolerance_has_kind": later("en tolerans behöver en tolerance_kind"),
+    "assessment_has_source": later("tom bedömning ska ha källan lost, annars printed eller prose"),
+    "trend_has_source": later("tom trend ska ha källan lost, annars printed eller prose"),
+    "status_has_source": later("tom status ska ha källan lost, annars printed eller prose"),
+    "label_is_unique": later("samma label finns på en annan rad för organisationen; gör dem olika"),
 }
 
 SOURCE_FILES: dict[str, type[SourceRow]] = {

@@ -7,6 +7,7 @@ from typing import TypeVar
 import dataframely as dy
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.errors import Fault, nearest
 from analysis.intake.columns import allowed, is_optional
 from analysis.intake.contracts import RULES, FileRow, SourceRow
@@ -80,7 +81,7 @@ def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str) -> li
     found = [column for column in raw.columns if column != ROW]
     unknown = [Fault(name, 1, column, column, nearest(column, expected)) for column in found if column not in expected]
     needed = [column for column in expected if not is_optional(contract.columns()[column])]
-    absent = [Fault(name, 1, column, "", "kolumnen saknas") for column in needed if column not in found]
+    absent = [Fault(name, 1, column, "", _("kolumnen saknas")) for column in needed if column not in found]
     return unknown + absent
 
 
@@ -127,13 +128,17 @@ def _rule_faults(
 
 def _fault(rule: str, written: dict[str, str], contract: type[FileRow]) -> Fault:
     file, number = written["file"], int(written["file_row"])
-    column, _, kind = rule.partition("|")
+    column, _bar, kind = rule.partition("|")
     if rule == "primary_key":
         keys = [key for key in contract.primary_key() if key not in _added(contract)]
         value = ", ".join(str(written[key]) for key in keys)
-        return Fault(file, number, "", value, f"samma nyckel ({', '.join(keys)}) finns på en annan rad")
+        return Fault(
+            file, number, "", value, _("samma nyckel ({columns}) finns på en annan rad", columns=", ".join(keys))
+        )
     if not kind:
-        return Fault(file, number, "", "", RULES[rule])
+        return Fault(file, number, "", "", _(RULES[rule]))
     if kind == "nullability":
-        return Fault(file, number, column, "", f"får inte vara tomt; {allowed(contract.columns()[column])}")
+        return Fault(
+            file, number, column, "", _("får inte vara tomt; {allowed}", allowed=allowed(contract.columns()[column]))
+        )
     return Fault(file, number, column, str(written[column] or ""), allowed(contract.columns()[column]))

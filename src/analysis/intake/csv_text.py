@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.errors import Fault
+from analysis.catalogue import _
+from analysis.errors import Fault, uneven
 
 ROW = "file_row"
 
@@ -29,7 +30,9 @@ def read_cells(path: Path, name: str) -> tuple[pl.DataFrame | None, list[Fault]]
         reader = csv.reader(io.StringIO(content), delimiter=";", strict=True)
         rows = [(reader.line_num, cells) for cells in reader]
     except csv.Error:
-        return None, [Fault(name, 0, "", "", "filen går inte att läsa som CSV; kontrollera citattecken och semikolon")]
+        return None, [
+            Fault(name, 0, "", "", _("filen går inte att läsa som CSV; kontrollera citattecken och semikolon"))
+        ]
     heading = [cell.strip() for cell in rows[0][1]]
     faults = _uneven(rows, len(heading), name) + _repeated(heading, name)
     return (None, faults) if faults else (_frame(heading, rows[1:]), [])
@@ -37,28 +40,25 @@ def read_cells(path: Path, name: str) -> tuple[pl.DataFrame | None, list[Fault]]
 
 def _decode(path: Path, name: str) -> tuple[str, list[Fault]]:
     if not path.exists():
-        return "", [Fault(name, 0, "", "", "filen saknas")]
+        return "", [Fault(name, 0, "", "", _("filen saknas"))]
     try:
         content = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "", [Fault(name, 0, "", "", "filen är inte UTF-8; spara om den som «CSV UTF-8»")]
+        return "", [Fault(name, 0, "", "", _("filen är inte UTF-8; spara om den som «CSV UTF-8»"))]
     if not content.strip():
-        return "", [Fault(name, 1, "", "", "filen är tom; första raden ska vara kolumnnamnen")]
+        return "", [Fault(name, 1, "", "", _("filen är tom; första raden ska vara kolumnnamnen"))]
     return content.lstrip("\r\n"), []
 
 
 def _uneven(rows: list[tuple[int, list[str]]], width: int, name: str) -> list[Fault]:
-    expected = f"{width} kolumner med semikolon emellan"
     return [
-        Fault(name, number, "", f"{len(cells)} kolumner", expected)
-        for number, cells in rows
-        if cells and len(cells) != width
+        Fault(name, number, "", *uneven(len(cells), width)) for number, cells in rows if cells and len(cells) != width
     ]
 
 
 def _repeated(heading: list[str], name: str) -> list[Fault]:
     twice = {column for column in heading if heading.count(column) > 1}
-    return [Fault(name, 1, column, column, "kolumnen finns två gånger") for column in sorted(twice)]
+    return [Fault(name, 1, column, column, _("kolumnen finns två gånger")) for column in sorted(twice)]
 
 
 def _frame(heading: list[str], rows: list[tuple[int, list[str]]]) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.errors import Fault, nearest
 from analysis.intake.contracts import FileRow
 from analysis.vocabulary import Assessment, Judged, Trend
@@ -46,7 +47,7 @@ def _unknown(frame: pl.DataFrame, column: str, declared: pl.DataFrame, key: str,
     lost = frame.filter(pl.col(column).is_not_null()).join(declared, left_on=columns, right_on=keys, how="anti")
     known = declared[key].unique(maintain_order=True).to_list()
     return [
-        Fault(file, row, column, value, f"okänd kod. {nearest(value, known)}")
+        Fault(file, row, column, value, _("okänd kod.") + f" {nearest(value, known)}")
         for file, row, value in lost.select("file", "file_row", column).iter_rows()
     ]
 
@@ -83,17 +84,21 @@ def _target_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
     }
     columns = ["document", "goal", "organisation", "file", "file_row"]
     return [
-        Fault(file, row, "organisation", value, f"målet hör till {' eller '.join(sorted(owners[document, goal]))}")
+        Fault(file, row, "organisation", value, _belongs(owners[document, goal]))
         for document, goal, value, file, row in frames["target"].select(columns).iter_rows()
         if (document, goal) in owners and value not in owners[document, goal]
     ]
+
+
+def _belongs(owners: set[str]) -> str:
+    return _("målet hör till {owners}", owners=_(" eller ").join(sorted(owners)))
 
 
 def _override_faults(frames: Mapping[str, pl.DataFrame]) -> list[Fault]:
     """A decision must be about a goal of the document, and say a word of its own scale."""
     known = {field.value: [word.value for word in words] for field, words in SCALES.items()}
     wrong = [
-        Fault(file, row, "value", value, "tillåtna värden: " + ", ".join(known[field]))
+        Fault(file, row, "value", value, _("tillåtna värden: {words}", words=", ".join(known[field])))
         for field, value, file, row in frames["override"].select("field", "value", "file", "file_row").iter_rows()
         if value not in known[field]
     ]

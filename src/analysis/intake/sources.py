@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.contracts import SOURCE_FILES, FileRow, Narratives, SourceRow
@@ -137,7 +138,8 @@ def _read_document(folder: Path, parts: dict[str, list[pl.DataFrame]]) -> list[F
     document = folder.name
     unknown = [path for path in sorted(folder.glob("*.csv")) if path.name not in SOURCE_FILES]
     faults += [
-        Fault(_name(path), 0, "", path.name, "okänd fil; tillåtna: " + ", ".join(SOURCE_FILES)) for path in unknown
+        Fault(_name(path), 0, "", path.name, _("okänd fil; tillåtna: {files}", files=", ".join(SOURCE_FILES)))
+        for path in unknown
     ]
     for file, contract in SOURCE_FILES.items():
         path = folder / file

@@ -7,6 +7,7 @@ from pathlib import Path
 import dataframely as dy
 import polars as pl
 
+from analysis.catalogue import _, later
 from analysis.errors import Fault
 from analysis.intake.contracts import Narratives
 from analysis.intake.csv_file import validate
@@ -22,8 +23,9 @@ SECTIONS = {
 }
 SUBJECT = re.compile(r"^## +(?P<type>\w+) +(?P<subject>.+?) +\((?P<organisation>[^()]+)\)$")
 PLACE = re.compile(r"^Plats: *(?P<place>\S.*?) *· *rad *(?P<line>[0-9]+)$")
-SUBJECT_FORM = "en rubrik som «## goal kod (KLK)»; slag: " + ", ".join(SubjectType)
-PLACE_FORM = "en rad som «Plats: Bilaga 1 › Ekonomi · rad 812» under rubriken"
+SUBJECT_FORM = later("en rubrik som «## goal kod (KLK)»; slag: {kinds}")
+PLACE_FORM = later("en rad som «{example}» under rubriken")
+PLACE_EXAMPLE = "Plats: Bilaga 1 › Ekonomi · rad 812"
 
 
 @dataclass
@@ -54,36 +56,37 @@ class _Reader:
         elif self.section or not self.subject:
             self.body.append(line)
         elif line.strip() and not line.startswith("# "):
-            self._fault(number, line, "text får stå först under en rubrik 3 (Resultat, Analys …)")
+            sections = ", ".join([*SECTIONS][1:3])
+            self._fault(number, line, _("text får stå först under en rubrik 3 ({sections} …)", sections=sections))
 
     def _open_subject(self, number: int, line: str) -> None:
         self._close_section()
         found = SUBJECT.match(line)
         self.subject = found.groupdict() if found else {}
         if not found:
-            self._fault(number, line, SUBJECT_FORM)
+            self._fault(number, line, _(SUBJECT_FORM, kinds=", ".join(SubjectType)))
 
     def _set_place(self, number: int, line: str) -> None:
         if found := PLACE.match(line):
             self.subject |= found.groupdict()
         else:
-            self._fault(number, line, PLACE_FORM)
+            self._fault(number, line, _(PLACE_FORM, example=PLACE_EXAMPLE))
 
     def _open_section(self, number: int, line: str) -> None:
         self._close_section()
         heading = line.removeprefix("### ").strip()
         self.section, self.section_row = SECTIONS.get(heading, UNKNOWN), number
         if self.section == UNKNOWN:
-            self._fault(number, heading, "tillåtna delar: " + ", ".join(SECTIONS))
+            self._fault(number, heading, _("tillåtna delar: {words}", words=", ".join(SECTIONS)))
         if self.subject and "place" not in self.subject:
-            self._fault(number, heading, PLACE_FORM)
+            self._fault(number, heading, _(PLACE_FORM, example=PLACE_EXAMPLE))
 
     def _close_section(self) -> None:
         text = "\n".join(self.body).strip()
         if self.section == UNKNOWN:
             text = ""
         elif self.section and not text:
-            self._fault(self.section_row, "", "rubriken saknar text")
+            self._fault(self.section_row, "", _("rubriken saknar text"))
         if self.section and text and {"place", "organisation"} <= self.subject.keys():
             self.rows.append(self._row(text))
         self.body, self.section = [], ""
@@ -120,7 +123,7 @@ def read_texts(path: Path, name: str, document: str) -> tuple[dy.DataFrame[Narra
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
-        return Narratives.create_empty(), [Fault(name, 0, "", "", "filen är inte UTF-8; spara om den som UTF-8")]
+        return Narratives.create_empty(), [Fault(name, 0, "", "", _("filen är inte UTF-8; spara om den som UTF-8"))]
     reader = _Reader(name, document)
     reader.read(lines)
     raw = pl.DataFrame(reader.rows, schema=dict.fromkeys(Narratives.column_names(), pl.String))

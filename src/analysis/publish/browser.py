@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from analysis.catalogue import _, later
 from analysis.errors import BrowserError
 
 VARIABLE = "CHROMIUM"
@@ -41,7 +42,7 @@ OPTIONS = (
     "--run-all-compositor-stages-before-draw",
     f"--virtual-time-budget={PAGE_MILLISECONDS}",
 )
-REMEDY = f"Installera Chromium (Debian: apt-get install chromium), eller namnge en webbläsare i {VARIABLE}."
+REMEDY = later("Installera Chromium (Debian: apt-get install chromium), eller namnge en webbläsare i CHROMIUM.")
 LAST_WORDS = 300
 
 
@@ -57,7 +58,9 @@ def find_browser() -> str | None:
     if named := os.environ.get(VARIABLE):
         if found := shutil.which(named):
             return found
-        raise BrowserError(f"{VARIABLE} är «{named}», men där finns ingen webbläsare.", REMEDY)
+        raise BrowserError(
+            _("{variable} är «{value}», men där finns ingen webbläsare.", variable=VARIABLE, value=named), _(REMEDY)
+        )
     on_path = (shutil.which(name) for name in NAMES)
     return next((found for found in on_path if found), None) or next((p for p in USUAL if Path(p).is_file()), None)
 
@@ -72,7 +75,9 @@ def need_browser() -> str:
         BrowserError: If there is none.
     """
     if (found := find_browser()) is None:
-        raise BrowserError("Ingen webbläsare av Chromiums slag hittades, och utan den blir det ingen PDF.", REMEDY)
+        raise BrowserError(
+            _("Ingen webbläsare av Chromiums slag hittades, och utan den blir det ingen PDF."), _(REMEDY)
+        )
     return found
 
 
@@ -95,14 +100,18 @@ def print_page(browser: str, page: Path, pdf: Path, profile: Path, seconds: floa
         words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         try:
-            _, said = process.communicate(timeout=seconds)
+            _out, said = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired as error:
-            raise BrowserError(f"Webbläsaren hann inte skriva ut {page.name} på {seconds:g} sekunder.") from error
+            raise BrowserError(
+                _("Webbläsaren hann inte skriva ut {page} på {seconds:g} sekunder.", page=page.name, seconds=seconds)
+            ) from error
         finally:
             _end(process)
     if process.returncode or not pdf.exists():
         last = said.decode(errors="replace").strip()[-LAST_WORDS:]
-        raise BrowserError(f"Webbläsaren skrev ingen PDF (felkod {process.returncode}). Den sade: {last}")
+        raise BrowserError(
+            _("Webbläsaren skrev ingen PDF (felkod {code}). Den sade: {words}", code=process.returncode, words=last)
+        )
 
 
 def _sandbox() -> list[str]:

@@ -28,7 +28,7 @@ class Printed:
         path: The file.
         pages: How many pages it has.
         fingerprint: Of the page that it was printed from.
-        faults: What is wrong with it, in Swedish; nothing when it may be published.
+        faults: What is wrong with it; nothing when it may be published.
     """
 
     path: Path

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, parse_content_stream
 
+from analysis.catalogue import _
 from analysis.publish.paper import Outline
 from analysis.publish.pdf_artifacts import BEGIN, END
 from analysis.publish.pdf_tree import alternative, below, elements, page_of, role
@@ -25,90 +26,109 @@ def faults_of(pdf: Pdf, page: Outline) -> list[str]:
         page: What the page that it was printed from has.
 
     Returns:
-        Every fault in Swedish; nothing when the document is right.
+        Every fault; nothing when the document is right.
     """
     rules = (_tags, _language, _title, _bookmarks, _headings, _pictures, _tables, _pages, _fonts, _links)
     return [fault for rule in rules for fault in _shortened(list(rule(pdf, page)))]
 
 
-def _tags(pdf: Pdf, _: Outline) -> Iterator[str]:
+def _tags(pdf: Pdf, _page: Outline) -> Iterator[str]:
     if not bool(pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)) or "/StructTreeRoot" not in pdf.Root:
-        yield "PDF:en är inte taggad (MarkInfo eller StructTreeRoot saknas)."
+        yield _("PDF:en är inte taggad (MarkInfo eller StructTreeRoot saknas).")
     elif next(elements(pdf), None) is None:
-        yield "Strukturträdet är tomt."
+        yield _("Strukturträdet är tomt.")
 
 
 def _language(pdf: Pdf, page: Outline) -> Iterator[str]:
     language = str(pdf.Root.get("/Lang", ""))
     if language.partition("-")[0] != page.language:
-        yield f"Språket är «{language}», sidans är «{page.language}»." if language else "Språket är inte angivet."
+        wrong = _("Språket är «{language}», sidans är «{page}».", language=language, page=page.language)
+        yield wrong if language else _("Språket är inte angivet.")
 
 
 def _title(pdf: Pdf, page: Outline) -> Iterator[str]:
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
-        titles = {"dokumentets": str(pdf.docinfo.get("/Title", "")), "metadatas": str(metadata.get("dc:title", ""))}
-    yield from (
-        f"Titeln saknas eller är fel: {whose} är «{title}», rapportens är «{page.title}»."
-        for whose, title in titles.items()
-        if title != page.title
-    )
+        own, described = str(pdf.docinfo.get("/Title", "")), str(metadata.get("dc:title", ""))
+    if own != page.title:
+        wrong = _(
+            "Titeln saknas eller är fel: dokumentets är «{title}», rapportens är «{right}».",
+            title=own,
+            right=page.title,
+        )
+        yield wrong
+    if described != page.title:
+        yield _(
+            "Titeln saknas eller är fel: metadatas är «{title}», rapportens är «{right}».",
+            title=described,
+            right=page.title,
+        )
     if not bool(pdf.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)):
-        yield "Titeln visas inte i fönstrets namnlist (DisplayDocTitle)."
+        yield _("Titeln visas inte i fönstrets namnlist (DisplayDocTitle).")
 
 
 def _bookmarks(pdf: Pdf, page: Outline) -> Iterator[str]:
     with pdf.open_outline() as outline:
         found = Counter(item.title for item in bookmarks(outline.root))
     wanted = Counter(heading.text for heading in page.headings)
-    yield from (f"Bokmärket «{text}» saknas." for text in (wanted - found).elements())
+    yield from (_("Bokmärket «{heading}» saknas.", heading=text) for text in (wanted - found).elements())
 
 
 def _headings(pdf: Pdf, page: Outline) -> Iterator[str]:
     found = Counter(role(element) for element in elements(pdf))
     for level, wanted in sorted(Counter(heading.level for heading in page.headings).items()):
         if found[f"H{level}"] < wanted:
-            yield f"Bara {found[f'H{level}']} av {wanted} rubriker på nivå {level} är taggade som rubriker."
+            yield _(
+                "Bara {found} av {all} rubriker på nivå {level} är taggade som rubriker.",
+                found=found[f"H{level}"],
+                all=wanted,
+                level=level,
+            )
 
 
 def _pictures(pdf: Pdf, page: Outline) -> Iterator[str]:
     figures = [element for element in elements(pdf) if role(element) == "Figure"]
     yield from (
-        f"En bild{_on_page(pdf, figure)} saknar alternativtext." for figure in figures if not alternative(figure)
+        _("En bild{on_page} saknar alternativtext.", on_page=_on_page(pdf, figure))
+        for figure in figures
+        if not alternative(figure)
     )
     if len(figures) < page.pictures:
-        yield f"Bara {len(figures)} av {page.pictures} bilder är taggade som bilder."
+        yield _("Bara {found} av {all} bilder är taggade som bilder.", found=len(figures), all=page.pictures)
 
 
-def _tables(pdf: Pdf, _: Outline) -> Iterator[str]:
+def _tables(pdf: Pdf, _page: Outline) -> Iterator[str]:
     for table in (element for element in elements(pdf) if role(element) == "Table"):
         headings = [cell for cell in below(table) if role(cell) == "TH"]
         if not headings:
-            yield f"En tabell{_on_page(pdf, table)} saknar rubrikceller."
+            yield _("En tabell{on_page} saknar rubrikceller.", on_page=_on_page(pdf, table))
         elif not all(_scoped(cell) for cell in headings):
-            yield f"En tabell{_on_page(pdf, table)} har rubrikceller som inte säger vad de är rubrik för (Scope)."
+            yield _(
+                "En tabell{on_page} har rubrikceller som inte säger vad de är rubrik för (Scope).",
+                on_page=_on_page(pdf, table),
+            )
 
 
-def _pages(pdf: Pdf, _: Outline) -> Iterator[str]:
+def _pages(pdf: Pdf, _page: Outline) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, start=1):
         if _has_untagged_text(page.obj):
-            yield f"Sidan {number} har text utan taggar."
+            yield _("Sidan {number} har text utan taggar.", number=number)
         elif "/StructParents" not in page.obj:
-            yield f"Sidan {number} hör inte till strukturträdet."
+            yield _("Sidan {number} hör inte till strukturträdet.", number=number)
 
 
-def _fonts(pdf: Pdf, _: Outline) -> Iterator[str]:
+def _fonts(pdf: Pdf, _page: Outline) -> Iterator[str]:
     fonts = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", Dictionary()).values()}
     loose = {str(font.get("/BaseFont", "?")) for font in fonts.values() if not _is_embedded(font)}
-    yield from (f"Typsnittet {name.removeprefix('/')} är inte inbäddat." for name in sorted(loose))
+    yield from (_("Typsnittet {name} är inte inbäddat.", name=name.removeprefix("/")) for name in sorted(loose))
 
 
-def _links(pdf: Pdf, _: Outline) -> Iterator[str]:
+def _links(pdf: Pdf, _page: Outline) -> Iterator[str]:
     for number, page in enumerate(pdf.pages, start=1):
         for link in page.obj.get("/Annots", Array()):
             if not str(link.get("/Contents", "")):
-                yield f"En länk på sidan {number} säger inte vart den leder."
+                yield _("En länk på sidan {number} säger inte vart den leder.", number=number)
             if str(link.get("/A", Dictionary()).get("/URI", "")).startswith("file:"):
-                yield f"En länk på sidan {number} leder till en fil på datorn där PDF:en gjordes."
+                yield _("En länk på sidan {number} leder till en fil på datorn där PDF:en gjordes.", number=number)
 
 
 def bookmarks(items: list[OutlineItem]) -> Iterator[OutlineItem]:
@@ -150,8 +170,10 @@ def _is_embedded(font: Object) -> bool:
 
 def _on_page(pdf: Pdf, element: Object) -> str:
     number = page_of(pdf, element)
-    return f" på sidan {number}" if number else ""
+    return _(" på sidan {number}", number=number) if number else ""
 
 
 def _shortened(faults: list[str]) -> list[str]:
-    return faults if len(faults) <= LISTED else [*faults[:LISTED], f"… och {len(faults) - LISTED} till av samma slag."]
+    if len(faults) <= LISTED:
+        return faults
+    return [*faults[:LISTED], _("… och {amount} till av samma slag.", amount=len(faults) - LISTED)]

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from analysis.catalogue import _
 from analysis.errors import ParameterError
 from analysis.parameters import explain
 
@@ -69,6 +70,8 @@ def read_terms(data: Path) -> Terms:
         return Terms.model_validate(content)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         reason = str(error).splitlines()[0]
-        raise ParameterError(f"{FILE} går inte att läsa som YAML: {reason}.", "Rätta filen.") from error
+        raise ParameterError(
+            _("{file} går inte att läsa som YAML: {reason}.", file=FILE, reason=reason), _("Rätta filen.")
+        ) from error
     except ValidationError as error:
-        raise ParameterError(f"{FILE}: {explain(error, Terms, content)}", "Rätta filen.") from error
+        raise ParameterError(f"{FILE}: {explain(error, Terms, content)}", _("Rätta filen.")) from error

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Protocol, Self
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from analysis.catalogue import _
 from analysis.errors import ParameterError, nearest
 from analysis.parameters import SAFE_NAME, explain
 from analysis.project import Project
@@ -27,11 +28,11 @@ class Successes(Protocol):
 
 def _day(written: object) -> object:
     if not isinstance(written, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-        raise ValueError("datum skrivs som 2017-02-28")
+        raise ValueError(_("datum skrivs som 2017-02-28"))
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise ValueError("den dagen finns inte") from error
+        raise ValueError(_("den dagen finns inte")) from error
 
 
 def _expression(written: str) -> str:
@@ -70,11 +71,24 @@ class Entry(BaseModel):
         days = {"data_cutoff": self.data_cutoff, "deadline": self.deadline, "board_date": self.board_date}
         for (name, first), (next_name, second) in pairwise(days.items()):
             if first > second:
-                raise ValueError(f"{name} {first} ligger efter {next_name} {second}")
+                raise ValueError(
+                    _(
+                        "{name} {day} ligger efter {next} {next_day}",
+                        name=name,
+                        day=first,
+                        next=next_name,
+                        next_day=second,
+                    )
+                )
         fired = Schedule(self.schedule).next_after(start_of(self.data_cutoff) - INSTANT)
         if fired is None or fired >= end_of(self.deadline):
             raise ValueError(
-                f"schedule «{self.schedule}» infaller aldrig mellan {self.data_cutoff} och {self.deadline}"
+                _(
+                    "schedule «{schedule}» infaller aldrig mellan {first} och {last}",
+                    schedule=self.schedule,
+                    first=self.data_cutoff,
+                    last=self.deadline,
+                )
             )
         return self
 
@@ -99,7 +113,7 @@ class Calendar(BaseModel):
         ids = [entry.id for entry in self.entries]
         for name in ids:
             if ids.count(name) > 1:
-                raise ValueError(f"id «{name}» finns flera gånger")
+                raise ValueError(_("id «{name}» finns flera gånger", name=name))
         return self
 
 
@@ -232,15 +246,20 @@ def read_calendar(project: Project) -> Calendar:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
         calendar = Calendar.model_validate(content)
     except FileNotFoundError as error:
-        raise ParameterError(f"Det finns ingen kalender: {path}.", "Se docs/schemalaggning.md.") from error
+        raise ParameterError(
+            _("Det finns ingen kalender: {path}.", path=path), _("Se docs/schemalaggning.md.")
+        ) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         said = " ".join(str(error).split())[:200]
-        raise ParameterError(f"{CALENDAR} går inte att läsa som YAML: {said}.", "Rätta filen.") from error
+        raise ParameterError(
+            _("{file} går inte att läsa som YAML: {reason}.", file=CALENDAR, reason=said), _("Rätta filen.")
+        ) from error
     except ValidationError as error:
-        raise ParameterError(f"{CALENDAR}: {explain(error, Calendar, content)}", "Rätta filen.") from error
+        raise ParameterError(f"{CALENDAR}: {explain(error, Calendar, content)}", _("Rätta filen.")) from error
     known = known_reports(project)
     for entry in calendar.entries:
         if entry.report not in known:
-            what = f"{CALENDAR}: entries.«{entry.id}».report: okänd rapport «{entry.report}»."
+            unknown = _("okänd rapport «{report}».", report=entry.report)
+            what = f"{CALENDAR}: entries.«{entry.id}».report: {unknown}"
             raise ParameterError(what, nearest(entry.report, known))
     return calendar

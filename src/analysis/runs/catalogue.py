@@ -1,5 +1,6 @@
 """Which reports there are."""
 
+from analysis.catalogue import _
 from analysis.errors import CallError, nearest
 from analysis.project import Project
 
@@ -35,5 +36,5 @@ def choose_reports(project: Project, wanted: list[str]) -> list[str]:
     known = known_reports(project)
     for report in wanted:
         if report not in known:
-            raise CallError(f"Okänd rapport «{report}».", nearest(report, known))
+            raise CallError(_("Okänd rapport «{report}».", report=report), nearest(report, known))
     return wanted or known

@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
+from analysis.catalogue import _, later
 from analysis.code import code_fingerprint
 from analysis.errors import CallError, ClusterError, UserError
 
@@ -22,9 +23,9 @@ LOOK = 1.0
 BUSY = 10
 #: How many times more a chapter is begun when it was stopped by something else than the notebook: a full disk.
 RETRIES = 2
-GONE = "Anslutningen till klustrets schemaläggare bröts."
-EMPTY = "Klustret har inga arbetare kvar."
-DEADLY = "arbetare efter arbetare dog medan kapitlet kördes; det kan vara kapitlet som tar deras minne"
+GONE = later("Anslutningen till klustrets schemaläggare bröts.")
+EMPTY = later("Klustret har inga arbetare kvar.")
+DEADLY = later("arbetare efter arbetare dog medan kapitlet kördes; det kan vara kapitlet som tar deras minne")
 
 
 class ClusterPool(Executor):
@@ -66,7 +67,7 @@ class ClusterPool(Executor):
         try:
             inner = self._executor.submit(fn, *args, **kwargs)
         except Exception as error:  # a connection that is gone is told in many ways
-            self._lose(ClusterError(f"{GONE} ({error})"))
+            self._lose(ClusterError(_(GONE) + f" ({error})"))
             return outer
         inner.add_done_callback(partial(self._hand_over, outer))
         outer.add_done_callback(lambda ended: inner.cancel() if ended.cancelled() else None)
@@ -98,7 +99,7 @@ class ClusterPool(Executor):
         with suppress(InvalidStateError):
             if inner.cancelled():
                 if not outer.cancelled():
-                    self._lose(ClusterError(GONE))
+                    self._lose(ClusterError(_(GONE)))
             elif error := inner.exception():
                 outer.set_exception(_plain(error))
             else:
@@ -110,7 +111,7 @@ class ClusterPool(Executor):
             if self._has_workers():
                 seen = time.monotonic()
             elif time.monotonic() - seen > self._patience:
-                self._lose(ClusterError(EMPTY))
+                self._lose(ClusterError(_(EMPTY)))
                 return
 
     def _has_workers(self) -> bool:
@@ -152,8 +153,8 @@ def cluster_pool(address: str) -> ClusterPool:
         client: Any = Client(address, timeout=patience, set_as_default=False)  # type: ignore[no-untyped-call]
     except Exception as error:  # each kind of address has its own errors
         raise CallError(
-            f"Ingen Dask-schemaläggare svarar på «{address}» ({type(error).__name__}).",
-            "Starta den eller rätta adressen.",
+            _("Ingen Dask-schemaläggare svarar på «{address}» ({error}).", address=address, error=type(error).__name__),
+            _("Starta den eller rätta adressen."),
         ) from error
     try:
         _compare(client, address, patience)
@@ -183,19 +184,21 @@ def _compare(client: Any, address: str, patience: float) -> None:  # noqa: ANN40
     try:
         client.wait_for_workers(1, timeout=patience)
     except TimeoutError as error:
-        raise ClusterError(f"Klustret «{address}» har inga arbetare.", "Starta minst en.") from error
+        raise ClusterError(
+            _("Klustret «{address}» har inga arbetare.", address=address), _("Starta minst en.")
+        ) from error
     unfit = []
     for worker, code in sorted(client.run(code_fingerprint, on_error="return").items()):
         if code == code_fingerprint() or isinstance(code, OSError):
             continue  # fit, or it died as it was asked
         known = isinstance(code, str)
-        reason = "har en annan version av Årshjul, Python eller bibliotek" if known else "kan inte läsa in Årshjul"
-        unfit.append(f"Arbetaren {worker} {reason}.")
+        other = _("Arbetaren {worker} har en annan version av Årshjul, Python eller bibliotek.", worker=worker)
+        unfit.append(other if known else _("Arbetaren {worker} kan inte läsa in Årshjul.", worker=worker))
     if unfit:
-        raise ClusterError("\n".join(unfit), "Installera samma version där och starta om.")
+        raise ClusterError("\n".join(unfit), _("Installera samma version där och starta om."))
 
 
 def _plain(error: BaseException) -> BaseException:
     from distributed import KilledWorker
 
-    return UserError(DEADLY) if isinstance(error, KilledWorker) else error
+    return UserError(_(DEADLY)) if isinstance(error, KilledWorker) else error

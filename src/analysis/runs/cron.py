@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
+from analysis.catalogue import _, later
 from analysis.errors import nearest
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -13,11 +14,11 @@ WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: The fields by APScheduler's names, each with what to call it and what it takes.
 FIELDS = {
-    "minute": ("minuten", "0–59"),
-    "hour": ("timmen", "0–23"),
-    "day": ("dagen", "1–31"),
-    "month": ("månaden", "1–12 eller jan–dec"),
-    "day_of_week": ("veckodagen", "0–7 (0 och 7 är söndag) eller mon–sun"),
+    "minute": (later("minuten"), "0–59"),
+    "hour": (later("timmen"), "0–23"),
+    "day": (later("dagen"), "1–31"),
+    "month": (later("månaden"), later("1–12 eller jan–dec")),
+    "day_of_week": (later("veckodagen"), later("0–7 (0 och 7 är söndag) eller mon–sun")),
 }
 NAMES = {"month": MONTHS, "day_of_week": WEEKDAYS}
 PART = re.compile(r"(?P<first>\*|\w+)(-(?P<last>\w+))?(/(?P<step>\d+))?")
@@ -36,16 +37,16 @@ class Schedule:
         expression: Minute, hour, day of month, month and weekday. 0 and 7 are Sunday, as cron has it.
 
     Raises:
-        ValueError: Saying in Swedish which field is wrong and what it takes.
+        ValueError: Saying which field is wrong and what it takes.
     """
 
     def __init__(self, expression: str) -> None:
         words = expression.lower().split()
         if len(words) != len(FIELDS):
-            raise ValueError("fem fält behövs: minut timme dag månad veckodag, till exempel «0 6 * 1-2 *»")
+            raise ValueError(_("fem fält behövs: minut timme dag månad veckodag, till exempel «0 6 * 1-2 *»"))
         fields = dict(zip(FIELDS, words, strict=True))
         if "*" not in (fields["day"], fields["day_of_week"]):
-            raise ValueError("dag i månaden och veckodag går inte att begränsa på en gång; låt den ena vara *")
+            raise ValueError(_("dag i månaden och veckodag går inte att begränsa på en gång; låt den ena vara *"))
         for name, word in fields.items():
             _check(name, word)
         fields["day_of_week"] = _weekdays(fields["day_of_week"])
@@ -86,15 +87,16 @@ class Schedule:
 
 def _check(field: str, word: str) -> None:
     """Let APScheduler try one field; it says what is wrong in English only."""
-    name, takes = FIELDS[field]
+    name, takes = (_(words) for words in FIELDS[field])
+    wrong = _("{field} «{word}» går inte att tolka, {takes} gäller", field=name, word=word, takes=takes)
     unknown = [part for part in re.findall(r"[^\W\d]+", word) if part not in NAMES.get(field, ())]
     if unknown:
         near = f" {nearest(unknown[0], list(NAMES[field]))}" if field in NAMES else ""
-        raise ValueError(f"{name} «{word}» går inte att tolka, {takes} gäller.{near}")
+        raise ValueError(f"{wrong}.{near}")
     try:
         CronTrigger(**{field: _weekdays(word) if field == "day_of_week" else word}, timezone=ZONE)
     except ValueError as error:
-        raise ValueError(f"{name} «{word}» går inte att tolka, {takes} gäller") from error
+        raise ValueError(wrong) from error
 
 
 def _weekdays(word: str) -> str:

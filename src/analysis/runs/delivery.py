@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass
 
-from analysis.language import count_of
+from analysis.catalogue import either, n_
+from analysis.language import number
 from analysis.project import Project
 from analysis.runs.plan import parts_of
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 
 #: What is missing in one and in several of what.
-MISSING = {"outcome": ("mål", "mål", "utfall"), "status": ("åtagande", "åtaganden", "status")}
+MISSING = {
+    "outcome": either("{who}: {amount} mål saknar utfall: {names}", "{who}: {amount} mål saknar utfall: {names}"),
+    "status": either(
+        "{who}: {amount} åtagande saknar status: {names}", "{who}: {amount} åtaganden saknar status: {names}"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -33,9 +39,9 @@ class Undelivered:
     names: tuple[str, ...]
 
     def __str__(self) -> str:
-        one, many, lacking = MISSING[self.what]
         who = f"{self.organisation_name} ({self.organisation})" + (f", {self.area}" if self.area else "")
-        return f"{who}: {count_of(len(self.names), one, many)} saknar {lacking}: {', '.join(self.names)}"
+        amount = len(self.names)
+        return n_(*MISSING[self.what], amount, who=who, amount=number(amount), names=", ".join(self.names))
 
 
 def undelivered(project: Project, reports: list[str]) -> list[Undelivered]:

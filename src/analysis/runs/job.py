@@ -1,4 +1,4 @@
-"""One notebook: executed by papermill in a fresh kernel, its failure told in Swedish."""
+"""One notebook: executed by papermill in a fresh kernel, its failure told in words."""
 
 import errno
 import logging
@@ -17,6 +17,7 @@ from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from analysis.catalogue import _
 from analysis.errors import is_full
 from analysis.kernels.manager import WARM, PrivateKernelManager
 from analysis.runs.plan import Job
@@ -55,13 +56,13 @@ class Failure:
     def __str__(self) -> str:
         values = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
         lines = [
-            f"Kapitlet «{self.title}» kunde inte tas fram.",
-            f"  Notebook: {self.notebook}",
-            f"  Parametrar: {values}",
+            _("Kapitlet «{title}» kunde inte tas fram.", title=self.title),
+            _("  Notebook: {notebook}", notebook=self.notebook),
+            _("  Parametrar: {values}", values=values),
         ]
         if self.cell is not None:
-            lines += [f"  Cell {self.cell}:", *(f"    {line}" for line in self.source.splitlines())]
-        return "\n".join([*lines, f"  Orsak: {self.reason}"])
+            lines += [_("  Cell {cell}:", cell=self.cell), *(f"    {line}" for line in self.source.splitlines())]
+        return "\n".join([*lines, _("  Orsak: {reason}", reason=self.reason)])
 
 
 def execute(job: Job, output: Path, environment: Mapping[str, str]) -> Failure | None:
@@ -132,22 +133,24 @@ class _Watch(AbstractContextManager["_Watch"]):
     def told(self, error: Exception) -> str:
         """Say why no cell is to blame."""
         if self.passed:
-            return f"notebooken hann inte klart på {self._seconds:g} sekunder och avbröts"
+            return _("notebooken hann inte klart på {seconds:g} sekunder och avbröts", seconds=self._seconds)
         if self.kernel.exit_code is not None:
             return _cause_of_death(self.kernel.exit_code) + _last_words(self.kernel.muttered)
-        return f"notebooken gick inte att köra ({type(error).__name__}: {_one_line(error)})"
+        return _("notebooken gick inte att köra ({error})", error=f"{type(error).__name__}: {_one_line(error)}")
 
 
 def _cause_of_death(code: int) -> str:
     if code >= 0:
-        return f"kärnan avslutade sig själv med felkod {code}"
+        return _("kärnan avslutade sig själv med felkod {code}", code=code)
     names = {number.value: number.name for number in signal.Signals}
-    memory = ", troligen för att minnet tog slut" if names.get(-code) == "SIGKILL" else ""
-    return f"kärnan avbröts av systemet (signal {names.get(-code, -code)}{memory})"
+    name = names.get(-code, -code)
+    if name == "SIGKILL":
+        return _("kärnan avbröts av systemet (signal {name}, troligen för att minnet tog slut)", name=name)
+    return _("kärnan avbröts av systemet (signal {name})", name=name)
 
 
 def _last_words(muttered: str) -> str:
-    return f" och sade: {muttered.strip()[-LAST_WORDS:]}" if muttered.strip() else ""
+    return _(" och sade: {words}", words=muttered.strip()[-LAST_WORDS:]) if muttered.strip() else ""
 
 
 def _cell_failure(job: Job, error: PapermillExecutionError) -> Failure:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from psutil import Error, Process
 
+from analysis.catalogue import _
 from analysis.errors import DatabaseError, is_full
 
 SCHEMA = """
@@ -108,8 +109,8 @@ class Journal:
             if is_full(error):
                 raise  # nothing is wrong with the file
             raise DatabaseError(
-                f"Minnet av tidigare körningar går inte att läsa: {self._path} ({error}).",
-                "Ta bort filen; allt som är att köra körs då om.",
+                _("Minnet av tidigare körningar går inte att läsa: {path} ({error}).", path=self._path, error=error),
+                _("Ta bort filen; allt som är att köra körs då om."),
             ) from error
 
     def begin(self, run: str, data: str, code: str) -> None:

@@ -1,4 +1,4 @@
-"""E-mail on how runs went: plain text in Swedish, user name and password from the environment only."""
+"""E-mail on how runs went: plain text in the language of the site, user name and password from the environment only."""
 
 import os
 import smtplib
@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from analysis.catalogue import _
 from analysis.errors import MailError
 from analysis.language import moment
 from analysis.runs.outcome import Outcome
@@ -76,41 +77,43 @@ def compose(
         pages: The page that leads to the reports.
 
     Returns:
-        A plain-text mail in Swedish.
+        A plain-text mail in the language of the moment.
     """
     message = EmailMessage(policy=SMTP)
     verdict = _verdict(outcomes)
-    message["Subject"] = _one_line(f"Årshjul: {verdict}")
+    message["Subject"] = _one_line(_("Årshjul: {verdict}", verdict=verdict))
     message["From"] = settings.sender
     message["To"] = ", ".join(settings.to)
     message["Date"] = format_datetime(finished)
     message["Message-ID"] = make_msgid(domain=settings.sender.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
     told = [_told(outcome) for outcome in outcomes]
-    delivery = "Alla har lämnat sina uppgifter."
+    delivery = _("Alla har lämnat sina uppgifter.")
     if missing:
-        delivery = "\n".join(["Har inte lämnat uppgifter:", *(f"  {line}" for line in missing)])
-    opening = f"{verdict[:1].upper()}{verdict[1:]}.\nKörningen var klar {moment(finished)}."
-    message.set_content("\n\n".join([opening, *told, f"Sidorna: {pages}", delivery]) + "\n")
+        delivery = "\n".join([_("Har inte lämnat uppgifter:"), *(f"  {line}" for line in missing)])
+    done = _("Körningen var klar {moment}.", moment=moment(finished))
+    opening = f"{verdict[:1].upper()}{verdict[1:]}.\n{done}"
+    message.set_content("\n\n".join([opening, *told, _("Sidorna: {pages}", pages=pages), delivery]) + "\n")
     return message
 
 
 def _verdict(outcomes: list[Outcome]) -> str:
     failed = [outcome for outcome in outcomes if outcome.faults]
     if len(outcomes) == 1:
-        return f"{outcomes[0].title} {'misslyckades' if failed else 'är framtagen'}"
+        title = outcomes[0].title
+        return _("{title} misslyckades", title=title) if failed else _("{title} är framtagen", title=title)
     if failed:
-        return f"{len(failed)} av {len(outcomes)} rapporter misslyckades"
-    return f"{len(outcomes)} rapporter är framtagna"
+        return _("{failed} av {all} rapporter misslyckades", failed=len(failed), all=len(outcomes))
+    return _("{all} rapporter är framtagna", all=len(outcomes))
 
 
 def _told(outcome: Outcome) -> str:
     head = f"{outcome.title} ({outcome.report})"
     if not outcome.faults:
-        return f"{head}: framtagen."
-    left = "Det som gick att ta fram är framtaget." if outcome.made else "Den förra rapporten ligger kvar."
+        return _("{report}: framtagen.", report=head)
+    left = _("Det som gick att ta fram är framtaget.") if outcome.made else _("Den förra rapporten ligger kvar.")
     faults = [f"  {line}" for fault in outcome.faults for line in fault.splitlines()]
-    return "\n".join([f"{head}: misslyckades. {left}", *faults])
+    return "\n".join([_("{report}: misslyckades.", report=head) + f" {left}", *faults])
 
 
 def _one_line(text: str) -> str:
@@ -137,7 +140,7 @@ def send(settings: MailSettings, message: EmailMessage) -> None:
         raise _trouble(settings, _reason(error)) from error
     if refused:
         said = "; ".join(f"{address}: {_answer(code, text)}" for address, (code, text) in refused.items())
-        raise _trouble(settings, f"servern tog inte emot för {said}")
+        raise _trouble(settings, _("servern tog inte emot för {refused}", refused=said))
 
 
 def _deliver(settings: MailSettings, message: EmailMessage) -> dict[str, tuple[int, bytes]]:
@@ -147,7 +150,12 @@ def _deliver(settings: MailSettings, message: EmailMessage) -> dict[str, tuple[i
             server.starttls(context=ssl.create_default_context())
         if user:
             if not settings.starttls:
-                raise ValueError(f"{USER_VARIABLE} är satt, men lösenord skickas inte okrypterat: skriv starttls: true")
+                raise ValueError(
+                    _(
+                        "{variable} är satt, men lösenord skickas inte okrypterat: skriv starttls: true",
+                        variable=USER_VARIABLE,
+                    )
+                )
             server.login(user, password or "")
         return server.send_message(message)
 
@@ -156,21 +164,22 @@ def _trouble(settings: MailSettings, reason: str) -> MailError:
     to = ", ".join(settings.to)
     where = f"{settings.host}:{settings.port}"
     return MailError(
-        f"Mejlet till {to} gick inte att skicka genom {where}: {reason}.", "Se mail i parameters/calendar.yaml."
+        _("Mejlet till {to} gick inte att skicka genom {server}: {reason}.", to=to, server=where, reason=reason),
+        _("Se mail i parameters/calendar.yaml."),
     )
 
 
 def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPAuthenticationError):
-        return f"inloggningen godtogs inte ({_answer(error.smtp_code, error.smtp_error)})"
+        return _("inloggningen godtogs inte ({answer})", answer=_answer(error.smtp_code, error.smtp_error))
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        return "servern klarar inte starttls eller inloggning"
+        return _("servern klarar inte starttls eller inloggning")
     if isinstance(error, smtplib.SMTPResponseException):
-        return f"servern svarade {_answer(error.smtp_code, error.smtp_error)}"
+        return _("servern svarade {answer}", answer=_answer(error.smtp_code, error.smtp_error))
     if isinstance(error, ConnectionRefusedError):
-        return "ingen server svarar där"
+        return _("ingen server svarar där")
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"serverns certifikat går inte att lita på ({error.verify_message})"
+        return _("serverns certifikat går inte att lita på ({reason})", reason=error.verify_message)
     return " ".join(str(error).split()).rstrip(".")[:200] or type(error).__name__
 
 

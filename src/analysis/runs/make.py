@@ -2,6 +2,7 @@
 
 from concurrent.futures import Executor, ThreadPoolExecutor
 
+from analysis.catalogue import _, later
 from analysis.console import console
 from analysis.errors import UserError
 from analysis.project import Project
@@ -14,8 +15,8 @@ from analysis.runs.run import ReportResult, run_reports
 from analysis.runs.share import reached
 from analysis.runs.way import Way
 
-BUSY = "En annan körning håller redan på med rapporten; den lämnas orörd."
-KEPT = "Den förra rapporten ligger kvar; färdiga kapitel tas inte fram igen nästa gång."
+BUSY = later("En annan körning håller redan på med rapporten; den lämnas orörd.")
+KEPT = later("Den förra rapporten ligger kvar; färdiga kapitel tas inte fram igen nästa gång.")
 
 
 def make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:
@@ -44,18 +45,22 @@ def make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list
 
 def _say(result: ReportResult) -> None:
     if result.busy:
-        console.print(f"{result.report}: {BUSY}", style="red")
+        busy = _(BUSY)
+        console.print(f"{result.report}: {busy}", style="red")
         return
     for failure in result.failures:
         console.print(f"\n{result.report}\n{failure}", style="red", markup=False)
     if result.lost:
-        console.print(f"{result.report}: {result.lost} {KEPT}", style="red", markup=False)
+        kept = _(KEPT)
+        console.print(f"{result.report}: {result.lost} {kept}", style="red", markup=False)
     elif result.path is None:
-        console.print(f"{result.report}: inget kapitel gick att ta fram, den förra rapporten ligger kvar.", style="red")
+        nothing = _("{report}: inget kapitel gick att ta fram, den förra rapporten ligger kvar.", report=result.report)
+        console.print(nothing, style="red")
 
 
 def _faults(result: ReportResult) -> tuple[str, ...]:
-    said = [BUSY if result.busy else "", f"{result.lost} {KEPT}" if result.lost else ""]
+    busy, kept = _(BUSY), _(KEPT)
+    said = [busy if result.busy else "", f"{result.lost} {kept}" if result.lost else ""]
     return (*filter(None, said), *(str(failure) for failure in result.failures))
 
 

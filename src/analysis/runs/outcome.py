@@ -10,7 +10,7 @@ class Outcome:
     Attributes:
         report: Its id.
         title: Its title, the id where the parameter file cannot be read.
-        faults: What failed, in Swedish; nothing when all went well.
+        faults: What failed; nothing when all went well.
         made: Whether there are new pages; otherwise the former ones are left in place.
     """
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from analysis.catalogue import _, later
 from analysis.files import digest_of, move_whole
 from analysis.project import Project
 from analysis.publish.contents import CONTENTS
@@ -21,9 +22,9 @@ from analysis.signoff.first_page import lead_to, pdf_download
 
 #: How long another run may be at the report before the PDF is left out.
 WAIT = 30.0
-BUSY = "En annan körning håller på med rapporten; PDF:en lades inte dit. Kör arshjul pdf igen."
-REMADE = "Rapporten gjordes om medan den skrevs ut; PDF:en lades inte dit. Kör arshjul pdf igen."
-NOT_MADE = "Rapporten är inte framtagen. Kör arshjul run först."
+BUSY = later("En annan körning håller på med rapporten; PDF:en lades inte dit. Kör arshjul pdf igen.")
+REMADE = later("Rapporten gjordes om medan den skrevs ut; PDF:en lades inte dit. Kör arshjul pdf igen.")
+NOT_MADE = later("Rapporten är inte framtagen. Kör arshjul run först.")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Paper:
     Attributes:
         report: Its id.
         path: The PDF in its place, nothing when there is none.
-        faults: What is wrong, in Swedish.
+        faults: What is wrong.
         pages: How many pages were printed.
         seconds: How long it took; nothing was printed when it took none.
     """
@@ -62,7 +63,7 @@ def make_pdf(project: Project, report: str, browser: str, *, force: bool = False
     """
     folder = project.output / report
     if not (folder / DOCUMENT).exists():
-        return Paper(report, None, [NOT_MADE])
+        return Paper(report, None, [_(NOT_MADE)])
     final, fingerprint, started = folder / f"{report}.pdf", digest_of(folder / DOCUMENT), time.monotonic()
     if not force and final.exists() and printed_from(final) == fingerprint:
         return Paper(report, final)
@@ -87,7 +88,7 @@ def desk_of(project: Project) -> Path:
 def _set_aside(project: Project, report: str, made: Printed) -> str:
     kept = desk_of(project) / f"{report}.pdf"
     shutil.move(made.path, kept)
-    return f"PDF:en lades inte bland rapporterna, den ligger i {kept}."
+    return _("PDF:en lades inte bland rapporterna, den ligger i {path}.", path=kept)
 
 
 def _place(project: Project, report: str, made: Printed) -> list[str]:
@@ -97,12 +98,12 @@ def _place(project: Project, report: str, made: Printed) -> list[str]:
     try:
         with FileLock(locks / f"{report}.lock", timeout=WAIT):
             if digest_of(folder / DOCUMENT) != made.fingerprint:
-                return [REMADE]
+                return [_(REMADE)]
             with as_remembered(project, report):
                 move_whole(made.path, folder / f"{report}.pdf")
-                _lead_to(project, folder, pdf_download(report, made.pages))
+                _lead_to(project, folder, pdf_download(folder, report, made.pages))
     except Timeout:
-        return [BUSY]
+        return [_(BUSY)]
     return []
 
 

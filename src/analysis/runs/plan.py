@@ -10,6 +10,7 @@ import nbformat
 import papermill
 import polars as pl
 
+from analysis.catalogue import _
 from analysis.errors import ParameterError, UserError, nearest
 from analysis.parameters import (
     SAFE_NAME,
@@ -162,10 +163,12 @@ def _jobs(
     project: Project, plan: ReportPlan, chapter: Chapter, parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]
 ) -> Iterator[Job]:
     path = _notebook(project, chapter)
-    where = f"notebooken {chapter.notebook}"
+    where = _("notebooken {notebook}", notebook=chapter.notebook)
     values = plan.parameters | chapter.parameters
     if LANGUAGE in values:
-        raise ParameterError("Språket gäller hela rapporten.", "Skriv language bredvid title, inte under parameters.")
+        raise ParameterError(
+            _("Språket gäller hela rapporten."), _("Skriv language bredvid title, inte under parameters.")
+        )
     declared = declared_parameters(path)
     # A notebook that cannot be read fails as a chapter of its own when it runs; the others still come out.
     if declared is not None:
@@ -189,7 +192,9 @@ def _notebook(project: Project, chapter: Chapter) -> Path:
     path = project.notebooks / f"{chapter.notebook}.ipynb"
     if not path.exists():
         known = sorted(found.stem for found in project.notebooks.glob("*.ipynb"))
-        raise ParameterError(f"okänd notebook «{chapter.notebook}».", nearest(chapter.notebook, known))
+        raise ParameterError(
+            _("okänd notebook «{notebook}».", notebook=chapter.notebook), nearest(chapter.notebook, known)
+        )
     return path
 
 
@@ -204,7 +209,7 @@ def _check_values(values: Mapping[str, Any], parts: pl.DataFrame, areas: Mapping
 def _part(values: Mapping[str, Any], parts: pl.DataFrame) -> dict[str, Any]:
     for name in ("organisation", "year"):
         if name not in values:
-            raise ParameterError(f"Parametern «{name}» saknas.", "Skriv den under parameters.")
+            raise ParameterError(_("Parametern «{name}» saknas.", name=name), _("Skriv den under parameters."))
     return choose_part(parts, values["organisation"], values["year"], values.get("document", ""))
 
 
@@ -238,7 +243,9 @@ def slug_of(title: str) -> str:
     """
     name = slug(title, SLUG_LENGTH) or "kapitel"
     if not re.match(SAFE_NAME, name):
-        raise ParameterError(f"Rubriken «{title}» går inte att göra ett filnamn av.", "Ändra rubriken.")
+        raise ParameterError(
+            _("Rubriken «{title}» går inte att göra ett filnamn av.", title=title), _("Ändra rubriken.")
+        )
     return name
 
 

@@ -6,9 +6,10 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from analysis.console import console
+from analysis.catalogue import Words, _, later
+from analysis.console import console, tenths
 
-WORDS = {"failed": "misslyckades", "unchanged": "oförändrat"}
+WORDS = Words({"failed": later("misslyckades"), "unchanged": later("oförändrat")})
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Bar(Shown):
 
 
 def _line(progress: Progress) -> str:
-    verdict = WORDS.get(progress.outcome) or f"klart på {progress.seconds:.1f} s".replace(".", ",")
+    verdict = WORDS.get(progress.outcome) or _("klart på {seconds} s", seconds=tenths(progress.seconds))
     return f"{progress.report}  {progress.done}/{progress.total}  {progress.title}: {verdict}"
 
 

@@ -15,6 +15,7 @@ from uuid import uuid4
 import duckdb
 from filelock import FileLock, Timeout
 
+from analysis.catalogue import _
 from analysis.code import code_fingerprint
 from analysis.errors import ClusterError, UserError
 from analysis.files import fresh_folder, put_in_place, sweep
@@ -342,7 +343,8 @@ def _told(error: Exception) -> str:
     """Say what stopped a chapter on its way: a full disk, a shared folder that is gone."""
     if isinstance(error, UserError):
         return str(error)
-    return f"kapitlet kunde inte tas emot eller lämnas ({type(error).__name__}: {' '.join(str(error).split())[:300]})"
+    reason = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    return _("kapitlet kunde inte tas emot eller lämnas ({reason})", reason=reason)
 
 
 def _worst(results: list[ReportResult]) -> str:

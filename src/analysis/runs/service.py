@@ -11,6 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from filelock import FileLock, Timeout
 
+from analysis.catalogue import _, either
 from analysis.errors import UserError
 from analysis.language import count_of
 from analysis.project import Project
@@ -20,6 +21,7 @@ from analysis.runs.cron import ZONE, Schedule
 
 #: How often the calendar file is looked at, and the clock, which may have been moved or stood still.
 WATCH_SECONDS = 2.0
+ENTRIES = either("post", "poster")
 
 
 class Wake(BaseTrigger):  # type: ignore[misc]  # APScheduler has no types
@@ -87,7 +89,8 @@ class Service:
                 self._serve()
         except Timeout as error:
             raise UserError(
-                "En schemaläggare är redan i gång för den här mappen.", "Avsluta den först, om den ska startas om."
+                _("En schemaläggare är redan i gång för den här mappen."),
+                _("Avsluta den först, om den ska startas om."),
             ) from error
 
     def _serve(self) -> None:
@@ -99,9 +102,9 @@ class Service:
                 seen = now
                 self._read_again()
             self._scheduler.wakeup()
-        self._say("Avslutar; det som körs får bli klart.")
+        self._say(_("Avslutar; det som körs får bli klart."))
         self._scheduler.shutdown(wait=True)
-        self._say("Schemaläggaren är avslutad.")
+        self._say(_("Schemaläggaren är avslutad."))
 
     @property
     def _path(self) -> Path:
@@ -111,7 +114,7 @@ class Service:
         try:
             self._fill(read_calendar(self._project))
         except UserError as error:
-            self._say(f"{error} Den förra kalendern gäller.")
+            self._say(f"{error} " + _("Den förra kalendern gäller."))
 
     def _fill(self, calendar: Calendar) -> None:
         """Put the calendar's firings in, and one at once that catches up."""
@@ -119,7 +122,7 @@ class Service:
         for entry in calendar.entries:
             self._scheduler.add_job(self._fire, Wake(Schedule(entry.schedule)), [calendar], id=entry.id)
         self._scheduler.add_job(self._fire, None, [calendar], next_run_time=datetime.now(UTC))
-        self._say(f"Kalendern är läst: {count_of(len(calendar.entries), 'post', 'poster')}.")
+        self._say(_("Kalendern är läst: {entries}.", entries=count_of(len(calendar.entries), *ENTRIES)))
 
     def _fire(self, calendar: Calendar) -> None:
         if not self._stopping.is_set():

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import fsspec
 
+from analysis.catalogue import _
 from analysis.errors import CallError
 from analysis.files import digest_of
 
@@ -62,7 +63,9 @@ def room_of(share: str, run: str, database: Path, work: Path) -> Iterator[Room]:
         system.put_file(str(database), f"{path}/{database.name}")
     except Exception as error:  # each kind of address has its own errors
         reason = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
-        raise CallError(f"Det går inte att skriva i «{share}» ({reason}).", "Rätta --share.") from error
+        raise CallError(
+            _("Det går inte att skriva i «{share}» ({reason}).", share=share, reason=reason), _("Rätta --share.")
+        ) from error
     try:
         yield Room(f"{folder}/{database.name}", digest, folder)
     finally:
@@ -107,7 +110,7 @@ def fetched(address: str, digest: str) -> Path:
         with fsspec.open(address, "rb") as source, new.open("xb") as target:
             shutil.copyfileobj(source, target)
         if digest_of(new) != digest:
-            raise OSError(f"{address} kom inte fram hel")
+            raise OSError(_("{address} kom inte fram hel", address=address))
         new.replace(here)
     finally:
         new.unlink(missing_ok=True)
@@ -153,7 +156,7 @@ def _own_folder() -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     about = folder.lstat()
     if hasattr(os, "getuid") and (about.st_uid != user or about.st_mode & 0o077):
-        raise PermissionError(f"{folder} tillhör någon annan eller är öppen för andra")
+        raise PermissionError(_("{folder} tillhör någon annan eller är öppen för andra", folder=folder))
     return folder
 
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_attempt, wait_random_exponential
 
+from analysis.catalogue import _, later
 from analysis.code import code_fingerprint
 from analysis.project import DATABASE_VARIABLE
 from analysis.runs.job import Failure, execute
@@ -19,7 +20,7 @@ from analysis.runs.share import fetched, sent
 from analysis.store.answers import TRACE_VARIABLE
 
 NOTEBOOK, TRACE = ".ipynb", ".jsonl"
-OTHER_VERSION = "arbetaren har en annan version av Årshjul, Python eller bibliotek"
+OTHER_VERSION = later("arbetaren har en annan version av Årshjul, Python eller bibliotek")
 #: Why an attempt failed, or nothing, and the endings of the files that it left.
 Attempted = tuple[Failure | None, tuple[str, ...]]
 ATTEMPTS = 3
@@ -81,7 +82,7 @@ def carry_out(task: Task) -> Done:
     """
     if task.code != code_fingerprint():
         # A worker that joined the cluster after its versions were compared.
-        return Done(not_made(task.job, OTHER_VERSION), 0.0, 0)
+        return Done(not_made(task.job, _(OTHER_VERSION)), 0.0, 0)
     started = time.monotonic()
     made = f"{task.target}--{uuid4().hex[:8]}"
     attempts = Retrying(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from filelock import FileLock, Timeout
 
+from analysis.catalogue import _
 from analysis.errors import MailError, UserError
 from analysis.project import Project
 from analysis.runs.calendar import Calendar, Successes, due_reports
@@ -70,9 +71,8 @@ def _run(project: Project, calendar: Calendar, reports: list[str], run: Run) -> 
         return _none_made(reports, str(error))
     except Exception as error:
         # A fault of ours keeps its traceback; those who are not at the screen are told all the same.
-        trouble = _tell(
-            project, calendar, _none_made(reports, f"Oväntat fel i Årshjul: {type(error).__name__}: {error}")
-        )
+        reason = _("Oväntat fel i Årshjul: {error}", error=f"{type(error).__name__}: {error}")
+        trouble = _tell(project, calendar, _none_made(reports, reason))
         if trouble:
             error.add_note(str(trouble))
         raise
@@ -107,4 +107,4 @@ def missing_lines(project: Project, reports: list[str]) -> list[str]:
     try:
         return [f"{row.document}: {row}" for row in undelivered(project, reports)]
     except UserError as error:
-        return [f"Det går inte att säga vilka: {error}"]
+        return [_("Det går inte att säga vilka: {error}", error=error)]

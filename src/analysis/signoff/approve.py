@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from analysis.catalogue import _
 from analysis.errors import CallError, SignoffError
 from analysis.intake.approvals import Approval, add_approval, read_approvals
 from analysis.project import Project
@@ -48,16 +49,16 @@ def approve(project: Project, report: str, name: str, reason: str, browser: str 
     """
     name, reason = " ".join(name.split()), " ".join(reason.split())
     if not name or not reason:
-        raise CallError("Både --name och --reason måste ha ett innehåll.")
+        raise CallError(_("Både --name och --reason måste ha ett innehåll."))
     recover(project, report)
     text = approvable(project, report)
     standing = standing_of(project, report, text.content, read_approvals(project.data))
     if standing.approved:
-        version = standing.approved
-        raise SignoffError(
-            f"{report} är redan godkänd: innehållet är version {version.version}, {version.day}, av {version.name}.",
-            "Ingen ny version behövs.",
+        is_so = _(
+            "{report} är redan godkänd: innehållet är version {version}, {day}, av {name}.",
+            **standing.approved.told | {"report": report},
         )
+        raise SignoffError(is_so, _("Ingen ny version behövs."))
     latest = standing.latest
     found = since(project, latest, text) if latest else None
     at = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -82,12 +83,14 @@ def approvable(project: Project, report: str) -> ReportText:
     text = read_report(project.output / report)
     if text is None:
         raise SignoffError(
-            f"{report} är inte framtagen, eller framtagen av ett äldre Årshjul.", f"Kör arshjul run {report} först."
+            _("{report} är inte framtagen, eller framtagen av ett äldre Årshjul.", report=report),
+            _("Kör arshjul run {report} först.", report=report),
         )
     if text.failures:
         missing = ", ".join(f"«{title}»" for title in text.failures)
         raise SignoffError(
-            f"{report} saknar kapitel som inte kunde tas fram: {missing}.", f"Rätta felet och kör arshjul run {report}."
+            _("{report} saknar kapitel som inte kunde tas fram: {missing}.", report=report, missing=missing),
+            _("Rätta felet och kör arshjul run {report}.", report=report),
         )
     return text
 

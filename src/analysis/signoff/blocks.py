@@ -2,9 +2,32 @@
 
 from dataclasses import dataclass, field
 
+from analysis.catalogue import _, later
+
 STEP = " › "
-TITLE, SPOKEN, SOURCE, SYMBOL = "Rubrik", "Text i stället för bilden", "Källa", "Symbol"
-TEXT, CAPTION = "Text", "Tabellens rubrik"
+#: Names of ours: two editions are compared by them as they stand here, and a reader is told them by `said`.
+TITLE, SPOKEN, SOURCE, SYMBOL = (
+    later("Rubrik"),
+    later("Text i stället för bilden"),
+    later("Källa"),
+    later("Symbol"),
+)
+TEXT, CAPTION, COLUMNS = later("Text"), later("Tabellens rubrik"), later("Kolumner")
+ORDER, MOVED, CHAPTERS = later("Ordning"), later("Flyttad"), later("Kapitel")
+ORIGIN, WHOLE_ROW, WHOLE_TABLE = later("Var siffran kommer ifrån"), later("Hela raden"), later("Hela tabellen")
+_OURS = {TITLE, SPOKEN, SOURCE, SYMBOL, TEXT, CAPTION, COLUMNS, ORDER, MOVED, CHAPTERS, ORIGIN, WHOLE_ROW, WHOLE_TABLE}
+
+
+def said(name: str) -> str:
+    """Say the name of a cell.
+
+    Args:
+        name: One of ours, or a heading of the page.
+
+    Returns:
+        Ours in the language of the moment; a heading as it stands.
+    """
+    return _(name) if name in _OURS else name
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Change:
         before: As it was; nothing when it is new.
         after: As it is; nothing when it is gone.
         places: Where it stands, in words.
+        row: The row, where the entry is about a whole table.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Change:
     before: str | None
     after: str | None
     places: tuple[str, ...]
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ class Entry:
 
     Attributes:
         heading: What it is, in words.
-        what: What kind of thing that is; empty for a table or text.
+        what: What kind of thing that is, noted for the catalogue; empty for a table or text.
+        is_ours: Whether the heading is ours, noted for the catalogue, and not words of the page.
         changes: What differs.
         charts: Charts that differ.
     """
@@ -67,6 +70,7 @@ class Entry:
     what: str = ""
     changes: list[Change] = field(default_factory=list)
     charts: list[ChartChange] = field(default_factory=list)
+    is_ours: bool = False
 
 
 @dataclass(frozen=True)

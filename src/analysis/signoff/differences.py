@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from analysis.signoff.blocks import Block, Cell
+from analysis.catalogue import later, later_as
+from analysis.signoff.blocks import CHAPTERS, MOVED, ORIGIN, TEXT, WHOLE_ROW, WHOLE_TABLE, Block, Cell
 from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind
 from analysis.signoff.matching import Pair, compare, in_order
 from analysis.signoff.owners import block_of, owners
@@ -11,11 +12,11 @@ from analysis.signoff.words import ReportText
 
 #: What subjects are, by how their names begin on a page.
 SUBJECTS = {
-    "matt": "Nyckeltal",
-    "mal": "Mål",
-    "atagande": "Åtagande",
-    "kontroll": "Kontroll",
-    "omrade": "Processområde",
+    "matt": later_as("ett", "Nyckeltal"),
+    "mal": later("Mål"),
+    "atagande": later("Åtagande"),
+    "kontroll": later("Kontroll"),
+    "omrade": later("Processområde"),
 }
 
 
@@ -54,7 +55,7 @@ def _labels(blocks: Iterable[Block]) -> dict[str, str]:
     return labels
 
 
-_Told = tuple[Kind, str, str | None, str | None]
+_Told = tuple[Kind, str, str | None, str | None, str]
 
 
 def _entry(group: str, name: str, labels: Mapping[str, str], pairs: list[Pair]) -> Entry:
@@ -71,7 +72,7 @@ def _entry(group: str, name: str, labels: Mapping[str, str], pairs: list[Pair]) 
     return Entry(
         labels.get(name, name) if subject else name,
         what,
-        [Change(*change, places=tuple(where)) for change, where in places.items()],
+        [Change(kind, name, old, new, tuple(where), row) for (kind, name, old, new, row), where in places.items()],
         [ChartChange(*same[0], tuple(dict.fromkeys(map(_place, same)))) for same in charts.values()],
     )
 
@@ -87,20 +88,20 @@ def _cell_changes(pair: Pair, *, named: bool) -> list[_Told]:
     """What differs of one block; where an entry is about a whole table, the row is named."""
     one, other = pair
     block = block_of(pair)
-    row = f"{block.label}: " if named and block.shape == "row" else ""
+    row = block.label if named and block.shape == "row" else ""
     if one is None or other is None:
         words = _told(block)
-        return [(Kind.TEXT, _WHOLE.get(block.shape, "Text"), words if one else None, words if other else None)]
+        return [(Kind.TEXT, _WHOLE.get(block.shape, TEXT), words if one else None, words if other else None, "")]
     if one.cells == other.cells:
-        return [(Kind.TEXT, "Flyttad", _told(one), _told(other))]
+        return [(Kind.TEXT, MOVED, _told(one), _told(other), "")]
     both, gone, come = in_order(one.cells, other.cells, lambda cell: cell.name or "-")
-    changed: list[_Told] = [(_kind(old, new), row + new.name, old.words, new.words) for old, new in both if old != new]
-    changed += [(_kind(cell, cell), row + cell.name, cell.words, None) for cell in gone]
-    return [*changed, *((_kind(cell, cell), row + cell.name, None, cell.words) for cell in come)]
+    changed: list[_Told] = [(_kind(old, new), new.name, old.words, new.words, row) for old, new in both if old != new]
+    changed += [(_kind(cell, cell), cell.name, cell.words, None, row) for cell in gone]
+    return [*changed, *((_kind(cell, cell), cell.name, None, cell.words, row) for cell in come)]
 
 
 #: What a block that came or went is called.
-_WHOLE = {"row": "Hela raden", "head": "Hela tabellen", "origin": "Var siffran kommer ifrån"}
+_WHOLE = {"row": WHOLE_ROW, "head": WHOLE_TABLE, "origin": ORIGIN}
 
 
 def _told(block: Block) -> str:
@@ -120,4 +121,5 @@ def _rearranged(before: ReportText, after: ReportText) -> Entry:
     old = {chapter.title: chapter.words for chapter in before.chapters}
     places = tuple(chapter.title for chapter in after.chapters if old.get(chapter.title) != chapter.words)
     order = [" · ".join(chapter.title for chapter in report.chapters) for report in (before, after)]
-    return Entry("Uppställning och ordning", changes=[Change(Kind.TEXT, "Kapitel", order[0], order[1], places)])
+    changes = [Change(Kind.TEXT, CHAPTERS, order[0], order[1], places)]
+    return Entry(later("Uppställning och ordning"), changes=changes, is_ours=True)

@@ -3,23 +3,28 @@
 from dataclasses import replace
 from pathlib import Path
 
+from analysis.catalogue import _
 from analysis.publish.contents import CONTENTS, ReportManifest, read_manifest, write_contents
 from analysis.publish.downloads import Download
 from analysis.publish.names import MANIFEST
 from analysis.signoff.mark import mark_in, put_mark
+from analysis.speech import SWEDISH, speaking
 
 
-def pdf_download(report: str, pages: int) -> Download:
-    """Name the PDF of a report.
+def pdf_download(folder: Path, report: str, pages: int) -> Download:
+    """Name the PDF of a report, in the report's language.
 
     Args:
+        folder: The report's folder.
         report: Its id.
         pages: How many pages it has.
 
     Returns:
         What the report's first page leads to.
     """
-    return Download(f"Hela rapporten som PDF ({pages} sidor)", f"{report}.pdf")
+    manifest = read_manifest(folder / MANIFEST)
+    with speaking(manifest.language if manifest else SWEDISH):
+        return Download(_("Hela rapporten som PDF ({pages} sidor)", pages=pages), f"{report}.pdf")
 
 
 def lead_to(folder: Path, file: Download) -> None:

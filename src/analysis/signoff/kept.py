@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
+from analysis.catalogue import _
 from analysis.errors import SignoffError
 from analysis.files import UNFINISHED, put_in_place
 from analysis.intake.approvals import Approval, read_approvals
@@ -27,6 +28,7 @@ from analysis.signoff.first_page import lead_to, leave_out_pdf, pdf_download
 from analysis.signoff.mark import mark_of_kept, mark_pages
 from analysis.signoff.page import corrections_page
 from analysis.signoff.standing import CORRECTIONS, KEPT, Standing, kept_folder, standing_of
+from analysis.speech import speaking
 
 MANIFEST = "approval.json"
 _ASSET = re.compile(r'"\.\./(assets/[^"?#]+)')
@@ -166,18 +168,20 @@ def _print(project: Project, folder: Path, report: str, browser: str) -> None:
         if made.faults:
             told = "\n".join(f"  {fault}" for fault in made.faults)
             raise SignoffError(
-                f"PDF:en av {report} blev inte godkänd, och inget är sparat:\n{told}\n",
-                "Rätta felen, eller godkänn utan PDF med --no-pdf.",
+                _("PDF:en av {report} blev inte godkänd, och inget är sparat:", report=report) + f"\n{told}\n",
+                _("Rätta felen, eller godkänn utan PDF med --no-pdf."),
             )
         shutil.move(made.path, folder / f"{report}.pdf")
-    lead_to(folder, pdf_download(report, made.pages))
+    lead_to(folder, pdf_download(folder, report, made.pages))
 
 
 def _sign(folder: Path, approval: Approval, before: Standing, found: Differences | None) -> None:
     """Let every page say that it is approved, and lead to files of the copy alone."""
     manifest = read_manifest(folder / REPORT)
     if manifest is None:
-        raise SignoffError(f"{approval.report} är framtagen av ett äldre Årshjul.", "Kör arshjul run först.")
+        raise SignoffError(
+            _("{report} är framtagen av ett äldre Årshjul.", report=approval.report), _("Kör arshjul run först.")
+        )
     told = {name: getattr(approval, name) for name in ("version", "name", "at", "reason")}
     path = f"{KEPT}/{approval.report}/{approval.version}/index.html"
     has_corrections = approval.version > 1
@@ -192,7 +196,8 @@ def _sign(folder: Path, approval: Approval, before: Standing, found: Differences
     write_contents(folder, signed)
     if has_corrections:
         (folder / CORRECTIONS).write_text(corrections_page(signed, approval, found), encoding="utf-8")
-    mark = mark_of_kept(approval.version, approval.day, approval.name)
+    with speaking(manifest.language):
+        mark = mark_of_kept(approval)
     mark_pages(folder, approval.report, mark)
 
 

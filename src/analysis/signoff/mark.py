@@ -1,14 +1,16 @@
 """The mark at the top of every page: a draft, or an approved version; words and links, no other content."""
 
 import re
-from html import escape
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
+from analysis.catalogue import _
+from analysis.intake.approvals import Approval
 from analysis.signoff.standing import CORRECTIONS, KEPT, REVIEWS, Standing
 
 _PLACE = re.compile(r'<aside class="state.*?</aside>', re.DOTALL)
 _LINK = re.compile(r" ?<a\b.*?</a>")
-_NOT_APPROVED = "Utkast – inte godkänt"
 
 
 def mark_pages(folder: Path, report: str, mark: str) -> None:
@@ -34,7 +36,7 @@ def put_mark(page: str, mark: str) -> str:
     Returns:
         The page.
     """
-    return _PLACE.sub(lambda _: mark, page, count=1)
+    return _PLACE.sub(lambda _found: mark, page, count=1)
 
 
 def mark_in(page: str) -> str:
@@ -70,50 +72,52 @@ def mark_of(standing: Standing, report: str) -> str:
         report: Its id.
 
     Returns:
-        HTML.
+        HTML, in the language of the moment.
     """
-    latest = standing.latest
+    latest, draft = standing.latest, _strong(_("Utkast – inte godkänt."))
     if latest is None:
-        return _mark("draft", f"<strong>{_NOT_APPROVED}.</strong>")
+        return _mark("draft", draft)
     where = f"../{KEPT}/{report}/{latest.version}/"
     is_kept = latest.version in standing.kept
-    told = _signed(latest.version, latest.day, latest.name)
     if standing.approved:
-        links = [_link(f"{where}index.html", "Det godkända exemplaret")] if is_kept else []
+        links = [_link(f"{where}index.html", _("Det godkända exemplaret"))] if is_kept else []
         links += [_corrections(where, latest.version)] if is_kept and latest.version > 1 else []
-        return _mark("approved", f"<strong>Godkänd {told}.</strong>", *links)
-    words = f"<strong>{_NOT_APPROVED}.</strong> Senast godkänd: {told}."
-    links = [_link(f"{where}index.html", f"Godkänd version {latest.version}")] if is_kept else []
-    links += [_link(f"../{REVIEWS}/{report}.html", "Vad som skiljer")] if is_kept else []
-    return _mark("draft", words, *links)
+        return _mark("approved", _approved(latest), *links)
+    before = escape(_("Senast godkänd: version {version}, {day}, av {name}.", **latest.told))
+    links = [_link(f"{where}index.html", _("Godkänd version {version}", version=latest.version))] if is_kept else []
+    links += [_link(f"../{REVIEWS}/{report}.html", _("Vad som skiljer"))] if is_kept else []
+    return _mark("draft", draft, before, *links)
 
 
-def mark_of_kept(version: int, day: str, name: str) -> str:
+def mark_of_kept(approval: Approval) -> str:
     """Write the mark of a kept version's pages; it says nothing of what comes after it.
 
     Args:
-        version: The version.
-        day: The day of the approval.
-        name: Who approved it.
+        approval: The version.
 
     Returns:
-        HTML.
+        HTML, in the language of the moment.
     """
-    links = [_corrections("", version)] if version > 1 else []
-    return _mark("approved", f"<strong>Godkänd {_signed(version, day, name)}.</strong>", *links)
+    links = [_corrections("", approval.version)] if approval.version > 1 else []
+    return _mark("approved", _approved(approval), *links)
 
 
-def _signed(version: int, day: str, name: str) -> str:
-    return f"version {version}, {day}, av {escape(name)}"
+def _approved(approval: Approval) -> Markup:
+    return _strong(_("Godkänd version {version}, {day}, av {name}.", **approval.told))
 
 
-def _corrections(where: str, version: int) -> str:
-    return _link(f"{where}{CORRECTIONS}", f"Rättelser sedan version {version - 1}")
+def _corrections(where: str, version: int) -> Markup:
+    return _link(f"{where}{CORRECTIONS}", _("Rättelser sedan version {version}", version=version - 1))
 
 
-def _link(address: str, words: str) -> str:
-    return f'<a href="{escape(address)}">{escape(words)}</a>'
+def _strong(words: str) -> Markup:
+    return Markup("<strong>{}</strong>").format(words)
 
 
-def _mark(kind: str, *parts: str) -> str:
-    return f'<aside class="state {kind}" aria-label="Rapportens läge"><p>{" ".join(parts)}</p></aside>'
+def _link(address: str, words: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, words)
+
+
+def _mark(kind: str, *parts: Markup) -> str:
+    frame = Markup('<aside class="state {}" aria-label="{}"><p>{}</p></aside>')
+    return str(frame.format(kind, _("Rapportens läge"), Markup(" ").join(parts)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from analysis.catalogue import _
 from analysis.errors import SignoffError
 from analysis.files import fresh_folder, put_in_place
 from analysis.intake.approvals import Approval, read_approvals
@@ -21,6 +22,7 @@ from analysis.signoff.mark import mark_of, mark_pages
 from analysis.signoff.page import write_review
 from analysis.signoff.standing import Standing, kept_folder, review_page, standing_of
 from analysis.signoff.words import ReportText, read_report
+from analysis.speech import speaking
 
 
 @contextmanager
@@ -43,7 +45,9 @@ def held(project: Project, report: str) -> Iterator[None]:
         with FileLock(folder / f"{report}.lock", timeout=0):
             yield
     except Timeout as error:
-        raise SignoffError(f"En körning håller på med {report}.", "Vänta tills den är klar och försök igen.") from error
+        raise SignoffError(
+            _("En körning håller på med {report}.", report=report), _("Vänta tills den är klar och försök igen.")
+        ) from error
 
 
 def mark_folder(project: Project, report: str, folder: Path) -> Standing | None:
@@ -64,7 +68,8 @@ def mark_folder(project: Project, report: str, folder: Path) -> Standing | None:
     if text is None:
         return None
     standing = standing_of(project, report, text.content, read_approvals(project.data))
-    mark = mark_of(standing, report)
+    with speaking(text.language):
+        mark = mark_of(standing, report)
     mark_pages(folder, report, mark)
     manifest = json.dumps(text.manifest | standing.fields, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(manifest, encoding="utf-8")

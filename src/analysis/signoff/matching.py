@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from analysis.signoff.blocks import TEXT, TITLE, Block, Cell
+from analysis.signoff.blocks import ORDER, TEXT, TITLE, Block, Cell
 from analysis.signoff.reading import read_blocks
 from analysis.signoff.words import ChapterText
 
@@ -160,7 +160,7 @@ def _ascends(places: list[int]) -> bool:
 
 def _order(blocks: list[Block]) -> Block:
     words = " · ".join(block.label or block.words for block in blocks)
-    cells = (Cell("Ordning", words),)
+    cells = (Cell(ORDER, words),)
     return replace(blocks[0], shape="order", key="", label="", subject="", measure="", cells=cells, picture="")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from analysis.signoff.blocks import Block
 from analysis.signoff.matching import Pair, in_order
 
-_NUMBER = re.compile(r"[-\N{MINUS SIGN}+]?[0-9](?:[0-9 ]*[0-9])?(?:,[0-9]+)?")
+_NUMBER = re.compile(r"[-\N{MINUS SIGN}+]?[0-9](?:[0-9 ]*[0-9])?(?:,[0-9]+)?(?:\.[0-9]+)?")
 
 
 def owners(pairs: Sequence[Pair]) -> list[tuple[str, str]]:

@@ -1,38 +1,48 @@
 """Differences as pages: for whoever reviews a draft, and as the list of corrections that a new version has."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from markupsafe import Markup
 
+from analysis.catalogue import _, either, later
 from analysis.files import write_whole
 from analysis.intake.approvals import Approval
 from analysis.language import count_of, enumerate_words
+from analysis.marked import swedish
 from analysis.project import Project
 from analysis.publish.contents import ReportManifest
 from analysis.publish.page import PAGES
-from analysis.signoff.blocks import SPOKEN, TITLE, Block
+from analysis.signoff.blocks import SPOKEN, TEXT, TITLE, Block, said
 from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind, words_apart
 from analysis.signoff.matching import ChapterPair, in_order
 from analysis.signoff.standing import KEPT, kept_folder, review_page
 from analysis.signoff.words import ReportText
+from analysis.speech import speaking
 
 Pieces = list[tuple[bool, str]] | None
 _KINDS = {
-    Kind.SYMBOL: ("ändrad symbol", "ändrade symboler"),
-    Kind.FIGURE: ("ändrad siffra", "ändrade siffror"),
-    Kind.TEXT: ("ändrad text", "ändrade texter"),
-    Kind.CHART: ("ändrat diagram", "ändrade diagram"),
+    Kind.SYMBOL: either("ändrad symbol", "ändrade symboler"),
+    Kind.FIGURE: either("ändrad siffra", "ändrade siffror"),
+    Kind.TEXT: either("ändrad text", "ändrade texter"),
+    Kind.CHART: either("ändrat diagram", "ändrade diagram"),
 }
+_CHAPTERS = either("kapitel berört", "kapitel berörda")
 _GROUPS = (
     (
-        "Mål, åtaganden och nyckeltal",
-        "Allt som skiljer för ett mål står på ett ställe, med alla platser där det syns.",
+        later("Mål, åtaganden och nyckeltal"),
+        later("Allt som skiljer för ett mål står på ett ställe, med alla platser där det syns."),
     ),
-    ("Övriga uppgifter", "Rader och texter som inte hör till ett visst mål, åtagande eller nyckeltal."),
-    ("Sammanställningar", "Antal, summor, jämförelser och rubriker som följer av andra uppgifter."),
+    (
+        later("Övriga uppgifter"),
+        later("Rader och texter som inte hör till ett visst mål, åtagande eller nyckeltal."),
+    ),
+    (
+        later("Sammanställningar"),
+        later("Antal, summor, jämförelser och rubriker som följer av andra uppgifter."),
+    ),
 )
 _NAMES = re.compile(r'\b(id|aria-labelledby|aria-describedby|for)="([^"]+)"')
 _REFERRED = re.compile(r'url\(#([^)]+)\)|\b(xlink:href|href)="#([^"]+)"')
@@ -82,7 +92,7 @@ class _Found:
 
 
 def write_review(project: Project, approval: Approval, present: ReportText, found: Differences) -> Path:
-    """Write the page that shows how a report differs from its approved version.
+    """Write the page that shows how a report differs from its approved version, in the report's language.
 
     Args:
         project: The project.
@@ -96,23 +106,24 @@ def write_review(project: Project, approval: Approval, present: ReportText, foun
     path = review_page(project, approval.report)
     path.parent.mkdir(parents=True, exist_ok=True)
     kept = kept_folder(project, approval) / "index.html"
-    page = PAGES.get_template("review.html.j2").render(
-        report=approval.report,
-        title=present.title,
-        version=approval.version,
-        day=approval.day,
-        name=approval.name,
-        kept=f"{KEPT}/{approval.report}/{approval.version}/index.html" if kept.exists() else "",
-        summary=summary(found),
-        found=_shown(found, f"Godkänd version {approval.version}", "Nu"),
-        facts=present.manifest["facts"],
-    )
+    with speaking(present.language):
+        before, now = _("Godkänd version {version}", version=approval.version), _("Nu")
+        page = PAGES.get_template("review.html.j2").render(
+            report=approval.report,
+            title=present.title,
+            approval=approval,
+            kept=f"{KEPT}/{approval.report}/{approval.version}/index.html" if kept.exists() else "",
+            summary=summary(found),
+            sides=(before, now),
+            found=_shown(found, before, now),
+            facts=present.manifest["facts"],
+        )
     write_whole(path, page)
     return path
 
 
 def corrections_page(manifest: ReportManifest, approval: Approval, found: Differences | None) -> str:
-    """Write the list of corrections of a new version.
+    """Write the list of corrections of a new version, in the report's language.
 
     Args:
         manifest: What the report says about itself.
@@ -122,14 +133,16 @@ def corrections_page(manifest: ReportManifest, approval: Approval, found: Differ
     Returns:
         A whole HTML page.
     """
-    shown = None if found is None else _shown(found, f"Version {approval.version - 1}", f"Version {approval.version}")
-    return PAGES.get_template("corrections.html.j2").render(
-        report=manifest,
-        version=approval.version,
-        reason=approval.reason,
-        summary="" if found is None else summary(found),
-        found=shown,
-    )
+    with speaking(manifest.language):
+        before, now = (_("Version {version}", version=approval.version - past) for past in (1, 0))
+        return PAGES.get_template("corrections.html.j2").render(
+            report=manifest,
+            version=approval.version,
+            reason=swedish(approval.reason),
+            summary="" if found is None else summary(found),
+            sides=(before, now),
+            found=None if found is None else _shown(found, before, now),
+        )
 
 
 def summary(found: Differences) -> str:
@@ -139,31 +152,38 @@ def summary(found: Differences) -> str:
         found: What differs.
 
     Returns:
-        For example "3 ändrade siffror och 1 ändrad symbol."
+        In the language of the moment, for example "3 ändrade siffror och 1 ändrad symbol."
     """
     told = [count_of(amount, *_KINDS[kind]) for kind, amount in found.counts.items() if amount]
-    told += [count_of(len(found.chapters), "kapitel berört", "kapitel berörda")] if found.chapters else []
-    told += ["ny titel"] if found.title else []
-    return f"{enumerate_words(told)}." if told else "Inget skiljer."
+    told += [count_of(len(found.chapters), *_CHAPTERS)] if found.chapters else []
+    told += [_("ny titel")] if found.title else []
+    return f"{enumerate_words(told)}." if told else _("Inget skiljer.")
 
 
 def _shown(found: Differences, old: str, new: str) -> _Found:
     numbers = count(1)
     groups = [
-        (heading, about, [_entry(entry, old, new, numbers) for entry in entries])
+        (_(heading), _(about), [_entry(entry, old, new, numbers) for entry in entries])
         for (heading, about), entries in zip(_GROUPS, (found.subjects, found.others, found.derived), strict=True)
     ]
-    title = f"«{found.title[0]}» heter nu «{found.title[1]}»." if found.title else ""
+    title = _("«{old}» heter nu «{new}».", old=found.title[0], new=found.title[1]) if found.title else ""
     return _Found(title, groups, [_told(pair) for pair in found.chapters])
 
 
 def _entry(entry: Entry, old: str, new: str, numbers: "count[int]") -> _Entry:
     charts = [_chart(change, old, new, next(numbers)) for change in entry.charts]
-    return _Entry(entry.heading, entry.what, [_row(change) for change in entry.changes], charts)
+    heading = _(entry.heading) if entry.is_ours else entry.heading
+    return _Entry(heading, _(entry.what), [_row(change) for change in entry.changes], charts)
 
 
 def _row(change: Change) -> _Row:
-    return _Row(change.kind, change.name or "Text", *_apart(change.before, change.after), change.places)
+    name = said(change.name or ("" if change.row else TEXT))
+    return _Row(
+        change.kind,
+        f"{change.row}: {name}" if change.row else name,
+        *_apart(change.before, change.after),
+        change.places,
+    )
 
 
 def _apart(before: str | None, after: str | None) -> tuple[Pieces, Pieces]:
@@ -180,13 +200,18 @@ def _chart(change: ChartChange, old: str, new: str, number: int) -> _Chart:
     rows += [_Row("", cell.name, *_apart(None, cell.words)) for cell in come]
     told = {row.name: row for row in rows}
     sides = [
-        _side(one, old, "del", "utgår", told[TITLE].before, told[SPOKEN].before, f"f{number}"),
-        _side(other, new, "ins", "tillkommer", told[TITLE].after, told[SPOKEN].after, f"n{number}"),
+        _side(one, old, "del", _("utgår"), told[TITLE].before, told[SPOKEN].before, f"f{number}"),
+        _side(other, new, "ins", _("tillkommer"), told[TITLE].after, told[SPOKEN].after, f"n{number}"),
     ]
     points = [row for row in rows if row.name not in (TITLE, SPOKEN)]
     caption = next(block.holder for block in (other, one) if block)
     differing = [row for row in points if _differs(row)]
-    return _Chart(caption, change.places, sides, differing, [row for row in points if not _differs(row)])
+    same = [row for row in points if not _differs(row)]
+    return _Chart(caption, change.places, sides, [_named(row) for row in differing], [_named(row) for row in same])
+
+
+def _named(row: _Row) -> _Row:
+    return replace(row, name=said(row.name))
 
 
 def _differs(row: _Row) -> bool:
@@ -213,8 +238,10 @@ def _told(pair: ChapterPair) -> str:
     one, other = pair
     if one is None or other is None:
         chapter = other or one
-        return f"«{chapter.title if chapter else ''}» {'tillkommer' if other else 'utgår'}."
-    told = [f"heter nu «{other.title}»"] if one.title != other.title else []
+        title = chapter.title if chapter else ""
+        return _("«{title}» tillkommer.", title=title) if other else _("«{title}» utgår.", title=title)
+    told = [_("heter nu «{title}»", title=other.title)] if one.title != other.title else []
     if one.in_document != other.in_document:
-        told.append(f"ingår {'nu' if other.in_document else 'inte längre'} i det dokument som antas")
+        is_part = _("ingår nu i det dokument som antas")
+        told.append(is_part if other.in_document else _("ingår inte längre i det dokument som antas"))
     return f"«{one.title}» {enumerate_words(told)}."

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
-from analysis.signoff.blocks import CAPTION, SOURCE, SPOKEN, STEP, SYMBOL, TEXT, TITLE, Block, Cell
+from analysis.signoff.blocks import CAPTION, COLUMNS, ORIGIN, SOURCE, SPOKEN, STEP, SYMBOL, TEXT, TITLE, Block, Cell
 from analysis.signoff.words import ROW_OF_FILE, ChapterText, seen_of, words_of
 
 #: Elements that stand on lines of their own.
@@ -172,7 +172,7 @@ class _Reader:
         derived = tag.has_attr("data-derived")
         names = [_words(cell) for cell in tag.select("thead th")]
         head = self._block(holder=caption, shape="head", nth=nth, key="head", label=caption, derived=True)
-        yield replace(head, cells=(Cell(CAPTION, caption), Cell("Kolumner", " · ".join(names))))
+        yield replace(head, cells=(Cell(CAPTION, caption), Cell(COLUMNS, " · ".join(names))))
         self._head = replace(head, derived=derived)
         self._rows = [
             replace(
@@ -196,7 +196,7 @@ class _Reader:
             words = _words(line)
             own = [row for row in self._rows if row.label and words.startswith((f"{row.label},", f"{row.label} "))]
             row = max(own, key=lambda each: len(each.label), default=None)
-            block = self._block(shape="origin", cells=(Cell("Var siffran kommer ifrån", words),))
+            block = self._block(shape="origin", cells=(Cell(ORIGIN, words),))
             if row is None:
                 yield block
                 continue

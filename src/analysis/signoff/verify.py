@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.catalogue import _
 from analysis.files import UNFINISHED
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.project import Project
 from analysis.signoff.kept import MANIFEST, digest, hashes
 from analysis.signoff.standing import KEPT, kept_folder
-
-_NO_FOLDER = "exemplaret saknas i {}; hämta tillbaka det ur en säkerhetskopia"
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Verified:
         report: Id of the report.
         version: The version.
         files: How many files its list names.
-        faults: What is not as it was, each a Swedish sentence that begins with the file.
+        faults: What is not as it was, each a sentence that begins with the file.
     """
 
     report: str
@@ -61,7 +60,8 @@ def verify_version(project: Project, approval: Approval) -> Verified:
     folder = kept_folder(project, approval)
     if not folder.is_dir():
         where = folder.relative_to(project.root).as_posix()
-        return Verified(approval.report, approval.version, 0, (_NO_FOLDER.format(where),))
+        gone = _("exemplaret saknas i {folder}; hämta tillbaka det ur en säkerhetskopia", folder=where)
+        return Verified(approval.report, approval.version, 0, (gone,))
     files, faults = _listed(folder, approval)
     return Verified(approval.report, approval.version, len(files), (*faults, *_file_faults(folder, files)))
 
@@ -74,12 +74,12 @@ def _listed(folder: Path, approval: Approval) -> tuple[dict[str, str], list[str]
         about = json.loads(path.read_text(encoding="utf-8"))
         files = {str(name): str(value) for name, value in about["files"].items()}
     except FileNotFoundError:
-        return {}, [f"{MANIFEST}: saknas, så ingen fil kan kontrolleras"]
+        return {}, [_("{file}: saknas, så ingen fil kan kontrolleras", file=MANIFEST)]
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
-        return {}, [f"{MANIFEST}: går inte att läsa, så ingen fil kan kontrolleras"]
+        return {}, [_("{file}: går inte att läsa, så ingen fil kan kontrolleras", file=MANIFEST)]
     if same:
         return files, []
-    return files, [f"{MANIFEST}: ändrad; raden i approvals.csv säger en annan kontrollsumma"]
+    return files, [_("{file}: ändrad; raden i approvals.csv säger en annan kontrollsumma", file=MANIFEST)]
 
 
 def _file_faults(folder: Path, files: dict[str, str]) -> Iterator[str]:
@@ -88,11 +88,11 @@ def _file_faults(folder: Path, files: dict[str, str]) -> Iterator[str]:
     found = hashes(folder)
     for name in sorted(files.keys() | found.keys()):
         if name not in found:
-            yield f"{name}: saknas"
+            yield _("{file}: saknas", file=name)
         elif name not in files:
-            yield f"{name}: tillagd efter godkännandet"
+            yield _("{file}: tillagd efter godkännandet", file=name)
         elif found[name] != files[name]:
-            yield f"{name}: ändrad efter godkännandet"
+            yield _("{file}: ändrad efter godkännandet", file=name)
 
 
 def _unknown(project: Project, approvals: list[Approval], reports: list[str]) -> Iterator[Verified]:
@@ -103,5 +103,6 @@ def _unknown(project: Project, approvals: list[Approval], reports: list[str]) ->
         if folder in known or folder.name.startswith(UNFINISHED) or (reports and report not in reports):
             continue
         version = int(folder.name) if folder.name.isdecimal() else 0
-        said = f"{folder.relative_to(project.root).as_posix()}: finns utan rad i approvals.csv, ingen har godkänt det"
+        where = folder.relative_to(project.root).as_posix()
+        said = _("{folder}: finns utan rad i approvals.csv, ingen har godkänt det", folder=where)
         yield Verified(report, version, 0, (said,))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.publish.names import MANIFEST
+from analysis.speech import SWEDISH
 
 BODY, BODY_END = "<!-- body -->", "<!-- /body -->"
 #: What is no content: scripts, and what tells of builds and not of the organisation.
@@ -20,7 +21,7 @@ _UNSEEN = re.compile(
 _DRAWING = re.compile(r"(<svg\b[^>]*>).*?</svg>", re.DOTALL)
 _SPOKEN = re.compile(r'<(?=[^>]*\brole="img")[^>]*\baria-label="([^"]*)"[^>]*>')
 #: Which row of a file a figure stands on; it moves when another row is put in before it.
-ROW_OF_FILE = re.compile(r"(data/[^\s,()]+), rad \d+")
+ROW_OF_FILE = re.compile(r"(data/[^\s,()]+), (?:rad|row) \d+")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -61,6 +62,11 @@ class ReportText:
     chapters: list[ChapterText]
     content: str
     manifest: dict[str, Any]
+
+    @property
+    def language(self) -> str:
+        """The language of its pages."""
+        return str(self.manifest.get("language", SWEDISH))
 
     @property
     def failures(self) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from analysis.catalogue import _
 from analysis.errors import DatabaseError
 from analysis.project import DATABASE_VARIABLE
 
@@ -37,13 +38,16 @@ def open_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         DatabaseError: If the file is missing, unreadable or locked by a writer.
     """
     if not path.exists():
-        raise DatabaseError(f"Databasen {path.name} finns inte i {path.parent}.", "Bygg den med «arshjul build».")
+        raise DatabaseError(
+            _("Databasen {name} finns inte i {folder}.", name=path.name, folder=path.parent),
+            _("Bygg den med «arshjul build»."),
+        )
     try:
         connection = _connect(path)
     except duckdb.Error as error:
         raise DatabaseError(
-            f"Databasen {path} gick inte att öppna ({error.__class__.__name__}).",
-            "Stäng program som skriver i den, eller bygg om den med «arshjul build».",
+            _("Databasen {path} gick inte att öppna ({error}).", path=path, error=error.__class__.__name__),
+            _("Stäng program som skriver i den, eller bygg om den med «arshjul build»."),
         ) from error
     try:
         yield connection

@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 import yaml
 
+from analysis.catalogue import _
 from analysis.errors import DatabaseError
 
 #: Many small tables: each column takes at least one block, and the ordinary block has 262 144 bytes.
@@ -109,7 +110,8 @@ def _swap(new: Path, path: Path) -> None:
         new.replace(path)
     except PermissionError as error:
         raise DatabaseError(
-            f"Databasen {path} kan inte bytas ut; den är öppen i ett annat program.", "Stäng programmet och bygg om."
+            _("Databasen {path} kan inte bytas ut; den är öppen i ett annat program.", path=path),
+            _("Stäng programmet och bygg om."),
         ) from error
 
 
