@@ -12,6 +12,7 @@ from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownComm
 from analysis.catalogue import _, later
 from analysis.console import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.errors import FULL, CallError, UserError, is_full, nearest
+from analysis.runs.lean import leave_out
 from analysis.speech import SWEDISH, current, site_speaks
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ def main() -> None:
 
 
 def _run() -> int | None:
+    leave_out()
     app = application()
     try:
         code: int | None = app(exit_on_error=False, print_error=False, result_action="return_value")

@@ -13,7 +13,6 @@ from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.project import Project
 from analysis.runs.catalogue import choose_reports
-from analysis.runs.lean import leave_out
 from analysis.runs.outcome import Outcome
 from analysis.runs.progress import SHOWN_AS
 from analysis.runs.unchanged import is_built_from, unchanged, write_down
@@ -118,7 +117,6 @@ def _make(project: Project, reports: list[str], way: Way, *, stale: bool) -> lis
 
         if is_possible(os.environ):
             warm_up()
-    leave_out()
     from analysis.runs.make import make
 
     return make(project, reports, way, stale=stale)

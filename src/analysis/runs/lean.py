@@ -1,4 +1,4 @@
-"""What the runner loads and does not need, left out before anything asks for it."""
+"""What the command loads and does not need, left out before anything asks for it."""
 
 import sys
 
