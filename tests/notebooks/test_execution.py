@@ -1,4 +1,4 @@
-"""Every notebook runs as it stands with plain papermill."""
+"""Every notebook runs as it stands with plain papermill: with the ordinary kernel, and for KoU with ours."""
 
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,6 +18,7 @@ NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks
 OF_2016 = {"summary", "process_area", "commitments", "scorecard", "staff", "economy", "units", "explore"}
 AREAS = {"KLK": "naringsliv-arbete", "KoU": "miljo-samhallsbyggnad"}
 AS_IT_STANDS = "as it stands"
+KERNELS = {"KoU": "arshjul"}
 RUNS = [(name, organisation) for name in NOTEBOOKS for organisation in (AREAS if name in OF_2016 else [AS_IT_STANDS])]
 
 Runs = dict[tuple[str, str], "Future[Any]"]
@@ -51,7 +52,14 @@ def execute(project: Project, name: str, organisation: str) -> Any:  # noqa: ANN
     source = project.notebooks / f"{name}.ipynb"
     # Each thread gets an event loop from nbclient, which leaves it open.
     with closing(ensure_event_loop()):
-        return papermill.execute_notebook(str(source), str(target), values, progress_bar=False, cwd=str(project.root))
+        return papermill.execute_notebook(
+            str(source),
+            str(target),
+            values,
+            progress_bar=False,
+            cwd=str(project.root),
+            kernel_name=KERNELS.get(organisation),
+        )
 
 
 def test_it_runs_from_top_to_bottom_without_a_word_of_complaint(executed: Any) -> None:  # noqa: ANN401

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import dask
 import psutil
 import pytest
 from tests.cluster import PATIENCE, Cluster, cluster_in, wait_for
@@ -268,7 +269,8 @@ def test_workers_that_are_missing_or_of_another_version_are_named(tmp_path: Path
     (none / "analysis").mkdir(parents=True)
     (none / "analysis" / "__init__.py").touch()
     with cluster_in(tmp_path / "cluster", workers=0) as cluster:
-        with pytest.raises(ClusterError, match=f"Klustret «{cluster.address}» har inga arbetare"):
+        brief = dask.config.set({"distributed.comm.timeouts.connect": "3s"})
+        with brief, pytest.raises(ClusterError, match=f"Klustret «{cluster.address}» har inga arbetare"):
             cluster_pool(cluster.address)
         for path in (other, none):
             cluster.add_worker(PYTHONPATH=str(path))
