@@ -8,13 +8,13 @@ import polars as pl
 from analysis.catalogue import Words, _, later
 from analysis.errors import ParameterError, nearest
 from analysis.language import STATEMENTS
-from analysis.marked import joined, swedish
+from analysis.marked import joined
 from analysis.present.charts import Chart
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.ledger_table import ledger_table, variance_chart
 from analysis.present.tables import Table
 from analysis.present.texts import reading
-from analysis.review import Review
+from analysis.review import Review, told
 from analysis.vocabulary import Statement, SubjectType
 
 #: Statements of results, where more money left is to the good.
@@ -63,7 +63,7 @@ class Economy(Review):
         if lines.is_empty():
             return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
         table = ledger_table(lines, joined([title, self._where()], " "), self.source, self._until)
-        return replace(table, notes=[*table.notes, *self._remarks(lines)])
+        return replace(table, notes=[*table.notes, *told(self._errors_in(lines))])
 
     def variances(self, statement: str) -> Chart | Fragment:
         """Draw the printed variances of a financial table.
@@ -87,13 +87,6 @@ class Economy(Review):
     def _until(self) -> date:
         """The day that the document reports to: what is said of later days is expected."""
         return self.part["period_end"]  # type: ignore[no-any-return]
-
-    def _remarks(self, lines: pl.DataFrame) -> list[str]:
-        """What the checks found that does not add up among the rows of a table."""
-        errors = self._rows("ledger_errors", **self._key).join(
-            lines.select("file", "file_row"), on=["file", "file_row"]
-        )
-        return [_("Går inte ihop: {message}", message=swedish(message)) for message in errors["message"]]
 
     def statement_text(self, statement: str) -> Fragment:
         """What the document says about a financial table.

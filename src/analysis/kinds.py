@@ -22,10 +22,12 @@ from analysis.present.score_table import (
     followup_table,
     profile_chart,
     question_table,
+    rounding_note,
 )
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
 from analysis.present.trend_chart import Series, course, sources, trend_chart
+from analysis.review import ROW, told
 from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
 
 FEW = 5
@@ -226,7 +228,8 @@ class Kinds(Economy):
             The profile, its title naming the strongest and the weakest area.
         """
         areas = self._rows("score_areas", document=self.part["document"])
-        return profile_chart(areas, area_score_table(areas, _("Poäng per område"), ""), self.source)
+        table = self._noted(area_score_table(areas, _("Poäng per område"), ""))
+        return profile_chart(areas, table, self.source)
 
     def evaluation_areas(self) -> Table:
         """The points of each area.
@@ -235,7 +238,8 @@ class Kinds(Economy):
             One row an area.
         """
         areas = self._rows("score_areas", document=self.part["document"])
-        return area_score_table(areas, _("Poäng per område {year}", year=self.part["year"]), self.source)
+        caption = _("Poäng per område {year}", year=self.part["year"])
+        return self._noted(area_score_table(areas, caption, self.source))
 
     def evaluation_questions(self, *, strongest: bool = False, weakest: bool = False) -> Table:
         """The points of each question.
@@ -252,7 +256,7 @@ class Kinds(Economy):
             questions = questions.sort("percent", descending=strongest, maintain_order=True).head(FEW)
         weak = _("De fem svagaste frågorna {year}", year=year) if weakest else _("Alla frågor {year}", year=year)
         caption = _("De fem starkaste frågorna {year}", year=year) if strongest else weak
-        return question_table(questions, caption, self.source)
+        return self._noted(question_table(questions, caption, self.source))
 
     def evaluation_findings(self) -> Table:
         """Strengths, what is partly there and what to improve, area by area.
@@ -292,6 +296,12 @@ class Kinds(Economy):
         return Several(charts) if charts else nothing(_("Ingen indikator finns i två dokument än."))
 
     # ---- inside ----
+
+    def _noted(self, table: Table) -> Table:
+        """A table of points with what is to be known of its sums and shares."""
+        errors = self._errors_in(table.frame)
+        explained = table.frame.join(errors, on=ROW, how="anti")
+        return replace(table, notes=[*table.notes, *rounding_note(explained), *told(errors)])
 
     def _commitments(self) -> pl.DataFrame:
         return self._rows("commitments", **self._key, process_area=self.process_area)

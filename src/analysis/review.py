@@ -4,6 +4,7 @@ import polars as pl
 
 from analysis.catalogue import _
 from analysis.findings import find
+from analysis.marked import swedish
 from analysis.part import Part
 from analysis.present.claim_table import claim_table
 from analysis.present.decision_table import change_table, judgement_table, override_table
@@ -14,6 +15,10 @@ from analysis.vocabulary import Contradiction, Severity
 
 #: The rule that finds numbers typed by hand.
 TYPED = "typed"
+
+
+#: What tells the row of an input file.
+ROW = ["file", "file_row"]
 
 
 class Review(Part):
@@ -131,6 +136,22 @@ class Review(Part):
             else nothing(_("Inget är kvitterat."))
         )
 
+    def _errors_in(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """What the checks found that does not add up in the rows of a table of amounts or points."""
+        return self._rows("errors_in_tables", **self._key).join(rows.select(ROW), on=ROW)
+
     def _lacking(self, *, typed: bool) -> pl.DataFrame:
         missing = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)
         return missing.filter((pl.col("rule") == TYPED) == typed)
+
+
+def told(errors: pl.DataFrame) -> list[str]:
+    """Say below a table what does not add up in it.
+
+    Args:
+        errors: `message`.
+
+    Returns:
+        One sentence an error.
+    """
+    return [_("Går inte ihop: {message}", message=swedish(message)) for message in errors["message"]]

@@ -168,3 +168,22 @@ def test_a_missed_target_is_told_in_the_unit_and_in_percent(database: duckdb.Duc
 def test_every_goal_is_judged_once(database: duckdb.DuckDBPyConnection) -> None:
     basis = ask_sql(database, "FROM goal_basis")
     assert judge_goals(basis).select("document", "goal").rows() == basis.select("document", "goal").rows()
+
+
+def test_figures_judge_otherwise_where_they_judge_and_not_as_was_published(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    sql = "SELECT DISTINCT assessment_published, assessment_computed, judged_otherwise FROM goal_measure_detail"
+    rows = ask_sql(database, sql).rows()
+    assert {(published, computed) for published, computed, otherwise in rows if otherwise} == {
+        ("near", "better"),
+        ("near", "worse"),
+        ("worse", "near"),
+        ("not_evaluated", "better"),
+    }
+    alike = {("better", "better"), ("near", "near"), ("worse", "worse"), ("not_evaluated", "not_evaluated")}
+    silent = {("near", "not_evaluated"), ("worse", "not_evaluated")}
+    unpublished = {(None, "better"), (None, "near"), (None, "worse"), (None, "not_evaluated")}
+    assert {(published, computed) for published, computed, otherwise in rows if not otherwise} == (
+        alike | silent | unpublished
+    )

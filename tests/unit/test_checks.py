@@ -254,7 +254,13 @@ def test_points_must_be_worth_their_percent() -> None:
     }
     wrong = list(check_scores(pl.DataFrame([row | {"file_row": 2}])))
     assert told(wrong) == [("error", "37", "45")]
-    assert list(check_scores(pl.DataFrame([row | {"file_row": 2, "percent": 45.0}]))) == []
+    # Half a point of 20 is 2.5 %, and a share is itself rounded by half a percent.
+    percents = {45.0: True, 48.0: True, 42.0: True, 49.0: False, 41.0: False}
+    frames = {percent: pl.DataFrame([row | {"file_row": 2, "percent": percent}]) for percent in percents}
+    assert {percent: not list(check_scores(frame)) for percent, frame in frames.items()} == percents
+    area = row | {"question_no": None, "achieved": 64.0, "max": 100.0, "percent": 62.0, "file_row": 2}
+    schema = {"question_no": pl.String}
+    assert told(check_scores(pl.DataFrame([area], schema_overrides=schema))) == [("error", "62", "64")]
 
 
 # ---- judgements ----

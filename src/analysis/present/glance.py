@@ -12,18 +12,10 @@ from analysis.language import count_of, enumerate_words
 from analysis.marked import swedish
 from analysis.present.drawing import percent, tag, token
 from analysis.present.fragment import Fragment, render
-from analysis.present.sentences import disagree
-from analysis.present.symbols import Symbol, SymbolSet
+from analysis.present.symbols import GOOD_FIRST, Symbol, SymbolSet
 from analysis.present.tables import AREA, GOAL, Row
-from analysis.vocabulary import AreaAssessment, Assessment, Status, SymbolSource, SymbolSubject
+from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
 
-#: The order in which a reader looks for them; what nobody knows comes last.
-ORDERS: dict[SymbolSubject, tuple[str | None, ...]] = {
-    SymbolSubject.AREA: (*AreaAssessment, None),
-    SymbolSubject.ASSESSMENT: (*Assessment, None),
-    SymbolSubject.STATUS: (*Status, None),
-    SymbolSubject.CONTROL: (*AreaAssessment, None),
-}
 NOUNS = {
     SymbolSubject.AREA: either("processområde", "processområden"),
     SymbolSubject.ASSESSMENT: either("processmål", "processmål"),
@@ -98,8 +90,7 @@ def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, 
 
     Args:
         areas: `process_area`, `name`, `assessment`, `assessment_source`, `trend`, one row an area in printed order.
-        goals: `process_area`, `goal`, `label`, `assessment_published`, `assessment_source`, `assessment_computed`,
-            `assessment_final`.
+        goals: `process_area`, `goal`, `label`, `assessment_source`, `assessment_final`, `judged_otherwise`.
         commitments: `process_area`, `status`, `status_source`.
         symbols: The symbols of the edition.
 
@@ -113,11 +104,12 @@ def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, 
     cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
     shown = [tally for tally in whole if tally.counts]
     worse = _marks(goals.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
-    differing = _marks(goals.filter(_disagreeing(goals)), symbols)
-    said = [_differing(len(differing)), _inferred(areas, goals, commitments)]
-    plain = [*(tally.words for tally in shown), *said, *(f"{card.name}: {card.goals.words}" for card in cards)]
+    otherwise = _marks(goals.filter("judged_otherwise"), symbols)
+    said, inferred = _otherwise(len(otherwise)), _inferred(areas, goals, commitments)
+    plain = [tally.words for tally in shown] + [said, inferred]
+    plain += [f"{card.name}: {card.goals.words}" for card in cards]
     html = render(
-        "glance.html.j2", whole=shown, worse=worse, differing=differing, said=said[0], inferred=said[1], areas=cards
+        "glance.html.j2", whole=shown, worse=worse, otherwise=otherwise, said=said, inferred=inferred, areas=cards
     )
     return Fragment(html, "\n".join(filter(None, plain)))
 
@@ -137,12 +129,7 @@ def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Fragm
     return Fragment(render("tally.html.j2", tally=counted), counted.words)
 
 
-def _disagreeing(goals: pl.DataFrame) -> pl.Series:
-    pairs = goals.select("assessment_published", "assessment_computed").iter_rows()
-    return pl.Series([disagree(published, computed) for published, computed in pairs], dtype=pl.Boolean)
-
-
-def _differing(amount: int) -> str:
+def _otherwise(amount: int) -> str:
     """Say how often the figures judge in another way than the report did."""
     if not amount:
         return ""
@@ -196,7 +183,7 @@ def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Tally:
 
 def _tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Tally:
     counted = Counter(codes)
-    found = [(symbols.symbol(subject, code), counted[code]) for code in ORDERS[subject] if counted[code]]
+    found = [(symbols.symbol(subject, code), counted[code]) for code in (*GOOD_FIRST[subject], None) if counted[code]]
     return Tally(count_of(len(codes), *NOUNS[subject]), found)
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from analysis.catalogue import _
 from analysis.present.charts import Chart
 from analysis.present.fragment import render
-from analysis.present.sentences import disagree, finding
+from analysis.present.sentences import finding
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import GOAL, Row, indicator_of
 from analysis.present.trend_chart import Series, sources, trend_chart
@@ -80,9 +80,7 @@ def _source(goal: Row, series: Series, source: str) -> str:
 def _status(goal: Row, symbols: SymbolSet) -> Markup:
     """The judgement; where the report and its figures judge in two ways, both, so that title and symbol agree."""
     final = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"])
-    if goal["assessment_override"] is not None or not disagree(
-        goal["assessment_published"], goal["assessment_computed"]
-    ):
+    if goal["assessment_override"] is not None or not goal["judged_otherwise"]:
         return final.html()
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_computed"])
     verdicts = {_("Rapportens bedömning"): final, _("Räknat ur siffrorna"): computed}

@@ -12,7 +12,6 @@ from analysis.present.fragment import render
 from analysis.present.goal_values import compared, outcome, target
 from analysis.present.sentences import (
     assessment_reason,
-    disagree,
     distance,
     finding,
     missing_reason,
@@ -176,8 +175,7 @@ def _assessment(row: Row, symbols: SymbolSet) -> Markup:
         return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
-    differs = disagree(row["assessment_published"], row["assessment_computed"])
-    reason = assessment_reason(row, published.word) if differs else ""
+    reason = assessment_reason(row, published.word) if row["judged_otherwise"] else ""
     if row["assessment_published"] is None:
         reason = missing_reason(row) if row["shortfall"] is None else distance(row)
     return _judgement(published, computed, row["assessment_source"], reason)

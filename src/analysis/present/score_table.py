@@ -1,7 +1,5 @@
 """An outside evaluation: points by area and question, and what was found."""
 
-from collections.abc import Callable
-
 import polars as pl
 from markupsafe import Markup
 
@@ -46,7 +44,7 @@ def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
             values=[numbers(_("Frågornas summa"), lambda row: row["summed"])],
         ),
     ]
-    return Table(caption, columns, areas, notes=_remarks(areas, _area_name), source=source)
+    return Table(caption, columns, areas, source=source)
 
 
 def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
@@ -65,7 +63,7 @@ def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("Område"), lambda row: swedish(row["area"])),
         *_points(),
     ]
-    return Table(caption, columns, questions, notes=_remarks(questions, _question_name), source=source)
+    return Table(caption, columns, questions, source=source)
 
 
 def _area() -> Column:
@@ -92,23 +90,19 @@ def _question_name(row: Row) -> str:
     return swedish(f"{row['question_no']} {row['question']}")
 
 
-def _remarks(rows: pl.DataFrame, name: Callable[[Row], str]) -> list[str]:
-    """Say that points are rounded and shares are not made of them, and which shares not even that explains."""
-    share, slack = pl.col("achieved") / pl.col("max") * 100, 50 / pl.col("max") + 0.5
-    off = rows.filter((share - pl.col("percent")).abs() > slack)
-    told = [
-        _(
-            "{name}: {points} är {share}, men {printed} är tryckt.",
-            name=name(row),
-            points=_of(row["achieved"], row["max"]),
-            share=percentage(row["achieved"] / row["max"] * 100),
-            printed=_percent(row["percent"]),
-        )
-        for row in off.iter_rows(named=True)
-    ]
-    rounded = rows.filter(share.round() != pl.col("percent").round()).height > off.height
-    note = _("Poängen är tryckta i hela tal, andelarna är inte räknade på dem: de behöver inte gå jämnt ut.")
-    return [note, *told] if rounded else told
+def rounding_note(rows: pl.DataFrame) -> list[str]:
+    """Say that points are printed whole, where that shows.
+
+    Args:
+        rows: `achieved`, `max`, `percent`, without those that rounding does not explain.
+
+    Returns:
+        A sentence where a share is not that of its points.
+    """
+    share = pl.col("achieved") / pl.col("max") * 100
+    if rows.filter(share.round() != pl.col("percent").round()).is_empty():
+        return []
+    return [_("Poängen är tryckta i hela tal, andelarna är inte räknade på dem: de behöver inte gå jämnt ut.")]
 
 
 def _points() -> list[Column]:

@@ -224,16 +224,3 @@ def unit_note(goal: Row) -> str:
         target=swedish(goal["target_unit_name"]),
         outcome=swedish(goal["outcome_unit_name"]),
     )
-
-
-def disagree(published: str | None, computed: str) -> bool:
-    """Say whether a published and a computed assessment of the same figures differ.
-
-    Args:
-        published: The code that was published, or nothing.
-        computed: The code that the figures give; "not evaluated" is no judgement of figures.
-
-    Returns:
-        True when both judge, and not alike.
-    """
-    return published is not None and computed not in (published, Assessment.NOT_EVALUATED.value)

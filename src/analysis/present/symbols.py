@@ -54,7 +54,7 @@ DRAWINGS: dict[Shape, str] = {
     Shape.ARROW_FLAT: '<path d="M8.6 2.4 14.6 8l-6 5.6-1.8-1.9 2.6-2.4H1.4V6.7h8L6.8 4.3z"/>',
     Shape.ARROW_DOWN: '<path d="M5.2 14h8.8V5.2h-2.6v4.4L4 2.2 2.2 4l7.4 7.4H5.2z"/>',
 }
-#: Editions print their legends in several orders; a reader meets one.
+#: The order in which a reader looks for them: editions print their legends in several.
 GOOD_FIRST: dict[str, tuple[str, ...]] = {
     SymbolSubject.ASSESSMENT: tuple(Assessment),
     SymbolSubject.AREA: tuple(AreaAssessment),

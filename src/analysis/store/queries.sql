@@ -178,11 +178,11 @@ FROM ledger_detail
 WHERE document = $document AND part = $organisation AND statement = $statement
 ORDER BY line_no, measure, period_end;
 
--- name: ledger_errors
--- What does not add up in the financial tables of one part of a document.
+-- name: errors_in_tables
+-- What does not add up in the tables of amounts and points of one part of a document.
 SELECT file, file_row, message
 FROM inconsistency
-WHERE document = $document AND part = $organisation AND severity = 'error' AND ends_with(file, 'ledger.csv')
+WHERE document = $document AND part = $organisation AND severity = 'error' AND regexp_matches(file, '/(ledger|scores)[.]csv$')
 ORDER BY file, file_row, message;
 
 -- name: claims
@@ -339,13 +339,13 @@ WHERE document = $document AND part = $organisation
 ORDER BY source_line;
 
 -- name: scores
-SELECT area_no, area, question_no, question, achieved, max, percent
-FROM evaluation_score
-WHERE document = $document
+SELECT area_no, area, question_no, label AS question, achieved, max, percent, file, file_row
+FROM score
+WHERE document = $document AND question_no IS NOT NULL
 ORDER BY area_no, question_no;
 
 -- name: score_areas
-SELECT area_no, area, achieved, max, percent, summed
+SELECT area_no, area, achieved, max, percent, summed, file, file_row
 FROM evaluation_area
 WHERE document = $document
 ORDER BY area_no;

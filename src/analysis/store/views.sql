@@ -286,6 +286,8 @@ CREATE VIEW goal_measure_detail AS
 SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
     coalesce(a.value, b.assessment_published, j.assessment_computed) AS assessment_final,
     coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final,
+    -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
+    coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
     a.value AS assessment_override, a.reason AS assessment_reason, a.name AS assessment_by, a.date AS assessment_on,
     t.value AS trend_override, t.reason AS trend_reason, t.name AS trend_by, t.date AS trend_on,
     i.source AS indicator_source,
@@ -458,7 +460,7 @@ LEFT JOIN process_area AS p ON p.process_area = c.process_area;
 CREATE VIEW evaluation_area AS
 SELECT s.document, s.area_no, s.area, s.achieved, s.max, s.percent,
     (SELECT sum(q.achieved) FROM score AS q WHERE q.document = s.document AND q.area_no = s.area_no AND q.question_no IS NOT NULL) AS summed,
-    s.place
+    s.place, s.file, s.file_row
 FROM score AS s
 WHERE s.question_no IS NULL;
 
