@@ -77,6 +77,14 @@ def write_report(
     return path
 
 
+def write_good_and_bad(project: Project) -> None:
+    """Write a tiny report that goes well, `tiny`, and one with a cell that fails, `bad`."""
+    write_notebook(project, "hello", "print(organisation, year)")
+    write_notebook(project, "raising", "before = 1", "before / 0")
+    write_report(project, "tiny", {"notebook": "hello", "title": "Hej"})
+    write_report(project, "bad", {"notebook": "raising", "title": "Trasigt"})
+
+
 def arshjul(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the real command in a project, in a terminal wide enough not to break lines."""
     environment = os.environ | {ROOT_VARIABLE: str(project.root), "PYTHONUTF8": "1", "COLUMNS": "300"}

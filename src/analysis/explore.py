@@ -10,8 +10,9 @@ from analysis.errors import ParameterError, nearest
 from analysis.language import SEXES, number, period, unit, with_unit
 from analysis.marked import filled, swedish
 from analysis.present.charts import Chart
+from analysis.present.series import Series, sources
 from analysis.present.tables import Column, Table, plain_column
-from analysis.present.trend_chart import Series, sources, trend_chart
+from analysis.present.trend_chart import trend_chart
 from analysis.present.values import days, printed, texts
 from analysis.project import find_project
 from analysis.store.answers import Value

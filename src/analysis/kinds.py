@@ -24,9 +24,10 @@ from analysis.present.score_table import (
     question_table,
     rounding_note,
 )
+from analysis.present.series import Series, course, sources
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
-from analysis.present.trend_chart import Series, course, sources, trend_chart
+from analysis.present.trend_chart import trend_chart
 from analysis.review import ROW, told
 from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
 

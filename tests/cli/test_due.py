@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.making import COMMAND, Call, CallIn, arshjul, said, whole_project, write_notebook, write_report
+from tests.making import COMMAND, Call, CallIn, arshjul, said, whole_project, write_good_and_bad, write_notebook
 from tests.post import HOST, Post, free_port, post_office
 
 from analysis.build import Built
@@ -44,10 +44,7 @@ def write_calendar(project: Project, *reports: str, port: int | None = None, **k
 def planned(built: Built, tmp_path: Path) -> Project:
     """A project with one report that goes well and one with a cell that fails."""
     project = whole_project(tmp_path, built)
-    write_notebook(project, "hello", "print(organisation, year)")
-    write_notebook(project, "raising", "before = 1", "before / 0")
-    write_report(project, "tiny", {"notebook": "hello", "title": "Hej"})
-    write_report(project, "bad", {"notebook": "raising", "title": "Trasigt"})
+    write_good_and_bad(project)
     return project
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.making import Call, CallIn, arshjul, said, whole_project, write_notebook, write_report
+from tests.making import Call, CallIn, arshjul, said, whole_project, write_good_and_bad, write_report
 
 from analysis.build import Built
 from analysis.errors import Fault, InputFaults, UserError
@@ -29,10 +29,7 @@ COMMANDS = (
 def ready(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with a tiny report, and one with a cell that fails."""
     project = whole_project(tmp_path_factory.mktemp("ready"), built)
-    write_notebook(project, "hello", "print(organisation, year)")
-    write_notebook(project, "raising", "before = 1", "before / 0")
-    write_report(project, "tiny", {"notebook": "hello", "title": "Hej"})
-    write_report(project, "bad", {"notebook": "raising", "title": "Trasigt"})
+    write_good_and_bad(project)
     return project
 
 

@@ -14,7 +14,7 @@ from tests.pages import Page, amount, below_of, lines_of, read_html, read_page, 
 
 from analysis.build import Built
 from analysis.language import MISSING, SEXES, TARGET_LEVELS
-from analysis.present.trend_chart import moment
+from analysis.present.series import moment
 from analysis.project import Project
 from analysis.store.query import ask_sql
 from analysis.vocabulary import Missing, PeriodType, TargetLevel

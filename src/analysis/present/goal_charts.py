@@ -9,9 +9,10 @@ from analysis.catalogue import _
 from analysis.present.charts import Chart
 from analysis.present.fragment import render
 from analysis.present.sentences import finding
+from analysis.present.series import Series, sources
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import GOAL, Row, indicator_of
-from analysis.present.trend_chart import Series, sources, trend_chart
+from analysis.present.trend_chart import trend_chart
 from analysis.vocabulary import SymbolSubject
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from analysis.vocabulary import Sex, TargetLevel
+
 
 class Tone(StrEnum):
     """What a colour tells."""
@@ -30,6 +32,8 @@ BAND = "rgba(154, 91, 0, 0.14)"
 WOMEN = "#6a3d8f"
 MEN = "#b06000"
 TOTAL = "#1f5f99"
+SEX_COLOURS = {Sex.TOTAL: TOTAL, Sex.WOMEN: WOMEN, Sex.MEN: MEN}
+TARGET_COLOURS = {TargetLevel.OWN: INK, TargetLevel.MUNICIPALITY: MUTED}
 #: Names under which the page's style says what a colour looks like, in light and in dark.
 TOKENS: dict[str, str] = {
     **{colour: tone.value for tone, colour in COLOURS.items()},

@@ -1,7 +1,7 @@
 """What a plan says: targets ahead, where things stand, who does what."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -48,39 +48,43 @@ def plan_goal_table(
         Column(_("Mål {year}", year=year), _target_cell(cells, year), numeric=True, values=_target_values(cells, year))
         for year in years
     ]
-    columns.append(
-        Column(
-            _("Senaste utfall"),
-            lambda row: _outcome(latest.get(row["goal"])),
-            numeric=True,
-            values=_outcome_values(latest),
-        )
-    )
-    columns.append(
-        Column(
-            _("Läge mot målen"),
-            lambda row: _standing(row, latest.get(row["goal"]), symbols),
-            values=[
-                symbols.words(_("Läge mot målet för utfallets år"), SymbolSubject.ASSESSMENT, "standing_then"),
-                symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "standing"),
-            ],
-        )
-    )
-    if any(row["note"] for row in latest.values()):
-        columns.append(
-            Column(
-                _("Anmärkning"),
-                lambda row: swedish(latest.get(row["goal"], {}).get("note") or ""),
-                below=True,
-                values=[texts(_("{heading}, anmärkning", heading=_("Senaste utfall")), _note_of(latest), spare=True)],
-            )
-        )
+    columns += _columns_of_outcomes(latest, symbols)
     others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
         pl.col("organisation") != pl.col("own")
     )
     codes = others["organisation"].unique(maintain_order=True)
     notes = [_("{code}: målet för hela kommunen, ur målets rubrik.", code=code) for code in codes]
     return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
+
+
+def _columns_of_outcomes(latest: Mapping[str, Row], symbols: SymbolSet) -> Iterator[Column]:
+    """The latest outcome, where it stands, and what is to be known of it where anything is."""
+    yield Column(
+        _("Senaste utfall"),
+        lambda row: _outcome(latest.get(row["goal"])),
+        numeric=True,
+        values=_outcome_values(latest),
+    )
+    yield Column(
+        _("Läge mot målen"),
+        lambda row: _standing(row, latest.get(row["goal"]), symbols),
+        values=[
+            symbols.words(_("Läge mot målet för utfallets år"), SymbolSubject.ASSESSMENT, "standing_then"),
+            symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "standing"),
+        ],
+    )
+
+    def note(row: Row) -> str | None:
+        return latest.get(row["goal"], {}).get("note")
+
+    if any(row["note"] for row in latest.values()):
+        heading = _("{heading}, anmärkning", heading=_("Senaste utfall"))
+        yield Column(
+            _("Anmärkning"),
+            lambda row: swedish(note(row) or ""),
+            below=True,
+            values=[texts(heading, note, spare=True)],
+        )
 
 
 def belonging(rows: pl.DataFrame) -> list[Column]:
@@ -137,10 +141,6 @@ def _outcome_values(latest: Mapping[str, Row]) -> list[Values]:
         days(_("{heading}, från och med", heading=heading), lambda row: of(row, "period_start")),
         days(_("{heading}, till och med", heading=heading), lambda row: of(row, "period_end")),
     ]
-
-
-def _note_of(latest: Mapping[str, Row]) -> Callable[[Row], str | None]:
-    return lambda row: latest.get(row["goal"], {}).get("note")
 
 
 def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:

@@ -7,11 +7,10 @@ from analysis.catalogue import _
 from analysis.language import SEXES, number, period, quantity, unit, with_unit
 from analysis.marked import filled, swedish
 from analysis.present.charts import Chart, new_figure
-from analysis.present.palette import INK, MEN, WOMEN
+from analysis.present.palette import INK, SEX_COLOURS
 from analysis.present.tables import Table
 from analysis.vocabulary import Sex
 
-COLOURS = {Sex.WOMEN: WOMEN, Sex.MEN: MEN}
 PATTERNS = {Sex.WOMEN: "", Sex.MEN: "/"}
 
 
@@ -38,7 +37,7 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
         .otherwise("group")
     )
     figure = new_figure(320, barmode="group", bargap=0.4, showlegend=True)
-    for sex in COLOURS:
+    for sex in PATTERNS:
         _draw(figure, rows.filter(pl.col("sex") == sex.value), sex, symbol)
     figure.update_layout(legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0})
     figure.update_xaxes(type="category")  # years are names here, not numbers
@@ -58,7 +57,7 @@ def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, symbol: str) -> None:
         cliponaxis=False,
         textfont={"color": INK},
         marker={
-            "color": COLOURS[sex],
+            "color": SEX_COLOURS[sex],
             "pattern": {"shape": PATTERNS[sex], "fillmode": "overlay", "fgcolor": "rgba(255,255,255,.45)", "size": 6},
         },
         hovertemplate=f"{SEXES[sex]}, %{{x}}: {with_unit('%{text}', symbol)}<extra></extra>",

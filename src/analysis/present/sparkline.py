@@ -9,8 +9,8 @@ from markupsafe import Markup
 from analysis.language import quantity
 from analysis.present.drawing import Scale, tag
 from analysis.present.fragment import render
+from analysis.present.series import place, stands_alone, when
 from analysis.present.tables import Row
-from analysis.present.trend_chart import moment, stands_alone, when
 from analysis.vocabulary import Sex
 
 WIDTH, HEIGHT, DOT = 88.0, 22.0, 3.0
@@ -51,7 +51,7 @@ def sparkline(course: Course, unit: str, year: int) -> Markup:
     Returns:
         A small drawing, and the same in words for whoever does not see it.
     """
-    times = [moment(row["period_start"], row["period_end"], row["period_type"]) for row in course]
+    times = [place(row) for row in course]
     values = [row["value"] for row in course]
     across, up = Scale(times[0], times[-1]), Scale(min(values), max(values))
     points = [(_share(across, x, WIDTH), HEIGHT - _share(up, y, HEIGHT)) for x, y in zip(times, values, strict=True)]

@@ -1,0 +1,113 @@
+"""What notebooks ask about key figures: as printed, women and men apart, and through every document."""
+
+import polars as pl
+
+from analysis.catalogue import _, later
+from analysis.explore import IndicatorSeries, list_indicators
+from analysis.kinds import Kinds
+from analysis.marked import joined, swedish
+from analysis.present.charts import Chart
+from analysis.present.figure_table import key_figure_table, printed_tables, text_figures
+from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.sex_chart import sex_chart
+from analysis.present.tables import Table
+
+
+class Figures(Kinds):
+    """The questions about key figures."""
+
+    def key_figures_frame(self) -> pl.DataFrame:
+        """Key figures that this part of the document prints.
+
+        Returns:
+            Rows of the view `key_figure_detail`.
+        """
+        return self._rows("key_figures", **self._key)
+
+    def key_figures(self, *indicators: str, caption: str = later("Nyckeltal")) -> Table | Fragment:
+        """The organisation's own key figures, women and men apart.
+
+        Args:
+            indicators: Codes of the indicators to show.
+            caption: What the table shows, in Swedish.
+
+        Returns:
+            One row an indicator, or a sentence when there are no figures.
+        """
+        figures = self._own_figures().filter(pl.col("indicator").is_in(indicators))
+        if figures.is_empty():
+            return nothing(_("Inga sådana nyckeltal redovisas."), optional=True)
+        return key_figure_table(figures, joined([_(caption), self._where()], " "), self.source, by_sex=True)
+
+    def printed_tables(self) -> Several | Fragment:
+        """The document's own key-figure tables.
+
+        Returns:
+            Tables in printed order, or a sentence when the document has none.
+        """
+        tables = printed_tables(self.key_figures_frame(), self.source)
+        return (
+            Several(tables)
+            if tables
+            else nothing(_("Dokumentet har inga egna nyckeltalstabeller i den här delen."), optional=True)
+        )
+
+    def text_figures(self, place: str = "") -> Table | Fragment:
+        """Figures that the document states in running text.
+
+        Args:
+            place: How the place of the figures begins, such as `Bilaga 2`; all when left out.
+
+        Returns:
+            One row a figure with its place.
+        """
+        figures = self.key_figures_frame().filter(pl.col("place").str.starts_with(place))
+        return text_figures(figures, _("Siffror i löpande text {where}", where=self._where()), self.source)
+
+    def sex_chart(self, indicator: str) -> Chart | Fragment:
+        """Draw women and men side by side, one pair of bars a period.
+
+        Args:
+            indicator: Code of the indicator.
+
+        Returns:
+            A bar chart; its title gives the latest figures. A sentence when women and men are not told apart.
+        """
+        own = self._own_figures().filter(
+            (pl.col("indicator") == indicator) & (pl.col("measure") == "outcome") & pl.col("value").is_not_null()
+        )
+        shown = own.filter(pl.col("sex") != "T").sort(pl.col("doubted").is_not_null(), maintain_order=True)
+        shown = shown.unique(["sex", "period_end"], keep="first", maintain_order=True)
+        if shown.is_empty():
+            return nothing(_("Kvinnor och män är inte redovisade var för sig."), optional=True)
+        table = key_figure_table(own, joined([swedish(shown["label"][0]), self._where()], " "), "", by_sex=True)
+        return sex_chart(f"kon-{indicator}", shown.sort("period_end"), table, self.source)
+
+    def series(self, indicator: str, organisation: str | None = None) -> IndicatorSeries:
+        """Everything known about one indicator, through all documents.
+
+        Args:
+            indicator: Code of the indicator; `indicators()` lists them.
+            organisation: Whose figures; the report's own organisation when left out.
+
+        Returns:
+            Frame, chart and export of the series.
+
+        Raises:
+            ParameterError: If there are no such figures; the message names the nearest indicator.
+        """
+        return IndicatorSeries(self._database, indicator, organisation or str(self.part["organisation"]))
+
+    def indicators(self, search: str = "") -> pl.DataFrame:
+        """List the indicators that have figures.
+
+        Args:
+            search: Part of a code or label, in any case.
+
+        Returns:
+            `indicator`, `label`, `organisation`, `figures` (how many), `first_day`, `last_day`, `unit`, `source`.
+        """
+        return list_indicators(self._database, search)
+
+    def _own_figures(self) -> pl.DataFrame:
+        return self.key_figures_frame().filter("own")

@@ -1,0 +1,250 @@
+"""What is known of one indicator of one organisation over time, and how it is told in words and as a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from analysis.catalogue import _
+from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
+from analysis.marked import joined, swedish
+from analysis.present.series_table import series_table
+from analysis.present.tables import Table
+from analysis.vocabulary import PeriodType, Sex, TargetLevel
+
+PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
+Row = dict[str, Any]
+Point = tuple[float, Row]
+
+
+@dataclass(frozen=True)
+class Series:
+    """Everything about one indicator of one organisation that a trend chart shows.
+
+    Attributes:
+        outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `also_printed` (other values
+            that documents print for the same period), ordered by time.
+        targets: `year`, `target`, `level` (whose target), ordered by level and year; may be empty.
+        breaks: `from_date`, `reason` for changes of method.
+        unit: The unit as written after numbers.
+        tolerance: How far from the target is still near it, or nothing.
+        tolerance_kind: `relative` or `absolute`.
+        direction: `higher`, `lower` or `none`.
+        year: The year that is reported; what came later is drawn without stress. Nothing stresses all.
+    """
+
+    outcomes: pl.DataFrame
+    targets: pl.DataFrame
+    breaks: pl.DataFrame
+    unit: str = ""
+    tolerance: float | None = None
+    tolerance_kind: str | None = None
+    direction: str = "none"
+    year: int | None = None
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last year that anything is known of."""
+        years = [end.year for end in self.outcomes["period_end"]] + self.targets["year"].to_list()
+        return (min(years), max(years)) if years else (0, 0)
+
+    def levels(self, level: TargetLevel) -> list[tuple[int, float]]:
+        """The targets of one level, year by year."""
+        return list(self.targets.filter(pl.col("level") == level.value).select("year", "target").iter_rows())
+
+    def is_later(self, year: int) -> bool:
+        """Whether a year comes after the one that is reported."""
+        return self.year is not None and year > self.year
+
+    def figure(self, row: Row) -> str:
+        """Write an outcome with its sign and unit."""
+        return quantity(row["value"], None, self.unit, row["operator"])
+
+    def points(self, rows: Iterable[Row]) -> list[list[Point]]:
+        """Place outcomes on the axis of time, cut wherever the method changed."""
+        breaks = [moment(day, day, PeriodType.POINT) for day in self.breaks["from_date"]]
+        parts: dict[int, list[Point]] = {}
+        for row in rows:
+            x = place(row)
+            parts.setdefault(sum(x >= moment_of_break for moment_of_break in breaks), []).append((x, row))
+        return list(parts.values())
+
+
+def sources(outcomes: pl.DataFrame, measured_by: str | None) -> str:
+    """Name every document that the outcomes of a chart come from, and who measures.
+
+    Args:
+        outcomes: `document_title`.
+        measured_by: Who measures the indicator, or nothing.
+
+    Returns:
+        One line for below the chart.
+    """
+    titles = outcomes["document_title"].unique(maintain_order=True).to_list()
+    by = _("Mätning: {who}.", who=swedish(measured_by or "") or _("ej angiven"))
+    if not titles:
+        return by
+    named = joined(map(swedish, titles), "; ")
+    first = _("Källor: {titles}.", titles=named) if len(titles) > 1 else _("Källa: {titles}.", titles=named)
+    return joined([first, by], " ")
+
+
+def course(series: Series) -> str:
+    """Say in a title where the totals of whole periods began and where they are, as far as one method goes.
+
+    Args:
+        series: What is drawn.
+
+    Returns:
+        For example "från 2,1 % (2015) till 1,9 % (2022)", "4 % (2016)" when there is one; empty when there is none.
+    """
+    rows = [row for row in series.outcomes.iter_rows(named=True) if row["sex"] == Sex.TOTAL and not stands_alone(row)]
+    parts = series.points(rows)
+    alike = [row for _, row in parts[-1]] if parts else []
+    ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
+    told = [f"{series.figure(row)} ({when(row)})" for row in ends]
+    return _("från {first} till {last}", first=told[0], last=told[1]) if len(told) > 1 else "".join(told)
+
+
+def moment(start: date, end: date, kind: str) -> float:
+    """Place a period on a time axis counted in years.
+
+    Args:
+        start: First day.
+        end: Last day.
+        kind: A `PeriodType` code.
+
+    Returns:
+        The middle of the year for whole years, the last day for everything else.
+    """
+    if kind in (PeriodType.YEAR, PeriodType.ROLLING_12) and start.year == end.year:
+        return end.year + 0.5
+    return end.year + end.timetuple().tm_yday / 366
+
+
+def place(row: Row) -> float:
+    """Place a figure on a time axis counted in years.
+
+    Args:
+        row: `period_start`, `period_end`, `period_type`.
+
+    Returns:
+        What `moment` says of its period.
+    """
+    return moment(row["period_start"], row["period_end"], row["period_type"])
+
+
+def stands_alone(row: Row) -> bool:
+    """Say whether a figure covers something else than a calendar year or a day.
+
+    Args:
+        row: `period_type`, `period_start`, `period_end`.
+
+    Returns:
+        True for parts of years, and for twelve months that begin within a year.
+    """
+    within = row["period_type"] == PeriodType.ROLLING_12 and row["period_start"].year != row["period_end"].year
+    return within or row["period_type"] in PART_PERIODS
+
+
+def when(row: Row) -> str:
+    """Name the period of a figure.
+
+    Args:
+        row: `period_type`, `period_start`, `period_end`.
+
+    Returns:
+        For example "2022" or "januari–mars 2020".
+    """
+    return period(row["period_start"], row["period_end"], row["period_type"])
+
+
+def also(row: Row) -> str:
+    """Tell what else documents print for the same period, for none is chosen in silence, and whether it is doubted.
+
+    Args:
+        row: `also_printed`, and `doubted` where it is known.
+
+    Returns:
+        For behind the figure, with a blank before it; empty when there is nothing to tell.
+    """
+    others = row["also_printed"]
+    told = _("även tryckt: {values}", values=", ".join(map(number, others or ())))
+    return (f" ({told})" if others else "") + doubt(row)
+
+
+def doubt(row: Row) -> str:
+    """Say that a document itself casts doubt on a figure.
+
+    Args:
+        row: `doubted`, where it is known.
+
+    Returns:
+        For behind the figure, with a blank before it; empty when nobody doubts it.
+    """
+    doubtful = _("tveksam")
+    return f" ({doubtful})" if row.get("doubted") else ""
+
+
+def summary(series: Series) -> str:
+    """Tell all figures in words: what stands in place of the picture.
+
+    Args:
+        series: What is drawn.
+
+    Returns:
+        One sentence a line of the picture.
+    """
+    sentences = []
+    for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN):
+        rows = series.outcomes.filter(pl.col("sex") == sex.value)
+        values = [f"{when(row)}: {series.figure(row)}{also(row)}" for row in rows.iter_rows(named=True)]
+        if values:
+            sentences.append(f"{SEXES[sex]} – {'; '.join(values)}.")
+    for level in TargetLevel:
+        steps = [f"{year}: {quantity(value, None, series.unit)}" for year, value in series.levels(level)]
+        if steps:
+            sentences.append(f"{TARGET_LEVELS[level]} – {'; '.join(steps)}.")
+    sentences += [
+        _("Nytt mätsätt från {year}: {reason}.", year=row["from_date"].year, reason=row["reason"])
+        for row in series.breaks.iter_rows(named=True)
+    ]
+    return " ".join(sentences) or _("Inga siffror finns.")
+
+
+def figures(series: Series, title: str) -> Table:
+    """Lay out all figures.
+
+    Args:
+        series: What is drawn.
+        title: What the table shows.
+
+    Returns:
+        One row a figure.
+    """
+    outcomes = [
+        {
+            "when": when(row),
+            "start": row["period_start"],
+            "end": row["period_end"],
+            "what": SEXES[Sex(row["sex"])],
+            "value": row["value"],
+            "operator": row["operator"],
+            "also": also(row),
+        }
+        for row in series.outcomes.iter_rows(named=True)
+    ]
+    targets = [
+        {
+            "when": str(year),
+            "start": date(year, 1, 1),
+            "end": date(year, 12, 31),
+            "what": TARGET_LEVELS[TargetLevel(level)],
+            "value": value,
+            "also": "",
+        }
+        for year, value, level in series.targets.select("year", "target", "level").iter_rows()
+    ]
+    return series_table(title, series.unit, outcomes + targets)
