@@ -185,6 +185,28 @@ def test_kernels_end_with_their_server_and_the_next_one_gets_a_new_one(
     again.wait(timeout=5)
 
 
+def test_a_server_that_dies_before_it_is_reached_is_followed_by_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    usual, died = forked.warm_up, []
+
+    def dying() -> Path:
+        """Start a server that is killed before anybody connects, the first time."""
+        path = usual()
+        if not died:
+            assert forked._server is not None
+            forked._server.process.kill()
+            died.append(forked._server.process.wait())
+        return path
+
+    monkeypatch.setattr(forked, "warm_up", dying)
+    kernel = fork("-f", str(tmp_path / "one.json"))
+    assert died == [-signal.SIGKILL]
+    assert kernel.poll() is None
+    kernel.kill()
+    kernel.wait(timeout=5)
+
+
 def test_changed_code_is_not_forked_from_what_was_imported_before(
     process: forked.ForkedProcess, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -251,7 +251,7 @@ def _connected(path: Path) -> socket.socket:
         except (FileNotFoundError, ConnectionRefusedError):
             connection.close()
             if _server is None or _server.process.poll() is not None:
-                break
+                raise  # it is gone: whoever asked asks the next one
             pause.wait(0.01)
         else:
             return connection
