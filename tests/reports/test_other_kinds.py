@@ -16,6 +16,7 @@ from analysis.build import Built
 from analysis.language import MISSING, SEXES, TARGET_LEVELS
 from analysis.present.series import moment
 from analysis.project import Project
+from analysis.publish.document import SHORT_CONTENTS
 from analysis.store.query import ask_sql
 from analysis.vocabulary import Missing, PeriodType, TargetLevel
 
@@ -693,9 +694,26 @@ def test_the_whole_document_holds_every_chapter_numbered_in_order(
     legend = ["Teckenförklaring"] if report in SYMBOL_SETS else []
     headings = page.texts("main section > h2")
     assert headings == [*legend, *(f"{place} {title}" for place, title in enumerate(titles, start=1))]
-    assert page.texts("nav[aria-label=Innehåll] li") == titles
-    targets = [str(link["href"]).removeprefix("#") for link in page.all("nav[aria-label=Innehåll] a")]
-    assert [text_of(page.one(f"#{target}")) for target in targets] == headings
+    assert chapters_led_to(page) == headings
+
+
+def chapters_led_to(page: Page) -> list[str]:
+    """Headings that the first step of the contents leads to, each link as it says."""
+    links = page.all("p.contents > a, ol.contents > li > a")
+    led_to = [text_of(page.one(str(link["href"]))) for link in links]
+    assert [link.get_text() for link in links] == led_to
+    return led_to
+
+
+@pytest.mark.parametrize("report", list(CHAPTERS))
+def test_short_contents_name_sections_as_well(documents: dict[str, Page], report: str) -> None:
+    page = documents[report]
+    links = page.all("ol.contents ol a")
+    sections = page.texts("main section h3")
+    wanted = [each for each in sections if re.match(r"\d+\.\d+ ", each)]
+    few = len(page.all("ol.contents > li")) + len(wanted) <= SHORT_CONTENTS
+    assert [link.get_text() for link in links] == (wanted if few else [])
+    assert [text_of(page.one(str(link["href"]))) for link in links] == (wanted if few else [])
 
 
 @pytest.mark.parametrize("report", list(CHAPTERS))

@@ -4,10 +4,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Page, Pdf, String, parse_content_stream
 from tests.making import arshjul
 from tests.pages import read_page
 
@@ -15,9 +16,10 @@ from analysis.errors import BrowserError
 from analysis.files import digest_of
 from analysis.project import Project
 from analysis.publish import browser
-from analysis.publish.paper import Outline, outline_of, printable
+from analysis.publish.paper import Outline, in_contents, outline_of, printable
 from analysis.publish.pdf import printed as on_paper
 from analysis.publish.pdf_check import faults_of
+from analysis.publish.pdf_text import Letters
 from analysis.publish.pdf_tree import alternative, below, elements, role
 
 REPORT = "evaluation-2011"
@@ -93,6 +95,19 @@ def test_every_heading_is_a_bookmark_in_order_and_on_its_level(pdf: Pdf, page: O
 
 
 @needs_browser
+def test_its_contents_say_on_what_page_each_chapter_begins(taken: Project, pdf: Pdf) -> None:
+    texts = [page_text(page) for page in pdf.pages]
+    whole = read_page(taken.output / REPORT / "hela.html")
+    lines = whole.all(".contents a")
+    assert [line.text for line in lines][:3] == ["1 Utvärderingen", "1.1 Om utvärderingen", "1.2 Profil"]
+    for line in lines:
+        (heading,) = whole.all(str(line["href"]))
+        said = squeezed(heading.text)
+        (number,) = [n for n, text in enumerate(texts, start=1) if text.count(said) > (n == 1)]  # the contents, there
+        assert f"{squeezed(line.text)}{number}" in texts[0]
+
+
+@needs_browser
 def test_every_chart_has_the_words_of_the_page(taken: Project, pdf: Pdf) -> None:
     told = {alternative(element) for element in elements(pdf) if role(element) == "Figure"}
     whole = read_page(taken.output / REPORT / "hela.html")
@@ -152,6 +167,15 @@ def test_what_is_shown_and_not_said_is_passed_by_and_pictures_keep_their_words(t
             assert str(link.Contents) == "Till 1 Läget"
     assert told == ["Tre klara.", "3 % 2020, 4 % 2021."]
     assert content.count(b"/Artifact BMC") >= 3
+
+
+def page_text(page: Page) -> str:
+    """What a page says, without blanks and ligatures."""
+    return squeezed(normalize("NFKC", Letters(page.Resources.Font).said(parse_content_stream(page))))
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def untagged(pdf: Pdf) -> None:
@@ -356,7 +380,7 @@ def browser_that(folder: Path, does: str) -> Path:
 
 
 def test_a_page_for_paper_has_open_disclosures_and_no_links_to_files() -> None:
-    paper = printable(PAGE, "../../../")
+    paper = printable(PAGE, "../../../", {})
     assert paper.count("<details open") == 2
     assert 'href="index.html"' not in paper
     assert '<a class="y">Kapitel</a>' in paper
@@ -366,10 +390,35 @@ def test_a_page_for_paper_has_open_disclosures_and_no_links_to_files() -> None:
     assert 'src="../../../assets/page.js"' in paper
 
 
+def test_contents_on_paper_name_the_pages_that_are_known() -> None:
+    line = '<a href="#k{0}">Läget<span class="at-page" data-page="k{0}">{1}</span></a>'
+    assert in_contents(line.format(1, "") + line.format(2, "")) == ["k1", "k2"]
+    paper = printable(line.format(1, "") + line.format(2, ""), "", {"k1": 12})
+    assert paper == line.format(1, 12) + line.format(2, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script plays the browser")
+def test_contents_that_never_name_the_right_page_are_a_fault(tmp_path: Path) -> None:
+    document = tmp_path / "report" / "hela.html"
+    document.parent.mkdir()
+    document.write_text(
+        '<html lang="sv"><h1>Prov</h1><span class="at-page" data-page="a"></span><h2 id="a">A</h2>', encoding="utf-8"
+    )
+    for name, at in (("odd", 0), ("even", 1)):
+        with Pdf.new() as pdf:
+            pages = [pdf.add_blank_page() for _page in range(2)]
+            pdf.Root.Dests = Dictionary({"/a": Array([pages[at].obj, Name.Fit])})
+            pdf.save(tmp_path / name)
+    does = f"""cd {tmp_path}; mv odd last; mv even odd; mv last even
+for word; do case $word in --print-to-pdf=*) cp odd "${{word#*=}}";; esac; done"""
+    with on_paper(str(browser_that(tmp_path, does)), document.parent, "f", tmp_path / "state" / "print") as made:
+        assert "Innehållets sidnummer stämmer inte med sidorna." in made.faults
+
+
 def test_what_a_picture_is_made_of_is_not_hidden_on_paper() -> None:
     hidden = '<p aria-hidden="true">a  b</p>'
     picture = f'<div class="x" role="img" aria-label="y"><div>{hidden}<div/></div>{hidden}</div>'
-    paper = printable(f"{hidden}{picture}{hidden}", "")
+    paper = printable(f"{hidden}{picture}{hidden}", "", {})
     assert paper.count('aria-hidden="true"') == 2
     assert outline_of(picture, "").hidden == "ab\nab"
 

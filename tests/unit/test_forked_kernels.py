@@ -188,7 +188,8 @@ def test_kernels_end_with_their_server_and_the_next_one_gets_a_new_one(
 def test_a_server_that_dies_before_it_is_reached_is_followed_by_another(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    usual, died = forked.warm_up, []
+    usual = forked.warm_up
+    died: list[int] = []
 
     def dying() -> Path:
         """Start a server that is killed before anybody connects, the first time."""

@@ -2,7 +2,7 @@
 
 import copy
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,21 @@ DOCUMENT = "hela.html"
 #: As the notebooks call it, and the catalogue after them.
 LEGEND = later("Teckenförklaring")
 HEADINGS = ("h2", "h3", "h4", "h5")
+#: The contents name the sections of chapters as well, while they stay as short as this.
+SHORT_CONTENTS = 30
+
+
+@dataclass(frozen=True)
+class Section:
+    """One numbered section of a chapter.
+
+    Attributes:
+        key: Its anchor.
+        title: Its heading, with number.
+    """
+
+    key: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -25,13 +40,15 @@ class Part:
 
     Attributes:
         key: Its anchor.
-        title: Its heading, without number.
+        title: Its heading, with number.
         stored: The file that holds its content.
+        sections: Its sections in order.
     """
 
     key: str
     title: str
     stored: Path
+    sections: Sequence[Section]
 
     @property
     def html(self) -> Markup:
@@ -70,7 +87,10 @@ def write_document(folder: Path, manifest: ReportManifest, chapters: Iterable[tu
     with tempfile.TemporaryDirectory(prefix=".tmp-parts-", dir=folder) as parts_folder:
         legend = _Legend()
         parts = list(_parts(Path(parts_folder), chapters, legend))
-        page = PAGES.get_template("document.html.j2").stream(report=manifest, parts=parts, legend=legend.part)
+        short = len(parts) + sum(len(part.sections) for part in parts) <= SHORT_CONTENTS
+        page = PAGES.get_template("document.html.j2").stream(
+            report=manifest, parts=parts, legend=legend.part, with_sections=short
+        )
         page.enable_buffering()
         page.dump(str(path), encoding="utf-8")
     return path
@@ -82,14 +102,10 @@ def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]], legend: "_Legen
         soup = BeautifulSoup(body, "html.parser")
         legend.take(soup)
         _make_unique(soup, f"k{place}")
-        _number(soup, place)
-        yield _stored(folder, f"kapitel-{place}", title, str(soup))
-
-
-def _stored(folder: Path, key: str, title: str, html: str) -> Part:
-    path = folder / key
-    path.write_text(html, encoding="utf-8", newline="")
-    return Part(key, title, path)
+        sections = _number(soup, place)
+        stored = folder / f"kapitel-{place}"
+        stored.write_text(str(soup), encoding="utf-8", newline="")
+        yield Part(stored.name, f"{place} {title}", stored, sections)
 
 
 class _Legend:
@@ -147,12 +163,14 @@ def _make_unique(soup: BeautifulSoup, prefix: str) -> None:
                 tag[attribute] = f"{prefix}-{tag[attribute]}"
 
 
-def _number(soup: BeautifulSoup, chapter: int) -> None:
-    """Move headings one step down below the chapter's own, and number the first step."""
-    section = 0
+def _number(soup: BeautifulSoup, chapter: int) -> list[Section]:
+    """Move headings one step down below the chapter's own, and number the first step, which contents lead to."""
+    sections: list[Section] = []
     for heading in soup.find_all(HEADINGS):
         level = int(heading.name[1])
         heading.name = f"h{level + 1}"
         if level == int(HEADINGS[0][1]):
-            section += 1
-            heading.insert(0, f"{chapter}.{section} ")
+            heading.insert(0, f"{chapter}.{len(sections) + 1} ")
+            heading["id"] = heading.get("id") or f"avsnitt-{chapter}-{len(sections) + 1}"
+            sections.append(Section(str(heading["id"]), heading.get_text()))
+    return sections

@@ -1,7 +1,7 @@
 """A page for paper: what a finished page has that only a browser can use is taken away, and what it should become."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -18,6 +18,8 @@ SHARED = re.compile(r'\b(src|href)="\.\./')
 LANGUAGE = re.compile(r'<html\b[^>]*\blang="([^"]*)"')
 HEADING = re.compile(r"<h(?P<level>[1-3])\b(?P<about>[^>]*)>(?P<text>.*?)</h(?P=level)>", re.DOTALL)
 ID = re.compile(r'\bid="([^"]*)"')
+#: Where a line of the contents says on what page its chapter begins; empty on a screen.
+PAGE_NUMBER = re.compile(r'(<span class="at-page" data-page="([^"]*)">)(?=</span>)')
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,31 @@ class Outline:
     language: str = "sv"
 
 
-def printable(html: str, up: str) -> str:
+def in_contents(html: str) -> list[str]:
+    """Find what the contents of a page lead to.
+
+    Args:
+        html: A finished page.
+
+    Returns:
+        Anchors, in order.
+    """
+    return [found[2] for found in PAGE_NUMBER.finditer(html)]
+
+
+def printable(html: str, up: str, numbers: Mapping[str, int]) -> str:
     """Make a page ready for paper.
 
     Args:
         html: A finished page in a report's folder.
         up: The way from the folder of the copy to the one that holds the shared files, such as `../../`.
+        numbers: Page by anchor, for the contents; an anchor without one has none.
 
     Returns:
-        The page with every disclosure open, every picture tagged and no links to files.
+        The page with every disclosure open, every picture tagged, its contents numbered and no links to files.
     """
-    opened = CLOSED.sub("<details open", FILE_LINK.sub(r"\1", html))
+    numbered = PAGE_NUMBER.sub(lambda found: f"{found[1]}{numbers.get(found[2], '')}", html)
+    opened = CLOSED.sub("<details open", FILE_LINK.sub(r"\1", numbered))
     return SHARED.sub(rf'\1="{up}', _with_pictures(opened))
 
 

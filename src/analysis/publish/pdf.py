@@ -3,21 +3,24 @@
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 
+from analysis.catalogue import _
 from analysis.publish.browser import print_page
 from analysis.publish.document import DOCUMENT
-from analysis.publish.paper import outline_of, printable
+from analysis.publish.paper import in_contents, outline_of, printable
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_finish import FINGERPRINT, claim, finish
 from analysis.speech import speaking
 
 OWN, HOUR = "print-", 3600
+#: The contents name pages that are known once all is printed, and may then take a line more.
+ROUNDS = 4
 
 
 @dataclass(frozen=True)
@@ -59,13 +62,12 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
     _clear_dead(desk)
     own = Path(tempfile.mkdtemp(prefix=OWN, dir=desk))
     try:
-        page, raw, path = own / DOCUMENT, own / "raw.pdf", own / "finished.pdf"
-        page.write_text(printable(html, "../../../"), encoding="utf-8")
-        print_page(browser, page, raw, own / "profile")
+        path = own / "finished.pdf"
+        raw, unsettled = _print(browser, html, own)
         with pikepdf.open(raw) as pdf:
             with speaking(outline.language):
                 finish(pdf, outline)
-            faults = faults_of(pdf, outline)
+            faults = [*unsettled, *faults_of(pdf, outline)]
             if not faults:
                 claim(pdf)
             pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
@@ -73,6 +75,27 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
         yield Printed(path, pages, fingerprint, tuple(faults))
     finally:
         shutil.rmtree(own, ignore_errors=True)
+
+
+def _print(browser: str, html: str, own: Path) -> tuple[Path, list[str]]:
+    """Print until the contents name the pages that they lead to: twice, as a rule."""
+    page, raw, anchors = own / DOCUMENT, own / "raw.pdf", in_contents(html)
+    numbers: Mapping[str, int] = {}
+    for _round in range(ROUNDS):
+        page.write_text(printable(html, "../../../", numbers), encoding="utf-8")
+        print_page(browser, page, raw, own / "profile")
+        named, numbers = numbers, _pages_of(raw, anchors)
+        if named == numbers:
+            return raw, []
+    return raw, [_("Innehållets sidnummer stämmer inte med sidorna.")]
+
+
+def _pages_of(path: Path, anchors: Sequence[str]) -> dict[str, int]:
+    """On what pages anchors stand, counted from 1."""
+    with pikepdf.open(path) as pdf:
+        places = pdf.Root.get("/Dests", pikepdf.Dictionary())
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        return {each: numbers[places[f"/{each}"][0].objgen] for each in anchors if f"/{each}" in places}
 
 
 def _clear_dead(desk: Path) -> None:
