@@ -19,6 +19,7 @@ from tests.post import HOST, Post, free_port, post_office
 
 from analysis.build import Built
 from analysis.project import ROOT_VARIABLE, Project
+from analysis.publish.browser import find_browser
 from analysis.runs.journal import Journal
 
 # Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
@@ -103,6 +104,7 @@ def test_what_is_due_is_run_and_mailed_once(planned: Project, call: Call, office
     assert ran.returncode == 0, said(ran)
     assert "tiny  1/1  Hej: klart på" in said(ran)
     page = planned.output / "tiny" / "index.html"
+    assert page.with_name("tiny.pdf").exists() == (find_browser() is not None)
     made = page.stat().st_mtime_ns
     (message,) = office.messages
     assert message["Subject"] == "Årshjul: Prov tiny är framtagen"
@@ -141,6 +143,19 @@ def test_a_failure_is_mailed_with_cell_and_reason_and_only_it_is_run_again(plann
     again = arshjul(planned, "due", "--run")
     assert again.returncode == 1
     assert "Kör bad, wrong." in said(again)
+
+
+def test_pages_that_cannot_be_printed_are_mailed(
+    planned: Project, office: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    write_calendar(planned, "tiny", port=office.port)
+    ran = arshjul(planned, "due", "--run")
+    assert ran.returncode == 1
+    assert (planned.output / "tiny" / "index.html").exists()
+    (message,) = office.messages
+    told = message.get_content().replace("\r\n", "\n")
+    assert "CHROMIUM är «/nowhere/chromium», men där finns ingen webbläsare." in told
 
 
 def test_a_mail_that_cannot_be_sent_is_told_and_does_not_undo_the_run(planned: Project, call: Call) -> None:

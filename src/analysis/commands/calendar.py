@@ -1,6 +1,7 @@
 """The commands of the calendar: `arshjul due` and `arshjul schedule`."""
 
 import signal
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from rich.table import Table
 from analysis.catalogue import _, either, later
 from analysis.commands.run import produce
 from analysis.console import FAILED, WELL, console, open_project, say_error
-from analysis.errors import CallError
+from analysis.errors import BrowserError, CallError
 from analysis.language import ENTRY_STATES, count_of
 from analysis.project import Project
 from analysis.runs.calendar import Calendar, Standing, read_calendar, standings
@@ -87,7 +88,7 @@ def schedule(*, build: Annotated[bool, Parameter(negative="")] = False) -> int:
 def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> Turn:
     def run(reports: list[str]) -> list[Outcome]:
         _log(_("Kör {reports}.", reports=", ".join(reports)))
-        return produce(project, reports, build=build)
+        return _on_paper(project, produce(project, reports, build=build))
 
     turn = take_turn(project, calendar, Journal(project.state), run, wait=wait)
     if turn.busy:
@@ -97,6 +98,18 @@ def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> T
     if turn.trouble:
         say_error(str(turn.trouble))
     return turn
+
+
+def _on_paper(project: Project, outcomes: list[Outcome]) -> list[Outcome]:
+    """Print what was made where there is a browser; what is wrong with a PDF is told with the rest."""
+    from analysis.commands.pdf import print_if_possible
+
+    reports = [outcome.report for outcome in outcomes]
+    try:
+        faults = print_if_possible(project, reports)
+    except BrowserError as error:
+        faults = dict.fromkeys(reports, (str(error),))
+    return [replace(each, faults=(*each.faults, *faults.get(each.report, ()))) for each in outcomes]
 
 
 def _show(project: Project, calendar: Calendar, now: datetime) -> int:

@@ -1,6 +1,6 @@
 """Finished reports as PDF."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -13,6 +13,9 @@ from analysis.runs.catalogue import choose_reports
 
 if TYPE_CHECKING:
     from analysis.runs.paper import Paper
+
+#: What is wrong with the PDFs of reports.
+Faults = Mapping[str, Sequence[str]]
 
 
 def pdf(*reports: str, force: Annotated[bool, Parameter(negative="")] = False) -> int:
@@ -29,7 +32,7 @@ def pdf(*reports: str, force: Annotated[bool, Parameter(negative="")] = False) -
     return FAILED if print_reports(project, chosen, need_browser(), force=force) else WELL
 
 
-def print_reports(project: Project, reports: Iterable[str], browser: str, *, force: bool = False) -> bool:
+def print_reports(project: Project, reports: Iterable[str], browser: str, *, force: bool = False) -> Faults:
     """Print reports and say how it went, one by one.
 
     Args:
@@ -39,7 +42,7 @@ def print_reports(project: Project, reports: Iterable[str], browser: str, *, for
         force: Whether they are printed though their PDF is of the page as it is.
 
     Returns:
-        Whether anything was wrong.
+        What is wrong by report, for those with faults only.
     """
     from analysis.runs.paper import Paper, make_pdf
 
@@ -50,26 +53,39 @@ def print_reports(project: Project, reports: Iterable[str], browser: str, *, for
         except BrowserError as error:
             papers.append(Paper(report, None, [str(error)]))
         _say(papers[-1])
-    return any(paper.faults for paper in papers)
+    return {paper.report: paper.faults for paper in papers if paper.faults}
 
 
-def print_if_possible(project: Project, reports: Sequence[str]) -> bool:
+def print_if_possible(project: Project, reports: Sequence[str]) -> Faults:
     """Print reports where there is a browser; where there is none, say that the PDFs are left out.
 
     Args:
         project: The project.
-        reports: Ids of finished reports.
+        reports: Ids of reports; those that are not made are passed by.
 
     Returns:
-        Whether anything was wrong; a machine without a browser is not.
+        What is wrong by report, for those with faults only; a machine without a browser is no fault.
     """
     from analysis.publish.browser import REMEDY, find_browser
 
     if (browser := find_browser()) is None:
         without = _("Rapporterna skrevs inte ut som PDF: här finns ingen webbläsare av Chromiums slag.")
         console.print(without, _(REMEDY))
-        return False
-    return print_reports(project, reports, browser)
+        return {}
+    return print_reports(project, finished(project, reports), browser)
+
+
+def finished(project: Project, reports: Sequence[str]) -> list[str]:
+    """Choose the reports that are made.
+
+    Args:
+        project: The project.
+        reports: Ids of reports.
+
+    Returns:
+        Those with pages.
+    """
+    return [report for report in reports if (project.output / report / "index.html").exists()]
 
 
 def _say(paper: "Paper") -> None:

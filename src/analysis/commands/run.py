@@ -57,8 +57,7 @@ def run(
     outcomes = produce(project, chosen, build=build, way=way)
     failed = any(outcome.faults for outcome in outcomes)
     if pdf or pdf_if_possible:
-        finished = [report for report in chosen if (project.output / report / "index.html").exists()]
-        failed |= _print(project, finished, browser)
+        failed |= _print(project, chosen, browser)
     return FAILED if failed else WELL
 
 
@@ -70,9 +69,11 @@ def _browser() -> str:
 
 
 def _print(project: Project, reports: list[str], browser: str) -> bool:
-    from analysis.commands.pdf import print_if_possible, print_reports
+    from analysis.commands.pdf import finished, print_if_possible, print_reports
 
-    return print_reports(project, reports, browser) if browser else print_if_possible(project, reports)
+    if browser:
+        return bool(print_reports(project, finished(project, reports), browser))
+    return bool(print_if_possible(project, reports))
 
 
 def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORDINARY) -> list[Outcome]:
