@@ -78,7 +78,8 @@ class Economy(Review):
         rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
         if rows.is_empty():
             return nothing(_("Inga avvikelser är redovisade."), optional=True)
-        table = ledger_table(lines, joined([STATEMENTS[Statement(statement)], self._where()], " "), "", self._until)
+        title = joined([STATEMENTS[Statement(statement)], self._where()], " ")
+        table = ledger_table(lines, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
         good = _good_side(lines) if statement in RESULTS else 0
         table = replace(table, notes=[*table.notes, *([SIDES[good]] if good else [])])
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)

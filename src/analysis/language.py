@@ -187,6 +187,10 @@ PIECES, PERCENT = "st", "%"
 MONEY = ("kr", "tkr", "mnkr")
 
 
+#: The unit of numbers that name something, such as a year: they have no thousands.
+NUMBERED = "number"
+
+
 def number(value: float, decimals: int | None = None) -> str:
     """Write a number the way of the language.
 

@@ -53,7 +53,7 @@ class Report(Figures):
             how="left",
             maintain_order="left",
         )
-        return glance(areas, self.goals_frame(), self.commitments_frame(), self.symbols)
+        return glance(areas, self.goal_measures_frame(), self.commitments_frame(), self.symbols)
 
     # ---- goals ----
 
@@ -234,21 +234,23 @@ class Report(Figures):
         """
         return headed(self._texts(SubjectType.UNIT))
 
-    def claims(self, *, disagreeing: bool = False) -> Table | Fragment:
+    def claims(self, *, disagreeing: bool = False, money: bool = False) -> Table | Fragment:
         """Figures stated in prose against what the rows give.
 
         Args:
             disagreeing: Whether to show only those that do not agree.
+            money: Whether to show only amounts of money.
 
         Returns:
             One row a claim.
         """
         claims = self._rows("claims", **self._key)
+        if money:
+            claims = claims.filter(pl.col("scale") == "kr")
         if disagreeing:
-            claims = claims.filter(~pl.col("agrees"))
+            return self._disagreeing(claims)
         if claims.is_empty():
-            sentence = _("Texten och tabellerna säger samma sak.") if disagreeing else _("Inga sådana uppgifter.")
-            return nothing(sentence)
+            return nothing(_("Inga sådana uppgifter."))
         return claim_table(claims, _("Siffror i löptext {where}", where=self._where()), self.source)
 
     def headline_counts(self) -> Table | Fragment:
@@ -298,6 +300,22 @@ class Report(Figures):
         )
 
     # ---- inside ----
+
+    def _disagreeing(self, claims: pl.DataFrame) -> Table | Fragment:
+        wrong = claims.filter(~pl.col("agrees"))
+        if wrong.height:
+            return claim_table(wrong, _("Siffror i löptext {where}", where=self._where()), self.source)
+        checked = claims["agrees"].count()
+        if not checked:
+            return nothing(_("Texten har inga sådana uppgifter som kan jämföras med tabellerna."))
+        return nothing(
+            n_(
+                "Den uppgift i löptexten som kan jämföras med tabellerna stämmer.",
+                "Alla {amount} uppgifter i löptexten som kan jämföras med tabellerna stämmer.",
+                checked,
+                amount=checked,
+            )
+        )
 
     def _courses(self) -> dict[tuple[str, int], Course]:
         return courses(self._series_of_goals(), self._rows("indicator_breaks"))

@@ -4,6 +4,7 @@ import polars as pl
 
 from analysis.catalogue import _
 from analysis.findings import find
+from analysis.language import SEVERITIES, enumerate_words
 from analysis.marked import swedish
 from analysis.part import Part
 from analysis.present.claim_table import claim_table
@@ -49,7 +50,9 @@ class Review(Part):
         )
         if found.is_empty():
             return nothing(_("Inga sådana motsägelser hittades."))
-        return finding_rows_table(found, _("Motsägelser {where}", where=self._where()), self.source)
+        which = enumerate_words([SEVERITIES[Severity(level)].lower() for level in chosen])
+        caption = _("Motsägelser {where}: {which}", where=self._where(), which=which)
+        return finding_rows_table(found, caption, self.source)
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -59,7 +62,7 @@ class Review(Part):
         """
         found = self._lacking(typed=False)
         if found.is_empty():
-            return nothing(_("Inget saknas."))
+            return nothing(_("Inga målnivåer, utfall, symboler eller ansvariga saknas."))
         return finding_rows_table(found, _("Uppgifter som saknas {where}", where=self._where()))
 
     def typed_figures(self) -> Table | Fragment:
@@ -80,6 +83,12 @@ class Review(Part):
             One row a goal, or a sentence when they all agree.
         """
         goals = self._rows("goals", **self._key, process_area=self.process_area)
+        both = [
+            pl.col(f"{field}_published").is_not_null() & pl.col(f"{field}_computed").is_not_null()
+            for field in ("assessment", "trend")
+        ]
+        if goals.filter(pl.any_horizontal(both)).is_empty():
+            return nothing(_("Inget mål har både en publicerad och en beräknad bedömning."))
         differing = goals.filter(
             (pl.col("assessment_published") != pl.col("assessment_computed"))
             | (pl.col("trend_published") != pl.col("trend_computed"))
@@ -107,9 +116,12 @@ class Review(Part):
         Returns:
             One row a claim, or a sentence when there are none.
         """
-        claims = self._rows("claims", **self._key).filter(pl.col("agrees").is_null())
+        every = self._rows("claims", **self._key)
+        claims = every.filter(pl.col("agrees").is_null())
+        if every.is_empty():
+            return nothing(_("Inga uppgifter i löptext är förda till listan över påståenden."))
         if claims.is_empty():
-            return nothing(_("Alla påståenden har rader som stöder eller motsäger dem."))
+            return nothing(_("Alla påståenden i listan har rader som stöder eller motsäger dem."))
         return claim_table(claims, _("Utan stöd {where}", where=self._where()), self.source)
 
     def changes(self) -> Table | Fragment:

@@ -239,6 +239,9 @@ def test_a_coarser_print_of_the_same_figure_is_no_contradiction() -> None:
 
 def test_another_value_in_a_later_document_is_a_warning_and_another_target_a_note() -> None:
     later: dict[str, list[Any]] = {"document": ["a", "b"], "document_end": [date(2016, 12, 31), date(2018, 12, 31)]}
+    later["document_title"] = ["Årsberättelsen", "Planen"]
+    (warned,) = check_repeats(figures(16, 18, **later))
+    assert warned.message.endswith("är 18 i ”Planen” men 16 i ”Årsberättelsen”.")
     assert [row[0] for row in told(check_repeats(figures(16, 18, **later)))] == ["warning"]
     assert [row[0] for row in told(check_repeats(figures(16, 18, measure=["target"] * 2, **later)))] == ["note"]
 

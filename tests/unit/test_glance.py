@@ -3,16 +3,19 @@
 import duckdb
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.pages import Page, read_html
 
 from analysis.build import Built
 from analysis.present.fragment import Fragment
-from analysis.present.glance import glance, tally
+from analysis.present.glance import WEAKEST, by_goal, glance, tally
 from analysis.present.symbols import SymbolSet
 from analysis.report import Report
 from analysis.store.query import ask
-from analysis.vocabulary import SymbolSubject
+from analysis.vocabulary import Assessment, SymbolSubject
 
+Measured = tuple[str, Assessment | None, bool]
 WORSE = {
     "mal-delaktighet": "Delaktighetsindex",
     "mal-trygghet": "Trygg kommun, index",
@@ -26,6 +29,7 @@ WORSE = {
     "mal-processer-formulerade": "Processer med syfte, mål och styrkort",
 }
 DIFFERING = "För 7 processmål ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"
+DIFFERING_TRENDS = "För 2 processmål ger siffrorna en annan trend än den som rapporten anger. Båda visas vid målet:"
 AREAS = pl.DataFrame(
     {
         "process_area": ["demokrati"],
@@ -60,11 +64,12 @@ def symbols(database: duckdb.DuckDBPyConnection) -> SymbolSet:
 def goals(*judged: tuple[str, bool]) -> pl.DataFrame:
     """Goals by how they stand and whether their figures say otherwise."""
     rows = [
-        ("demokrati", f"mal{place}", f"Mål {place}", "printed", final, otherwise)
+        ("demokrati", f"mal{place}", f"Mål {place}", "printed", final, final, otherwise, False)
         for place, (final, otherwise) in enumerate(judged)
     ]
-    texts = dict.fromkeys(["process_area", "goal", "label", "assessment_source", "assessment_final"], pl.String)
-    return pl.DataFrame(rows, schema=texts | {"judged_otherwise": pl.Boolean}, orient="row")
+    names = ["process_area", "goal", "label", "assessment_source", "assessment_published", "assessment_final"]
+    differing = [(name, pl.Boolean()) for name in ("judged_otherwise", "trend_otherwise")]
+    return pl.DataFrame(rows, schema=[*((name, pl.String()) for name in names), *differing], orient="row")
 
 
 def test_the_whole_is_counted_with_the_total_last(page: Page) -> None:
@@ -89,7 +94,11 @@ def test_the_goals_that_are_worse_are_listed_with_links_to_them(page: Page) -> N
 
 
 def test_how_many_goals_the_figures_judge_otherwise_is_said(klk: Fragment, page: Page) -> None:
-    assert page.texts(".overview .differing") == [DIFFERING]
+    assert page.texts(".overview .differing") == [DIFFERING, DIFFERING_TRENDS]
+    assert [link.get_text() for link in page.all(".lagging")[2].select("a")] == [
+        "Nöjdhet med fritidsmöjligheterna",
+        "Sjukfrånvaro, total",
+    ]
     assert [link.get_text() for link in page.all(".lagging")[1].select("a")] == [
         "Nöjdhet med möjligheten att påverka",
         "Trygg kommun, index",
@@ -100,8 +109,8 @@ def test_how_many_goals_the_figures_judge_otherwise_is_said(klk: Fragment, page:
         "Processer som nått steg 8 av 10",
     ]
     assert klk.plain.splitlines()[:3] == [
-        "31 processmål: 10 bättre än målet · 5 nära målet · 10 sämre än målet · 6 ej utvärderad",
-        "49 åtaganden: 18 klart, avslutat · 27 pågår · 2 försenat · 2 ej påbörjad",
+        "31 processmål: bättre än målet 10 · nära målet 5 · sämre än målet 10 · ej utvärderad 6",
+        "49 åtaganden: klart, avslutat 18 · pågår 27 · försenat 2 · ej påbörjad 2",
         DIFFERING,
     ]
 
@@ -123,29 +132,29 @@ def test_nothing_worse_and_nothing_differing_leaves_the_list_out(symbols: Symbol
 
 def test_counts_are_always_told_even_where_all_are_alike(symbols: SymbolSet) -> None:
     codes = pl.Series(["ongoing"] * 5)
-    assert tally(codes, symbols, SymbolSubject.STATUS).plain == "5 åtaganden: 5 pågår"
-    assert tally(codes.head(1), symbols, SymbolSubject.STATUS).plain == "1 åtagande: 1 pågår"
+    assert tally(codes, symbols, SymbolSubject.STATUS).plain == "5 åtaganden: pågår 5"
+    assert tally(codes.head(1), symbols, SymbolSubject.STATUS).plain == "1 åtagande: pågår 1"
 
 
 def test_a_tally_has_what_is_good_first_and_the_unknown_last(symbols: SymbolSet) -> None:
     codes = pl.Series([None, "not_evaluated", "worse", "better", "near", "better"])
     counted = tally(codes, symbols, SymbolSubject.ASSESSMENT)
     assert counted.plain == (
-        "6 processmål: 2 bättre än målet · 1 nära målet · 1 sämre än målet · 1 ej utvärderad · 1 okänd"
+        "6 processmål: bättre än målet 2 · nära målet 1 · sämre än målet 1 · ej utvärderad 1 · okänd 1"
     )
 
 
 def test_a_card_has_its_own_counts(page: Page) -> None:
     cards = {card.select("h3")[0].get_text(): card for card in page.all("ul.glance > li")}
     told = [found.get_text() for found in cards["Medarbetare"].select("p")]
-    assert told[0] == "4 processmål: 3 bättre än målet · 1 sämre än målet"
+    assert told[0] == "4 processmål: bättre än målet 3 · sämre än målet 1"
     assert len(cards["Medarbetare"].select("ul.marks > li")) == 4
     assert len(cards) == 9
 
 
 def test_controls_begin_with_a_tally(built: Built) -> None:
     counted = Report(organisation="KS", year=2022, database=built.path).controls_at_a_glance()
-    assert counted.plain == "7 kontroller: 2 utan anmärkning · 1 inte tillfredsställande · 4 okänd"
+    assert counted.plain == "7 kontroller: utan anmärkning 2 · inte tillfredsställande 1 · okänd 4"
     page = read_html(str(counted.html))
     assert page.texts(".tally li") == ["2 Utan anmärkning", "1 Inte tillfredsställande", "4 Okänd av 7 kontroller"]
 
@@ -166,3 +175,35 @@ def test_symbols_that_nobody_printed_are_said_to_be_read_from_the_text(symbols: 
     told = "Läst ur texten, för att symbolerna saknas i källan: 1 processområde och 2 processmål."
     assert read_html(str(fragment.html)).texts(".overview .note") == [told]
     assert told in fragment.plain
+
+
+def test_judgements_that_are_ours_are_said_to_be_and_the_weakest_measure_decides(built: Built) -> None:
+    ks = Report(organisation="KS", year=2022, database=built.path).at_a_glance()
+    page = read_html(str(ks.html))
+    (note,) = page.texts(".overview .note")
+    assert "Beräknat ur siffrorna, för att rapporten själv inte bedömer dem: 3 processmål." in note
+    assert note.endswith("Har ett sådant mål flera mått avgör det svagaste.")
+    cards = {card.select("h3")[0].get_text(): card for card in page.all("ul.glance > li")}
+    assert cards["Medarbetare"].select("p")[1].get_text() == "1 processmål: sämre än målet 1"
+    assert [mark.get_text() for mark in cards["Medarbetare"].select("ul.marks > li")] == [
+        "Hållbart arbetsliv: Sjukfrånvaro, total: Bättre än målet",
+        "Hållbart arbetsliv: Hållbart medarbetarengagemang (HME): Nära målet",
+        "Hållbart arbetsliv: Medarbetare som är stolta över att arbeta i kommunen: Sämre än målet",
+    ]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from([*WEAKEST, None]), st.booleans()), max_size=9))
+def test_a_goal_is_as_its_report_says_or_as_weak_as_its_weakest_measure(measured: list[Measured]) -> None:
+    in_order = sorted(measured, key=lambda each: each[0])
+    frame = pl.DataFrame(
+        [(goal, final if published else None, final) for goal, final, published in in_order],
+        schema=dict.fromkeys(["goal", "assessment_published", "assessment_final"], pl.String),
+        orient="row",
+    )
+    judged = dict(by_goal(frame).select("goal", "assessment_final").iter_rows())
+    assert list(judged) == list(dict.fromkeys(goal for goal, _final, _published in in_order))
+    for goal, final in judged.items():
+        own = [each for each in in_order if each[0] == goal]
+        said = [found for _goal, found, published in own if published and found]
+        ranks = [WEAKEST.index(found) for found in (said or [found for _goal, found, _said in own if found])]
+        assert final == (WEAKEST[min(ranks)] if ranks else None)

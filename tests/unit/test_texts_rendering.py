@@ -85,7 +85,9 @@ def test_running_text_ends_with_its_source() -> None:
 
 def test_texts_from_several_places_stand_under_their_headings() -> None:
     made = reading(texts(("Missiv", "summary", "Ett."), ("Ekonomi", "summary", "Två."), ("Ekonomi", "summary", "Tre.")))
-    assert read_html(str(made.html)).texts("p") == ["Missiv", "Ett.", "Ekonomi", "Två.", "Tre."]
+    page = read_html(str(made.html))
+    assert page.texts("h3, p") == ["Missiv", "Ett.", "Ekonomi", "Två.", "Tre."]
+    assert page.texts("h3") == ["Missiv", "Ekonomi"]
 
 
 def test_units_are_disclosures_under_their_names_and_names_are_escaped() -> None:

@@ -3,8 +3,8 @@
 import polars as pl
 
 from analysis.catalogue import Words, _, later
-from analysis.language import number, quantity, unit
-from analysis.marked import swedish
+from analysis.language import NUMBERED, quantity, unit
+from analysis.marked import joined, swedish
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import numbers, texts
 
@@ -28,7 +28,7 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("Uppgift i texten"), lambda row: swedish(row["label"]), row_heading=True),
         Column(
             _("Tryckt"),
-            lambda row: quantity(row["printed"], row["decimals"], row["symbol"]),
+            _printed,
             numeric=True,
             values=[
                 numbers(_("Tryckt"), lambda row: row["printed"]),
@@ -39,7 +39,25 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("Jämförelse"), lambda row: VERDICTS[row["agrees"]]),
         Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]
-    return Table(caption, columns, claims, source=source, folded=claims.height > LONG, derived=True)
+    told = joined([caption, _verdict(claims)], ": ") if claims["agrees"].any() else caption
+    return Table(told, columns, claims, source=source, folded=claims.height > LONG, derived=True)
+
+
+def _verdict(claims: pl.DataFrame) -> str:
+    """How many agree, so that nobody needs to count."""
+    agrees, differs, unknown = (
+        claims.filter(pl.col("agrees").eq_missing(value)).height for value in (True, False, None)
+    )
+    told = [_("{amount} av {all} stämmer", amount=agrees, all=claims.height)]
+    if differs:
+        told.append(_("{amount} stämmer inte", amount=differs))
+    if unknown:
+        told.append(_("{amount} går inte att kontrollera", amount=unknown))
+    return ", ".join(told)
+
+
+def _printed(row: Row) -> str:
+    return _number(row, row["printed"], row["decimals"], row["symbol"])
 
 
 def _recomputed_value(row: Row) -> float | None:
@@ -51,4 +69,8 @@ def _recomputed_value(row: Row) -> float | None:
 def _recomputed(row: Row) -> str:
     if row["recomputed"] is None:
         return ""
-    return number(row["recomputed"], row["decimals"] if row["agrees"] else None)
+    return _number(row, row["recomputed"], row["decimals"] if row["agrees"] else None)
+
+
+def _number(row: Row, value: float, decimals: int | None, symbol: str | None = None) -> str:
+    return f"{value:.0f}" if row["unit"] == NUMBERED else quantity(value, decimals, symbol)

@@ -171,7 +171,7 @@ def _summary(frame: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) ->
     words = {name: symbols.symbol(subject, None if name == "unknown" else name).word for name in names}
     sentences = []
     for row in frame.iter_rows(named=True):
-        counted = [f"{row[code]} {word}" for code, word in words.items() if row.get(code)]
+        counted = [f"{word} {row[code]}" for code, word in words.items() if row.get(code)]
         told = ", ".join(counted) or _("inga")
         sentences.append(f"{_area(row)}: {told}.")
     return " ".join(sentences)

@@ -63,7 +63,7 @@ def _acknowledgement() -> Column:
 
 
 def _places(row: Row) -> Markup:
-    places = [swedish(place) for place in (row["place"], row["other_place"]) if place]
+    places = [swedish(place) for place in dict.fromkeys((row["place"], row["other_place"])) if place]
     return render("listing.html.j2", items=places)
 
 

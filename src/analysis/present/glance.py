@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, either
+from analysis.catalogue import _, either, later
 from analysis.language import count_of, enumerate_words
 from analysis.marked import swedish
 from analysis.present.drawing import percent, tag, token
@@ -38,8 +38,8 @@ class Tally:
 
     @property
     def words(self) -> str:
-        """For example "31 mål: 10 bättre än målet · 5 nära målet"."""
-        told = " · ".join(f"{number} {symbol.word.lower()}" for symbol, number in self.counts)
+        """For example "31 mål: bättre än målet 10 · nära målet 5", for words that stand in the singular."""
+        told = " · ".join(f"{symbol.word.lower()} {number}" for symbol, number in self.counts)
         return f"{self.what}: {told}" if told else self.what
 
     @property
@@ -85,33 +85,55 @@ class AreaGlance:
     commitments: Tally
 
 
-def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Fragment:
+#: The weakest first.
+WEAKEST = [Assessment.WORSE, Assessment.NEAR, Assessment.BETTER, Assessment.NOT_EVALUATED]
+
+
+def by_goal(measures: pl.DataFrame) -> pl.DataFrame:
+    """Judge each goal as a whole.
+
+    Args:
+        measures: `goal`, `assessment_published`, `assessment_final`, one row a measure, those of a goal together.
+
+    Returns:
+        One row a goal in the same order: the measure that the report judges it by, else the weakest.
+    """
+    order = pl.struct(
+        pl.col("assessment_published").is_null(),
+        pl.col("assessment_final").replace_strict(
+            [code.value for code in WEAKEST], range(len(WEAKEST)), default=len(WEAKEST)
+        ),
+    )
+    return measures.group_by("goal", maintain_order=True).agg(pl.all().sort_by(order, maintain_order=True).first())
+
+
+def glance(areas: pl.DataFrame, measures: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Fragment:
     """Lay out the year at a glance.
 
     Args:
         areas: `process_area`, `name`, `assessment`, `assessment_source`, `trend`, one row an area in printed order.
-        goals: `process_area`, `goal`, `label`, `assessment_source`, `assessment_final`, `judged_otherwise`.
+        measures: `process_area`, `goal`, `label`, `assessment_source`, `assessment_published`, `assessment_final`,
+            `judged_otherwise`, `trend_otherwise`, one row a measure of a goal.
         commitments: `process_area`, `status`, `status_source`.
         symbols: The symbols of the edition.
 
     Returns:
         Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
+    goals = by_goal(measures)
     judged = _tally(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
     whole = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
     known = judged.counts or goals.height or commitments["status"].count()
-    cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
+    cards = [_card(area, measures, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
     shown = [tally for tally in whole if tally.counts]
-    worse = _marks(goals.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
-    otherwise = _marks(goals.filter("judged_otherwise"), symbols)
-    said, inferred = _otherwise(len(otherwise)), _inferred(areas, goals, commitments)
-    plain = [tally.words for tally in shown] + [said, inferred]
+    worse = _marks(measures.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
+    differing = _differing(measures, symbols)
+    notes = [*_inferred(areas, goals, commitments), *_computed(goals, measures)]
+    plain = [tally.words for tally in shown] + notes + [said for said, _marked in differing]
     plain += [f"{card.name}: {card.goals.words}" for card in cards]
-    html = render(
-        "glance.html.j2", whole=shown, worse=worse, otherwise=otherwise, said=said, inferred=inferred, areas=cards
-    )
-    return Fragment(html, "\n".join(filter(None, plain)))
+    html = render("glance.html.j2", whole=shown, worse=worse, differing=differing, notes=notes, areas=cards)
+    return Fragment(html, "\n".join(plain))
 
 
 def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Fragment:
@@ -129,17 +151,22 @@ def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Fragm
     return Fragment(render("tally.html.j2", tally=counted), counted.words)
 
 
-def _otherwise(amount: int) -> str:
-    """Say how often the figures judge in another way than the report did."""
-    if not amount:
-        return ""
-    return _(
-        "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:",
-        goals=count_of(amount, *NOUNS[SymbolSubject.ASSESSMENT]),
-    )
+def _differing(measures: pl.DataFrame, symbols: SymbolSet) -> list[tuple[str, list[Mark]]]:
+    """Which goals the figures judge in another way than the report did."""
+    said = {
+        "judged_otherwise": later(
+            "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"
+        ),
+        "trend_otherwise": later(
+            "För {goals} ger siffrorna en annan trend än den som rapporten anger. Båda visas vid målet:"
+        ),
+    }
+    found = [(told, _marks(measures.filter(column), symbols)) for column, told in said.items()]
+    nouns = NOUNS[SymbolSubject.ASSESSMENT]
+    return [(_(told, goals=count_of(len(marks), *nouns)), marks) for told, marks in found if marks]
 
 
-def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame) -> str:
+def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame) -> list[str]:
     """Say which symbols nobody printed: they follow from what the text says."""
     sources = {
         SymbolSubject.AREA: areas["assessment_source"],
@@ -149,13 +176,27 @@ def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFram
     amounts = {subject: column.to_list().count(SymbolSource.PROSE.value) for subject, column in sources.items()}
     told = [count_of(amount, *NOUNS[subject]) for subject, amount in amounts.items() if amount]
     if not told:
-        return ""
-    return _("Läst ur texten, för att symbolerna saknas i källan: {what}.", what=enumerate_words(told))
+        return []
+    return [_("Läst ur texten, för att symbolerna saknas i källan: {what}.", what=enumerate_words(told))]
 
 
-def _card(area: Row, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> AreaGlance:
+def _computed(goals: pl.DataFrame, measures: pl.DataFrame) -> list[str]:
+    """Say which judgements are ours, and what decides where a goal has several measures."""
+    judged = pl.col("assessment_final").is_in([Assessment.BETTER.value, Assessment.NEAR.value, Assessment.WORSE.value])
+    ours = goals.filter(pl.col("assessment_published").is_null() & judged)
+    if ours.is_empty():
+        return []
+    amount = count_of(ours.height, *NOUNS[SymbolSubject.ASSESSMENT])
+    told = [_("Beräknat ur siffrorna, för att rapporten själv inte bedömer dem: {what}.", what=amount)]
+    several = (
+        measures.filter(pl.col("goal").is_in(ours["goal"].implode())).group_by("goal").len().filter(pl.col("len") > 1)
+    )
+    return [*told, _("Har ett sådant mål flera mått avgör det svagaste.")] if several.height else told
+
+
+def _card(area: Row, measures: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> AreaGlance:
     within = pl.col("process_area") == area["process_area"]
-    own = goals.filter(within)
+    own = measures.filter(within)
     judged = [
         symbols.symbol(subject, area[subject_column])
         for subject, subject_column in ((SymbolSubject.AREA, "assessment"), (SymbolSubject.TREND, "trend"))
@@ -163,7 +204,7 @@ def _card(area: Row, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: Sy
     ]
     done = _commitments(commitments.filter(within), symbols)
     marks = _marks(own, symbols)
-    return AreaGlance(AREA(area), swedish(area["name"]), judged, marks, _goals(own, symbols), done)
+    return AreaGlance(AREA(area), swedish(area["name"]), judged, marks, _goals(by_goal(own), symbols), done)
 
 
 def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> list[Mark]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 
-from analysis.catalogue import _
+from analysis.catalogue import _, later
 from analysis.language import MEASURES, MISSING, number, period, signed, unit, with_unit
 from analysis.marked import filled, joined, swedish
 from analysis.present.charts import Chart, new_figure
@@ -122,6 +122,18 @@ def _amounts(cells: dict[tuple[object, ...], Row], key: Row, until: date | None)
     ]
 
 
+BETTER, WORSE = later("bättre än budget"), later("sämre än budget")
+#: How the largest variance is told where its sign says which side is the good one, and where it does not.
+_EXPECTED = (
+    later("Störst väntad avvikelse {when}: {line}, {side} ({amount})"),
+    later("Störst väntad avvikelse {when}: {line}, {amount}"),
+)
+_LARGEST = (
+    later("Störst avvikelse {when}: {line}, {side} ({amount})"),
+    later("Störst avvikelse {when}: {line}, {amount}"),
+)
+
+
 def variance_chart(
     key: str, lines: pl.DataFrame, table: Table, source: str, good: int = 0, until: date | None = None
 ) -> Chart:
@@ -161,17 +173,20 @@ def variance_chart(
         f"{line} {with_unit(signed(amount, decimals), tail)}"
         for line, amount, decimals, tail in lines.select("line", "amount", "decimals", "unit").iter_rows()
     ]
-    return Chart(key, _largest(lines, until), figure, ". ".join(spoken) + ".", table, source)
+    return Chart(key, _largest(lines, good, until), figure, ". ".join(spoken) + ".", table, source)
 
 
 def _colour(amount: float, good: int) -> str:
     return COLOURS[Tone.CAUTION if amount * (good or 1) < 0 else Tone.ACTIVE]
 
 
-def _largest(lines: pl.DataFrame, until: date | None) -> str:
+def _largest(lines: pl.DataFrame, good: int, until: date | None) -> str:
     top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
     amount = with_unit(signed(top["amount"], top["decimals"]), top["unit"])
     told = {"when": _when(top), "line": swedish(top["line"]), "amount": amount}
+    told["side"] = _(BETTER if top["amount"] * good > 0 else WORSE)
     if _is_expected(top, until):
-        return _("Störst väntad avvikelse {when}: {line}, {amount}", **told)
-    return _("Störst avvikelse {when}: {line}, {amount}", **told)
+        sided, plain = _EXPECTED
+    else:
+        sided, plain = _LARGEST
+    return _(sided if good and top["amount"] else plain, **told)

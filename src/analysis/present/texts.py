@@ -22,7 +22,7 @@ def comments(texts: pl.DataFrame) -> dict[str, Markup]:
     Returns:
         Safe HTML by subject; each section starts with its name when there are several.
     """
-    return {str(subject[0]): _joined(rows) for subject, rows in texts.group_by("subject", maintain_order=True)}
+    return _by_subject(texts, "p")
 
 
 def reading(texts: pl.DataFrame, source: str = "") -> Fragment:
@@ -52,7 +52,7 @@ def headed(texts: pl.DataFrame) -> Fragment:
         One disclosure a subject, open in print.
     """
     plain = "\n\n".join(f"{subject}\n{text}" for subject, text in texts.select("subject", "text").iter_rows())
-    return Fragment(render("headed.html.j2", texts=comments(texts)), plain or _("Ingen text finns."))
+    return Fragment(render("headed.html.j2", texts=_by_subject(texts, "h3")), plain or _("Ingen text finns."))
 
 
 def _headings(places: list[str]) -> list[str]:
@@ -64,12 +64,16 @@ def _headings(places: list[str]) -> list[str]:
     ]
 
 
-def _joined(rows: pl.DataFrame) -> Markup:
+def _by_subject(texts: pl.DataFrame, tag: str) -> dict[str, Markup]:
+    return {str(subject[0]): _joined(rows, tag) for subject, rows in texts.group_by("subject", maintain_order=True)}
+
+
+def _joined(rows: pl.DataFrame, tag: str) -> Markup:
     ordered = rows.sort(pl.col("section").replace_strict(ORDER), maintain_order=True)
     sections = [
         (SECTIONS[Section(section)], markdown(text)) for section, text in ordered.select("section", "text").iter_rows()
     ]
-    return render("comment.html.j2", sections=sections)
+    return render("comment.html.j2", sections=sections, tag=tag)
 
 
 def _first_of_each(headings: list[str]) -> list[str]:

@@ -186,7 +186,7 @@ WHERE document = $document AND part = $organisation AND severity = 'error' AND r
 ORDER BY file, file_row, message;
 
 -- name: claims
-SELECT code, label, printed, decimals, unit, symbol, recomputed, agrees, place
+SELECT code, label, printed, decimals, unit, symbol, scale, recomputed, agrees, place
 FROM claim_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
@@ -223,7 +223,7 @@ FROM method_break ORDER BY ALL;
 FROM score ORDER BY document, source_line, file_row;
 
 -- name: check_figures
-SELECT k.*, d.period_end AS document_end
+SELECT k.*, d.period_end AS document_end, d.title AS document_title
 FROM key_figure_detail AS k
 JOIN document AS d ON d.document = k.document
 ORDER BY d.period_end, k.source_line, k.file, k.file_row;
@@ -284,10 +284,35 @@ QUALIFY row_number() OVER (
 ORDER BY p.document, p.source_line, claim;
 
 -- name: check_claims
-SELECT s.*, c.recomputed, c.agrees
+SELECT s.*, u.symbol, c.recomputed, c.agrees, part_of(s.document, s.place, s.organisation) AS part
 FROM stated_claim AS s
+JOIN unit AS u ON u.unit = s.unit
 JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim
 ORDER BY s.document, s.source_line, s.file_row;
+
+-- name: check_symbols
+-- How many symbols are not known of those that the edition has, by what they belong to; plans have none yet.
+WITH every AS (
+    SELECT document, organisation, 'status' AS subject, status AS code, place, file, file_row FROM commitment
+    UNION ALL SELECT document, organisation, 'assessment', assessment, place, file, file_row FROM goal
+    UNION ALL SELECT document, organisation, 'area', assessment, place, file, file_row FROM document_area
+    UNION ALL SELECT document, part_of(document, place, organisation), 'control', assessment, place, file, file_row FROM control
+)
+SELECT e.document, e.organisation AS part, e.subject, count(*) AS amount, count(*) FILTER (e.code IS NULL) AS unknown,
+    arg_min(e.place, e.file_row) AS place, min(e.file) AS file, min(e.file_row) AS file_row
+FROM every AS e
+JOIN document_part AS p ON p.document = e.document AND p.organisation = e.organisation
+WHERE p.kind <> 'plan' AND EXISTS (SELECT 1 FROM legend AS l WHERE l.symbol_set = p.symbol_set AND l.subject = e.subject)
+GROUP BY e.document, e.organisation, e.subject
+HAVING unknown > 0
+ORDER BY e.document, part, e.subject;
+
+-- name: check_lost
+-- Figures that the document had and the source has lost.
+SELECT document, part, label, organisation, period_end, place, file, file_row
+FROM key_figure_detail
+WHERE missing = 'lost'
+ORDER BY document, source_line;
 
 -- name: area_status
 SELECT process_area, name, perspective_name, assessment, assessment_source, trend, trend_source, place

@@ -492,6 +492,7 @@ CREATE TABLE contradiction (
     message VARCHAR NOT NULL,
     file VARCHAR,
     file_row INTEGER,
+    part VARCHAR,
     finding VARCHAR PRIMARY KEY
 );
 

@@ -237,7 +237,7 @@ SELECT document, place, claim, printed, recomputed, unit, agrees FROM prose_clai
 CREATE VIEW inconsistency AS
 SELECT
     c.document, c.kind, c.severity, c.subject, c.printed, c.other, c.difference, c.place, c.other_place, c.message,
-    c.rule, c.finding, part_of(c.document, c.place, NULL) AS part, a.name AS acknowledged_by, a.date AS acknowledged_on,
+    c.rule, c.finding, coalesce(c.part, part_of(c.document, c.place, NULL)) AS part, a.name AS acknowledged_by, a.date AS acknowledged_on,
     a.reason AS acknowledged_for, c.file, c.file_row
 FROM contradiction AS c
 LEFT JOIN acknowledgement AS a ON a.finding = c.finding;
@@ -288,6 +288,7 @@ SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pc
     coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final,
     -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
     coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
+    coalesce(j.trend_computed <> b.trend_published, false) AS trend_otherwise,
     a.value AS assessment_override, a.reason AS assessment_reason, a.name AS assessment_by, a.date AS assessment_on,
     t.value AS trend_override, t.reason AS trend_reason, t.name AS trend_by, t.date AS trend_on,
     i.source AS indicator_source,
@@ -415,7 +416,7 @@ JOIN document AS d ON d.document = l.document
 JOIN unit AS u ON u.unit = l.unit;
 
 CREATE VIEW claim_detail AS
-SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.decimals, s.unit, u.symbol, s.support, c.recomputed, c.agrees, s.place,
+SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.decimals, s.unit, u.symbol, u.scale_of AS scale, s.support, c.recomputed, c.agrees, s.place,
     s.source_line, part_of(s.document, s.place, s.organisation) AS part
 FROM stated_claim AS s
 JOIN document AS d ON d.document = s.document

@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.finding import Finding, as_frame
-from analysis.judge.checks.gaps import check_gaps, check_units
+from analysis.judge.checks.gaps import check_gaps, check_lost, check_units
 from analysis.judge.checks.judgements import (
     check_areas,
     check_assessments,
@@ -29,7 +29,8 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
     Args:
         facts: Frames by name: `lines`, `sums`, `figures`, `relations`, `breaks`, `scores`, `goals`, `measures`,
-            `areas`, `commitments`, `targets`, `claims`, `texts`, `values`; the checks say what they need of them.
+            `areas`, `commitments`, `targets`, `claims`, `texts`, `values`, `symbols`, `lost`; the checks say what
+            they need.
 
     Returns:
         One row a finding, columns as the attributes of `Finding`.
@@ -56,4 +57,5 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_areas(facts["areas"], facts["measures"])
     yield from check_statuses(facts["commitments"])
     yield from check_gaps(goals, facts["commitments"])
+    yield from check_lost(facts["symbols"], facts["lost"])
     yield from check_typed(facts["texts"], facts["values"])

@@ -31,6 +31,8 @@ class Finding:
         other_place: Where the other stands.
         file: Input file of the published one, below the data folder.
         file_row: Its row there.
+        part: Whose part of the document it concerns, where that does not follow from the place: a covering letter
+            tells of all.
     """
 
     document: str
@@ -46,6 +48,7 @@ class Finding:
     other_place: str = ""
     file: str = ""
     file_row: int = 0
+    part: str = ""
 
 
 SCHEMA = {
@@ -65,7 +68,7 @@ def as_frame(findings: Iterable[Finding]) -> pl.DataFrame:
     """
     rows = list(dict.fromkeys(findings))
     frame = pl.DataFrame([asdict(row) for row in rows], schema=SCHEMA)
-    return frame.with_columns(pl.col("place", "other_place", "file").replace("", None))
+    return frame.with_columns(pl.col("place", "other_place", "file", "part").replace("", None))
 
 
 def where(row: Row) -> dict[str, Any]:

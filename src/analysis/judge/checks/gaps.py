@@ -5,7 +5,15 @@ from collections.abc import Iterator
 import polars as pl
 
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.vocabulary import Contradiction, DocumentKind, Measure, Severity
+from analysis.vocabulary import Contradiction, DocumentKind, Measure, Severity, SymbolSubject
+
+#: What symbols belong to, in the messages of the checks.
+SYMBOLS_OF = {
+    SymbolSubject.STATUS: "åtaganden",
+    SymbolSubject.ASSESSMENT: "processmål",
+    SymbolSubject.AREA: "processområden",
+    SymbolSubject.CONTROL: "kontroller",
+}
 
 
 def check_gaps(goals: pl.DataFrame, commitments: pl.DataFrame) -> Iterator[Finding]:
@@ -24,10 +32,39 @@ def check_gaps(goals: pl.DataFrame, commitments: pl.DataFrame) -> Iterator[Findi
         yield _gap(row, "owner", f"Åtagandet {row['label']} har ingen ansvarig.")
 
 
+def check_lost(symbols: pl.DataFrame, figures: pl.DataFrame) -> Iterator[Finding]:
+    """Tell what the document had and the source has lost.
+
+    Args:
+        symbols: `document`, `part`, `subject`, `amount`, `unknown` (how many of them nobody knows), `place`, `file`,
+            `file_row`.
+        figures: `document`, `part`, `label`, `organisation`, `period_end`, `place`, `file`, `file_row`.
+
+    Yields:
+        One note a kind of symbol, and one a figure.
+    """
+    for row in symbols.iter_rows(named=True):
+        what = SYMBOLS_OF[SymbolSubject(row["subject"])]
+        yield _gap(
+            row | {"label": what.capitalize()},
+            "symbol",
+            f"Symbolen saknas i källan för {row['unknown']} av {row['amount']} {what}.",
+        )
+    for row in figures.iter_rows(named=True):
+        what = f"{row['label']}, {row['organisation']} {row['period_end'].year}"
+        yield _gap(row | {"label": what}, "figure", f"{what} finns i dokumentet men saknas i källan.")
+
+
 def _goal_gaps(row: Row) -> Iterator[Finding]:
-    if row["target"] is None and row["indicator"] is not None:
+    if row["indicator"] is None:
+        if row["document_kind"] == DocumentKind.ANNUAL and row["outcome"] is None and row["target"] is None:
+            yield _gap(
+                row, "figures", f"Målet {row['label']} har varken målnivå eller utfall i siffror för {row['year']}."
+            )
+        return
+    if row["target"] is None:
         yield _gap(row, "target", f"Målet {row['label']} har ingen målnivå i siffror för {row['year']}.")
-    if row["outcome"] is None and row["document_kind"] == DocumentKind.ANNUAL and row["indicator"] is not None:
+    if row["outcome"] is None and row["document_kind"] == DocumentKind.ANNUAL:
         late = row["previous_end"]
         older = f"; senaste värdet är från {late:%Y}" if late else ""
         yield _gap(row, "outcome", f"Målet {row['label']} har inget utfall för {row['year']}{older}.")
@@ -43,6 +80,7 @@ def _gap(row: Row, what: str, message: str) -> Finding:
         printed="",
         other="",
         message=message,
+        part=row.get("part") or "",
     )
 
 

@@ -30,7 +30,7 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
                 row,
                 Contradiction.ASSESSMENT,
                 (published, computed),
-                f"{row['label']} är publicerad som {ASSESSMENTS[published]}, "
+                f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}, "
                 f"men {_reach(row)} är {ASSESSMENTS[computed]}.",
                 row["shortfall"],
             )
@@ -43,7 +43,11 @@ def _reach(row: Row) -> str:
 
 
 def _unfounded(row: Row, published: Assessment) -> Finding:
-    lacking = "utfall" if row["outcome"] is None else "mål" if row["target"] is None else "jämförbara enheter"
+    lacking = "inga jämförbara enheter"
+    if row["outcome"] is None:
+        lacking = "inget utfall i siffror"
+    elif row["target"] is None:
+        lacking = "inget mål i siffror"
     return Finding(
         **where(row),
         kind=Contradiction.ASSESSMENT,
@@ -52,8 +56,8 @@ def _unfounded(row: Row, published: Assessment) -> Finding:
         subject=row["label"],
         printed=published,
         other="",
-        message=f"{row['label']} är publicerad som {ASSESSMENTS[published]}, "
-        f"men dokumentet har inget {lacking} i siffror.",
+        message=f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}, "
+        f"men dokumentet har {lacking}.",
     )
 
 
@@ -206,5 +210,6 @@ def check_statuses(commitments: pl.DataFrame) -> Iterator[Finding]:
                 subject=row["label"],
                 printed=str(status),
                 other=f"{number(completion)} %",
-                message=f"Åtagandet {row['label']} är {STATUSES[status]} men färdigt till {number(completion)} %.",
+                message=f"Åtagandet {row['label']} har statusen {STATUSES[status]} "
+                f"men är färdigt till {number(completion)} %.",
             )

@@ -71,9 +71,9 @@ def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
     printed = (row["operator"] or "") + number(row["value"], row["printed_decimals"])
     other = (main["operator"] or "") + number(main["value"], main["printed_decimals"])
     what = f"{row['label']}, {row['organisation']} {row['period_end'].year}"
-    said = f"är {printed} här men {other} på ett annat ställe"
+    said = f"är {printed} på ett ställe men {other} på ett annat"
     if rule == "restated":
-        said = f"är {printed} i {row['document']} men {other} i {main['document']}"
+        said = f"är {printed} i ”{row['document_title']}” men {other} i ”{main['document_title']}”"
     return Finding(
         **where(row),
         kind=Contradiction.REPEAT,
@@ -125,7 +125,7 @@ def _amount_finding(row: Row, first: Row) -> Finding:
         other=other,
         difference=round(row["amount"] - first["amount"] * first["factor"] / row["factor"], 6),
         other_place=first["place"],
-        message=f"{what} är {printed} här men {other} på ett annat ställe.",
+        message=f"{what} är {printed} på ett ställe men {other} på ett annat.",
     )
 
 

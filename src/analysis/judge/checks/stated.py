@@ -5,12 +5,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from analysis.judge.checks.finding import Finding, where
-from analysis.language import number
+from analysis.language import NUMBERED, number
 from analysis.vocabulary import Contradiction, Severity
 
 COUNT, PERCENT = "count", "percent"
-#: Numbers that name something, such as a year, have no thousands.
-NAME = "number"
 
 
 def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
@@ -24,8 +22,9 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
     """
     for row in claims.filter(~pl.col("agrees")).iter_rows(named=True):
         printed, other = number(row["printed"], row["decimals"]), number(round(row["recomputed"], 6))
-        if row["unit"] == NAME:
+        if row["unit"] == NUMBERED:
             printed, other = f"{row['printed']:.0f}", f"{row['recomputed']:.0f}"
+        unit = f" {row['symbol']}" if row["symbol"] else ""
         kinds = {COUNT: Contradiction.COUNT, PERCENT: Contradiction.PERCENTAGE}
         yield Finding(
             **where(row),
@@ -36,5 +35,7 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
             printed=printed,
             other=other,
             difference=round(row["printed"] - row["recomputed"], 6),
-            message=f"Texten säger {printed} ({row['label']}), men raderna som talet bygger på ger {other}.",
+            message=f"Texten säger {printed}{unit} ({row['label']}), "
+            f"men raderna som talet bygger på ger {other}{unit}.",
+            part=row["part"],
         )

@@ -11,6 +11,8 @@ from analysis.language import MEASURES, number
 from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
 
 THOUSAND = 1000
+#: Marks a line whose blank variance is taken to be its outcome.
+FILLED = "filled"
 Key = tuple[object, ...]
 
 
@@ -48,7 +50,7 @@ def _filled(row: Row, every: Mapping[Key, Row]) -> Row | None:
     outcome, budget = (every.get(_key({**row, "measure": measure})) for measure in ("actual", "budget"))
     unbudgeted = row["measure"] == LedgerMeasure.VARIANCE and budget is not None and budget["amount"] is None
     if unbudgeted and outcome is not None and outcome["amount"] is not None:
-        return {**row, "amount": outcome["amount"], "decimals": outcome["decimals"]}
+        return {**row, "amount": outcome["amount"], "decimals": outcome["decimals"], FILLED: True}
     return None
 
 
@@ -92,8 +94,18 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
         difference=round(difference, 6),
         other_place=parts[0][1]["place"],
         message=f"{total['line']} är {number(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
-        f"{shown} ({_measure(total)} {total['period_end'].year}). {said}",
+        f"{shown} ({_measure(total)} {total['period_end'].year}). {said}{_assumed(parts)}",
     )
+
+
+def _assumed(parts: list[tuple[int, Row]]) -> str:
+    """Say which cells of the table are blank and counted all the same."""
+    filled = sum(FILLED in row for _, row in parts)
+    if not filled:
+        return ""
+    if filled == 1:
+        return " En tom cell är räknad som utfallet, för raden har ingen budget."
+    return f" {filled} tomma celler är räknade som utfallet, för raderna har ingen budget."
 
 
 def _kind(total: Row, summed: float, slack: float, severity: Severity) -> tuple[Contradiction, str]:
@@ -104,7 +116,7 @@ def _kind(total: Row, summed: float, slack: float, severity: Severity) -> tuple[
         kind = Contradiction.VARIANCE if total["measure"] == LedgerMeasure.VARIANCE else Contradiction.SUM
         return kind, "Talen är lika men har omvänt tecken."
     if amount and min(abs(amount - summed * THOUSAND), abs(amount * THOUSAND - summed)) <= slack * THOUSAND:
-        return Contradiction.UNIT, "Talen är lika men i enheter som skiljer tusen gånger."
+        return Contradiction.UNIT, "Samma siffror, tryckta i enheter som skiljer tusen gånger."
     return Contradiction.SUM, f"Skillnaden är {number(round(amount - summed, 6))} {total['unit']}."
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import accumulate
 
 import polars as pl
 
@@ -12,13 +13,12 @@ from analysis.vocabulary import Contradiction, Severity
 
 #: A number on its own: not a part of a date, a reference, a heading's number or a word.
 NUMBER = re.compile(
-    r"(?<![\w,.:/§–−+-])(\d{1,3}(?:[ \u202f\u00a0]\d{3})+|\d+)(,\d+)?(?![\w:/§]|[,.]\d|[–-]\d|\.\s*[a-zåäö])"
+    r"(?<![\w,.:/§–−+-])(\d{1,3}(?:[ \u202f\u00a0]\d{3})+|\d+)(,\d+)?(?![\w:/§]|[,.]\d|[–-]\d|-talet|\.\s*[a-zåäö])"
 )
+#: Words whose number is a part of a name: standards and products.
+NAMED = re.compile(r"\b(?:ISO|Office|Windows)\s+$")
 YEARS = range(1990, 2036)
-MONTHS = (
-    *("januari", "februari", "mars", "april", "maj", "juni"),
-    *("juli", "augusti", "september", "oktober", "november", "december"),
-)
+MONTH = re.compile(r"\s+(?:januari|februari|mars|april|maj|ju[nl]i|augusti|(?:sept|nov|dec)ember|oktober)\b")
 #: Numbers below this are more often words than figures: one, two, three.
 SMALL = 4
 #: Kronor, thousands and millions are told as each other in running text.
@@ -51,7 +51,7 @@ def _unsupported(row: Row, values: set[float]) -> Iterator[Finding]:
         value = float(re.sub(r"\s", "", found[1]) + (found[2] or "").replace(",", "."))
         if not _is_figure(text, found, value) or value in values:
             continue
-        around = " ".join(row["template"][max(0, found.start() - SHOWN) : found.end() + SHOWN].split())
+        said = _last(row["template"][: found.start()]) + found.group() + _first(row["template"][found.end() :])
         yield Finding(
             **where(row),
             kind=Contradiction.MISSING,
@@ -60,12 +60,28 @@ def _unsupported(row: Row, values: set[float]) -> Iterator[Finding]:
             subject=str(row["subject"]),
             printed=found.group(),
             other="",
-            message=f"Talet {found.group()} i texten om {row['subject']} stöds inte av någon uppgift: «… {around} …».",
+            message=f"Talet {found.group()} i texten stöds inte av någon uppgift: ”…{said.strip('… ')}…”.",
         )
 
 
+def _last(text: str) -> str:
+    """The last words before a number, without the expressions of the text: nobody reads those."""
+    words = re.split(r"(?<=\s)", EXPRESSION.sub("…", text))
+    return "".join(_kept(words[::-1])[::-1])
+
+
+def _first(text: str) -> str:
+    return "".join(_kept(re.split(r"(?=\s)", EXPRESSION.sub("…", text))))
+
+
+def _kept(words: list[str]) -> list[str]:
+    """As many whole words as there is room for."""
+    lengths = accumulate(map(len, words))
+    return [word for word, length in zip(words, lengths, strict=True) if length <= SHOWN]
+
+
 def _is_figure(text: str, found: re.Match[str], value: float) -> bool:
-    after = text[found.end() :].split(maxsplit=1)
-    is_date = bool(after) and after[0].strip(".,;)") in MONTHS
+    is_date = MONTH.match(text, found.end()) is not None
     whole = value == int(value)
-    return not (is_date or (whole and int(value) in YEARS) or (whole and value < SMALL))
+    is_name = NAMED.search(text, 0, found.start()) is not None
+    return not (is_date or is_name or (whole and int(value) in YEARS) or (whole and value < SMALL))

@@ -1,0 +1,107 @@
+"""What documents lack, and how those who approve them are told: never that all is well where nothing was looked at."""
+
+import duckdb
+import polars as pl
+import pytest
+
+from analysis.build import Built
+from analysis.judge.checks.typed import check_typed
+from analysis.present.charts import Chart
+from analysis.present.tables import Table
+from analysis.report import Report
+
+
+def report(built: Built, organisation: str, year: int) -> Report:
+    return Report(organisation=organisation, year=year, database=built.path)
+
+
+def messages(database: duckdb.DuckDBPyConnection, document: str, rule: str) -> list[str]:
+    asked = "SELECT message FROM inconsistency WHERE document = $document AND rule = $rule ORDER BY file_row, message"
+    return [message for (message,) in database.execute(asked, {"document": document, "rule": rule}).fetchall()]
+
+
+def unsupported(template: str) -> list[str]:
+    texts = pl.DataFrame(
+        [{"document": "d", "place": "p", "subject": "s", "template": template, "file": "f.md", "file_row": 1}]
+    )
+    known = pl.DataFrame(schema={"document": pl.String, "value": pl.Float64, "money": pl.Boolean})
+    return [found.message for found in check_typed(texts, known)]
+
+
+def test_symbols_and_figures_that_the_source_has_lost_are_lacking(database: duckdb.DuckDBPyConnection) -> None:
+    assert messages(database, "interim1-2020", "missing-symbol") == [
+        "Symbolen saknas i källan för 23 av 23 åtaganden.",
+    ]
+    assert messages(database, "annual-2022", "missing-symbol") == ["Symbolen saknas i källan för 4 av 7 kontroller."]
+    assert messages(database, "evaluation-2011", "missing-figure") == [
+        "Totalpoäng i Kommunkompassen, EK 2011 finns i dokumentet men saknas i källan."
+    ]
+    assert messages(database, "plan-2019", "missing-symbol") == []
+
+
+def test_goals_without_any_figure_are_lacking(database: duckdb.DuckDBPyConnection) -> None:
+    found = messages(database, "annual-2022", "missing-figures")
+    bare = database.execute(
+        "SELECT count(*) FROM goal_status WHERE document = 'annual-2022' AND indicator IS NULL"
+    ).fetchone()
+    assert bare is not None
+    assert len(found) == bare[0] > 10
+    assert "Målet Fler känner sig trygga har varken målnivå eller utfall i siffror för 2022." in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enheten är certifierad enligt ISO 14001 och använder Office 365.",
+        "System från mitten av 1900-talet, konferensen 31 januari–1 februari, och år 2019.",
+        "Det blev {{ utfall('x', 'KLK') }} av 3.",
+    ],
+)
+def test_names_centuries_and_dates_are_no_figures(text: str) -> None:
+    assert unsupported(text) == []
+
+
+def test_a_typed_number_is_told_in_whole_words_without_the_expressions_around_it() -> None:
+    (told,) = unsupported("Alldeles i början står något långt, sedan stort över 99 (bra) av {{ utfall('x') }} sidor")
+    said = "…står något långt, sedan stort över 99 (bra) av … sidor…"
+    assert told == f"Talet 99 i texten stöds inte av någon uppgift: ”{said}”."
+
+
+def test_blank_cells_that_are_counted_are_said_to_be(database: duckdb.DuckDBPyConnection) -> None:
+    told = "\n".join(messages(database, "annual-2016", "sum"))
+    assert "10\u202f773 (avvikelse 2016). Skillnaden är 901 tkr. 2 tomma celler är räknade som utfallet" in told
+    assert "3\u202f866 (avvikelse 2016). Skillnaden är −140 tkr. En tom cell är räknad som utfallet" in told
+
+
+def test_what_a_covering_letter_says_of_a_board_is_that_boards(database: duckdb.DuckDBPyConnection) -> None:
+    asked = "SELECT part FROM inconsistency WHERE message LIKE 'Texten säger 5 mnkr%(missivet)%'"
+    assert database.execute(asked).fetchall() == [("KoU",)]
+
+
+def test_nothing_is_called_right_where_nothing_was_looked_at(built: Built) -> None:
+    assert report(built, "EK", 2011).judgements().plain == (
+        "Inget mål har både en publicerad och en beräknad bedömning."
+    )
+    klk = report(built, "KLK", 2016)
+    assert klk.claims(disagreeing=True, money=True).plain.startswith("Alla ")
+    assert isinstance(report(built, "KoU", 2016).claims(disagreeing=True), Table)
+
+
+def test_counts_that_a_document_tells_begin_with_how_many_are_right(built: Built) -> None:
+    table = report(built, "KLK", 2016).headline_counts()
+    assert isinstance(table, Table)
+    assert table.caption == "Antal som dokumentet anger KLK 2016: 34 av 35 stämmer, 1 går inte att kontrollera"
+
+
+def test_lists_of_contradictions_say_of_what_grade_they_are(built: Built) -> None:
+    tables = [report(built, "KLK", 2016).contradictions(grade) for grade in ("error", "warning")]
+    assert [table.caption for table in tables if isinstance(table, Table)] == [
+        "Motsägelser KLK 2016: fel",
+        "Motsägelser KLK 2016: varning",
+    ]
+
+
+def test_the_largest_variance_says_which_side_of_the_budget_it_is_on(built: Built) -> None:
+    chart = report(built, "KoU", 2016).variances("unit")
+    assert isinstance(chart, Chart)
+    assert chart.title.endswith(", bättre än budget (−3,1 mnkr)")
