@@ -26,6 +26,7 @@ class Part:
         year: Reporting year.
         process_area: Code of a process area, to see that area only.
         document: Id of the document, where the organisation has several for the year; the annual report otherwise.
+        place: How the place in the document begins of what is reviewed, such as `Bilaga 2`; all of it when left out.
         database: The DuckDB file; found from the project folder when left out.
         language: `sv` or `en`, the language of everything that the notebook shows but the words of the data.
 
@@ -47,6 +48,7 @@ class Part:
         year: int,
         process_area: str | None = None,
         document: str = "",
+        place: str = "",
         database: Path | None = None,
         language: str = SWEDISH,
     ) -> None:
@@ -56,6 +58,7 @@ class Part:
         self._key: dict[str, Value] = {"document": self.part["document"], "organisation": organisation}
         self.areas = self._rows("areas", **self._key)
         self.process_area = choose_area(self.areas, process_area) if process_area else None
+        self._place = place
         self.symbols = SymbolSet(self._rows("legend", symbol_set=self.part["symbol_set"]))
 
     @property

@@ -21,6 +21,8 @@ from analysis.present.tables import Table
 from analysis.present.texts import comments, headed, reading
 from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
 
+#: So many goals are counted at a glance.
+FEW_GOALS = 2
 #: Statuses that one sentence names with "or".
 BOTH = 2
 
@@ -33,6 +35,7 @@ class Report(Figures):
         year: Reporting year.
         process_area: Code of a process area, to see that area only.
         document: Id of the document, where the organisation has several for the year; the annual report otherwise.
+        place: How the place in the document begins of what is reviewed, such as `Bilaga 2`; all of it when left out.
         database: The DuckDB file; found from the project folder when left out.
         language: `sv` or `en`, the language of everything that the notebook shows but the words of the data.
 
@@ -88,7 +91,7 @@ class Report(Figures):
         )
 
     def goal_charts(self) -> Several | Fragment:
-        """One trend chart a goal that has any figure.
+        """One trend chart a goal that has any outcome.
 
         Returns:
             Charts with the finding as title, or a sentence when there is nothing to draw.
@@ -98,8 +101,8 @@ class Report(Figures):
             self._rows("goal_targets", **self._key),
             self._rows("indicator_breaks"),
         )
-        charts = goal_charts(self.goal_measures_frame(), figures, self.symbols, self.source)
-        return Several(charts) if charts else nothing(_("Det finns inga siffror att rita."), optional=True)
+        charts = goal_charts(self.goal_measures_frame(), figures, self.symbols)
+        return Several(charts) if charts else nothing(_("Det finns inga utfall att rita."), optional=True)
 
     def goals_by_assessment(self) -> Table | Fragment:
         """Count goals by published assessment per process area.
@@ -122,11 +125,14 @@ class Report(Figures):
         counted = self._counted("goals", "assessment_final")
         if counted.is_empty() or not self.symbols.of(SymbolSubject.ASSESSMENT):
             return nothing(_("Utgåvan bedömer inga enskilda processmål."), optional=True)
+        if counted.height <= FEW_GOALS:
+            return nothing(_("Så få processmål räknas i översikten."), optional=True)
         better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
         every = count_of(counted.height, *either("processmål", "processmål"))
         worse = counted.filter(pl.col("code") == Assessment.WORSE.value).height
         title = _("{better} av {all} är bättre än målet, {worse} sämre", better=better, all=every, worse=worse)
-        return count_chart("mal", counted, self.symbols, SymbolSubject.ASSESSMENT, title, self.source)
+        caption = _("Processmål efter bedömning {where}", where=self._where())
+        return count_chart("mal", counted, self.symbols, SymbolSubject.ASSESSMENT, (title, caption), self.source)
 
     def scorecard(self) -> Table | Fragment:
         """The key figures of the goals: earlier outcome, outcome, target and assessment.
@@ -210,7 +216,8 @@ class Report(Figures):
         title = _("{done} av {all} är klara", done=done, all=every)
         if late:
             title = joined([title, n_("{late} försenat", "{late} försenade", late, late=late)])
-        return count_chart("ataganden", counted, self.symbols, SymbolSubject.STATUS, title, self.source)
+        caption = _("Åtaganden efter status {where}", where=self._where())
+        return count_chart("ataganden", counted, self.symbols, SymbolSubject.STATUS, (title, caption), self.source)
 
     # ---- texts, claims, legend ----
 
@@ -310,8 +317,8 @@ class Report(Figures):
             return nothing(_("Texten har inga sådana uppgifter som kan jämföras med tabellerna."))
         return nothing(
             n_(
-                "Den uppgift i löptexten som kan jämföras med tabellerna stämmer.",
-                "Alla {amount} uppgifter i löptexten som kan jämföras med tabellerna stämmer.",
+                "{amount} uppgift i löptexten kan jämföras med tabellerna, och den stämmer.",
+                "{amount} uppgifter i löptexten kan jämföras med tabellerna, och de stämmer.",
                 checked,
                 amount=checked,
             )

@@ -10,7 +10,7 @@ from analysis.part import Part
 from analysis.present.claim_table import claim_table
 from analysis.present.decision_table import change_table, judgement_table, override_table
 from analysis.present.finding_table import finding_rows_table
-from analysis.present.fragment import Fragment, nothing
+from analysis.present.fragment import Fragment, nothing, render
 from analysis.present.tables import Table
 from analysis.vocabulary import Contradiction, Severity
 
@@ -31,7 +31,7 @@ class Review(Part):
         Returns:
             Rows of the view `inconsistency`.
         """
-        return find(self._database, parts=[self.part])
+        return self._within(find(self._database, parts=[self.part]))
 
     def contradictions(self, *severities: str) -> Table | Fragment:
         """What contradicts what.
@@ -53,6 +53,19 @@ class Review(Part):
         which = enumerate_words([SEVERITIES[Severity(level)].lower() for level in chosen])
         caption = _("Motsägelser {where}: {which}", where=self._where(), which=which)
         return finding_rows_table(found, caption, self.source)
+
+    def errors_in_brief(self) -> Fragment:
+        """What does not add up, for readers who do not see the review; what tables do not is told below them.
+
+        Returns:
+            One sentence an error, or a sentence when there are none.
+        """
+        errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
+        errors = errors.join(self._rows("errors_in_tables", **self._key), on=[*ROW, "message"], how="anti")
+        told = [swedish(message) for message in errors["message"]]
+        if not told:
+            return nothing(_("Inget sådant hittades."), optional=True)
+        return Fragment(render("listing.html.j2", items=told), "\n".join(told))
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -82,7 +95,7 @@ class Review(Part):
         Returns:
             One row a goal, or a sentence when they all agree.
         """
-        goals = self._rows("goals", **self._key, process_area=self.process_area)
+        goals = self._within(self._rows("goals", **self._key, process_area=self.process_area))
         both = [
             pl.col(f"{field}_published").is_not_null() & pl.col(f"{field}_computed").is_not_null()
             for field in ("assessment", "trend")
@@ -116,7 +129,7 @@ class Review(Part):
         Returns:
             One row a claim, or a sentence when there are none.
         """
-        every = self._rows("claims", **self._key)
+        every = self._within(self._rows("claims", **self._key))
         claims = every.filter(pl.col("agrees").is_null())
         if every.is_empty():
             return nothing(_("Inga uppgifter i löptext är förda till listan över påståenden."))
@@ -130,7 +143,7 @@ class Review(Part):
         Returns:
             One row a change, the latest first, or a sentence when nothing has changed.
         """
-        rows = self._rows("changes_of", **self._key)
+        rows = self._within(self._rows("changes_of", **self._key))
         if rows.is_empty():
             return nothing(_("Inget är ändrat."), log=True)
         return change_table(rows, _("Ändringar {where}", where=self._where()))
@@ -151,6 +164,10 @@ class Review(Part):
     def _errors_in(self, rows: pl.DataFrame) -> pl.DataFrame:
         """What the checks found that does not add up in the rows of a table of amounts or points."""
         return self._rows("errors_in_tables", **self._key).join(rows.select(ROW), on=ROW)
+
+    def _within(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Those that stand in the reviewed part of the document."""
+        return rows.filter(pl.col("place").str.starts_with(self._place)) if self._place else rows
 
     def _lacking(self, *, typed: bool) -> pl.DataFrame:
         missing = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)

@@ -62,7 +62,12 @@ def test_every_figure_of_goals_is_the_one_in_the_database(
     known = {(f"mal-{row['goal']}", row["label"]): row for row in goals}
     found = begins(tables, "Mål")
     assert sum(len(table.rows) for table in found) > len(known)
-    for table in found:
+    bare = [table for table in found if "Målnivå" not in table.headings]
+    assert bare
+    figures = [GOAL_COLUMNS[name] for name in ("Målnivå", "Utfall")]
+    empty = [known[str(row["Id"]), str(row["Mål"])] for table in bare for row in table.rows]
+    assert {goal[column] for goal in empty for column in figures} == {None}
+    for table in (table for table in found if table not in bare):
         for row in table.rows:
             goal = known[str(row["Id"]), str(row["Mål"])]
             assert all(close(row[name], goal[column]) for name, column in GOAL_COLUMNS.items()), row
@@ -197,7 +202,7 @@ def test_every_contradiction_has_its_difference(database: duckdb.DuckDBPyConnect
 def test_no_table_with_figures_is_left_unchecked(tables: list[Taken]) -> None:
     checked = {"Mål", "Åtagande", "Post", "Nyckeltal", "Uppgift i texten", "Processområde", "Period", "Vad"}
     assert {table.headings[0] for table in tables if table.figures} <= checked
-    assert sum(table.figures for table in tables) > 800
+    assert sum(table.figures for table in tables) > 780
 
 
 def test_excel_holds_the_same_as_csv(folder: Path, tables: list[Taken]) -> None:
@@ -238,7 +243,7 @@ def test_figures_are_numbers_with_the_decimals_that_they_are_printed_with(folder
 
 
 def test_source_and_origins_go_along(folder: Path, tables: list[Taken]) -> None:
-    income = next(table for table in tables if table.caption == "Resultaträkning KS 2022" and "-2-" in table.name)
+    income = next(table for table in tables if table.caption == "Resultaträkning KS 2022")
     book = openpyxl.load_workbook(folder / "tables" / f"{income.name}.xlsx")
     assert any(str(cell.value).startswith("Källa: ") for (cell,) in book.worksheets[0].iter_rows(max_col=1))
     assert any("ledger.csv, rad" in str(cell.value) for (cell,) in book["Ursprung"].iter_rows(min_col=3, max_col=3))

@@ -10,6 +10,7 @@ import pytest
 from tests.pages import Page, ReadTable, amount, lines_of, text_of
 
 from analysis.language import MISSING, SEXES
+from analysis.report import FEW_GOALS
 from analysis.store.query import ask_sql
 from analysis.vocabulary import Missing, Sex
 
@@ -120,7 +121,7 @@ def test_the_reason_stands_beside_the_computed_symbol(pages: Pages) -> None:
     told = cell(page, "Processmål", "Arbetstillfällen genom etableringar", "Bedömning")
     assert told.startswith("Nära målet")
     assert "Beräknat: Sämre än målet" in told
-    assert "232 st mot målet 300 st, 22,7 % under målet; publicerat Nära målet" in told
+    assert "232 st mot målet 300 st – 22,7 % under målet; publicerat Nära målet" in told
 
 
 def test_a_trend_that_figures_contradict_shows_both_with_the_figures(pages: Pages) -> None:
@@ -174,9 +175,13 @@ def test_the_count_tables_equal_counts_of_the_database(
     caption: str,
 ) -> None:
     rows = rows_of(database, GOALS if subject == "assessment" else COMMITMENTS, report)
+    page = page_called(pages[report], "Året i korthet")
+    if len(rows) <= FEW_GOALS:
+        assert not any(caption in found for found in page.texts("caption"))
+        return
     column = "assessment_final" if subject == "assessment" else "status"
     expected = Counter((row["area"], words.get((subject, row[column]), "Går inte att bedöma")) for row in rows)
-    table = page_called(pages[report], "Året i korthet").table(caption)
+    table = page.table(caption)
     shown = {
         (row[0], heading): amount(value)
         for row in table.rows[:-1]

@@ -52,7 +52,7 @@ def test_the_table_shows_zero_as_zero_and_marks_the_total(symbols: SymbolSet) ->
 
 
 def test_the_chart_draws_what_the_table_counts(symbols: SymbolSet) -> None:
-    chart = count_chart("x", COUNTED, symbols, STATUS, "3 av 4 är klara", "Källa")
+    chart = count_chart("x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa")
     bars = {trace.name: list(trace.x) for trace in chart.figure.data}
     assert bars["Klart, avslutat"] == [2, 1]
     assert sum(map(sum, bars.values())) == COUNTED.height
@@ -60,13 +60,13 @@ def test_the_chart_draws_what_the_table_counts(symbols: SymbolSet) -> None:
 
 
 def test_segments_differ_without_colour(symbols: SymbolSet) -> None:
-    chart = count_chart("x", COUNTED, symbols, STATUS, "3 av 4 är klara", "Källa")
+    chart = count_chart("x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa")
     patterns = [trace.marker.pattern.shape for trace in chart.figure.data]
     assert len(set(patterns)) == len(patterns)
 
 
 def test_the_summary_tells_the_counts_in_words(symbols: SymbolSet) -> None:
-    chart = count_chart("x", COUNTED, symbols, STATUS, "3 av 4 är klara", "Källa")
+    chart = count_chart("x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa")
     assert chart.summary.startswith("Medarbetare: Klart, avslutat 1, Pågår 1. Ekonomi: Klart, avslutat 2. Totalt: ")
 
 

@@ -83,7 +83,7 @@ def test_nothing_is_called_right_where_nothing_was_looked_at(built: Built) -> No
         "Inget mål har både en publicerad och en beräknad bedömning."
     )
     klk = report(built, "KLK", 2016)
-    assert klk.claims(disagreeing=True, money=True).plain.startswith("Alla ")
+    assert klk.claims(disagreeing=True, money=True).plain.endswith("och de stämmer.")
     assert isinstance(report(built, "KoU", 2016).claims(disagreeing=True), Table)
 
 
@@ -105,3 +105,21 @@ def test_the_largest_variance_says_which_side_of_the_budget_it_is_on(built: Buil
     chart = report(built, "KoU", 2016).variances("unit")
     assert isinstance(chart, Chart)
     assert chart.title.endswith(", bättre än budget (−3,1 mnkr)")
+
+
+def test_a_report_on_an_appendix_is_reviewed_for_that_only(built: Built) -> None:
+    control = Report(organisation="KS", year=2022, place="Bilaga 2", database=built.path)
+    found = control.contradictions_frame()
+    assert found.height
+    assert found["place"].str.starts_with("Bilaga 2").all()
+    assert report(built, "KS", 2022).contradictions_frame().height > found.height
+    assert "Symbolen saknas i källan för 4 av 7 kontroller." in control.missing().plain
+
+
+def test_readers_without_the_review_are_told_what_does_not_add_up(built: Built) -> None:
+    assert report(built, "KLK", 2016).errors_in_brief().plain == (
+        "Bemötande och tillgänglighet, index, EK 2015 är 53 på ett ställe men 50 på ett annat."
+    )
+    told = report(built, "KoU", 2016).errors_in_brief().plain
+    assert "är 18 på ett ställe men 16 på ett annat." in told
+    assert told.count("Texten säger 5 mnkr") == 3

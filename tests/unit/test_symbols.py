@@ -15,7 +15,7 @@ from analysis.vocabulary import Shape, SymbolSubject
 
 ASSESSMENT, TREND, STATUS = SymbolSubject.ASSESSMENT, SymbolSubject.TREND, SymbolSubject.STATUS
 
-NEAR = "Räknat ur siffrorna räcker det att nå målet precis, och nära är högst 5\u00a0% därifrån."
+NEAR = "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst 5\u00a0% därifrån."
 
 #: The words of the two printed legends, what is good first; trends in printed order.
 PRINTED = {

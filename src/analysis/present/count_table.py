@@ -70,7 +70,7 @@ def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
 
 
 def count_chart(
-    key: str, counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, title: str, source: str
+    key: str, counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, titles: tuple[str, str], source: str
 ) -> Chart:
     """Draw the counts as one stacked bar per process area, with the number in each segment.
 
@@ -79,12 +79,13 @@ def count_chart(
         counts: `area` and `code`, one row a goal or commitment.
         symbols: The symbols of the edition.
         subject: What is counted.
-        title: The finding.
+        titles: The finding, and what the table behind the picture shows.
         source: Where the figures come from.
 
     Returns:
         The chart.
     """
+    title, caption = titles
     frame = count_frame(counts, symbols, subject)
     areas = frame.filter(pl.col("area") != TOTAL).reverse()
     figure = new_figure(100 + 46 * areas.height, barmode="stack", bargap=0.35)
@@ -94,7 +95,6 @@ def count_chart(
     figure.update_layout(
         showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
     )
-    caption = _("Antal per processområde. {title}", title=title)
     return Chart(
         key,
         title,

@@ -9,11 +9,11 @@ from analysis.catalogue import _
 from analysis.present.charts import Chart
 from analysis.present.fragment import render
 from analysis.present.sentences import finding
-from analysis.present.series import Series, sources
+from analysis.present.series import AMOUNTS, Series, sources
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import GOAL, Row, indicator_of
 from analysis.present.trend_chart import trend_chart
-from analysis.vocabulary import SymbolSubject
+from analysis.vocabulary import SymbolSubject, TargetLevel
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class GoalFigures:
     Attributes:
         outcomes: `goal`, `measure_no`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`,
             `also_printed`.
-        targets: `goal`, `measure_no`, `year`, `target`.
+        targets: `goal`, `measure_no`, `year`, `target`, `level`.
         breaks: `indicator`, `from_date`, `reason`.
     """
 
@@ -32,14 +32,13 @@ class GoalFigures:
     breaks: pl.DataFrame
 
 
-def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet, source: str) -> list[Chart]:
-    """Draw every goal that has an outcome or a target in figures, one chart an indicator.
+def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet) -> list[Chart]:
+    """Draw every goal that has an outcome, one chart an indicator; steps of targets alone would look like progress.
 
     Args:
         goals: Rows of the view `goal_measure_detail`.
         figures: Their outcomes, targets and breaks.
         symbols: The symbols of the edition.
-        source: Where the figures come from.
 
     Returns:
         Charts with the finding as title and the goal's assessment beside it.
@@ -47,12 +46,18 @@ def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet, s
     pairs = [(goal, _series(goal, figures)) for goal in goals.iter_rows(named=True)]
     return [
         replace(
-            trend_chart(_key(goal), finding(goal), series, _source(goal, series, source), _status(goal, symbols)),
+            trend_chart(
+                _key(goal),
+                finding(goal),
+                series,
+                sources(series.outcomes, goal["indicator_source"]),
+                _status(goal, symbols),
+            ),
             subject=GOAL(goal),
             measure=indicator_of(goal),
         )
         for goal, series in pairs
-        if not (series.outcomes.is_empty() and series.targets.is_empty())
+        if series.outcomes.height
     ]
 
 
@@ -62,20 +67,20 @@ def _key(goal: Row) -> str:
 
 def _series(goal: Row, figures: GoalFigures) -> Series:
     own = (pl.col("goal") == goal["goal"]) & (pl.col("measure_no") == goal["measure_no"])
+    unit = goal["outcome_symbol"] or goal["target_symbol"] or ""
+    targets = figures.targets.filter(own)
+    if unit in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
+        targets = targets.filter(pl.col("level") == TargetLevel.OWN.value)
     return Series(
         figures.outcomes.filter(own),
-        figures.targets.filter(own),
+        targets,
         figures.breaks.filter(pl.col("indicator").eq_missing(pl.lit(goal["indicator"], pl.String))),
-        goal["outcome_symbol"] or goal["target_symbol"] or "",
+        unit,
         goal["tolerance"],
         goal["tolerance_kind"],
         goal["direction"],
         goal["year"],
     )
-
-
-def _source(goal: Row, series: Series, source: str) -> str:
-    return source if series.outcomes.is_empty() else sources(series.outcomes, goal["indicator_source"])
 
 
 def _status(goal: Row, symbols: SymbolSet) -> Markup:

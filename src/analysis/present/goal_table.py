@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _
+from analysis.catalogue import _, n_
 from analysis.language import SYMBOL_REMARKS, day, quantity
 from analysis.marked import filled, swedish
 from analysis.present.fragment import render
@@ -48,6 +48,8 @@ def goal_table(
     Returns:
         The table; published and computed judgement stand together where they differ, with the reason.
     """
+    if _says_nothing(goals):
+        return _bare_table(goals, comments, caption, source)
     columns = [
         Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
         Column(_("Målnivå"), _target, numeric=True, values=target()),
@@ -88,6 +90,25 @@ def goal_table(
         subject=GOAL,
         measure=indicator_of,
     )
+
+
+def _says_nothing(goals: pl.DataFrame) -> bool:
+    """Whether columns of figures and judgements would be all blank."""
+    known = ["target", "target_missing", "outcome", "previous_outcome", "assessment_published", "trend_published"]
+    decided = ["assessment_override", "trend_override"]
+    return goals.select(pl.all_horizontal(pl.col(*known, *decided).is_null().all())).item()  # type: ignore[no-any-return]
+
+
+def _bare_table(goals: pl.DataFrame, comments: Mapping[str, Markup] | None, caption: str, source: str) -> Table:
+    columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True)]
+    if comments is not None:
+        columns.append(Column(_("Kommentar"), lambda row: _comment(row, comments), wide=True))
+    note = n_(
+        "Målet har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        "Målen har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        goals.height,
+    )
+    return Table(caption, columns, goals, notes=[note], source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
 def _about_courses(goals: pl.DataFrame, history: Mapping[tuple[str, int], Course]) -> list[str]:
@@ -186,11 +207,19 @@ def _trend(row: Row, symbols: SymbolSet) -> Markup:
         return _decided(row, symbols, SymbolSubject.TREND, "trend")
     if row["measure_no"] > 1 or _unjudged(row["trend_published"], symbols):
         computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
-        return _only_computed(computed, _("Inget tidigare värde att jämföra med."))
+        return _only_computed(computed, _without_trend(row))
     published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
+
+
+def _without_trend(row: Row) -> str:
+    if row["previous_outcome"] is None:
+        return _("Inget tidigare värde att jämföra med.")
+    if row["outcome"] is None:
+        return _("Inget utfall att jämföra.")
+    return _("Inget värde för {year} att jämföra med.", year=row["year"] - 1)
 
 
 def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> Markup:

@@ -184,9 +184,12 @@ def _largest(lines: pl.DataFrame, good: int, until: date | None) -> str:
     top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
     amount = with_unit(signed(top["amount"], top["decimals"]), top["unit"])
     told = {"when": _when(top), "line": swedish(top["line"]), "amount": amount}
-    told["side"] = _(BETTER if top["amount"] * good > 0 else WORSE)
+    side = BETTER if top["amount"] * good > 0 else WORSE
+    told["side"] = _(side)
     if _is_expected(top, until):
         sided, plain = _EXPECTED
     else:
         sided, plain = _LARGEST
-    return _(sided if good and top["amount"] else plain, **told)
+    says_side = good != 0 and top["amount"] != 0
+    said = sided if says_side else plain
+    return _(said, **told)

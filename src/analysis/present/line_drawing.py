@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from analysis.language import number
 from analysis.present.drawing import Picture, Scale, frame, percent, tag, text, token
+from analysis.present.palette import MUTED
 
 MARKS = {
     "circle": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
@@ -206,5 +207,6 @@ def _note(note: Picture, across: Scale, up: Scale) -> str:
         dy=LIFTS["top" if on_paper else note.get("yanchor", "middle")],
         text_anchor=ANCHORS[note.get("xanchor", "center")],
         style=f"fill: {token(note['font']['color'])}",
-        class_="note",
+        # Where there is little room, what is told without stress gives way.
+        class_="note spare" if note["font"]["color"] == MUTED else "note",
     )

@@ -13,6 +13,8 @@ from analysis.vocabulary import Assessment, Direction, ToleranceKind
 Row = Mapping[str, Any]
 #: Of a percentage, "5 % above" could be read in two ways.
 PERCENT = "%"
+#: The sign of a figure that was printed as a rough one.
+ABOUT = "≈"
 
 
 def outcome_text(goal: Row) -> str:
@@ -65,7 +67,7 @@ def distance(goal: Row) -> str:
     elif goal["shortfall_pct"] is None:
         far = number(abs(goal["shortfall"]))
     else:
-        far = percentage(abs(goal["shortfall_pct"]), 1)
+        far = percentage(abs(goal["shortfall_pct"]), 0 if goal["outcome_operator"] == ABOUT else 1)
     above = goal["outcome_compared"] > goal["target"]
     return _("{far} över målet", far=far) if above else _("{far} under målet", far=far)
 
@@ -97,7 +99,7 @@ def finding(goal: Row) -> str:
 
 def _against_target(goal: Row, told: Mapping[str, object]) -> str:
     if goal["assessment_computed"] != Assessment.BETTER:
-        return _("{label}: {outcome}, {distance} {target}", **told, distance=distance(goal))
+        return _("{label}: {outcome} – {distance} {target}", **told, distance=distance(goal))
     if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
         return _("{label}: {outcome}, når precis målet {target}", **told)
     return _("{label}: {outcome}, bättre än målet {target}", **told)
@@ -111,12 +113,12 @@ def assessment_reason(goal: Row, published: str) -> str:
         published: The word that was published.
 
     Returns:
-        For example "232 st mot målet 300 st, 22,7 % under målet; publicerat Nära målet".
+        For example "232 st mot målet 300 st – 22,7 % under målet; publicerat Nära målet".
     """
     if goal["shortfall"] is None:
         return _("{reason}; publicerat {word}", reason=missing_reason(goal), word=published)
     return _(
-        "{outcome} mot målet {target}, {distance}; publicerat {word}",
+        "{outcome} mot målet {target} – {distance}; publicerat {word}",
         outcome=outcome_text(goal),
         target=target_text(goal),
         distance=distance(goal),
@@ -166,9 +168,9 @@ def near(goals: pl.DataFrame) -> str:
         return ""
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
-        return _("Räknat ur siffrorna räcker det att nå målet precis, och nära är inom indikatorns tolerans.")
+        return _("När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom indikatorns tolerans.")
     return _(
-        "Räknat ur siffrorna räcker det att nå målet precis, och nära är högst {share} därifrån.",
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} därifrån.",
         share=percentage(tolerances[0]),
     )
 

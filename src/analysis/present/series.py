@@ -8,13 +8,17 @@ from typing import Any
 import polars as pl
 
 from analysis.catalogue import _
-from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
+from analysis.language import MONEY, PIECES, SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.marked import joined, swedish
 from analysis.present.series_table import series_table
 from analysis.present.tables import Table
 from analysis.vocabulary import PeriodType, Sex, TargetLevel
 
 PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
+#: Units of amounts, half of which is half as much.
+AMOUNTS = {PIECES, *MONEY}
+#: Signs of figures that say no more than which side of them something is on.
+LIMITS = {"<", ">", "≤", "≥"}
 Row = dict[str, Any]
 Point = tuple[float, Row]
 
@@ -49,6 +53,11 @@ class Series:
         """First and last year that anything is known of."""
         years = [end.year for end in self.outcomes["period_end"]] + self.targets["year"].to_list()
         return (min(years), max(years)) if years else (0, 0)
+
+    @property
+    def drawn_breaks(self) -> pl.DataFrame:
+        """Changes of method up to the last figure; after that there is nothing to break."""
+        return self.breaks.filter(pl.col("from_date") <= pl.lit(self.outcomes["period_end"].max(), pl.Date))
 
     def levels(self, level: TargetLevel) -> list[tuple[int, float]]:
         """The targets of one level, year by year."""
@@ -137,6 +146,19 @@ def place(row: Row) -> float:
 
 
 def stands_alone(row: Row) -> bool:
+    """Say whether a figure is none that a line may lead to or from.
+
+    Args:
+        row: `period_type`, `period_start`, `period_end`, `operator`, and `doubted` where it is known.
+
+    Returns:
+        True for parts of years, for twelve months that begin within a year, for limits (more than, less than), which
+        nobody measured, and for figures that their own document casts doubt on.
+    """
+    return row["operator"] in LIMITS or bool(row.get("doubted")) or covers_else(row)
+
+
+def covers_else(row: Row) -> bool:
     """Say whether a figure covers something else than a calendar year or a day.
 
     Args:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from analysis.catalogue import _
-from analysis.language import number, unit
+from analysis.language import quantity, unit
 from analysis.present.tables import Column, Table
 from analysis.present.values import Values, days, printed, texts
 
@@ -39,7 +39,7 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
         Column(_("Vad"), lambda row: row["what"]),
         Column(
             value,
-            lambda row: number(row["value"]) + row["also"],
+            lambda row: quantity(row["value"], None, None, row["operator"]) + row["also"],
             numeric=True,
             values=[
                 *printed(value, lambda row: row["value"], lambda row: row["operator"]),

@@ -7,10 +7,10 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
 
-from analysis.language import MONEY, PERCENT, PIECES, SEXES, TARGET_LEVELS, number, unit, with_unit
+from analysis.language import PERCENT, SEXES, TARGET_LEVELS, number, unit, with_unit
 from analysis.present.charts import Chart, new_figure
 from analysis.present.palette import BAND, HALO, MUTED, SEX_COLOURS, TARGET_COLOURS
-from analysis.present.series import Point, Series, also, figures, moment, place, stands_alone, summary, when
+from analysis.present.series import AMOUNTS, Point, Series, also, figures, moment, place, stands_alone, summary, when
 from analysis.present.trend_labels import labels_of
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
@@ -18,8 +18,6 @@ MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
 DASHES = {TargetLevel.OWN: "dash", TargetLevel.MUNICIPALITY: "solid"}
 WIDTHS = {TargetLevel.OWN: 2, TargetLevel.MUNICIPALITY: 1}
 HEIGHT = 270
-#: Units of amounts, half of which is half as much: they are drawn from zero.
-AMOUNTS = {PIECES, *MONEY}
 #: No share is more than this.
 WHOLE = 100.0
 #: Time between the figures of two years, with a little to spare.
@@ -208,7 +206,7 @@ def _allowance(series: Series, target: float) -> float:
 
 
 def _draw_breaks(figure: go.Figure, series: Series) -> None:
-    for row in series.breaks.iter_rows(named=True):
+    for row in series.drawn_breaks.iter_rows(named=True):
         x = moment(row["from_date"], row["from_date"], PeriodType.POINT)
         figure.add_vline(x=x, line={"color": MUTED, "width": 1, "dash": "dot"})
 

@@ -6,7 +6,7 @@ from analysis.catalogue import _
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.labels import Label, Plane
 from analysis.present.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
-from analysis.present.series import Row, Series, doubt, moment, place, stands_alone
+from analysis.present.series import Row, Series, covers_else, doubt, moment, place, stands_alone
 from analysis.vocabulary import PeriodType, Sex, TargetLevel
 
 #: What is left within the margins; the width where two charts stand beside each other.
@@ -53,10 +53,15 @@ def _labels_of_outcomes(series: Series) -> Iterator[Label]:
         known = ends.get((series.is_later(row["period_end"].year), row["sex"]))
         if known is None or stands_alone(known) or not stands_alone(row):
             ends[series.is_later(row["period_end"].year), row["sex"]] = row
+    newest = {
+        later: max(row["period_end"].year for (own, _sex), row in ends.items() if own == later) for later, _sex in ends
+    }
     for (later, sex), row in sorted(ends.items(), key=lambda end: (end[0][0], end[1]["value"])):
         name = f"{SEXES[Sex(sex)]} " if several else ""
         end = row["period_end"]
-        year = f" ({period(end, end, PeriodType.POINT)})" if stands_alone(row) else f" ({end:%Y})" if later else ""
+        year = f" ({end:%Y})" if later or end.year < newest[later] else ""
+        if covers_else(row):
+            year = f" ({period(end, end, PeriodType.POINT)})"
         yield Label(
             place(row),
             row["value"],
@@ -84,6 +89,6 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
 
 
 def _labels_of_breaks(series: Series, top: float) -> Iterator[Label]:
-    for row in series.breaks.iter_rows(named=True):
+    for row in series.drawn_breaks.iter_rows(named=True):
         x = moment(row["from_date"], row["from_date"], PeriodType.POINT)
         yield Label(x, top, _("Nytt mätsätt"), MUTED, ("right", "left"))

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from analysis.catalogue import _, later
+from analysis.marked import joined
 from analysis.publish.contents import ReportManifest
 from analysis.publish.page import PAGES
 
@@ -105,7 +106,7 @@ def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]], legend: "_Legen
         sections = _number(soup, place)
         stored = folder / f"kapitel-{place}"
         stored.write_text(str(soup), encoding="utf-8", newline="")
-        yield Part(stored.name, f"{place} {title}", stored, sections)
+        yield Part(stored.name, joined([str(place), title], " "), stored, sections)
 
 
 class _Legend:
@@ -160,7 +161,7 @@ def _make_unique(soup: BeautifulSoup, prefix: str) -> None:
     for tag in soup.find_all(True):
         for attribute in ("id", "aria-labelledby"):
             if attribute in tag.attrs:
-                tag[attribute] = f"{prefix}-{tag[attribute]}"
+                tag[attribute] = " ".join(f"{prefix}-{name}" for name in str(tag[attribute]).split())
 
 
 def _number(soup: BeautifulSoup, chapter: int) -> list[Section]:
@@ -172,5 +173,5 @@ def _number(soup: BeautifulSoup, chapter: int) -> list[Section]:
         if level == int(HEADINGS[0][1]):
             heading.insert(0, f"{chapter}.{len(sections) + 1} ")
             heading["id"] = heading.get("id") or f"avsnitt-{chapter}-{len(sections) + 1}"
-            sections.append(Section(str(heading["id"]), heading.get_text()))
+            sections.append(Section(str(heading["id"]), Markup(heading.decode_contents())))  # noqa: S704 - our own
     return sections

@@ -228,7 +228,9 @@ def _side(
 
 def _renamed(picture: str, prefix: str) -> str:
     """Both drawings stand on one page: what they name inside themselves has a name of its own."""
-    named = _NAMES.sub(lambda found: f'{found[1]}="{prefix}-{found[2]}"', picture)
+    named = _NAMES.sub(
+        lambda found: f'{found[1]}="{" ".join(f"{prefix}-{name}" for name in found[2].split())}"', picture
+    )
     return _REFERRED.sub(
         lambda found: f"url(#{prefix}-{found[1]})" if found[1] else f'{found[2]}="#{prefix}-{found[3]}"', named
     )
