@@ -16,7 +16,7 @@ from analysis.present.ledger_table import ledger_table, variance_chart
 from analysis.present.tables import Table
 from analysis.present.texts import reading
 from analysis.review import Review, told
-from analysis.vocabulary import Missing, PeriodType, Statement, SubjectType
+from analysis.vocabulary import DocumentKind, Missing, PeriodType, Statement, SubjectType
 
 #: What a column of a financial table is about.
 COLUMN = ("measure", "period_start", "period_end", "unit")
@@ -64,7 +64,7 @@ class Economy(Review):
             The table, or a sentence when the document has none.
         """
         lines = self.statement_frame(statement)
-        title = STATEMENTS[Statement(statement)]
+        title = self._title(statement)
         if lines.is_empty():
             return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
         printed, empty = _with_amounts(lines)
@@ -89,7 +89,7 @@ class Economy(Review):
             return nothing(_("Inga avvikelser är redovisade."), optional=True)
         if rows["line"].n_unique() < FEW_BARS:
             return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
-        table = ledger_table(lines, joined([STATEMENTS[Statement(statement)], self._where()], " "), "", self._until)
+        table = ledger_table(lines, joined([self._title(statement), self._where()], " "), "", self._until)
         good = _good_side(lines) if statement in RESULTS else 0
         table = replace(table, notes=[*table.notes, *([SIDES[good]] if good else [])])
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
@@ -107,6 +107,12 @@ class Economy(Review):
         if not any(told):
             return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
         return overview(*told, _("Resultaträkningen och avdelningarna står i kapitlet om ekonomi."))
+
+    def _title(self, statement: str) -> str:
+        """What a table is called; what a plan prints for its departments is a budget first of all."""
+        if statement == Statement.DEPARTMENT and self.part["kind"] == DocumentKind.PLAN:
+            return _("Budget och resultat per avdelning")
+        return STATEMENTS[Statement(statement)]
 
     @property
     def _until(self) -> date:
@@ -163,7 +169,7 @@ def _expected(results: pl.DataFrame, good: int) -> str:
     variance = results.filter(same & (pl.col("period_start") == row["period_start"]))
     if variance.is_empty() or not good:
         return _("Prognosen för {year} är {forecast}.", **told)
-    far = variance["amount"].item() * good
+    far = variance["amount"][0] * good
     told["far"] = with_unit(number(abs(far), row["decimals"]), row["unit"])
     if far < 0:
         return _("Prognosen för {year} är {forecast}, {far} sämre än budget.", **told)

@@ -49,7 +49,7 @@ class Evaluation(Economy):
             The profile, its title naming the strongest and the weakest area.
         """
         areas = self._score_areas()
-        table = self._noted(area_score_table(areas, _("Poäng per område"), ""))
+        table = self._noted(area_score_table(areas, _("Poäng per område"), "", sums=False))
         return profile_chart(areas, table, self.source)
 
     def evaluation_areas(self) -> Table:

@@ -45,7 +45,6 @@ def test_the_interim_report_names_those_whose_text_tells_of_delay_and_says_why(b
         *("jamstallda-tjanster", "forandringskommunikation", "medarbetarskap-policy", "effektivisering-300"),
     ]
     assert "”takten är”" in table.notes[0]
-    assert "Urvalet är vårt och inte rapportens bedömning." in table.notes[0]
     # The whole follow-up stands with the commitment, where the name leads.
     assert table.html.count('data-to="atagande-') == table.frame.height
     assert 'data-subject="' not in table.html

@@ -41,7 +41,7 @@ def test_the_strongest_and_weakest_questions_say_that_points_are_whole(evaluatio
 
 
 def test_the_profile_says_below_the_picture_what_its_table_says(evaluation: Report) -> None:
-    assert list(evaluation.evaluation_profile().table.notes) == [SUMS, AREA_5]
+    assert list(evaluation.evaluation_profile().table.notes) == [AREA_5]
     assert str(evaluation.evaluation_profile().html).count("men 62") == 1
 
 

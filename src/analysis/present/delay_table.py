@@ -51,8 +51,7 @@ def _about(words: Sequence[str]) -> list[str]:
     quoted = enumerate_words([f"”{word}”" for word in words])
     return [
         _(
-            "Texterna är valda på orden {words}, och på arbete som pågår till ett senare år. "
-            "Urvalet är vårt och inte rapportens bedömning.",
+            "Texterna är valda på {words}, och på arbete som pågår till ett senare år.",
             words=swedish(quoted),
         )
     ]

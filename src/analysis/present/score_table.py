@@ -23,28 +23,22 @@ KINDS = Words(
 )
 
 
-def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
+def area_score_table(areas: pl.DataFrame, caption: str, source: str, *, sums: bool = True) -> Table:
     """Lay out the points of each area.
 
     Args:
         areas: Rows of the view `evaluation_area`.
         caption: What the table shows.
         source: Where the points come from.
+        sums: Whether the sum of its questions stands beside its printed points.
 
     Returns:
-        One row an area; the sum of its questions stands beside its printed points.
+        One row an area.
     """
-    columns = [
-        _area(),
-        *_points(),
-        Column(
-            _("Frågornas summa"),
-            lambda row: number(row["summed"]),
-            numeric=True,
-            values=[numbers(_("Frågornas summa"), lambda row: row["summed"])],
-        ),
-    ]
-    return Table(caption, columns, areas, notes=_sum_note(areas), source=source)
+    columns = [_area(), *_points()]
+    if sums:
+        columns.append(_number(_("Frågornas summa"), "summed"))
+    return Table(caption, columns, areas, notes=_sum_note(areas) if sums else (), source=source)
 
 
 def _sum_note(areas: pl.DataFrame) -> list[str]:
