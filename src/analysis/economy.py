@@ -2,23 +2,28 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from analysis.catalogue import Words, _, later
 from analysis.errors import ParameterError, nearest
-from analysis.language import STATEMENTS
-from analysis.marked import joined
+from analysis.language import STATEMENTS, enumerate_words, number, period, with_unit
+from analysis.marked import joined, swedish
 from analysis.present.charts import Chart
-from analysis.present.fragment import Fragment, nothing
+from analysis.present.fragment import Fragment, nothing, overview
 from analysis.present.ledger_table import ledger_table, variance_chart
 from analysis.present.tables import Table
 from analysis.present.texts import reading
 from analysis.review import Review, told
-from analysis.vocabulary import Statement, SubjectType
+from analysis.vocabulary import DocumentKind, Missing, PeriodType, Statement, SubjectType
 
+#: What a column of a financial table is about.
+COLUMN = ("measure", "period_start", "period_end", "unit")
 #: Statements of results, where more money left is to the good.
 RESULTS = {Statement.INCOME_STATEMENT, Statement.DEPARTMENT, Statement.UNIT}
+#: Fewer bars than this say no more than the table does.
+FEW_BARS = 3
 #: What a printed variance says, by its good side.
 SIDES = Words(
     {
@@ -59,11 +64,15 @@ class Economy(Review):
             The table, or a sentence when the document has none.
         """
         lines = self.statement_frame(statement)
-        title = STATEMENTS[Statement(statement)]
+        title = self._title(statement)
         if lines.is_empty():
             return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
-        table = ledger_table(lines, joined([title, self._where()], " "), self.source, self._until)
-        return replace(table, notes=[*table.notes, *told(self._errors_in(lines))])
+        printed, empty = _with_amounts(lines)
+        if printed.is_empty():
+            return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
+        table = ledger_table(printed, joined([title, self._where()], " "), self.source, self._until)
+        without = [_("Utan belopp i källan: {lines}.", lines=enumerate_words([swedish(each) for each in empty]))]
+        return replace(table, notes=[*table.notes, *(without if empty else []), *told(self._errors_in(lines))])
 
     def variances(self, statement: str) -> Chart | Fragment:
         """Draw the printed variances of a financial table.
@@ -78,11 +87,33 @@ class Economy(Review):
         rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
         if rows.is_empty():
             return nothing(_("Inga avvikelser är redovisade."), optional=True)
-        title = joined([STATEMENTS[Statement(statement)], self._where()], " ")
+        if rows["line"].n_unique() < FEW_BARS:
+            return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
+        title = joined([self._title(statement), self._where()], " ")
         table = ledger_table(lines, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
         good = _good_side(lines) if statement in RESULTS else 0
         table = replace(table, notes=[*table.notes, *([SIDES[good]] if good else [])])
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
+
+    def result_in_short(self) -> Fragment:
+        """The result so far and the one expected for the year, each against its budget.
+
+        Returns:
+            Two sentences at most; a sentence when the document prints no such results.
+        """
+        lines = self.statement_frame(Statement.INCOME_STATEMENT)
+        results = lines.filter(pl.col("is_total") & pl.col("amount").is_not_null())
+        results = results.filter(pl.col("line_no") == pl.col("line_no").max())
+        told = [_result(results, self._until), _expected(results, _good_side(lines))]
+        if not any(told):
+            return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
+        return overview(*told, _("Resultaträkningen och avdelningarna står i kapitlet om ekonomi."))
+
+    def _title(self, statement: str) -> str:
+        """What a table is called; what a plan prints for its departments is a budget first of all."""
+        if statement == Statement.DEPARTMENT and self.part["kind"] == DocumentKind.PLAN:
+            return _("Budget och resultat per avdelning")
+        return STATEMENTS[Statement(statement)]
 
     @property
     def _until(self) -> date:
@@ -100,6 +131,54 @@ class Economy(Review):
         """
         texts = self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
         return reading(texts) if texts.height else nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)
+
+
+def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """Leave out lines and columns where the source prints no amount and says nothing of why; and name those lines."""
+    told = pl.col("amount").is_not_null() | (pl.col("missing") != Missing.NOT_REPORTED.value)
+    in_line, in_column = told.any().over("organisation", "line_no", "line"), told.any().over(COLUMN)
+    empty = lines.filter(~in_line)["line"].unique(maintain_order=True).to_list()
+    return lines.filter(in_line & in_column), empty
+
+
+def _result(results: pl.DataFrame, until: date) -> str:
+    """Say what came out and how far that is from the budget of the same months; empty when either is not printed."""
+    now = results.filter(pl.col("period_end") == until)
+    cells = {row["measure"]: row for row in now.iter_rows(named=True)}
+    if not {"actual", "budget"} <= set(cells):
+        return ""
+    actual, budget = cells["actual"], cells["budget"]
+    when = period(actual["period_start"], actual["period_end"], PeriodType.PART_YEAR)
+    told = {"when": when, "actual": _money(actual), "budget": _money(budget)}
+    far = actual["amount"] - budget["amount"]
+    if round(far, 6) == 0:
+        return _("Resultatet för {when} är {actual}, precis som budgeten.", **told)
+    told["far"] = with_unit(number(abs(far), actual["decimals"]), actual["unit"])
+    if far > 0:
+        return _("Resultatet för {when} är {actual}, {far} bättre än budgeten på {budget}.", **told)
+    return _("Resultatet för {when} är {actual}, {far} sämre än budgeten på {budget}.", **told)
+
+
+def _expected(results: pl.DataFrame, good: int) -> str:
+    """Say what the year is expected to give, and on which side of the budget that is; empty when nothing is."""
+    forecast = results.filter(pl.col("measure") == "forecast")
+    if forecast.is_empty():
+        return ""
+    row = forecast.row(0, named=True)
+    told = {"year": row["period_end"].year, "forecast": _money(row)}
+    same = (pl.col("measure") == "variance") & (pl.col("period_end") == row["period_end"])
+    variance = results.filter(same & (pl.col("period_start") == row["period_start"]))
+    if variance.is_empty() or not good:
+        return _("Prognosen för {year} är {forecast}.", **told)
+    far = variance["amount"][0] * good
+    told["far"] = with_unit(number(abs(far), row["decimals"]), row["unit"])
+    if far < 0:
+        return _("Prognosen för {year} är {forecast}, {far} sämre än budget.", **told)
+    return _("Prognosen för {year} är {forecast}, {far} bättre än budget.", **told)
+
+
+def _money(row: dict[str, Any]) -> str:
+    return with_unit(number(row["amount"], row["decimals"]), row["unit"])
 
 
 def _good_side(lines: pl.DataFrame) -> int:

@@ -80,6 +80,8 @@ class Figures(Kinds):
         shown = shown.unique(["sex", "period_end"], keep="first", maintain_order=True)
         if shown.is_empty():
             return nothing(_("Kvinnor och män är inte redovisade var för sig."), optional=True)
+        if not shown["doubted"].null_count():
+            return nothing(_("Uppgifterna om kvinnor och män är tveksamma; de står i tabellen."), optional=True)
         table = key_figure_table(own, joined([swedish(shown["label"][0]), self._where()], " "), "", by_sex=True)
         return sex_chart(f"kon-{indicator}", shown.sort("period_end"), table, self.source)
 

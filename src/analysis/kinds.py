@@ -1,4 +1,4 @@
-"""What plans, control reports, evaluations and series have beside the goals and commitments of an annual report."""
+"""What plans, interim reports, control reports and series have beside the goals and commitments of an annual report."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -6,41 +6,40 @@ from dataclasses import replace
 import polars as pl
 
 from analysis.catalogue import _
-from analysis.economy import Economy
+from analysis.evaluation import Evaluation
 from analysis.judge.assessment import assess
+from analysis.judge.delay import SAYING_SO, delayed_sentences
+from analysis.language import number
 from analysis.marked import filled, swedish
 from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
-from analysis.present.commitment_table import commitment_table
-from analysis.present.control_table import control_table
-from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.control_table import control_table, lost_symbols
+from analysis.present.delay_table import delay_table
+from analysis.present.fragment import Fragment, Several, nothing, overview
 from analysis.present.glance import tally
-from analysis.present.plan_table import commitment_plan_table, plan_goal_table, role_notes
-from analysis.present.score_table import (
-    area_score_table,
-    finding_table,
-    followup_table,
-    profile_chart,
-    question_table,
-    rounding_note,
+from analysis.present.plan_table import (
+    BELOW,
+    commitment_plan_table,
+    plan_goal_table,
+    role_notes,
+    unowned_activities,
+    unreached_goals,
 )
 from analysis.present.series import Series, course, sources
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
 from analysis.present.trend_chart import trend_chart
-from analysis.review import ROW, told
-from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
+from analysis.vocabulary import Status, SubjectType, SymbolSubject
 
-FEW = 5
-#: Words with which follow-up texts tell that something takes longer or may not be done.
-DELAY = (
-    r"försen|senare än|senarelägg|skjut(s|it|its) (upp|fram)|uppskjut|avvakta|dröj|takten är|väntar på grund"
-    r"|risken finns|ställ(d|t)s in|inte (kunnat|hunnit|bli klar)|på grund av coronaviruset"
-    r"|pandemin (stör|påverkar|utvecklas)|har stoppat"
-)
+#: How claims of a document name its own counts of commitments.
+COUNTED = r"ataganden-(antal|done|ongoing)$"
+#: How the label of a count tells that it is expected.
+EXPECTED = "bedöms"
+#: Where the texts of a covering letter stand.
+LETTER = "Missiv"
 
 
-class Kinds(Economy):
+class Kinds(Evaluation):
     """The questions that belong to one kind of document, or to many documents at once."""
 
     def area_status(self) -> Table | Fragment:
@@ -111,22 +110,19 @@ class Kinds(Economy):
             goals, targets, outcomes, self.symbols, _("Processmål {where}", where=self._where()), self.source
         )
 
-    def unreached(self) -> Table | Fragment:
+    def unreached(self) -> Fragment:
         """The goals whose latest outcome does not reach the target of the plan's year.
 
         Returns:
-            One row a goal, or a sentence when all are reached.
+            Links with how far each is from its target, or a sentence when all are reached.
         """
         every = self._standing()
         if every.is_empty():
             return nothing(_("Planen har inga processmål i siffror."), optional=True)
-        goals = every.filter(pl.col("standing").is_in([Assessment.NEAR.value, Assessment.WORSE.value]))
+        goals = every.filter(pl.col("standing").is_in([code.value for code in BELOW]))
         if goals.is_empty():
             return nothing(_("Inga mål med siffror ligger under planens målnivå."))
-        targets = self._rows("all_targets", **self._key).filter(pl.col("year") == self.part["year"])
-        outcomes = self._rows("latest_outcomes", **self._key)
-        caption = _("Mål som ännu inte är nådda {where}", where=self._where())
-        return plan_goal_table(goals, targets, outcomes, self.symbols, caption, self.source)
+        return unreached_goals(goals, self.symbols)
 
     def without_target(self) -> Table | Fragment:
         """The goals that have no target in figures for the plan's year.
@@ -162,36 +158,77 @@ class Kinds(Economy):
         caption = _("Åtaganden {where}", where=self._where())
         return commitment_plan_table(commitments, by_commitment, said, caption, self.source, notes)
 
-    def without_owner(self) -> Table | Fragment:
-        """The commitments that nobody is named for.
+    def without_owner(self) -> Table | Several | Fragment:
+        """The commitments and activities that nobody is named for.
 
         Returns:
-            One row a commitment, or a sentence when every commitment has an owner.
+            One row a commitment or a sentence when every one has an owner, and the activities that name nobody.
         """
-        orphans = self._commitments().filter(pl.col("owners").list.len() == 0)
-        if orphans.is_empty():
-            return nothing(_("Alla åtaganden har minst en ansvarig."))
-        return commitment_plan_table(
-            orphans, {}, {}, _("Åtaganden utan ansvarig {where}", where=self._where()), self.source
+        commitments, activities = self._commitments(), self._rows("activities", **self._key)
+        orphans = commitments.filter(pl.col("owners").list.len() == 0)
+        caption = _("Åtaganden utan ansvarig {where}", where=self._where())
+        owners = (
+            commitment_plan_table(orphans, {}, {}, caption, self.source)
+            if orphans.height
+            else nothing(_("Alla åtaganden har minst en ansvarig."))
         )
+        idle = activities.filter(pl.col("responsible").list.len().fill_null(0) == 0)
+        return Several([owners, unowned_activities(idle, activities.height)]) if idle.height else owners
 
     # ---- interim reports ----
 
-    def at_risk(self) -> Table | Fragment:
-        """The commitments that may not be done at year end: by their status, or by what their text says.
+    def expected_at_year_end(self) -> Fragment:
+        """How many commitments the document itself expects to be done, where nobody can see which.
 
         Returns:
-            One row a commitment, or a sentence when nothing points that way.
+            What the document says in figures; a sentence when symbols tell more, or when it says nothing.
         """
         commitments = self._commitments()
-        texts = self._texts(SubjectType.COMMITMENT)
-        worried = texts.filter(pl.col("text").str.to_lowercase().str.contains(DELAY))["subject"].unique()
-        open_ones = [Status.DELAYED.value, Status.NOT_STARTED.value]
-        found = commitments.filter(pl.col("status").is_in(open_ones) | pl.col("code").is_in(worried.implode()))
+        counts = self._rows("claims", **self._key).filter(pl.col("unit") == "count")
+        counts = counts.with_columns(what=pl.col("code").str.extract(COUNTED)).filter(pl.col("what").is_not_null())
+        whole = {row["what"]: row["printed"] for row in counts.reverse().iter_rows(named=True)}
+        expected = set(counts.filter(pl.col("label").str.contains(EXPECTED))["what"])
+        if commitments["status"].count() or not {"done", "ongoing"} <= expected:
+            return nothing(_("Dokumentet anger inga väntade antal."), optional=True)
+        told = _(
+            "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. "
+            "Vilka framgår inte, för symbolerna saknas i källan.",
+            done=number(whole["done"]),
+            ongoing=number(whole["ongoing"]),
+            year=self.part["year"],
+        )
+        stated, listed = whole.get("antal", commitments.height), commitments.height
+        apart = _("Rapporten uppger {stated} åtaganden men räknar upp {listed}.", stated=number(stated), listed=listed)
+        return overview(told, apart if stated != listed else "")
+
+    def late_or_said_to_be(self) -> Table | Fragment:
+        """The commitments that are late or not begun by their status, or whose text tells of delay.
+
+        Returns:
+            One row a commitment with the sentences that tell so, or a sentence when nothing points that way.
+        """
+        commitments, texts = self._commitments(), self._texts(SubjectType.COMMITMENT)
+        told = {
+            str(code): delayed_sentences(rows["text"], self.part["year"])
+            for (code,), rows in texts.group_by("subject", maintain_order=True)
+        }
+        reasons = {code: sentences for code, sentences in told.items() if sentences}
+        late = [Status.DELAYED.value, Status.NOT_STARTED.value]
+        found = commitments.filter(pl.col("status").is_in(late) | pl.col("code").is_in(list(reasons)))
         if found.is_empty():
             return nothing(_("Varken status eller text säger att något åtagande är försenat."))
-        caption = _("Åtaganden som är försenade, eller vars text talar om dröjsmål {where}", where=self._where())
-        return commitment_table(found, self.symbols, comments(texts), caption, self.source)
+        caption = _("Åtaganden vars status eller text nämner försening {where}", where=self._where())
+        return delay_table(found, self.symbols, reasons, SAYING_SO, caption, self.source)
+
+    def own_summary(self) -> Fragment:
+        """The summary of the document itself; that of its covering letter says the same over again.
+
+        Returns:
+            Running text.
+        """
+        texts = self._texts(SubjectType.ORGANISATION)
+        own = texts.filter(~pl.col("place").str.starts_with(LETTER))
+        return reading(own if own.height else texts, self.source)
 
     # ---- internal control ----
 
@@ -199,12 +236,16 @@ class Kinds(Economy):
         """How many controls have which assessment.
 
         Returns:
-            One line of symbols, or a sentence when the document has no controls.
+            One line of symbols, and what figures say where the symbol is lost; a sentence when the document has no
+            controls.
         """
         controls = self._rows("controls", **self._key)
         if controls.is_empty():
             return nothing(_("Dokumentet redovisar ingen internkontroll."))
-        return tally(controls["assessment"], self.symbols, SymbolSubject.CONTROL)
+        counted = tally(controls["assessment"], self.symbols, SymbolSubject.CONTROL)
+        unknown = controls.filter(pl.col("assessment").is_null())
+        said = overview(*lost_symbols(unknown, self._rows("key_figures", **self._key)))
+        return Fragment(counted.html + said.html, f"{counted.plain}\n{said.plain}") if unknown.height else counted
 
     def controls(self) -> Table | Fragment:
         """Risks, controls, results and actions.
@@ -215,70 +256,10 @@ class Kinds(Economy):
         controls = self._rows("controls", **self._key)
         if controls.is_empty():
             return nothing(_("Dokumentet redovisar ingen internkontroll."))
-        results = comments(self._texts(SubjectType.CONTROL))
+        results = comments(self._texts(SubjectType.CONTROL), named=True)
         return control_table(
             controls, self.symbols, results, _("Internkontroll {where}", where=self._where()), self.source
         )
-
-    # ---- outside evaluation ----
-
-    def evaluation_profile(self) -> Chart:
-        """Draw what each area reached of what it could.
-
-        Returns:
-            The profile, its title naming the strongest and the weakest area.
-        """
-        areas = self._rows("score_areas", document=self.part["document"])
-        table = self._noted(area_score_table(areas, _("Poäng per område"), ""))
-        return profile_chart(areas, table, self.source)
-
-    def evaluation_areas(self) -> Table:
-        """The points of each area.
-
-        Returns:
-            One row an area.
-        """
-        areas = self._rows("score_areas", document=self.part["document"])
-        caption = _("Poäng per område {year}", year=self.part["year"])
-        return self._noted(area_score_table(areas, caption, self.source))
-
-    def evaluation_questions(self, *, strongest: bool = False, weakest: bool = False) -> Table:
-        """The points of each question.
-
-        Args:
-            strongest: Only the five with the highest share of their points.
-            weakest: Only the five with the lowest.
-
-        Returns:
-            One row a question.
-        """
-        questions, year = self._rows("scores", document=self.part["document"]), self.part["year"]
-        if strongest or weakest:
-            questions = questions.sort("percent", descending=strongest, maintain_order=True).head(FEW)
-        weak = _("De fem svagaste frågorna {year}", year=year) if weakest else _("Alla frågor {year}", year=year)
-        caption = _("De fem starkaste frågorna {year}", year=year) if strongest else weak
-        return self._noted(question_table(questions, caption, self.source))
-
-    def evaluation_findings(self) -> Table:
-        """Strengths, what is partly there and what to improve, area by area.
-
-        Returns:
-            One row an area.
-        """
-        findings = self._rows("findings", document=self.part["document"])
-        return finding_table(findings, _("Iakttagelser per område {year}", year=self.part["year"]), self.source)
-
-    def evaluation_followups(self) -> Table | Fragment:
-        """What later documents show of what was to be improved.
-
-        Returns:
-            One row a finding and later document, or a sentence when nothing later is held.
-        """
-        rows = self._rows("finding_followups", document=self.part["document"])
-        if rows.is_empty():
-            return nothing(_("Inga senare dokument tar upp iakttagelserna."))
-        caption = _("Vad senare dokument visar om iakttagelserna {year}", year=self.part["year"])
-        return followup_table(rows, caption, self.source)
 
     # ---- all documents ----
 
@@ -298,12 +279,6 @@ class Kinds(Economy):
 
     # ---- inside ----
 
-    def _noted(self, table: Table) -> Table:
-        """A table of points with what is to be known of its sums and shares."""
-        errors = self._errors_in(table.frame)
-        explained = table.frame.join(errors, on=ROW, how="anti")
-        return replace(table, notes=[*table.notes, *rounding_note(explained), *told(errors)])
-
     def _commitments(self) -> pl.DataFrame:
         return self._rows("commitments", **self._key, process_area=self.process_area)
 
@@ -313,6 +288,7 @@ class Kinds(Economy):
         latest = self._rows("latest_outcomes", **self._key).select(
             "goal",
             pl.when(~pl.col("partial")).then("value").alias("latest"),
+            pl.col("printed_decimals").alias("latest_decimals"),
             pl.col("period_end").dt.year().alias("latest_year"),
         )
         then = self._rows("all_targets", **self._key).select(

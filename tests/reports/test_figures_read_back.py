@@ -217,10 +217,13 @@ def test_every_cell_of_the_ledger_stands_in_its_table(
     tables = [table for table in page.tables() if table.headings[0] == "Post"]
     sql = "SELECT * FROM ledger_detail WHERE document = 'annual-2016' AND part = $organisation"
     for statement, lines in ask_sql(database, sql, organisation=REPORTS[report]).group_by("statement"):
-        names = sorted(lines.unique(["line_no", "line"])["line"])
+        # Lines without any amount are named below the table instead.
+        names = sorted(lines.filter(pl.col("amount").is_not_null()).unique(["line_no", "line"])["line"])
         candidates = [table for table in tables if sorted(row[0] for row in table.rows) == names]
         printed = sorted(lines.filter(pl.col("amount").is_not_null()).select("line", "amount").rows())
         assert any(amounts_of(table) == printed for table in candidates), statement
+        empty = set(lines["line"]) - set(names)
+        assert all(any(name in note for note in page.texts(".note")) for name in empty), statement
 
 
 def amounts_of(table: ReadTable) -> list[tuple[str, float]]:

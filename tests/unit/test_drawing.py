@@ -16,9 +16,11 @@ from analysis.build import Built
 from analysis.present.bar_drawing import draw_bars
 from analysis.present.charts import Chart, new_figure
 from analysis.present.drawing import Scale, percent, tag, text, token
-from analysis.present.fragment import Several
+from analysis.present.figure_table import key_figure_table
+from analysis.present.fragment import Fragment, Several
 from analysis.present.line_drawing import draw_lines
 from analysis.present.palette import COLOURS, TOKENS, Tone
+from analysis.present.sex_chart import sex_chart
 from analysis.present.sparkline import courses, sparkline
 from analysis.report import Report
 
@@ -99,8 +101,9 @@ def test_groups_of_bars_say_what_they_are_without_colour(built: Built) -> None:
 
 def test_doubted_figures_of_women_and_men_are_marked_and_their_notes_stand_below_the_picture(built: Built) -> None:
     report = Report(organisation="KS", year=2020, document="interim1-2020", database=built.path)
-    chart = report.sex_chart("anstallda-tillsvidare")
-    assert isinstance(chart, Chart)
+    own = report.key_figures_frame().filter("own").filter(indicator="anstallda-tillsvidare", measure="outcome")
+    shown = own.filter(pl.col("sex") != "T").unique(["sex", "period_end"], keep="first", maintain_order=True)
+    chart = sex_chart("kon", shown, key_figure_table(own, "Tillsvidareanställda", "", by_sex=True), "")
     assert chart.title == ("Tillsvidareanställda: kvinnor 74\u00a0st, män 34\u00a0st, mars 2020 (tveksam)")
     assert chart.summary == ("mars 2020 (tveksam), kvinnor: 74\u00a0st. mars 2020 (tveksam), män: 34\u00a0st.")
     page = read_html(str(chart.html))
@@ -113,6 +116,13 @@ def test_doubted_figures_of_women_and_men_are_marked_and_their_notes_stand_below
     assert page.texts("details .note") == []
     assert [text_of(found) for found in page.all(".picture ~ .note")] == list(chart.table.notes)
     assert list(chart.table.typed.notes) == list(chart.table.notes)
+
+
+def test_a_chart_of_doubted_figures_alone_is_left_to_their_table(built: Built) -> None:
+    report = Report(organisation="KS", year=2020, document="interim1-2020", database=built.path)
+    said = report.sex_chart("anstallda-tillsvidare")
+    assert isinstance(said, Fragment)
+    assert "optional" in said.html
 
 
 def test_figures_that_nobody_doubts_are_not_marked(built: Built) -> None:

@@ -119,7 +119,7 @@ def test_running_text_keeps_its_place_among_the_columns_that_are_taken_away() ->
     [
         ("KLK", 2016, "goals", "Processmål", "Kommentar", 31),
         ("KLK", 2016, "commitments", "Åtaganden", "Uppföljning", 49),
-        ("KS", 2022, "controls", "Internkontroll", "Så gjordes den, resultat och åtgärd", 7),
+        ("KS", 2022, "controls", "Internkontroll", "Metod, resultat och åtgärd", 7),
         ("KLK", 2019, "commitment_plan", "Åtaganden", "Vad planen säger", 33),
         ("KoU", 2019, "commitment_plan", "Åtaganden", "Vad planen säger, och aktiviteter", 12),
     ],

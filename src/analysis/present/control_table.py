@@ -3,14 +3,15 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, p_
-from analysis.language import SYMBOL_REMARKS
+from analysis.catalogue import _, either, p_
+from analysis.language import SYMBOL_REMARKS, count_of, enumerate_words, quantity
 from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table, subject_of
+from analysis.present.texts import STEP
 from analysis.present.values import texts
-from analysis.vocabulary import SymbolSource, SymbolSubject
+from analysis.vocabulary import Direction, SymbolSource, SymbolSubject
 
 
 def control_table(
@@ -48,17 +49,56 @@ def control_table(
             ],
         ),
         Column(
-            _("Så gjordes den, resultat och åtgärd"),
+            _("Metod, resultat och åtgärd"),
             lambda row: _result(row, results),
             below=True,
             values=[
-                texts(_("Så gjordes den"), lambda row: row["method"]),
+                texts(_("Metod"), lambda row: row["method"]),
                 texts(_("Resultat"), lambda row: results.get(row["code"])),
                 texts(_("Åtgärd"), lambda row: row["action"]),
             ],
         ),
     ]
     return Table(caption, columns, controls, source=source, subject=subject_of("kontroll", "code"))
+
+
+def lost_symbols(unknown: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
+    """Say of how many controls the symbol is lost, and where printed figures show that a target was missed.
+
+    Args:
+        unknown: Rows of the view `control_detail` without assessment.
+        figures: Rows of the view `key_figure_detail` of the same document.
+
+    Returns:
+        A sentence, and one more where any target was missed.
+    """
+    missed = [told for control in unknown.iter_rows(named=True) if (told := _missed(control, figures))]
+    lost = _(
+        "Symbolen saknas i källan: {controls}.", controls=count_of(unknown.height, *either("kontroll", "kontroller"))
+    )
+    if not missed:
+        return [lost]
+    return [lost, _("Enligt siffrorna i texten nåddes målet inte: {controls}.", controls=enumerate_words(missed))]
+
+
+def _missed(control: Row, figures: pl.DataFrame) -> str:
+    """Name a control with the outcome that misses its target; empty when none does."""
+    own = figures.filter(pl.col("place").str.starts_with(control["place"] + STEP) & pl.col("value").is_not_null())
+    same = ["indicator", "organisation", "period_end"]
+    targets = own.filter(measure="target").unique(same, keep="first", maintain_order=True)
+    held = own.filter(measure="outcome").join(targets.select(*same, target="value", limit="operator"), on=same)
+    below = (pl.col("value") < pl.col("target")) & (pl.col("direction") == Direction.HIGHER.value)
+    above = (pl.col("value") > pl.col("target")) & (pl.col("direction") == Direction.LOWER.value)
+    missed = held.filter(below | above)
+    if missed.is_empty():
+        return ""
+    row = missed.row(0, named=True)
+    return _(
+        "{control} ({outcome} mot målet {target})",
+        control=swedish(control["label"]),
+        outcome=quantity(row["value"], row["printed_decimals"], row["symbol"]),
+        target=quantity(row["target"], None, row["symbol"], row["limit"]),
+    )
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:

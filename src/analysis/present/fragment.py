@@ -104,6 +104,19 @@ def markdown(text: str) -> Markup:
 OPTIONAL = "optional"
 
 
+def overview(*sentences: str) -> Fragment:
+    """Say in a few words what the figures below show.
+
+    Args:
+        sentences: What is said; nothing is said by an empty one.
+
+    Returns:
+        A paragraph a sentence.
+    """
+    told = [sentence for sentence in sentences if sentence]
+    return Fragment(render("overview.html.j2", sentences=told), "\n".join(told))
+
+
 def nothing(sentence: str, *, optional: bool = False, log: bool = False) -> Fragment:
     """Say that there is nothing to show.
 

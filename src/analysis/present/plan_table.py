@@ -11,13 +11,16 @@ from markupsafe import Markup
 from analysis.catalogue import Words, _, later
 from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity, unit
 from analysis.marked import joined, swedish
-from analysis.present.fragment import render
+from analysis.present.fragment import Fragment, render
+from analysis.present.sentences import distance
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table, indicator_of
 from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import Assessment, CommitmentKind, Missing, SymbolSubject
 
 HEADINGS = Words({"strategic_goal": later("Strategiskt mål"), "area": later("Processområde")})
+#: What a goal that is not reached yet may be.
+BELOW = (Assessment.NEAR, Assessment.WORSE)
 OWNER_GROUPS = Words({"ALLA-NAMNDER": later("alla nämnder"), "ALLA-BOLAG": later("alla bolag")})
 
 
@@ -174,7 +177,8 @@ def target_text(target: Row) -> str:
 def _standing(row: Row, outcome: Row | None, symbols: SymbolSet) -> Markup | str:
     """Where the latest outcome stands: against the target of its own year first, then against the plan's."""
     if outcome and outcome["partial"]:
-        return render("muted.html.j2", text=_("delårets antal jämförs inte med helårets mål"))
+        unjudged = symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"])
+        return render("status.html.j2", symbol=unjudged, remarks=[_("delårets antal jämförs inte med helårets mål")])
     judged = {row["latest_year"]: row["standing_then"], row["year"]: row["standing"]}
     known = {year: code for year, code in judged.items() if code != Assessment.NOT_EVALUATED}
     if not known:
@@ -191,6 +195,62 @@ def _outcome(row: Row | None) -> Markup | str:
     value = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
     when = period(row["period_start"], row["period_end"], row["period_type"])
     return render("outcome.html.j2", value=value, previous=when, distance="", note="")
+
+
+def unreached_goals(goals: pl.DataFrame, symbols: SymbolSet) -> Fragment:
+    """List the goals that a plan's targets are ahead of, each leading to its row in the table of goals.
+
+    Args:
+        goals: Rows of the view `goal_detail` with `latest`, the outcome, and `standing`, near or worse.
+        symbols: The symbols of the edition.
+
+    Returns:
+        A list for each symbol: the goal, and how far it is from the target.
+    """
+    shown = [(code, list(goals.filter(standing=code.value).iter_rows(named=True))) for code in BELOW]
+    groups = [
+        (
+            symbols.symbol(SymbolSubject.ASSESSMENT, code),
+            [(GOAL(row), swedish(row["label"]), _gap(row)) for row in rows],
+        )
+        for code, rows in shown
+        if rows
+    ]
+    plain = [f"{label}: {gap}" for _symbol, rows in groups for _subject, label, gap in rows]
+    return Fragment(render("unreached.html.j2", groups=groups), "\n".join(plain))
+
+
+def _gap(row: Row) -> str:
+    """How far the latest outcome is from the target of the plan's year, as far as the two can be compared."""
+    target, latest = row["target"], row["latest"]
+    compared = {
+        "outcome_compared": latest,
+        "outcome_unit": row["target_unit"],
+        "shortfall": latest - target,
+        "shortfall_pct": (latest - target) / target * 100 if target else None,
+    }
+    return _(
+        "{outcome} ({distance} {target})",
+        outcome=quantity(latest, row["latest_decimals"], row["target_symbol"]),
+        distance=distance({**row, **compared}),
+        target=quantity(target, row["target_decimals"], row["target_symbol"], row["target_operator"]),
+    )
+
+
+def unowned_activities(idle: pl.DataFrame, every: int) -> Fragment:
+    """List the activities that name nobody, each leading to its commitment.
+
+    Args:
+        idle: Rows of the view `activity_detail` without anybody responsible.
+        every: How many activities there are.
+
+    Returns:
+        How many they are of all, and which.
+    """
+    rows = [{**row, "subject": COMMITMENT({"code": row["commitment"]})} for row in idle.iter_rows(named=True)]
+    sentence = _("Aktiviteter som inte anger någon ansvarig, {some} av {all}:", some=idle.height, all=every)
+    lines = [f"{row['label']} ({row['commitment_label']})" for row in rows]
+    return Fragment(render("unowned.html.j2", sentence=sentence, rows=rows), "\n".join([sentence, *lines]))
 
 
 def commitment_plan_table(

@@ -23,28 +23,49 @@ KINDS = Words(
 )
 
 
-def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
+def area_score_table(areas: pl.DataFrame, caption: str, source: str, *, sums: bool = True) -> Table:
     """Lay out the points of each area.
 
     Args:
         areas: Rows of the view `evaluation_area`.
         caption: What the table shows.
         source: Where the points come from.
+        sums: Whether the sum of its questions stands beside its printed points.
 
     Returns:
-        One row an area; the sum of its questions stands beside the printed total where they differ.
+        One row an area.
     """
-    columns = [
-        _area(),
-        *_points(),
-        Column(
-            _("Frågornas summa"),
-            lambda row: "" if row["summed"] == row["achieved"] else number(row["summed"]),
-            numeric=True,
-            values=[numbers(_("Frågornas summa"), lambda row: row["summed"])],
-        ),
-    ]
-    return Table(caption, columns, areas, source=source)
+    columns = [_area(), *_points()]
+    if sums:
+        columns.append(_number(_("Frågornas summa"), "summed"))
+    return Table(caption, columns, areas, notes=_sum_note(areas) if sums else (), source=source)
+
+
+def _sum_note(areas: pl.DataFrame) -> list[str]:
+    """Say what the sum of an area's questions is, where it is not what the area has."""
+    if areas.filter(pl.col("summed") != pl.col("achieved")).is_empty():
+        return []
+    return [_("Frågornas summa har vi räknat på tryckta, hela poäng: den kan skilja sig från områdets poäng.")]
+
+
+def total(summed: float, most: float, printed: list[float]) -> str:
+    """Say what the whole reached.
+
+    Args:
+        summed: The points of all areas.
+        most: What they could have been.
+        printed: The total that the source prints, empty when it prints none.
+
+    Returns:
+        A sentence that says whose sum it is.
+    """
+    if printed:
+        return _("Totalpoängen är {total} av {most}.", total=number(printed[0]), most=number(most))
+    return _(
+        "Summan av områdenas poäng är {total} av {most} (vår summering; källans total saknas).",
+        total=number(summed),
+        most=number(most),
+    )
 
 
 def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
@@ -177,24 +198,29 @@ def finding_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
 
 
 def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:
-    """Lay out what later documents show of the findings.
+    """Lay out what later documents show of the findings, folded away: few need all of it.
 
     Args:
-        rows: `area_no`, `area`, `kind`, `finding`, `followed_title`, `note`.
+        rows: `area_no`, `area`, `finding`, `followed_year`, `note`.
         caption: What the table shows.
-        source: Where the findings come from.
+        source: Where findings and what is shown of them come from.
 
     Returns:
-        One row a finding and later document.
+        One row a finding, with what later documents show of it, the oldest first.
     """
+    frame = rows.select("area_no", "area", "finding").unique(maintain_order=True)
     columns = [
         Column(_("Iakttagelse"), lambda row: swedish(row["finding"]), row_heading=True),
         Column(_("Område"), lambda row: swedish(row["area"])),
-        Column(_("Dokument"), lambda row: swedish(row["followed_title"])),
-        Column(_("Vad det visar"), lambda row: swedish(row["note"]), wide=True),
+        Column(_("Vad senare dokument visar"), lambda row: _followups(row, rows), wide=True),
     ]
-    note = _("Att en iakttagelse saknas här betyder bara att de dokument som finns inte nämner den.")
-    return Table(caption, columns, rows, notes=[note], source=source)
+    return Table(caption, columns, frame, source=source, folded=True)
+
+
+def _followups(row: Row, rows: pl.DataFrame) -> Markup:
+    own = rows.filter((pl.col("area_no") == row["area_no"]) & (pl.col("finding") == row["finding"]))
+    told = [(year, swedish(note)) for year, note in own.sort("followed_year").select("followed_year", "note").rows()]
+    return render("followups.html.j2", rows=told)
 
 
 def _listing(findings: pl.DataFrame, kind: FindingKind) -> Cell:

@@ -13,16 +13,17 @@ STEP = " › "
 ORDER = {section.value: position for position, section in enumerate(Section)}
 
 
-def comments(texts: pl.DataFrame) -> dict[str, Markup]:
+def comments(texts: pl.DataFrame, *, named: bool = False) -> dict[str, Markup]:
     """Put together the texts of each subject.
 
     Args:
         texts: Rows with `subject`, `section`, `text`.
+        named: Whether a section starts with its name also when it is the only one.
 
     Returns:
         Safe HTML by subject; each section starts with its name when there are several.
     """
-    return _by_subject(texts, "p")
+    return _by_subject(texts, "p", named=named)
 
 
 def reading(texts: pl.DataFrame, source: str = "") -> Fragment:
@@ -64,16 +65,19 @@ def _headings(places: list[str]) -> list[str]:
     ]
 
 
-def _by_subject(texts: pl.DataFrame, tag: str) -> dict[str, Markup]:
-    return {str(subject[0]): _joined(rows, tag) for subject, rows in texts.group_by("subject", maintain_order=True)}
+def _by_subject(texts: pl.DataFrame, tag: str, *, named: bool = False) -> dict[str, Markup]:
+    return {
+        str(subject[0]): _joined(rows, tag, named=named)
+        for subject, rows in texts.group_by("subject", maintain_order=True)
+    }
 
 
-def _joined(rows: pl.DataFrame, tag: str) -> Markup:
+def _joined(rows: pl.DataFrame, tag: str, *, named: bool) -> Markup:
     ordered = rows.sort(pl.col("section").replace_strict(ORDER), maintain_order=True)
     sections = [
         (SECTIONS[Section(section)], markdown(text)) for section, text in ordered.select("section", "text").iter_rows()
     ]
-    return render("comment.html.j2", sections=sections, tag=tag)
+    return render("comment.html.j2", sections=sections, tag=tag, named=named or len(sections) > 1)
 
 
 def _first_of_each(headings: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 #: An element that links lead to, and a link that says what it is about.
-ANCHOR = re.compile(r' id="((?:mal|atagande|kontroll)-[^"]+)"')
+ANCHOR = re.compile(r' id="((?:mal|atagande|kontroll|utvarderat)-[^"]+)"')
 LINK = re.compile(r'<a\b(?P<attributes>[^>]* data-to="(?P<subject>[^"]+)"[^>]*)>')
 OWN = re.compile(r' (href|data-to)="[^"]*"')
 

@@ -343,7 +343,7 @@ QUALIFY row_number() OVER (
 ORDER BY g.goal;
 
 -- name: activities
-SELECT commitment, activity_no, label, responsible, measure
+SELECT commitment, commitment_label, activity_no, label, responsible, measure
 FROM activity_detail
 WHERE document = $document AND organisation = $organisation
 ORDER BY commitment, activity_no;

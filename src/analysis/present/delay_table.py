@@ -1,0 +1,69 @@
+"""The commitments whose status or text tells of delay, each leading to where it is told about."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.catalogue import _
+from analysis.language import enumerate_words
+from analysis.marked import swedish
+from analysis.present.fragment import render
+from analysis.present.plan_table import belonging
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import COMMITMENT, Column, Row, Table
+from analysis.present.values import texts
+from analysis.vocabulary import SymbolSubject
+
+
+def delay_table(
+    commitments: pl.DataFrame,
+    symbols: SymbolSet,
+    reasons: Mapping[str, Sequence[str]],
+    words: Sequence[str],
+    caption: str,
+    source: str,
+) -> Table:
+    """Lay out the commitments that are late, or whose text tells of delay.
+
+    Args:
+        commitments: Rows of the view `commitment_detail`, with `area`.
+        symbols: The symbols of the edition.
+        reasons: The sentences that tell of delay, by commitment code.
+        words: The words that were looked for.
+        caption: What the table shows.
+        source: Where the texts come from.
+
+    Returns:
+        One row a commitment: a link to it, its status where any has one, and the sentences.
+    """
+    columns = [Column(_("Åtagande"), _link, row_heading=True, values=[texts(_("Åtagande"), lambda row: row["label"])])]
+    columns += belonging(commitments)
+    if commitments["status"].count():
+        status = [symbols.words(_("Status"), SymbolSubject.STATUS, "status")]
+        columns.append(Column(_("Status"), lambda row: _status(row, symbols), values=status))
+    if reasons:
+        columns.append(Column(_("Vad texten säger"), lambda row: _said(reasons.get(row["code"], ())), wide=True))
+    return Table(caption, columns, commitments, notes=_about(words) if reasons else (), source=source, derived=True)
+
+
+def _about(words: Sequence[str]) -> list[str]:
+    quoted = enumerate_words([f"”{word}”" for word in words])
+    return [
+        _(
+            "Texterna är valda på {words}, och på arbete som pågår till ett senare år.",
+            words=swedish(quoted),
+        )
+    ]
+
+
+def _link(row: Row) -> Markup:
+    return render("link.html.j2", subject=COMMITMENT(row), label=swedish(row["label"]))
+
+
+def _status(row: Row, symbols: SymbolSet) -> Markup:
+    return symbols.symbol(SymbolSubject.STATUS, row["status"]).html()
+
+
+def _said(sentences: Sequence[str]) -> Markup:
+    return render("listing.html.j2", items=[swedish(sentence) for sentence in sentences])

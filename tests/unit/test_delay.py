@@ -1,0 +1,50 @@
+"""Which follow-ups tell of delay: words that say so, and no others."""
+
+import pytest
+
+from analysis.build import Built
+from analysis.judge.delay import delayed_sentences
+from analysis.present.tables import Table
+from analysis.report import Report
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Webbsidan är försenad.",
+        "Takten är lägre.",
+        "Mässan ställdes in.",
+        "Målen blir svåra att nå.",
+        "Arbetet pågår till 2022.",
+        "Inflyttning sker under delår 1 2021.",
+    ],
+)
+def test_a_sentence_that_tells_of_delay_or_of_a_later_year_is_found(sentence: str) -> None:
+    assert delayed_sentences([f"Först något annat. {sentence} Sedan mer."], 2020) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Arbetet följer planen, om inte pandemin försenar.",
+        "Arbetet pågår till 2020.",
+        "Prioriteringarna för 2021 ska bli färdiga.",
+        "Processen går några månader snabbare.",
+        "",
+    ],
+)
+def test_what_would_delay_only_if_something_happens_and_what_follows_the_plan_is_not(sentence: str) -> None:
+    assert delayed_sentences([sentence], 2020) == []
+
+
+def test_the_interim_report_names_those_whose_text_tells_of_delay_and_says_why(built: Built) -> None:
+    table = Report(organisation="KS", year=2020, document="interim1-2020", database=built.path).late_or_said_to_be()
+    assert isinstance(table, Table)
+    assert table.frame["code"].to_list() == [
+        *("tillvaxt-jobb-kompetens", "naringsliv-service-digitalt", "prioriterade-stadsdelar", "hallbart-resande"),
+        *("jamstallda-tjanster", "forandringskommunikation", "medarbetarskap-policy", "effektivisering-300"),
+    ]
+    assert "”takten är”" in table.notes[0]
+    # The whole follow-up stands with the commitment, where the name leads.
+    assert table.html.count('data-to="atagande-') == table.frame.height
+    assert 'data-subject="' not in table.html
