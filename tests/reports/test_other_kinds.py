@@ -405,7 +405,8 @@ def test_every_control_stands_with_risk_result_and_action(database: duckdb.DuckD
         assert value_of(line, "Gäller, och hur ofta").startswith(row["organisation_name"])
         assert (row["frequency"] or "") in value_of(line, "Gäller, och hur ofta")
         done = value_of(line, "Så gjordes den, resultat och åtgärd")
-        method, action = (" ".join((row[name] or "").split()) for name in ("method", "action"))  # as `lines` reads a page
+        # Spaces as `lines` reads them on a page.
+        method, action = (" ".join((row[name] or "").split()) for name in ("method", "action"))
         assert done.startswith(method)
         assert done.endswith(action)
 
