@@ -39,6 +39,7 @@ TABLES = {
     "indicator": "indicator",
     "method_break": "method_break",
     "symbol": "symbol",
+    "abbreviation": "abbreviation",
     "part": "part",
     "document_area": "document_area",
     "goal": "goal",

@@ -132,6 +132,13 @@ class MethodBreaks(FileRow):
     reason = columns.text()
 
 
+class Abbreviations(FileRow):
+    """What abbreviations mean that are no organisations' codes; those that no document explains are left out."""
+
+    abbreviation = columns.code(key=True)
+    name = columns.label()
+
+
 class Symbols(FileRow):
     """Every edition's symbols with their printed legend."""
 
@@ -180,6 +187,7 @@ REFERENCE_FILES: dict[str, type[FileRow]] = {
     "indicators.csv": Indicators,
     "method_breaks.csv": MethodBreaks,
     "symbols.csv": Symbols,
+    "abbreviations.csv": Abbreviations,
     "commitment_lineage.csv": CommitmentLineage,
     "finding_lineage.csv": FindingLineage,
     "department_lines.csv": DepartmentLines,

@@ -26,6 +26,7 @@ REFERENCE_TABLES = {
     "indicators.csv": "indicator",
     "method_breaks.csv": "method_break",
     "symbols.csv": "symbol",
+    "abbreviations.csv": "abbreviation",
     "organisation_lineage.csv": "organisation_lineage",
     "strategic_periods.csv": "strategic_period",
     "commitment_lineage.csv": "commitment_lineage",

@@ -68,15 +68,29 @@ WHERE document = $document AND organisation = $organisation
 ORDER BY position;
 
 -- name: abbreviations
--- What the codes of organisations mean that one part of a document shows.
-SELECT organisation, name
-FROM organisation_name
-WHERE name <> organisation AND NOT starts_with(organisation, 'ALLA-') AND organisation IN (
+-- What the codes of organisations and the abbreviations mean that one part of a document shows.
+WITH said AS (
+    SELECT text FROM text_detail WHERE document = $document AND part = $organisation
+    UNION ALL
+    SELECT concat_ws(' ', label, risk, method, action) FROM control_detail WHERE document = $document AND part = $organisation
+    UNION ALL
+    SELECT concat_ws(' ', label, indicator_source) FROM goal_measure_detail WHERE document = $document AND organisation = $organisation
+),
+shown AS (
     SELECT organisation FROM document_part WHERE document = $document
     UNION SELECT unnest(owners) FROM commitment_detail WHERE document = $document AND organisation = $organisation
     UNION SELECT organisation FROM target_detail WHERE document = $document AND goal_organisation = $organisation
+),
+explained AS (
+    SELECT organisation AS code, name FROM organisation_name WHERE name <> organisation AND NOT starts_with(organisation, 'ALLA-')
+    UNION ALL
+    SELECT abbreviation, name FROM abbreviation
 )
-ORDER BY organisation;
+SELECT code, name
+FROM explained
+WHERE code IN (SELECT organisation FROM shown)
+    OR EXISTS (SELECT 1 FROM said WHERE regexp_matches(said.text, '\b' || code || '\b'))
+ORDER BY code;
 
 -- name: legend
 SELECT subject, code, shape, word, position

@@ -80,6 +80,11 @@ CREATE TABLE method_break (
     PRIMARY KEY (indicator, from_date)
 );
 
+CREATE TABLE abbreviation (
+    abbreviation VARCHAR PRIMARY KEY,
+    name VARCHAR NOT NULL
+);
+
 CREATE TABLE symbol (
     symbol_set VARCHAR NOT NULL,
     subject VARCHAR NOT NULL CHECK (subject IN ('assessment', 'trend', 'status', 'area', 'completion', 'control')),
