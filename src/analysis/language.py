@@ -187,6 +187,7 @@ PIECES, PERCENT = "st", "%"
 MONEY = ("kr", "tkr", "mnkr")
 
 
+FIGURE_AND_UNIT = re.compile(r"(?<=\d) (?=(?:%|kr|tkr|mnkr|st|poster)\b|%)")
 #: The unit of numbers that name something, such as a year: they have no thousands.
 NUMBERED = "number"
 
@@ -281,6 +282,18 @@ def quantity(value: float, decimals: int | None, symbol: str | None, operator: s
     if operator == "≈":
         return _("cirka {figure}", figure=written)
     return f"{operator}{THIN}{written}" if operator else written
+
+
+def together(text: str) -> str:
+    """Keep numbers and their units on one line.
+
+    Args:
+        text: Swedish text of ours.
+
+    Returns:
+        The same with no-break spaces before units.
+    """
+    return FIGURE_AND_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def day(value: date) -> str:

@@ -268,7 +268,7 @@ class Report(Figures):
         """
         claims = self._rows("claims", **self._key).filter(pl.col("unit") == "count")
         if claims.is_empty():
-            return nothing(_("Dokumentet anger inga antal."))
+            return nothing(_("Dokumentet anger inga antal."), optional=True)
         return claim_table(claims, _("Antal som dokumentet anger {where}", where=self._where()), self.source)
 
     def legend(self, *subjects: str) -> Fragment:
@@ -295,13 +295,17 @@ class Report(Figures):
             else nothing(_("Utgåvan har inga sådana symboler."), optional=True)
         )
 
-    def abbreviations(self) -> Fragment:
-        """What the codes of organisations mean.
+    def abbreviations(self, place: str = "") -> Fragment:
+        """What abbreviations and codes of organisations mean.
+
+        Args:
+            place: How the place of the texts begins, such as `Bilaga 2`; all when left out.
 
         Returns:
             A list of codes with names.
         """
-        names = [(code, swedish(name)) for code, name in self._rows("abbreviations", **self._key).iter_rows()]
+        found = self._rows("abbreviations", **self._key, place=place)
+        names = [(code, swedish(name)) for code, name in found.iter_rows()]
         return Fragment(
             render("abbreviations.html.j2", names=names), "\n".join(f"{code} {name}" for code, name in names)
         )

@@ -4,7 +4,7 @@ import polars as pl
 
 from analysis.catalogue import _
 from analysis.findings import find
-from analysis.language import SEVERITIES, enumerate_words
+from analysis.language import SEVERITIES, enumerate_words, together
 from analysis.marked import swedish
 from analysis.part import Part
 from analysis.present.claim_table import claim_table
@@ -62,7 +62,7 @@ class Review(Part):
         """
         errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
         errors = errors.join(self._rows("errors_in_tables", **self._key), on=[*ROW, "message"], how="anti")
-        told = [swedish(message) for message in errors["message"]]
+        told = [swedish(together(message)) for message in errors["message"]]
         if not told:
             return nothing(_("Inget sådant hittades."), optional=True)
         return Fragment(render("listing.html.j2", items=told), "\n".join(told))
@@ -183,4 +183,4 @@ def told(errors: pl.DataFrame) -> list[str]:
     Returns:
         One sentence an error.
     """
-    return [_("Går inte ihop: {message}", message=swedish(message)) for message in errors["message"]]
+    return [_("Går inte ihop: {message}", message=swedish(together(message))) for message in errors["message"]]

@@ -6,8 +6,8 @@ import pytest
 from analysis.store.query import ask, ask_sql
 
 
-def explained(database: duckdb.DuckDBPyConnection, document: str, organisation: str) -> dict[str, str]:
-    return dict(ask(database, "abbreviations", document=document, organisation=organisation).rows())
+def explained(database: duckdb.DuckDBPyConnection, document: str, organisation: str, place: str = "") -> dict[str, str]:
+    return dict(ask(database, "abbreviations", document=document, organisation=organisation, place=place).rows())
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,9 @@ def test_every_abbreviation_is_used_somewhere(database: duckdb.DuckDBPyConnectio
     parts = ask_sql(database, "SELECT document, organisation FROM document_part").rows()
     used = {code for part in parts for code in explained(database, *part)}
     assert set(ask_sql(database, "SELECT abbreviation FROM abbreviation").to_series()) <= used
+
+
+def test_an_appendix_explains_what_it_says_itself(database: duckdb.DuckDBPyConnection) -> None:
+    whole, appendix = explained(database, "annual-2022", "KS"), explained(database, "annual-2022", "KS", "Bilaga 2")
+    assert appendix.keys() == {"AD", "DOS", "KLASSA", "KLK", "KS", "KUL", "SEF"}
+    assert len(whole) > 2 * len(appendix)

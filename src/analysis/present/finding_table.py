@@ -4,7 +4,7 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.language import KINDS, SEVERITIES, day
+from analysis.language import KINDS, SEVERITIES, day, together
 from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table
@@ -41,7 +41,7 @@ def _message() -> Column:
         texts(_("Annan uppgift"), lambda row: row["other"]),
         numbers(_("Skillnad"), lambda row: None if row["difference"] is None else round(row["difference"], 6)),
     ]
-    return Column(_("Vad"), lambda row: swedish(row["message"]), row_heading=True, values=compared)
+    return Column(_("Vad"), lambda row: swedish(together(row["message"])), row_heading=True, values=compared)
 
 
 def _place() -> Column:

@@ -36,7 +36,7 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
     Returns:
         One row a line in printed order; one column a measure and period, amounts with their printed sign.
     """
-    keys = lines.select(KEYS).unique().sort(pl.col("measure").replace_strict(ORDER), "period_end", "unit")
+    keys = _columns(lines)
     cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
     frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
     columns = [Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True)]
@@ -55,6 +55,14 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
         cards=len(columns) > FEW_COLUMNS,
         origins=_origins(lines),
     )
+
+
+def _columns(lines: pl.DataFrame) -> pl.DataFrame:
+    """Measure by measure, as most tables print them; by time where every column has a time of its own."""
+    keys = lines.select(KEYS).unique()
+    measure = pl.col("measure").replace_strict(ORDER)
+    alone = keys["period_end"].n_unique() == keys.height
+    return keys.sort("period_end") if alone else keys.sort(measure, "period_end", "unit")
 
 
 def _origins(lines: pl.DataFrame) -> list[tuple[str, str, str]]:

@@ -65,6 +65,7 @@ class ReportManifest:
             zone), `reason`, `path` (its first page below the output folder, empty when the copy is not in place).
         content: Hash of what a reader sees in the chapters.
         corrections: In a kept version, the page of what was corrected since the version before; else empty.
+        standing: How what it is about stands, a line each.
     """
 
     report: str
@@ -80,6 +81,7 @@ class ReportManifest:
     approvals: Sequence[Mapping[str, Any]] = ()
     content: str = ""
     corrections: str = ""
+    standing: Sequence[str] = ()
 
     @property
     def day(self) -> str:

@@ -23,6 +23,7 @@ from analysis.publish.named_table import FOLDER, LINKS, NamedTable, read_tables,
 from analysis.publish.page import ChapterPage, Entry, chapter_body, chapter_html, notebook_exporter
 from analysis.publish.search import Found, pieces_of, write_pieces
 from analysis.publish.single import write_single
+from analysis.publish.standing import standing_in
 from analysis.publish.terms import Terms
 from analysis.runs.plan import Job, PlannedReport
 from analysis.speech import SWEDISH, current, speaking
@@ -99,7 +100,15 @@ def _publish(
     tables = ((each.job.title, each.tables) for each in chapters)
     downloads = write_downloads(folder, Made(report.report, report.title, _facts(made), run), tables, terms)
     manifest = ReportManifest(
-        report.report, report.title, made["day"], entries, _facts(made), report.about, downloads, report.language
+        report.report,
+        report.title,
+        made["day"],
+        entries,
+        _facts(made),
+        report.about,
+        downloads,
+        report.language,
+        standing=standing_in(chapters[0].body) if chapters[0].page else (),
     )
     write_pieces(folder, _pieces(chapters))
     within = in_document(told)

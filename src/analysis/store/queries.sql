@@ -68,13 +68,16 @@ WHERE document = $document AND organisation = $organisation
 ORDER BY position;
 
 -- name: abbreviations
--- What the codes of organisations and the abbreviations mean that one part of a document shows.
+-- What the codes of organisations and the abbreviations mean that one part of a document shows; where a place is given,
+-- those that are said there.
 WITH said AS (
-    SELECT text FROM text_detail WHERE document = $document AND part = $organisation
+    SELECT text FROM text_detail WHERE document = $document AND part = $organisation AND starts_with(place, $place)
     UNION ALL
-    SELECT concat_ws(' ', label, risk, method, action) FROM control_detail WHERE document = $document AND part = $organisation
+    SELECT concat_ws(' ', label, risk, method, action, organisation) FROM control_detail
+    WHERE document = $document AND part = $organisation AND starts_with(place, $place)
     UNION ALL
-    SELECT concat_ws(' ', label, indicator_source) FROM goal_measure_detail WHERE document = $document AND organisation = $organisation
+    SELECT concat_ws(' ', label, indicator_source) FROM goal_measure_detail
+    WHERE document = $document AND organisation = $organisation AND starts_with(place, $place)
 ),
 shown AS (
     SELECT organisation FROM document_part WHERE document = $document
@@ -88,7 +91,7 @@ explained AS (
 )
 SELECT code, name
 FROM explained
-WHERE code IN (SELECT organisation FROM shown)
+WHERE ($place = '' AND code IN (SELECT organisation FROM shown))
     OR EXISTS (SELECT 1 FROM said WHERE regexp_matches(said.text, '\b' || code || '\b'))
 ORDER BY code;
 
