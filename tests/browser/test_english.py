@@ -36,6 +36,8 @@ def test_axe_finds_nothing_on_english_pages(browser: Browser, english: Project) 
 def test_the_button_of_a_chart_speaks_english(english: Project, open_page: Callable[..., Any]) -> None:
     tab = open_page(english.output / "english" / "02-employees.html").tab
     button = tab.get_by_role("button", name="Explore the chart").first
+    # What the caption marks as Swedish is so here.
+    assert tab.locator("button.interactive .visually-hidden [lang=sv]").count() > 0
     button.click()
     expect(tab.get_by_role("button", name="Show as a picture").first).to_be_visible()
 
@@ -45,5 +47,9 @@ def test_the_first_page_counts_hits_in_its_own_language(english: Project, open_p
     found = tab.locator(".found")
     tab.get_by_label("Sök i rubriker").fill("sjukfrånvaro, total")
     expect(found).to_have_text("3 träffar. 1 av 1 rapporter.")
+    assert tab.locator(".hits li > a[lang=en]").count() == 0
+    assert tab.locator(".hits .muted [lang=en]").count() > 0
+    tab.get_by_label("Sök i rubriker").fill("key figures")
+    expect(tab.locator(".hits li > a[lang=en]").first).to_be_visible()
     tab.get_by_label("Sök i rubriker").fill("zzz")
     expect(found).to_have_text("Inget hittades. 1 av 1 rapporter.")

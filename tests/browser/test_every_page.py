@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analysis.project import Project
 from tests.browser.conftest import Looked
+from tests.pages import read_page
 
 Pages = dict[str, Looked]
 
@@ -35,6 +36,13 @@ def test_no_page_scrolls_sideways_on_a_telephone(looked_at: Pages) -> None:
 
 def test_every_table_is_seen_whole_on_a_screen(looked_at: Pages) -> None:
     assert {name: page.cut for name, page in looked_at.items() if page.cut} == {}
+
+
+def test_no_two_pages_of_a_report_have_the_same_title(every_report: Project) -> None:
+    for report in every_report.output.glob("*/report.json"):
+        pages = [read_page(path) for path in report.parent.glob("*.html")]
+        titles = [page.texts("head title")[0] for page in pages]
+        assert len(set(titles)) == len(titles), report
 
 
 def test_pages_are_light(every_report: Project) -> None:

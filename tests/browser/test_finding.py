@@ -1,6 +1,8 @@
 """The first page: reports chosen among and searched, as a person would."""
 
+import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,6 +65,41 @@ def test_reports_are_chosen_by(first: Opened, label: str, value: str, reports: s
     assert first.tab.get_by_role("status").inner_text() == f"{len(reports)} av 8 rapporter."
 
 
+def test_what_was_chosen_and_searched_is_there_again_when_somebody_comes_back(first: Opened) -> None:
+    first.tab.get_by_label("År", exact=True).select_option("2016")
+    search(first, "avtalstrohet")
+    assert first.tab.url.endswith("index.html#words=avtalstrohet&year=2016")
+    for leave, come_back in ((first.tab.locator(".hits a").first.click, first.tab.go_back), (None, first.tab.reload)):
+        if leave:
+            leave()
+        come_back()
+        first.tab.get_by_role("status").filter(has_text=FOUND).wait_for()
+        assert first.tab.get_by_label("År", exact=True).input_value() == "2016"
+        assert set(shown(first)) == {"annual-2016-klk", "annual-2016-kou"}
+        assert first.tab.locator(".hits mark").all_inner_texts()[0] == "Avtalstrohet"
+    first.tab.get_by_role("button", name="Rensa").click()
+    first.tab.get_by_role("status").filter(has_text="8 av 8 rapporter.").wait_for()
+    assert first.tab.url.endswith("index.html")
+
+
+def test_what_leaves_no_report_is_said_where_the_reports_were(first: Opened) -> None:
+    none = first.tab.get_by_text("Inga rapporter passar det som är valt.")
+    assert not none.is_visible()
+    first.tab.get_by_label("År", exact=True).select_option("2011")
+    first.tab.get_by_label("Organisation", exact=True).select_option("Kommunstyrelsen")
+    none.wait_for()
+    assert shown(first) == []
+    first.tab.get_by_role("button", name="Rensa").click()
+    none.wait_for(state="hidden")
+
+
+def test_there_is_no_choice_between_one(first: Opened) -> None:
+    # Every report is a draft.
+    assert first.tab.locator(".finder select").evaluate_all("all => all.map(each => each.name)") == [
+        *("year", "organisation", "kind", "area")
+    ]
+
+
 def test_choices_narrow_each_other_and_are_cleared(first: Opened) -> None:
     first.tab.get_by_label("År", exact=True).select_option("2019")
     first.tab.get_by_label("Organisation", exact=True).select_option("Konsult och uppdrag")
@@ -77,6 +114,38 @@ def test_a_goal_is_found_by_its_name_and_leads_to_its_row(first: Opened) -> None
     assert "Avtalstrohet vid inköp" in hits
     first.tab.locator(".hits a", has_text="Avtalstrohet vid inköp").first.click()
     assert first.tab.locator("tr:target th").inner_text() == "Avtalstrohet vid inköp"
+
+
+def test_a_hit_says_report_and_chapter_and_leads_to_its_section(first: Opened) -> None:
+    search(first, "utveckling per mål")
+    hit = first.tab.locator(".hits li").first
+    report = "Verksamhetsberättelse 2016, Kommunledningskontoret"
+    hits = first.tab.locator(".hits li", has_text=f"{report} › Att värna demokrati")
+    assert hits.locator("a").first.inner_text() == "Utveckling per mål"
+    assert hit.locator("a").get_attribute("href", timeout=1000) != ""
+    hits.locator("a").first.click()
+    assert first.tab.url.endswith("02-att-varna-demokrati.html#avsnitt-utveckling-per-mal")
+    assert first.tab.locator("h2:target").inner_text() == "Utveckling per mål"
+
+
+def test_what_is_shown_of_a_text_is_whole_words(first: Opened, every_report: Project) -> None:
+    search(first, "kvalitet")
+    for hit in first.tab.locator(".hits li").all():
+        report, _, address = str(hit.locator("a").get_attribute("href")).partition("/")
+        rows = json.loads((every_report.output / report / "search.json").read_text(encoding="utf-8"))
+        texts = [f" {text} " for place, _title, text, *_more in rows if place == address]
+        told = hit.locator("p").inner_text().removeprefix("… ").removesuffix(" …")
+        assert any(f" {told} " in text for text in texts), told
+
+
+def test_a_search_that_cannot_be_made_is_told(every_report: Project, open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    for name in ("index.html", "assets/page.css", "assets/page.js", "assets/site.js"):
+        shutil.copy(every_report.output / name, tmp_path / name)
+    page = open_page(tmp_path / "index.html")
+    page.tab.get_by_label("Sök i rubriker, mål och texter").fill("mål")
+    page.tab.get_by_role("status").filter(has_text="Sökningen kan inte göras").wait_for()
+    assert page.tab.get_by_role("status").inner_text().endswith("8 av 8 rapporter.")
 
 
 def test_words_are_found_by_their_beginning_in_any_case_and_all_of_them(first: Opened) -> None:

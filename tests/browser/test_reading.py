@@ -1,5 +1,6 @@
 """Pages used as a reviewer would: by keyboard alone, in the dark, on paper, without a script, on a telephone."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,8 +86,22 @@ def test_the_skip_link_leads_to_the_content_by_keyboard(open_page: Open, page_of
     assert page.tab.evaluate("document.activeElement.className") == "skip"
     assert page.tab.locator("a.skip").bounding_box() is not None
     page.tab.keyboard.press("Enter")
+    ground = page.tab.evaluate("getComputedStyle(document.querySelector('main:target')).backgroundColor")
+    assert ground == "rgba(0, 0, 0, 0)"
     page.tab.keyboard.press("Tab")
     assert page.tab.evaluate(INSIDE)
+
+
+def test_a_second_skip_link_leads_to_the_chapters_and_shows_where_the_keyboard_is(
+    open_page: Open, page_of: Callable[[str], Path]
+) -> None:
+    page = open_page(page_of("process area"))
+    page.tab.get_by_role("link", name="Till kapitlen").press("Enter")
+    page.tab.keyboard.press("Tab")
+    assert page.tab.evaluate("document.activeElement.closest('nav').className") == "chapters"
+    # Drawn outside the link, it would be cut by the list's own edge.
+    assert page.tab.evaluate("getComputedStyle(document.activeElement).outlineOffset") == "-3px"
+    assert open_page(page_of("contents")).tab.get_by_text("Till kapitlen").count() == 0
 
 
 @pytest.mark.parametrize("kind", ["summary", "process area", "index"])
@@ -137,12 +152,52 @@ def test_a_chart_is_explored_only_when_asked_for_and_put_back(open_page: Open, p
 
 
 def test_an_explored_chart_has_the_colours_of_the_page(open_page: Open, page_of: Callable[[str], Path]) -> None:
-    page = open_page(page_of("process area"), color_scheme="dark")
+    page = open_page(page_of("summary"), color_scheme="dark")
     page.tab.get_by_role("button").first.click()
     page.tab.locator(".plot svg.main-svg").first.wait_for()
     fills = page.tab.locator(".plot .bg").evaluate_all("boxes => boxes.map(box => getComputedStyle(box).fill)")
     assert set(fills) == {"rgb(20, 24, 28)"}
     assert page.tab.locator(".plot .main-svg").first.evaluate("it => it.style.background") == "rgb(20, 24, 28)"
+    bar = page.tab.locator(".plot .points path").first.bounding_box()
+    assert bar
+    page.tab.mouse.move(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2)
+    told = page.tab.locator(".plot .hoverlayer path").first
+    told.wait_for()
+    assert told.evaluate("it => getComputedStyle(it).fill") == "rgb(20, 24, 28)"
+    words = page.tab.locator(".plot .hoverlayer text").first
+    assert words.evaluate("it => getComputedStyle(it).fill") == "rgb(231, 235, 238)"
+    page.tab.keyboard.press("Escape")
+    told.wait_for(state="detached")
+
+
+def test_a_series_is_not_hidden_by_what_only_a_mouse_can_do(open_page: Open, page_of: Callable[[str], Path]) -> None:
+    page = open_page(page_of("summary"))
+    page.tab.get_by_role("button").first.click()
+    name = page.tab.locator(".plot .legendtoggle").first
+    name.wait_for(state="attached")
+    before = page.count(".plot .points path")
+    name.dispatch_event("mousedown")
+    name.dispatch_event("mouseup")
+    page.tab.wait_for_timeout(500)  # Plotly waits for a second click
+    assert page.count(".plot .points path") == before > 0
+
+
+def test_a_chart_that_cannot_be_explored_says_so_and_stays(
+    open_page: Open, page_of: Callable[[str], Path], tmp_path: Path
+) -> None:
+    (tmp_path / "assets").mkdir()
+    for name in ("page.css", "page.js"):
+        shutil.copy(page_of("index").parent / "assets" / name, tmp_path / "assets")
+    (tmp_path / "report").mkdir()
+    page = open_page(Path(shutil.copy(page_of("process area"), tmp_path / "report")))
+    button = page.tab.get_by_role("button").first
+    button.click()
+    page.tab.get_by_role("alert").wait_for()
+    button.click()
+    told = page.tab.get_by_role("alert").all_inner_texts()
+    assert told == ["Diagrammet kan inte utforskas: filen plotly.min.js saknas eller går inte att läsa."]
+    assert (page.count(".picture[hidden]"), page.count(".plot:not([hidden])")) == (0, 0)
+    assert button.inner_text().startswith("Utforska diagrammet")
 
 
 @pytest.mark.parametrize("kind", ["process area", "units", "scorecard"])
@@ -188,10 +243,14 @@ def test_every_page_of_a_report_is_reached_by_next(
 
 
 def test_a_goal_at_a_glance_leads_to_its_row(open_page: Open, page_of: Callable[[str], Path]) -> None:
-    page = open_page(page_of("summary"))
+    page = open_page(page_of("summary"), color_scheme="dark", forced_colors="none")
     page.tab.locator(".marks a").first.click()
     assert "02-att-varna-demokrati.html#mal-" in page.tab.url
     assert page.tab.locator("tr:target").count() == 1
     box = page.tab.locator("tr:target").bounding_box()
     assert box
     assert 0 <= box["y"] < 900
+    assert page.faults(runOnly=["color-contrast"]) == []
+    page.tab.emulate_media(forced_colors="active")
+    line = "getComputedStyle(document.querySelector('tr:target')).borderLeft"
+    assert page.tab.evaluate(line).startswith("4px solid")

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from tests.downloads import Cell, Taken, package_of, read_sheet, tables_of
 from tests.making import arshjul
-from tests.pages import read_page
+from tests.pages import read_page, text_of
 
 from analysis.language import MEASURES, SEXES, STATEMENTS, period
 from analysis.project import Project
@@ -276,7 +276,7 @@ def test_below_every_table_of_a_page_are_links_named_after_it(taken: Project) ->
         page = read_page(path)
         links = page.all("p.files a")
         captions = [table.caption for table in page.tables()]
-        named = [" ".join(str(link["aria-label"]).partition(", ")[2].split()) for link in links[::2]]
+        named = [text_of(link).removeprefix("Excel : ") for link in links[::2]]
         assert len(links) == 2 * len(captions), path
         assert named == captions
         assert all(link.has_attr("download") for link in links)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from tests.english import CHAPTERS, make_english, swedish_in, unmarked
 from tests.making import ROOT, arshjul, whole_project, write_notebook, write_report
-from tests.pages import Page, read_html, read_page
+from tests.pages import Page, read_html, read_page, text_of
 from tests.unit.test_catalogue import swedish_words
 
 from analysis.build import Built
@@ -175,6 +175,14 @@ def test_tables_are_taken_away_with_english_headings_and_untouched_figures(engli
     assert not [source for source in package["sources"] if "Source" in source["title"]]
 
 
+def test_links_to_files_name_their_table_with_its_swedish_words_marked(english_pages: Pages) -> None:
+    page = chapter(english_pages, "Employees")
+    links = page.all("p.files a")
+    assert [text_of(link).partition(" : ")[0] for link in links[:2]] == ["Excel", "CSV"]
+    assert page.all("p.files [aria-label]") == []
+    assert "Arbetade timmar" in "".join(page.texts("p.files [lang=sv]"))
+
+
 def test_the_workbook_is_in_english(english: Project) -> None:
     book = openpyxl.load_workbook(english.output / "english" / "english.xlsx", read_only=True)
     assert (book.sheetnames[0], book.sheetnames[-1]) == ("Contents", "Origin")
@@ -203,8 +211,9 @@ def test_the_first_page_is_in_english_where_that_is_the_setting(
 
 def test_search_finds_what_an_english_page_says(english: Project) -> None:
     rows = json.loads((english.output / "english" / "search.json").read_text(encoding="utf-8"))
-    titles = {title for _address, title, _text in rows}
-    assert "Sjukfrånvaro, total" in titles
+    titles = {title: languages for _address, title, _text, *languages in rows}
+    assert titles["Sjukfrånvaro, total"][:1] == ["sv"]
+    assert titles["Employees"] == []
     assert "Legend" not in titles
 
 

@@ -9,6 +9,7 @@ import frictionless
 import pytest
 from tests.downloads import package_of, read_rows
 from tests.making import arshjul, whole_project
+from tests.pages import read_page, text_of
 
 from analysis.build import Built
 from analysis.project import Project
@@ -61,6 +62,15 @@ def test_every_value_is_the_one_in_the_database(database: duckdb.DuckDBPyConnect
                 assert float(text) == value
             else:
                 assert unguarded(text) == as_text(value)
+
+
+def test_the_first_page_leads_to_it_and_tells_of_every_file(exported: Project, folder: Path) -> None:
+    page = read_page(exported.output / "index.html")
+    links = {str(link["href"]): text_of(link) for link in page.all('a[href^="oppna-data/"]')}
+    assert links.pop("oppna-data/datapackage.json") == "Alla siffror som CSV, med beskrivning"
+    titles = {f"oppna-data/{each['path']}": " ".join(each["title"].split()) for each in package_of(folder)["resources"]}
+    assert links == titles
+    assert len(links) == len(CONTRACT)
 
 
 def test_the_package_is_valid(folder: Path) -> None:

@@ -186,6 +186,22 @@ def unmarked(pdf: Pdf) -> None:
     pdf.Root.MarkInfo.Marked = False
 
 
+def unknown_type(pdf: Pdf) -> None:
+    next(element for element in elements(pdf) if role(element) == "P").S = Name.Paragraph
+
+
+def no_role_map(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot.RoleMap
+
+
+def role_map_in_a_circle(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap.Aside = Name.Strong
+
+
+def another_meaning(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.RoleMap.P = Name.Span
+
+
 def nameless(pdf: Pdf) -> None:
     del pdf.docinfo["/Title"]
 
@@ -273,6 +289,10 @@ def first_link(pdf: Pdf) -> pikepdf.Object:
 BROKEN: dict[Break, str] = {
     untagged: "PDF:en är inte taggad",
     unmarked: "PDF:en är inte taggad",
+    unknown_type: "Taggen Paragraph är inte av PDF 1.7",
+    no_role_map: "Taggen Strong är inte av PDF 1.7",
+    role_map_in_a_circle: "Taggen Aside är inte av PDF 1.7",
+    another_meaning: "Taggen P är av PDF 1.7 och får inte stå för något annat",
     nameless: "Titeln saknas eller är fel: dokumentets är «»",
     hidden_title: "Titeln visas inte i fönstrets namnlist",
     wrong_title: "Titeln saknas eller är fel: metadatas är «hela.html»",

@@ -60,6 +60,7 @@ def test_the_kept_copy_stands_on_its_own_and_is_read_only(approved: Project) -> 
     assert {page.path.name for page in pages} == {path.name for path in (approved.output / REPORT).glob("*.html")}
     for page in pages:
         assert mark_of(page).startswith("Godkänd version 1, ")
+        assert page.texts("head title")[0].startswith("Godkänd version 1 – ")
         addresses = {address.partition("#")[0] for address in page.addresses() if not address.startswith("data:")}
         assert [each for each in addresses if each and not (kept / each).is_file()] == [], page.path.name
         outside = {address for address in addresses if address.startswith("..")}
@@ -180,6 +181,7 @@ def test_the_kept_copy_is_printed_with_its_own_mark_and_a_draft_s_pdf_is_gone(ma
     kept = done.folder / draft.name
     assert printed_from(kept) not in {page, ""}
     assert kept.name in (done.folder / "index.html").read_text(encoding="utf-8")
+    assert read_page(done.folder / "index.html").texts("head title") == ["Godkänd version 1 – Innehåll – Prov two"]
     assert all(not found.faults for found in verify(project, []))
 
 

@@ -52,6 +52,9 @@ def test_a_changed_outcome_shows_at_its_goal_and_nowhere_else(
     assert mark.startswith("Utkast – inte godkänt. Senast godkänd: version 1, ")
     assert mark.endswith("av Kommunstyrelsen. Godkänd version 1 Vad som skiljer")
     assert_ordinary(page)
+    assert page.texts("head title") == ["Jämförelse med version 1 – Prov two"]
+    assert page.texts(".crumbs [aria-current]") == ["Jämförelse med version 1"]
+    assert_charts(page)
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", opened.append)
     assert (review(REPORT, open_page=False), opened) == (0, [])
@@ -59,6 +62,15 @@ def test_a_changed_outcome_shows_at_its_goal_and_nowhere_else(
     told = capsys.readouterr().out
     assert "2 ändrade siffror, 2 ändrade texter och 1 ändrat diagram." in told
     assert f"Mål: {NMI}" in told
+
+
+def assert_charts(page: Page) -> None:
+    """A chart's words are read once, and those of its drawing are not compared: its figures are."""
+    names = [str(picture["aria-label"]) for picture in page.all(".sides [role=img]")]
+    assert [name.partition(": ")[0] for name in names] == ["Godkänd version 1", "Nu"]
+    assert all(len(name) < 120 for name in names)
+    (points,) = [table for table in page.tables() if table.caption.startswith("Det som skiljer i diagrammet")]
+    assert [row[0] for row in points.rows] == ["Totalt 2016"]
 
 
 def assert_ordinary(page: Page) -> None:

@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from markupsafe import escape
 from tests.pages import read_html
 
+from analysis.marked import swedish
 from analysis.publish.links import Told, in_document, in_pages, linked, subjects_in
+from analysis.publish.page import _with_sections
 from analysis.publish.search import pieces_of, search_script, write_pieces
 from analysis.publish.single import write_single
+from analysis.speech import ENGLISH, speaking
 
 CHAPTERS = [
     Told("01-kort.html", 1, "", []),
@@ -63,10 +66,46 @@ def test_a_chapter_is_searched_by_heading_and_by_goal() -> None:
     rows = [piece.row for piece in pieces_of("02-x.html", "Kapitel", BODY)]
     assert rows == [
         ["02-x.html", "Kapitel", "Först detta & sedan."],
-        ["02-x.html#mal-a", "Nöjda", "39 bra"],
-        ["02-x.html#mal", "Mål", "Om målen. Annat 5"],
+        ["02-x.html#mal-a", "Nöjda", "39 · bra"],
+        ["02-x.html#mal", "Mål", "Om målen. · Annat · 5"],
         ["02-x.html", "Mer", "Sist."],
     ]
+
+
+def test_a_piece_says_its_language_where_it_is_another_than_the_report_s() -> None:
+    row = '<tr id="mal-a"><th><span lang="sv">Nöjda<br>alla</span></th><td>Outcome</td><td>{}</td></tr>'
+    both = f'<table>{row.format("39")}{row.format("<p lang=sv></p>")}</table><h2 id="x">Mål</h2><p>Text</p>'
+    told = [piece.row[1:] for piece in pieces_of("p.html", swedish_in_english("Demokrati"), both)]
+    assert told == [
+        ["Nöjdaalla", "Outcome · 39", "sv", ""],
+        ["Nöjdaalla", "Outcome", "sv", ""],
+        ["Demokrati", "", "sv"],
+        ["Mål", "Text"],
+    ]
+    (piece,) = pieces_of("p.html", "Area", '<p lang="sv">Målet är nått. <em>Allt</em></p><p>Read on</p>')
+    assert piece.row == ["p.html", "Area", "Målet är nått. Allt Read on", "", "sv"]
+
+
+def swedish_in_english(words: str) -> str:
+    with speaking(ENGLISH):
+        return swedish(words)
+
+
+def test_a_long_text_ends_with_a_whole_word() -> None:
+    (piece,) = pieces_of("p.html", "T", f"<p>{'Kommunen mäter. ' * 200}</p>")
+    assert 1480 < len(piece.row[2]) <= 1500
+    assert piece.row[2].endswith((" mäter.", " Kommunen"))
+
+
+def test_every_heading_has_an_address_of_its_words() -> None:
+    page = read_html(_with_sections('<h2>Mål &amp; <i>mått</i></h2><h3 class="x">Åtaganden</h3><h2>Mål mått</h2>'))
+    assert [str(tag["id"]) for tag in page.all("h2, h3")] == [
+        "avsnitt-mal-matt",
+        "avsnitt-ataganden",
+        "avsnitt-mal-matt--2",
+    ]
+    kept = '<h2 id="own">Mål</h2><h4>Djupt</h4>'
+    assert _with_sections(kept) == kept
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"])))
@@ -86,10 +125,11 @@ def test_what_can_be_searched_is_a_script_of_texts_only(tmp_path: Path) -> None:
 
 def test_a_report_in_one_file_needs_nothing_beside_it(tmp_path: Path) -> None:
     document = (
-        '<head><meta http-equiv="Content-Security-Policy" content="script-src \'self\'">'
+        "<head><title>Hela rapporten – Prov</title>"
+        '<meta http-equiv="Content-Security-Policy" content="script-src \'self\'">'
         '<link rel="stylesheet" href="../assets/page.css"><script defer src="../assets/page.js"></script></head>'
         '<header class="site"><a href="../index.html">Årshjul</a></header>'
-        '<main><a class="b" href="index.html">Kapitel</a> <a href="#k1">Ett</a>'
+        '<main><h1>Prov</h1><a class="b" href="index.html">Kapitel</a> <a href="#k1">Ett</a>'
         '<script type="application/json" class="plotly">{"a": "<b>"}</script></main>'
     )
     (tmp_path / "hela.html").write_text(document, encoding="utf-8")
@@ -97,5 +137,5 @@ def test_a_report_in_one_file_needs_nothing_beside_it(tmp_path: Path) -> None:
     assert list(page.addresses()) == ["#k1"]
     assert page.all("script, link") == []
     assert "--paper" in page.one("style").get_text()
-    assert page.texts("header, main") == ["Årshjul", "Kapitel Ett"]
+    assert page.texts("title, header, main") == ["Prov", "Årshjul", "Prov Kapitel Ett"]
     assert str(page.one("meta")["content"]).startswith("default-src 'none'; style-src 'unsafe-inline'")

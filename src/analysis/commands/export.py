@@ -9,22 +9,26 @@ def export() -> int:
     from filelock import FileLock
 
     from analysis.files import fresh_folder, put_in_place, sweep
-    from analysis.publish.open_data import FOLDER, write_open_data
+    from analysis.publish.contents import write_site
+    from analysis.publish.names import OPEN_DATA
+    from analysis.publish.open_data import write_open_data
     from analysis.publish.terms import read_terms
     from analysis.speech import SWEDISH, speaking
     from analysis.store.connection import open_database
 
     project = open_project()
-    terms, final = read_terms(project.data), project.output / FOLDER
+    terms, final = read_terms(project.data), project.output / OPEN_DATA
     locks = project.state / "locks"
     with open_database(project.database) as connection:
         locks.mkdir(parents=True, exist_ok=True)
-        with FileLock(locks / f"{FOLDER}.lock"):
+        with FileLock(locks / f"{OPEN_DATA}.lock"):
             sweep(final)
             with fresh_folder(final) as folder:
                 with speaking(SWEDISH):  # open data are of all documents, and have no other language than theirs
                     written = write_open_data(folder, connection, terms)
                 put_in_place(folder, final)
+    with FileLock(project.state / "site.lock"):
+        write_site(project.output)
     for view, rows in written.items():
         console.print(_("{file}: {rows} rader", file=f"{view}.csv", rows=rows), markup=False)
     if not terms.licences:

@@ -13,7 +13,8 @@ from uuid import uuid4
 from analysis.catalogue import Words, later
 from analysis.language import DOCUMENT_KINDS, day
 from analysis.publish.downloads import Download
-from analysis.publish.names import APPROVED, DRAFT, MANIFEST
+from analysis.publish.names import APPROVED, DRAFT, MANIFEST, OPEN_DATA
+from analysis.publish.package import PACKAGE
 from analysis.publish.page import PAGES, Entry
 from analysis.publish.search import search_script
 from analysis.speech import SWEDISH, current, site_language, speaking
@@ -142,7 +143,18 @@ def _write_site(output: Path) -> Path:
         "state": [name for name in STATES.values() if name in {each.state_name for each in manifests}],
         "area": sorted({area for each in manifests for area in each.about.areas}),
     }
-    return _write(output / "index.html", PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters))
+    page = PAGES.get_template("site.html.j2").render(reports=manifests, filters=filters, open_data=_open_data(output))
+    return _write(output / "index.html", page)
+
+
+def _open_data(output: Path) -> list[tuple[str, str]]:
+    """Address and title of what tells what the open data are, then of each file; nothing where none are written."""
+    try:
+        package = json.loads((output / OPEN_DATA / PACKAGE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    files = [(each["path"], each["title"]) for each in package["resources"]]
+    return [(f"{OPEN_DATA}/{path}", title) for path, title in [(PACKAGE, package["title"]), *files]]
 
 
 def _latest_first(manifest: ReportManifest) -> tuple[int, str, str]:

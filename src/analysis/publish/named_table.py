@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import escape
 from nbformat import NotebookNode
 
 from analysis.slug import slug
@@ -16,6 +17,7 @@ FOLDER = "tables"
 #: What the templates find the files of an output by.
 METADATA = "arshjul"
 CAPTION_LENGTH = 40
+CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 #: The links below a table, for where they lead nowhere or are no part of what is said.
 LINKS = re.compile(r'<p class="files"[^>]*>.*?</p>\n?', re.DOTALL)
 
@@ -48,7 +50,7 @@ def name_tables(cells: Sequence[NotebookNode], chapter: str) -> list[NamedTable]
         table = TypedTable.from_json(output["data"][TABLE_JSON])
         short = slug(table.caption, CAPTION_LENGTH)
         name = "-".join(filter(None, [chapter, str(len(tables) + 1), short]))
-        output["metadata"][METADATA] = {"path": f"{FOLDER}/{name}", "caption": table.caption}
+        output["metadata"][METADATA] = {"path": f"{FOLDER}/{name}", "caption": _caption(output, table)}
         tables.append(NamedTable(name, table))
     return tables
 
@@ -75,6 +77,12 @@ def read_tables(path: Path) -> list[NamedTable]:
     """
     stored = json.loads(path.read_text(encoding="utf-8"))
     return [NamedTable(each["name"], TypedTable.from_json(each["table"])) for each in stored]
+
+
+def _caption(output: NotebookNode, table: TypedTable) -> str:
+    """A table's caption as its page shows it: escaped, with words in another language marked."""
+    shown = CAPTION.search(output["data"].get("text/html", ""))
+    return shown[1] if shown else str(escape(table.caption))
 
 
 def _with_table(cells: Sequence[NotebookNode]) -> Iterator[NotebookNode]:

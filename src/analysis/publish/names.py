@@ -2,5 +2,7 @@
 
 #: What a report says about itself.
 MANIFEST = "report.json"
+#: Folder of the open data below the output folder.
+OPEN_DATA = "oppna-data"
 #: The states of a report.
 DRAFT, APPROVED = "draft", "approved"

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from analysis.publish.names import OPEN_DATA
 from analysis.publish.package import write_package, write_resource
 from analysis.publish.terms import Terms
 from analysis.store.answers import fetch
@@ -14,7 +15,6 @@ from analysis.store.named import named_queries
 from analysis.store.public import PUBLIC, PublicView, read_public
 from analysis.typed_table import Field, Kind, TypedTable, Value
 
-FOLDER = "oppna-data"
 TITLE = "Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"
 DOCUMENTS = "SELECT DISTINCT document_title FROM document_part ORDER BY document_title"
 WHOLE = {"BIGINT", "HUGEINT", "INTEGER", "SMALLINT"}
@@ -35,7 +35,7 @@ def write_open_data(folder: Path, connection: duckdb.DuckDBPyConnection, terms: 
     tables = {view: _table(read_public(connection, view)) for view in PUBLIC}
     resources = [write_resource(folder, view, f"{view}.csv", table).described for view, table in tables.items()]
     sources = [title for (title,) in fetch(connection, DOCUMENTS, {}).rows]
-    write_package(folder, FOLDER, TITLE, resources, terms, _facts(connection), sources)
+    write_package(folder, OPEN_DATA, TITLE, resources, terms, _facts(connection), sources)
     return {view: len(table.rows) for view, table in tables.items()}
 
 

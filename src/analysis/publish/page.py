@@ -3,8 +3,10 @@
 import copy
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,6 +19,7 @@ from analysis.catalogue import FOR_TEMPLATES, _
 from analysis.marked import plain, swedish
 from analysis.present.palette import HALO, TOKENS
 from analysis.publish.named_table import NamedTable, name_tables
+from analysis.slug import slug
 
 TEMPLATES = Path(__file__).parent / "templates"
 PAGES = Environment(loader=FileSystemLoader(TEMPLATES / "arshjul"), autoescape=True, undefined=StrictUndefined)
@@ -31,6 +34,9 @@ UNSHOWN = {NOTEBOOK_ONLY, "parameters", "injected-parameters"}
 OPTIONAL_SENTENCE = '<p class="muted optional">'
 #: The beginning of a tag, as far as it says what its element is about.
 ABOUT = re.compile(r'(?P<before><(?:tr|figure)[^>]*) data-subject="(?P<subject>[^"]+)"')
+#: A heading that search, contents and links from elsewhere lead to.
+HEADING = re.compile(r"<(?P<name>h[23])(?P<rest>(?![^>]* id=)[^>]*)>(?P<words>.*?)</(?P=name)>", re.DOTALL)
+HEADING_LENGTH = 60
 FIRST_HEADING = re.compile(r"\A# .*\n*")
 
 
@@ -141,7 +147,7 @@ def chapter_body(exporter: HTMLExporter, notebook: NotebookNode, slug: str) -> C
     shown = _for_readers(notebook)
     tables = name_tables([cell for cell in shown.cells if not UNSHOWN & set(cell.metadata.get("tags", []))], slug)
     html, _ = exporter.from_notebook_node(shown)
-    return ChapterBody(Markup(_with_anchors(html)), tables)  # noqa: S704 - made by our own template
+    return ChapterBody(Markup(_with_sections(_with_anchors(html))), tables)  # noqa: S704 - made by our own template
 
 
 def chapter_html(body: Markup, page: ChapterPage) -> str:
@@ -169,6 +175,21 @@ def _with_anchors(html: str) -> str:
         return f'{found["before"]} id="{subject}" data-subject="{subject}"'
 
     return ABOUT.sub(anchored, html)
+
+
+def _with_sections(html: str) -> str:
+    """Give every heading an address of its words, which stays when sections before it come or go."""
+    met: Counter[str] = Counter()
+
+    def anchored(found: re.Match[str]) -> str:
+        words = unescape(Markup(found["words"]).striptags())  # noqa: S704 - tags are taken away
+        key = f"avsnitt-{slug(words, HEADING_LENGTH)}"
+        met[key] += 1
+        # Two hyphens: no heading's own words give those.
+        name, own = found["name"], key if met[key] == 1 else f"{key}--{met[key]}"
+        return f'<{name} id="{own}"{found["rest"]}>{found["words"]}</{name}>'
+
+    return HEADING.sub(anchored, html)
 
 
 def _for_readers(notebook: NotebookNode) -> NotebookNode:

@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Object, OutlineItem, Pdf, parse_content_s
 from analysis.catalogue import _
 from analysis.publish.paper import Outline
 from analysis.publish.pdf_artifacts import BEGIN, END
-from analysis.publish.pdf_tree import alternative, below, elements, page_of, role
+from analysis.publish.pdf_tree import STANDARD, alternative, below, elements, page_of, role, role_map
 
 SCOPES = {"/Column", "/Row", "/Both"}
 EMBEDDED = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -28,7 +28,7 @@ def faults_of(pdf: Pdf, page: Outline) -> list[str]:
     Returns:
         Every fault; nothing when the document is right.
     """
-    rules = (_tags, _language, _title, _bookmarks, _headings, _pictures, _tables, _pages, _fonts, _links)
+    rules = (_tags, _types, _language, _title, _bookmarks, _headings, _pictures, _tables, _pages, _fonts, _links)
     return [fault for rule in rules for fault in _shortened(list(rule(pdf, page)))]
 
 
@@ -37,6 +37,16 @@ def _tags(pdf: Pdf, _page: Outline) -> Iterator[str]:
         yield _("PDF:en är inte taggad (MarkInfo eller StructTreeRoot saknas).")
     elif next(elements(pdf), None) is None:
         yield _("Strukturträdet är tomt.")
+
+
+def _types(pdf: Pdf, _page: Outline) -> Iterator[str]:
+    meant = role_map(pdf)
+    used = {role(element) for element in elements(pdf)}
+    for name in sorted(used - STANDARD):
+        if meant.get(name) not in STANDARD:
+            yield _("Taggen {name} är inte av PDF 1.7, och RoleMap säger inte vad den står för.", name=name)
+    for name in sorted(meant.keys() & STANDARD):
+        yield _("Taggen {name} är av PDF 1.7 och får inte stå för något annat (RoleMap).", name=name)
 
 
 def _language(pdf: Pdf, page: Outline) -> Iterator[str]:

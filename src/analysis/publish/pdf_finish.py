@@ -15,11 +15,13 @@ from analysis.catalogue import _
 from analysis.publish.paper import Outline
 from analysis.publish.pdf_artifacts import mark_artifacts
 from analysis.publish.pdf_check import bookmarks
-from analysis.publish.pdf_tree import above, alternative, below, elements, kids, role
+from analysis.publish.pdf_tree import STANDARD, above, alternative, below, elements, kids, role
 
 AUTHOR = "Årshjul"
 #: Where a PDF keeps the fingerprint of the page that it was printed from.
 FINGERPRINT = "/ArshjulPage"
+#: What Chromium calls elements as PDF 2.0 does, in the words of PDF 1.7.
+MEANT = {"Strong": "Span", "Em": "Span", "Sub": "Span", "Aside": "Sect", "Title": "P", "FENote": "Note"}
 
 
 def finish(pdf: Pdf, page: Outline) -> None:
@@ -34,6 +36,7 @@ def finish(pdf: Pdf, page: Outline) -> None:
     _group_figures(pdf)
     _complete_lists(pdf)
     _describe_links(pdf, page)
+    _say_what_types_mean(pdf)
     for each in pdf.pages:
         mark_artifacts(pdf, each.obj, page.hidden)
 
@@ -97,6 +100,12 @@ def _complete_lists(pdf: Pdf) -> None:
             for kid in rest:
                 kid.P = body
             item.K = Array([*labels, body])
+
+
+def _say_what_types_mean(pdf: Pdf) -> None:
+    used = {role(element) for element in elements(pdf)} - STANDARD
+    if meant := {f"/{name}": Name(f"/{MEANT[name]}") for name in sorted(used & MEANT.keys())}:
+        pdf.Root.StructTreeRoot.RoleMap = Dictionary(meant)
 
 
 def _describe_links(pdf: Pdf, page: Outline) -> None:

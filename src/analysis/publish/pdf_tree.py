@@ -5,6 +5,16 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+#: The types of elements that PDF 1.7 knows (ISO 32000-1, 14.8.4), which PDF/UA-1 builds on.
+STANDARD = frozenset(
+    {
+        *("Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct"),
+        *("Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH"),
+        *("TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot"),
+        *("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"),
+    }
+)
+
 
 def kids(element: Object) -> list[Any]:
     """List what is directly below an element.
@@ -77,6 +87,19 @@ def role(element: Object) -> str:
         For example `H1` or `TD`.
     """
     return str(element.get("/S", Name("/NonStruct"))).removeprefix("/")
+
+
+def role_map(pdf: Pdf) -> dict[str, str]:
+    """Say what a document's own types of elements stand for.
+
+    Args:
+        pdf: The document.
+
+    Returns:
+        Type by type, as the root of the tree has them.
+    """
+    named = pdf.Root.get("/StructTreeRoot", Dictionary()).get("/RoleMap", Dictionary())
+    return {name.removeprefix("/"): str(meant).removeprefix("/") for name, meant in named.items()}
 
 
 def alternative(element: Object) -> str:

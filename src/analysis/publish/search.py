@@ -3,13 +3,20 @@
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from analysis.marked import Marked
+from analysis.speech import SWEDISH
+
 #: Our own templates write well-formed HTML with every < of a text escaped: pieces can be told apart by that alone.
 PIECE = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)")
 ID = re.compile(r'\bid="([^"]+)"')
+LANGUAGE = re.compile(r'\blang="([^"]+)"')
+CELLS = {"td", "th"}
+BETWEEN = " · "
 HEADINGS = {"h2", "h3"}
 UNREAD = {"script", "style", "svg", "title", "button"}
 #: What marks a row of running text below another.
@@ -26,19 +33,43 @@ class Found:
         page: File name of the page.
         anchor: Where on it, empty for its beginning.
         title: Its heading.
+        language: Of its heading, where that is said to be another than the report's.
         words: What is written there.
+        languages: How many letters of it are of which language.
     """
 
     page: str
     anchor: str
     title: str
+    language: str = ""
     words: list[str] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
 
     @property
     def row(self) -> list[str]:
-        """Address, heading and text, as short as the reader's browser needs them."""
+        """Address, heading and text, as short as a reader's browser needs them; then their languages, if any is other.
+
+        A text that is partly in another language has that of most of its letters.
+        """
         address = f"{self.page}#{self.anchor}" if self.anchor else self.page
-        return [address, self.title, " ".join(" ".join(self.words).split())[:LONGEST]]
+        told = [address, " ".join(self.title.split()), _shortened(" ".join(self.words))]
+        spoken = [self.language, *(language for language, _ in self.languages.most_common(1))]
+        return [*told, *spoken] if any(spoken) else told
+
+    def call(self, words: str, language: str) -> None:
+        """Take in a piece of its heading."""
+        self.title += words
+        self.language = language if words.strip() else self.language
+
+    def read(self, words: str, language: str) -> None:
+        """Take in a piece of its text."""
+        self.words.append(words)
+        self.languages[language] += len(words.strip())
+
+    def begin_cell(self) -> None:
+        """Keep what stands in a cell apart from what stands before it."""
+        if self.words and self.words[-1] != BETWEEN:
+            self.words.append(BETWEEN)
 
 
 def pieces_of(page: str, title: str, body: str) -> Iterator[Found]:
@@ -52,7 +83,7 @@ def pieces_of(page: str, title: str, body: str) -> Iterator[Found]:
     Yields:
         Pieces in order of the page; what stands in the row of a goal is told once, there.
     """
-    reader = _Reader(Found(page, "", title))
+    reader = _Reader(Found(page, "", title, SWEDISH if isinstance(title, Marked) else ""))
     for piece in PIECE.finditer(body):
         if piece["text"] is not None:
             reader.read(html.unescape(piece["text"]))
@@ -74,8 +105,15 @@ class _Reader:
         self._heading = ""
         self._naming = False
         self._unread = 0
+        #: The elements that are open, each with the language that is said of it or of one around it.
+        self._open: list[tuple[str, str]] = []
+
+    @property
+    def _language(self) -> str:
+        return self._open[-1][1] if self._open else ""
 
     def enter(self, name: str, rest: str) -> Iterator[Found]:
+        self._open.append((name, said[1] if (said := LANGUAGE.search(rest)) else self._language))
         self._unread += name in UNREAD
         anchor = found[1] if (found := ID.search(rest)) else ""
         if name == "tr" and TOLD in rest:
@@ -85,12 +123,17 @@ class _Reader:
             yield from self._row_before()
             self._row = Found(self._page, anchor, "") if anchor else None
         elif name == "th" and self._row is not None:
-            self._naming = not self._row.title
+            self._naming = not self._row.title.strip()
         elif name in HEADINGS and self._row is None:
             self._heading, self._finished = name, self.section
             self.section = Found(self._page, anchor, "")
+        if name in CELLS and not self._naming:
+            (self._row or self.section).begin_cell()
 
     def leave(self, name: str) -> Iterator[Found]:
+        # Elements that are never closed end with what they stand in.
+        while self._open and self._open.pop()[0] != name:
+            pass
         self._unread -= name in UNREAD
         if name == "tr":
             self._last_row, self._row = self._row, None
@@ -114,15 +157,17 @@ class _Reader:
     def read(self, words: str) -> None:
         if self._unread:
             return
-        if self._row is not None:
-            if self._naming:
-                self._row.title += words.strip()
-            else:
-                self._row.words.append(words)
-        elif self._heading:
-            self.section.title += words
-        else:
-            self.section.words.append(words)
+        place = self._row or self.section
+        if self._naming if self._row else self._heading:
+            place.call(words, self._language)
+        elif words.strip():
+            place.read(words, self._language)
+
+
+def _shortened(text: str) -> str:
+    """Single blanks, and no more whole words than a reader needs."""
+    words = " ".join(text.split()).removesuffix(BETWEEN.rstrip())
+    return words if len(words) <= LONGEST else words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
 
 
 def write_pieces(folder: Path, pieces: Iterable[Found]) -> None:

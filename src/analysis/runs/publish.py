@@ -142,7 +142,7 @@ def _told(chapters: Sequence[Chapter]) -> Iterator[Told]:
 def _pieces(chapters: Sequence[Chapter]) -> Iterator[Found]:
     for each in chapters:
         if each.page is not None:
-            found = pieces_of(f"{each.job.slug}.html", each.job.title, LINKS.sub("", each.body))
+            found = pieces_of(f"{each.job.slug}.html", _title(each.job), LINKS.sub("", each.body))
             yield from (piece for piece in found if piece.title != _(LEGEND))
 
 

@@ -15,6 +15,8 @@ TITLE, SPOKEN, SOURCE, SYMBOL = (
 TEXT, CAPTION, COLUMNS = later("Text"), later("Tabellens rubrik"), later("Kolumner")
 ORDER, MOVED, CHAPTERS = later("Ordning"), later("Flyttad"), later("Kapitel")
 ORIGIN, WHOLE_ROW, WHOLE_TABLE = later("Var siffran kommer ifrån"), later("Hela raden"), later("Hela tabellen")
+#: The words in the drawing of a chart. They say what its figures say, so they are compared and shown to nobody.
+DRAWN = "drawn"
 _OURS = {TITLE, SPOKEN, SOURCE, SYMBOL, TEXT, CAPTION, COLUMNS, ORDER, MOVED, CHAPTERS, ORIGIN, WHOLE_ROW, WHOLE_TABLE}
 
 

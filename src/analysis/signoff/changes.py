@@ -83,6 +83,7 @@ class Differences:
         derived: Compilations: what follows from what stands elsewhere, by table or chart.
         chapters: Chapters that came, went, changed name or part in the document.
         title: The titles, when they differ.
+        swedish: Texts of either edition that their pages say are in Swedish, where that is not their language.
     """
 
     subjects: list[Entry]
@@ -90,6 +91,7 @@ class Differences:
     derived: list[Entry]
     chapters: list[ChapterPair]
     title: tuple[str, str] | None = None
+    swedish: frozenset[str] = frozenset()
 
     @property
     def counts(self) -> dict[Kind, int]:

@@ -8,6 +8,7 @@ from analysis.signoff.blocks import CHAPTERS, MOVED, ORIGIN, TEXT, WHOLE_ROW, WH
 from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind
 from analysis.signoff.matching import Pair, compare, in_order
 from analysis.signoff.owners import block_of, owners
+from analysis.signoff.reading import swedish_texts
 from analysis.signoff.words import ReportText
 
 #: What subjects are, by how their names begin on a page.
@@ -41,7 +42,8 @@ def differences(before: ReportText, after: ReportText) -> Differences:
     for (group, name), pairs in named.items():
         entries[group].append(_entry(group, name, labels, pairs))
     title = None if before.title == after.title else (before.title, after.title)
-    found = Differences(entries["subject"], entries["other"], entries["derived"], compared.chapters, title)
+    spoken = swedish_texts(before) | swedish_texts(after)
+    found = Differences(entries["subject"], entries["other"], entries["derived"], compared.chapters, title, spoken)
     return found or Differences([], [_rearranged(before, after)], [], [])
 
 

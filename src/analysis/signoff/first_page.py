@@ -7,7 +7,7 @@ from analysis.catalogue import _
 from analysis.publish.contents import CONTENTS, ReportManifest, read_manifest, write_contents
 from analysis.publish.downloads import Download
 from analysis.publish.names import MANIFEST
-from analysis.signoff.mark import mark_in, put_mark
+from analysis.signoff.mark import mark_in, put_mark, put_title, title_in
 from analysis.speech import SWEDISH, speaking
 
 
@@ -58,8 +58,9 @@ def _change_downloads(folder: Path, name: str, files: list[Download]) -> None:
 
 
 def _write_contents_anew(folder: Path, manifest: ReportManifest) -> None:
-    """Write a report's first page and what it says about itself anew; where it stands is as it was."""
+    """Write a report's first page and what it says about itself anew; its mark and title are as they were."""
     page = folder / CONTENTS
-    mark = mark_in(page.read_text(encoding="utf-8"))
+    before = page.read_text(encoding="utf-8")
     write_contents(folder, manifest)
-    page.write_text(put_mark(page.read_text(encoding="utf-8"), mark), encoding="utf-8")
+    marked = put_mark(page.read_text(encoding="utf-8"), mark_in(before))
+    page.write_text(put_title(marked, title_in(before)), encoding="utf-8")

@@ -197,8 +197,8 @@ def _sign(folder: Path, approval: Approval, before: Standing, found: Differences
     if has_corrections:
         (folder / CORRECTIONS).write_text(corrections_page(signed, approval, found), encoding="utf-8")
     with speaking(manifest.language):
-        mark = mark_of_kept(approval)
-    mark_pages(folder, approval.report, mark)
+        mark, named = mark_of_kept(approval), _("Godkänd version {version}", version=approval.version)
+    mark_pages(folder, approval.report, mark, named)
 
 
 def _copy_assets(output: Path, folder: Path) -> None:

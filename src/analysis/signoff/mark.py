@@ -10,20 +10,50 @@ from analysis.intake.approvals import Approval
 from analysis.signoff.standing import CORRECTIONS, KEPT, REVIEWS, Standing
 
 _PLACE = re.compile(r'<aside class="state.*?</aside>', re.DOTALL)
+_TITLE = re.compile(r"(?<=<title>)[^<]*")
 _LINK = re.compile(r" ?<a\b.*?</a>")
 
 
-def mark_pages(folder: Path, report: str, mark: str) -> None:
+def mark_pages(folder: Path, report: str, mark: str, named: str = "") -> None:
     """Put the mark into every page of a report.
 
     Args:
         folder: The report's folder, or that of a copy.
         report: Its id; the file of that name is the report in one file.
         mark: The mark.
+        named: What the titles of pages begin with, for those of a copy.
     """
     for page in folder.glob("*.html"):
         own = without_links(mark) if page.stem == report else mark
-        page.write_text(put_mark(page.read_text(encoding="utf-8"), own), encoding="utf-8")
+        marked = put_mark(page.read_text(encoding="utf-8"), own)
+        title = f"{escape(named)} – {title_in(marked)}" if named else title_in(marked)
+        page.write_text(put_title(marked, title), encoding="utf-8")
+
+
+def put_title(page: str, title: str) -> str:
+    """Give a page a title, in place of the one that it has.
+
+    Args:
+        page: HTML of a page made with our frame.
+        title: The title, escaped.
+
+    Returns:
+        The page.
+    """
+    return _TITLE.sub(lambda _found: title, page, count=1)
+
+
+def title_in(page: str) -> str:
+    """Find the title of a page.
+
+    Args:
+        page: HTML of a page made with our frame.
+
+    Returns:
+        The title as it is written, escaped; empty when the page has none.
+    """
+    found = _TITLE.search(page)
+    return found[0] if found else ""
 
 
 def put_mark(page: str, mark: str) -> str:

@@ -1,21 +1,22 @@
 """Differences as pages: for whoever reviews a draft, and as the list of corrections that a new version has."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from analysis.catalogue import _, either, later
 from analysis.files import write_whole
 from analysis.intake.approvals import Approval
 from analysis.language import count_of, enumerate_words
-from analysis.marked import swedish
+from analysis.marked import filled, joined, swedish
 from analysis.project import Project
 from analysis.publish.contents import ReportManifest
 from analysis.publish.page import PAGES
-from analysis.signoff.blocks import SPOKEN, TEXT, TITLE, Block, said
+from analysis.signoff.blocks import DRAWN, SPOKEN, TEXT, TITLE, Block, said
 from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind, words_apart
 from analysis.signoff.matching import ChapterPair, in_order
 from analysis.signoff.standing import KEPT, kept_folder, review_page
@@ -45,6 +46,9 @@ _GROUPS = (
     ),
 )
 _NAMES = re.compile(r'\b(id|aria-labelledby|aria-describedby|for)="([^"]+)"')
+_SPOKEN = re.compile(r'(?<=\baria-label=")[^"]*')
+#: Shorter words than this are as well of another language.
+_TELLING = 4
 _REFERRED = re.compile(r'url\(#([^)]+)\)|\b(xlink:href|href)="#([^"]+)"')
 
 
@@ -115,7 +119,7 @@ def write_review(project: Project, approval: Approval, present: ReportText, foun
             kept=f"{KEPT}/{approval.report}/{approval.version}/index.html" if kept.exists() else "",
             summary=summary(found),
             sides=(before, now),
-            found=_shown(found, before, now),
+            found=_shown(found, _Sides(before, now, found.swedish)),
             facts=present.manifest["facts"],
         )
     write_whole(path, page)
@@ -141,7 +145,7 @@ def corrections_page(manifest: ReportManifest, approval: Approval, found: Differ
             reason=swedish(approval.reason),
             summary="" if found is None else summary(found),
             sides=(before, now),
-            found=None if found is None else _shown(found, before, now),
+            found=None if found is None else _shown(found, _Sides(before, now, found.swedish)),
         )
 
 
@@ -160,29 +164,62 @@ def summary(found: Differences) -> str:
     return f"{enumerate_words(told)}." if told else _("Inget skiljer.")
 
 
-def _shown(found: Differences, old: str, new: str) -> _Found:
+@dataclass(frozen=True)
+class _Sides:
+    """The two editions: what they are called, and which of their words are Swedish on a page that is not."""
+
+    old: str
+    new: str
+    swedish: frozenset[str]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        known = sorted((re.escape(text) for text in self.swedish if len(text) >= _TELLING), key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)") if known else None
+
+    def told(self, words: str) -> str:
+        """Words of a page, with what is Swedish in them marked."""
+        if self._pattern is None:
+            return words
+        marked, at = [], 0
+        for found in self._pattern.finditer(words):
+            marked += [words[at : found.start()], swedish(found[0])]
+            at = found.end()
+        return joined([*marked, words[at:]], "")
+
+    def apart(self, before: str | None, after: str | None) -> tuple[Pieces, Pieces]:
+        """Two texts side by side; what a text is in, its pieces are in."""
+        left, right = _apart(before, after)
+        return self._marked(before, left), self._marked(after, right)
+
+    def _marked(self, whole: str | None, pieces: Pieces) -> Pieces:
+        mark = swedish if whole in self.swedish else self.told
+        return None if pieces is None else [(differs, mark(words)) for differs, words in pieces]
+
+
+def _shown(found: Differences, sides: _Sides) -> _Found:
     numbers = count(1)
     groups = [
-        (_(heading), _(about), [_entry(entry, old, new, numbers) for entry in entries])
+        (_(heading), _(about), [_entry(entry, sides, numbers) for entry in entries])
         for (heading, about), entries in zip(_GROUPS, (found.subjects, found.others, found.derived), strict=True)
     ]
     title = _("«{old}» heter nu «{new}».", old=found.title[0], new=found.title[1]) if found.title else ""
-    return _Found(title, groups, [_told(pair) for pair in found.chapters])
+    return _Found(title, groups, [_told(pair, sides) for pair in found.chapters])
 
 
-def _entry(entry: Entry, old: str, new: str, numbers: "count[int]") -> _Entry:
-    charts = [_chart(change, old, new, next(numbers)) for change in entry.charts]
-    heading = _(entry.heading) if entry.is_ours else entry.heading
-    return _Entry(heading, _(entry.what), [_row(change) for change in entry.changes], charts)
+def _entry(entry: Entry, sides: _Sides, numbers: "count[int]") -> _Entry:
+    charts = [_chart(change, sides, next(numbers)) for change in entry.charts]
+    heading = _(entry.heading) if entry.is_ours else sides.told(entry.heading)
+    return _Entry(heading, _(entry.what), [_row(change, sides) for change in entry.changes], charts)
 
 
-def _row(change: Change) -> _Row:
-    name = said(change.name or ("" if change.row else TEXT))
+def _row(change: Change, sides: _Sides) -> _Row:
+    name = sides.told(said(change.name or ("" if change.row else TEXT)))
     return _Row(
         change.kind,
-        f"{change.row}: {name}" if change.row else name,
-        *_apart(change.before, change.after),
-        change.places,
+        filled("{row}: {name}", row=sides.told(change.row), name=name) if change.row else name,
+        *sides.apart(change.before, change.after),
+        tuple(sides.told(place) for place in change.places),
     )
 
 
@@ -192,26 +229,28 @@ def _apart(before: str | None, after: str | None) -> tuple[Pieces, Pieces]:
     return words_apart(before, after)
 
 
-def _chart(change: ChartChange, old: str, new: str, number: int) -> _Chart:
+def _chart(change: ChartChange, sides: _Sides, number: int) -> _Chart:
     one, other = change.before, change.after
     both, gone, come = in_order(one.cells if one else (), other.cells if other else (), lambda cell: cell.name or "-")
-    rows = [_Row("", cell.name, *_apart(was.words, cell.words)) for was, cell in both]
-    rows += [_Row("", cell.name, *_apart(cell.words, None)) for cell in gone]
-    rows += [_Row("", cell.name, *_apart(None, cell.words)) for cell in come]
-    told = {row.name: row for row in rows}
-    sides = [
-        _side(one, old, "del", _("utgår"), told[TITLE].before, told[SPOKEN].before, f"f{number}"),
-        _side(other, new, "ins", _("tillkommer"), told[TITLE].after, told[SPOKEN].after, f"n{number}"),
+    pairs = [
+        *((cell.name, was.words, cell.words) for was, cell in both),
+        *((cell.name, cell.words, None) for cell in gone),
+        *((cell.name, None, cell.words) for cell in come),
     ]
-    points = [row for row in rows if row.name not in (TITLE, SPOKEN)]
-    caption = next(block.holder for block in (other, one) if block)
-    differing = [row for row in points if _differs(row)]
-    same = [row for row in points if not _differs(row)]
-    return _Chart(caption, change.places, sides, [_named(row) for row in differing], [_named(row) for row in same])
-
-
-def _named(row: _Row) -> _Row:
-    return replace(row, name=said(row.name))
+    known = {name: sides.apart(before, after) for name, before, after in pairs}
+    shown = [
+        _side(one, sides.old, "del", _("utgår"), known[TITLE][0], known[SPOKEN][0], f"f{number}"),
+        _side(other, sides.new, "ins", _("tillkommer"), known[TITLE][1], known[SPOKEN][1], f"n{number}"),
+    ]
+    rows = [
+        _Row("", sides.told(said(name)), *sides.apart(before, after))
+        for name, before, after in pairs
+        if name not in (TITLE, SPOKEN, DRAWN)
+    ]
+    caption = sides.told(next(block.holder for block in (other, one) if block))
+    places = tuple(sides.told(place) for place in change.places)
+    same = [row for row in rows if not _differs(row)]
+    return _Chart(caption, places, shown, [row for row in rows if _differs(row)], same)
 
 
 def _differs(row: _Row) -> bool:
@@ -221,8 +260,12 @@ def _differs(row: _Row) -> bool:
 def _side(
     block: Block | None, name: str, tag: str, spoken: str, title: Pieces, alternative: Pieces, prefix: str
 ) -> _Side:
-    # The drawing says nothing that the text below it does not: it has its name, and it is read once.
-    picture = Markup(_renamed(block.picture, prefix)) if block else Markup()  # noqa: S704 - made by our own templates
+    # The drawing says nothing that the text below it does not: it has its name, and what it shows is read once, there.
+    picture = Markup()
+    if block:
+        called = escape(f"{name}: {block.holder}")
+        own = _SPOKEN.sub(lambda _found: called, _renamed(block.picture, prefix), count=1)
+        picture = Markup(own)  # noqa: S704 - made by our own templates
     return _Side(name, tag, spoken, title or [], alternative or [], picture)
 
 
@@ -236,14 +279,14 @@ def _renamed(picture: str, prefix: str) -> str:
     )
 
 
-def _told(pair: ChapterPair) -> str:
+def _told(pair: ChapterPair, sides: _Sides) -> str:
     one, other = pair
     if one is None or other is None:
         chapter = other or one
-        title = chapter.title if chapter else ""
+        title = sides.told(chapter.title) if chapter else ""
         return _("«{title}» tillkommer.", title=title) if other else _("«{title}» utgår.", title=title)
-    told = [_("heter nu «{title}»", title=other.title)] if one.title != other.title else []
+    told = [_("heter nu «{title}»", title=sides.told(other.title))] if one.title != other.title else []
     if one.in_document != other.in_document:
         is_part = _("ingår nu i det dokument som antas")
         told.append(is_part if other.in_document else _("ingår inte längre i det dokument som antas"))
-    return f"«{one.title}» {enumerate_words(told)}."
+    return filled("«{title}» {told}.", title=sides.told(one.title), told=enumerate_words(told))

@@ -7,8 +7,22 @@ from dataclasses import replace
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
-from analysis.signoff.blocks import CAPTION, COLUMNS, ORIGIN, SOURCE, SPOKEN, STEP, SYMBOL, TEXT, TITLE, Block, Cell
-from analysis.signoff.words import ROW_OF_FILE, ChapterText, seen_of, words_of
+from analysis.signoff.blocks import (
+    CAPTION,
+    COLUMNS,
+    DRAWN,
+    ORIGIN,
+    SOURCE,
+    SPOKEN,
+    STEP,
+    SYMBOL,
+    TEXT,
+    TITLE,
+    Block,
+    Cell,
+)
+from analysis.signoff.words import ROW_OF_FILE, ChapterText, ReportText, seen_of, words_of
+from analysis.speech import SWEDISH
 
 #: Elements that stand on lines of their own.
 _LINES = {
@@ -45,6 +59,21 @@ def _drawn(figure: Tag) -> str:
     script = figure.find_next_sibling("script", class_="plotly")
     pictures = [tag for tag in figure.find_all(True, recursive=False) if tag.name not in ("figcaption", "details", "p")]
     return "".join(str(part) for part in [*pictures, script] if part)
+
+
+def swedish_texts(report: ReportText) -> frozenset[str]:
+    """Find what a report in another language says is in Swedish.
+
+    Args:
+        report: The report.
+
+    Returns:
+        The words of each such text; none of a report in Swedish.
+    """
+    if report.language == SWEDISH:
+        return frozenset()
+    bodies = (BeautifulSoup(seen_of(chapter.body), "html.parser") for chapter in report.chapters)
+    return frozenset(_words(text) for body in bodies for text in body.select(f"[lang={SWEDISH}]"))
 
 
 class _Reader:
@@ -150,7 +179,13 @@ class _Reader:
         caption = _first(table, "caption") if table else ""
         cells += [Cell(CAPTION, caption)] if caption not in ("", title) else []
         cells += _points(table) if table else []
-        cells += [Cell(SOURCE, _words(each)) for each in tag.select(".source, .note")]
+        drawn = tag.select(".picture .note")
+        cells += [
+            Cell(SOURCE, _words(each))
+            for each in tag.select(".source, .note")
+            if each.find_parent(class_="picture") is None
+        ]
+        cells += [Cell(DRAWN, " · ".join(map(_words, drawn)))] if drawn else []
         key = (subject and f"{subject} {tag.get('id', '')}") or str(tag.get("id", "")) or title
         return self._block(
             holder=title,

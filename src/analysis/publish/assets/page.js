@@ -4,7 +4,7 @@
 
 const PLOTLY = new URL("plotly.min.js", document.currentScript.src).href;
 // What buttons say stands on the page, in its language.
-const { still: STILL, live: LIVE } = document.documentElement.dataset;
+const { still: STILL, live: LIVE, lost: LOST } = document.documentElement.dataset;
 let plotly;
 
 function loadPlotly() {
@@ -12,7 +12,7 @@ function loadPlotly() {
     const script = document.createElement("script");
     script.src = PLOTLY;
     script.onload = () => resolve(window.Plotly);
-    script.onerror = reject;
+    script.onerror = () => { plotly = undefined; reject(new Error(script.src)); };
     document.head.append(script);
   });
   return plotly;
@@ -28,6 +28,11 @@ function coloured(text) {
 async function drawChart(place, data) {
   const Plotly = await loadPlotly();
   const picture = JSON.parse(coloured(data.textContent));
+  const style = getComputedStyle(document.documentElement);
+  const [paper, ink] = ["--paper", "--ink"].map((name) => style.getPropertyValue(name).trim());
+  picture.layout.hoverlabel = { bgcolor: paper, bordercolor: ink, font: { color: ink } };
+  // A series that a mouse can hide and a keyboard cannot bring back is better left where it is.
+  picture.layout.legend = { ...picture.layout.legend, itemclick: false, itemdoubleclick: false };
   // The caption above the picture is its title here.
   const titleHeight = 32;
   delete picture.layout.title;
@@ -40,7 +45,11 @@ function offerChart(data) {
   const still = data.closest(".output").querySelector(".picture");
   const place = document.createElement("div");
   const button = document.createElement("button");
-  const finding = still.closest("figure").querySelector(".finding");
+  const names = still.closest("figure").querySelectorAll("figcaption > .kicker, .finding");
+  const lost = document.createElement("p");
+  lost.className = "note";
+  lost.setAttribute("role", "alert");
+  lost.textContent = LOST;
   place.className = "plot";
   place.hidden = true;
   place.setAttribute("role", "img");
@@ -48,13 +57,21 @@ function offerChart(data) {
   button.type = "button";
   button.className = "interactive";
   button.innerHTML = `<span></span><span class="visually-hidden">: </span>`;
-  button.lastChild.append(finding.textContent);
+  // Copies of what the caption says, so that Swedish words on an English page are still said to be.
+  names.forEach((name, place) => button.lastChild.append(place ? ": " : "", ...name.cloneNode(true).childNodes));
   button.firstChild.textContent = LIVE;
   button.addEventListener("click", async () => {
     const show = place.hidden;
+    lost.remove();
     if (show && !place.childElementCount) {
       place.hidden = false;
-      await drawChart(place, data);
+      try {
+        await drawChart(place, data);
+      } catch {
+        place.hidden = true;
+        button.after(lost);
+        return;
+      }
     }
     place.hidden = !show;
     still.hidden = show;
@@ -85,6 +102,10 @@ document.querySelectorAll("script.plotly").forEach(offerChart);
 markTables();
 window.addEventListener("resize", markTables);
 document.addEventListener("toggle", markTables, true);
+// What a chart says of a point goes when the reader is done with it, wherever the mouse is.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelectorAll(".js-plotly-plot").forEach((place) => window.Plotly.Fx.unhover(place));
+});
 // Paper has no disclosures to open: print them open, and close again those that were closed.
 window.addEventListener("beforeprint", () => {
   document.querySelectorAll("details:not([open])").forEach((box) => { box.open = true; box.dataset.print = "yes"; });

@@ -1,4 +1,5 @@
-// Chooses among the reports and searches in them. What can be searched is loaded when somebody begins to write.
+// Chooses among the reports and searches in them. What can be searched is loaded when somebody begins to write; what is
+// chosen stands in the address, so that whoever comes back, or follows a link to it, meets the same.
 "use strict";
 
 const SEARCH = new URL("search.js", document.currentScript.src).href;
@@ -15,58 +16,80 @@ function loadSearch() {
     const script = document.createElement("script");
     script.src = SEARCH;
     script.onload = () => resolve(prepared(window.arshjulSearch));
-    script.onerror = reject;
+    script.onerror = () => { searching = undefined; reject(new Error(SEARCH)); };
     document.head.append(script);
   });
   return searching;
 }
 
+// A row is an address, a heading and a text, and the languages of the two where they are not the report's.
 function prepared(found) {
-  return Object.entries(found).flatMap(([report, rows]) => rows.map(([address, title, text]) => ({
-    report, address, title, text, inTitle: title.toLocaleLowerCase("sv"), all: `${title} ${text}`.toLocaleLowerCase("sv"),
-  })));
+  return Object.entries(found).flatMap(([report, rows]) => {
+    const chapters = new Map(rows.filter(([address]) => !address.includes("#")).map((row) => [row[0], row]));
+    const own = reports.find((each) => each.dataset.report === report)?.querySelector("h3 a");
+    return rows.map((row) => ({ report, own, row, chapter: chapters.get(row[0].split("#")[0]), all: `${row[1]} ${row[2]}` }));
+  });
 }
 
 function isChosen(report, choices) {
   return Object.entries(choices).every(([name, value]) => !value || report.dataset[name].split("|").includes(value));
 }
 
-// Every word must be there, whole or as the beginning of one; what has them in its heading comes first.
+// A word is found whole or by its beginning, in any case.
+function beginning(words) {
+  const written = words.map((word) => RegExp.escape?.(word) ?? word.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${written.join("|")})`, "giu");
+}
+
+// Every word must be there; what has them in its heading comes first.
 function matches(pieces, words) {
-  const patterns = words.map((word) => new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape?.(word) ?? word.replace(/[^\p{L}\p{N}]/gu, "\\$&")}`, "u"));
-  const rank = (piece) => patterns.filter((pattern) => pattern.test(piece.inTitle)).length;
-  return pieces.filter((piece) => patterns.every((pattern) => pattern.test(piece.all)))
+  const patterns = words.map((word) => beginning([word]));
+  const rank = (piece) => patterns.filter((pattern) => piece.row[1].search(pattern) >= 0).length;
+  return pieces.filter((piece) => patterns.every((pattern) => piece.all.search(pattern) >= 0))
     .map((piece) => [rank(piece), piece]).sort(([one], [other]) => other - one).map(([, piece]) => piece);
 }
 
-function marked(text, words) {
-  const place = Math.max(0, text.toLocaleLowerCase("sv").indexOf(words[0]));
-  const begin = place > AROUND ? text.indexOf(" ", place - AROUND) : 0;
-  const line = document.createElement("p");
-  if (begin > 0) line.append("… ");
-  let rest = text.slice(begin, place + 2 * AROUND);
-  for (;;) {
-    const lower = rest.toLocaleLowerCase("sv");
-    const [at, word] = words.map((each) => [lower.indexOf(each), each]).filter(([found]) => found >= 0).sort(([a], [b]) => a - b)[0] ?? [-1, ""];
-    if (at < 0) break;
+// As much of a text as is around its first word that was searched for, in whole words.
+function around(text, pattern) {
+  const place = Math.max(0, text.search(pattern));
+  const begin = place > AROUND ? text.lastIndexOf(" ", place - AROUND) + 1 : 0;
+  const end = place + 2 * AROUND < text.length ? text.lastIndexOf(" ", place + 2 * AROUND) : text.length;
+  const piece = text.slice(begin, end > place ? end : text.length);
+  return [begin > 0 ? "… " : "", piece, begin + piece.length < text.length ? " …" : ""];
+}
+
+function marked(text, pattern) {
+  const line = document.createDocumentFragment();
+  const [before, piece, after] = around(text, pattern);
+  let at = 0;
+  line.append(before);
+  for (const found of piece.matchAll(pattern)) {
     const mark = document.createElement("mark");
-    mark.textContent = rest.slice(at, at + word.length);
-    line.append(rest.slice(0, at), mark);
-    rest = rest.slice(at + word.length);
+    mark.textContent = found[0];
+    line.append(piece.slice(at, found.index), mark);
+    at = found.index + found[0].length;
   }
-  line.append(rest);
+  line.append(piece.slice(at), after);
   return line;
 }
 
-function hit(piece, words) {
+function named(kind, words, lang) {
+  const element = document.createElement(kind);
+  element.append(words);
+  if (lang && lang !== document.documentElement.lang) element.lang = lang;
+  return element;
+}
+
+function hit({ report, own, row, chapter }, pattern) {
+  const [address, title, text, ofTitle, ofText] = row;
   const item = document.createElement("li");
-  const link = document.createElement("a");
-  const where = document.createElement("span");
-  link.href = `${piece.report}/${piece.address}`;
-  link.textContent = piece.title;
+  const link = named("a", title, ofTitle || own.lang);
+  const where = named("span", " ");
+  link.href = `${report}/${address}`;
   where.className = "muted";
-  where.textContent = ` ${reports.find((report) => report.dataset.report === piece.report).querySelector("h3").textContent}`;
-  item.append(link, where, marked(piece.text, words));
+  where.append(named("span", own.textContent, own.lang));
+  if (chapter !== row) where.append(" › ", named("span", chapter[1], chapter[3] || own.lang));
+  item.append(link, where, named("p", marked(text, pattern), ofText || own.lang));
   return item;
 }
 
@@ -75,28 +98,50 @@ function said(kind, values) {
   return finder.dataset[kind].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+async function search(words, chosen, shown) {
+  const names = new Set(chosen.map((report) => report.dataset.report));
+  const found = matches((await loadSearch()).filter((piece) => names.has(piece.report)), words);
+  const pattern = beginning(words);
+  results.querySelector(".hits").replaceChildren(...found.slice(0, MOST).map((piece) => hit(piece, pattern)));
+  const kind = ["none", "one"][found.length] ?? (found.length > MOST ? "cut" : "found");
+  return said(kind, { found: found.length, most: MOST, reports: shown });
+}
+
 async function find() {
   const { words: written, ...choices } = Object.fromEntries(new FormData(form));
   const words = written.toLocaleLowerCase("sv").split(/\s+/u).filter(Boolean);
   const chosen = reports.filter((report) => isChosen(report, choices));
   reports.forEach((report) => { report.hidden = !chosen.includes(report); });
-  const names = new Set(chosen.map((report) => report.dataset.report));
+  document.querySelector(".no-reports").hidden = chosen.length > 0;
   const shown = said("shown", { shown: chosen.length, all: reports.length });
-  let told = shown;
   results.hidden = !words.length;
-  if (words.length) {
-    const pieces = (await loadSearch()).filter((piece) => names.has(piece.report));
-    const found = matches(pieces, words);
-    results.querySelector(".hits").replaceChildren(...found.slice(0, MOST).map((piece) => hit(piece, words)));
-    const kind = ["none", "one"][found.length] ?? (found.length > MOST ? "cut" : "found");
-    told = said(kind, { found: found.length, most: MOST, reports: shown });
+  finder.querySelector(".found").textContent = words.length ? await search(words, chosen, shown).catch(() => {
+    results.hidden = true;
+    return said("lost", { reports: shown });
+  }) : shown;
+}
+
+function remember() {
+  const chosen = [...new FormData(form)].filter(([, value]) => value);
+  const address = location.href.split("#")[0];
+  history.replaceState(null, "", chosen.length ? `${address}#${new URLSearchParams(chosen)}` : address);
+}
+
+// The browser may have put back what was chosen, or not; the address has it.
+function recall() {
+  const known = location.hash.includes("=") ? new URLSearchParams(location.hash.slice(1)) : new FormData(form);
+  for (const field of form.querySelectorAll("[name]")) {
+    field.value = known.get(field.name) ?? "";
+    if (field.selectedIndex < 0) field.value = "";
   }
-  finder.querySelector(".found").textContent = told;
+  if ([...new FormData(form).values()].some(Boolean)) find();
 }
 
 if (finder) {
   finder.hidden = false;
   form.addEventListener("input", find);
-  form.addEventListener("reset", () => setTimeout(find));
+  form.addEventListener("change", remember);
+  form.addEventListener("reset", () => setTimeout(() => { find(); remember(); }));
   form.addEventListener("submit", (event) => event.preventDefault());
+  window.addEventListener("pageshow", recall);
 }
