@@ -14,7 +14,7 @@ from analysis.present.count_table import count_chart, count_table
 from analysis.present.fragment import Fragment, Several, nothing, render
 from analysis.present.glance import glance
 from analysis.present.goal_charts import GoalFigures, goal_charts
-from analysis.present.goal_table import goal_table
+from analysis.present.goal_table import goal_table, says_nothing
 from analysis.present.sentences import near
 from analysis.present.sparkline import Course, courses
 from analysis.present.tables import Table
@@ -278,16 +278,22 @@ class Report(Figures):
             subjects: Only these, in this order: `assessment`, `trend`, `status`, `area`, `completion`, `control`.
 
         Returns:
-            The edition's legend, with our own symbols for computed assessments where the edition has none; a sentence
-            when the edition has no such symbols.
+            The edition's legend of what there is to be judged, with our own symbols for computed assessments where the
+            edition has none; a sentence when the edition has no such symbols.
         """
         chosen = [SymbolSubject(subject) for subject in subjects] or list(SymbolSubject)
-        goals = self.goal_measures_frame()
-        judged = goals.height
+        goals, commitments = self.goal_measures_frame(), self.commitments_frame()
+        judged = goals.height > 0 and not says_nothing(goals)
+        used = {
+            SymbolSubject.ASSESSMENT: judged,
+            SymbolSubject.TREND: judged or (self.process_area is None and self.areas.height > 0),
+            SymbolSubject.STATUS: commitments.height > 0,
+            SymbolSubject.COMPLETION: commitments["completion"].count() > 0,
+        }
         shown = [
             subject
             for subject in chosen
-            if self.symbols.of(subject) or (subject == SymbolSubject.ASSESSMENT and judged)
+            if used.get(subject, True) and (self.symbols.of(subject) or subject == SymbolSubject.ASSESSMENT)
         ]
         return (
             self.symbols.legend(shown, near(goals))

@@ -48,7 +48,7 @@ def goal_table(
     Returns:
         The table; published and computed judgement stand together where they differ, with the reason.
     """
-    if _says_nothing(goals):
+    if says_nothing(goals):
         return _bare_table(goals, comments, caption, source)
     columns = [
         Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
@@ -92,8 +92,15 @@ def goal_table(
     )
 
 
-def _says_nothing(goals: pl.DataFrame) -> bool:
-    """Whether columns of figures and judgements would be all blank."""
+def says_nothing(goals: pl.DataFrame) -> bool:
+    """Say whether columns of figures and judgements would be all blank.
+
+    Args:
+        goals: Rows of the view `goal_measure_detail`.
+
+    Returns:
+        True where no goal has a target, an outcome or a judgement.
+    """
     known = ["target", "target_missing", "outcome", "previous_outcome", "assessment_published", "trend_published"]
     decided = ["assessment_override", "trend_override"]
     return goals.select(pl.all_horizontal(pl.col(*known, *decided).is_null().all())).item()  # type: ignore[no-any-return]

@@ -95,6 +95,14 @@ class ReportManifest:
         return "" if self.language == current() else self.language
 
     @property
+    def says_itself(self) -> bool:
+        """Whether the title tells what kind of report it is, whose and of which year."""
+        told = self.title.casefold()
+        return all(
+            str(word).casefold() in told for word in (self.about.kind_name, self.about.organisation, self.about.year)
+        )
+
+    @property
     def state_name(self) -> str:
         """What a reader calls the state."""
         return STATES[self.state]
