@@ -44,7 +44,7 @@ def area_score_table(areas: pl.DataFrame, caption: str, source: str) -> Table:
             values=[numbers(_("Frågornas summa"), lambda row: row["summed"])],
         ),
     ]
-    return Table(caption, columns, areas, source=source)
+    return Table(caption, columns, areas, source=source, slim=True)
 
 
 def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
@@ -63,7 +63,7 @@ def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("Område"), lambda row: swedish(row["area"])),
         *_points(),
     ]
-    return Table(caption, columns, questions, source=source)
+    return Table(caption, columns, questions, source=source, cards=True)
 
 
 def _area() -> Column:
