@@ -44,6 +44,12 @@ class Column:
     minor: bool = False
     values: Sequence[Values] = ()
 
+    @property
+    def classes(self) -> str:
+        """What pages know its cells by."""
+        known = {"number": self.numeric, "wide": self.wide and not self.numeric, "minor": self.minor}
+        return " ".join(name for name, is_so in known.items() if is_so)
+
 
 @dataclass(frozen=True)
 class Table:
