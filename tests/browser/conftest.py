@@ -62,6 +62,7 @@ class Looked:
     faults: list[str]
     cut: list[str]
     narrow: int
+    cut_narrow: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -102,8 +103,9 @@ def look_at(context: BrowserContext, path: Path) -> Looked:
     cut = list(page.tab.evaluate(CUT))
     page.tab.set_viewport_size({"width": 320, "height": 640})
     narrow = int(page.tab.evaluate(SIDEWAYS))
+    cut_narrow = list(page.tab.evaluate(CUT))
     page.tab.close()
-    return Looked(page.complaints, page.requests, faults, cut, narrow)
+    return Looked(page.complaints, page.requests, faults, cut, narrow, cut_narrow)
 
 
 def open_in(context: BrowserContext, path: Path) -> Opened:

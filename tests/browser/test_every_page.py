@@ -45,6 +45,10 @@ def test_no_two_pages_of_a_report_have_the_same_title(every_report: Project) -> 
         assert len(set(titles)) == len(titles), report
 
 
+def test_no_table_scrolls_sideways_on_a_telephone(looked_at: Pages) -> None:
+    assert {name: page.cut_narrow for name, page in looked_at.items() if page.cut_narrow} == {}
+
+
 def test_pages_are_light(every_report: Project) -> None:
     sizes = sorted(path.stat().st_size for path in every_report.output.glob("*/[0-9]*.html"))
     assert sizes[len(sizes) // 2] < 150_000

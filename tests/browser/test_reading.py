@@ -73,6 +73,49 @@ def test_letters_of_a_drawing_stay_on_the_page(
     assert outside == 0
 
 
+def test_a_card_begins_with_its_judgement(open_page: Open, page_of: Callable[[str], Path]) -> None:
+    cells = open_page(page_of("controls"), width=320).tab.locator("table.cards tbody tr").first.locator("th, td")
+    at = {cells.nth(n).get_attribute("data-label"): cells.nth(n).bounding_box() for n in range(cells.count())}
+    tops = {label: box["y"] for label, box in at.items() if box}
+    assert sorted(tops, key=lambda label: tops[label])[:3] == [None, "Bedömning", "Risk"]
+
+
+def test_a_ledger_is_compared_on_a_telephone(open_page: Open, page_of: Callable[[str], Path]) -> None:
+    page = open_page(page_of("economy"), width=320)
+    heads = page.tab.locator("table").first.locator("thead th")
+    seen = [heads.nth(n).inner_text() for n in range(heads.count()) if heads.nth(n).is_visible()]
+    assert seen == ["Post", "Utfall 2016, mnkr", "Avvikelse 2016, mnkr"]
+    told = page.tab.locator(".note.narrow").first
+    assert (told.is_visible(), told.inner_text()) == (
+        True,
+        "Alla kolumner visas på en bredare skärm, och i Excel och CSV.",
+    )
+    page.tab.set_viewport_size({"width": 1280, "height": 900})
+    assert (told.is_visible(), all(heads.nth(n).is_visible() for n in range(heads.count()))) == (False, True)
+
+
+def test_a_symbol_that_a_bar_has_no_room_for_is_left_out_on_a_telephone(
+    open_page: Open, page_of: Callable[[str], Path]
+) -> None:
+    page = open_page(page_of("summary"), width=320)
+    tight = page.tab.locator(".bars svg.tight")
+    assert tight.count() > 0
+    assert not any(tight.nth(n).is_visible() for n in range(tight.count()))
+    page.tab.set_viewport_size({"width": 1280, "height": 900})
+    assert tight.first.is_visible()
+
+
+@pytest.mark.parametrize("kind", ["contents", "process area"])
+def test_the_foot_of_a_page_begins_where_its_content_does(
+    open_page: Open, page_of: Callable[[str], Path], kind: str
+) -> None:
+    page = open_page(page_of(kind), width=1280)
+    content, foot = (page.tab.locator(found).bounding_box() for found in (".layout > :last-child", "footer summary"))
+    assert content
+    assert foot
+    assert foot["x"] == content["x"]
+
+
 @pytest.mark.parametrize("kind", ["summary", "process area", "development", "index", "contents"])
 def test_a_page_reflows_at_double_size(open_page: Open, page_of: Callable[[str], Path], kind: str) -> None:
     page = open_page(page_of(kind), width=640)

@@ -108,6 +108,15 @@ def test_its_contents_say_on_what_page_each_chapter_begins(taken: Project, pdf: 
 
 
 @needs_browser
+def test_what_it_was_made_from_stands_at_its_end_and_only_the_day_at_its_beginning(pdf: Pdf) -> None:
+    first, *_between, last = [page_text(page) for page in pdf.pages]
+    assert "Framtagen" in first
+    assert "körning" not in first
+    assert "körning" in last
+    assert "Data:" in last
+
+
+@needs_browser
 def test_every_chart_has_the_words_of_the_page(taken: Project, pdf: Pdf) -> None:
     told = {alternative(element) for element in elements(pdf) if role(element) == "Figure"}
     whole = read_page(taken.output / REPORT / "hela.html")

@@ -143,6 +143,13 @@ def test_stacked_bars_add_up_and_carry_their_symbols(built: Built) -> None:
     assert len(page.all(".key svg > *")) >= 4
 
 
+def test_a_narrow_part_of_a_bar_says_that_its_symbol_may_go(built: Built) -> None:
+    page = read_html(str(Report(organisation="KLK", year=2016, database=built.path).goals_chart().html))
+    widths = [float(str(bar["width"]).rstrip("%")) for bar in page.all(".bar-row rect.segment")]
+    assert len(page.all(".bar-row text.tight")) == len(page.all(".bar-row svg.tight")) > 0
+    assert len(page.all(".bar-row text.tight")) == sum(9 <= width < 13 for width in widths)
+
+
 def test_bars_on_both_sides_of_zero() -> None:
     figure = new_figure(100)
     figure.add_bar(

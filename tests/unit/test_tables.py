@@ -44,6 +44,30 @@ def test_each_cell_knows_its_heading_for_narrow_screens(page: Page) -> None:
     assert [cell["data-label"] for cell in page.all("tbody td")] == ["Utfall", "Utfall"]
 
 
+@pytest.mark.parametrize(
+    ("slim", "cards", "below", "form"),
+    [
+        (False, False, False, None),
+        (True, False, False, ["slim"]),
+        (True, True, False, ["cards"]),
+        (False, False, True, ["cards"]),
+    ],
+)
+def test_rows_with_running_text_are_cards_where_a_page_is_narrow(
+    slim: bool, cards: bool, below: bool, form: list[str] | None
+) -> None:
+    columns = [plain_column("Post", "line", row_heading=True), plain_column("Utfall", "amount", below=below)]
+    made = Table("Resultaträkning", columns, FRAME, slim=slim, cards=cards)
+    assert read_html(str(made.html)).one("table").get("class") == form
+
+
+def test_a_ledger_names_what_a_narrow_page_leaves_out(built: Built) -> None:
+    page = read_html(str(Report(organisation="KLK", year=2016, database=built.path).statement("income_statement").html))
+    assert page.texts("thead th.minor") == ["Utfall 2015, tkr", "Budget 2016, tkr"]
+    assert len(page.all("tbody td.minor")) == 2 * len(page.all("tbody tr"))
+    assert len(page.all(".note.narrow[data-log]")) == 1
+
+
 def test_totals_stand_out(page: Page) -> None:
     assert page.texts("tr.total > th") == ["Resultat"]
 

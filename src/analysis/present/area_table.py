@@ -30,7 +30,7 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
         _judged(_("Bedömning"), symbols, SymbolSubject.AREA, "assessment"),
         _judged(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
     ]
-    return Table(caption, columns, areas, source=source)
+    return Table(caption, columns, areas, source=source, cards=True)
 
 
 def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str) -> Column:

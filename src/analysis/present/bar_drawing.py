@@ -15,6 +15,8 @@ HEIGHT = 24
 SIZE = 12
 #: Share of a bar that a count with its symbol needs; narrower segments have the count alone.
 ROOM = 9.0
+#: The same on a telephone, where the page leaves such a symbol out.
+TIGHT = 13.0
 
 
 def draw_bars(picture: Picture) -> Markup:
@@ -85,8 +87,9 @@ def _count(words: str, middle: float, width: float, trace: Picture) -> Iterator[
     """The number, and beside it the symbol that the colour stands for."""
     shape = str(trace.get("meta", ""))
     with_symbol = shape != "" and width >= ROOM
+    on = "on tight" if with_symbol and width < TIGHT else "on"
     yield text(
-        words, x=percent(middle), dx=9 if with_symbol else None, y="50%", dy=".34em", text_anchor="middle", class_="on"
+        words, x=percent(middle), dx=9 if with_symbol else None, y="50%", dy=".34em", text_anchor="middle", class_=on
     )
     if with_symbol:
         yield tag(
@@ -95,7 +98,7 @@ def _count(words: str, middle: float, width: float, trace: Picture) -> Iterator[
             x=percent(middle),
             y="50%",
             overflow="visible",
-            class_="on",
+            class_=on,
         )
 
 

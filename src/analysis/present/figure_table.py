@@ -85,7 +85,17 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     cards = len(table) > FEW_COLUMNS
     notes = _notes(figures)
     lines, origins = _lines(shown), _origins(shown)
-    return Table(caption, table, lines, notes=notes, source=source, cards=cards, origins=origins, measure=indicator_of)
+    return Table(
+        caption,
+        table,
+        lines,
+        notes=notes,
+        source=source,
+        cards=cards,
+        slim=True,
+        origins=origins,
+        measure=indicator_of,
+    )
 
 
 def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:

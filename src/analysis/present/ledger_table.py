@@ -40,8 +40,15 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
     cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
     frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
     columns = [Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True)]
+    kept = _compared(keys) if keys.height >= FEW_COLUMNS else ()
     columns += [
-        Column(_heading(key, until), _cell(cells, key), numeric=True, values=_amounts(cells, key, until))
+        Column(
+            _heading(key, until),
+            _cell(cells, key),
+            numeric=True,
+            minor=bool(kept) and key not in kept,
+            values=_amounts(cells, key, until),
+        )
         for key in keys.iter_rows(named=True)
     ]
     notes = [filled("{note}.", note=swedish(note)) for note in lines["note"].drop_nulls().unique(maintain_order=True)]
@@ -52,7 +59,8 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
         notes=notes,
         source=source,
         is_total=lambda row: bool(row["is_total"]),
-        cards=len(columns) > FEW_COLUMNS,
+        cards=len(columns) > FEW_COLUMNS and not kept,
+        slim=not kept,
         origins=_origins(lines),
     )
 
@@ -63,6 +71,16 @@ def _columns(lines: pl.DataFrame) -> pl.DataFrame:
     measure = pl.col("measure").replace_strict(ORDER)
     alone = keys["period_end"].n_unique() == keys.height
     return keys.sort("period_end") if alone else keys.sort(measure, "period_end", "unit")
+
+
+def _compared(keys: pl.DataFrame) -> tuple[Row, ...]:
+    """What is compared where there is room for no more: the latest outcome and its variance, else two variances."""
+    actual = keys.filter(pl.col("measure") == LedgerMeasure.ACTUAL.value).tail(1)
+    variance = keys.filter(pl.col("measure") == LedgerMeasure.VARIANCE.value)
+    if actual.is_empty():
+        return tuple(variance.tail(2).iter_rows(named=True))
+    own = variance.join(actual, on=["period_start", "period_end"], how="semi").tail(1)
+    return tuple(pl.concat([actual, own]).iter_rows(named=True)) if own.height else ()
 
 
 def _origins(lines: pl.DataFrame) -> list[tuple[str, str, str]]:

@@ -38,7 +38,7 @@ def area_score_table(areas: pl.DataFrame, caption: str, source: str, *, sums: bo
     columns = [_area(), *_points()]
     if sums:
         columns.append(_number(_("Frågornas summa"), "summed"))
-    return Table(caption, columns, areas, notes=_sum_note(areas) if sums else (), source=source)
+    return Table(caption, columns, areas, notes=_sum_note(areas) if sums else (), source=source, slim=True)
 
 
 def _sum_note(areas: pl.DataFrame) -> list[str]:
@@ -84,7 +84,7 @@ def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("Område"), lambda row: swedish(row["area"])),
         *_points(),
     ]
-    return Table(caption, columns, questions, source=source)
+    return Table(caption, columns, questions, source=source, cards=True)
 
 
 def _area() -> Column:

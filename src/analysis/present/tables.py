@@ -30,6 +30,7 @@ class Column:
         wide: Whether it holds running text.
         below: Whether it holds running text that stands in full width below the rest of its row; one column at most,
             in tables whose first column names the rows.
+        minor: Whether it is left out where a page is narrow, so that the others can be compared.
         values: What it gives to those who work with the figures, in as many columns as it takes; the words of the cell
             when left out.
     """
@@ -40,7 +41,14 @@ class Column:
     row_heading: bool = False
     wide: bool = False
     below: bool = False
+    minor: bool = False
     values: Sequence[Values] = ()
+
+    @property
+    def classes(self) -> str:
+        """What pages know its cells by."""
+        known = {"number": self.numeric, "wide": self.wide and not self.numeric, "minor": self.minor}
+        return " ".join(name for name, is_so in known.items() if is_so)
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Table:
         folded: Whether a reader opens the table, because it is long and few need all of it.
         origins: What, place in the document, and file with row, of each figure, folded away below the table.
         slim: Whether its rows become cards only on a telephone: its columns are narrow.
-        cards: Whether a row becomes a card on a narrow screen; tables of running text always do.
+        cards: Whether a row becomes a card on a narrow screen; those of tables with running text always do.
         subject: Tells what a row is about, such as `mal-hme`; that is what links lead to. Empty for nothing that has a
             name of its own.
         measure: Tells which indicator a row's figures are of, empty for none; so that a changed figure is shown at the
@@ -80,6 +88,13 @@ class Table:
     measure: Callable[[Row], str] = field(default=lambda _: "")
     derived: bool = False
     log: bool = False
+
+    @property
+    def form(self) -> str:
+        """What becomes of its rows where a page is narrow: `cards`, `slim`, or nothing."""
+        if self.cards or any(column.wide or column.below for column in self.columns):
+            return "cards"
+        return "slim" if self.slim else ""
 
     @property
     def html(self) -> Markup:
