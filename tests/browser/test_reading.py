@@ -127,7 +127,7 @@ def test_the_skip_link_leads_to_the_content_by_keyboard(open_page: Open, page_of
     page = open_page(page_of("process area"))
     page.tab.keyboard.press("Tab")
     assert page.tab.evaluate("document.activeElement.className") == "skip"
-    assert page.tab.locator("a.skip").bounding_box() is not None
+    assert page.tab.locator("a.skip").first.bounding_box() is not None
     page.tab.keyboard.press("Enter")
     ground = page.tab.evaluate("getComputedStyle(document.querySelector('main:target')).backgroundColor")
     assert ground == "rgba(0, 0, 0, 0)"

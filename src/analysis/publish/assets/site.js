@@ -9,7 +9,7 @@ const finder = document.querySelector(".finder");
 const form = finder?.querySelector("form");
 const reports = [...document.querySelectorAll(".reports > li[data-report]")];
 const results = document.querySelector(".results");
-let searching;
+let searching, remembering;
 
 function loadSearch() {
   searching ??= new Promise((resolve, reject) => {
@@ -139,7 +139,12 @@ function recall() {
 
 if (finder) {
   finder.hidden = false;
-  form.addEventListener("input", find);
+  form.addEventListener("input", () => {
+    find();
+    // Browsers refuse to change an address with every letter.
+    clearTimeout(remembering);
+    remembering = setTimeout(remember, 300);
+  });
   form.addEventListener("change", remember);
   form.addEventListener("reset", () => setTimeout(() => { find(); remember(); }));
   form.addEventListener("submit", (event) => event.preventDefault());
