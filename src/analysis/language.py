@@ -187,7 +187,7 @@ PIECES, PERCENT = "st", "%"
 MONEY = ("kr", "tkr", "mnkr")
 
 
-FIGURE_AND_UNIT = re.compile(r"(?<=\d) (?=(?:%|kr|tkr|mnkr|st|poster)\b|%)")
+FIGURE_AND_UNIT = re.compile(r"(?<=\d) (?=[a-z]{2,4}\b|%)")
 #: The unit of numbers that name something, such as a year: they have no thousands.
 NUMBERED = "number"
 
@@ -285,13 +285,13 @@ def quantity(value: float, decimals: int | None, symbol: str | None, operator: s
 
 
 def together(text: str) -> str:
-    """Keep numbers and their units on one line.
+    """Keep numbers on one line with the short word after them, which most often is their unit.
 
     Args:
         text: Swedish text of ours.
 
     Returns:
-        The same with no-break spaces before units.
+        The same with no-break spaces there.
     """
     return FIGURE_AND_UNIT.sub("\N{NO-BREAK SPACE}", text)
 

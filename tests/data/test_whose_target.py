@@ -72,5 +72,5 @@ def test_the_title_of_its_chart_compares_nothing(report: Report) -> None:
     assert isinstance(charts, Several)
     (chart,) = [chart for chart in charts if isinstance(chart, Chart) and chart.key == GOAL]
     assert chart.title == f"{LABEL}: 8{HARD}st, målet 400{HARD}st gäller Eskilstuna kommun"
-    assert "Kommunens mål – 2016: 400" in chart.summary
-    assert " Mål – " not in chart.summary
+    # Pieces of the municipality drawn beside pieces of one office would make both look like nothing.
+    assert "ål – " not in chart.summary

@@ -73,9 +73,8 @@ def lost_symbols(unknown: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
         A sentence, and one more where any target was missed.
     """
     missed = [told for control in unknown.iter_rows(named=True) if (told := _missed(control, figures))]
-    lost = _(
-        "Symbolen saknas i källan: {controls}.", controls=count_of(unknown.height, *either("kontroll", "kontroller"))
-    )
+    amount = count_of(unknown.height, *either("kontroll", "kontroller"))
+    lost = _("Symbolen saknas i källan: {controls}.", controls=amount)
     if not missed:
         return [lost]
     return [lost, _("Enligt siffrorna i texten nåddes målet inte: {controls}.", controls=enumerate_words(missed))]
