@@ -70,7 +70,7 @@ class Economy(Review):
         printed, empty = _with_amounts(lines)
         if printed.is_empty():
             return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
-        table = ledger_table(printed, joined([title, self._where()], " "), self.source, self._until)
+        table = ledger_table(printed, joined([title, self._where()]), self.source, self._until)
         without = [_("Utan belopp i källan: {lines}.", lines=enumerate_words([swedish(each) for each in empty]))]
         return replace(table, notes=[*table.notes, *(without if empty else []), *told(self._errors_in(lines))])
 
@@ -89,7 +89,7 @@ class Economy(Review):
             return nothing(_("Inga avvikelser är redovisade."), optional=True)
         if rows["line"].n_unique() < FEW_BARS:
             return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
-        title = joined([self._title(statement), self._where()], " ")
+        title = joined([self._title(statement), self._where()])
         table = ledger_table(lines, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
         good = _good_side(lines) if statement in RESULTS else 0
         table = replace(table, notes=[*table.notes, *([SIDES[good]] if good else [])])

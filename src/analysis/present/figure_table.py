@@ -18,6 +18,8 @@ from analysis.vocabulary import Measure, Missing, Sex
 FEW_COLUMNS = 3
 COLUMN_MARK = " › kolumn "
 STEP = " › "
+#: Headings of so few letters are read together with the one above them.
+SHORT = 7
 #: Rows of one key figure: the total before women and men.
 ROWS = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 KEYS = ("measure", "period_type", "period_start", "period_end")
@@ -180,9 +182,17 @@ def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
         heading=pl.when(named_rows.over("parent")).then("parent").otherwise("row_path")
     )
     return [
-        key_figure_table(rows, swedish(str(heading[0]).split(STEP)[-1]), source, by_sex=rows["sex"].n_unique() > 1)
+        key_figure_table(
+            rows, swedish(_name_of(str(heading[0]))), source, by_sex=(rows["sex"] != Sex.TOTAL.value).any()
+        )
         for heading, rows in headed.group_by("heading", maintain_order=True)
     ]
+
+
+def _name_of(heading: str) -> str:
+    """The last step of a heading; with the step before where it is a word that says nothing alone, such as Totalt."""
+    steps = heading.split(STEP)
+    return STEP.join(steps[-2:] if len(steps[-1]) <= SHORT else steps[-1:])
 
 
 def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
