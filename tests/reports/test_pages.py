@@ -32,11 +32,12 @@ def test_every_page_is_in_swedish(every_page: list[Page]) -> None:
     assert broken(every_page, lambda page: page.one("html")["lang"] == "sv") == []
 
 
-def test_every_page_has_a_title_of_its_own_that_starts_with_its_heading(pages: Pages) -> None:
-    for report in pages.values():
+def test_every_page_has_a_title_of_its_own_that_says_what_it_is_and_of_what(pages: Pages) -> None:
+    for contents, *chapters in pages.values():
+        report = [contents, *chapters]
         titles = [page.one("head > title").get_text() for page in report]
         assert len(set(titles)) == len(titles)
-        assert all(page.one("head > title").get_text().startswith(page.title) for page in report)
+        assert titles == [f"Innehåll – {contents.title}", *(f"{page.title} – {contents.title}" for page in chapters)]
 
 
 def test_every_page_has_one_main_heading_and_skips_no_level(every_page: list[Page]) -> None:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from analysis.catalogue import _, later
-from analysis.marked import joined
+from analysis.marked import filled
 from analysis.publish.contents import ReportManifest
 from analysis.publish.page import PAGES
 
@@ -106,7 +106,7 @@ def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]], legend: "_Legen
         sections = _number(soup, place)
         stored = folder / f"kapitel-{place}"
         stored.write_text(str(soup), encoding="utf-8", newline="")
-        yield Part(stored.name, joined([str(place), title], " "), stored, sections)
+        yield Part(stored.name, filled("{place} {title}", place=place, title=title), stored, sections)
 
 
 class _Legend:
