@@ -288,7 +288,7 @@ class Report(Figures):
             SymbolSubject.ASSESSMENT: judged,
             SymbolSubject.TREND: judged or (self.process_area is None and self.areas.height > 0),
             SymbolSubject.STATUS: commitments.height > 0,
-            SymbolSubject.COMPLETION: commitments["completion"].count() > 0,
+            SymbolSubject.COMPLETION: commitments.height > 0,
         }
         shown = [
             subject

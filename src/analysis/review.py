@@ -5,7 +5,7 @@ import polars as pl
 from analysis.catalogue import _
 from analysis.findings import find
 from analysis.language import SEVERITIES, enumerate_words, together
-from analysis.marked import swedish
+from analysis.marked import joined, swedish
 from analysis.part import Part
 from analysis.present.claim_table import claim_table
 from analysis.present.decision_table import change_table, judgement_table, override_table
@@ -50,8 +50,10 @@ class Review(Part):
         )
         if found.is_empty():
             return nothing(_("Inga sådana motsägelser hittades."))
-        which = enumerate_words([SEVERITIES[Severity(level)].lower() for level in chosen])
-        caption = _("Motsägelser {where}: {which}", where=self._where(), which=which)
+        caption = _("Motsägelser {where}", where=self._where())
+        if severities:
+            which = enumerate_words([SEVERITIES[Severity(level)].lower() for level in severities])
+            caption = joined([caption, which], ": ")
         return finding_rows_table(found, caption, self.source)
 
     def errors_in_brief(self) -> Fragment:

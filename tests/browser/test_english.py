@@ -46,7 +46,7 @@ def test_the_first_page_counts_hits_in_its_own_language(english: Project, open_p
     tab = open_page(english.output / "index.html").tab
     found = tab.locator(".found")
     tab.get_by_label("Sök i rubriker").fill("sjukfrånvaro, total")
-    expect(found).to_have_text("3 träffar. 1 av 1 rapporter.")
+    expect(found).to_have_text("4 träffar. 1 av 1 rapporter.")
     assert tab.get_by_role("link", name="Sjukfrånvaro, total").first.get_attribute("lang") is None
     assert tab.locator(".hits .muted > [lang=en]").count() > 3
     tab.get_by_label("Sök i rubriker").fill("in brief")

@@ -236,14 +236,14 @@ def test_the_workbook_has_every_table_and_leads_to_each(folder: Path, tables: li
 
 
 def test_figures_are_numbers_with_the_decimals_that_they_are_printed_with(folder: Path, tables: list[Taken]) -> None:
-    income = next(table for table in tables if table.caption == "Resultaträkning KS 2022")
+    income = next(table for table in tables if table.caption == "Resultaträkning, KS 2022")
     sheet = openpyxl.load_workbook(folder / "tables" / f"{income.name}.xlsx").worksheets[0]
     assert {cell.number_format for row in sheet["B3:E5"] for cell in row} == {"#,##0.0"}
     assert {cell.data_type for row in sheet["B3:E5"] for cell in row} == {"n"}
 
 
 def test_source_and_origins_go_along(folder: Path, tables: list[Taken]) -> None:
-    income = next(table for table in tables if table.caption == "Resultaträkning KS 2022")
+    income = next(table for table in tables if table.caption == "Resultaträkning, KS 2022")
     book = openpyxl.load_workbook(folder / "tables" / f"{income.name}.xlsx")
     assert any(str(cell.value).startswith("Källa: ") for (cell,) in book.worksheets[0].iter_rows(max_col=1))
     assert any("ledger.csv, rad" in str(cell.value) for (cell,) in book["Ursprung"].iter_rows(min_col=3, max_col=3))

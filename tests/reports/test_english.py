@@ -107,7 +107,7 @@ def test_counts_are_told_in_english(english_pages: Pages) -> None:
 
 
 def test_amounts_have_commas_and_english_units(english_pages: Pages) -> None:
-    table = chapter(english_pages, "Economy").table("Income statement KLK 2016")
+    table = chapter(english_pages, "Economy").table("Income statement, KLK 2016")
     assert table.headings[1] == "Actual 2015, SEK thousand"
     assert table.row("Försäljningsintäkter")["Actual 2016, SEK thousand"] == "40,047"
     assert table.row("Personalkostnader")["Actual 2015, SEK thousand"] == "−82,820"

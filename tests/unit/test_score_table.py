@@ -11,9 +11,10 @@ from analysis.present.score_table import area_score_table, rounding_note, total
 from analysis.report import Report
 
 WHOLE = "Poängen är tryckta i hela tal, andelarna är inte räknade på dem: de behöver inte gå jämnt ut."
-AREA_5 = "Går inte ihop: Område 5: 64 av 100 poäng är 64,0 %, men 62 % står."
+HARD = "\N{NO-BREAK SPACE}"
+AREA_5 = f"Går inte ihop: Område 5: 64{HARD}av 100 poäng är 64,0{HARD}%, men 62{HARD}% står."
 SUMS = "Frågornas summa har vi räknat på tryckta, hela poäng: den kan skilja sig från områdets poäng."
-QUESTION_5_5 = "Går inte ihop: 5.5: 9 av 20 poäng är 45,0 %, men 37 % står."
+QUESTION_5_5 = f"Går inte ihop: 5.5: 9{HARD}av 20 poäng är 45,0{HARD}%, men 37{HARD}% står."
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ LANGUAGE = re.compile(r'\blang="([^"]+)"')
 CELLS = {"td", "th"}
 BETWEEN = " · "
 HEADINGS = {"h2", "h3"}
+#: What a chart shows stands in the section that it is drawn in.
+FINDING = 'class="finding"'
 UNREAD = {"script", "style", "svg", "title", "button"}
 #: What marks a row of running text below another.
 TOLD = 'class="told"'
@@ -124,7 +126,7 @@ class _Reader:
             self._row = Found(self._page, anchor, "") if anchor else None
         elif name == "th" and self._row is not None:
             self._naming = not self._row.title.strip()
-        elif name in HEADINGS and self._row is None:
+        elif name in HEADINGS and self._row is None and FINDING not in rest:
             self._heading, self._finished = name, self.section
             self.section = Found(self._page, anchor, "")
         if name in CELLS and not self._naming:
