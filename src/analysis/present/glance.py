@@ -43,6 +43,14 @@ class Tally:
         return f"{self.what}: {told}" if told else self.what
 
     @property
+    def kept(self) -> str:
+        """The same, broken over lines only between counts."""
+        told = "\N{NO-BREAK SPACE}· ".join(
+            f"{symbol.word.lower()}\N{NO-BREAK SPACE}{number}" for symbol, number in self.counts
+        )
+        return f"{self.what}: {told}" if told else self.what
+
+    @property
     def strip(self) -> Markup:
         """The counts as one bar; it is told in words beside it."""
         whole = sum(number for _, number in self.counts) or 1

@@ -26,6 +26,6 @@ def standing_in(html: str) -> list[str]:
             for word, amount in zip(tally.select(".symbol"), tally.select("strong"), strict=True)
         ]
         if {word for word, _amount in counts} - {_("Okänd").lower()}:
-            told = ", ".join(f"{word} {amount}" for word, amount in counts)
+            told = ", ".join(f"{word}\N{NO-BREAK SPACE}{amount}" for word, amount in counts)
             lines.append(f"{tally['aria-label']}: {told}")
     return lines
