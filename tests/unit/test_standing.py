@@ -1,0 +1,23 @@
+"""What the page of all reports tells of each: the counts that its first chapter begins with."""
+
+from analysis.build import Built
+from analysis.publish.standing import standing_in
+from analysis.report import Report
+
+HARD = "\N{NO-BREAK SPACE}"
+
+
+def test_the_counts_of_the_first_chapter_are_told_a_line_each(built: Built) -> None:
+    klk = Report(organisation="KLK", year=2016, database=built.path)
+    assert standing_in(str(klk.at_a_glance().html)) == [
+        f"31 processmål: bättre än målet{HARD}10, nära målet{HARD}5, sämre än målet{HARD}10, ej utvärderad{HARD}6",
+        f"49 åtaganden: klart, avslutat{HARD}18, pågår{HARD}27, försenat{HARD}2, ej påbörjad{HARD}2",
+    ]
+
+
+def test_counts_of_the_unknown_tell_nothing() -> None:
+    lost = (
+        '<ul class="tally" aria-label="23 åtaganden"><li><strong>23</strong><span class="symbol">Okänd</span></li></ul>'
+    )
+    assert standing_in(lost) == []
+    assert standing_in("<p>Ingen räkning.</p>") == []
