@@ -76,5 +76,5 @@ def test_a_plan_names_its_departments_table_after_the_budget(built: Built) -> No
     year = Report(organisation="KLK", year=2016, database=built.path).statement("department")
     assert isinstance(plan, Table)
     assert isinstance(year, Table)
-    assert plan.caption == "Budget och resultat per avdelning KLK 2019"
-    assert year.caption == "Resultat per avdelning KLK 2016"
+    assert plan.caption == "Budget och resultat per avdelning, KLK 2019"
+    assert year.caption == "Resultat per avdelning, KLK 2016"
