@@ -1,13 +1,20 @@
 """Fixtures that every kind of test shares: the real data folder, copied, built once, and broken on purpose."""
 
+import os
+import pickle
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
+
+# Several workers share the processors as it is; of a library that is not loaded yet.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 import duckdb
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -22,14 +29,15 @@ from tests.making import Call, CallIn, arshjul, whole_project
 from tests.pages import Page, read_page
 
 ROOT = Path(__file__).parents[1]
+Once = Callable[[str, Callable[[Path], Any]], Any]
 SEED = ROOT.parent / "shared" / "seeds" / "000_8dd31586e1a4daa5.txt"
 
 settings.register_profile("arshjul", max_examples=100, deadline=None)
 settings.load_profile("arshjul")
 
 
-#: Folders whose tests share reports that take long to make: one worker has all of them.
-TOGETHER = {"browser", "reports"}
+#: Folders whose tests share what takes long to make and cannot be shared by workers: one worker has all of them.
+TOGETHER = {"browser"}
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist has no types
@@ -71,9 +79,29 @@ def seed_lines() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make something in a folder that all workers see, whoever needs it first; the others wait and get the same."""
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], Any]) -> Any:  # noqa: ANN401 - whatever is made
+        kept = common / f"{name}.pickle"
+        with FileLock(common / f"{name}.lock"):
+            if not kept.exists():
+                folder = common / name
+                # What somebody failed to make is made again, so that each worker tells why.
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                kept.write_bytes(pickle.dumps(make(folder)))
+        return pickle.loads(kept.read_bytes())  # noqa: S301 - a worker of this very run wrote it
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Built:
     """The real database, built once; nobody may change it."""
-    return build_database(copy_of_data(tmp_path_factory.mktemp("built")))
+    return cast(Built, once("built", lambda folder: build_database(copy_of_data(folder))))
 
 
 @pytest.fixture(scope="session")
@@ -116,12 +144,17 @@ def faults(project: Project) -> Callable[[], list[Fault]]:
 
 
 @pytest.fixture(scope="session")
-def site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project whose reports have all been run, once, by the real command; nobody may change it."""
-    project = whole_project(tmp_path_factory.mktemp("site"), built)
-    ran = arshjul(project, "run")
-    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
-    return project
+def site(built: Built, once: Once) -> Project:
+    """A project with every report of the repository, run once by the real command; nobody may change it."""
+
+    def make(folder: Path) -> Path:
+        project = whole_project(folder, built)
+        shutil.copytree(ROOT / "parameters", project.parameters, dirs_exist_ok=True)
+        ran = arshjul(project, "run")
+        assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
+        return project.root
+
+    return Project(once("site", make))
 
 
 @pytest.fixture(scope="session")

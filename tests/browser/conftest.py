@@ -12,10 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from analysis.build import Built
 from analysis.project import Project
 from analysis.publish.document import DOCUMENT
-from tests.making import ROOT, arshjul, whole_project
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -65,16 +63,6 @@ class Looked:
     cut_narrow: list[str]
 
 
-@pytest.fixture(scope="session")
-def every_report(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """All reports of the repository, run once by the real command; nobody may change them."""
-    project = whole_project(tmp_path_factory.mktemp("reports"), built)
-    shutil.copytree(ROOT / "parameters", project.parameters, dirs_exist_ok=True)
-    ran = arshjul(project, "run")
-    assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
-    return project
-
-
 # Of the folder, not of the session: Playwright keeps an event loop, and other tests want one of their own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
@@ -88,11 +76,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def looked_at(browser: Browser, every_report: Project) -> dict[str, Looked]:
+def looked_at(browser: Browser, site: Project) -> dict[str, Looked]:
     """Every page of every report."""
-    files = sorted(path for path in every_report.output.rglob("*.html") if ".arshjul" not in path.parts)
+    files = sorted(path for path in site.output.rglob("*.html") if ".arshjul" not in path.parts)
     with browser.new_context() as context:
-        return {path.relative_to(every_report.output).as_posix(): look_at(context, path) for path in files}
+        return {path.relative_to(site.output).as_posix(): look_at(context, path) for path in files}
 
 
 def look_at(context: BrowserContext, path: Path) -> Looked:

@@ -45,9 +45,9 @@ COMPONENTS = {
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", COMPONENTS)
-def test_a_component_looks_as_it_did(open_page: Open, every_report: Project, name: str, scheme: str) -> None:
+def test_a_component_looks_as_it_did(open_page: Open, site: Project, name: str, scheme: str) -> None:
     page, selector, width = COMPONENTS[name]
-    tab = open_page(every_report.output / page, width=width, color_scheme=scheme).tab
+    tab = open_page(site.output / page, width=width, color_scheme=scheme).tab
     seen = coarse(tab.locator(selector).screenshot(animations="disabled"))
     kept = PICTURES / f"{name}-{scheme}.png"
     if NEW:
@@ -74,8 +74,8 @@ def difference(before: Image.Image, after: Image.Image) -> tuple[float, float]:
     return ImageStat.Stat(different).mean[0], float(different.getextrema()[1])  # type: ignore[arg-type]
 
 
-def test_a_component_that_changes_is_seen(open_page: Open, every_report: Project) -> None:
-    tab = open_page(every_report.output / AREA, width=1280).tab
+def test_a_component_that_changes_is_seen(open_page: Open, site: Project) -> None:
+    tab = open_page(site.output / AREA, width=1280).tab
     chart = tab.locator("figure.chart .picture").nth(3)
     before = coarse(chart.screenshot())
     assert difference(before, coarse(chart.screenshot())) == (0.0, 0.0)

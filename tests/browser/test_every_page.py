@@ -10,8 +10,8 @@ from tests.pages import read_page
 Pages = dict[str, Looked]
 
 
-def test_all_reports_are_looked_at(looked_at: Pages, every_report: Project) -> None:
-    reports = {path.parent.name for path in every_report.output.glob("*/report.json")}
+def test_all_reports_are_looked_at(looked_at: Pages, site: Project) -> None:
+    reports = {path.parent.name for path in site.output.glob("*/report.json")}
     assert {name.partition("/")[0] for name in looked_at} == {*reports, "index.html"}
     assert len(reports) == 8
     assert len(looked_at) > 80
@@ -38,8 +38,8 @@ def test_every_table_is_seen_whole_on_a_screen(looked_at: Pages) -> None:
     assert {name: page.cut for name, page in looked_at.items() if page.cut} == {}
 
 
-def test_no_two_pages_of_a_report_have_the_same_title(every_report: Project) -> None:
-    for report in every_report.output.glob("*/report.json"):
+def test_no_two_pages_of_a_report_have_the_same_title(site: Project) -> None:
+    for report in site.output.glob("*/report.json"):
         pages = [read_page(path) for path in report.parent.glob("*.html")]
         titles = [page.texts("head title")[0] for page in pages]
         assert len(set(titles)) == len(titles), report
@@ -49,21 +49,21 @@ def test_no_table_scrolls_sideways_on_a_telephone(looked_at: Pages) -> None:
     assert {name: page.cut_narrow for name, page in looked_at.items() if page.cut_narrow} == {}
 
 
-def test_pages_are_light(every_report: Project) -> None:
-    sizes = sorted(path.stat().st_size for path in every_report.output.glob("*/[0-9]*.html"))
+def test_pages_are_light(site: Project) -> None:
+    sizes = sorted(path.stat().st_size for path in site.output.glob("*/[0-9]*.html"))
     assert sizes[len(sizes) // 2] < 150_000
     assert sizes[-1] < 400_000
 
 
 def test_the_script_that_draws_lies_in_the_folder_once_and_no_page_loads_it_unasked(
-    looked_at: Pages, every_report: Project
+    looked_at: Pages, site: Project
 ) -> None:
-    assert [path.parent.name for path in every_report.output.rglob("plotly*.js")] == ["assets"]
+    assert [path.parent.name for path in site.output.rglob("plotly*.js")] == ["assets"]
     assert not [name for name, page in looked_at.items() if any("plotly" in url for url in page.requests)]
 
 
-def test_no_page_is_wider_than_its_own_files(every_report: Project) -> None:
-    pages: list[Path] = sorted(every_report.output.rglob("*.html"))
+def test_no_page_is_wider_than_its_own_files(site: Project) -> None:
+    pages: list[Path] = sorted(site.output.rglob("*.html"))
     policies = {re.search(r'Security-Policy" content="([^"]*)"', page.read_text(encoding="utf-8")) for page in pages}
     assert all(policy and policy[1].startswith("default-src 'none'") for policy in policies)
     assert not [policy[1] for policy in policies if policy and re.search(r"https?:|\*", policy[1])]

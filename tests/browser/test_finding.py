@@ -16,8 +16,8 @@ Open = Callable[..., Opened]
 
 
 @pytest.fixture
-def first(every_report: Project, open_page: Open) -> Opened:
-    return open_page(every_report.output / "index.html")
+def first(site: Project, open_page: Open) -> Opened:
+    return open_page(site.output / "index.html")
 
 
 def shown(page: Opened) -> list[str]:
@@ -128,20 +128,20 @@ def test_a_hit_says_report_and_chapter_and_leads_to_its_section(first: Opened) -
     assert first.tab.locator("h2:target").inner_text() == "Utveckling per mål"
 
 
-def test_what_is_shown_of_a_text_is_whole_words(first: Opened, every_report: Project) -> None:
+def test_what_is_shown_of_a_text_is_whole_words(first: Opened, site: Project) -> None:
     search(first, "kvalitet")
     for hit in first.tab.locator(".hits li").all():
         report, _, address = str(hit.locator("a").get_attribute("href")).partition("/")
-        rows = json.loads((every_report.output / report / "search.json").read_text(encoding="utf-8"))
+        rows = json.loads((site.output / report / "search.json").read_text(encoding="utf-8"))
         texts = [f" {text} " for place, _title, text, *_more in rows if place == address]
         told = hit.locator("p").inner_text().removeprefix("… ").removesuffix(" …")
         assert any(f" {told} " in text for text in texts), told
 
 
-def test_a_search_that_cannot_be_made_is_told(every_report: Project, open_page: Open, tmp_path: Path) -> None:
+def test_a_search_that_cannot_be_made_is_told(site: Project, open_page: Open, tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     for name in ("index.html", "assets/page.css", "assets/page.js", "assets/site.js"):
-        shutil.copy(every_report.output / name, tmp_path / name)
+        shutil.copy(site.output / name, tmp_path / name)
     page = open_page(tmp_path / "index.html")
     page.tab.get_by_label("Sök i rubriker, mål och texter").fill("mål")
     page.tab.get_by_role("status").filter(has_text="Sökningen kan inte göras").wait_for()
@@ -181,11 +181,11 @@ def test_signs_are_searched_as_they_are(first: Opened, words: str) -> None:
     assert first.complaints == []
 
 
-def test_every_hit_leads_to_something_that_exists(first: Opened, every_report: Project) -> None:
+def test_every_hit_leads_to_something_that_exists(first: Opened, site: Project) -> None:
     search(first, "mål")
     for link in first.tab.locator(".hits a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
         path, _, anchor = link.partition("#")
-        page = Path(every_report.output / path).read_text(encoding="utf-8")
+        page = Path(site.output / path).read_text(encoding="utf-8")
         assert not anchor or f'id="{anchor}"' in page
 
 
@@ -197,7 +197,7 @@ def test_a_search_with_its_hits_has_no_faults(first: Opened) -> None:
     assert first.tab.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_without_a_script_all_reports_are_there_and_no_search(every_report: Project, open_page: Open) -> None:
-    page = open_page(every_report.output / "index.html", java_script_enabled=False)
+def test_without_a_script_all_reports_are_there_and_no_search(site: Project, open_page: Open) -> None:
+    page = open_page(site.output / "index.html", java_script_enabled=False)
     assert page.tab.locator(".reports > li:visible").count() == 8
     assert not page.tab.locator(".finder").is_visible()

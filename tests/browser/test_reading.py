@@ -37,8 +37,8 @@ INSIDE = "document.querySelector('main').contains(document.activeElement)"
 
 
 @pytest.fixture
-def page_of(every_report: Project) -> Callable[[str], Path]:
-    return lambda kind: every_report.output / KINDS.get(kind, kind)
+def page_of(site: Project) -> Callable[[str], Path]:
+    return lambda kind: site.output / KINDS.get(kind, kind)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -271,7 +271,7 @@ def test_a_printed_page_holds_its_charts_and_leaves_long_lists_to_the_screen(
 
 
 def test_every_page_of_a_report_is_reached_by_next(
-    open_page: Open, page_of: Callable[[str], Path], every_report: Project
+    open_page: Open, page_of: Callable[[str], Path], site: Project
 ) -> None:
     page = open_page(page_of("index"))
     page.tab.get_by_role("link", name="Verksamhetsberättelse 2016, Kommunledningskontoret", exact=True).click()
@@ -280,7 +280,7 @@ def test_every_page_of_a_report_is_reached_by_next(
     while page.count("a[rel=next]"):
         page.tab.locator("a[rel=next]").click()
         seen.append(page.tab.url)
-    assert len(set(seen)) == len(seen) == len(list((every_report.output / "annual-2016-klk").glob("[0-9]*.html")))
+    assert len(set(seen)) == len(seen) == len(list((site.output / "annual-2016-klk").glob("[0-9]*.html")))
     page.tab.locator(".crumbs a").nth(1).click()
     assert page.tab.url.endswith("annual-2016-klk/index.html")
 

@@ -4,10 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT
-from tests.making import arshjul, whole_project
+from tests.making import arshjul
 
-from analysis.build import Built
 from analysis.project import Project
 
 TAKEN = ["annual-2022-ks", "evaluation-2011"]
@@ -21,13 +19,13 @@ def own(taken: Project, tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
-def taken(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Two finished reports as they are, by the real command; nobody may change them."""
-    project = whole_project(tmp_path_factory.mktemp("taken"), built)
+def taken(site: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with two finished reports, by the real command; nobody may change it."""
+    project = Project(Path(shutil.copytree(site.root, tmp_path_factory.mktemp("taken") / "project")))
     for path in project.parameters.glob("*.yaml"):
-        path.unlink()
-    for report in TAKEN:
-        shutil.copy(ROOT / "parameters" / f"{report}.yaml", project.parameters)
+        if path.stem not in TAKEN:
+            path.unlink()
+            shutil.rmtree(project.output / path.stem, ignore_errors=True)
     ran = arshjul(project, "run")
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
     return project

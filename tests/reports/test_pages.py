@@ -178,8 +178,8 @@ def test_the_first_page_leads_to_both_reports(every_page: list[Page]) -> None:
 
 
 def test_every_chapter_says_what_it_was_made_of(pages: Pages, site: Project) -> None:
-    for _, *chapters in pages.values():
-        for page in chapters:
+    for report in (KLK, KOU):
+        for page in pages[report][1:]:
             told = " ".join(page.texts("footer li"))
             assert "Data: " in told
             assert "organisation = " in told
