@@ -80,11 +80,15 @@ def looked_at(browser: Browser, site: Project) -> dict[str, Looked]:
     """Every page of every report."""
     files = sorted(path for path in site.output.rglob("*.html") if ".arshjul" not in path.parts)
     with browser.new_context() as context:
-        return {path.relative_to(site.output).as_posix(): look_at(context, path) for path in files}
+        # One tab for all: to make a new one takes as long as to open a page in it.
+        page = watched(context.new_page())
+        return {path.relative_to(site.output).as_posix(): look_at(page, path) for path in files}
 
 
-def look_at(context: BrowserContext, path: Path) -> Looked:
-    page = open_in(context, path)
+def look_at(page: Opened, path: Path) -> Looked:
+    page.complaints, page.requests = [], []
+    page.tab.set_viewport_size({"width": 1280, "height": 720})
+    page.tab.goto(path.as_uri())
     # A report in one file has the same content as the whole document beside it, which is looked at.
     whole = NO_CONTRAST if path.name == DOCUMENT else {}
     faults = [] if path.stem == path.parent.name else page.faults(**whole)
@@ -92,17 +96,15 @@ def look_at(context: BrowserContext, path: Path) -> Looked:
     page.tab.set_viewport_size({"width": 320, "height": 640})
     narrow = int(page.tab.evaluate(SIDEWAYS))
     cut_narrow = list(page.tab.evaluate(CUT))
-    page.tab.close()
     return Looked(page.complaints, page.requests, faults, cut, narrow, cut_narrow)
 
 
-def open_in(context: BrowserContext, path: Path) -> Opened:
-    page = Opened(context.new_page())
-    page.tab.on("console", lambda message: page.complaints.append(message.text) if message.type != "log" else None)
-    page.tab.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.tab.on("requestfailed", lambda request: page.complaints.append(request.url))
-    page.tab.on("request", lambda request: page.requests.append(request.url))
-    page.tab.goto(path.as_uri(), wait_until="load")
+def watched(tab: Tab) -> Opened:
+    page = Opened(tab)
+    tab.on("console", lambda message: page.complaints.append(message.text) if message.type != "log" else None)
+    tab.on("pageerror", lambda error: page.complaints.append(str(error)))
+    tab.on("requestfailed", lambda request: page.complaints.append(request.url))
+    tab.on("request", lambda request: page.requests.append(request.url))
     return page
 
 
@@ -113,7 +115,9 @@ def open_page(browser: Browser) -> Iterator[Any]:
 
     def opened(path: Path, width: int = 1280, **options: Any) -> Opened:  # noqa: ANN401 - options of Playwright
         contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
-        return open_in(contexts[-1], path)
+        page = watched(contexts[-1].new_page())
+        page.tab.goto(path.as_uri())
+        return page
 
     yield opened
     for context in contexts:

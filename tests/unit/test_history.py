@@ -1,5 +1,6 @@
 """What was published before is never lost, and every figure can tell where it comes from."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import duckdb
 import pytest
 from tests.conftest import copy_of_data
 
-from analysis.build import build_database
+from analysis.build import Built, build_database
 from analysis.errors import CallError
 from analysis.project import Project
 from analysis.provenance import Origin, commit_of, explain
@@ -19,10 +20,10 @@ NMI = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56;"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """The real data, built once, in a folder of its own."""
+def project(built: Built, tmp_path: Path) -> Project:
+    """The real data and its database in a folder of its own."""
     made = copy_of_data(tmp_path)
-    build_database(made)
+    shutil.copy(built.path, made.database)
     return made
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import copy_of_data
 
-from analysis.build import build_database
+from analysis.build import Built, build_database
 from analysis.errors import InputFaults
 from analysis.project import Project
 from analysis.report import Report
@@ -82,8 +82,6 @@ def test_without_overrides_nothing_is_said(built_report: Report) -> None:
 
 
 @pytest.fixture
-def built_report(tmp_path: Path) -> Report:
+def built_report(built: Built) -> Report:
     """The real report of 2016, without any override."""
-    project = copy_of_data(tmp_path / "plain")
-    build_database(project)
-    return Report(organisation="KLK", year=2016, database=project.database)
+    return Report(organisation="KLK", year=2016, database=built.path)

@@ -68,6 +68,9 @@ class ForkServer:
             while True:
                 for key, _ in selector.select():
                     if key.fileobj == self._lifeline:
+                        # The kernels that end now wake nobody up: the sockets are gone before the last of them is.
+                        signal.set_wakeup_fd(-1)
+                        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                         self._end()
                         return None
                     if key.fileobj is wake:
