@@ -494,6 +494,7 @@ CREATE TABLE contradiction (
     difference DOUBLE,
     place VARCHAR,
     other_place VARCHAR,
+    other_document VARCHAR REFERENCES document (document),
     message VARCHAR NOT NULL,
     file VARCHAR,
     file_row INTEGER,
