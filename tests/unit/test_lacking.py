@@ -34,7 +34,7 @@ def test_symbols_and_figures_that_the_source_has_lost_are_lacking(database: duck
     ]
     assert messages(database, "annual-2022", "missing-symbol") == ["Symbolen saknas i källan för 4 av 7 kontroller."]
     assert messages(database, "evaluation-2011", "missing-figure") == [
-        "Totalpoäng i Kommunkompassen, EK 2011 finns i dokumentet men saknas i källan."
+        "Totalpoäng i KommunKompassen, EK 2011 finns i dokumentet men saknas i källan."
     ]
     assert messages(database, "plan-2019", "missing-symbol") == []
 

@@ -382,7 +382,7 @@ WHERE document = $document AND role IN (
 ORDER BY role;
 
 -- name: controls
-SELECT code, organisation_name, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
+SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
 FROM control_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;

@@ -453,7 +453,7 @@ LEFT JOIN organisation AS o ON o.organisation = r.role;
 CREATE VIEW control_detail AS
 SELECT c.document, d.year, c.control AS code, c.organisation, p.name AS area, c.risk, c.label, c.frequency, c.method, c.assessment,
     c.assessment_source, c.action, c.carried_to, c.place, c.source_line, w.name AS organisation_name,
-    part_of(c.document, c.place, c.organisation) AS part
+    part_of(c.document, c.place, c.organisation) AS part, coalesce(c.scope, w.name) AS scope
 FROM control AS c
 JOIN document AS d ON d.document = c.document
 JOIN organisation AS w ON w.organisation = c.organisation
