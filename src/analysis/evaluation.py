@@ -92,8 +92,8 @@ class Evaluation(Economy):
         """What later documents show of what was partly there or to be improved.
 
         Returns:
-            How many of the findings we have found in later documents, and a row for each of those, folded away; a sentence when
-            nothing later is held.
+            How many of the findings we have found in later documents, and a row for each of those, folded away; a
+            sentence when there are none.
         """
         rows = self._rows("finding_followups", document=self.part["document"])
         if rows.is_empty():

@@ -91,7 +91,7 @@ def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
         kind=Contradiction.REPEAT,
         severity=severity,
         rule=rule,
-        subject=f"{what} {when}",
+        subject=f"{what} {row['period_end'].year}",
         printed=printed,
         other=other,
         difference=round(row["value"] - main["value"], 6),
