@@ -178,6 +178,6 @@ def _level(row: Row, own: Row) -> Finding:
         other=other,
         difference=round(row["value"] - own["value"], 6),
         other_place=own["place"],
-        message=f"Rubriken för {row['label']} sätter målet {printed} för {row['organisation']} {row['year']}, "
-        f"tabellen {other} för {own['organisation']}.",
+        message=f"Rubriken för {row['label']} sätter målet {with_unit(printed, row['symbol'])} för "
+        f"{row['organisation']} {row['year']}, tabellen {with_unit(other, own['symbol'])} för {own['organisation']}.",
     )
