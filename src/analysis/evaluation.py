@@ -92,17 +92,17 @@ class Evaluation(Economy):
         """What later documents show of what was partly there or to be improved.
 
         Returns:
-            How many of the findings later documents take up, and a row for each of those, folded away; a sentence when
-            nothing later is held.
+            How many of the findings we have found in later documents, and a row for each of those, folded away; a
+            sentence when there are none.
         """
         rows = self._rows("finding_followups", document=self.part["document"])
         if rows.is_empty():
-            return nothing(_("Inga senare dokument tar upp iakttagelserna."))
+            return nothing(_("Vi har inte funnit iakttagelserna i något senare dokument."))
         lacking = self._findings().filter(pl.col("kind") != FindingKind.STRENGTH.value).height
         found = rows.filter(pl.col("kind") != FindingKind.STRENGTH.value).select("area_no", "finding").n_unique()
         sentence = _(
-            "Senare dokument tar upp {found} av de {all} iakttagelserna om vad som finns delvis eller bör förbättras, "
-            "senast {year}. De dokument som finns nämner inte de övriga {rest}.",
+            "Vi har funnit {found} av de {all} iakttagelserna om vad som finns delvis eller bör förbättras i senare "
+            "dokument, senast {year}. För de övriga {rest} har vi inte funnit något.",
             found=found,
             all=lacking,
             rest=lacking - found,

@@ -8,7 +8,7 @@ import polars as pl
 from analysis.catalogue import _
 from analysis.evaluation import Evaluation
 from analysis.judge.assessment import assess
-from analysis.judge.delay import SAYING_SO, delayed_sentences
+from analysis.judge.delay import delayed_sentences, due_year
 from analysis.language import number
 from analysis.marked import filled, swedish
 from analysis.present.area_table import area_table
@@ -208,8 +208,9 @@ class Kinds(Evaluation):
             One row a commitment with the sentences that tell so, or a sentence when nothing points that way.
         """
         commitments, texts = self._commitments(), self._texts(SubjectType.COMMITMENT)
+        due = {row["code"]: due_year(row["label"], self.part["year"]) for row in commitments.iter_rows(named=True)}
         told = {
-            str(code): delayed_sentences(rows["text"], self.part["year"])
+            str(code): delayed_sentences(rows["text"], due.get(code, self.part["year"]))
             for (code,), rows in texts.group_by("subject", maintain_order=True)
         }
         reasons = {code: sentences for code, sentences in told.items() if sentences}
@@ -218,7 +219,7 @@ class Kinds(Evaluation):
         if found.is_empty():
             return nothing(_("Varken status eller text säger att något åtagande är försenat."))
         caption = _("Åtaganden vars status eller text nämner försening {where}", where=self._where())
-        return delay_table(found, self.symbols, reasons, SAYING_SO, caption, self.source)
+        return delay_table(found, self.symbols, reasons, caption, self.source)
 
     def own_summary(self) -> Fragment:
         """The summary of the document itself; that of its covering letter says the same over again.

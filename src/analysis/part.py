@@ -26,7 +26,8 @@ class Part:
         year: Reporting year.
         process_area: Code of a process area, to see that area only.
         document: Id of the document, where the organisation has several for the year; the annual report otherwise.
-        place: How the place in the document begins of what is reviewed, such as `Bilaga 2`; all of it when left out.
+        place: How the place in the document begins of what is reviewed, such as `Bilaga 2` or, for several,
+            `Missiv, Bilaga 1`; all of it when left out.
         database: The DuckDB file; found from the project folder when left out.
         language: `sv` or `en`, the language of everything that the notebook shows but the words of the data.
 

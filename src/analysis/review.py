@@ -169,7 +169,10 @@ class Review(Part):
 
     def _within(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Those that stand in the reviewed part of the document."""
-        return rows.filter(pl.col("place").str.starts_with(self._place)) if self._place else rows
+        if not self._place:
+            return rows
+        starts = [pl.col("place").str.starts_with(start) for start in self._place.split(", ")]
+        return rows.filter(pl.any_horizontal(starts))
 
     def _lacking(self, *, typed: bool) -> pl.DataFrame:
         missing = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)

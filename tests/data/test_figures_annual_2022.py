@@ -271,7 +271,7 @@ def test_the_investment_of_2022(database: duckdb.DuckDBPyConnection) -> None:
     ("code", "organisation", "area", "assessment", "source", "carried_to"),
     [
         ("dos-lagen", "KS", "demokrati", "not", "prose", 2024),
-        ("anvandarinvolvering", "KLK", "processkvalitet", "full", "prose", None),
+        ("anvandarinvolvering", "KLK", "processkvalitet", None, "lost", None),
         ("infosak-utbildning", "KS", "processkvalitet", None, "lost", 2024),
         ("klassning-it", "KS", "processkvalitet", None, "lost", 2024),
         ("molntjanster", "KS", "processkvalitet", None, "lost", 2024),

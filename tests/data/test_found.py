@@ -20,23 +20,21 @@ BY_HAND = [
     ("annual-2016", "sum", "SUMMA KOSTNADER är 3 726 tkr"),
     ("annual-2016", "sum", "SUMMA ÅRETS RESULTAT är 15 398 tkr, men 2 poster ger 15 400 (avvikelse"),
     ("annual-2016", "variance", "Resultat är 3,6 mnkr, men Summa ger −3,6"),
-    ("annual-2016", "repeat", "Texten säger 5 mnkr (Personalkostnader lägre än budget (missivet))"),
-    ("annual-2016", "repeat", "Texten säger 5 mnkr (Personalkostnader lägre än budget, KoU)"),
-    ("annual-2016", "repeat", "Texten säger 5 mnkr (Personalkostnader under budget enligt åtagandet)"),
+    ("annual-2016", "repeat", "Personalkostnader lägre än budget (missivet): texten säger 5 mnkr"),
     ("annual-2016", "repeat", "Resultat, KoU 2015 är 9,4 mnkr på ett ställe men 9,9 mnkr på ett annat"),
-    ("annual-2016", "repeat", "Texten säger 273,4"),
+    ("annual-2016", "repeat", "texten säger 273,4"),
     ("annual-2016", "repeat", "Bemötande och tillgänglighet, index, EK 2015 är 53 på ett ställe men 50 på ett annat"),
     (
         "annual-2016",
         "repeat",
-        "Förslag till effektiviseringar i koncernen, KoU 2016 är 18 på ett ställe men 16 på ett annat",
+        "Förslag till effektiviseringar i koncernen, KoU 2016 är 18 st på ett ställe men 16 st på ett annat",
     ),
     ("annual-2016", "repeat", "Körda mil per år för livsmedel, KoU 2016"),
-    ("annual-2016", "repeat", "Texten säger 1,6 mnkr (Överskott, Löneservice"),
-    ("annual-2016", "percentage", "Processer med beskrivning, syfte och mål är 94 %"),
+    ("annual-2016", "repeat", "Överskott, Löneservice (cirka): texten säger 1,6 mnkr"),
+    ("annual-2016", "percentage", "Processer med beskrivning, syfte och mål är tryckt som 94 %"),
     ("annual-2016", "percentage", "Stopp på rutterna, OLC är tryckt som −12 %, men 11 400 och 9 500 ger −16,7 %"),
-    ("annual-2016", "percentage", "Tillsvidareanställda, andel är 91,9 %"),
-    ("annual-2016", "percentage", "Tillsvidareanställda, andel är 91,6 %"),
+    ("annual-2016", "percentage", "Tillsvidareanställda, andel är tryckt som 91,9 %"),
+    ("annual-2016", "percentage", "Tillsvidareanställda, andel är tryckt som 91,6 %"),
     ("annual-2016", "assessment", "Den publicerade bedömningen av Nöjdhet med möjligheten att påverka är nära målet"),
     ("annual-2016", "assessment", "Den publicerade bedömningen av Arbetstillfällen genom etableringar är nära målet"),
     ("annual-2016", "trend", "Trenden för Sjukfrånvaro, total är publicerad som minskad"),
@@ -48,17 +46,19 @@ BY_HAND = [
     ("plan-2019", "repeat", "Rubriken för Hållbart medarbetarengagemang sätter målet 83"),
     ("plan-2019", "repeat", "Rubriken för Sjukfrånvaro, total sätter målet 5,9"),
     ("plan-2019", "repeat", "Rubriken för Antal idéer och förbättringsförslag sätter målet 700"),
-    ("plan-2019", "repeat", "Texten säger 387,8"),
-    ("interim1-2020", "repeat", "Tillsvidareanställda, KLK 2020 är 108 på ett ställe men 98 på ett annat"),
+    ("plan-2019", "repeat", "texten säger 387,8"),
+    ("interim1-2020", "repeat", "Tillsvidareanställda, KLK mars 2020 är 108 st på ett ställe men 98 st på ett annat"),
     ("interim1-2020", "repeat", "Året som intäkterna budgeteras för"),
     ("interim1-2020", "repeat", "Budgeterat resultat som utfallet jämförs med (missivet)"),
-    ("interim1-2020", "repeat", "Budgeterat resultat som utfallet jämförs med (sammanfattningen)"),
-    ("interim1-2020", "count", "Texten säger 24 st (Åtaganden: alla (statustabellen))"),
-    ("interim1-2020", "count", "Texten säger 24 st (Åtaganden: antal (missivet))"),
-    ("annual-2022", "percentage", "Kvinnor bland tillsvidareanställda är 76,5 %"),
-    ("annual-2022", "sum", "Förändringen av Tillsvidareanställda är 1 st"),
-    ("annual-2022", "repeat", "Sjukfrånvaro, total, KLK 2020 är 2,8 på ett ställe men 3,1 på ett annat"),
-    ("annual-2022", "repeat", "Sjukfrånvaro, total, KLK 2021 är 2,8 på ett ställe men 3,0 på ett annat"),
+    ("interim1-2020", "count", "Åtaganden: antal (missivet): texten säger 24 st"),
+    ("annual-2022", "percentage", "Kvinnor bland tillsvidareanställda är tryckt som 76,5 %"),
+    (
+        "annual-2022",
+        "sum",
+        "Förändringen av Tillsvidareanställda är tryckt som 1 st, men 21 (Nyanställda) minus 18",
+    ),
+    ("annual-2022", "repeat", "Sjukfrånvaro, total, KLK 2020 är 2,8 % på ett ställe men 3,1 % på ett annat"),
+    ("annual-2022", "repeat", "Sjukfrånvaro, total, KLK 2021 är 2,8 % på ett ställe men 3,0 % på ett annat"),
     ("annual-2022", "assessment", "Ekonomi bedöms uppnå målen"),
     ("evaluation-2011", "percentage", "5.5: 9 av 20 poäng är 45,0 %, men 37 % står"),
     ("evaluation-2011", "percentage", "Område 5: 64 av 100 poäng"),
@@ -108,11 +108,13 @@ def test_nearly_every_grave_finding_is_one_that_a_reader_made_too(database: duck
 
 def test_every_figure_in_prose_that_disagrees_is_told_of_and_no_other(database: duckdb.DuckDBPyConnection) -> None:
     """A claim with rows of its own by the rule `claim`, a key figure by the rules of repeats, wherever it is told."""
-    wrong = ask_sql(database, "SELECT DISTINCT document, claim AS subject FROM claim WHERE NOT agrees")
+    wrong = ask_sql(database, "SELECT DISTINCT document, claim AS subject, place FROM claim WHERE NOT agrees")
     rules = "('claim', 'repeat', 'restated')"
     told = ask_sql(database, f"SELECT DISTINCT document, subject, rule FROM inconsistency WHERE rule IN {rules}")
     assert wrong.height > 0
-    assert wrong.join(told, on="subject", how="anti").rows() == []
+    again = ask_sql(database, "SELECT document, unnest(string_split(other_place, '; ')) AS place FROM inconsistency")
+    left = wrong.join(told, on="subject", how="anti").join(again.drop_nulls(), on=["document", "place"], how="anti")
+    assert left.rows() == []
     own = told.filter(pl.col("rule") == "claim")
     assert own.join(wrong, on=["document", "subject"], how="anti").rows() == []
 

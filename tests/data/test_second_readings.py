@@ -24,6 +24,8 @@ ONLY_IN_DATA = {
     ("interim1-2020", 211, 2019.0): "the year of a budget, held as a claim of its own because it is wrong",
     ("evaluation-2011", 104, 8.0): "the number of areas, repeated in the heading of chapter 3",
 }
+#: Figures of the second reading that are no facts of the data, and why.
+ONLY_TWICE_READ = {("plan-2019", 5, 76.0): "told in the note of the figure that corrects it"}
 #: What the second reading itself calls uncertain: two codes printed in a column without lines between four commitments.
 UNCERTAIN_RESPONSIBLE = {"namndorganisation-kou"}
 FULL_YEAR_2020 = ("2020-01-01", "2020-12-31")
@@ -46,7 +48,8 @@ def test_a_second_reading_is_of_the_whole_document(document: str, figures: int, 
 
 @pytest.mark.parametrize("document", LINES_APART)
 def test_every_figure_of_a_second_reading_is_in_the_data(document: str) -> None:
-    assert list(without_match(document, figures_read_twice(document), figures_in_data(document))) == []
+    left = without_match(document, figures_read_twice(document), figures_in_data(document))
+    assert [figure for figure in left if (document, figure.line, figure.value) not in ONLY_TWICE_READ] == []
 
 
 @pytest.mark.parametrize("document", LINES_APART)
@@ -165,8 +168,9 @@ def test_controls_are_without_remark_where_the_second_reading_says_so() -> None:
     # of the first control line 789 says outright that the result is not satisfactory.
     known = [row["assessment"] for row in data("annual-2022", "controls.csv")]
     twice = [row["value"] for row in read_twice("annual-2022", "control")]
-    assert known[1:] == twice[1:] == ["full", "", "", "", "", "full"]
-    assert (known[0], twice[0]) == ("not", "")
+    # The second reader took a high degree and no further measures for a verdict; line 828 prints none.
+    assert known[2:] == twice[2:] == ["", "", "", "", "full"]
+    assert (known[:2], twice[:2]) == (["not", ""], ["", "full"])
 
 
 @pytest.mark.parametrize(

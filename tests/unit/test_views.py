@@ -19,7 +19,8 @@ CONTRACT = {
     "evaluation_finding": "document area_no kind finding",
     "claim": "document place claim printed recomputed unit agrees",
     "inconsistency": "document kind severity subject printed other difference place other_place message"
-    " rule finding part acknowledged_by acknowledged_on acknowledged_for file file_row",
+    " rule finding part acknowledged_by acknowledged_on acknowledged_for file file_row"
+    " other_document document_title other_title",
     "narrative": "document organisation subject_type subject section text",
 }
 NUMBERS = {

@@ -200,6 +200,7 @@ class Controls(SourceRow):
 
     control = columns.code(key=True)
     organisation = columns.reference("organisations.csv", "organisation")
+    scope = columns.text(nullable=True, optional=True)
     process_area = columns.reference("process_areas.csv", "process_area", nullable=True)
     risk = columns.text(longest=400)
     label = columns.text(longest=200)

@@ -18,6 +18,20 @@ UNTIL = re.compile(
     r"\b(?:pågår|fortsätter|löper) (?:in )?(?:till|i|under) (20\d\d)|\bunder delår \d (20\d\d)", re.IGNORECASE
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
+YEAR = re.compile(r"\b20\d\d\b")
+
+
+def due_year(name: str, year: int) -> int:
+    """Tell until when a commitment is to last.
+
+    Args:
+        name: The commitment's name, which may have years of its own: "Effektiviseringar till 2022".
+        year: The year that it is reported for.
+
+    Returns:
+        The latest of them; work that goes on until then is on schedule.
+    """
+    return max([year, *(int(found) for found in YEAR.findall(name))])
 
 
 def delayed_sentences(texts: Iterable[str], year: int) -> list[str]:
@@ -25,7 +39,7 @@ def delayed_sentences(texts: Iterable[str], year: int) -> list[str]:
 
     Args:
         texts: Follow-ups of one commitment.
-        year: The year that the commitment is reported for.
+        year: The year that the commitment is to last until.
 
     Returns:
         The sentences in their order.

@@ -34,9 +34,9 @@ def control_table(
         Column(_("Risk"), lambda row: swedish(row["risk"])),
         Column(
             _("Gäller, och hur ofta"),
-            lambda row: render("noted.html.j2", text=swedish(row["organisation_name"]), note=swedish(row["frequency"])),
+            lambda row: render("noted.html.j2", text=swedish(row["scope"]), note=swedish(row["frequency"])),
             values=[
-                texts(p_("vem", "Gäller"), lambda row: row["organisation_name"]),
+                texts(p_("vem", "Gäller"), lambda row: row["scope"]),
                 texts(_("Hur ofta"), lambda row: row["frequency"]),
             ],
         ),

@@ -6,7 +6,6 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.language import enumerate_words
 from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.plan_table import belonging
@@ -20,7 +19,6 @@ def delay_table(
     commitments: pl.DataFrame,
     symbols: SymbolSet,
     reasons: Mapping[str, Sequence[str]],
-    words: Sequence[str],
     caption: str,
     source: str,
 ) -> Table:
@@ -30,7 +28,6 @@ def delay_table(
         commitments: Rows of the view `commitment_detail`, with `area`.
         symbols: The symbols of the edition.
         reasons: The sentences that tell of delay, by commitment code.
-        words: The words that were looked for.
         caption: What the table shows.
         source: Where the texts come from.
 
@@ -44,17 +41,11 @@ def delay_table(
         columns.append(Column(_("Status"), lambda row: _status(row, symbols), values=status))
     if reasons:
         columns.append(Column(_("Vad texten säger"), lambda row: _said(reasons.get(row["code"], ())), wide=True))
-    return Table(caption, columns, commitments, notes=_about(words) if reasons else (), source=source, derived=True)
+    return Table(caption, columns, commitments, notes=[_about()] if reasons else (), source=source, derived=True)
 
 
-def _about(words: Sequence[str]) -> list[str]:
-    quoted = enumerate_words([f"”{word}”" for word in words])
-    return [
-        _(
-            "Texterna är valda på {words}, och på arbete som pågår till ett senare år.",
-            words=swedish(quoted),
-        )
-    ]
+def _about() -> str:
+    return _("Texterna är valda på ord som tyder på försening, och på arbete som går över åtagandets eget slutår.")
 
 
 def _link(row: Row) -> Markup:

@@ -11,6 +11,9 @@ from analysis.present.tables import Column, Row, Table
 from analysis.present.values import days, numbers, texts
 from analysis.vocabulary import Contradiction, Severity
 
+#: Stands between several other places of one contradiction.
+BETWEEN = "; "
+
 
 def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -> Table:
     """Make the table of contradictions.
@@ -48,6 +51,7 @@ def _place() -> Column:
     values = [
         texts(_("Plats"), lambda row: row["place"]),
         texts(_("Annan plats"), lambda row: row["other_place"], spare=True),
+        texts(_("Dokument med annan plats"), lambda row: row["other_title"], spare=True),
     ]
     return Column(_("Platser i dokumentet"), _places, wide=True, values=values)
 
@@ -63,8 +67,11 @@ def _acknowledgement() -> Column:
 
 
 def _places(row: Row) -> Markup:
-    places = [swedish(place) for place in dict.fromkeys((row["place"], row["other_place"])) if place]
-    return render("listing.html.j2", items=places)
+    own, others = row["place"], (row["other_place"] or "").split(BETWEEN)
+    if row["other_title"]:  # a place says little without its document when the two figures stand in different ones
+        own, others = f"{row['document_title']} › {own}", [f"{row['other_title']} › {other}" for other in others]
+    places = dict.fromkeys((own, *others))
+    return render("listing.html.j2", items=[swedish(place) for place in places if place])
 
 
 def _acknowledged(row: Row) -> Markup:

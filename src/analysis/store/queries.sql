@@ -280,7 +280,14 @@ UNION ALL SELECT document, count(*), false FROM goal GROUP BY document, organisa
 UNION ALL SELECT document, count(*), false FROM commitment GROUP BY document, organisation, status
 UNION ALL SELECT document, count(*), false FROM commitment GROUP BY document, organisation
 UNION ALL SELECT document, count(*), false FROM control GROUP BY document
-UNION ALL SELECT document, count(*), false FROM score WHERE question_no IS NOT NULL GROUP BY document;
+UNION ALL SELECT document, count(*), false FROM score WHERE question_no IS NOT NULL GROUP BY document
+-- A number in a name is a part of the name: of a line, a goal or a commitment; a note may tell of one more.
+UNION ALL SELECT document, unnest(regexp_extract_all(told, '\d+'))::DOUBLE, false FROM (
+    SELECT document, line AS told FROM ledger_line
+    UNION SELECT document, label FROM goal
+    UNION SELECT document, label FROM commitment
+    UNION SELECT document, note FROM observation
+);
 
 -- name: prose_figures
 -- Key figures in running text, each with the same figure printed elsewhere: in a table of the same document before
@@ -375,7 +382,7 @@ WHERE document = $document AND role IN (
 ORDER BY role;
 
 -- name: controls
-SELECT code, organisation_name, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
+SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
 FROM control_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;

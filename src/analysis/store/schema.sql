@@ -354,6 +354,8 @@ CREATE TABLE control (
     document VARCHAR NOT NULL REFERENCES document (document),
     control VARCHAR NOT NULL,
     organisation VARCHAR NOT NULL REFERENCES organisation (organisation),
+    -- In whose capacity it is made, as the document says it: a board may control others than itself.
+    scope VARCHAR,
     process_area VARCHAR REFERENCES process_area (process_area),
     risk VARCHAR NOT NULL,
     label VARCHAR NOT NULL,
@@ -494,6 +496,7 @@ CREATE TABLE contradiction (
     difference DOUBLE,
     place VARCHAR,
     other_place VARCHAR,
+    other_document VARCHAR REFERENCES document (document),
     message VARCHAR NOT NULL,
     file VARCHAR,
     file_row INTEGER,

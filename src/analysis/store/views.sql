@@ -238,8 +238,10 @@ CREATE VIEW inconsistency AS
 SELECT
     c.document, c.kind, c.severity, c.subject, c.printed, c.other, c.difference, c.place, c.other_place, c.message,
     c.rule, c.finding, coalesce(c.part, part_of(c.document, c.place, NULL)) AS part, a.name AS acknowledged_by, a.date AS acknowledged_on,
-    a.reason AS acknowledged_for, c.file, c.file_row
+    a.reason AS acknowledged_for, c.file, c.file_row, c.other_document, d.title AS document_title, e.title AS other_title
 FROM contradiction AS c
+JOIN document AS d ON d.document = c.document
+LEFT JOIN document AS e ON e.document = c.other_document
 LEFT JOIN acknowledgement AS a ON a.finding = c.finding;
 
 -- Acknowledgements whose contradiction is no longer there as it was: the figures changed, or it is gone.
@@ -451,7 +453,7 @@ LEFT JOIN organisation AS o ON o.organisation = r.role;
 CREATE VIEW control_detail AS
 SELECT c.document, d.year, c.control AS code, c.organisation, p.name AS area, c.risk, c.label, c.frequency, c.method, c.assessment,
     c.assessment_source, c.action, c.carried_to, c.place, c.source_line, w.name AS organisation_name,
-    part_of(c.document, c.place, c.organisation) AS part
+    part_of(c.document, c.place, c.organisation) AS part, coalesce(c.scope, w.name) AS scope
 FROM control AS c
 JOIN document AS d ON d.document = c.document
 JOIN organisation AS w ON w.organisation = c.organisation

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 
-from analysis.vocabulary import Contradiction, Severity
+from analysis.language import DECEMBER, period
+from analysis.vocabulary import Contradiction, PeriodType, Severity
 
 Row = Mapping[str, Any]
 #: Binary noise of decimal figures, far below any printed precision.
 NOISE = 1e-9
+#: Stands between several other places of one finding.
+BETWEEN = "; "
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Finding:
         message: One Swedish sentence that a controller understands.
         difference: How far apart they are, in the printed unit; nothing for words.
         place: Where the published one stands.
-        other_place: Where the other stands.
+        other_place: Where the other stands; several with a semicolon between.
+        other_document: Id of the document that the other stands in, where that is not the same one.
         file: Input file of the published one, below the data folder.
         file_row: Its row there.
         part: Whose part of the document it concerns, where that does not follow from the place: a covering letter
@@ -46,6 +51,7 @@ class Finding:
     difference: float | None = None
     place: str = ""
     other_place: str = ""
+    other_document: str = ""
     file: str = ""
     file_row: int = 0
     part: str = ""
@@ -68,7 +74,23 @@ def as_frame(findings: Iterable[Finding]) -> pl.DataFrame:
     """
     rows = list(dict.fromkeys(findings))
     frame = pl.DataFrame([asdict(row) for row in rows], schema=SCHEMA)
-    return frame.with_columns(pl.col("place", "other_place", "file", "part").replace("", None))
+    return frame.with_columns(pl.col("place", "other_place", "other_document", "file", "part").replace("", None))
+
+
+def span(start: date, end: date) -> str:
+    """Write the period of an amount, whose table does not say what kind of period it is.
+
+    Args:
+        start: First day.
+        end: Last day.
+
+    Returns:
+        For example "2020" for all of the year, else "jan.–mars 2020".
+    """
+    whole = (start.month, end.month) == (1, DECEMBER)
+    one_month = (start.year, start.month) == (end.year, end.month)
+    kind = PeriodType.YEAR if whole else PeriodType.MONTH if one_month else PeriodType.PART_YEAR
+    return period(start, end, kind)
 
 
 def where(row: Row) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """Indicators that hang together: a whole of its parts, a share of one in another."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 import polars as pl
 
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step
-from analysis.language import number
+from analysis.language import enumerate_words, number, with_unit
 from analysis.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity, Sex
 
 MOMENT = ("document", "organisation", "period_end")
@@ -54,7 +54,7 @@ def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members
         if members[0]["kind"] == RelationKind.SUM:
             slack += sum(_slack(row) for row in choice)
         if abs(result["value"] - nearest) > slack + NOISE:
-            yield _finding(result, nearest, choice, members[0]["kind"])
+            yield _finding(result, nearest, choice, members[0]["kind"], roles)
 
 
 def _slack(row: Row) -> float:
@@ -77,16 +77,37 @@ def _name(row: Row, result: Row) -> str:
     return str(row["label"]) + (sexes.get(row["sex"], "") if row["sex"] != result["sex"] else "")
 
 
-def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str) -> Finding:
+def _member(row: Row, result: Row) -> str:
+    return f"{number(row['value'], row['printed_decimals'])} ({_name(row, result)})"
+
+
+def _share(members: Iterable[tuple[str, str]]) -> str:
+    """What is divided by what: "67 (women) av 102 (all) är"."""
+    named = list(members)
+    parts = [name for role, name in named if role != RelationRole.WHOLE]
+    wholes = [name for role, name in named if role == RelationRole.WHOLE]
+    return f"{enumerate_words(parts)} av {enumerate_words(wholes)} är"
+
+
+def _sum(members: Iterable[tuple[str, str]]) -> str:
+    """What is added to what: "9 (begun) minus 8 (ended) ger"."""
+    signs = {RelationRole.PART: "plus", RelationRole.MINUS: "minus"}
+    ordered = sorted(members, key=lambda member: member[0] == RelationRole.MINUS)
+    said = " ".join(f"{signs[RelationRole(role)]} {name}" for role, name in ordered)
+    return f"{said} ger".removeprefix("plus ")
+
+
+def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str, roles: list[str]) -> Finding:
     decimals = result["printed_decimals"] or 0
     difference = result["value"] - answer
     share = kind == RelationKind.SHARE
     # Cut instead of rounded: less than one step of the last printed digit.
     near = share and abs(difference) < 2 * half_step(decimals)
     printed = number(result["value"], decimals)
-    recomputed = number(round(answer, 6), decimals + 1 if share else None)
+    recomputed = number(round(answer, 6), decimals if share else None)
     changed = "Förändringen av " if result["measure"] == Measure.CHANGE else ""
-    members = ", ".join(f"{_name(row, result)} {number(row['value'], row['printed_decimals'])}" for row in choice)
+    members = zip(roles, [_member(row, result) for row in choice], strict=True)
+    sum_of = _share(members) if share else _sum(members)
     return Finding(
         **where(result),
         kind=Contradiction.PERCENTAGE if share else Contradiction.SUM,
@@ -97,7 +118,6 @@ def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str) -> 
         other=recomputed,
         difference=round(difference, 6),
         other_place=choice[0]["place"],
-        message=f"{changed}{result['label']} är {printed} {result['symbol'] or ''}".rstrip()
-        + f", men {members} ger {recomputed}."
-        + (" Talet är avkortat eller fel avrundat." if near else ""),
+        message=f"{changed}{result['label']} är tryckt som {with_unit(printed, result['symbol'])}, men {sum_of} "
+        f"{with_unit(recomputed, result['symbol'])}." + (" Talet är avkortat eller fel avrundat." if near else ""),
     )

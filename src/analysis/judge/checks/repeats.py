@@ -5,14 +5,23 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, span, where
 from analysis.judge.checks.rounding import Printed, half_step, same_figure
-from analysis.language import number
+from analysis.language import PERCENT, number, period, with_unit
 from analysis.vocabulary import Contradiction, Measure, Severity
 
 FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
 AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")
 Group = list[Row]
+#: What a figure is, before "för" and its name; an outcome needs no word.
+CALLED = {
+    Measure.TARGET: "Målet",
+    Measure.BUDGET: "Budgeten",
+    Measure.FORECAST: "Prognosen",
+    Measure.VARIANCE: "Avvikelsen",
+    Measure.CHANGE: "Förändringen",
+    Measure.CHANGE_PCT: "Förändringen",
+}
 #: Amounts are compared in kronor.
 CENT = 0.005
 
@@ -70,22 +79,34 @@ def _agree(one: Row, other: Row) -> bool:
 def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
     printed = (row["operator"] or "") + number(row["value"], row["printed_decimals"])
     other = (main["operator"] or "") + number(main["value"], main["printed_decimals"])
-    what = f"{row['label']}, {row['organisation']} {row['period_end'].year}"
-    said = f"är {printed} på ett ställe men {other} på ett annat"
-    if rule == "restated":
-        said = f"är {printed} i ”{row['document_title']}” men {other} i ”{main['document_title']}”"
+    what, when = f"{row['label']}, {row['organisation']}", _when(row)
+    spots = "på ett ställe", "på ett annat"
+    elsewhere = row["document"] != main["document"]
+    if elsewhere:
+        spots = f"i ”{row['document_title']}”,", f"i ”{main['document_title']}”"
+    called = CALLED.get(row["measure"])
+    name = f"{called} {when} för {what}" if called else f"{what} {when}"
     return Finding(
         **where(row),
         kind=Contradiction.REPEAT,
         severity=severity,
         rule=rule,
-        subject=what,
+        subject=f"{what} {row['period_end'].year}",
         printed=printed,
         other=other,
         difference=round(row["value"] - main["value"], 6),
         other_place=main["place"],
-        message=f"{what} {said}.",
+        other_document=main["document"] if elsewhere else "",
+        message=f"{name} är {_measured(printed, row)} {spots[0]} men {_measured(other, row)} {spots[1]}.",
     )
+
+
+def _when(row: Row) -> str:
+    return period(row["period_start"], row["period_end"], row["period_type"])
+
+
+def _measured(figure: str, row: Row) -> str:
+    return with_unit(figure, PERCENT if row["measure"] == Measure.CHANGE_PCT else row["symbol"])
 
 
 def check_amounts(lines: pl.DataFrame) -> Iterator[Finding]:
@@ -114,7 +135,7 @@ def _same_amount(row: Row, first: Row) -> bool:
 
 def _amount_finding(row: Row, first: Row) -> Finding:
     printed, other = (f"{number(cell['amount'], cell['decimals'])} {cell['unit']}" for cell in (row, first))
-    what = f"{row['line']}, {row['organisation']} {row['period_end'].year}"
+    what = f"{row['line']}, {row['organisation']} {span(row['period_start'], row['period_end'])}"
     return Finding(
         **where(row),
         kind=Contradiction.REPEAT,
@@ -157,6 +178,6 @@ def _level(row: Row, own: Row) -> Finding:
         other=other,
         difference=round(row["value"] - own["value"], 6),
         other_place=own["place"],
-        message=f"Rubriken för {row['label']} sätter målet {printed} för {row['organisation']} {row['year']}, "
-        f"tabellen {other} för {own['organisation']}.",
+        message=f"Rubriken för {row['label']} sätter målet {with_unit(printed, row['symbol'])} för "
+        f"{row['organisation']} {row['year']}, tabellen {with_unit(other, own['symbol'])} för {own['organisation']}.",
     )

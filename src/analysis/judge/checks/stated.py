@@ -1,14 +1,19 @@
 """Figures stated in prose against the rows that should support them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from analysis.judge.checks.finding import Finding, where
-from analysis.language import NUMBERED, number
+from analysis.judge.checks.finding import BETWEEN, Finding, Row, where
+from analysis.language import NUMBERED, number, with_unit
 from analysis.vocabulary import Contradiction, Severity
 
 COUNT, PERCENT = "count", "percent"
+#: What makes claims one and the same: who it is about, the figure, and what it is recomputed from.
+SAME = ("document", "part", "organisation", "printed", "decimals", "unit", "support")
+KINDS = {COUNT: Contradiction.COUNT, PERCENT: Contradiction.PERCENTAGE}
+#: How many other places repeat a claim, in words as far as a reader expects them.
+PLACES = {1: "ett ställe", 2: "två ställen", 3: "tre ställen"}
 
 
 def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
@@ -18,24 +23,32 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
         claims: Rows of the table of claims with `recomputed` and `agrees`.
 
     Yields:
-        One finding a claim that does not agree.
+        One finding a claim that does not agree; the same claim in several places is told once, with all of them.
     """
-    for row in claims.filter(~pl.col("agrees")).iter_rows(named=True):
-        printed, other = number(row["printed"], row["decimals"]), number(round(row["recomputed"], 6))
-        if row["unit"] == NUMBERED:
-            printed, other = f"{row['printed']:.0f}", f"{row['recomputed']:.0f}"
-        unit = f" {row['symbol']}" if row["symbol"] else ""
-        kinds = {COUNT: Contradiction.COUNT, PERCENT: Contradiction.PERCENTAGE}
-        yield Finding(
-            **where(row),
-            kind=kinds.get(row["unit"], Contradiction.REPEAT),
-            severity=Severity.ERROR,
-            rule="claim",
-            subject=row["label"],
-            printed=printed,
-            other=other,
-            difference=round(row["printed"] - row["recomputed"], 6),
-            message=f"Texten säger {printed}{unit} ({row['label']}), "
-            f"men raderna som talet bygger på ger {other}{unit}.",
-            part=row["part"],
-        )
+    for _, rows in claims.filter(~pl.col("agrees")).group_by(*SAME, maintain_order=True):
+        yield _finding(*rows.iter_rows(named=True))
+
+
+def _finding(row: Row, *again: Row) -> Finding:
+    printed, other = number(row["printed"], row["decimals"]), number(round(row["recomputed"], 6))
+    if row["unit"] == NUMBERED:
+        printed, other = f"{row['printed']:.0f}", f"{row['recomputed']:.0f}"
+    said = f"{row['label']}: texten säger {with_unit(printed, row['symbol'])}"
+    return Finding(
+        **where(row),
+        kind=KINDS.get(row["unit"], Contradiction.REPEAT),
+        severity=Severity.ERROR,
+        rule="claim",
+        subject=row["label"],
+        printed=printed,
+        other=other,
+        difference=round(row["printed"] - row["recomputed"], 6),
+        other_place=BETWEEN.join(dict.fromkeys(claim["place"] for claim in again)),
+        message=f"{said}, men dokumentets egna uppgifter ger {with_unit(other, row['symbol'])}.{_repeated(again)}",
+        part=row["part"],
+    )
+
+
+def _repeated(again: Sequence[Row]) -> str:
+    amount = len(again)
+    return f" Samma tal står på {PLACES.get(amount, f'{amount} ställen')} till." if again else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from analysis.judge.checks.finding import Finding, Row, where
+from analysis.judge.checks.finding import Finding, Row, span, where
 from analysis.judge.checks.rounding import half_step, verdict
 from analysis.language import MEASURES, number
 from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
@@ -83,18 +83,19 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
     kind, said = _kind(total, summed, slack, severity)
     names = parts[0][1]["line"] if len(parts) == 1 else f"{len(parts)} poster"
     shown = number(round(summed, 6), None if len(parts) == 1 else total["decimals"])
+    column = f"{_measure(total)} {span(total['period_start'], total['period_end'])}"
     yield Finding(
         **where(total),
         kind=kind,
         severity=severity,
         rule="sum",
-        subject=f"{total['line']}, {_measure(total)} {total['period_end'].year}",
+        subject=f"{total['line']}, {column}",
         printed=number(total["amount"], total["decimals"]),
         other=shown,
         difference=round(difference, 6),
         other_place=parts[0][1]["place"],
         message=f"{total['line']} är {number(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
-        f"{shown} ({_measure(total)} {total['period_end'].year}). {said}{_assumed(parts)}",
+        f"{shown} ({column}). {said}{_assumed(parts)}",
     )
 
 

@@ -17,6 +17,8 @@ NUMBER = re.compile(
 )
 #: Words whose number is a part of a name: standards and products.
 NAMED = re.compile(r"\b(?:ISO|Office|Windows)\s+$")
+#: The limits of a scale: what else the same text says of one of them is about the scale, not a figure of its own.
+LIMITS = re.compile(r"(?<![\w,.:/§–−+-])(\d+)–(\d+)(?![\w:/§–-]|[,.]\d)")
 YEARS = range(1990, 2036)
 MONTH = re.compile(r"\s+(?:januari|februari|mars|april|maj|ju[nl]i|augusti|(?:sept|nov|dec)ember|oktober)\b")
 #: Numbers below this are more often words than figures: one, two, three.
@@ -35,7 +37,7 @@ def check_typed(texts: pl.DataFrame, known: pl.DataFrame) -> Iterator[Finding]:
             an amount of money, which may be told in kronor, thousands or millions.
 
     Yields:
-        One note a number; years, dates and numbers below four are left alone.
+        One note a number; years, dates, limits of scales and numbers below four are left alone.
     """
     values: defaultdict[str, set[float]] = defaultdict(set)
     for document, value, money in known.drop_nulls().iter_rows():
@@ -47,9 +49,10 @@ def check_typed(texts: pl.DataFrame, known: pl.DataFrame) -> Iterator[Finding]:
 
 def _unsupported(row: Row, values: set[float]) -> Iterator[Finding]:
     text = EXPRESSION.sub(lambda found: " " * len(found.group()), row["template"])
+    supported = values | {float(end) for limits in LIMITS.findall(text) for end in limits}
     for found in NUMBER.finditer(text):
         value = float(re.sub(r"\s", "", found[1]) + (found[2] or "").replace(",", "."))
-        if not _is_figure(text, found, value) or value in values:
+        if not _is_figure(text, found, value) or value in supported:
             continue
         said = _last(row["template"][: found.start()]) + found.group() + _first(row["template"][found.end() :])
         yield Finding(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from analysis.judge.checks.finding import Finding, Row, where
+from analysis.judge.checks.finding import Finding, Row, span, where
 from analysis.judge.checks.rounding import half_step, verdict
 from analysis.language import number
 from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
@@ -82,7 +82,7 @@ def _compare(cells: dict[str, Row], sign: int) -> Iterator[Finding]:
         kind=Contradiction.VARIANCE,
         severity=severity,
         rule="variance",
-        subject=f"{variance['line']}, avvikelse {variance['period_end'].year}",
+        subject=f"{variance['line']}, avvikelse {span(variance['period_start'], variance['period_end'])}",
         printed=number(variance["amount"], variance["decimals"]),
         other=number(round(expected, 6), decimals),
         difference=round(difference, 6),
