@@ -1,5 +1,7 @@
 """What a reviewer asks of a part of a document: what contradicts what, who decided what, what is missing."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.catalogue import _
@@ -92,7 +94,7 @@ class Review(Part):
         return finding_rows_table(found, _("Skrivna för hand, utan stöd {where}", where=self._where()))
 
     def judgements(self) -> Table | Fragment:
-        """The goals whose computed judgement is another than the published one.
+        """The goals whose figures give another judgement than the published one; figures that are missing give none.
 
         Returns:
             One row a goal, or a sentence when they all agree.
@@ -104,15 +106,13 @@ class Review(Part):
         ]
         if goals.filter(pl.any_horizontal(both)).is_empty():
             return nothing(_("Inget mål har både en publicerad och en beräknad bedömning."))
-        differing = goals.filter(
-            (pl.col("assessment_published") != pl.col("assessment_computed"))
-            | (pl.col("trend_published") != pl.col("trend_computed"))
-        )
+        differing = goals.filter(pl.any_horizontal("judged_otherwise", "trend_otherwise"))
         if differing.is_empty():
             return nothing(_("Publicerat och beräknat är lika för alla mål som har båda."))
-        return judgement_table(
-            differing, self.symbols, _("Publicerat mot beräknat {where}", where=self._where()), self.source
-        )
+        counts = [int(differing[name].sum()) for name in ("judged_otherwise", "trend_otherwise")]
+        note = _("Bedömningen är en annan för {judged} mål, trenden för {trends}.", judged=counts[0], trends=counts[1])
+        caption = _("Publicerat mot beräknat {where}", where=self._where())
+        return replace(judgement_table(differing, self.symbols, caption, self.source), notes=[note])
 
     def overrides(self) -> Table | Fragment:
         """What analysts have set against the rule, and whether the figures are still the same.

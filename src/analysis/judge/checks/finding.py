@@ -9,6 +9,8 @@ import polars as pl
 from analysis.vocabulary import Contradiction, Severity
 
 Row = Mapping[str, Any]
+#: Between further places of a finding that has more than two.
+PLACES = "; "
 #: Binary noise of decimal figures, far below any printed precision.
 NOISE = 1e-9
 
@@ -28,7 +30,7 @@ class Finding:
         message: One Swedish sentence that a controller understands.
         difference: How far apart they are, in the printed unit; nothing for words.
         place: Where the published one stands.
-        other_place: Where the other stands.
+        other_place: Where the other stands; what is lacking in many places has the others here, with `PLACES` between.
         file: Input file of the published one, below the data folder.
         file_row: Its row there.
         part: Whose part of the document it concerns, where that does not follow from the place: a covering letter
