@@ -107,7 +107,7 @@ class Economy(Review):
         told = [_result(results, self._until), _expected(results, _good_side(lines))]
         if not any(told):
             return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
-        return overview(*told, _("Resultaträkningen och avdelningarna står i kapitlet om ekonomi."))
+        return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
 
     def _title(self, statement: str) -> str:
         """What a table is called; what a plan prints for its departments is a budget first of all."""

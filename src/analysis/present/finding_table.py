@@ -9,7 +9,11 @@ from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import days, numbers, texts
-from analysis.vocabulary import Contradiction, Severity
+from analysis.vocabulary import PLACES, Contradiction, Severity
+
+
+#: So many places are shown at once.
+FEW = 3
 
 
 def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -> Table:
@@ -21,15 +25,15 @@ def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -
         source: Where the figures come from.
 
     Returns:
-        One row a contradiction, with its id so that it can be acknowledged.
+        One row a contradiction, with its id so that it can be acknowledged. A column that would only say what the
+        caption says, the grade of a list of one grade or that something is lacking, is left out.
     """
-    columns = [
-        _message(),
-        Column(_("Grad"), lambda row: SEVERITIES[Severity(row["severity"])]),
-        Column(_("Slag"), lambda row: KINDS[Contradiction(row["kind"])]),
-        _place(),
-        _acknowledgement(),
-    ]
+    columns = [_message()]
+    if findings["severity"].n_unique() > 1:
+        columns.append(Column(_("Grad"), lambda row: SEVERITIES[Severity(row["severity"])]))
+    if (findings["kind"] != Contradiction.MISSING.value).any():
+        columns.append(Column(_("Slag"), lambda row: KINDS[Contradiction(row["kind"])]))
+    columns += [_place(), _acknowledgement()]
     return Table(caption, columns, findings, source=source, derived=True)
 
 
@@ -63,8 +67,12 @@ def _acknowledgement() -> Column:
 
 
 def _places(row: Row) -> Markup:
-    places = [swedish(place) for place in dict.fromkeys((row["place"], row["other_place"])) if place]
-    return render("listing.html.j2", items=places)
+    told = [row["place"], *(row["other_place"] or "").split(PLACES)]
+    places = [swedish(place) for place in dict.fromkeys(told) if place]
+    listed = render("listing.html.j2", items=places)
+    if len(places) <= FEW:
+        return listed
+    return render("folded.html.j2", summary=_("{amount} platser", amount=len(places)), content=listed)
 
 
 def _acknowledged(row: Row) -> Markup:

@@ -9,8 +9,6 @@ import polars as pl
 from analysis.vocabulary import Contradiction, Severity
 
 Row = Mapping[str, Any]
-#: Between further places of a finding that has more than two.
-PLACES = "; "
 #: Binary noise of decimal figures, far below any printed precision.
 NOISE = 1e-9
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from analysis.judge.checks.finding import PLACES, Finding, Row, where
+from analysis.judge.checks.finding import Finding, Row, where
 from analysis.language import enumerate_words
-from analysis.vocabulary import Contradiction, DocumentKind, Measure, Severity, SymbolSubject
+from analysis.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Severity, SymbolSubject
 
 #: What symbols belong to, in the messages of the checks.
 SYMBOLS_OF = {
@@ -91,7 +91,8 @@ def _activity_gaps(activities: pl.DataFrame) -> Iterator[Finding]:
     )
     if measured.height:
         which = "; ".join(f"{row['measure']} ({row['commitment_label']})" for row in measured.iter_rows(named=True))
-        told = f"Måtten på {measured.height} åtaganden har ingen nivå: {which}."
+        commitments = "1 åtagande" if measured.height == 1 else f"{measured.height} åtaganden"
+        told = f"Måtten på {commitments} har ingen nivå: {which}."
         yield _gap_of_many(measured, "level", "Mått", told)
 
 

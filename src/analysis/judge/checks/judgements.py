@@ -32,10 +32,15 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
                 row,
                 Contradiction.ASSESSMENT,
                 (published, computed),
-                f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}, "
-                f"men {_against_target(row, computed)}.",
+                f"{_as_published(row, published)}, men {_against_target(row, computed)}.",
                 row["shortfall"],
             )
+
+
+def _as_published(row: Row, published: Assessment) -> str:
+    if published == Assessment.NOT_EVALUATED:
+        return f"Dokumentet bedömer inte {row['label']}"
+    return f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}"
 
 
 def _against_target(row: Row, computed: Assessment) -> str:
