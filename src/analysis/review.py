@@ -1,10 +1,11 @@
 """What a reviewer asks of a part of a document: what contradicts what, who decided what, what is missing."""
 
+from collections import Counter
 from dataclasses import replace
 
 import polars as pl
 
-from analysis.catalogue import _
+from analysis.catalogue import _, n_
 from analysis.findings import find
 from analysis.language import SEVERITIES, enumerate_words, together
 from analysis.marked import joined, swedish
@@ -14,12 +15,15 @@ from analysis.present.decision_table import change_table, judgement_table, overr
 from analysis.present.finding_table import finding_rows_table
 from analysis.present.fragment import Fragment, nothing, render
 from analysis.present.tables import Table
+from analysis.present.texts import STEP
 from analysis.vocabulary import Contradiction, Severity
 
 #: The rule that finds numbers typed by hand.
 TYPED = "typed"
 
 
+#: How the step of a place begins that is a column of a table.
+COLUMN = "kolumn "
 #: What tells the row of an input file.
 ROW = ["file", "file_row"]
 
@@ -62,14 +66,17 @@ class Review(Part):
         """What does not add up, for readers who do not see the review; what tables do not is told below them.
 
         Returns:
-            One sentence an error, or a sentence when there are none.
+            One sentence an error, and where the others are told when those are not all; a sentence when there are none.
         """
-        errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
-        errors = errors.join(self._rows("errors_in_tables", **self._key), on=[*ROW, "message"], how="anti")
-        told = [swedish(together(message)) for message in errors["message"]]
-        if not told:
+        every = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
+        if every.is_empty():
             return nothing(_("Inget sådant hittades."), optional=True)
-        return Fragment(render("listing.html.j2", items=told), "\n".join(told))
+        below_tables = every.join(self._rows("errors_in_tables", **self._key), on=[*ROW, "message"], how="semi")
+        shown = every.join(below_tables, on="finding", how="anti")
+        told = [swedish(together(message)) for message in shown["message"]]
+        rest = _told_elsewhere(below_tables, every.height) if below_tables.height else ""
+        html = render("errors.html.j2", items=told, rest=rest)
+        return Fragment(html, "\n".join([*told, *([rest] if rest else [])]))
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -174,6 +181,28 @@ class Review(Part):
     def _lacking(self, *, typed: bool) -> pl.DataFrame:
         missing = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)
         return missing.filter((pl.col("rule") == TYPED) == typed)
+
+
+def _told_elsewhere(errors: pl.DataFrame, every: int) -> str:
+    """Say how many errors are not listed, and below which tables they are."""
+    tables = Counter(_table_of(place) for place in errors["place"])
+    which = enumerate_words([f"{swedish(table)} ({amount})" for table, amount in tables.items()])
+    shown = every - errors.height
+    return n_(
+        "Här står {shown} av {every} fel. Det övriga gäller {tables} och står under tabellen.",
+        "Här står {shown} av {every} fel. De övriga {others} gäller {tables} och står under tabellerna.",
+        errors.height,
+        shown=shown,
+        every=every,
+        others=errors.height,
+        tables=which,
+    )
+
+
+def _table_of(place: str) -> str:
+    """The heading of a table: the last step of a place that is not one of its columns."""
+    steps = [step for step in place.split(STEP) if not step.startswith(COLUMN)]
+    return steps[-1] if steps else place
 
 
 def told(errors: pl.DataFrame) -> list[str]:
