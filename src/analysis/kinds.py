@@ -81,7 +81,7 @@ class Kinds(Evaluation):
         if texts.is_empty():
             return nothing(_("Dokumentet säger inget om områdena som helhet."), optional=True)
         names = dict(self.areas.select("process_area", "name").iter_rows())
-        return headed(texts.with_columns(pl.col("subject").replace(names)))
+        return self._with_doubts(headed(texts.with_columns(pl.col("subject").replace(names))), texts)
 
     # ---- plans ----
 
@@ -243,7 +243,8 @@ class Kinds(Evaluation):
         """
         texts = self._texts(SubjectType.ORGANISATION)
         own = texts.filter(~pl.col("place").str.starts_with(LETTER))
-        return reading(own if own.height else texts, self.source)
+        shown = own if own.height else texts
+        return self._with_doubts(reading(shown, self.source), shown)
 
     # ---- internal control ----
 

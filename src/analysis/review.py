@@ -13,7 +13,7 @@ from analysis.part import Part
 from analysis.present.claim_table import claim_table
 from analysis.present.decision_table import change_table, judgement_table, override_table
 from analysis.present.finding_table import finding_rows_table
-from analysis.present.fragment import Fragment, nothing, render
+from analysis.present.fragment import Fragment, nothing, remarks, render, together_with
 from analysis.present.tables import Table
 from analysis.present.texts import STEP
 from analysis.vocabulary import Contradiction, Severity
@@ -24,6 +24,7 @@ TYPED = "typed"
 
 #: How the step of a place begins that is a column of a table.
 COLUMN = "kolumn "
+OF_COLUMN = f"{STEP}{COLUMN}.*$"
 #: What tells the row of an input file.
 ROW = ["file", "file_row"]
 
@@ -77,6 +78,18 @@ class Review(Part):
         rest = _told_elsewhere(below_tables, every.height) if below_tables.height else ""
         html = render("errors.html.j2", items=told, rest=rest)
         return Fragment(html, "\n".join([*told, *([rest] if rest else [])]))
+
+    def _with_doubts(self, shown: Fragment, texts: pl.DataFrame) -> Fragment:
+        """Say below texts which of their figures something else in the document contradicts."""
+        figures = self._rows("key_figures", **self._key)
+        places = texts["place"].unique().implode()
+        own = figures.filter(pl.col("place").is_in(places) & pl.col("value").is_not_null())
+        told_there = {f"{row['label']}, {row['organisation']} {row['period_end'].year}" for row in own.to_dicts()}
+        errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
+        here = [pl.col(name).str.replace(OF_COLUMN, "").is_in(places) for name in ("place", "other_place")]
+        repeated = (pl.col("kind") == Contradiction.REPEAT.value) & pl.col("subject").is_in(list(told_there))
+        notes = told(errors.filter(pl.any_horizontal(*here, repeated)))
+        return together_with(shown, remarks(notes)) if notes else shown
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -206,7 +219,7 @@ def _table_of(place: str) -> str:
 
 
 def told(errors: pl.DataFrame) -> list[str]:
-    """Say below a table what does not add up in it.
+    """Say below a table or a text what does not add up in it.
 
     Args:
         errors: `message`.

@@ -117,6 +117,18 @@ def overview(*sentences: str) -> Fragment:
     return Fragment(render("overview.html.j2", sentences=told), "\n".join(told))
 
 
+def remarks(sentences: Sequence[str]) -> Fragment:
+    """Say what is to be known of what stands above.
+
+    Args:
+        sentences: What is said.
+
+    Returns:
+        A paragraph a sentence, toned down.
+    """
+    return Fragment(render("remarks.html.j2", sentences=sentences), "\n".join(sentences))
+
+
 def together_with(*fragments: Fragment) -> Fragment:
     """Put pieces of a page together.
 
