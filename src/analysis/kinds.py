@@ -51,7 +51,9 @@ class Kinds(Evaluation):
         """
         areas = self._rows("area_status", **self._key)
         if areas.is_empty() or areas["assessment"].null_count() == areas.height == areas["trend"].null_count():
-            return nothing(_("Bedömningen av processområden som helhet framgår inte av vårt textutdrag."), optional=True)
+            return nothing(
+                _("Bedömningen av processområden som helhet framgår inte av vårt textutdrag."), optional=True
+            )
         return area_table(areas, self.symbols, _("Processområden {where}", where=self._where()), self.source)
 
     def area_text(self) -> Fragment:

@@ -10,7 +10,6 @@ from analysis.present.charts import Chart
 from analysis.present.tables import Table
 from analysis.report import Report
 
-
 LOST = "följde inte med i vårt textutdrag"
 
 
@@ -63,7 +62,9 @@ def test_activities_without_anybody_responsible_and_measures_without_level_are_l
     database: duckdb.DuckDBPyConnection, built: Built
 ) -> None:
     (idle,) = messages(database, "plan-2019", "missing-responsible")
-    assert idle.startswith("5 av 28 aktiviteter anger ingen ansvarig: Sätta den samlade måltidsorganisationen i drift, ")
+    assert idle.startswith(
+        "5 av 28 aktiviteter anger ingen ansvarig: Sätta den samlade måltidsorganisationen i drift, "
+    )
     (unlevelled,) = messages(database, "plan-2019", "missing-level")
     assert unlevelled.startswith("Måtten på 4 åtaganden har ingen nivå: Kundnöjdhet, ")
     lacking = report(built, "KoU", 2019).missing()
@@ -156,7 +157,9 @@ def test_texts_say_below_them_which_of_their_figures_something_else_contradicts(
     interim = report(built, "KS", 2020)
     told = interim.own_summary().plain.replace("\N{NO-BREAK SPACE}", " ")
     assert "Går inte ihop: Tillsvidareanställda, KLK 2020 är 108 på ett ställe men 98 på ett annat." in told
-    assert "Går inte ihop: Texten säger 0 mnkr (Budgeterat resultat som utfallet jämförs med (sammanfattningen))" in told
+    assert (
+        "Går inte ihop: Texten säger 0 mnkr (Budgeterat resultat som utfallet jämförs med (sammanfattningen))" in told
+    )
     assert "(missivet)" not in told
     assert "108 på ett ställe" in interim.area_texts().plain
     assert "Går inte ihop" not in report(built, "KLK", 2016).summary_text().plain

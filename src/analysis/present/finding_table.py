@@ -11,7 +11,6 @@ from analysis.present.tables import Column, Row, Table
 from analysis.present.values import days, numbers, texts
 from analysis.vocabulary import PLACES, Contradiction, Severity
 
-
 #: So many places are shown at once.
 FEW = 3
 

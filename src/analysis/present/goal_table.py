@@ -207,7 +207,11 @@ def _assessment(row: Row, symbols: SymbolSet) -> Markup:
     if row["assessment_published"] is None:
         if row["shortfall"] is None:
             lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
-            return render("status.html.j2", symbol=published, remarks=[lost, _("Går inte heller att beräkna: {reason}.", reason=why)])
+            return render(
+                "status.html.j2",
+                symbol=published,
+                remarks=[lost, _("Går inte heller att beräkna: {reason}.", reason=why)],
+            )
         reason = distance(row)
     return _judgement(published, computed, row["assessment_source"], reason)
 

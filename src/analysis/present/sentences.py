@@ -173,8 +173,8 @@ def near(goals: pl.DataFrame) -> str:
             "Gränsen är Årshjuls egen, inte dokumentets."
         )
     return _(
-        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av målvärdet från målet. "
-        "Gränsen är Årshjuls egen, inte dokumentets.",
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av målvärdet från "
+        "målet. Gränsen är Årshjuls egen, inte dokumentets.",
         share=percentage(tolerances[0]),
     )
 

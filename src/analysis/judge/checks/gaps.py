@@ -51,7 +51,9 @@ def check_lost(symbols: pl.DataFrame, figures: pl.DataFrame) -> Iterator[Finding
     """
     for row in symbols.iter_rows(named=True):
         what = SYMBOLS_OF[SymbolSubject(row["subject"])]
-        lost = f"Symbolen för {row['read'] + row['unknown']} av {row['amount']} {what} följde inte med i vårt textutdrag"
+        lost = (
+            f"Symbolen för {row['read'] + row['unknown']} av {row['amount']} {what} följde inte med i vårt textutdrag"
+        )
         yield _gap(
             row | {"label": what.capitalize()},
             "symbol",
@@ -72,7 +74,8 @@ def _known_and_not(read: int, unknown: int) -> str:
 def _without_figures(goals: pl.DataFrame) -> Iterator[Finding]:
     """One note a part of an annual report: the goals that it gives no figures for at all."""
     bare = goals.filter(
-        pl.col("document_kind") == DocumentKind.ANNUAL, pl.all_horizontal(pl.col("indicator", "outcome", "target").is_null())
+        pl.col("document_kind") == DocumentKind.ANNUAL,
+        pl.all_horizontal(pl.col("indicator", "outcome", "target").is_null()),
     )
     for _, rows in bare.group_by("document", "organisation", maintain_order=True):
         which, year = enumerate_words(rows["label"].to_list()), rows["year"][0]
