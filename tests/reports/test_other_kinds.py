@@ -875,3 +875,17 @@ def test_nothing_of_the_whole_document_is_fetched_from_elsewhere(documents: dict
         assert str(site.root) not in page.html
         files = {address.split("#")[0] for address in page.addresses() if not address.startswith("data:")} - {""}
         assert [file for file in files if not (page.path.parent / file).is_file()] == []
+
+
+def test_the_whole_document_says_what_is_on_the_web_only_and_one_file_has_no_dead_labels(site: Project) -> None:
+    folder = site.output / "annual-2016-klk"
+    whole, single = (read_page(folder / name) for name in ("hela.html", "annual-2016-klk.html"))
+    for page in (whole, single):
+        assert "Bara på webben: Granskning." in page.texts("nav p")
+        assert any("Här står 1 av 12 fel." in said for said in page.texts("p"))
+    assert "Kapitel för kapitel" in whole.html
+    assert "Kapitel för kapitel" not in single.html
+    assert "Alla fel finns i Granskning" not in single.html
+    first = read_page(folder / "01-aret-i-korthet.html")
+    (link,) = [link for link in first.all("a") if link.get_text() == "Alla fel finns i Granskning"]
+    assert link["href"] == "15-granskning.html"
