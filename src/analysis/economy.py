@@ -71,7 +71,7 @@ class Economy(Review):
         if printed.is_empty():
             return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
         table = ledger_table(printed, joined([title, self._where()]), self.source, self._until)
-        without = [_("Utan belopp i källan: {lines}.", lines=enumerate_words([swedish(each) for each in empty]))]
+        without = [_("Utan belopp: {lines}.", lines=enumerate_words([swedish(each) for each in empty]))]
         return replace(table, notes=[*table.notes, *(without if empty else []), *told(self._errors_in(lines))])
 
     def variances(self, statement: str) -> Chart | Fragment:
@@ -107,7 +107,7 @@ class Economy(Review):
         told = [_result(results, self._until), _expected(results, _good_side(lines))]
         if not any(told):
             return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
-        return overview(*told, _("Resultaträkningen och avdelningarna står i kapitlet om ekonomi."))
+        return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
 
     def _title(self, statement: str) -> str:
         """What a table is called; what a plan prints for its departments is a budget first of all."""

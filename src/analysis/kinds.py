@@ -15,10 +15,11 @@ from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
 from analysis.present.control_table import control_table, lost_symbols
 from analysis.present.delay_table import delay_table
-from analysis.present.fragment import Fragment, Several, nothing, overview
+from analysis.present.fragment import Fragment, Several, nothing, overview, together_with
 from analysis.present.glance import tally
 from analysis.present.plan_table import (
     BELOW,
+    amounts,
     commitment_plan_table,
     plan_goal_table,
     role_notes,
@@ -50,7 +51,9 @@ class Kinds(Evaluation):
         """
         areas = self._rows("area_status", **self._key)
         if areas.is_empty() or areas["assessment"].null_count() == areas.height == areas["trend"].null_count():
-            return nothing(_("Bedömningen av processområden som helhet framgår inte av källan."), optional=True)
+            return nothing(
+                _("Bedömningen av processområden som helhet framgår inte av vårt textutdrag."), optional=True
+            )
         return area_table(areas, self.symbols, _("Processområden {where}", where=self._where()), self.source)
 
     def area_text(self) -> Fragment:
@@ -80,20 +83,34 @@ class Kinds(Evaluation):
         if texts.is_empty():
             return nothing(_("Dokumentet säger inget om områdena som helhet."), optional=True)
         names = dict(self.areas.select("process_area", "name").iter_rows())
-        return headed(texts.with_columns(pl.col("subject").replace(names)))
+        return self._with_doubts(headed(texts.with_columns(pl.col("subject").replace(names))), texts)
 
     # ---- plans ----
 
     def plan_at_a_glance(self) -> Fragment:
-        """How many goals reach the plan's target already, by their latest outcome.
+        """How many goals reach the plan's target already, by their latest outcome, and how much it is going to do.
 
         Returns:
-            One line of symbols, or a sentence when the plan has no goals.
+            One line of symbols and what it rests on, where the plan has goals, and one line of counts; a sentence when
+            the plan has neither goals nor commitments.
         """
-        goals = self._standing()
-        if goals.is_empty():
-            return nothing(_("Planen har inga processmål i siffror."), optional=True)
-        return tally(goals["standing"], self.symbols, SymbolSubject.ASSESSMENT)
+        goals, commitments = self._standing(), self._commitments()
+        found = [self._goals_at_a_glance(goals)] if goals.height else []
+        if commitments.height:
+            found.append(amounts(commitments.height, self._rows("activities", **self._key).height))
+        return together_with(*found) if found else nothing(_("Planen har varken processmål eller åtaganden."))
+
+    def _goals_at_a_glance(self, goals: pl.DataFrame) -> Fragment:
+        years, year = goals.filter(pl.col("latest").is_not_null())["latest_year"].unique().to_list(), self.part["year"]
+        basis = _("senaste utfall mot mål {year}, vår beräkning", year=year)
+        if len(years) == 1:
+            basis = _("utfall {then} mot mål {year}, vår beräkning", then=years[0], year=year)
+        said = _(
+            "Läget är vår beräkning: planens senaste utfall mot målen för {year}. Under Mål står också läget mot målen "
+            "för utfallets eget år.",
+            year=year,
+        )
+        return together_with(tally(goals["standing"], self.symbols, SymbolSubject.ASSESSMENT, basis), overview(said))
 
     def plan_goals(self) -> Table | Fragment:
         """The goals of a plan: targets ahead, the latest outcome and how it stands against the plan's target.
@@ -192,7 +209,7 @@ class Kinds(Evaluation):
             return nothing(_("Dokumentet anger inga väntade antal."), optional=True)
         told = _(
             "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. "
-            "Vilka framgår inte, för symbolerna saknas i källan.",
+            "Vilka framgår inte, för symbolerna följde inte med i vårt textutdrag.",
             done=number(whole["done"]),
             ongoing=number(whole["ongoing"]),
             year=self.part["year"],
@@ -229,7 +246,8 @@ class Kinds(Evaluation):
         """
         texts = self._texts(SubjectType.ORGANISATION)
         own = texts.filter(~pl.col("place").str.starts_with(LETTER))
-        return reading(own if own.height else texts, self.source)
+        shown = own if own.height else texts
+        return self._with_doubts(reading(shown, self.source), shown)
 
     # ---- internal control ----
 
@@ -244,9 +262,8 @@ class Kinds(Evaluation):
         if controls.is_empty():
             return nothing(_("Dokumentet redovisar ingen internkontroll."))
         counted = tally(controls["assessment"], self.symbols, SymbolSubject.CONTROL)
-        unknown = controls.filter(pl.col("assessment").is_null())
-        said = overview(*lost_symbols(unknown, self._rows("key_figures", **self._key)))
-        return Fragment(counted.html + said.html, f"{counted.plain}\n{said.plain}") if unknown.height else counted
+        lost = lost_symbols(controls, self._rows("key_figures", **self._key))
+        return together_with(counted, overview(*lost)) if lost else counted
 
     def controls(self) -> Table | Fragment:
         """Risks, controls, results and actions.

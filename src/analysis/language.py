@@ -54,15 +54,15 @@ MISSING = Words(
         Missing.SECRET: later("sekretess"),
         Missing.NOT_YET: later("ännu inget värde"),
         Missing.REMOVED: later("borttaget"),
-        Missing.LOST: later("saknas i källan"),
+        Missing.LOST: later("saknas i vårt textutdrag"),
     }
 )
 #: Said beside a symbol that was not printed; nothing is said beside one that was.
 SYMBOL_REMARKS = Words(
     {
         SymbolSource.PRINTED: "",
-        SymbolSource.PROSE: later("Framgår av texten, symbolen saknas i källan."),
-        SymbolSource.LOST: later("Symbolen saknas i källan."),
+        SymbolSource.PROSE: later("Framgår av texten, symbolen följde inte med i vårt textutdrag."),
+        SymbolSource.LOST: later("Symbolen följde inte med i vårt textutdrag."),
     }
 )
 COMMITMENT_KINDS = Words({CommitmentKind.ANNUAL_PLAN: later("Ur årsplanen"), CommitmentKind.OWN: later("Eget")})

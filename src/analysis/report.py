@@ -232,7 +232,7 @@ class Report(Figures):
             Running text.
         """
         texts = self._texts(SubjectType.ORGANISATION).filter(pl.col("place").str.starts_with(place))
-        return reading(texts, self.source)
+        return self._with_doubts(reading(texts, self.source), texts)
 
     def unit_texts(self) -> Fragment:
         """What each unit did during the year.

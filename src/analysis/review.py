@@ -1,8 +1,11 @@
 """What a reviewer asks of a part of a document: what contradicts what, who decided what, what is missing."""
 
+from collections import Counter
+from dataclasses import replace
+
 import polars as pl
 
-from analysis.catalogue import _
+from analysis.catalogue import _, n_
 from analysis.findings import find
 from analysis.language import SEVERITIES, enumerate_words, together
 from analysis.marked import joined, swedish
@@ -10,14 +13,18 @@ from analysis.part import Part
 from analysis.present.claim_table import claim_table
 from analysis.present.decision_table import change_table, judgement_table, override_table
 from analysis.present.finding_table import finding_rows_table
-from analysis.present.fragment import Fragment, nothing, render
+from analysis.present.fragment import Fragment, nothing, remarks, render, together_with
 from analysis.present.tables import Table
+from analysis.present.texts import STEP
 from analysis.vocabulary import Contradiction, Severity
 
 #: The rule that finds numbers typed by hand.
 TYPED = "typed"
 
 
+#: How the step of a place begins that is a column of a table.
+COLUMN = "kolumn "
+OF_COLUMN = f"{STEP}{COLUMN}.*$"
 #: What tells the row of an input file.
 ROW = ["file", "file_row"]
 
@@ -60,14 +67,29 @@ class Review(Part):
         """What does not add up, for readers who do not see the review; what tables do not is told below them.
 
         Returns:
-            One sentence an error, or a sentence when there are none.
+            One sentence an error, and where the others are told when those are not all; a sentence when there are none.
         """
-        errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
-        errors = errors.join(self._rows("errors_in_tables", **self._key), on=[*ROW, "message"], how="anti")
-        told = [swedish(together(message)) for message in errors["message"]]
-        if not told:
+        every = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
+        if every.is_empty():
             return nothing(_("Inget sådant hittades."), optional=True)
-        return Fragment(render("listing.html.j2", items=told), "\n".join(told))
+        below_tables = every.join(self._rows("errors_in_tables", **self._key), on=[*ROW, "message"], how="semi")
+        shown = every.join(below_tables, on="finding", how="anti")
+        told = [swedish(together(message)) for message in shown["message"]]
+        rest = _told_elsewhere(below_tables, every.height) if below_tables.height else ""
+        html = render("errors.html.j2", items=told, rest=rest)
+        return Fragment(html, "\n".join([*told, *([rest] if rest else [])]))
+
+    def _with_doubts(self, shown: Fragment, texts: pl.DataFrame) -> Fragment:
+        """Say below texts which of their figures something else in the document contradicts."""
+        figures = self._rows("key_figures", **self._key)
+        places = texts["place"].unique().implode()
+        own = figures.filter(pl.col("place").is_in(places) & pl.col("value").is_not_null())
+        told_there = {f"{row['label']}, {row['organisation']} {row['period_end'].year}" for row in own.to_dicts()}
+        errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
+        here = [pl.col(name).str.replace(OF_COLUMN, "").is_in(places) for name in ("place", "other_place")]
+        repeated = (pl.col("kind") == Contradiction.REPEAT.value) & pl.col("subject").is_in(list(told_there))
+        notes = told(errors.filter(pl.any_horizontal(*here, repeated)))
+        return together_with(shown, remarks(notes)) if notes else shown
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -92,7 +114,7 @@ class Review(Part):
         return finding_rows_table(found, _("Skrivna för hand, utan stöd {where}", where=self._where()))
 
     def judgements(self) -> Table | Fragment:
-        """The goals whose computed judgement is another than the published one.
+        """The goals whose figures give another judgement than the published one; figures that are missing give none.
 
         Returns:
             One row a goal, or a sentence when they all agree.
@@ -104,15 +126,13 @@ class Review(Part):
         ]
         if goals.filter(pl.any_horizontal(both)).is_empty():
             return nothing(_("Inget mål har både en publicerad och en beräknad bedömning."))
-        differing = goals.filter(
-            (pl.col("assessment_published") != pl.col("assessment_computed"))
-            | (pl.col("trend_published") != pl.col("trend_computed"))
-        )
+        differing = goals.filter(pl.any_horizontal("judged_otherwise", "trend_otherwise"))
         if differing.is_empty():
             return nothing(_("Publicerat och beräknat är lika för alla mål som har båda."))
-        return judgement_table(
-            differing, self.symbols, _("Publicerat mot beräknat {where}", where=self._where()), self.source
-        )
+        counts = [int(differing[name].sum()) for name in ("judged_otherwise", "trend_otherwise")]
+        note = _("Bedömningen är en annan för {judged} mål, trenden för {trends}.", judged=counts[0], trends=counts[1])
+        caption = _("Publicerat mot beräknat {where}", where=self._where())
+        return replace(judgement_table(differing, self.symbols, caption, self.source), notes=[note])
 
     def overrides(self) -> Table | Fragment:
         """What analysts have set against the rule, and whether the figures are still the same.
@@ -179,8 +199,30 @@ class Review(Part):
         return missing.filter((pl.col("rule") == TYPED) == typed)
 
 
+def _told_elsewhere(errors: pl.DataFrame, every: int) -> str:
+    """Say how many errors are not listed, and below which tables they are."""
+    tables = Counter(_table_of(place) for place in errors["place"])
+    which = enumerate_words([f"{swedish(table)} ({amount})" for table, amount in tables.items()])
+    shown = every - errors.height
+    return n_(
+        "Här står {shown} av {every} fel. Det övriga gäller {tables} och står under tabellen.",
+        "Här står {shown} av {every} fel. De övriga {others} gäller {tables} och står under tabellerna.",
+        errors.height,
+        shown=shown,
+        every=every,
+        others=errors.height,
+        tables=which,
+    )
+
+
+def _table_of(place: str) -> str:
+    """The heading of a table: the last step of a place that is not one of its columns."""
+    steps = [step for step in place.split(STEP) if not step.startswith(COLUMN)]
+    return steps[-1] if steps else place
+
+
 def told(errors: pl.DataFrame) -> list[str]:
-    """Say below a table what does not add up in it.
+    """Say below a table or a text what does not add up in it.
 
     Args:
         errors: `message`.

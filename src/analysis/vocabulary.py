@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+#: Between the further places of something that is lacking in many.
+PLACES = "; "
+
 
 class Assessment(StrEnum):
     """Outcome of a goal against its target."""

@@ -35,6 +35,7 @@ def test_published_assessments_that_the_figures_contradict(database: duckdb.Duck
         ("Nöjdhet med fritidsmöjligheterna", "worse", "near"),
         ("Arbetstillfällen genom etableringar", "near", "worse"),
         ("Handelsindex", "worse", "near"),
+        ("Andel förverkligade idéer", "not_evaluated", "better"),
         ("Processer som nått steg 8 av 10", "near", "worse"),
     }
 

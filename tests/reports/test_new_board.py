@@ -228,7 +228,7 @@ def test_the_areas_are_judged_in_the_boards_own_words(annual: dict[str, Page]) -
         [
             "Våra medarbetare",
             "Effektiv organisation",
-            "Frodas Framgår av texten, symbolen saknas i källan.",
+            "Frodas Framgår av texten, symbolen följde inte med i vårt textutdrag.",
             "Står still",
         ],
     ]
@@ -292,7 +292,7 @@ def test_a_goal_without_indicator_is_told_without_figures(annual: dict[str, Page
         "ingen i siffror",
         "inget i siffror",
         "Inte bedömd",
-        "Okänd Symbolen saknas i källan.",
+        "Okänd Symbolen följde inte med i vårt textutdrag.",
     ]
     assert annual["Våra medarbetare"].all(".chart") == []
 
@@ -332,7 +332,7 @@ def test_commitments_stand_with_owner_status_and_completion(annual: dict[str, Pa
             "Våra medarbetare",
             "alla nämnder",
             "Ur årsplanen",
-            "På väg Framgår av texten, symbolen saknas i källan.",
+            "På väg Framgår av texten, symbolen följde inte med i vårt textutdrag.",
             "80 %",
         ],
     ]
@@ -405,7 +405,7 @@ def test_texts_stand_where_they_belong(annual: dict[str, Page]) -> None:
     "chapter", ["Året i korthet", "Gröna parker", "Våra medarbetare", "Alla åtaganden", "Nyckeltal"]
 )
 def test_the_legend_is_the_boards_own(annual: dict[str, Page], chapter: str) -> None:
-    unknown = ["Okänd, symbolen saknas i källan"]
+    unknown = ["Okänd, symbolen följde inte med i vårt textutdrag"]
     explained = legend_of(annual[chapter])
     assert explained == {heading: LEGEND[heading] + unknown for heading in explained}
     assert set(explained) == SHOWN[chapter]

@@ -10,6 +10,8 @@ from analysis.present.charts import Chart
 from analysis.present.tables import Table
 from analysis.report import Report
 
+LOST = "följde inte med i vårt textutdrag"
+
 
 def report(built: Built, organisation: str, year: int) -> Report:
     return Report(organisation=organisation, year=year, database=built.path)
@@ -30,11 +32,16 @@ def unsupported(template: str) -> list[str]:
 
 def test_symbols_and_figures_that_the_source_has_lost_are_lacking(database: duckdb.DuckDBPyConnection) -> None:
     assert messages(database, "interim1-2020", "missing-symbol") == [
-        "Symbolen saknas i källan för 23 av 23 åtaganden.",
+        f"Symbolen för 23 av 23 åtaganden {LOST}: 23 okända.",
     ]
-    assert messages(database, "annual-2022", "missing-symbol") == ["Symbolen saknas i källan för 5 av 7 kontroller."]
+    assert set(messages(database, "annual-2022", "missing-symbol")) == {
+        f"Symbolen för 6 av 7 kontroller {LOST}: 1 läst ur texten, 5 okända.",
+        f"Symbolen för 1 av 22 processmål {LOST}: 1 läst ur texten.",
+        f"Symbolen för 9 av 9 processområden {LOST}: 9 lästa ur texten.",
+        f"Symbolen för 6 av 14 åtaganden {LOST}: 6 lästa ur texten.",
+    }
     assert messages(database, "evaluation-2011", "missing-figure") == [
-        "Totalpoäng i KommunKompassen, EK 2011 finns i dokumentet men saknas i källan."
+        f"Totalpoäng i Kommunkompassen, EK 2011 finns i dokumentet men {LOST}."
     ]
     assert messages(database, "plan-2019", "missing-symbol") == []
 
@@ -45,8 +52,25 @@ def test_goals_without_any_figure_are_lacking(database: duckdb.DuckDBPyConnectio
         "SELECT count(*) FROM goal_status WHERE document = 'annual-2022' AND indicator IS NULL"
     ).fetchone()
     assert bare is not None
-    assert len(found) == bare[0] > 10
-    assert "Målet Fler känner sig trygga har varken målnivå eller utfall i siffror för 2022." in found
+    assert bare[0] > 10
+    (told,) = found
+    assert told.startswith(f"{bare[0]} mål har varken målnivå eller utfall i siffror för 2022: ")
+    assert ", Fler känner sig trygga, " in told
+
+
+def test_activities_without_anybody_responsible_and_measures_without_level_are_lacking(
+    database: duckdb.DuckDBPyConnection, built: Built
+) -> None:
+    (idle,) = messages(database, "plan-2019", "missing-responsible")
+    assert idle.startswith(
+        "5 av 28 aktiviteter anger ingen ansvarig: Sätta den samlade måltidsorganisationen i drift, "
+    )
+    (unlevelled,) = messages(database, "plan-2019", "missing-level")
+    assert unlevelled.startswith("Måtten på 4 åtaganden har ingen nivå: Kundnöjdhet, ")
+    lacking = report(built, "KoU", 2019).missing()
+    assert isinstance(lacking, Table)
+    assert [column.heading for column in lacking.columns] == ["Vad", "Platser i dokumentet", "Kvitterad"]
+    assert "4 platser" in str(lacking.html)
 
 
 @pytest.mark.parametrize(
@@ -125,14 +149,45 @@ def test_a_report_on_an_appendix_is_reviewed_for_that_only(built: Built) -> None
     annual = Report(organisation="KS", year=2022, place="Missiv, Bilaga 1", database=built.path).contradictions_frame()
     assert set(annual["place"].str.split(" › ").list.first()) == {"Missiv", "Bilaga 1"}
     assert report(built, "KS", 2022).contradictions_frame().height == annual.height + found.height
-    assert "Symbolen saknas i källan för 5 av 7 kontroller." in control.missing().plain
+    assert f"Symbolen för 6 av 7 kontroller {LOST}: 1 läst ur texten, 5 okända." in control.missing().plain
 
 
 def test_readers_without_the_review_are_told_what_does_not_add_up(built: Built) -> None:
     assert report(built, "KLK", 2016).errors_in_brief().plain == (
-        "Bemötande och tillgänglighet, index, EK 2015 är 53 på ett ställe men 50 på ett annat."
+        "Bemötande och tillgänglighet, index, EK 2015 är 53 på ett ställe men 50 på ett annat.\n"
+        "Här står 1 av 12 fel. De övriga 11 gäller Resultat per avdelning, tkr (3) och Resultaträkning, tkr (8) "
+        "och står under tabellerna."
     )
     told = report(built, "KoU", 2016).errors_in_brief().plain
     assert "är 18\N{NO-BREAK SPACE}st på ett ställe men 16\N{NO-BREAK SPACE}st på ett annat." in told
     assert told.count("texten säger 5\N{NO-BREAK SPACE}mnkr") == 1
     assert "Samma tal står på två ställen till." in told
+    assert "Här står 6 av 8 fel. De övriga 2 gäller " in told
+    assert "Här står" not in report(built, "KS", 2022).errors_in_brief().plain
+
+
+def test_texts_say_below_them_which_of_their_figures_something_else_contradicts(built: Built) -> None:
+    interim = report(built, "KS", 2020)
+    told = interim.own_summary().plain.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Går inte ihop: Tillsvidareanställda, KLK 2020 är 108 på ett ställe men 98 på ett annat." in told
+    assert (
+        "Går inte ihop: Texten säger 0 mnkr (Budgeterat resultat som utfallet jämförs med (sammanfattningen))" in told
+    )
+    assert "(missivet)" not in told
+    assert "108 på ett ställe" in interim.area_texts().plain
+    assert "Går inte ihop" not in report(built, "KLK", 2016).summary_text().plain
+
+
+def test_as_many_goals_are_judged_otherwise_in_the_review_as_at_a_glance(built: Built) -> None:
+    table = report(built, "KLK", 2016).judgements()
+    assert isinstance(table, Table)
+    assert list(table.notes) == ["Bedömningen är en annan för 7 mål, trenden för 2."]
+    assert table.frame.height == 8
+    warnings = report(built, "KLK", 2016).contradictions("warning")
+    assert isinstance(warnings, Table)
+    assert warnings.frame.filter(pl.col("rule") == "assessment").height == 7
+    assert "Grad" not in [column.heading for column in warnings.columns]
+    assert "men utfallet 39 når målet 39." in warnings.plain
+    assert "Dokumentet bedömer inte Andel förverkligade idéer, men utfallet 12 mot målet 4" in warnings.plain
+    limit = "utfallet 93 mot målet 96 är nära målet, med Årshjuls gräns för nära, 5 % av målvärdet."
+    assert limit in warnings.plain.replace("\N{NO-BREAK SPACE}", " ")

@@ -15,7 +15,10 @@ from analysis.vocabulary import Shape, SymbolSubject
 
 ASSESSMENT, TREND, STATUS = SymbolSubject.ASSESSMENT, SymbolSubject.TREND, SymbolSubject.STATUS
 
-NEAR = "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst 5\u00a0% därifrån."
+NEAR = (
+    "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst 5\u00a0% av målvärdet från målet. "
+    "Gränsen är Årshjuls egen, inte dokumentets."
+)
 
 #: The words of the two printed legends, what is good first; trends in printed order.
 PRINTED = {

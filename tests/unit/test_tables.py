@@ -167,7 +167,12 @@ def test_the_texts_of_real_tables_stand_below_their_rows(
     [
         ("KLK", 2016, True, []),
         ("KoU", 2016, False, []),
-        ("KS", 2022, False, ["Färdiggraden är okänd för alla åtaganden: symbolerna saknas i källan."]),
+        (
+            "KS",
+            2022,
+            False,
+            ["Färdiggraden är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."],
+        ),
     ],
 )
 def test_completion_is_left_out_where_no_commitment_has_any(

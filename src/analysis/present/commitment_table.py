@@ -37,13 +37,12 @@ def commitment_table(
         *belonging(commitments),
         Column(_("Ansvarig"), lambda row: owners_text(row["owners"])),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
-        Column(
-            _("Status"),
-            lambda row: _status(row, symbols),
-            values=[symbols.words(_("Status"), SymbolSubject.STATUS, "status"), symbols.remarks(_("Status"), _remarks)],
-        ),
     ]
     notes = []
+    if _all_lost(commitments):
+        notes.append(_("Status är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."))
+    else:
+        columns.append(_status_column(symbols))
     if commitments["completion"].count():
         columns.append(
             Column(
@@ -54,10 +53,24 @@ def commitment_table(
             )
         )
     elif symbols.of(SymbolSubject.COMPLETION):
-        notes.append(_("Färdiggraden är okänd för alla åtaganden: symbolerna saknas i källan."))
+        notes.append(_("Färdiggraden är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."))
     if comments:
         columns.append(Column(_("Uppföljning"), lambda row: comments.get(row["code"], ""), below=True))
     return Table(caption, columns, commitments, notes=notes, source=source, cards=True, subject=COMMITMENT)
+
+
+def _all_lost(commitments: pl.DataFrame) -> bool:
+    """Whether all that a column of statuses would say is, in every row, that the symbol is lost."""
+    said = commitments.filter((pl.col("status_source") != SymbolSource.LOST.value) | pl.col("carried_to").is_not_null())
+    return commitments.height > 1 and said.is_empty()
+
+
+def _status_column(symbols: SymbolSet) -> Column:
+    return Column(
+        _("Status"),
+        lambda row: _status(row, symbols),
+        values=[symbols.words(_("Status"), SymbolSubject.STATUS, "status"), symbols.remarks(_("Status"), _remarks)],
+    )
 
 
 def _status(row: Row, symbols: SymbolSet) -> Markup:

@@ -3,7 +3,7 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, either, p_
+from analysis.catalogue import _, either, n_, p_
 from analysis.language import SYMBOL_REMARKS, count_of, enumerate_words, quantity
 from analysis.marked import swedish
 from analysis.present.fragment import render
@@ -62,22 +62,38 @@ def control_table(
     return Table(caption, columns, controls, source=source, subject=subject_of("kontroll", "code"))
 
 
-def lost_symbols(unknown: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
+def lost_symbols(controls: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
     """Say of how many controls the symbol is lost, and where printed figures show that a target was missed.
 
     Args:
-        unknown: Rows of the view `control_detail` without assessment.
+        controls: Rows of the view `control_detail`.
         figures: Rows of the view `key_figure_detail` of the same document.
 
     Returns:
-        A sentence, and one more where any target was missed.
+        Nothing where no symbol is lost; else a sentence, and one more where any target was missed.
     """
+    read = controls.filter(assessment_source=SymbolSource.PROSE.value).height
+    unknown = controls.filter(assessment_source=SymbolSource.LOST.value)
+    if not read + unknown.height:
+        return []
     missed = [told for control in unknown.iter_rows(named=True) if (told := _missed(control, figures))]
-    amount = count_of(unknown.height, *either("kontroll", "kontroller"))
-    lost = _("Symbolen saknas i källan: {controls}.", controls=amount)
+    lost = _(
+        "Symbolen för {lost} av {controls} följde inte med i vårt textutdrag: {how}.",
+        lost=read + unknown.height,
+        controls=count_of(controls.height, *either("kontroll", "kontroller")),
+        how=", ".join(_known_and_not(read, unknown.height)),
+    )
     if not missed:
         return [lost]
     return [lost, _("Enligt siffrorna i texten nåddes målet inte: {controls}.", controls=enumerate_words(missed))]
+
+
+def _known_and_not(read: int, unknown: int) -> list[str]:
+    told = [
+        n_("{amount} läst ur texten", "{amount} lästa ur texten", read, amount=read) if read else "",
+        n_("{amount} okänd", "{amount} okända", unknown, amount=unknown) if unknown else "",
+    ]
+    return [each for each in told if each]
 
 
 def _missed(control: Row, figures: pl.DataFrame) -> str:

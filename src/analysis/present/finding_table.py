@@ -9,10 +9,10 @@ from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import days, numbers, texts
-from analysis.vocabulary import Contradiction, Severity
+from analysis.vocabulary import PLACES, Contradiction, Severity
 
-#: Stands between several other places of one contradiction.
-BETWEEN = "; "
+#: So many places are shown at once.
+FEW = 3
 
 
 def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -> Table:
@@ -24,15 +24,15 @@ def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -
         source: Where the figures come from.
 
     Returns:
-        One row a contradiction, with its id so that it can be acknowledged.
+        One row a contradiction, with its id so that it can be acknowledged. A column that would only say what the
+        caption says, the grade of a list of one grade or that something is lacking, is left out.
     """
-    columns = [
-        _message(),
-        Column(_("Grad"), lambda row: SEVERITIES[Severity(row["severity"])]),
-        Column(_("Slag"), lambda row: KINDS[Contradiction(row["kind"])]),
-        _place(),
-        _acknowledgement(),
-    ]
+    columns = [_message()]
+    if findings["severity"].n_unique() > 1:
+        columns.append(Column(_("Grad"), lambda row: SEVERITIES[Severity(row["severity"])]))
+    if (findings["kind"] != Contradiction.MISSING.value).any():
+        columns.append(Column(_("Slag"), lambda row: KINDS[Contradiction(row["kind"])]))
+    columns += [_place(), _acknowledgement()]
     return Table(caption, columns, findings, source=source, derived=True)
 
 
@@ -67,11 +67,14 @@ def _acknowledgement() -> Column:
 
 
 def _places(row: Row) -> Markup:
-    own, others = row["place"], (row["other_place"] or "").split(BETWEEN)
+    own, others = row["place"], (row["other_place"] or "").split(PLACES)
     if row["other_title"]:  # a place says little without its document when the two figures stand in different ones
         own, others = f"{row['document_title']} › {own}", [f"{row['other_title']} › {other}" for other in others]
-    places = dict.fromkeys((own, *others))
-    return render("listing.html.j2", items=[swedish(place) for place in places if place])
+    places = [swedish(place) for place in dict.fromkeys((own, *others)) if place]
+    listed = render("listing.html.j2", items=places)
+    if len(places) <= FEW:
+        return listed
+    return render("folded.html.j2", summary=_("{amount} platser", amount=len(places)), content=listed)
 
 
 def _acknowledged(row: Row) -> Markup:

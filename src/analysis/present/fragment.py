@@ -117,6 +117,31 @@ def overview(*sentences: str) -> Fragment:
     return Fragment(render("overview.html.j2", sentences=told), "\n".join(told))
 
 
+def remarks(sentences: Sequence[str]) -> Fragment:
+    """Say what is to be known of what stands above.
+
+    Args:
+        sentences: What is said.
+
+    Returns:
+        A paragraph a sentence, toned down.
+    """
+    return Fragment(render("remarks.html.j2", sentences=sentences), "\n".join(sentences))
+
+
+def together_with(*fragments: Fragment) -> Fragment:
+    """Put pieces of a page together.
+
+    Args:
+        fragments: The pieces, in order.
+
+    Returns:
+        All as one.
+    """
+    html = Markup("").join(fragment.html for fragment in fragments)
+    return Fragment(html, "\n".join(fragment.plain for fragment in fragments))
+
+
 def nothing(sentence: str, *, optional: bool = False, log: bool = False) -> Fragment:
     """Say that there is nothing to show.
 

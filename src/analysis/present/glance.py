@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 from markupsafe import Markup
@@ -31,16 +31,23 @@ class Tally:
     Attributes:
         what: What is counted, such as "31 mål".
         counts: Symbols with their number, those that occur.
+        basis: What the judgements rest on, in a few words, where the document itself does not judge.
     """
 
     what: str
     counts: Sequence[tuple[Symbol, int]]
+    basis: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is counted, and by whose judgement where that is not the document's."""
+        return f"{self.what} ({self.basis})" if self.basis else self.what
 
     @property
     def words(self) -> str:
         """For example "31 mål: bättre än målet 10 · nära målet 5", for words that stand in the singular."""
         told = " · ".join(f"{symbol.word.lower()} {number}" for symbol, number in self.counts)
-        return f"{self.what}: {told}" if told else self.what
+        return f"{self.name}: {told}" if told else self.name
 
     @property
     def kept(self) -> str:
@@ -80,7 +87,7 @@ class AreaGlance:
         subject: What links lead to.
         name: Its name.
         judged: Its assessment and trend as a whole, where the document gives any.
-        marks: Its goals.
+        marks: Its goals, one mark each, named after the measure that decides where there are several.
         goals: The goals counted.
         commitments: The commitments counted.
     """
@@ -144,18 +151,19 @@ def glance(areas: pl.DataFrame, measures: pl.DataFrame, commitments: pl.DataFram
     return Fragment(html, "\n".join(plain))
 
 
-def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Fragment:
+def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject, basis: str = "") -> Fragment:
     """Count symbols.
 
     Args:
         codes: A code each, null for the unknown.
         symbols: The symbols of the edition.
         subject: What is counted.
+        basis: What the judgements rest on, in a few words, where the document itself does not judge.
 
     Returns:
         One line: how many have which symbol.
     """
-    counted = _tally(codes, symbols, subject)
+    counted = replace(_tally(codes, symbols, subject), basis=basis)
     return Fragment(render("tally.html.j2", tally=counted), counted.words)
 
 
@@ -185,7 +193,7 @@ def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFram
     told = [count_of(amount, *NOUNS[subject]) for subject, amount in amounts.items() if amount]
     if not told:
         return []
-    return [_("Läst ur texten, för att symbolerna saknas i källan: {what}.", what=enumerate_words(told))]
+    return [_("Läst ur texten, för symbolerna följde inte med i vårt textutdrag: {what}.", what=enumerate_words(told))]
 
 
 def _computed(goals: pl.DataFrame, measures: pl.DataFrame) -> list[str]:
@@ -211,8 +219,9 @@ def _card(area: Row, measures: pl.DataFrame, commitments: pl.DataFrame, symbols:
         if area[subject_column] is not None
     ]
     done = _commitments(commitments.filter(within), symbols)
-    marks = _marks(own, symbols)
-    return AreaGlance(AREA(area), swedish(area["name"]), judged, marks, _goals(by_goal(own), symbols), done)
+    goals = by_goal(own)
+    marks = _marks(goals, symbols)
+    return AreaGlance(AREA(area), swedish(area["name"]), judged, marks, _goals(goals, symbols), done)
 
 
 def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> list[Mark]:

@@ -205,7 +205,14 @@ def _assessment(row: Row, symbols: SymbolSet) -> Markup:
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
     reason = assessment_reason(row, published.word) if row["judged_otherwise"] else ""
     if row["assessment_published"] is None:
-        reason = missing_reason(row) if row["shortfall"] is None else distance(row)
+        if row["shortfall"] is None:
+            lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
+            return render(
+                "status.html.j2",
+                symbol=published,
+                remarks=[lost, _("Går inte heller att beräkna: {reason}.", reason=why)],
+            )
+        reason = distance(row)
     return _judgement(published, computed, row["assessment_source"], reason)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import Words, _, later
-from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity, unit
+from analysis.catalogue import Words, _, either, later
+from analysis.language import COMMITMENT_KINDS, MISSING, count_of, enumerate_words, period, quantity, unit
 from analysis.marked import joined, swedish
 from analysis.present.fragment import Fragment, render
 from analysis.present.sentences import distance
@@ -195,6 +195,22 @@ def _outcome(row: Row | None) -> Markup | str:
     value = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
     when = period(row["period_start"], row["period_end"], row["period_type"])
     return render("outcome.html.j2", value=value, previous=when, distance="", note="")
+
+
+def amounts(commitments: int, activities: int) -> Fragment:
+    """Count what a plan is going to do.
+
+    Args:
+        commitments: How many commitments it has.
+        activities: How many activities they have.
+
+    Returns:
+        One line; nothing of what there is none of.
+    """
+    told = [count_of(commitments, *either("åtagande", "åtaganden"))] if commitments else []
+    told += [count_of(activities, *either("aktivitet", "aktiviteter"))] if activities else []
+    words = enumerate_words(told)
+    return Fragment(render("amounts.html.j2", words=words), words)
 
 
 def unreached_goals(goals: pl.DataFrame, symbols: SymbolSet) -> Fragment:

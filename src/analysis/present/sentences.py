@@ -168,9 +168,13 @@ def near(goals: pl.DataFrame) -> str:
         return ""
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
-        return _("När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom indikatorns tolerans.")
+        return _(
+            "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom indikatorns tolerans. "
+            "Gränsen är Årshjuls egen, inte dokumentets."
+        )
     return _(
-        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} därifrån.",
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av målvärdet från "
+        "målet. Gränsen är Årshjuls egen, inte dokumentets.",
         share=percentage(tolerances[0]),
     )
 

@@ -228,7 +228,7 @@ class SymbolSet:
     def _explained(self, subject: SymbolSubject) -> list[Symbol]:
         printed = self.of(subject)
         own = [self.symbol(subject, code) for code in OWN] if subject == SymbolSubject.ASSESSMENT else []
-        unknown = replace(self.symbol(subject, None), word=_("Okänd, symbolen saknas i källan"))
+        unknown = replace(self.symbol(subject, None), word=_("Okänd, symbolen följde inte med i vårt textutdrag"))
         return [*printed, *(symbol for symbol in own if symbol not in printed), unknown]
 
 

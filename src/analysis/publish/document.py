@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from analysis.catalogue import _, later
+from analysis.language import enumerate_words
 from analysis.marked import filled
 from analysis.publish.contents import ReportManifest
 from analysis.publish.page import PAGES
@@ -90,11 +91,16 @@ def write_document(folder: Path, manifest: ReportManifest, chapters: Iterable[tu
         parts = list(_parts(Path(parts_folder), chapters, legend))
         short = len(parts) + sum(len(part.sections) for part in parts) <= SHORT_CONTENTS
         page = PAGES.get_template("document.html.j2").stream(
-            report=manifest, parts=parts, legend=legend.part, with_sections=short
+            report=manifest, parts=parts, legend=legend.part, with_sections=short, web_only=_web_only(manifest)
         )
         page.enable_buffering()
         page.dump(str(path), encoding="utf-8")
     return path
+
+
+def _web_only(manifest: ReportManifest) -> str:
+    """Name the chapters that the document leaves out; those that could not be made are missing everywhere."""
+    return enumerate_words([entry.name for entry in manifest.chapters if not entry.in_document and not entry.failed])
 
 
 def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]], legend: "_Legend") -> Iterator[Part]:

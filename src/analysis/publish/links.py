@@ -21,12 +21,14 @@ class Told:
         number: Its number in the whole document, none when it is not part of that.
         area: The process area that all of it is about, if any.
         subjects: What has a place of its own in it, such as `mal-hme`, in order.
+        notebook: Which notebook it comes from.
     """
 
     page: str
     number: int | None
     area: str
     subjects: Sequence[str]
+    notebook: str = ""
 
 
 def subjects_in(html: str) -> list[str]:
@@ -53,6 +55,7 @@ def in_pages(chapters: Iterable[Told]) -> dict[str, str]:
     found: dict[str, str] = {}
     for chapter in chapters:
         found.setdefault(f"omrade-{chapter.area}", chapter.page)
+        found.setdefault(f"kapitel-{chapter.notebook}", chapter.page)
         for subject in chapter.subjects:
             found.setdefault(subject, f"{chapter.page}#{subject}")
     return found
@@ -65,13 +68,15 @@ def in_document(chapters: Iterable[Told]) -> dict[str, str]:
         chapters: Its chapters in order.
 
     Returns:
-        Address by subject, within the page.
+        Address by subject, within the page; that of a chapter that is left out is its own page.
     """
     found: dict[str, str] = {}
     for chapter in chapters:
         if chapter.number is None:
+            found.setdefault(f"kapitel-{chapter.notebook}", chapter.page)
             continue
         found.setdefault(f"omrade-{chapter.area}", f"#kapitel-{chapter.number}")
+        found.setdefault(f"kapitel-{chapter.notebook}", f"#kapitel-{chapter.number}")
         for subject in chapter.subjects:
             found.setdefault(subject, f"#k{chapter.number}-{subject}")
     return found

@@ -13,6 +13,8 @@ SCRIPT = re.compile(r"<script\b.*?</script>\n?", re.DOTALL)
 TITLE = re.compile(r"(?<=<title>)[^<]*")
 HEADING = re.compile(r"<h1>([^<]*)</h1>")
 POLICY = re.compile(r'(?<=http-equiv="Content-Security-Policy" content=")[^"]*')
+#: Links that lead nowhere without the other pages, words and all.
+ON_SCREEN = re.compile(r' ?<a\b[^>]* class="on-screen"[^>]*>.*?</a>', re.DOTALL)
 #: Links to other files of the report; those within the page remain.
 LINK = re.compile(r'<a (?=[^>]*href="(?!#))[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 
@@ -33,7 +35,7 @@ def write_single(folder: Path, report: str) -> Path:
     # It stands alone, so its title needs to tell it from no other page.
     page = TITLE.sub(lambda found: name[1] if (name := HEADING.search(page)) else found[0], page, count=1)
     page = STYLE.sub(lambda _: f"<style>\n{css}</style>", page)
-    page = LINK.sub(lambda found: found["words"], LINKS.sub("", SCRIPT.sub("", page)))
+    page = LINK.sub(lambda found: found["words"], LINKS.sub("", ON_SCREEN.sub("", SCRIPT.sub("", page))))
     path = folder / f"{report}.html"
     path.write_text(page, encoding="utf-8", newline="\n")
     return path

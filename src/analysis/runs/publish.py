@@ -136,7 +136,7 @@ def _told(chapters: Sequence[Chapter]) -> Iterator[Told]:
         number += _is_in_document(each)
         area = str(each.job.parameters.get("process_area") or "")
         place = number if _is_in_document(each) else None
-        yield Told(f"{each.job.slug}.html", place, area, subjects_in(each.body))
+        yield Told(f"{each.job.slug}.html", place, area, subjects_in(each.body), each.job.notebook.stem)
 
 
 def _pieces(chapters: Sequence[Chapter]) -> Iterator[Found]:

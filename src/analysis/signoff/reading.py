@@ -29,7 +29,7 @@ _LINES = {
     *("p", "li", "pre", "summary", "dt", "dd", "blockquote", "h2", "h3", "h4", "h5", "h6", "div", "ul", "ol", "dl"),
     *("details", "section", "figure", "table", "hr"),
 }
-_OVERVIEWS = ["legend", "glance", "tally", "overview"]
+_OVERVIEWS = ["legend", "glance", "tally", "amounts", "overview"]
 #: Classes of a row with running text below it, and of that.
 FOLLOWED, TOLD = "followed", "told"
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")

@@ -264,6 +264,12 @@ FROM target_detail ORDER BY document, source_line, file_row;
 -- name: check_commitments
 FROM commitment_detail ORDER BY document, source_line, file_row;
 
+-- name: check_activities
+SELECT d.*, a.source_line, a.file, a.file_row
+FROM activity_detail AS d
+JOIN activity AS a ON a.document = d.document AND a.commitment = d.commitment AND a.activity_no = d.activity_no
+ORDER BY a.document, a.file, a.file_row;
+
 -- name: check_texts
 SELECT document, place, subject, template, file, file_row FROM text ORDER BY document, file, file_row;
 
@@ -315,21 +321,27 @@ JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim
 ORDER BY s.document, s.source_line, s.file_row;
 
 -- name: check_symbols
--- How many symbols are not known of those that the edition has, by what they belong to; plans have none yet.
+-- How many symbols are lost, by what they belong to: read from the text instead, or not known of those that the edition
+-- has; plans have none yet.
 WITH every AS (
-    SELECT document, organisation, 'status' AS subject, status AS code, place, file, file_row FROM commitment
-    UNION ALL SELECT document, organisation, 'assessment', assessment, place, file, file_row FROM goal
-    UNION ALL SELECT document, organisation, 'area', assessment, place, file, file_row FROM document_area
-    UNION ALL SELECT document, part_of(document, place, organisation), 'control', assessment, place, file, file_row FROM control
+    SELECT document, organisation, 'status' AS subject, status_source AS source, place, file, file_row FROM commitment
+    UNION ALL SELECT document, organisation, 'assessment', assessment_source, place, file, file_row FROM goal
+    UNION ALL SELECT document, organisation, 'area', assessment_source, place, file, file_row FROM document_area
+    UNION ALL SELECT document, part_of(document, place, organisation), 'control', assessment_source, place, file, file_row FROM control
+), told AS (
+    SELECT e.*, e.source = 'prose' AS read,
+        e.source = 'lost' AND EXISTS (SELECT 1 FROM legend AS l WHERE l.symbol_set = p.symbol_set AND l.subject = e.subject) AS unknown
+    FROM every AS e
+    JOIN document_part AS p ON p.document = e.document AND p.organisation = e.organisation
+    WHERE p.kind <> 'plan'
 )
-SELECT e.document, e.organisation AS part, e.subject, count(*) AS amount, count(*) FILTER (e.code IS NULL) AS unknown,
-    arg_min(e.place, e.file_row) AS place, min(e.file) AS file, min(e.file_row) AS file_row
-FROM every AS e
-JOIN document_part AS p ON p.document = e.document AND p.organisation = e.organisation
-WHERE p.kind <> 'plan' AND EXISTS (SELECT 1 FROM legend AS l WHERE l.symbol_set = p.symbol_set AND l.subject = e.subject)
-GROUP BY e.document, e.organisation, e.subject
-HAVING unknown > 0
-ORDER BY e.document, part, e.subject;
+SELECT document, organisation AS part, subject, count(*) AS amount, count(*) FILTER (read) AS read, count(*) FILTER (unknown) AS unknown,
+    list(place ORDER BY file_row) FILTER (read OR unknown) AS places, places[1] AS place,
+    min(file) AS file, min(file_row) FILTER (read OR unknown) AS file_row
+FROM told
+GROUP BY document, organisation, subject
+HAVING read + unknown > 0
+ORDER BY document, part, subject;
 
 -- name: check_lost
 -- Figures that the document had and the source has lost.

@@ -139,6 +139,10 @@ SELECT
     change.value AS printed_change, change.compared_to AS printed_change_from,
     -- A published symbol is about the goal; it stands with the goal's first indicator.
     CASE m.measure_no WHEN 1 THEN g.assessment END AS assessment_published, g.assessment_source,
+    -- The document judges the goal, nobody knows how: figures that cannot judge it do not make that known.
+    d.kind <> 'plan' AND g.assessment_source = 'lost' AND EXISTS (
+        SELECT 1 FROM symbol AS s WHERE s.symbol_set = p.symbol_set AND s.subject = 'assessment'
+    ) AS symbol_lost,
     CASE m.measure_no WHEN 1 THEN g.trend END AS trend_published, g.trend_source,
     p.symbol_set,
     -- Words say how the value moved, arrows whether that was an improvement.
@@ -177,7 +181,7 @@ SELECT
         CASE WHEN b.previous_end - b.previous_start >= 360 THEN strftime(b.previous_end, '%Y') ELSE strftime(b.previous_end, '%Y-%m') END
     END AS previous_period,
     b.assessment_published, j.assessment_computed,
-    coalesce(a.value, b.assessment_published, j.assessment_computed) AS assessment_final,
+    coalesce(a.value, b.assessment_published, nullif(j.assessment_computed, CASE WHEN b.symbol_lost THEN 'not_evaluated' END)) AS assessment_final,
     b.trend_published, j.trend_computed, coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final
 FROM goal AS g
 JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal AND b.measure_no = 1
@@ -286,7 +290,7 @@ JOIN perspective AS v ON v.perspective = p.perspective;
 -- Goals with every judgement: one row an indicator, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
 SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
-    coalesce(a.value, b.assessment_published, j.assessment_computed) AS assessment_final,
+    coalesce(a.value, b.assessment_published, nullif(j.assessment_computed, CASE WHEN b.symbol_lost THEN 'not_evaluated' END)) AS assessment_final,
     coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final,
     -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
     coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,

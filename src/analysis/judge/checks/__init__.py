@@ -29,8 +29,8 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
     Args:
         facts: Frames by name: `lines`, `sums`, `figures`, `relations`, `breaks`, `scores`, `goals`, `measures`,
-            `areas`, `commitments`, `targets`, `claims`, `texts`, `values`, `symbols`, `lost`; the checks say what
-            they need.
+            `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `values`, `symbols`, `lost`; the checks
+            say what they need.
 
     Returns:
         One row a finding, columns as the attributes of `Finding`.
@@ -56,6 +56,6 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_practice(goals)
     yield from check_areas(facts["areas"], facts["measures"])
     yield from check_statuses(facts["commitments"])
-    yield from check_gaps(goals, facts["commitments"])
+    yield from check_gaps(goals, facts["commitments"], facts["activities"])
     yield from check_lost(facts["symbols"], facts["lost"])
     yield from check_typed(facts["texts"], facts["values"])

@@ -13,8 +13,6 @@ from analysis.vocabulary import Contradiction, PeriodType, Severity
 Row = Mapping[str, Any]
 #: Binary noise of decimal figures, far below any printed precision.
 NOISE = 1e-9
-#: Stands between several other places of one finding.
-BETWEEN = "; "
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Finding:
         message: One Swedish sentence that a controller understands.
         difference: How far apart they are, in the printed unit; nothing for words.
         place: Where the published one stands.
-        other_place: Where the other stands; several with a semicolon between.
+        other_place: Where the other stands; several with `PLACES` between.
         other_document: Id of the document that the other stands in, where that is not the same one.
         file: Input file of the published one, below the data folder.
         file_row: Its row there.

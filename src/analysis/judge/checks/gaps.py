@@ -1,11 +1,12 @@
 """What documents leave out: targets, outcomes, owners, marks where a series changes unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.vocabulary import Contradiction, DocumentKind, Measure, Severity, SymbolSubject
+from analysis.language import enumerate_words
+from analysis.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Severity, SymbolSubject
 
 #: What symbols belong to, in the messages of the checks.
 SYMBOLS_OF = {
@@ -16,28 +17,33 @@ SYMBOLS_OF = {
 }
 
 
-def check_gaps(goals: pl.DataFrame, commitments: pl.DataFrame) -> Iterator[Finding]:
+def check_gaps(goals: pl.DataFrame, commitments: pl.DataFrame, activities: pl.DataFrame) -> Iterator[Finding]:
     """Find what a document leaves out: targets, outcomes, owners, and outcomes older than the document's period.
 
     Args:
         goals: Rows of the view `goal_detail` with `document_kind`.
         commitments: Rows of the view `commitment_detail` with `file` and `file_row`.
+        activities: Rows of the view `activity_detail` with `file` and `file_row`.
 
     Yields:
-        Notes: nothing contradicts anything, but a controller should know.
+        Notes: nothing contradicts anything, but a controller should know. What many goals or activities of a part of a
+        document lack is one note.
     """
-    for row in goals.iter_rows(named=True):
+    for row in goals.filter(pl.col("indicator").is_not_null()).iter_rows(named=True):
         yield from _goal_gaps(row)
+    yield from _without_figures(goals)
     for row in commitments.filter(pl.col("owners").list.len() == 0).iter_rows(named=True):
         yield _gap(row, "owner", f"Åtagandet {row['label']} har ingen ansvarig.")
+    for _, rows in activities.group_by("document", "organisation", maintain_order=True):
+        yield from _activity_gaps(rows)
 
 
 def check_lost(symbols: pl.DataFrame, figures: pl.DataFrame) -> Iterator[Finding]:
     """Tell what the document had and the source has lost.
 
     Args:
-        symbols: `document`, `part`, `subject`, `amount`, `unknown` (how many of them nobody knows), `place`, `file`,
-            `file_row`.
+        symbols: `document`, `part`, `subject`, `amount`, `read` (how many of them the text tells), `unknown` (how many
+            nobody knows), `places`, `place` (the first of them), `file`, `file_row`.
         figures: `document`, `part`, `label`, `organisation`, `period_end`, `place`, `file`, `file_row`.
 
     Yields:
@@ -45,23 +51,55 @@ def check_lost(symbols: pl.DataFrame, figures: pl.DataFrame) -> Iterator[Finding
     """
     for row in symbols.iter_rows(named=True):
         what = SYMBOLS_OF[SymbolSubject(row["subject"])]
+        lost = (
+            f"Symbolen för {row['read'] + row['unknown']} av {row['amount']} {what} följde inte med i vårt textutdrag"
+        )
         yield _gap(
             row | {"label": what.capitalize()},
             "symbol",
-            f"Symbolen saknas i källan för {row['unknown']} av {row['amount']} {what}.",
+            f"{lost}: {_known_and_not(row['read'], row['unknown'])}.",
+            row["places"],
         )
     for row in figures.iter_rows(named=True):
         what = f"{row['label']}, {row['organisation']} {row['period_end'].year}"
-        yield _gap(row | {"label": what}, "figure", f"{what} finns i dokumentet men saknas i källan.")
+        yield _gap(row | {"label": what}, "figure", f"{what} finns i dokumentet men följde inte med i vårt textutdrag.")
+
+
+def _known_and_not(read: int, unknown: int) -> str:
+    """Say how many symbols the text tells instead, and how many are not known at all."""
+    told = [(read, "läst ur texten", "lästa ur texten"), (unknown, "okänd", "okända")]
+    return ", ".join(f"{amount} {one if amount == 1 else many}" for amount, one, many in told if amount)
+
+
+def _without_figures(goals: pl.DataFrame) -> Iterator[Finding]:
+    """One note a part of an annual report: the goals that it gives no figures for at all."""
+    bare = goals.filter(
+        pl.col("document_kind") == DocumentKind.ANNUAL,
+        pl.all_horizontal(pl.col("indicator", "outcome", "target").is_null()),
+    )
+    for _, rows in bare.group_by("document", "organisation", maintain_order=True):
+        which, year = enumerate_words(rows["label"].to_list()), rows["year"][0]
+        told = f"{rows.height} mål har varken målnivå eller utfall i siffror för {year}: {which}."
+        yield _gap_of_many(rows, "figures", "Mål", told)
+
+
+def _activity_gaps(activities: pl.DataFrame) -> Iterator[Finding]:
+    idle = activities.filter(pl.col("responsible").list.len().fill_null(0) == 0)
+    if idle.height:
+        which = enumerate_words(idle["label"].to_list())
+        told = f"{idle.height} av {activities.height} aktiviteter anger ingen ansvarig: {which}."
+        yield _gap_of_many(idle, "responsible", "Aktiviteter", told)
+    measured = activities.unique("commitment", keep="first", maintain_order=True).filter(
+        pl.col("measure").is_not_null() & ~pl.col("measure").str.contains(r"\d")
+    )
+    if measured.height:
+        which = "; ".join(f"{row['measure']} ({row['commitment_label']})" for row in measured.iter_rows(named=True))
+        commitments = "1 åtagande" if measured.height == 1 else f"{measured.height} åtaganden"
+        told = f"Måtten på {commitments} har ingen nivå: {which}."
+        yield _gap_of_many(measured, "level", "Mått", told)
 
 
 def _goal_gaps(row: Row) -> Iterator[Finding]:
-    if row["indicator"] is None:
-        if row["document_kind"] == DocumentKind.ANNUAL and row["outcome"] is None and row["target"] is None:
-            yield _gap(
-                row, "figures", f"Målet {row['label']} har varken målnivå eller utfall i siffror för {row['year']}."
-            )
-        return
     if row["target"] is None:
         yield _gap(row, "target", f"Målet {row['label']} har ingen målnivå i siffror för {row['year']}.")
     if row["outcome"] is None and row["document_kind"] == DocumentKind.ANNUAL:
@@ -70,9 +108,15 @@ def _goal_gaps(row: Row) -> Iterator[Finding]:
         yield _gap(row, "outcome", f"Målet {row['label']} har inget utfall för {row['year']}{older}.")
 
 
-def _gap(row: Row, what: str, message: str) -> Finding:
+def _gap_of_many(rows: pl.DataFrame, what: str, subject: str, message: str) -> Finding:
+    return _gap(rows.row(0, named=True) | {"label": subject}, what, message, rows["place"].to_list())
+
+
+def _gap(row: Row, what: str, message: str, places: Sequence[str] = ()) -> Finding:
+    further = [place for place in dict.fromkeys(places) if place != row["place"]]
     return Finding(
         **where(row),
+        other_place=PLACES.join(further),
         kind=Contradiction.MISSING,
         severity=Severity.NOTE,
         rule=f"missing-{what}",

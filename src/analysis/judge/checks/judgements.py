@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.language import ASSESSMENTS, STATUSES, TRENDS, number
-from analysis.vocabulary import AreaAssessment, Assessment, Contradiction, Severity, Status, Trend
+from analysis.vocabulary import AreaAssessment, Assessment, Contradiction, Severity, Status, ToleranceKind, Trend
 
 FULL = 100.0
 
@@ -18,27 +18,52 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
         goals: Rows of the view `goal_detail`.
 
     Yields:
-        One finding a goal that the figures judge otherwise, and a note for each that is judged without figures.
+        One finding a goal that the figures judge otherwise, those that the document does not evaluate among them, and
+        a note for each that is judged without figures.
     """
-    judged = [Assessment.BETTER.value, Assessment.NEAR.value, Assessment.WORSE.value]
-    for row in goals.filter(pl.col("assessment_published").is_in(judged)).iter_rows(named=True):
+    for row in goals.filter(pl.col("assessment_published").is_not_null()).iter_rows(named=True):
         published, computed = Assessment(row["assessment_published"]), Assessment(row["assessment_computed"])
+        if computed == published:
+            continue
         if computed == Assessment.NOT_EVALUATED:
             yield _unfounded(row, published)
-        elif computed != published:
+        else:
             yield _goal_finding(
                 row,
                 Contradiction.ASSESSMENT,
                 (published, computed),
-                f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}, "
-                f"men {_reach(row)} är {ASSESSMENTS[computed]}.",
+                f"{_as_published(row, published)}, men {_against_target(row, computed)}.",
                 row["shortfall"],
             )
 
 
+def _as_published(row: Row, published: Assessment) -> str:
+    if published == Assessment.NOT_EVALUATED:
+        return f"Dokumentet bedömer inte {row['label']}"
+    return f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}"
+
+
+def _against_target(row: Row, computed: Assessment) -> str:
+    """Say where the outcome stands, and whose limit it is that tells near from worse."""
+    if computed == Assessment.BETTER and abs(row["shortfall"]) <= abs(row["target"]) * NOISE:
+        return "utfallet {} når målet {}".format(*_figures(row))
+    said = f"{_reach(row)} är {ASSESSMENTS[computed]}"
+    if computed == Assessment.BETTER or not row["tolerance"]:
+        return said
+    relative = row["tolerance_kind"] == ToleranceKind.RELATIVE
+    limit = f"{number(row['tolerance'])} % av målvärdet" if relative else number(row["tolerance"])
+    return f"{said}, med Årshjuls gräns för nära, {limit}"
+
+
 def _reach(row: Row) -> str:
-    return f"utfallet {number(row['outcome'], row['outcome_decimals'])} mot målet " + (
-        f"{row['target_operator'] or ''}{number(row['target'], row['target_decimals'])}"
+    return "utfallet {} mot målet {}".format(*_figures(row))
+
+
+def _figures(row: Row) -> tuple[str, str]:
+    """The outcome and the target, as printed."""
+    return (
+        number(row["outcome"], row["outcome_decimals"]),
+        f"{row['target_operator'] or ''}{number(row['target'], row['target_decimals'])}",
     )
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from analysis.judge.checks.finding import BETWEEN, Finding, Row, where
+from analysis.judge.checks.finding import Finding, Row, where
 from analysis.language import NUMBERED, number, with_unit
-from analysis.vocabulary import Contradiction, Severity
+from analysis.vocabulary import PLACES, Contradiction, Severity
 
 COUNT, PERCENT = "count", "percent"
 #: What makes claims one and the same: who it is about, the figure, and what it is recomputed from.
 SAME = ("document", "part", "organisation", "printed", "decimals", "unit", "support")
 KINDS = {COUNT: Contradiction.COUNT, PERCENT: Contradiction.PERCENTAGE}
 #: How many other places repeat a claim, in words as far as a reader expects them.
-PLACES = {1: "ett ställe", 2: "två ställen", 3: "tre ställen"}
+ELSEWHERE = {1: "ett ställe", 2: "två ställen", 3: "tre ställen"}
 
 
 def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def _finding(row: Row, *again: Row) -> Finding:
         printed=printed,
         other=other,
         difference=round(row["printed"] - row["recomputed"], 6),
-        other_place=BETWEEN.join(dict.fromkeys(claim["place"] for claim in again)),
+        other_place=PLACES.join(dict.fromkeys(claim["place"] for claim in again)),
         message=f"{said}, men dokumentets egna uppgifter ger {with_unit(other, row['symbol'])}.{_repeated(again)}",
         part=row["part"],
     )
@@ -51,4 +51,4 @@ def _finding(row: Row, *again: Row) -> Finding:
 
 def _repeated(again: Sequence[Row]) -> str:
     amount = len(again)
-    return f" Samma tal står på {PLACES.get(amount, f'{amount} ställen')} till." if again else ""
+    return f" Samma tal står på {ELSEWHERE.get(amount, f'{amount} ställen')} till." if again else ""
