@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 #: What a letter and a line of letters take, in pixels.
-LETTER, LINE = 7.2, 15.0
+LETTER, LINE = 7.2, 14.0
 #: Half of what a mark takes, and how far letters stand from what they name.
 MARK, APART = 5.0, 9.0
 #: Sides that are tried last, by themselves: over or under the point, to one side of it.
@@ -134,10 +134,10 @@ class Plane:
         return not any(map(found[1].covers, self.taken))
 
     def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
-        for side in label.sides:
-            yield self._beside(label, side, 0.0)
-        for nudge in NUDGES:
+        for nudge in (0.0, *NUDGES):
             yield self._beside(label, label.sides[0], nudge)
+        for side in label.sides[1:]:
+            yield self._beside(label, side, 0.0)
         for side in SLANTS:
             yield self._beside(label, side, 0.0)
         for step in range(1, STEPS):
