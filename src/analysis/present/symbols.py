@@ -135,7 +135,7 @@ class Symbol:
     def drawing(self) -> Markup:
         """The shape alone, for where its word stands beside it anyway."""
         shape = Markup(DRAWINGS[self.shape])  # noqa: S704 - our own drawings
-        return render("shape.html.j2", kind=self.subject if self.code else "", shape=shape, colour=token(self.colour))
+        return render("shape.html.j2", kind=self.subject, shape=shape, colour=token(self.colour))
 
 
 class SymbolSet:
