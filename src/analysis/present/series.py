@@ -305,6 +305,10 @@ def _explained(series: Series) -> list[str]:
         for row in series.outcomes.iter_rows(named=True)
         if row["also_printed"]
     ] + [
-        _("Prickad lodrät linje: nytt mätsätt från {year}. {reason}.", year=row["from_date"].year, reason=swedish(row["reason"]))
+        _(
+            "Prickad lodrät linje: nytt mätsätt från {year}. {reason}.",
+            year=row["from_date"].year,
+            reason=swedish(row["reason"]),
+        )
         for row in series.drawn_breaks.iter_rows(named=True)
     ]

@@ -204,7 +204,9 @@ class SymbolSet:
             (subject, HEADINGS[subject], self._explained(subject), near if subject == SymbolSubject.ASSESSMENT else "")
             for subject in shown
         ]
-        lines = [f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for _kind, heading, symbols, _note in groups]
+        lines = [
+            f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for _kind, heading, symbols, _note in groups
+        ]
         plain = "\n".join([*lines, *(note for *_group, note in groups if note)])
         return Fragment(render("legend.html.j2", groups=groups), plain)
 

@@ -212,7 +212,9 @@ def _for_readers(notebook: NotebookNode) -> NotebookNode:
 
 def _explain_what_is_shown(cells: list[NotebookNode]) -> None:
     """Leave out of legends every kind of symbol that the page shows none of, and legends that then say nothing."""
-    pages = [output.data for cell in cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})]
+    pages = [
+        output.data for cell in cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})
+    ]
     legends = [page for page in pages if EXPLAINED.search(page["text/html"])]
     shown = {kind for page in pages if page not in legends for kind in SYMBOL_KIND.findall(page["text/html"])}
     for page in legends:
