@@ -4,7 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.present.labels import ABOVE, APART, LETTER, LINE, MARK, NUDGES, SLANTS, STEPS, THICK, Box, Label, Plane
+from analysis.present.labels import (
+    ABOVE,
+    APART,
+    BESIDE,
+    LETTER,
+    LINE,
+    MARK,
+    NUDGES,
+    SLANTS,
+    STEPS,
+    THICK,
+    Box,
+    Label,
+    Plane,
+)
 
 WIDTH, HEIGHT, MARGIN = 330.0, 215.0, 84.0
 ACROSS, UP = (2014.0, 2022.0), (0.0, 100.0)
@@ -65,8 +79,9 @@ def beside(label: Label, side: str, lift: float = 0.0) -> Box:
 
 
 def candidates(label: Label) -> list[Box]:
-    """Its first side, a little up or down too, its others, those that slant, then the first further and further away."""
-    moved = [beside(label, label.sides[0], way * step * LINE) for step in range(1, STEPS) for way in (1, -1)]
+    """Its first side, a little up or down too, its others, those that slant, then the first further away."""
+    sides = (label.sides[0], *BESIDE)
+    moved = [beside(label, side, way * step * LINE) for side in sides for step in range(1, STEPS) for way in (1, -1)]
     slanting = [slanted(label, side) for side in SLANTS]
     nudged = [beside(label, label.sides[0], nudge) for nudge in (0.0, *NUDGES)]
     return [*nudged, *(beside(label, side) for side in label.sides[1:]), *slanting, *moved]

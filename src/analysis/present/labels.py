@@ -9,6 +9,8 @@ LETTER, LINE = 7.2, 14.0
 MARK, APART = 5.0, 9.0
 #: Sides that are tried last, by themselves: over or under the point, to one side of it.
 SLANTS = ("above right", "below right", "above left", "below left")
+#: Sides along which a label that finds no room near its point is moved up and down, after its own first.
+BESIDE = ("right", "left")
 #: Half of what a line takes.
 THICK = 2.0
 #: Pixels above the drawing that words may use.
@@ -140,9 +142,10 @@ class Plane:
             yield self._beside(label, side, 0.0)
         for side in SLANTS:
             yield self._beside(label, side, 0.0)
-        for step in range(1, STEPS):
-            for way in (1, -1):
-                yield self._beside(label, label.sides[0], way * step * LINE)
+        for side in (label.sides[0], *BESIDE):
+            for step in range(1, STEPS):
+                for way in (1, -1):
+                    yield self._beside(label, side, way * step * LINE)
 
     def _beside(self, label: Label, side: str, lift: float) -> tuple[Label, Box]:
         x, y = self._at(label.x, label.y)

@@ -108,7 +108,14 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
             last = year == series.years[1]
             # At the end of the drawing beside the line, else above or below the middle of its step.
             sides = ("right", "above", "below", "left") if last else ("above", "below", "right", "left")
-            yield Label(year + 1 if last else year + 0.5, value, words, colour, sides, spare=bool(dated))
+            yield Label(
+                year + 1 if last else year + 0.5,
+                value,
+                words,
+                colour,
+                sides,
+                spare=bool(dated) or level == TargetLevel.MUNICIPALITY,
+            )
 
 
 def _labels_of_breaks(series: Series, top: float) -> Iterator[Label]:
