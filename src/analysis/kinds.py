@@ -281,19 +281,27 @@ class Kinds(Evaluation):
 
     # ---- all documents ----
 
-    def development(self) -> Several | Fragment:
+    def development(self, *, ended: bool = False) -> Several | Fragment:
         """Every indicator with outcomes in two or more documents.
+
+        Args:
+            ended: Whether to show those whose last outcome is of a year before the report's, instead of those that
+                reach it.
 
         Returns:
             One small trend chart an indicator and organisation, with targets as steps.
         """
         outcomes, targets = self._rows("long_series"), self._rows("long_targets")
         breaks = self._rows("indicator_breaks")
+        if outcomes.is_empty() and not ended:
+            return nothing(_("Ingen indikator finns i två dokument än."))
+        reached = pl.col("period_end").dt.year().max().over("indicator", "organisation") >= self.part["year"]
+        shown = outcomes.filter(~reached if ended else reached)
         charts = [
             _long_chart(rows, targets, breaks)
-            for _key, rows in outcomes.group_by("indicator", "organisation", maintain_order=True)
+            for _key, rows in shown.group_by("indicator", "organisation", maintain_order=True)
         ]
-        return Several(charts) if charts else nothing(_("Ingen indikator finns i två dokument än."))
+        return Several(charts) if charts else nothing(_("Det finns inga sådana serier."), optional=True)
 
     # ---- inside ----
 

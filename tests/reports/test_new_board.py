@@ -297,12 +297,11 @@ def test_a_goal_without_indicator_is_told_without_figures(annual: dict[str, Page
     assert annual["Våra medarbetare"].all(".chart") == []
 
 
-def test_every_goal_with_figures_has_its_chart(annual: dict[str, Page]) -> None:
+def test_every_goal_whose_figures_can_be_compared_has_its_chart(annual: dict[str, Page]) -> None:
     page = annual["Gröna parker"]
     assert page.texts(".finding") == [
         "Nöjdare parkbesökare: 84 %, bättre än målet 80 %",
         "Fler träd i staden: Nyplanterade träd: 150 st – 25,0 % under målet 200 st",
-        "Fler träd i staden: Nyplanterade buskar: 90 st, inget mål i siffror för 2023",
     ]
     assert page.table("Nöjdare parkbesökare: 84 %").rows == [
         ["2022", "Totalt", "81"],

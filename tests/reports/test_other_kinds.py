@@ -681,6 +681,8 @@ def test_the_legend_has_the_printed_words_what_is_good_first(
     if report == ANNUAL:
         # Computed assessments stand on its pages, and the edition printed no symbols for goals: ours are explained.
         expected["Bedömning av mål"] = [*OWN_WORDS, UNKNOWN]
+    # The document says nothing of completion for any commitment, so no page shows such a symbol.
+    expected.pop("Färdiggrad", None)
     if report == BUSINESS_PLAN:
         expected.pop("Bedömning av mål")  # it sets no goals
     assert shown == expected
@@ -695,13 +697,20 @@ def test_codes_of_organisations_are_explained(documents: dict[str, Page]) -> Non
     assert told == sorted(told)
 
 
-def test_the_completion_symbols_of_2022_are_explained(kinds: Pages) -> None:
-    page = chapter(kinds[ANNUAL], "Alla åtaganden")
-    heading = next(found for found in page.all(".legend-heading") if text_of(found) == "Färdiggrad")
-    group = page.one(f'.legend ul[aria-labelledby="{heading["id"]}"]')
-    assert [text_of(item) for item in group.select("li")] == ["0 %", "20 %", "80 %", "100 %", UNKNOWN]
-    drawings = [str(item.select("svg")[0].decode_contents()) for item in group.select("li")]
-    assert len(set(drawings)) == len(drawings)
+@pytest.mark.parametrize("title", ["Demokrati", "Ekonomi", "Alla åtaganden"])
+def test_no_page_explains_completion_where_it_shows_none(kinds: Pages, title: str) -> None:
+    assert "Färdiggrad" not in chapter(kinds[ANNUAL], title).texts(".legend-heading")
+
+
+@pytest.mark.parametrize("report", [PLAN, CONTROL, ANNUAL])
+def test_a_review_without_symbols_has_no_legend(kinds: Pages, report: str) -> None:
+    page = chapter(kinds[report], "Granskning")
+    assert page.all(".legend") == []
+    assert "Teckenförklaring" not in page.texts("main h2")
+
+
+def test_abbreviations_come_after_all_symbols(documents: dict[str, Page]) -> None:
+    assert all(page.texts(".legend-heading")[-1:] in ([], ["Förkortningar"]) for page in documents.values())
 
 
 # ---- series ----
@@ -722,7 +731,8 @@ def test_every_indicator_of_two_documents_is_drawn_once(database: duckdb.DuckDBP
     [
         "Sjukfrånvaro, total, KLK: från 2,1 % (2015) till 1,9 % (2022)",
         "Avtalstrohet vid inköp, KLK: från 75 % (2016) till 92 % (2022)",
-        "Medarbetare födda utanför Norden, KLK: 4 % (2016)",
+        "Medarbetare födda utanför Norden, KLK: 4 % (2016), senast 3 % (jan.–aug. 2018)",
+        "Arbetstillfällen genom företagsetableringar, EK: 232 st (2016), senast 84 st (jan.–aug. 2018)",
         "Trygghetsindex, EK: från 41 (2016) till 40 (2018)",
     ],
 )
@@ -731,6 +741,15 @@ def test_a_series_says_in_its_title_where_it_went(kinds: Pages, title: str) -> N
         found.replace(" %", "\N{NO-BREAK SPACE}%")
         for found in chapter(kinds[ANNUAL], "Utveckling över åren").texts(".finding")
     ]
+
+
+def test_series_that_reach_the_year_come_before_those_that_end_earlier(kinds: Pages) -> None:
+    page = chapter(kinds[ANNUAL], "Utveckling över åren")
+    assert page.texts("main h2") == ["Serier fram till rapportåret", "Serier som slutar tidigare"]
+    titles = page.texts(".finding")
+    reaching = [title for title in titles if "2022)" in title]
+    assert reaching == titles[: len(reaching)]
+    assert len(reaching) == 12
 
 
 def test_every_point_and_target_of_a_series_stands_in_the_table_of_its_chart(

@@ -33,7 +33,9 @@ class GoalFigures:
 
 
 def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet) -> list[Chart]:
-    """Draw every goal that has an outcome, one chart an indicator; steps of targets alone would look like progress.
+    """Draw every goal whose figures can be compared, one chart an indicator.
+
+    Steps of targets alone would look like progress, and a single point says less than its row in the table.
 
     Args:
         goals: Rows of the view `goal_measure_detail`.
@@ -57,7 +59,7 @@ def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet) -
             measure=indicator_of(goal),
         )
         for goal, series in pairs
-        if series.outcomes.height
+        if series.compares
     ]
 
 

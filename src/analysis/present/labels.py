@@ -4,17 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 #: What a letter and a line of letters take, in pixels.
-LETTER, LINE = 7.2, 15.0
+LETTER, LINE = 7.2, 14.0
 #: Half of what a mark takes, and how far letters stand from what they name.
 MARK, APART = 5.0, 9.0
 #: Sides that are tried last, by themselves: over or under the point, to one side of it.
 SLANTS = ("above right", "below right", "above left", "below left")
+#: Sides along which a label that finds no room near its point is moved up and down, after its own first.
+BESIDE = ("right", "left")
 #: Half of what a line takes.
 THICK = 2.0
 #: Pixels above the drawing that words may use.
 ABOVE = 2 * LINE
 #: How often a label that finds no room is moved further up and down.
 STEPS = 10
+#: Pixels that are tried before: so little that nobody asks which point it is that the words name.
+NUDGES = tuple(float(way * far) for far in range(2, 13, 2) for way in (1, -1))
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,8 @@ class Label:
         sides: Where it may stand, the best first: `right`, `left`, `above`, `below`.
         far: How far it was moved sideways from the point, in pixels; set by `place`.
         anchor: Which end of the words stands there; set by `place`.
+        lift: How far it was moved up from beside its point, in pixels; set by `place`.
+        spare: Whether it is rather left out than put where it covers something.
     """
 
     x: float
@@ -38,6 +44,13 @@ class Label:
     sides: Sequence[str] = ("right", "above", "below", "left")
     far: float = 0.0
     anchor: str = "left"
+    lift: float = 0.0
+    spare: bool = False
+
+    @property
+    def is_far(self) -> bool:
+        """Whether it stands more than its own height from its point, so that a line must lead there."""
+        return abs(self.lift) > LINE
 
 
 @dataclass(frozen=True)
@@ -103,21 +116,36 @@ class Plane:
         Returns:
             The label where it covers nothing; where there is no such place, where it is inside at least.
         """
-        tries = list(self._tries(label))
-        inside = [found for found in tries if self._inside(found[1])] or tries[:1]
-        free = (found for found in inside if not any(map(found[1].covers, self.taken)))
-        placed, box = next(free, inside[0])
+        inside = [found for found in self._tries(label) if self._inside(found[1])] or list(self._tries(label))[:1]
+        placed, box = next(filter(self._is_free, inside), inside[0])
         self.taken.append(box)
         return placed
 
+    def has_room(self, label: Label) -> bool:
+        """Whether there is a place where a label covers nothing.
+
+        Args:
+            label: The label.
+
+        Returns:
+            True if `place` finds one.
+        """
+        return any(self._inside(found[1]) and self._is_free(found) for found in self._tries(label))
+
+    def _is_free(self, found: tuple[Label, Box]) -> bool:
+        return not any(map(found[1].covers, self.taken))
+
     def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
-        for side in label.sides:
+        for nudge in (0.0, *NUDGES):
+            yield self._beside(label, label.sides[0], nudge)
+        for side in label.sides[1:]:
             yield self._beside(label, side, 0.0)
         for side in SLANTS:
             yield self._beside(label, side, 0.0)
-        for step in range(1, STEPS):
-            for way in (1, -1):
-                yield self._beside(label, label.sides[0], way * step * LINE)
+        for side in (label.sides[0], *BESIDE):
+            for step in range(1, STEPS):
+                for way in (1, -1):
+                    yield self._beside(label, side, way * step * LINE)
 
     def _beside(self, label: Label, side: str, lift: float) -> tuple[Label, Box]:
         x, y = self._at(label.x, label.y)
@@ -129,7 +157,7 @@ class Plane:
         left = {"left": x + far, "right": x + far - long, "center": x - long / 2}[anchor]
         box = Box(left, y + lift - LINE / 2, left + long, y + lift + LINE / 2)
         low, high = self.up
-        moved = replace(label, y=label.y + lift * (high - low) / self.height, far=far, anchor=anchor)
+        moved = replace(label, y=label.y + lift * (high - low) / self.height, far=far, anchor=anchor, lift=lift)
         return moved, box
 
     def _at(self, x: float, y: float) -> tuple[float, float]:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from analysis.language import number
 from analysis.present.drawing import Picture, Scale, frame, percent, tag, text, token
-from analysis.present.palette import MUTED
 
 MARKS = {
     "circle": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
@@ -22,8 +21,11 @@ LIFTS = {"middle": ".32em", "bottom": "-.35em", "top": "1em"}
 #: Share of a group of bars that is air, and letters of a group's name on a line.
 AIR, LETTERS = 0.3, 12
 HEADROOM = 1.16
+#: Words that stand somewhere else where a drawing is narrow, and where they stand there: names of annotations, and
+#: classes that the page's style knows.
+ROOMY, TIGHT = "roomy", "tight"
 #: Names of years that fit on a telephone.
-ROOMY = 4
+FEW_YEARS = 4
 #: Widest that a group of bars gets, in rem.
 GROUP_WIDTH = 14
 #: The unit square that lines are drawn in.
@@ -49,9 +51,10 @@ def draw_lines(picture: Picture) -> Markup:
     parts += [_note(note, across, up) for note in layout.get("annotations", ())]
     margin = layout["margin"]
     height = layout["height"] - margin["t"] - margin["b"]
+    style = f"--letters: {_letters(up, layout)}"
     if not groups:
-        return frame("".join(parts), height, "xy" if _unit(layout) else "xy bare")
-    drawn = frame("".join(parts), height, "xy grouped", f"max-width: {len(groups) * GROUP_WIDTH}rem")
+        return frame("".join(parts), height, "xy" if _unit(layout) else "xy bare", style)
+    drawn = frame("".join(parts), height, "xy grouped", f"{style}; max-width: {len(groups) * GROUP_WIDTH}rem")
     return _key(picture["data"]) + drawn
 
 
@@ -88,15 +91,24 @@ def _groups(traces: Sequence[Any]) -> list[str]:
 
 
 def _grid(up: Scale, layout: Picture) -> Iterator[str]:
-    ticks = up.ticks()
-    decimals = max(len(f"{tick:g}".partition(".")[2]) for tick in ticks) if ticks else 0
-    for tick in ticks:
+    for tick, name in _ticks(up):
         y = percent(100 - up.at(tick))
         yield tag("line", x1=0, x2="100%", y1=y, y2=y, class_="grid")
-        yield text(number(tick, decimals), x=0, dx=-8, y=y, dy=LIFTS["middle"], text_anchor="end", class_="tick")
+        yield text(name, x=0, dx=-8, y=y, dy=LIFTS["middle"], text_anchor="end", class_="tick")
     if unit := _unit(layout):
         yield text(unit, x=0, dx=-8, y=0, dy="-.9em", text_anchor="end", class_="tick")
     yield tag("line", x1=0, x2="100%", y1="100%", y2="100%", class_="axis")
+
+
+def _ticks(up: Scale) -> list[tuple[float, str]]:
+    ticks = up.ticks()
+    decimals = max((len(f"{tick:g}".partition(".")[2]) for tick in ticks), default=0)
+    return [(tick, number(tick, decimals)) for tick in ticks]
+
+
+def _letters(up: Scale, layout: Picture) -> int:
+    """How wide the words at the axis are: the page gives them that much room."""
+    return max(len(words) for words in (_unit(layout), *(name for _tick, name in _ticks(up))))
 
 
 def _unit(layout: Picture) -> str:
@@ -108,7 +120,7 @@ def _years(across: Scale, layout: Picture) -> Iterator[str]:
     names = list(zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True))
     for at, (place, name) in enumerate(names):
         # Where there is little room every second name is left out, never the last.
-        kind = "tick second" if len(names) > ROOMY and (len(names) - 1 - at) % 2 else "tick"
+        kind = "tick second" if len(names) > FEW_YEARS and (len(names) - 1 - at) % 2 else "tick"
         yield text(str(name), x=percent(across.at(place)), y="100%", dy="1.5em", text_anchor="middle", class_=kind)
 
 
@@ -199,14 +211,25 @@ def _rule(shape: Picture, across: Scale) -> str:
 
 def _note(note: Picture, across: Scale, up: Scale) -> str:
     on_paper = note.get("yref") == "paper"
-    return text(
+    x, y = percent(across.at(note["x"])), percent(100 - (100 * note["y"] if on_paper else up.at(note["y"])))
+    kind = f"note {note.get('name') or ''}".strip()
+    away = (note["ax"], note["ay"]) if note.get("showarrow") else None
+    words = text(
         note["text"],
-        x=percent(across.at(note["x"])),
-        y=percent(100 - (100 * note["y"] if on_paper else up.at(note["y"]))),
-        dx=note.get("xshift", 4 if note.get("xanchor") == "left" else None),
+        x=x,
+        y=y,
+        dx=away[0] if away else note.get("xshift", 4 if note.get("xanchor") == "left" else None),
         dy=LIFTS["top" if on_paper else note.get("yanchor", "middle")],
         text_anchor=ANCHORS[note.get("xanchor", "center")],
         style=f"fill: {token(note['font']['color'])}",
-        # Where there is little room, what is told without stress gives way.
-        class_="note spare" if note["font"]["color"] == MUTED else "note",
+        transform=f"translate(0 {away[1]:g})" if away else None,
+        class_=kind,
     )
+    return (_leader(x, y, away, note, kind) if away else "") + words
+
+
+def _leader(x: str, y: str, away: tuple[float, float], note: Picture, kind: str) -> str:
+    """A thin line from a point to its words, where they found no room beside it."""
+    far, lift = away
+    line = tag("line", x1=0, y1=0, x2=far, y2=lift, stroke=token(note["arrowcolor"]), class_="leader")
+    return tag("svg", line, x=x, y=y, overflow="visible", class_=kind)

@@ -1,7 +1,7 @@
 """What is known of one indicator of one organisation over time, and how it is told in words and as a table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,8 @@ PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
 AMOUNTS = {PIECES, *MONEY}
 #: Signs of figures that say no more than which side of them something is on.
 LIMITS = {"<", ">", "≤", "≥"}
+#: A comparison has two sides.
+LEAST = 2
 Row = dict[str, Any]
 Point = tuple[float, Row]
 
@@ -58,6 +60,12 @@ class Series:
     def drawn_breaks(self) -> pl.DataFrame:
         """Changes of method up to the last figure; after that there is nothing to break."""
         return self.breaks.filter(pl.col("from_date") <= pl.lit(self.outcomes["period_end"].max(), pl.Date))
+
+    @property
+    def compares(self) -> bool:
+        """Whether a drawing says more than a row of a table: two figures, one of them an outcome not after the year."""
+        known = any(not self.is_later(end.year) for end in self.outcomes["period_end"])
+        return known and self.outcomes.height + self.targets.height >= LEAST
 
     def levels(self, level: TargetLevel) -> list[tuple[int, float]]:
         """The targets of one level, year by year."""
@@ -107,9 +115,20 @@ def course(series: Series) -> str:
         series: What is drawn.
 
     Returns:
-        For example "från 2,1 % (2015) till 1,9 % (2022)", "4 % (2016)" when there is one; empty when there is none.
+        For example "från 2,1 % (2015) till 1,9 % (2022)", "4 % (2016), senast 3 % (januari–augusti 2018)" when there is
+        one and a later figure that stands alone; empty when there is none.
     """
-    rows = [row for row in series.outcomes.iter_rows(named=True) if row["sex"] == Sex.TOTAL and not stands_alone(row)]
+    every = [row for row in series.outcomes.iter_rows(named=True) if row["sex"] == Sex.TOTAL]
+    course_so_far = _whole_course(series, [row for row in every if not stands_alone(row)])
+    if not every or not stands_alone(every[-1]):
+        return course_so_far
+    figure, period_of_it = series.figure(every[-1]), when(every[-1])
+    if not course_so_far:
+        return f"{figure} ({period_of_it})"
+    return joined([course_so_far, _("senast {figure} ({when})", figure=figure, when=period_of_it)])
+
+
+def _whole_course(series: Series, rows: list[Row]) -> str:
     parts = series.points(rows)
     alike = [row for _, row in parts[-1]] if parts else []
     ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
@@ -149,13 +168,15 @@ def stands_alone(row: Row) -> bool:
     """Say whether a figure is none that a line may lead to or from.
 
     Args:
-        row: `period_type`, `period_start`, `period_end`, `operator`, and `doubted` where it is known.
+        row: `period_type`, `period_start`, `period_end`, `operator`, and `doubted` and `also_printed` where they are
+            known.
 
     Returns:
         True for parts of years, for twelve months that begin within a year, for limits (more than, less than), which
-        nobody measured, and for figures that their own document casts doubt on.
+        nobody measured, and for figures that documents cast doubt on: they say so, or print several.
     """
-    return row["operator"] in LIMITS or bool(row.get("doubted")) or covers_else(row)
+    doubtful = bool(row.get("doubted")) or bool(row.get("also_printed"))
+    return row["operator"] in LIMITS or doubtful or covers_else(row)
 
 
 def covers_else(row: Row) -> bool:
@@ -269,4 +290,25 @@ def figures(series: Series, title: str) -> Table:
         }
         for year, value, level in series.targets.select("year", "target", "level").iter_rows()
     ]
-    return series_table(title, series.unit, outcomes + targets)
+    return replace(series_table(title, series.unit, outcomes + targets), notes=_explained(series))
+
+
+def _explained(series: Series) -> list[str]:
+    """What a reader would ask of a drawing: why a point is hollow that documents disagree on, and a line is broken."""
+    return [
+        _(
+            "Ihålig punkt, {when}: {figure} är också tryckt som {values}.",
+            when=when(row),
+            figure=series.figure(row),
+            values=joined(quantity(value, None, series.unit) for value in row["also_printed"]),
+        )
+        for row in series.outcomes.iter_rows(named=True)
+        if row["also_printed"]
+    ] + [
+        _(
+            "Prickad lodrät linje: nytt mätsätt från {year}. {reason}.",
+            year=row["from_date"].year,
+            reason=swedish(row["reason"]),
+        )
+        for row in series.drawn_breaks.iter_rows(named=True)
+    ]

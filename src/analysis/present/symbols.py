@@ -135,7 +135,7 @@ class Symbol:
     def drawing(self) -> Markup:
         """The shape alone, for where its word stands beside it anyway."""
         shape = Markup(DRAWINGS[self.shape])  # noqa: S704 - our own drawings
-        return render("shape.html.j2", shape=shape, colour=token(self.colour))
+        return render("shape.html.j2", kind=self.subject, shape=shape, colour=token(self.colour))
 
 
 class SymbolSet:
@@ -201,10 +201,12 @@ class SymbolSet:
         """
         shown = subjects or [subject for subject in SymbolSubject if self.of(subject)]
         groups = [
-            (HEADINGS[subject], self._explained(subject), near if subject == SymbolSubject.ASSESSMENT else "")
+            (subject, HEADINGS[subject], self._explained(subject), near if subject == SymbolSubject.ASSESSMENT else "")
             for subject in shown
         ]
-        lines = [f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for heading, symbols, _note in groups]
+        lines = [
+            f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for _kind, heading, symbols, _note in groups
+        ]
         plain = "\n".join([*lines, *(note for *_group, note in groups if note)])
         return Fragment(render("legend.html.j2", groups=groups), plain)
 

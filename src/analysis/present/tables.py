@@ -14,6 +14,8 @@ from analysis.present.fragment import render
 from analysis.present.values import Values, plain_text, texts
 from analysis.typed_table import TABLE_JSON, Field, TypedTable, Value, typed
 
+#: A table of more rows may stay folded on paper: to say where fewer are found would save next to nothing.
+LONG = 8
 Row = dict[str, Any]
 Cell = Callable[[Row], str | Markup]
 
@@ -88,6 +90,11 @@ class Table:
     measure: Callable[[Row], str] = field(default=lambda _: "")
     derived: bool = False
     log: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether paper says where a folded table is found instead of showing it."""
+        return self.frame.height > LONG
 
     @property
     def form(self) -> str:

@@ -9,9 +9,11 @@ from markupsafe import Markup
 
 from analysis.language import PERCENT, SEXES, TARGET_LEVELS, number, unit, with_unit
 from analysis.present.charts import Chart, new_figure
+from analysis.present.labels import MARK, Label
+from analysis.present.line_drawing import ROOMY, TIGHT
 from analysis.present.palette import BAND, HALO, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.series import AMOUNTS, Point, Series, also, figures, moment, place, stands_alone, summary, when
-from analysis.present.trend_labels import labels_of
+from analysis.present.trend_labels import NARROW, PLOT_HEIGHT, WIDE, labels_of
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
 MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
@@ -134,18 +136,34 @@ def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series
 
 
 def _label(figure: go.Figure, series: Series, up: tuple[float, float]) -> None:
-    for label in labels_of(series, up):
-        figure.add_annotation(
-            x=label.x,
-            y=label.y,
-            text=label.words,
-            showarrow=False,
-            xanchor=label.anchor,
-            yanchor="middle",
-            xshift=label.far,
-            font={"color": label.colour, "size": 13},
-            bgcolor=HALO,
-        )
+    """Write the words, and those of a narrow drawing beside them, which the page shows instead where it is narrow."""
+    wide, narrow = list(labels_of(series, up, WIDE)), list(labels_of(series, up, NARROW))
+    for label in wide:
+        _write(figure, label, up, "" if label in narrow else ROOMY)
+    for label in narrow:
+        if label not in wide:
+            _write(figure, label, up, TIGHT)
+
+
+def _write(figure: go.Figure, label: Label, up: tuple[float, float], name: str) -> None:
+    pixel = (up[1] - up[0]) / PLOT_HEIGHT
+    where = (
+        {"y": label.y - label.lift * pixel, "showarrow": True, "ax": label.far, "ay": -label.lift}
+        | {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": label.colour, "standoff": MARK}
+        if label.is_far
+        else {"y": label.y, "showarrow": False, "xshift": label.far}
+    )
+    figure.add_annotation(
+        where,
+        x=label.x,
+        text=label.words,
+        name=name or None,
+        visible=name != TIGHT,
+        xanchor=label.anchor,
+        yanchor="middle",
+        font={"color": label.colour, "size": 13},
+        bgcolor=HALO,
+    )
 
 
 def _value_range(series: Series) -> tuple[float, float]:

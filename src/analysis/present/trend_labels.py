@@ -1,6 +1,7 @@
 """The words in a trend chart: which figures are told, and where they stand."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from analysis.catalogue import _
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
@@ -9,37 +10,56 @@ from analysis.present.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.series import Row, Series, covers_else, doubt, moment, place, stands_alone
 from analysis.vocabulary import PeriodType, Sex, TargetLevel
 
-#: What is left within the margins; the width where two charts stand beside each other.
-PLOT_HEIGHT, PLOT_WIDTH = 215.0, 330.0
-#: Pixels right of the drawing that letters may use.
-ROOM = 84.0
+#: What is left between the margins.
+PLOT_HEIGHT = 215.0
 
 
-def labels_of(series: Series, up: tuple[float, float]) -> Iterator[Label]:
+@dataclass(frozen=True)
+class Room:
+    """What the words of a drawing have to share.
+
+    Attributes:
+        width: Pixels between the margins.
+        margin: Pixels right of the drawing that letters may use.
+    """
+
+    width: float
+    margin: float
+
+
+#: Where two charts stand beside each other on a wide screen; on a telephone, and two beside each other on paper.
+WIDE, NARROW = Room(330.0, 84.0), Room(150.0, 66.0)
+
+
+def labels_of(series: Series, up: tuple[float, float], room: Room = WIDE) -> Iterator[Label]:
     """Name the figures that the report is about beside their marks, then the latest, each where there is room.
 
     Args:
         series: What is drawn.
         up: Lowest and highest number of the upright axis.
+        room: How wide the drawing is.
 
     Yields:
-        Labels in their places.
+        Labels in their places; one without a place of its own only if it says what must be said.
     """
     first, last = series.years
-    plane = Plane((first, last + 1), up, PLOT_WIDTH, PLOT_HEIGHT, ROOM)
+    plane = Plane((first, last + 1), up, room.width, PLOT_HEIGHT, room.margin)
     for row in series.outcomes.iter_rows(named=True):
         plane.mark(place(row), row["value"])
     for year, value in series.targets.select("year", "target").iter_rows():
         plane.line(year, year + 1, value)
-    for label in (*_labels_of_breaks(series, up[1]), *_labels_of_outcomes(series), *_labels_of_targets(series)):
-        yield plane.place(label)
+    told = [*_labels_of_outcomes(series), *_labels_of_targets(series)]
+    in_order = sorted(told, key=lambda label: label.spare)
+    for label in (*_labels_of_breaks(series, up[1]), *in_order):
+        if not label.spare or room == WIDE or plane.has_room(label):
+            yield plane.place(label)
 
 
 def _labels_of_outcomes(series: Series) -> Iterator[Label]:
     """The year that is reported comes first; the latest figure after it is told with its year.
 
-    Figures of parts of years are told with their month where there are no others. Of several lines only that of all is
-    told where it is later or of a part of a year.
+    Figures of parts of years are told with their month where no whole year is later. Of several lines only that of all
+    is told where it is later or of a part of a year.
     """
     rows = list(series.outcomes.iter_rows(named=True))
     several = len({row["sex"] for row in rows}) > 1
@@ -48,15 +68,17 @@ def _labels_of_outcomes(series: Series) -> Iterator[Label]:
         for row in rows
         if row["sex"] == Sex.TOTAL or not (several and (series.is_later(row["period_end"].year) or stands_alone(row)))
     ]
-    ends: dict[tuple[bool, str], Row] = {}
+    ends: dict[tuple[bool, str, bool], Row] = {}
     for row in told:
-        known = ends.get((series.is_later(row["period_end"].year), row["sex"]))
-        if known is None or stands_alone(known) or not stands_alone(row):
-            ends[series.is_later(row["period_end"].year), row["sex"]] = row
+        later = series.is_later(row["period_end"].year)
+        ends[later, row["sex"], stands_alone(row)] = row
+        if not stands_alone(row):  # what was known of a part before is known of the whole
+            ends.pop((later, row["sex"], True), None)
     newest = {
-        later: max(row["period_end"].year for (own, _sex), row in ends.items() if own == later) for later, _sex in ends
+        later: max(row["period_end"].year for (own, *_rest), row in ends.items() if own == later)
+        for later, *_rest in ends
     }
-    for (later, sex), row in sorted(ends.items(), key=lambda end: (end[0][0], end[1]["value"])):
+    for (later, sex, _alone), row in sorted(ends.items(), key=lambda end: (end[0][0], end[1]["value"])):
         name = f"{SEXES[Sex(sex)]} " if several else ""
         end = row["period_end"]
         year = f" ({end:%Y})" if later or end.year < newest[later] else ""
@@ -67,6 +89,7 @@ def _labels_of_outcomes(series: Series) -> Iterator[Label]:
             row["value"],
             f"{name}{quantity(row['value'], None, '', row['operator'])}{year}{doubt(row)}",
             MUTED if later else SEX_COLOURS[Sex(sex)],
+            spare=later,
         )
 
 
@@ -85,7 +108,14 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
             last = year == series.years[1]
             # At the end of the drawing beside the line, else above or below the middle of its step.
             sides = ("right", "above", "below", "left") if last else ("above", "below", "right", "left")
-            yield Label(year + 1 if last else year + 0.5, value, words, colour, sides)
+            yield Label(
+                year + 1 if last else year + 0.5,
+                value,
+                words,
+                colour,
+                sides,
+                spare=bool(dated) or level == TargetLevel.MUNICIPALITY,
+            )
 
 
 def _labels_of_breaks(series: Series, top: float) -> Iterator[Label]:

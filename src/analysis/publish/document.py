@@ -151,7 +151,9 @@ class _Legend:
         """The one legend, nothing when no chapter has one."""
         if self._box is None:
             return None
-        for place, group in enumerate(self._groups.values(), start=1):
+        # Symbols first, then abbreviations: what has no kind of its own would look like part of what comes before it.
+        in_order = sorted(self._groups.values(), key=lambda group: "data-explains" not in group.attrs)
+        for place, group in enumerate(in_order, start=1):
             _rename(group, f"legend-{place}")
             self._box.append(group)
         return LegendPart("teckenforklaring", _(LEGEND), Markup(str(self._box)))  # noqa: S704 - made by our templates

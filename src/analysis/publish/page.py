@@ -37,6 +37,9 @@ ABOUT = re.compile(r'(?P<before><(?:tr|figure)[^>]*) data-subject="(?P<subject>[
 #: A heading that search, contents and links from elsewhere lead to.
 HEADING = re.compile(r"<(?P<name>h[23])(?P<rest>(?![^>]* id=)[^>]*)>(?P<words>.*?)</(?P=name)>", re.DOTALL)
 HEADING_LENGTH = 60
+#: What a legend says of one kind of symbol, and where such a symbol is shown.
+EXPLAINED = re.compile(r'<div data-explains="(?P<kind>[^"]+)">.*?</div>\n?', re.DOTALL)
+SYMBOL_KIND = re.compile(r'<svg data-kind="([^"]+)"')
 FIRST_HEADING = re.compile(r"\A# .*\n*")
 
 
@@ -202,8 +205,27 @@ def _for_readers(notebook: NotebookNode) -> NotebookNode:
     if first is not None:
         first.source = FIRST_HEADING.sub("", first.source)
     shown = copy.copy(notebook)
+    _explain_what_is_shown(cells)
     shown.cells = _without_empty_sections(cells)
     return shown
+
+
+def _explain_what_is_shown(cells: list[NotebookNode]) -> None:
+    """Leave out of legends every kind of symbol that the page shows none of, and legends that then say nothing."""
+    pages = [
+        output.data for cell in cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})
+    ]
+    legends = [page for page in pages if EXPLAINED.search(page["text/html"])]
+    shown = {kind for page in pages if page not in legends for kind in SYMBOL_KIND.findall(page["text/html"])}
+    for page in legends:
+        page["text/html"], kinds = _of_kinds(page["text/html"], shown)
+        if not kinds:
+            page["text/html"] = OPTIONAL_SENTENCE
+
+
+def _of_kinds(legend: str, shown: set[str]) -> tuple[str, set[str]]:
+    kept = EXPLAINED.sub(lambda found: found[0] if found["kind"] in shown else "", legend)
+    return kept, {found["kind"] for found in EXPLAINED.finditer(kept)}
 
 
 def _without_empty_sections(cells: list[NotebookNode]) -> list[NotebookNode]:
