@@ -30,7 +30,6 @@ class Column:
         wide: Whether it holds running text.
         below: Whether it holds running text that stands in full width below the rest of its row; one column at most,
             in tables whose first column names the rows.
-        minor: Whether it is left out where a page is narrow, so that the others can be compared.
         values: What it gives to those who work with the figures, in as many columns as it takes; the words of the cell
             when left out.
     """
@@ -41,13 +40,12 @@ class Column:
     row_heading: bool = False
     wide: bool = False
     below: bool = False
-    minor: bool = False
     values: Sequence[Values] = ()
 
     @property
     def classes(self) -> str:
         """What pages know its cells by."""
-        known = {"number": self.numeric, "wide": self.wide and not self.numeric, "minor": self.minor}
+        known = {"number": self.numeric, "wide": self.wide and not self.numeric}
         return " ".join(name for name, is_so in known.items() if is_so)
 
 

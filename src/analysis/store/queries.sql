@@ -190,7 +190,8 @@ WHERE figures > 0
 ORDER BY figures DESC, label, organisation;
 
 -- name: ledger
-SELECT *
+-- The amounts of one statement, and whether a table of the document prints them.
+SELECT *, printed_in_table(place) AS in_table
 FROM ledger_detail
 WHERE document = $document AND part = $organisation AND statement = $statement
 ORDER BY line_no, measure, period_end;
