@@ -79,7 +79,8 @@ class Economy(Review):
         below = [*(without if empty else []), *told(self._errors_in(lines))]
         shown = []
         if laid_out.height:
-            shown.append(ledger_table(laid_out, joined([title, self._where()]), self.source, self._until))
+            table = ledger_table(laid_out, joined([title, self._where()]), self.source, self._until)
+            shown.append(replace(table, lead=_what_signs_say(lines, statement)))
         if listed.height:
             beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
             shown.append(amount_table(listed, joined([beside, self._where()]), self.source, self._until))
@@ -105,7 +106,8 @@ class Economy(Review):
         title = joined([self._title(statement), self._where()])
         table = ledger_table(lines, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
         good = _good_side(lines) if statement in RESULTS else 0
-        table = replace(table, notes=[*table.notes, *([SIDES[good]] if good else [])])
+        # What is to be known of the lines is told below their table, which stands above the picture.
+        table = replace(table, lead=_what_signs_say(lines, statement), notes=())
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
 
     def result_in_short(self) -> Fragment:
@@ -152,6 +154,12 @@ def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
     in_line, in_column = told.any().over("organisation", "line_no", "line"), told.any().over(COLUMN)
     empty = lines.filter(~in_line)["line"].unique(maintain_order=True).to_list()
     return lines.filter(in_line & in_column), empty
+
+
+def _what_signs_say(lines: pl.DataFrame, statement: str) -> str:
+    """Say which sign of a variance is to the good; empty where there is none, or it cannot be said."""
+    good = _good_side(lines) if statement in RESULTS else 0
+    return SIDES[good] if good else ""
 
 
 def _told_apart(lines: pl.DataFrame, statement: str) -> tuple[pl.DataFrame, pl.DataFrame]:

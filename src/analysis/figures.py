@@ -1,5 +1,7 @@
 """What notebooks ask about key figures: as printed, women and men apart, and through every document."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.catalogue import _, later
@@ -7,7 +9,14 @@ from analysis.explore import IndicatorSeries, list_indicators
 from analysis.kinds import Kinds
 from analysis.marked import joined, swedish
 from analysis.present.charts import Chart
-from analysis.present.figure_table import heading_of, key_figure_table, printed_tables, printed_under, text_figures
+from analysis.present.figure_table import (
+    figure_notes,
+    heading_of,
+    key_figure_table,
+    printed_tables,
+    printed_under,
+    text_figures,
+)
 from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.ledger_table import ledger_table
 from analysis.present.sex_chart import sex_chart
@@ -85,6 +94,7 @@ class Figures(Kinds):
         if not shown["doubted"].null_count():
             return nothing(_("Uppgifterna om kvinnor och män är tveksamma; de står i tabellen."), optional=True)
         table = key_figure_table(own, joined([swedish(shown["label"][0]), self._where()], " "), "", by_sex=True)
+        table = replace(table, notes=figure_notes(shown))
         return sex_chart(f"kon-{indicator}", shown.sort("period_end"), table, self.source)
 
     def series(self, indicator: str, organisation: str | None = None) -> IndicatorSeries:

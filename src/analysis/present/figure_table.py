@@ -11,6 +11,7 @@ from analysis.catalogue import _, p_
 from analysis.language import MEASURES, MISSING, SEXES, enumerate_words, period, quantity, signed, unit, with_unit
 from analysis.marked import filled, joined, swedish
 from analysis.present.fragment import render
+from analysis.present.sentences import ABOUT
 from analysis.present.tables import Column, Row, Table, file_row, indicator_of
 from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import Measure, Missing, PeriodType, Sex
@@ -89,7 +90,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         for column in columns
     ]
     cards = len(table) > FEW_COLUMNS
-    notes = _notes(figures)
+    notes = figure_notes(figures)
     lines, origins = _lines(shown), _origins(shown)
     return Table(
         caption,
@@ -254,8 +255,15 @@ def _what(row: Row) -> str:
     return ", ".join([joined([MEASURES[Measure(row["measure"])], *since], " ") + sex, *doubted])
 
 
-def _notes(figures: pl.DataFrame) -> list[str]:
-    """One sentence a note, each with the rows, columns or cells that it is about."""
+def figure_notes(figures: pl.DataFrame) -> list[str]:
+    """Say what is to be known of key figures.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`, those that are shown.
+
+    Returns:
+        One sentence a note, each with the rows, columns or cells that it is about.
+    """
     told = figures.filter(pl.col("value").is_not_null() | (pl.col("missing") != Missing.NOT_REPORTED.value))
     several = pl.struct("value", "printed_decimals").n_unique().over("indicator", "sex", *KEYS) > 1
     ordered = told.with_columns(several=several).sort("period_end", maintain_order=True)
@@ -278,11 +286,11 @@ class _Noted(NamedTuple):
 
 
 def _about_what(cells: list[_Noted], note: str) -> str:
-    """Name the whole table, whole columns or whole rows where all that they show has the note, else single cells."""
+    """Name all figures, whole columns or whole rows where all that they show has the note, else single cells."""
     noted = [cell for cell in cells if cell.figure["note"] == note]
     others = [cell for cell in cells if cell.figure["note"] != note]
     if not others:
-        return _("Hela tabellen")
+        return _("Alla siffror")
     columns = dict.fromkeys(cell.column for cell in noted)
     if len(noted) > len(columns) and columns.keys().isdisjoint(cell.column for cell in others):
         told = enumerate_words(list(columns))
@@ -330,9 +338,10 @@ def _earlier(change: Row) -> str:
 
 
 def _cells(figures: pl.DataFrame) -> dict[tuple[object, ...], list[Row]]:
-    """Every printed value of each cell; the one that counts comes last: not doubted, from the latest place."""
+    """Every printed value of each cell; the one that counts comes last: not doubted, from the first place, as drawn."""
     cells: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in figures.sort(pl.col("doubted").is_null(), maintain_order=True).iter_rows(named=True):
+    firm = pl.col("doubted").is_null(), pl.col("operator").ne_missing(ABOUT)
+    for row in figures.reverse().sort(*firm, maintain_order=True).iter_rows(named=True):
         cells[_key(row)].append(row)
     return cells
 

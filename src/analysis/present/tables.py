@@ -57,6 +57,7 @@ class Table:
         caption: What the table shows.
         columns: Its columns, in order.
         frame: One row a table row.
+        lead: What must be known to read its figures, such as what a minus says; it stands above them.
         notes: Sentences below the table.
         source: Where the figures come from.
         is_total: Tells which rows are totals.
@@ -75,6 +76,7 @@ class Table:
     caption: str
     columns: Sequence[Column]
     frame: pl.DataFrame
+    lead: str = ""
     notes: Sequence[str] = ()
     source: str = ""
     is_total: Callable[[Row], bool] = field(default=lambda _: False)
@@ -120,8 +122,9 @@ class Table:
             for heading, (values, _) in zip(headings, columns, strict=True)
         ]
         rows = list(zip(*(found for _, found in columns), strict=True))
+        notes = [*([self.lead] if self.lead else []), *self.notes]
         totals = [place for place, row in enumerate(self._rows) if self.is_total(row)]
-        return TypedTable(self.caption, fields, rows, totals, tuple(self.notes), self.source, tuple(self.origins))
+        return TypedTable(self.caption, fields, rows, totals, tuple(notes), self.source, tuple(self.origins))
 
     def _parted(
         self, cells: Sequence[str | Markup]

@@ -204,7 +204,7 @@ WHERE document = $document AND part = $organisation AND severity = 'error' AND r
 ORDER BY file, file_row, message;
 
 -- name: claims
-SELECT code, label, printed, decimals, unit, symbol, scale, recomputed, agrees, place
+SELECT code, label, printed, decimals, unit, symbol, scale, support, recomputed, agrees, place
 FROM claim_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
