@@ -22,9 +22,9 @@ from analysis.present.plan_table import (
     commitment_plan_table,
     plan_goal_table,
     role_notes,
-    with_roles,
     unowned_activities,
     unreached_goals,
+    with_roles,
 )
 from analysis.present.series import Series, course, sources
 from analysis.present.tables import Row, Table

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.catalogue import Words, _, later
 from analysis.language import COMMITMENT_KINDS, MISSING, enumerate_words, period, quantity, unit
-from analysis.marked import joined, swedish
+from analysis.marked import swedish
 from analysis.present.fragment import Fragment, render
 from analysis.present.sentences import distance
 from analysis.present.symbols import SymbolSet
@@ -322,7 +322,9 @@ def with_roles(activity: Row, roles: pl.DataFrame) -> Row:
         The same with names instead of codes, as far as they are known.
     """
     names = dict(roles.drop_nulls("name").select("role", "name").iter_rows())
-    return activity | {"responsible": [swedish(names[role]) if role in names else role for role in activity["responsible"] or []]}
+    return activity | {
+        "responsible": [swedish(names[role]) if role in names else role for role in activity["responsible"] or []]
+    }
 
 
 def owners_text(owners: list[str]) -> str:
