@@ -8,6 +8,7 @@ from markupsafe import Markup
 from tests.pages import Page, read_html, text_of
 
 from analysis.build import Built
+from analysis.present.fragment import Several
 from analysis.present.tables import Column, Row, Table, plain_column
 from analysis.report import Report
 
