@@ -63,7 +63,9 @@ def test_rows_with_running_text_are_cards_where_a_page_is_narrow(
 
 
 def test_a_ledger_loses_no_amount_where_a_page_is_narrow(built: Built) -> None:
-    page = read_html(str(Report(organisation="KLK", year=2016, database=built.path).statement("income_statement").html))
+    ledger = Report(organisation="KLK", year=2016, database=built.path).statement("income_statement")
+    assert isinstance(ledger, Table)
+    page = read_html(str(ledger.html))
     assert len(page.all("table.slim")) == 1
     assert page.all(".minor") == []
 
@@ -91,7 +93,8 @@ def test_key_figures_are_in_tables_as_the_document_has_them(built: Built) -> Non
 def test_what_a_sign_says_stands_above_the_figures(built: Built) -> None:
     units = Report(organisation="KoU", year=2016, database=built.path).statement("unit")
     rule = "Avvikelsen är tryckt som budget minus utfall: minus är bättre än budget, plus sämre."
-    html = str(units.html)  # type: ignore[union-attr]
+    assert isinstance(units, Table)
+    html = str(units.html)
     assert html.index(rule) < html.index("<table")
 
 
