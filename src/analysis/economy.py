@@ -10,8 +10,9 @@ from analysis.catalogue import Words, _, later
 from analysis.errors import ParameterError, nearest
 from analysis.language import STATEMENTS, enumerate_words, number, period, with_unit
 from analysis.marked import joined, swedish
+from analysis.present.amount_table import amount_table
 from analysis.present.charts import Chart
-from analysis.present.fragment import Fragment, nothing, overview
+from analysis.present.fragment import Fragment, Several, nothing, overview
 from analysis.present.ledger_table import ledger_table, variance_chart
 from analysis.present.tables import Table
 from analysis.present.texts import reading
@@ -43,7 +44,7 @@ class Economy(Review):
             statement: Code, such as `income_statement`.
 
         Returns:
-            Rows of the view `ledger_detail`.
+            Rows of the view `ledger_detail`; `in_table` tells whether a table of the document prints the amount.
 
         Raises:
             ParameterError: If there is no such kind of table.
@@ -54,25 +55,38 @@ class Economy(Review):
             )
         return self._rows("ledger", **self._key, statement=statement)
 
-    def statement(self, statement: str) -> Table | Fragment:
-        """A financial table laid out as printed.
+    def statement(self, statement: str) -> Table | Several | Fragment:
+        """A financial table laid out as printed; amounts that stand in running text are listed, one a row.
 
         Args:
             statement: Code, such as `income_statement`.
 
         Returns:
-            The table, or a sentence when the document has none.
+            The table, with a list of what the text adds to it, or a sentence when the document has none.
         """
         lines = self.statement_frame(statement)
+        if statement == Statement.OTHER:
+            # What a table of key figures prints is shown there.
+            lines = lines.filter(~pl.col("in_table"))
         title = self._title(statement)
         if lines.is_empty():
             return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
         printed, empty = _with_amounts(lines)
         if printed.is_empty():
             return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
-        table = ledger_table(printed, joined([title, self._where()]), self.source, self._until)
+        laid_out, listed = _told_apart(printed, statement)
         without = [_("Utan belopp: {lines}.", lines=enumerate_words([swedish(each) for each in empty]))]
-        return replace(table, notes=[*table.notes, *(without if empty else []), *told(self._errors_in(lines))])
+        below = [*(without if empty else []), *told(self._errors_in(lines))]
+        shown = []
+        if laid_out.height:
+            table = ledger_table(laid_out, joined([title, self._where()]), self.source, self._until)
+            shown.append(replace(table, lead=_what_signs_say(lines, statement)))
+        if listed.height:
+            beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
+            shown.append(amount_table(listed, joined([beside, self._where()]), self.source, self._until))
+        said = shown[0].notes if len(shown) > 1 else ()
+        shown[-1] = replace(shown[-1], notes=[*(note for note in shown[-1].notes if note not in said), *below])
+        return shown[0] if len(shown) == 1 else Several(shown)
 
     def variances(self, statement: str) -> Chart | Fragment:
         """Draw the printed variances of a financial table.
@@ -92,7 +106,8 @@ class Economy(Review):
         title = joined([self._title(statement), self._where()])
         table = ledger_table(lines, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
         good = _good_side(lines) if statement in RESULTS else 0
-        table = replace(table, notes=[*table.notes, *([SIDES[good]] if good else [])])
+        # What is to be known of the lines is told below their table, which stands above the picture.
+        table = replace(table, lead=_what_signs_say(lines, statement), notes=())
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
 
     def result_in_short(self) -> Fragment:
@@ -139,6 +154,20 @@ def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
     in_line, in_column = told.any().over("organisation", "line_no", "line"), told.any().over(COLUMN)
     empty = lines.filter(~in_line)["line"].unique(maintain_order=True).to_list()
     return lines.filter(in_line & in_column), empty
+
+
+def _what_signs_say(lines: pl.DataFrame, statement: str) -> str:
+    """Say which sign of a variance is to the good; empty where there is none, or it cannot be said."""
+    good = _good_side(lines) if statement in RESULTS else 0
+    return SIDES[good] if good else ""
+
+
+def _told_apart(lines: pl.DataFrame, statement: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part what is laid out as a table from what is listed: amounts in running text share no columns with others."""
+    if statement == Statement.OTHER:
+        return lines.clear(), lines
+    in_table = pl.col("in_table")
+    return (lines.filter(in_table), lines.filter(~in_table)) if lines["in_table"].any() else (lines, lines.clear())
 
 
 def _result(results: pl.DataFrame, until: date) -> str:

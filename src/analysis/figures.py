@@ -1,5 +1,7 @@
 """What notebooks ask about key figures: as printed, women and men apart, and through every document."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.catalogue import _, later
@@ -7,10 +9,19 @@ from analysis.explore import IndicatorSeries, list_indicators
 from analysis.kinds import Kinds
 from analysis.marked import joined, swedish
 from analysis.present.charts import Chart
-from analysis.present.figure_table import key_figure_table, printed_tables, text_figures
+from analysis.present.figure_table import (
+    figure_notes,
+    heading_of,
+    key_figure_table,
+    printed_tables,
+    printed_under,
+    text_figures,
+)
 from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.ledger_table import ledger_table
 from analysis.present.sex_chart import sex_chart
 from analysis.present.tables import Table
+from analysis.vocabulary import Statement
 
 
 class Figures(Kinds):
@@ -40,12 +51,12 @@ class Figures(Kinds):
         return key_figure_table(figures, joined([_(caption), self._where()], " "), self.source, by_sex=True)
 
     def printed_tables(self) -> Several | Fragment:
-        """The document's own key-figure tables.
+        """The document's own key-figure tables, with the amounts that stand in them.
 
         Returns:
             Tables in printed order, or a sentence when the document has none.
         """
-        tables = printed_tables(self.key_figures_frame(), self.source)
+        tables = [*printed_tables(self.key_figures_frame(), self.source), *self._amounts_among_figures()]
         return (
             Several(tables)
             if tables
@@ -53,7 +64,7 @@ class Figures(Kinds):
         )
 
     def text_figures(self, place: str = "") -> Table | Fragment:
-        """Figures that the document states in running text.
+        """Figures that the document states elsewhere than in tables of key figures.
 
         Args:
             place: How the place of the figures begins, such as `Bilaga 2`; all when left out.
@@ -62,7 +73,7 @@ class Figures(Kinds):
             One row a figure with its place.
         """
         figures = self.key_figures_frame().filter(pl.col("place").str.starts_with(place))
-        return text_figures(figures, _("Siffror i löpande text {where}", where=self._where()), self.source)
+        return text_figures(figures, _("Övriga siffror i dokumentet {where}", where=self._where()), self.source)
 
     def sex_chart(self, indicator: str) -> Chart | Fragment:
         """Draw women and men side by side, one pair of bars a period.
@@ -83,6 +94,7 @@ class Figures(Kinds):
         if not shown["doubted"].null_count():
             return nothing(_("Uppgifterna om kvinnor och män är tveksamma; de står i tabellen."), optional=True)
         table = key_figure_table(own, joined([swedish(shown["label"][0]), self._where()], " "), "", by_sex=True)
+        table = replace(table, notes=figure_notes(shown))
         return sex_chart(f"kon-{indicator}", shown.sort("period_end"), table, self.source)
 
     def series(self, indicator: str, organisation: str | None = None) -> IndicatorSeries:
@@ -110,6 +122,19 @@ class Figures(Kinds):
             `indicator`, `label`, `organisation`, `figures` (how many), `first_day`, `last_day`, `unit`, `source`.
         """
         return list_indicators(self._database, search)
+
+    def _amounts_among_figures(self) -> list[Table]:
+        """Lines of money that a table of key figures has: one table a heading."""
+        lines = self._rows("ledger", **self._key, statement=Statement.OTHER).filter("in_table")
+        return [
+            ledger_table(
+                rows,
+                _("{table}, belopp", table=swedish(heading_of(str(heading[0])))),
+                self.source,
+                self.part["period_end"],
+            )
+            for heading, rows in lines.group_by(printed_under("place"), maintain_order=True)
+        ]
 
     def _own_figures(self) -> pl.DataFrame:
         return self.key_figures_frame().filter("own")

@@ -25,6 +25,7 @@ from analysis.present.plan_table import (
     role_notes,
     unowned_activities,
     unreached_goals,
+    with_roles,
 )
 from analysis.present.series import Series, course, sources
 from analysis.present.tables import Row, Table
@@ -168,10 +169,11 @@ class Kinds(Evaluation):
         if commitments.is_empty():
             return nothing(_("Planen har inga åtaganden."))
         by_commitment: defaultdict[str, list[Row]] = defaultdict(list)
+        roles = self._rows("roles", **self._key)
         for row in self._rows("activities", **self._key).iter_rows(named=True):
-            by_commitment[row["commitment"]].append(row)
+            by_commitment[row["commitment"]].append(with_roles(row, roles))
         said = comments(self._texts(SubjectType.COMMITMENT))
-        notes = role_notes(self._rows("roles", **self._key))
+        notes = role_notes(roles)
         caption = _("Åtaganden {where}", where=self._where())
         return commitment_plan_table(commitments, by_commitment, said, caption, self.source, notes)
 

@@ -21,6 +21,8 @@ from analysis.present.tables import Table
 from analysis.present.texts import comments, headed, reading
 from analysis.vocabulary import Assessment, Status, SubjectType, SymbolSubject
 
+#: The unit of what is counted.
+COUNTED = "count"
 #: So many goals are counted at a glance.
 FEW_GOALS = 2
 #: Statuses that one sentence names with "or".
@@ -242,10 +244,11 @@ class Report(Figures):
         """
         return headed(self._texts(SubjectType.UNIT))
 
-    def claims(self, *, disagreeing: bool = False, money: bool = False) -> Table | Fragment:
+    def claims(self, *, disagreeing: bool = False, money: bool = False, counts: bool = True) -> Table | Fragment:
         """Figures stated in prose against what the rows give.
 
         Args:
+            counts: Whether to show counts too, which `headline_counts` shows.
             disagreeing: Whether to show only those that do not agree.
             money: Whether to show only amounts of money.
 
@@ -255,11 +258,13 @@ class Report(Figures):
         claims = self._rows("claims", **self._key)
         if money:
             claims = claims.filter(pl.col("scale") == "kr")
+        if not counts:
+            claims = claims.filter(pl.col("unit") != COUNTED)
         if disagreeing:
             return self._disagreeing(claims)
         if claims.is_empty():
             return nothing(_("Inga sådana uppgifter."))
-        return claim_table(claims, _("Siffror i löptext {where}", where=self._where()), self.source)
+        return claim_table(claims, _("Upprepade uppgifter {where}", where=self._where()), self.source)
 
     def headline_counts(self) -> Table | Fragment:
         """The published counts of goals and commitments, recomputed from the lists.
@@ -267,7 +272,7 @@ class Report(Figures):
         Returns:
             One row a published count.
         """
-        claims = self._rows("claims", **self._key).filter(pl.col("unit") == "count")
+        claims = self._rows("claims", **self._key).filter(pl.col("unit") == COUNTED)
         if claims.is_empty():
             return nothing(_("Dokumentet anger inga antal."), optional=True)
         return claim_table(claims, _("Antal som dokumentet anger {where}", where=self._where()), self.source)
@@ -322,14 +327,14 @@ class Report(Figures):
     def _disagreeing(self, claims: pl.DataFrame) -> Table | Fragment:
         wrong = claims.filter(~pl.col("agrees"))
         if wrong.height:
-            return claim_table(wrong, _("Siffror i löptext {where}", where=self._where()), self.source)
+            return claim_table(wrong, _("Upprepade uppgifter {where}", where=self._where()), self.source)
         checked = claims["agrees"].count()
         if not checked:
-            return nothing(_("Texten har inga sådana uppgifter som kan jämföras med tabellerna."))
+            return nothing(_("Texten har inga sådana uppgifter som kan jämföras med andra i dokumentet."))
         return nothing(
             n_(
-                "{amount} uppgift i löptexten kan jämföras med tabellerna, och den stämmer.",
-                "{amount} uppgifter i löptexten kan jämföras med tabellerna, och de stämmer.",
+                "{amount} uppgift i löptexten kan jämföras med andra i dokumentet, och den stämmer.",
+                "{amount} uppgifter i löptexten kan jämföras med andra i dokumentet, och de stämmer.",
                 checked,
                 amount=checked,
             )

@@ -109,8 +109,9 @@ def test_doubted_figures_of_women_and_men_are_marked_and_their_notes_stand_below
     page = read_html(str(chart.html))
     assert page.texts("text.tick")[-1] == "mars 2020 (tveksam)"
     assert page.texts("figure > .note") == [
-        "Texten säger tillsvidareanställda. Under Attraktiv arbetsgivare är 108 alla anställda.",
-        "Missivet och sammanfattningen säger 108 tillsvidareanställda.",
+        "Tillsvidareanställda, utfall mars 2020 (108 st): Texten säger tillsvidareanställda. "
+        "Under Attraktiv arbetsgivare är 108 alla anställda.",
+        "Tillsvidareanställda, utfall mars 2020 (98 st): Missivet och sammanfattningen säger 108 tillsvidareanställda.",
     ]
     # They stand once, where nobody has to unfold a table to read them, and stay with the table that is taken away.
     assert page.texts("details .note") == []

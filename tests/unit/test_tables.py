@@ -8,6 +8,7 @@ from markupsafe import Markup
 from tests.pages import Page, read_html, text_of
 
 from analysis.build import Built
+from analysis.present.fragment import Several
 from analysis.present.tables import Column, Row, Table, plain_column
 from analysis.report import Report
 
@@ -61,11 +62,48 @@ def test_rows_with_running_text_are_cards_where_a_page_is_narrow(
     assert read_html(str(made.html)).one("table").get("class") == form
 
 
-def test_a_ledger_names_what_a_narrow_page_leaves_out(built: Built) -> None:
-    page = read_html(str(Report(organisation="KLK", year=2016, database=built.path).statement("income_statement").html))
-    assert page.texts("thead th.minor") == ["Utfall 2015, tkr", "Budget 2016, tkr"]
-    assert len(page.all("tbody td.minor")) == 2 * len(page.all("tbody tr"))
-    assert len(page.all(".note.narrow[data-log]")) == 1
+def test_a_ledger_loses_no_amount_where_a_page_is_narrow(built: Built) -> None:
+    ledger = Report(organisation="KLK", year=2016, database=built.path).statement("income_statement")
+    assert isinstance(ledger, Table)
+    page = read_html(str(ledger.html))
+    assert len(page.all("table.slim")) == 1
+    assert page.all(".minor") == []
+
+
+def test_amounts_in_the_text_are_listed_once_each_with_what_they_are(built: Built) -> None:
+    interim = Report(organisation="KS", year=2020, database=built.path).statement("other")
+    assert isinstance(interim, Table)
+    assert interim.plain.splitlines()[1:] == [
+        "Post\tSlag och år\tBelopp",
+        "Driftram\tBudget 2020\t407,2 mnkr",
+        "Förbättrad ekonomi för koncernen till 2022\tMål 2022\t300 mnkr",
+    ]
+
+
+def test_key_figures_are_in_tables_as_the_document_has_them(built: Built) -> None:
+    tables = Report(organisation="KS", year=2022, database=built.path).printed_tables()
+    assert isinstance(tables, Several)
+    assert [(table.caption, table.frame.height) for table in tables] == [
+        ("Indikatorer för KLK som egen förvaltning", 3),
+        ("Sjukfrånvaro på KLK som egen förvaltning", 3),
+        ("Indikatorer KLK som egen förvaltning", 2),
+    ]
+
+
+def test_what_a_sign_says_stands_above_the_figures(built: Built) -> None:
+    units = Report(organisation="KoU", year=2016, database=built.path).statement("unit")
+    rule = "Avvikelsen är tryckt som budget minus utfall: minus är bättre än budget, plus sämre."
+    assert isinstance(units, Table)
+    html = str(units.html)
+    assert html.index(rule) < html.index("<table")
+
+
+def test_a_change_has_its_sign_and_what_it_is_counted_from(built: Built) -> None:
+    table = Report(organisation="KS", year=2022, database=built.path).key_figures("anstallda-tillsvidare")
+    assert isinstance(table, Table)
+    assert table.plain.splitlines()[1] == "Nyckeltal\tUtfall dec. 2022\tFörändring dec. 2022 från dec. 2021"
+    assert table.plain.splitlines()[2].endswith("102 st\t+1 st")
+    assert list(table.notes) == ["Tillsvidareanställda, förändring dec. 2022 från dec. 2021: Tryckt som ord: en."]
 
 
 def test_totals_stand_out(page: Page) -> None:

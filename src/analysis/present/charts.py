@@ -79,7 +79,7 @@ class Chart:
         lying = any(trace.get("orientation") == "h" for trace in picture["data"])
         drawing = (draw_bars if lying else draw_lines)(picture)
         # What is to be known of the figures stands below the picture, where nobody has to unfold it.
-        return render("chart.html.j2", chart=self, drawing=drawing, figures=replace(self.table, notes=()))
+        return render("chart.html.j2", chart=self, drawing=drawing, figures=replace(self.table, lead="", notes=()))
 
     def _picture(self) -> dict[str, Any]:
         picture: dict[str, Any] = json.loads(self.figure.to_json())

@@ -1,15 +1,32 @@
 """Figures stated in prose, against what the rows give."""
 
+import re
+
 import polars as pl
 
 from analysis.catalogue import Words, _, later
-from analysis.language import NUMBERED, quantity, unit
+from analysis.language import NUMBERED, STATEMENTS, quantity, unit
 from analysis.marked import joined, swedish
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import numbers, texts
+from analysis.vocabulary import Statement
 
 #: More rows than this are folded away.
 LONG = 12
+#: What a claim's support asks of.
+ASKED = re.compile(r"\bFROM (?P<view>\w+)")
+OF_STATEMENT = re.compile(r"\bstatement = '(?P<name>\w+)'")
+LISTS = Words(
+    {
+        "ledger": later("Beloppen"),
+        "key_figure": later("Nyckeltalen"),
+        "goal_status": later("Listan över mål"),
+        "commitment_status": later("Listan över åtaganden"),
+        "control_status": later("Listan över kontroller"),
+        "control_detail": later("Listan över kontroller"),
+        "evaluation_score": later("Poängen fråga för fråga"),
+    }
+)
 VERDICTS = Words({True: later("stämmer"), False: later("stämmer inte"), None: later("går inte att kontrollera")})
 
 
@@ -36,11 +53,27 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
             ],
         ),
         Column(_("Omräknat"), _recomputed, numeric=True, values=[numbers(_("Omräknat"), _recomputed_value)]),
+        Column(_("Jämfört med"), _compared_with),
         Column(_("Jämförelse"), lambda row: VERDICTS[row["agrees"]]),
         Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]
     told = joined([caption, _verdict(claims)], ": ") if claims["agrees"].any() else caption
     return Table(told, columns, claims, source=source, folded=claims.height > LONG, derived=True)
+
+
+def _compared_with(row: Row) -> str:
+    """Name what the figure was recomputed from: the list that is asked, or the statement whose amounts are."""
+    if row["recomputed"] is None:
+        return ""
+    asked = ASKED.search(row["support"] or "")
+    if asked is None:
+        return ""
+    statement = OF_STATEMENT.search(row["support"])
+    if asked["view"] != "ledger" or statement is None:
+        return LISTS.get(asked["view"], "")
+    if statement["name"] == Statement.OTHER:
+        return _("Belopp på annan plats i texten")
+    return STATEMENTS[Statement(statement["name"])]
 
 
 def _verdict(claims: pl.DataFrame) -> str:

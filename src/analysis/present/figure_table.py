@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _, p_
-from analysis.language import MEASURES, MISSING, SEXES, period, quantity, unit
+from analysis.language import MEASURES, MISSING, SEXES, enumerate_words, period, quantity, signed, unit, with_unit
 from analysis.marked import filled, joined, swedish
 from analysis.present.fragment import render
+from analysis.present.sentences import ABOUT
 from analysis.present.tables import Column, Row, Table, file_row, indicator_of
 from analysis.present.values import Values, days, printed, texts
-from analysis.vocabulary import Measure, Missing, Sex
+from analysis.vocabulary import Measure, Missing, PeriodType, Sex
 
 #: More columns than this do not fit on a narrow screen.
 FEW_COLUMNS = 3
@@ -22,6 +24,9 @@ STEP = " › "
 SHORT = 7
 #: Rows of one key figure: the total before women and men.
 ROWS = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
+#: What tells a difference, so that its sign must be seen.
+CHANGES = {Measure.CHANGE, Measure.CHANGE_PCT}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 KEYS = ("measure", "period_type", "period_start", "period_end")
 
 
@@ -85,7 +90,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         for column in columns
     ]
     cards = len(table) > FEW_COLUMNS
-    notes = _notes(figures)
+    notes = figure_notes(figures)
     lines, origins = _lines(shown), _origins(shown)
     return Table(
         caption,
@@ -170,27 +175,48 @@ def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
     Returns:
         Tables in printed order; women and men get rows of their own where the document has them.
     """
-    cells = figures.filter(pl.col("in_table")).with_columns(
-        pl.col("place").str.split(COLUMN_MARK).list.first().alias("row_path")
+    cells = figures.filter("in_table").with_columns(row_path=printed_under("place"))
+    headed = cells.with_columns(parent=_above("row_path")).with_columns(
+        alone=pl.col("indicator").n_unique().over("row_path") == 1, rows=pl.col("row_path").n_unique().over("parent")
     )
-    # A place may end with the row's name: what has a row for each path below it is one table.
-    parent = pl.col("row_path").str.split(STEP).list.head(-1).list.join(STEP)
-    named_rows = (pl.col("row_path").n_unique() > 1) & (
-        pl.struct("indicator", "sex").n_unique().over("row_path") == 1
-    ).all()
-    headed = cells.with_columns(parent=parent).with_columns(
-        heading=pl.when(named_rows.over("parent")).then("parent").otherwise("row_path")
-    )
+    # A place may end with the row's name: paths beside each other with one key figure each are the rows of one table.
+    named_rows = pl.col("alone").all().over("parent") & (pl.col("rows") > 1)
+    headed = headed.with_columns(heading=pl.when(named_rows).then("parent").otherwise("row_path"))
     return [
         key_figure_table(
-            rows, swedish(_name_of(str(heading[0]))), source, by_sex=(rows["sex"] != Sex.TOTAL.value).any()
+            rows, swedish(heading_of(str(heading[0]))), source, by_sex=(rows["sex"] != Sex.TOTAL.value).any()
         )
         for heading, rows in headed.group_by("heading", maintain_order=True)
     ]
 
 
-def _name_of(heading: str) -> str:
-    """The last step of a heading; with the step before where it is a word that says nothing alone, such as Totalt."""
+def _above(path: str) -> pl.Expr:
+    """The path without its last step."""
+    steps = pl.col(path).str.split(STEP)
+    return steps.list.head(steps.list.len() - 1).list.join(STEP)
+
+
+def printed_under(place: str) -> pl.Expr:
+    """Say under which heading a table stands.
+
+    Args:
+        place: Name of the column with the place of a cell.
+
+    Returns:
+        The place without the cell's column.
+    """
+    return pl.col(place).str.split(COLUMN_MARK).list.first()
+
+
+def heading_of(heading: str) -> str:
+    """Name a table by where it stands.
+
+    Args:
+        heading: Its place.
+
+    Returns:
+        The last step; with the step before where it is a word that says nothing alone, such as Ekonomi.
+    """
     steps = heading.split(STEP)
     return STEP.join(steps[-2:] if len(steps[-1]) <= SHORT else steps[-1:])
 
@@ -225,26 +251,63 @@ def _noted(row: Row) -> Markup:
 def _what(row: Row) -> str:
     sex = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
     doubted = [_("tveksam uppgift")] if row["doubted"] else []
-    return ", ".join([MEASURES[Measure(row["measure"])] + sex, *doubted])
+    since = [] if row["compared_to"] is None else [_("från {earlier}", earlier=_earlier(row))]
+    return ", ".join([joined([MEASURES[Measure(row["measure"])], *since], " ") + sex, *doubted])
 
 
-def _notes(figures: pl.DataFrame) -> list[str]:
-    """One sentence a note, naming the key figures that it is about unless it is about all."""
-    noted = figures.filter(pl.col("note").is_not_null() & pl.col("value").is_not_null())
-    about = noted.group_by("note", maintain_order=True).agg(pl.col("label").unique(maintain_order=True))
-    everything = figures["label"].n_unique()
-    return [
-        filled("{note}.", note=swedish(note))
-        if len(labels) == everything
-        else filled("{names}: {note}.", names=swedish(", ".join(labels)), note=swedish(note))
-        for note, labels in about.iter_rows()
-    ]
+def figure_notes(figures: pl.DataFrame) -> list[str]:
+    """Say what is to be known of key figures.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`, those that are shown.
+
+    Returns:
+        One sentence a note, each with the rows, columns or cells that it is about.
+    """
+    told = figures.filter(pl.col("value").is_not_null() | (pl.col("missing") != Missing.NOT_REPORTED.value))
+    several = pl.struct("value", "printed_decimals").n_unique().over("indicator", "sex", *KEYS) > 1
+    ordered = told.with_columns(several=several).sort("period_end", maintain_order=True)
+    cells = [_Noted(_name(row), _heading(row, low=True), row) for row in ordered.iter_rows(named=True)]
+    notes = told["note"].drop_nulls().unique(maintain_order=True)
+    return [filled("{about}: {note}.", about=_about_what(cells, note), note=swedish(note)) for note in notes]
+
+
+class _Noted(NamedTuple):
+    """A figure, by the names of its row and column."""
+
+    row: str
+    column: str
+    figure: Row
+
+    @property
+    def cell(self) -> str:
+        """Its column; with the value where the document prints several for the same."""
+        return f"{self.column} ({figure_text(self.figure)})" if self.figure["several"] else self.column
+
+
+def _about_what(cells: list[_Noted], note: str) -> str:
+    """Name all figures, whole columns or whole rows where all that they show has the note, else single cells."""
+    noted = [cell for cell in cells if cell.figure["note"] == note]
+    others = [cell for cell in cells if cell.figure["note"] != note]
+    if not others:
+        return _("Alla siffror")
+    columns = dict.fromkeys(cell.column for cell in noted)
+    if len(noted) > len(columns) and columns.keys().isdisjoint(cell.column for cell in others):
+        told = enumerate_words(list(columns))
+        return told[:1].upper() + told[1:]
+    partly = {cell.row for cell in others}
+    rows: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for cell in noted:
+        rows[cell.row][cell.cell] = None
+    named = [joined([row, enumerate_words(list(each))]) if row in partly else row for row, each in rows.items()]
+    return joined(named, "; ")
 
 
 def _columns(figures: pl.DataFrame) -> list[Row]:
     order = {measure.value: place for place, measure in enumerate(Measure)}
     # A wholly blank column tells nothing.
-    keys = figures.filter(pl.col("value").is_not_null().any().over(*KEYS)).select(*KEYS).unique()
+    keys = figures.filter(pl.col("value").is_not_null().any().over(*KEYS))
+    keys = keys.group_by(*KEYS).agg(pl.col("compared_to").drop_nulls().first())
     ordered = keys.sort(
         pl.col("measure").replace_strict(order),
         "period_end",
@@ -262,13 +325,23 @@ def _heading(column: Row, *, low: bool = False) -> str:
     """Name a column; within a sentence with a small letter, which months have in Swedish only."""
     when = period(column["period_start"], column["period_end"], column["period_type"])
     measure = MEASURES[Measure(column["measure"])]
-    return f"{measure.lower() if low else measure} {when}"
+    heading = f"{measure.lower() if low else measure} {when}"
+    if column["compared_to"] is None:
+        return heading
+    return _("{heading} från {earlier}", heading=heading, earlier=_earlier(column))
+
+
+def _earlier(change: Row) -> str:
+    """The time that a change is counted from."""
+    kind = PeriodType.YEAR if change["period_type"] == PeriodType.YEAR else PeriodType.POINT
+    return period(change["compared_to"], change["compared_to"], kind)
 
 
 def _cells(figures: pl.DataFrame) -> dict[tuple[object, ...], list[Row]]:
-    """Every printed value of each cell; the one that counts comes last: not doubted, from the latest place."""
+    """Every printed value of each cell; the one that counts comes last: not doubted, from the first place, as drawn."""
     cells: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in figures.sort(pl.col("doubted").is_null(), maintain_order=True).iter_rows(named=True):
+    firm = pl.col("doubted").is_null(), pl.col("operator").ne_missing(ABOUT)
+    for row in figures.reverse().sort(*firm, maintain_order=True).iter_rows(named=True):
         cells[_key(row)].append(row)
     return cells
 
@@ -309,4 +382,6 @@ def figure_text(figure: Row) -> str:
         return "–"
     if figure["value"] is None:
         return MISSING[Missing(figure["missing"])]
+    if figure["measure"] in CHANGES:
+        return with_unit(signed(figure["value"], figure["printed_decimals"]), figure["symbol"], NO_BREAK)
     return quantity(figure["value"], figure["printed_decimals"], figure["symbol"], figure["operator"])

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _, n_
-from analysis.language import SYMBOL_REMARKS, day, quantity
+from analysis.catalogue import _, either, n_
+from analysis.language import SYMBOL_REMARKS, count_of, day, quantity
 from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.goal_values import compared, outcome, target
@@ -20,11 +20,17 @@ from analysis.present.sentences import (
     trend_reason,
     unit_note,
 )
+from analysis.present.series import also
 from analysis.present.sparkline import Course, sparkline
 from analysis.present.symbols import Symbol, SymbolSet
 from analysis.present.tables import GOAL, Column, Row, Table, indicator_of
 from analysis.present.values import Values, texts
 from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
+
+#: What stands in a cell that has nothing to say.
+NONE = "–"
+#: From so many on, rows that nothing can be said of are told of together.
+SEVERAL = 2
 
 
 def goal_table(
@@ -50,22 +56,22 @@ def goal_table(
     """
     if says_nothing(goals):
         return _bare_table(goals, comments, caption, source)
+    known, told = history or {}, _told_together(goals, symbols)
     columns = [
         Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
         Column(_("Målnivå"), _target, numeric=True, values=target()),
-        Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
+        Column(_("Utfall"), lambda row: _outcome(row, known), numeric=True, values=(*outcome(), *compared())),
         Column(
             _("Bedömning"),
-            lambda row: _assessment(row, symbols),
+            lambda row: NONE if _key(row) in told else _assessment(row, symbols),
             values=_judgements(_("Bedömning"), symbols, SymbolSubject.ASSESSMENT, "assessment"),
         ),
         Column(
             _("Trend"),
-            lambda row: _trend(row, symbols),
+            lambda row: NONE if _key(row) in told else _trend(row, symbols),
             values=_judgements(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
         ),
     ]
-    known = history or {}
     if any(key in known for key in goals.select("goal", "measure_no").iter_rows()):
         columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known)))
     if comments is not None:
@@ -83,7 +89,7 @@ def goal_table(
         caption,
         columns,
         goals,
-        notes=_about_courses(goals, known),
+        notes=[*_about_courses(goals, known), *([_about_blanks(told)] if told else [])],
         source=source,
         cards=True,
         origins=origins,
@@ -124,6 +130,31 @@ def _about_courses(goals: pl.DataFrame, history: Mapping[tuple[str, int], Course
     year = max(goals["year"], default=0)
     later = any(row["period_end"].year > year for course in shown for row in course)
     return [_("Över tid: grått är senare än {year}.", year=year)] if later else []
+
+
+def _told_together(goals: pl.DataFrame, symbols: SymbolSet) -> set[tuple[str, int]]:
+    """The rows that nothing can be said of, where one sentence below the table says it of several."""
+    blank = {_key(row) for row in goals.iter_rows(named=True) if _is_blank(row, symbols)}
+    return blank if len(blank) >= SEVERAL else set()
+
+
+def _is_blank(row: Row, symbols: SymbolSet) -> bool:
+    figures = ("target", "outcome", "previous_outcome", "assessment_override", "trend_override")
+    judged = [row[f"{field}_published"] for field in ("assessment", "trend")]
+    unjudged = all(row["measure_no"] > 1 or _unjudged(published, symbols) for published in judged)
+    return unjudged and all(row[name] is None for name in figures)
+
+
+def _about_blanks(told: set[tuple[str, int]]) -> str:
+    return _(
+        "{sign}: varken mål eller utfall i siffror ({amount}), så bedömning och trend går inte att räkna ut.",
+        sign=NONE,
+        amount=count_of(len(told), *either("rad", "rader")),
+    )
+
+
+def _key(row: Row) -> tuple[str, int]:
+    return row["goal"], row["measure_no"]
 
 
 def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Values]:
@@ -186,13 +217,19 @@ def _target(row: Row) -> Markup | str:
     )
 
 
-def _outcome(row: Row) -> Markup:
+def _outcome(row: Row, history: Mapping[tuple[str, int], Course]) -> Markup:
     previous = ""
     if row["previous_outcome"] is not None:
         before = quantity(row["previous_outcome"], row["previous_decimals"], row["previous_symbol"])
-        previous = f"{row['previous_end']:%Y}: {before}"
+        previous = f"{row['previous_end']:%Y}: {before}{_also_before(row, history)}"
     value = outcome_text(row) or _("inget i siffror")
     return render("outcome.html.j2", value=value, previous=previous, distance=distance(row), note=unit_note(row))
+
+
+def _also_before(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
+    """What else is printed for the outcome that this one is held against."""
+    course = history.get(_key(row), ())
+    return next((also(point) for point in course if point["period_end"] == row["previous_end"]), "")
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Markup:

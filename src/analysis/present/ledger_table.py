@@ -19,8 +19,6 @@ from analysis.vocabulary import LedgerMeasure, Missing, PeriodType
 ORDER = {measure.value: place for place, measure in enumerate(LedgerMeasure)}
 #: What tells lines apart; amounts in prose may share a number.
 LINE = ("organisation", "line_no", "line")
-#: More columns than this do not fit on a narrow screen.
-FEW_COLUMNS = 3
 KEYS = ("measure", "period_start", "period_end", "unit")
 
 
@@ -40,29 +38,32 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
     cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
     frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
     columns = [Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True)]
-    kept = _compared(keys) if keys.height >= FEW_COLUMNS else ()
     columns += [
-        Column(
-            _heading(key, until),
-            _cell(cells, key),
-            numeric=True,
-            minor=bool(kept) and key not in kept,
-            values=_amounts(cells, key, until),
-        )
+        Column(_heading(key, until), _cell(cells, key), numeric=True, values=_amounts(cells, key, until))
         for key in keys.iter_rows(named=True)
     ]
-    notes = [filled("{note}.", note=swedish(note)) for note in lines["note"].drop_nulls().unique(maintain_order=True)]
     return Table(
         caption,
         columns,
         frame,
-        notes=notes,
+        notes=line_notes(lines),
         source=source,
         is_total=lambda row: bool(row["is_total"]),
-        cards=len(columns) > FEW_COLUMNS and not kept,
-        slim=not kept,
-        origins=_origins(lines),
+        slim=True,
+        origins=line_origins(lines),
     )
+
+
+def line_notes(lines: pl.DataFrame) -> list[str]:
+    """Say what is to be known of the amounts.
+
+    Args:
+        lines: Rows of the view `ledger_detail`.
+
+    Returns:
+        One sentence a note, each once.
+    """
+    return [filled("{note}.", note=swedish(note)) for note in lines["note"].drop_nulls().unique(maintain_order=True)]
 
 
 def _columns(lines: pl.DataFrame) -> pl.DataFrame:
@@ -73,17 +74,15 @@ def _columns(lines: pl.DataFrame) -> pl.DataFrame:
     return keys.sort("period_end") if alone else keys.sort(measure, "period_end", "unit")
 
 
-def _compared(keys: pl.DataFrame) -> tuple[Row, ...]:
-    """What is compared where there is room for no more: the latest outcome and its variance, else two variances."""
-    actual = keys.filter(pl.col("measure") == LedgerMeasure.ACTUAL.value).tail(1)
-    variance = keys.filter(pl.col("measure") == LedgerMeasure.VARIANCE.value)
-    if actual.is_empty():
-        return tuple(variance.tail(2).iter_rows(named=True))
-    own = variance.join(actual, on=["period_start", "period_end"], how="semi").tail(1)
-    return tuple(pl.concat([actual, own]).iter_rows(named=True)) if own.height else ()
+def line_origins(lines: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """Say where each amount comes from.
 
+    Args:
+        lines: Rows of the view `ledger_detail`.
 
-def _origins(lines: pl.DataFrame) -> list[tuple[str, str, str]]:
+    Returns:
+        What `Table.origins` takes; an amount that stands in several places has a row for each.
+    """
     told = lines.filter(pl.col("amount").is_not_null())
     return [
         (
@@ -100,10 +99,23 @@ def _place(line: Row, column: Row) -> tuple[object, ...]:
 
 
 def _heading(key: Row, until: date | None) -> str:
+    return f"{what_and_when(key, until)}, {unit(key['unit'])}"
+
+
+def what_and_when(key: Row, until: date | None) -> str:
+    """Say what an amount is, and of which time.
+
+    Args:
+        key: `measure`, `period_start`, `period_end`.
+        until: The day that the document reports to; a variance of a period that goes on is expected.
+
+    Returns:
+        For example "Budget 2019".
+    """
     when, measure = _when(key), LedgerMeasure(key["measure"])
     expected = measure == LedgerMeasure.VARIANCE and _is_expected(key, until)
     what = _("Väntad avvikelse") if expected else MEASURES[measure]
-    return f"{what} {when}, {unit(key['unit'])}"
+    return f"{what} {when}"
 
 
 def _is_expected(key: Row, until: date | None) -> bool:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from analysis.catalogue import Words, _, either, later
 from analysis.language import COMMITMENT_KINDS, MISSING, count_of, enumerate_words, period, quantity, unit
-from analysis.marked import joined, swedish
+from analysis.marked import swedish
 from analysis.present.fragment import Fragment, render
 from analysis.present.sentences import distance
 from analysis.present.symbols import SymbolSet
@@ -313,21 +313,34 @@ def commitment_plan_table(
 
 
 def role_notes(roles: pl.DataFrame) -> list[str]:
-    """Explain the codes of responsible people.
+    """Name the codes of responsible people that nobody explains; the others are written out.
 
     Args:
-        roles: Rows of the view `role_name`.
+        roles: `role`, and `name` where the document explains it.
 
     Returns:
-        One sentence that names each code, or nothing when there are no codes.
+        One sentence, or nothing when every code is explained.
     """
-    meanings = [
-        joined([role, swedish(name)], " ")
-        if not other
-        else _("{role} {name} (inte {other})", role=role, name=swedish(name), other=other)
-        for role, name, other in roles.select("role", "name", "not_organisation").iter_rows()
-    ]
-    return [_("Ansvariga för aktiviteter: {roles}.", roles=enumerate_words(meanings))] if meanings else []
+    unknown = roles.filter(pl.col("name").is_null())["role"].to_list()
+    if not unknown:
+        return []
+    return [_("Dokumentet förklarar inte koden för ansvarig: {roles}.", roles=enumerate_words(unknown))]
+
+
+def with_roles(activity: Row, roles: pl.DataFrame) -> Row:
+    """Write out who is responsible for an activity.
+
+    Args:
+        activity: A row of the view `activity_detail`.
+        roles: `role`, and `name` where the document explains it.
+
+    Returns:
+        The same with names instead of codes, as far as they are known.
+    """
+    names = dict(roles.drop_nulls("name").select("role", "name").iter_rows())
+    return activity | {
+        "responsible": [swedish(names[role]) if role in names else role for role in activity["responsible"] or []]
+    }
 
 
 def owners_text(owners: list[str]) -> str:

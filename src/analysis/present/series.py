@@ -213,7 +213,7 @@ def also(row: Row) -> str:
     Returns:
         For behind the figure, with a blank before it; empty when there is nothing to tell.
     """
-    others = row["also_printed"]
+    others = row.get("also_printed")
     told = _("även tryckt: {values}", values=", ".join(map(number, others or ())))
     return (f" ({told})" if others else "") + doubt(row)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from analysis.language import quantity
 from analysis.present.drawing import Scale, tag
 from analysis.present.fragment import render
-from analysis.present.series import place, stands_alone, when
+from analysis.present.series import also, place, stands_alone, when
 from analysis.present.tables import Row
 from analysis.vocabulary import Sex
 
@@ -60,7 +60,7 @@ def sparkline(course: Course, unit: str, year: int) -> Markup:
     stressed = points[known - 1] if known else points[-1]
     dot = tag("circle", cx=stressed[0], cy=stressed[1], r=DOT, class_=None if known else "later")
     line = later + (_line(points[:known], "line") if known else "")
-    told = "; ".join(f"{when(row)}: {quantity(row['value'], None, unit, row['operator'])}" for row in course)
+    told = "; ".join(f"{when(row)}: {quantity(row['value'], None, unit, row['operator'])}{also(row)}" for row in course)
     drawing = Markup(line + dot)  # noqa: S704 - numbers only
     years = f"{course[0]['period_end']:%Y}–{course[-1]['period_end']:%Y}"
     return render("sparkline.html.j2", drawing=drawing, width=WIDTH, height=HEIGHT, told=told, years=years)

@@ -32,7 +32,6 @@ class Column:
         wide: Whether it holds running text.
         below: Whether it holds running text that stands in full width below the rest of its row; one column at most,
             in tables whose first column names the rows.
-        minor: Whether it is left out where a page is narrow, so that the others can be compared.
         values: What it gives to those who work with the figures, in as many columns as it takes; the words of the cell
             when left out.
     """
@@ -43,13 +42,12 @@ class Column:
     row_heading: bool = False
     wide: bool = False
     below: bool = False
-    minor: bool = False
     values: Sequence[Values] = ()
 
     @property
     def classes(self) -> str:
         """What pages know its cells by."""
-        known = {"number": self.numeric, "wide": self.wide and not self.numeric, "minor": self.minor}
+        known = {"number": self.numeric, "wide": self.wide and not self.numeric}
         return " ".join(name for name, is_so in known.items() if is_so)
 
 
@@ -61,6 +59,7 @@ class Table:
         caption: What the table shows.
         columns: Its columns, in order.
         frame: One row a table row.
+        lead: What must be known to read its figures, such as what a minus says; it stands above them.
         notes: Sentences below the table.
         source: Where the figures come from.
         is_total: Tells which rows are totals.
@@ -79,6 +78,7 @@ class Table:
     caption: str
     columns: Sequence[Column]
     frame: pl.DataFrame
+    lead: str = ""
     notes: Sequence[str] = ()
     source: str = ""
     is_total: Callable[[Row], bool] = field(default=lambda _: False)
@@ -129,8 +129,9 @@ class Table:
             for heading, (values, _) in zip(headings, columns, strict=True)
         ]
         rows = list(zip(*(found for _, found in columns), strict=True))
+        notes = [*([self.lead] if self.lead else []), *self.notes]
         totals = [place for place, row in enumerate(self._rows) if self.is_total(row)]
-        return TypedTable(self.caption, fields, rows, totals, tuple(self.notes), self.source, tuple(self.origins))
+        return TypedTable(self.caption, fields, rows, totals, tuple(notes), self.source, tuple(self.origins))
 
     def _parted(
         self, cells: Sequence[str | Markup]

@@ -76,7 +76,12 @@ WITH said AS (
     SELECT concat_ws(' ', label, risk, method, action, organisation) FROM control_detail
     WHERE document = $document AND part = $organisation AND starts_with(place, $place)
     UNION ALL
-    SELECT concat_ws(' ', label, indicator_source) FROM goal_measure_detail
+    -- Sources stand below charts of outcomes, which plans have none of.
+    SELECT concat_ws(' ', g.label, CASE WHEN d.kind <> 'plan' THEN g.indicator_source END)
+    FROM goal_measure_detail AS g JOIN document AS d USING (document)
+    WHERE document = $document AND g.organisation = $organisation AND starts_with(g.place, $place)
+    UNION ALL
+    SELECT concat_ws(' ', label, measure) FROM activity_detail
     WHERE document = $document AND organisation = $organisation AND starts_with(place, $place)
 ),
 shown AS (
@@ -190,7 +195,8 @@ WHERE figures > 0
 ORDER BY figures DESC, label, organisation;
 
 -- name: ledger
-SELECT *
+-- The amounts of one statement, and whether a table of the document prints them.
+SELECT *, printed_in_table(place) AS in_table
 FROM ledger_detail
 WHERE document = $document AND part = $organisation AND statement = $statement
 ORDER BY line_no, measure, period_end;
@@ -203,7 +209,7 @@ WHERE document = $document AND part = $organisation AND severity = 'error' AND r
 ORDER BY file, file_row, message;
 
 -- name: claims
-SELECT code, label, printed, decimals, unit, symbol, scale, recomputed, agrees, place
+SELECT code, label, printed, decimals, unit, symbol, scale, support, recomputed, agrees, place
 FROM claim_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
@@ -385,13 +391,14 @@ WHERE document = $document AND organisation = $organisation
 ORDER BY commitment, activity_no;
 
 -- name: roles
--- The codes that the activities of a document name.
-SELECT role, name, not_organisation
-FROM role_name
-WHERE document = $document AND role IN (
-    SELECT unnest(responsible) FROM activity_detail WHERE document = $document AND organisation = $organisation
-)
-ORDER BY role;
+-- The codes of people that the activities of a document name; without a name where the document does not explain them.
+SELECT a.role, r.name
+FROM (
+    SELECT DISTINCT unnest(responsible) AS role FROM activity_detail WHERE document = $document AND organisation = $organisation
+) AS a
+LEFT JOIN role_name AS r ON r.document = $document AND r.role = a.role
+WHERE r.name IS NOT NULL OR regexp_matches(a.role, '^[A-ZÅÄÖ0-9]+$') AND a.role NOT IN (SELECT organisation FROM organisation)
+ORDER BY a.role;
 
 -- name: controls
 SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
