@@ -350,7 +350,7 @@ def test_the_scorecard_has_goals_tables_and_claims(annual: dict[str, Page]) -> N
     ]
     # What is counted is told in the chapter that opens the report.
     assert [row[:5] for row in page.table("Upprepade uppgifter").rows] == [
-        ["Avvikelse mot budget", "−70 tkr", "−70", "Resultaträkning", "stämmer"],
+        ["Avvikelse mot budget", "−70 tkr", "−70", "Beloppen", "stämmer"],
     ]
 
 
