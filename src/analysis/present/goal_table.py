@@ -146,10 +146,11 @@ def _is_blank(row: Row, symbols: SymbolSet) -> bool:
 
 
 def _about_blanks(told: set[tuple[str, int]]) -> str:
+    amount = count_of(len(told), *either("rad", "rader"))
     return _(
         "{sign}: varken mål eller utfall i siffror ({amount}), så bedömning och trend går inte att räkna ut.",
         sign=NONE,
-        amount=count_of(len(told), *either("rad", "rader")),
+        amount=amount,
     )
 
 
