@@ -28,8 +28,8 @@ FEW_BARS = 3
 #: What a printed variance says, by its good side.
 SIDES = Words(
     {
-        1: later("Plus är bättre än budget, minus sämre."),
-        -1: later("Avvikelsen är tryckt som budget minus utfall: minus är bättre än budget, plus sämre."),
+        1: later("Avvikelser mot budget: plus är bättre, minus sämre."),
+        -1: later("Avvikelserna är tryckta som budget minus utfall: minus är bättre än budget, plus sämre."),
     }
 )
 

@@ -202,11 +202,11 @@ class Review(Part):
 def _told_elsewhere(errors: pl.DataFrame, every: int) -> str:
     """Say how many errors are not listed, and below which tables they are."""
     tables = Counter(_table_of(place) for place in errors["place"])
-    which = enumerate_words([f"{swedish(table)} ({amount})" for table, amount in tables.items()])
+    which = enumerate_words([joined([swedish(table), f"({amount})"], " ") for table, amount in tables.items()])
     shown = every - errors.height
     return n_(
-        "Här står {shown} av {every} fel. Det övriga gäller {tables} och står under tabellen.",
-        "Här står {shown} av {every} fel. De övriga {others} gäller {tables} och står under tabellerna.",
+        "Här står {shown} av {every} fel. {others} till gäller {tables} och står under tabellen.",
+        "Här står {shown} av {every} fel. {others} till gäller {tables} och står under tabellerna.",
         errors.height,
         shown=shown,
         every=every,

@@ -36,7 +36,8 @@ ALLOWED = {
     "score_table.py": {"profil"},  # the same
     "kinds.py": {r"ataganden-(antal|done|ongoing)$", "antal", "bedöms"},  # codes and words of the data
     "economy.py": {"avvikelser-"},  # the same
-    "links.py": {' id="((?:mal|atagande|kontroll|utvarderat)-[^"]+)"', "#kapitel-"},  # the same
+    "links.py": {' id="((?:mal|atagande|kontroll|utvarderat)-[^"]+)"', "#kapitel-", "kapitel-"},  # the same
+    "review.py": {"kolumn "},  # a step of a place in the data
     "document.py": {"hela.html", "kapitel-"},  # the same
     "downloads.py": {"ursprung", r"(?:Källa|Källor|Sources?): (?P<titles>.*?)\.(?: (?:Mätning|Measured by): .*)?$"},
     "plan_table.py": {"ALLA-NAMNDER", "ALLA-BOLAG"},  # codes of the data

@@ -92,7 +92,7 @@ def test_key_figures_are_in_tables_as_the_document_has_them(built: Built) -> Non
 
 def test_what_a_sign_says_stands_above_the_figures(built: Built) -> None:
     units = Report(organisation="KoU", year=2016, database=built.path).statement("unit")
-    rule = "Avvikelsen är tryckt som budget minus utfall: minus är bättre än budget, plus sämre."
+    rule = "Avvikelserna är tryckta som budget minus utfall: minus är bättre än budget, plus sämre."
     assert isinstance(units, Table)
     html = str(units.html)
     assert html.index(rule) < html.index("<table")

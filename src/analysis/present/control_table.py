@@ -77,10 +77,11 @@ def lost_symbols(controls: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
     if not read + unknown.height:
         return []
     missed = [told for control in unknown.iter_rows(named=True) if (told := _missed(control, figures))]
+    of_all = count_of(controls.height, *either("kontroll", "kontroller"))
     lost = _(
         "Symbolen för {lost} av {controls} följde inte med i vårt textutdrag: {how}.",
         lost=read + unknown.height,
-        controls=count_of(controls.height, *either("kontroll", "kontroller")),
+        controls=of_all,
         how=", ".join(_known_and_not(read, unknown.height)),
     )
     if not missed:

@@ -357,7 +357,7 @@ WITH every AS (
     UNION ALL
     SELECT indicator, organisation, document, year(period_end), value, unit, NULL, 1
     FROM observation
-    WHERE measure = 'target' AND value IS NOT NULL AND period_type = 'year' AND sex = 'T'
+    WHERE measure = 'target' AND value IS NOT NULL AND doubted IS NULL AND period_type = 'year' AND sex = 'T'
 ),
 levelled AS (
     SELECT e.*, d.period_end, CASE
