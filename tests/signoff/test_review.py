@@ -22,7 +22,7 @@ TARGET = "nojd-inflytande;KLK;2016;;39"
 GOAL = "nojda-medborgare;KLK;KS;hallbar-utveckling;;demokrati;Nöjda medborgare, NMI;;nmi;EK;better"
 ONLINE = "Eskilstuna Direkt, e-tjänster och webb"
 COMMITMENT = f"eskilstuna-direkt-e-tjanster;KLK;annual_plan;hallbar-utveckling;;demokrati;{ONLINE};;KLK;done"
-BLANK = "\n" + ";" * 15 + "\n"
+BLANK = "\n" + ";" * 16 + "\n"
 
 
 def run_again(project: Project) -> Page:
@@ -106,6 +106,8 @@ def test_every_kind_of_change_shows_where_it_belongs_and_flips_in_the_counts_tha
         "Åtaganden efter status KLK 2016",
         "Året i korthet",
         "Året i korthet › Att värna demokrati",
+        # The counts of the summary no longer agree, which is said below it.
+        "Året i korthet › Ekonomi",
         "Motsägelser KLK 2016",
     ]
     assert "«Prov two» heter nu «Prov två»." in page.text
