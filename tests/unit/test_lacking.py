@@ -127,6 +127,23 @@ def test_counts_that_a_document_tells_begin_with_how_many_are_right(built: Built
     assert table.caption == "Antal som dokumentet anger KLK 2016: 34 av 35 stämmer, 1 går inte att kontrollera"
 
 
+def test_each_check_of_the_texts_says_what_it_covers(built: Built) -> None:
+    interim = report(built, "KS", 2020)
+    assert isinstance(interim.unsupported_claims(), Table)
+    assert interim.typed_figures().plain == "Texternas övriga tal kommer ur databasen eller stöds av den."
+    assert report(built, "KoU", 2019).unsupported_claims().plain == CLAIMS_ALL_SUPPORTED
+
+
+def test_what_differs_in_spaces_only_is_no_change() -> None:
+    rows = pl.DataFrame(
+        {
+            "before": ["2 \n mål", "18\N{NO-BREAK SPACE}st", None, "två", None],
+            "after": ["2 mål", "18 st", "två", "tre", None],
+        }
+    )
+    assert rows.filter(reads_otherwise())["after"].to_list() == ["två", "tre"]
+
+
 def test_lists_of_contradictions_say_of_what_grade_they_are(built: Built) -> None:
     tables = [report(built, "KLK", 2016).contradictions(grade) for grade in ("error", "warning")]
     assert [table.caption for table in tables if isinstance(table, Table)] == [
