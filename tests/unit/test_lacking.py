@@ -9,6 +9,7 @@ from analysis.judge.checks.typed import check_typed
 from analysis.present.charts import Chart
 from analysis.present.tables import Table
 from analysis.report import Report
+from analysis.review import reads_otherwise
 
 LOST = "följde inte med i vårt textutdrag"
 
@@ -131,7 +132,9 @@ def test_each_check_of_the_texts_says_what_it_covers(built: Built) -> None:
     interim = report(built, "KS", 2020)
     assert isinstance(interim.unsupported_claims(), Table)
     assert interim.typed_figures().plain == "Texternas övriga tal kommer ur databasen eller stöds av den."
-    assert report(built, "KoU", 2019).unsupported_claims().plain == CLAIMS_ALL_SUPPORTED
+    assert report(built, "KoU", 2019).unsupported_claims().plain == (
+        "Alla uppgifter som vi har prövat har rader som stöder eller motsäger dem."
+    )
 
 
 def test_what_differs_in_spaces_only_is_no_change() -> None:
