@@ -101,8 +101,8 @@ class Evaluation(Economy):
         lacking = self._findings().filter(pl.col("kind") != FindingKind.STRENGTH.value).height
         found = rows.filter(pl.col("kind") != FindingKind.STRENGTH.value).select("area_no", "finding").n_unique()
         sentence = _(
-            "Vi har funnit {found} av de {all} iakttagelserna om vad som finns delvis eller bör förbättras i senare "
-            "dokument, senast {year}. För de övriga {rest} har vi inte funnit något.",
+            "För {found} av de {all} iakttagelserna under Finns delvis och Att förbättra säger senare dokument något, "
+            "senast {year}. Det betyder inte att de är åtgärdade. För de övriga {rest} har vi inte funnit något.",
             found=found,
             all=lacking,
             rest=lacking - found,

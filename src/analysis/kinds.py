@@ -236,9 +236,20 @@ class Kinds(Evaluation):
         late = [Status.DELAYED.value, Status.NOT_STARTED.value]
         found = commitments.filter(pl.col("status").is_in(late) | pl.col("code").is_in(list(reasons)))
         if found.is_empty():
-            return nothing(_("Varken status eller text säger att något åtagande är försenat."))
-        caption = _("Åtaganden vars status eller text nämner försening {where}", where=self._where())
-        return delay_table(found, self.symbols, reasons, caption, self.source)
+            return nothing(self._none_late(commitments))
+        return delay_table(found, self.symbols, reasons, self._caption_of_late(commitments), self.source)
+
+    def _caption_of_late(self, commitments: pl.DataFrame) -> str:
+        """What the table of late commitments shows: where no status is known, none is known to be late."""
+        if commitments["status"].count():
+            return _("Åtaganden vars status eller text nämner försening {where}", where=self._where())
+        return _("Åtaganden vars text tyder på försening {where}", where=self._where())
+
+    @staticmethod
+    def _none_late(commitments: pl.DataFrame) -> str:
+        if commitments["status"].count():
+            return _("Varken status eller text säger att något åtagande är försenat.")
+        return _("Ingen text tyder på att något åtagande är försenat.")
 
     def own_summary(self) -> Fragment:
         """The summary of the document itself; that of its covering letter says the same over again.

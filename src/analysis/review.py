@@ -22,6 +22,8 @@ from analysis.vocabulary import Contradiction, Severity
 TYPED = "typed"
 
 
+#: Spaces of any width, and line breaks.
+SPACES = r"\s+"
 #: How the step of a place begins that is a column of a table.
 COLUMN = "kolumn "
 OF_COLUMN = f"{STEP}{COLUMN}.*$"
@@ -110,6 +112,8 @@ class Review(Part):
         """
         found = self._lacking(typed=True)
         if found.is_empty():
+            if self._unsupported().height:
+                return nothing(_("Texternas övriga tal kommer ur databasen eller stöds av den."))
             return nothing(_("Alla tal i texterna kommer ur databasen eller stöds av den."))
         return finding_rows_table(found, _("Skrivna för hand, utan stöd {where}", where=self._where()))
 
@@ -151,21 +155,20 @@ class Review(Part):
         Returns:
             One row a claim, or a sentence when there are none.
         """
-        every = self._within(self._rows("claims", **self._key))
-        claims = every.filter(pl.col("agrees").is_null())
-        if every.is_empty():
-            return nothing(_("Inga uppgifter i löptext är förda till listan över påståenden."))
+        claims = self._unsupported()
+        if self._claims().is_empty():
+            return nothing(_("Vi har inte prövat några uppgifter i löptexten."))
         if claims.is_empty():
-            return nothing(_("Alla påståenden i listan har rader som stöder eller motsäger dem."))
+            return nothing(_("Alla uppgifter som vi har prövat har rader som stöder eller motsäger dem."))
         return claim_table(claims, _("Utan stöd {where}", where=self._where()), self.source)
 
     def changes(self) -> Table | Fragment:
-        """Published values that have changed since the database was first built.
+        """Published values that have changed since the database was first built, in more than their spaces.
 
         Returns:
             One row a change, the latest first, or a sentence when nothing has changed.
         """
-        rows = self._within(self._rows("changes_of", **self._key))
+        rows = self._within(self._rows("changes_of", **self._key)).filter(reads_otherwise())
         if rows.is_empty():
             return nothing(_("Inget är ändrat."), log=True)
         return change_table(rows, _("Ändringar {where}", where=self._where()))
@@ -194,9 +197,26 @@ class Review(Part):
         starts = [pl.col("place").str.starts_with(start) for start in self._place.split(", ")]
         return rows.filter(pl.any_horizontal(starts))
 
+    def _claims(self) -> pl.DataFrame:
+        return self._within(self._rows("claims", **self._key))
+
+    def _unsupported(self) -> pl.DataFrame:
+        """The claims that nothing else in the data can tell right or wrong."""
+        return self._claims().filter(pl.col("agrees").is_null())
+
     def _lacking(self, *, typed: bool) -> pl.DataFrame:
         missing = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)
         return missing.filter((pl.col("rule") == TYPED) == typed)
+
+
+def reads_otherwise() -> pl.Expr:
+    """Tell changes in words or figures from those in spaces and line breaks only.
+
+    Returns:
+        Whether `before` and `after` read otherwise.
+    """
+    before, after = (pl.col(name).str.replace_all(SPACES, " ").str.strip_chars() for name in ("before", "after"))
+    return before.ne_missing(after)
 
 
 def _told_elsewhere(errors: pl.DataFrame, every: int) -> str:

@@ -9,6 +9,7 @@ from analysis.judge.checks.typed import check_typed
 from analysis.present.charts import Chart
 from analysis.present.tables import Table
 from analysis.report import Report
+from analysis.review import reads_otherwise
 
 LOST = "följde inte med i vårt textutdrag"
 
@@ -125,6 +126,25 @@ def test_counts_that_a_document_tells_begin_with_how_many_are_right(built: Built
     table = report(built, "KLK", 2016).headline_counts()
     assert isinstance(table, Table)
     assert table.caption == "Antal som dokumentet anger KLK 2016: 34 av 35 stämmer, 1 går inte att kontrollera"
+
+
+def test_each_check_of_the_texts_says_what_it_covers(built: Built) -> None:
+    interim = report(built, "KS", 2020)
+    assert isinstance(interim.unsupported_claims(), Table)
+    assert interim.typed_figures().plain == "Texternas övriga tal kommer ur databasen eller stöds av den."
+    assert report(built, "KoU", 2019).unsupported_claims().plain == (
+        "Alla uppgifter som vi har prövat har rader som stöder eller motsäger dem."
+    )
+
+
+def test_what_differs_in_spaces_only_is_no_change() -> None:
+    rows = pl.DataFrame(
+        {
+            "before": ["2 \n mål", "18\N{NO-BREAK SPACE}st", None, "två", None],
+            "after": ["2 mål", "18 st", "två", "tre", None],
+        }
+    )
+    assert rows.filter(reads_otherwise())["after"].to_list() == ["två", "tre"]
 
 
 def test_lists_of_contradictions_say_of_what_grade_they_are(built: Built) -> None:

@@ -53,7 +53,7 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
             ],
         ),
         Column(_("Omräknat"), _recomputed, numeric=True, values=[numbers(_("Omräknat"), _recomputed_value)]),
-        Column(_("Jämfört med"), _compared_with),
+        Column(_("Jämfört med"), _compared_with, worded=True),
         Column(_("Jämförelse"), lambda row: VERDICTS[row["agrees"]]),
         Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]

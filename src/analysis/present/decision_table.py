@@ -94,7 +94,7 @@ def change_table(changes: pl.DataFrame, caption: str) -> Table:
         ),
         Column(_("Incheckning"), lambda row: row["commit_id"] or ""),
     ]
-    return Table(caption, columns, changes, log=True)
+    return Table(caption, columns, changes, cards=True, log=True)
 
 
 def _standing(row: Row) -> str:

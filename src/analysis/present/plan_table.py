@@ -1,7 +1,7 @@
 """What a plan says: targets ahead, where things stand, who does what."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import itemgetter
 from typing import Any
 
@@ -51,7 +51,8 @@ def plan_goal_table(
         Column(_("Mål {year}", year=year), _target_cell(cells, year), numeric=True, values=_target_values(cells, year))
         for year in years
     ]
-    columns += _columns_of_outcomes(latest, symbols)
+    aimed = {place for place, found in cells.items() if any(target["target"] is not None for target in found)}
+    columns += _columns_of_outcomes(latest, aimed, symbols)
     others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
         pl.col("organisation") != pl.col("own")
     )
@@ -60,7 +61,9 @@ def plan_goal_table(
     return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
-def _columns_of_outcomes(latest: Mapping[str, Row], symbols: SymbolSet) -> Iterator[Column]:
+def _columns_of_outcomes(
+    latest: Mapping[str, Row], aimed: Set[tuple[str, int]], symbols: SymbolSet
+) -> Iterator[Column]:
     """The latest outcome, where it stands, and what is to be known of it where anything is."""
     yield Column(
         _("Senaste utfall"),
@@ -70,7 +73,7 @@ def _columns_of_outcomes(latest: Mapping[str, Row], symbols: SymbolSet) -> Itera
     )
     yield Column(
         _("Läge mot målen"),
-        lambda row: _standing(row, latest.get(row["goal"]), symbols),
+        lambda row: _standing(row, latest.get(row["goal"]), symbols, has_target=(row["goal"], row["year"]) in aimed),
         values=[
             symbols.words(_("Läge mot målet för utfallets år"), SymbolSubject.ASSESSMENT, "standing_then"),
             symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "standing"),
@@ -174,11 +177,13 @@ def target_text(target: Row) -> str:
     return quantity(target["target"], target["decimals"], target["symbol"], target["operator"])
 
 
-def _standing(row: Row, outcome: Row | None, symbols: SymbolSet) -> Markup | str:
+def _standing(row: Row, outcome: Row | None, symbols: SymbolSet, *, has_target: bool) -> Markup | str:
     """Where the latest outcome stands: against the target of its own year first, then against the plan's."""
     if outcome and outcome["partial"]:
         unjudged = symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"])
-        return render("status.html.j2", symbol=unjudged, remarks=[_("delårets antal jämförs inte med helårets mål")])
+        none_set = [] if has_target else [_("inget mål för {year}", year=row["year"])]
+        reasons = [*none_set, _("delårets antal jämförs inte med helårets mål")]
+        return render("status.html.j2", symbol=unjudged, remarks=reasons)
     judged = {row["latest_year"]: row["standing_then"], row["year"]: row["standing"]}
     known = {year: code for year, code in judged.items() if code != Assessment.NOT_EVALUATED}
     if not known:

@@ -30,6 +30,7 @@ class Column:
         numeric: Whether cells are aligned as numbers.
         row_heading: Whether its cells name their rows.
         wide: Whether it holds running text.
+        worded: Whether it holds a few words that must not be squeezed to one a line.
         below: Whether it holds running text that stands in full width below the rest of its row; one column at most,
             in tables whose first column names the rows.
         values: What it gives to those who work with the figures, in as many columns as it takes; the words of the cell
@@ -41,13 +42,14 @@ class Column:
     numeric: bool = False
     row_heading: bool = False
     wide: bool = False
+    worded: bool = False
     below: bool = False
     values: Sequence[Values] = ()
 
     @property
     def classes(self) -> str:
         """What pages know its cells by."""
-        known = {"number": self.numeric, "wide": self.wide and not self.numeric}
+        known = {"number": self.numeric, "wide": self.wide and not self.numeric, "worded": self.worded}
         return " ".join(name for name, is_so in known.items() if is_so)
 
 
