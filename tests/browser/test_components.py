@@ -32,8 +32,8 @@ COMPONENTS = {
     "goal": (AREA, "table.cards >> nth=0", 1280),
     "goal-card": (AREA, "table.cards >> nth=0", 320),
     "worse": (SUMMARY, ".overview", 1000),
-    "trend": (AREA, "figure.chart .picture >> nth=3", 1280),
-    "trend-narrow": (AREA, "figure.chart .picture >> nth=3", 320),
+    "trend": (AREA, "figure.chart .picture >> nth=2", 1280),
+    "trend-narrow": (AREA, "figure.chart .picture >> nth=2", 320),
     "counts": (SUMMARY, "figure.chart .picture >> nth=0", 1000),
     "tally": (SUMMARY, ".tally >> nth=0", 1000),
     "area": (SUMMARY, ".glance > li >> nth=0", 1000),
@@ -76,7 +76,7 @@ def difference(before: Image.Image, after: Image.Image) -> tuple[float, float]:
 
 def test_a_component_that_changes_is_seen(open_page: Open, site: Project) -> None:
     tab = open_page(site.output / AREA, width=1280).tab
-    chart = tab.locator("figure.chart .picture").nth(3)
+    chart = tab.locator("figure.chart .picture").nth(2)
     before = coarse(chart.screenshot())
     assert difference(before, coarse(chart.screenshot())) == (0.0, 0.0)
     tab.locator("figure.chart polyline").evaluate_all("lines => lines.forEach(line => line.remove())")
