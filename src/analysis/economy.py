@@ -80,7 +80,7 @@ class Economy(Review):
         shown = []
         if laid_out.height:
             table = ledger_table(laid_out, joined([title, self._where()]), self.source, self._until)
-            shown.append(replace(table, lead=_what_signs_say(lines, statement)))
+            shown.append(replace(table, lead=SIDES.get(_good_sign(lines, statement), "")))
         if listed.height:
             beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
             shown.append(amount_table(listed, joined([beside, self._where()]), self.source, self._until))
@@ -105,9 +105,9 @@ class Economy(Review):
             return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
         title = joined([self._title(statement), self._where()])
         table = ledger_table(lines, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
-        good = _good_side(lines) if statement in RESULTS else 0
+        good = _good_sign(lines, statement)
         # What is to be known of the lines is told below their table, which stands above the picture.
-        table = replace(table, lead=_what_signs_say(lines, statement), notes=())
+        table = replace(table, lead=SIDES.get(good, ""), notes=())
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
 
     def result_in_short(self) -> Fragment:
@@ -156,18 +156,16 @@ def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
     return lines.filter(in_line & in_column), empty
 
 
-def _what_signs_say(lines: pl.DataFrame, statement: str) -> str:
-    """Say which sign of a variance is to the good; empty where there is none, or it cannot be said."""
-    good = _good_side(lines) if statement in RESULTS else 0
-    return SIDES[good] if good else ""
+def _good_sign(lines: pl.DataFrame, statement: str) -> int:
+    """Tell which sign of a variance is to the good: 0 where there is none, or it cannot be said."""
+    return _good_side(lines) if statement in RESULTS else 0
 
 
 def _told_apart(lines: pl.DataFrame, statement: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Part what is laid out as a table from what is listed: amounts in running text share no columns with others."""
-    if statement == Statement.OTHER:
-        return lines.clear(), lines
-    in_table = pl.col("in_table")
-    return (lines.filter(in_table), lines.filter(~in_table)) if lines["in_table"].any() else (lines, lines.clear())
+    # Where no amount is known to stand in a table, all are laid out as one, but for those that belong to no statement.
+    of_table = pl.col("in_table") if statement == Statement.OTHER or lines["in_table"].any() else pl.lit(True)
+    return lines.filter(of_table), lines.filter(~of_table)
 
 
 def _result(results: pl.DataFrame, until: date) -> str:

@@ -244,24 +244,18 @@ class Report(Figures):
         """
         return headed(self._texts(SubjectType.UNIT))
 
-    def claims(self, *, disagreeing: bool = False, money: bool = False, counts: bool = True) -> Table | Fragment:
+    def claims(self, *, counts: bool = True) -> Table | Fragment:
         """Figures stated in prose against what the rows give.
 
         Args:
             counts: Whether to show counts too, which `headline_counts` shows.
-            disagreeing: Whether to show only those that do not agree.
-            money: Whether to show only amounts of money.
 
         Returns:
             One row a claim.
         """
         claims = self._rows("claims", **self._key)
-        if money:
-            claims = claims.filter(pl.col("scale") == "kr")
         if not counts:
             claims = claims.filter(pl.col("unit") != COUNTED)
-        if disagreeing:
-            return self._disagreeing(claims)
         if claims.is_empty():
             return nothing(_("Inga sådana uppgifter."))
         return claim_table(claims, _("Upprepade uppgifter {where}", where=self._where()), self.source)
@@ -323,22 +317,6 @@ class Report(Figures):
         )
 
     # ---- inside ----
-
-    def _disagreeing(self, claims: pl.DataFrame) -> Table | Fragment:
-        wrong = claims.filter(~pl.col("agrees"))
-        if wrong.height:
-            return claim_table(wrong, _("Upprepade uppgifter {where}", where=self._where()), self.source)
-        checked = claims["agrees"].count()
-        if not checked:
-            return nothing(_("Texten har inga sådana uppgifter som kan jämföras med andra i dokumentet."))
-        return nothing(
-            n_(
-                "{amount} uppgift i löptexten kan jämföras med andra i dokumentet, och den stämmer.",
-                "{amount} uppgifter i löptexten kan jämföras med andra i dokumentet, och de stämmer.",
-                checked,
-                amount=checked,
-            )
-        )
 
     def _courses(self) -> dict[tuple[str, int], Course]:
         return courses(self._series_of_goals(), self._rows("indicator_breaks"))

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-#: Between the further places of something that is lacking in many.
+#: Stands between the places of one finding that has several.
 PLACES = "; "
 
 

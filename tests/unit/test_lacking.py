@@ -117,9 +117,6 @@ def test_nothing_is_called_right_where_nothing_was_looked_at(built: Built) -> No
     assert report(built, "EK", 2011).judgements().plain == (
         "Inget mål har både en publicerad och en beräknad bedömning."
     )
-    klk = report(built, "KLK", 2016)
-    assert klk.claims(disagreeing=True, money=True).plain.endswith("och de stämmer.")
-    assert isinstance(report(built, "KoU", 2016).claims(disagreeing=True), Table)
 
 
 def test_counts_that_a_document_tells_begin_with_how_many_are_right(built: Built) -> None:

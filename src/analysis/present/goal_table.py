@@ -76,7 +76,22 @@ def goal_table(
         columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known)))
     if comments is not None:
         columns.append(Column(_("Kommentar"), lambda row: _comment(row, comments), below=True))
-    origins = [
+    return Table(
+        caption,
+        columns,
+        goals,
+        notes=[*_about_courses(goals, known), *([_about_blanks(told)] if told else [])],
+        source=source,
+        cards=True,
+        origins=_origins(goals),
+        subject=GOAL,
+        measure=indicator_of,
+    )
+
+
+def _origins(goals: pl.DataFrame) -> list[tuple[str, Markup | str, str]]:
+    """Say where each outcome comes from."""
+    return [
         (
             _("{label}, utfall {outcome}", label=swedish(row["label"]), outcome=outcome_text(row)),
             swedish(row["outcome_place"]),
@@ -85,17 +100,6 @@ def goal_table(
         for row in goals.iter_rows(named=True)
         if row["outcome"] is not None
     ]
-    return Table(
-        caption,
-        columns,
-        goals,
-        notes=[*_about_courses(goals, known), *([_about_blanks(told)] if told else [])],
-        source=source,
-        cards=True,
-        origins=origins,
-        subject=GOAL,
-        measure=indicator_of,
-    )
 
 
 def says_nothing(goals: pl.DataFrame) -> bool:
