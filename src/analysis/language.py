@@ -148,6 +148,8 @@ KINDS = Words(
         Contradiction.MISSING: later("Saknas"),
     }
 )
+#: Rules that find something else than their kind says: what differs is not wrong.
+KINDS_BY_RULE = Words({"restated": later("Ändrad sedan tidigare"), "level": later("Olika mål för olika nivåer")})
 TARGET_LEVELS = Words({TargetLevel.OWN: later_as("mått", "Mål"), TargetLevel.MUNICIPALITY: later("Kommunens mål")})
 STATEMENTS = Words(
     {

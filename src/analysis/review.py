@@ -10,8 +10,9 @@ from analysis.findings import find
 from analysis.language import SEVERITIES, enumerate_words, together
 from analysis.marked import joined, swedish
 from analysis.part import Part
+from analysis.present.change_table import change_table
 from analysis.present.claim_table import claim_table
-from analysis.present.decision_table import change_table, judgement_table, override_table
+from analysis.present.decision_table import judgement_table, override_table
 from analysis.present.finding_table import finding_rows_table
 from analysis.present.fragment import Fragment, nothing, remarks, render, together_with
 from analysis.present.tables import Table
@@ -171,7 +172,7 @@ class Review(Part):
         rows = self._within(self._rows("changes_of", **self._key)).filter(reads_otherwise())
         if rows.is_empty():
             return nothing(_("Inget är ändrat."), log=True)
-        return change_table(rows, _("Ändringar {where}", where=self._where()))
+        return change_table(rows, self.symbols, _("Ändringar {where}", where=self._where()))
 
     def acknowledged(self) -> Table | Fragment:
         """The contradictions that somebody has taken a stand on.

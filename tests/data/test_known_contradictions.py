@@ -127,3 +127,9 @@ def test_a_wrong_unit_stays_as_printed(database: duckdb.DuckDBPyConnection, year
     query = """SELECT DISTINCT unit FROM ledger
         WHERE document = 'plan-2019' AND statement = 'department' AND year(period_end) = $year"""
     assert ask_sql(database, query, year=year).to_series().to_list() == [unit]
+
+
+def test_a_figure_that_the_scorecard_does_not_know_yet_is_told(database: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT document, printed, message FROM inconsistency WHERE rule = 'not-yet'"
+    said = "Hållbart medarbetarengagemang (HME), KLK 2018 är 79,8 på ett ställe men ännu inte känt på ett annat."
+    assert ask_sql(database, query).rows() == [("plan-2019", "79,8", said)]

@@ -12,7 +12,7 @@ from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.finding import Finding
 from analysis.judge.checks.judgements import check_practice, check_statuses
 from analysis.judge.checks.relations import check_relations
-from analysis.judge.checks.repeats import check_amounts, check_repeats
+from analysis.judge.checks.repeats import check_amounts, check_repeats, check_unknown
 from analysis.judge.checks.rounding import half_step, holds, roundness, verdict
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
@@ -247,6 +247,16 @@ def test_another_value_in_a_later_document_is_a_warning_and_another_target_a_not
     (noted,) = check_repeats(figures(16, 18, measure=["target"] * 2, **later))
     assert noted.severity == "note"
     assert noted.message == "Målet 2016 för Talet, KLK är 18 st i ”Planen”, men 16 st i ”Årsberättelsen”."
+
+
+def test_a_figure_that_is_not_known_elsewhere_is_told() -> None:
+    part = {"period_type": ["year", "part_year"], "period_end": [date(2016, 12, 31), date(2016, 8, 31)]}
+    rows = figures(80, 0, **part).with_columns(
+        value=pl.Series([80.0, None]), missing=pl.Series([None, "not_yet"], dtype=pl.String)
+    )
+    assert told(check_unknown(rows)) == [("warning", "80", "ännu inte känt")]
+    assert not list(check_unknown(rows.with_columns(missing=pl.Series([None, "not_reported"], dtype=pl.String))))
+    assert not list(check_unknown(rows.with_columns(organisation=pl.Series(["KLK", "EK"]))))
 
 
 def test_points_must_be_worth_their_percent() -> None:

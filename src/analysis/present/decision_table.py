@@ -70,33 +70,6 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
     return Table(caption, columns, overrides, subject=GOAL)
 
 
-def change_table(changes: pl.DataFrame, caption: str) -> Table:
-    """Lay out what has been published otherwise before.
-
-    Args:
-        changes: `changed_at`, `fact`, `key`, `field`, `before`, `after`, `place`, `commit_id`.
-        caption: What the table shows.
-
-    Returns:
-        One row a change.
-    """
-    columns = [
-        Column(_("Uppgift"), lambda row: swedish(row["key"]), row_heading=True),
-        Column(p_("förr", "Var"), lambda row: swedish(row["before"]) or _("inget")),
-        Column(_("Är"), lambda row: swedish(row["after"]) or _("borttaget")),
-        Column(
-            _("När"),
-            lambda row: f"{day(row['changed_at'])} {row['changed_at']:%H:%M} UTC",
-            values=[
-                days(_("Dag"), lambda row: row["changed_at"].date()),
-                texts(_("Klockslag, UTC"), lambda row: f"{row['changed_at']:%H:%M}"),
-            ],
-        ),
-        Column(_("Incheckning"), lambda row: row["commit_id"] or ""),
-    ]
-    return Table(caption, columns, changes, cards=True, log=True)
-
-
 def _standing(row: Row) -> str:
     return _("ja") if row["holds"] else _("nej, siffrorna har ändrats: måste ses över igen")
 

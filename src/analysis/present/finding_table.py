@@ -4,7 +4,7 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.language import KINDS, SEVERITIES, day, together
+from analysis.language import KINDS, KINDS_BY_RULE, SEVERITIES, day, together
 from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table
@@ -31,9 +31,13 @@ def finding_rows_table(findings: pl.DataFrame, caption: str, source: str = "") -
     if findings["severity"].n_unique() > 1:
         columns.append(Column(_("Grad"), lambda row: SEVERITIES[Severity(row["severity"])]))
     if (findings["kind"] != Contradiction.MISSING.value).any():
-        columns.append(Column(_("Slag"), lambda row: KINDS[Contradiction(row["kind"])]))
+        columns.append(Column(_("Slag"), _kind))
     columns += [_place(), _acknowledgement()]
     return Table(caption, columns, findings, source=source, derived=True)
+
+
+def _kind(row: Row) -> str:
+    return KINDS_BY_RULE.get(row["rule"]) or KINDS[Contradiction(row["kind"])]
 
 
 def _message() -> Column:

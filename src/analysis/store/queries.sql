@@ -6,11 +6,32 @@ FROM build_info;
 FROM history ORDER BY changed_at, fact, document, key, field;
 
 -- name: changes_of
--- What has changed in one part of a document since the first build, the latest first.
-SELECT changed_at, fact, key, field, before, after, place, commit_id
-FROM history
-WHERE document = $document AND part_of(document, place, NULL) = $organisation
-ORDER BY changed_at DESC, fact, key, field;
+-- What has changed in one part of a document since the first build, the latest first, under the names that readers know.
+-- What is gone has no name any more, only its code.
+WITH known AS (
+    SELECT 'observation' AS fact, NULL AS document, indicator AS code, label AS name, NULL AS organisation FROM indicator
+    UNION ALL SELECT 'area', NULL, process_area, name, NULL FROM process_area
+    UNION ALL SELECT 'goal', document, goal, label, organisation FROM goal
+    UNION ALL SELECT 'commitment', document, commitment, label, organisation FROM commitment
+    UNION ALL SELECT 'control', document, control, label, organisation FROM control
+    UNION ALL SELECT 'claim', document, claim, label, organisation FROM stated_claim
+    UNION ALL SELECT 'score', document, concat_ws(' | ', area_no, question_no), label, NULL FROM score WHERE question_no IS NOT NULL
+),
+change AS (
+    SELECT *, string_split(key, ' | ') AS step,
+        CASE fact WHEN 'target' THEN 'goal' WHEN 'override' THEN 'goal' WHEN 'text' THEN step[2] ELSE fact END AS about,
+        CASE fact WHEN 'amount' THEN step[4] WHEN 'text' THEN step[3] WHEN 'area' THEN step[2] WHEN 'score' THEN key ELSE step[1] END AS code
+    FROM history
+    WHERE document = $document
+)
+SELECT c.changed_at, c.fact, coalesce(k.name, c.code) AS name, c.before, c.after, c.place, c.commit_id,
+    CASE c.fact WHEN 'observation' THEN step[6] WHEN 'amount' THEN step[5] WHEN 'target' THEN 'target' ELSE c.field END AS field,
+    CASE WHEN c.fact IN ('observation', 'target') THEN step[2] WHEN c.fact = 'amount' THEN step[1] END AS whose,
+    CASE c.fact WHEN 'observation' THEN year(step[5]::DATE) WHEN 'amount' THEN year(step[7]::DATE) WHEN 'target' THEN step[3]::INTEGER END AS year
+FROM change AS c
+LEFT JOIN known AS k ON k.fact = c.about AND k.code = c.code AND coalesce(k.document, c.document) = c.document
+WHERE part_of(c.document, c.place, k.organisation) = $organisation
+ORDER BY c.changed_at DESC, c.fact, c.key, c.field;
 
 -- name: published_values
 -- Every published value with what tells it apart from the others; compared from build to build.
@@ -293,12 +314,12 @@ UNION ALL SELECT document, count(*), false FROM commitment GROUP BY document, or
 UNION ALL SELECT document, count(*), false FROM commitment GROUP BY document, organisation
 UNION ALL SELECT document, count(*), false FROM control GROUP BY document
 UNION ALL SELECT document, count(*), false FROM score WHERE question_no IS NOT NULL GROUP BY document
--- A number in a name is a part of the name: of a line, a goal or a commitment; a note may tell of one more.
+-- A number in a name is a part of the name: of a line, a goal, a commitment or a claim.
 UNION ALL SELECT document, unnest(regexp_extract_all(told, '\d+'))::DOUBLE, false FROM (
     SELECT document, line AS told FROM ledger_line
     UNION SELECT document, label FROM goal
     UNION SELECT document, label FROM commitment
-    UNION SELECT document, note FROM observation
+    UNION SELECT document, label FROM stated_claim
 );
 
 -- name: prose_figures

@@ -16,6 +16,11 @@ CREATE MACRO printed_in_table(spot) AS contains(spot, ' › kolumn ') AND NOT re
 CREATE MACRO of_part_year(what, span) AS
     span IN ('part_year', 'quarter', 'month') AND what IN ('count', 'kr', 'tkr', 'mnkr', 'hours', 'mil');
 
+-- What stands: what somebody decided, else what was published, else what figures give; where a symbol is lost and no
+-- figures can take its place, nobody knows.
+CREATE MACRO standing(decided, published, computed, lost) AS
+    coalesce(decided, published, nullif(computed, CASE WHEN lost THEN 'not_evaluated' END));
+
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
@@ -181,7 +186,7 @@ SELECT
         CASE WHEN b.previous_end - b.previous_start >= 360 THEN strftime(b.previous_end, '%Y') ELSE strftime(b.previous_end, '%Y-%m') END
     END AS previous_period,
     b.assessment_published, j.assessment_computed,
-    coalesce(a.value, b.assessment_published, nullif(j.assessment_computed, CASE WHEN b.symbol_lost THEN 'not_evaluated' END)) AS assessment_final,
+    standing(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
     b.trend_published, j.trend_computed, coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final
 FROM goal AS g
 JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal AND b.measure_no = 1
@@ -290,7 +295,7 @@ JOIN perspective AS v ON v.perspective = p.perspective;
 -- Goals with every judgement: one row an indicator, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
 SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
-    coalesce(a.value, b.assessment_published, nullif(j.assessment_computed, CASE WHEN b.symbol_lost THEN 'not_evaluated' END)) AS assessment_final,
+    standing(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
     coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final,
     -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
     coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,

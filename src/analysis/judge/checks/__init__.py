@@ -15,7 +15,7 @@ from analysis.judge.checks.judgements import (
     check_trends,
 )
 from analysis.judge.checks.relations import check_relations
-from analysis.judge.checks.repeats import check_amounts, check_levels, check_repeats
+from analysis.judge.checks.repeats import check_amounts, check_levels, check_repeats, check_unknown
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
 from analysis.judge.checks.stated import check_claims
@@ -47,6 +47,7 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_relations(figures, facts["relations"])
     yield from check_changes(figures)
     yield from check_repeats(figures)
+    yield from check_unknown(figures)
     yield from check_levels(facts["targets"])
     yield from check_units(figures, facts["breaks"])
     yield from check_scores(facts["scores"])

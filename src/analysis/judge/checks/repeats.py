@@ -8,10 +8,13 @@ import polars as pl
 from analysis.judge.checks.finding import NOISE, Finding, Row, span, where
 from analysis.judge.checks.rounding import Printed, half_step, same_figure
 from analysis.language import PERCENT, number, period, with_unit
-from analysis.vocabulary import Contradiction, Measure, Severity
+from analysis.vocabulary import Contradiction, Measure, Missing, Severity
 
 FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
 AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")
+#: What is followed over time.
+SERIES = ("document", "indicator", "organisation", "sex", "measure")
+NOT_YET = "ännu inte känt"
 Group = list[Row]
 #: What a figure is, before "för" and its name; an outcome needs no word.
 CALLED = {
@@ -45,6 +48,35 @@ def check_repeats(figures: pl.DataFrame) -> Iterator[Finding]:
         for group in by_document.values():
             yield from _within(group)
         yield from _across([_main(group) for group in by_document.values()])
+
+
+def check_unknown(figures: pl.DataFrame) -> Iterator[Finding]:
+    """Tell where one place prints an outcome that another place of the same document says is not known yet.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`.
+
+    Yields:
+        One warning a figure; what is known of a whole year is known of a part of it.
+    """
+    in_year = figures.with_columns(year=pl.col("period_end").dt.year())
+    unknown = in_year.filter(pl.col("missing") == Missing.NOT_YET.value)
+    known = in_year.filter(pl.col("value").is_not_null())
+    both = known.join(unknown.select(*SERIES, "year", pl.col("place").alias("unknown_place")), on=[*SERIES, "year"])
+    for row in both.iter_rows(named=True):
+        what = f"{row['label']}, {row['organisation']} {_when(row)}"
+        figure = number(row["value"], row["printed_decimals"])
+        yield Finding(
+            **where(row),
+            kind=Contradiction.REPEAT,
+            severity=Severity.WARNING,
+            rule="not-yet",
+            subject=what,
+            printed=figure,
+            other=NOT_YET,
+            other_place=row["unknown_place"],
+            message=f"{what} är {_measured(figure, row)} på ett ställe men {NOT_YET} på ett annat.",
+        )
 
 
 def _main(group: Group) -> Row:
