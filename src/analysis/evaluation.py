@@ -122,7 +122,8 @@ class Evaluation(Economy):
         Returns:
             Links to the areas, then each area with its points and its sections.
         """
-        return evaluation_text(self._texts(SubjectType.ORGANISATION), self._score_areas(), self.source)
+        texts = self._texts(SubjectType.ORGANISATION)
+        return self._with_doubts(evaluation_text(texts, self._score_areas(), self.source), texts)
 
     # ---- inside ----
 
@@ -136,4 +137,4 @@ class Evaluation(Economy):
         """A table of points with what is to be known of its sums and shares."""
         errors = self._errors_in(table.frame)
         explained = table.frame.join(errors, on=ROW, how="anti")
-        return replace(table, notes=[*table.notes, *rounding_note(explained), *told(errors)])
+        return replace(table, notes=[*table.notes, *rounding_note(explained), *self._told_once(errors, str(table.caption))])
