@@ -241,13 +241,16 @@ def _good_side(lines: pl.DataFrame) -> int:
 
 
 def _more_side(lines: pl.DataFrame) -> int:
-    """Say which sign of a printed variance is more spent than the budget; expenses may be printed with or without minus."""
+    """Say which sign of a printed variance is more spent than the budget: 1 plus, -1 minus, 0 when it cannot be said.
+
+    Expenses are printed with a minus, or all without.
+    """
     spent = lines.filter(pl.col("measure").is_in(["actual", "budget"]))["amount"].drop_nulls()
     return _subtracted(lines) * (1 if (spent >= 0).all() else -1 if (spent <= 0).all() else 0)
 
 
 def _subtracted(lines: pl.DataFrame) -> int:
-    """Say what a printed variance is: 1 for outcome less budget, -1 for budget less outcome, 0 when it cannot be said."""
+    """Say what a printed variance is: 1 outcome less budget, -1 budget less outcome, 0 when it cannot be said."""
     key = ["line_no", "period_start", "period_end"]
     wide = lines.pivot("measure", index=key, values="amount", aggregate_function="first")
     if not {"actual", "budget", "variance"} <= set(wide.columns):

@@ -102,7 +102,8 @@ class Review(Part):
     def _told_once(self, errors: pl.DataFrame, where: str) -> list[str]:
         """Say what does not add up below what a page shows of it first, however often that is asked for."""
         first = [self._told_at.setdefault(finding, where) == where for finding in errors["finding"]]
-        return told(errors.filter(pl.Series(first, dtype=pl.Boolean)))
+        messages = errors.filter(pl.Series(first, dtype=pl.Boolean))["message"]
+        return [_("Går inte ihop: {message}", message=swedish(together(message))) for message in messages]
 
     @cached_property
     def _told_at(self) -> dict[str, str]:
@@ -258,15 +259,3 @@ def _in_tables(errors: pl.DataFrame) -> str:
         others=errors.height,
         tables=which,
     )
-
-
-def told(errors: pl.DataFrame) -> list[str]:
-    """Say below a table or a text what does not add up in it.
-
-    Args:
-        errors: `message`.
-
-    Returns:
-        One sentence an error.
-    """
-    return [_("Går inte ihop: {message}", message=swedish(together(message))) for message in errors["message"]]
