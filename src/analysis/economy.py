@@ -13,10 +13,10 @@ from analysis.marked import joined, swedish
 from analysis.present.amount_table import amount_table
 from analysis.present.charts import Chart
 from analysis.present.fragment import Fragment, Several, nothing, overview
-from analysis.present.ledger_table import ledger_table, variance_chart
+from analysis.present.ledger_table import LINE, ledger_table, variance_chart
 from analysis.present.tables import Table
 from analysis.present.texts import reading
-from analysis.review import Review, told
+from analysis.review import Review
 from analysis.vocabulary import DocumentKind, Missing, PeriodType, Statement, SubjectType
 
 #: What a column of a financial table is about.
@@ -30,6 +30,13 @@ SIDES = Words(
     {
         1: later("Avvikelser mot budget: plus är bättre, minus sämre."),
         -1: later("Avvikelserna är tryckta som budget minus utfall: minus är bättre än budget, plus sämre."),
+    }
+)
+#: What a printed variance says of investments, where neither side is the good one: which sign is more than the budget.
+AMOUNTS = Words(
+    {
+        1: later("Avvikelser mot budget: plus är mer investerat än budgeten, minus mindre."),
+        -1: later("Avvikelser mot budget: minus är mer investerat än budgeten, plus mindre."),
     }
 )
 
@@ -76,11 +83,11 @@ class Economy(Review):
             return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
         laid_out, listed = _told_apart(printed, statement)
         without = [_("Utan belopp: {lines}.", lines=enumerate_words([swedish(each) for each in empty]))]
-        below = [*(without if empty else []), *told(self._errors_in(lines))]
+        below = [*(without if empty else []), *self._told_once(self._errors_in(lines), title)]
         shown = []
         if laid_out.height:
             table = ledger_table(laid_out, joined([title, self._where()]), self.source, self._until)
-            shown.append(replace(table, lead=SIDES.get(_good_sign(lines, statement), "")))
+            shown.append(replace(table, lead=_lead(lines, statement)))
         if listed.height:
             beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
             shown.append(amount_table(listed, joined([beside, self._where()]), self.source, self._until))
@@ -107,7 +114,7 @@ class Economy(Review):
         table = ledger_table(lines, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
         good = _good_sign(lines, statement)
         # What is to be known of the lines is told below their table, which stands above the picture.
-        table = replace(table, lead=SIDES.get(good, ""), notes=())
+        table = replace(table, lead=_lead(lines, statement), notes=())
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
 
     def result_in_short(self) -> Fragment:
@@ -145,7 +152,9 @@ class Economy(Review):
             Running text.
         """
         texts = self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
-        return reading(texts) if texts.height else nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)
+        if texts.is_empty():
+            return nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)
+        return self._with_doubts(reading(texts), texts)
 
 
 def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
@@ -156,6 +165,13 @@ def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
     return lines.filter(in_line & in_column), empty
 
 
+def _lead(lines: pl.DataFrame, statement: str) -> str:
+    """What the sign of a variance says, where the table has variances and it can be said."""
+    if statement == Statement.INVESTMENT:
+        return AMOUNTS.get(_more_side(lines), "")
+    return SIDES.get(_good_sign(lines, statement), "")
+
+
 def _good_sign(lines: pl.DataFrame, statement: str) -> int:
     """Tell which sign of a variance is to the good: 0 where there is none, or it cannot be said."""
     return _good_side(lines) if statement in RESULTS else 0
@@ -163,9 +179,16 @@ def _good_sign(lines: pl.DataFrame, statement: str) -> int:
 
 def _told_apart(lines: pl.DataFrame, statement: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Part what is laid out as a table from what is listed: amounts in running text share no columns with others."""
-    # Where no amount is known to stand in a table, all are laid out as one, but for those that belong to no statement.
-    of_table = pl.col("in_table") if statement == Statement.OTHER or lines["in_table"].any() else pl.lit(True)
+    # Where no amount is known to stand in a table, all are laid out as one, but for those that belong to no statement
+    # and those that would stand in a column each.
+    listed = statement == Statement.OTHER or lines["in_table"].any() or _scattered(lines)
+    of_table = pl.col("in_table") if listed else pl.lit(True)
     return lines.filter(of_table), lines.filter(~of_table)
+
+
+def _scattered(lines: pl.DataFrame) -> bool:
+    """Whether no two amounts would share a line or a column of a table."""
+    return lines.height > 1 and all(lines.select(keys).is_unique().all() for keys in (LINE, COLUMN))
 
 
 def _result(results: pl.DataFrame, until: date) -> str:
@@ -214,9 +237,23 @@ def _good_side(lines: pl.DataFrame) -> int:
     Costs are printed with a minus, so an outcome above the budget is to the good: 1 where the variance is outcome less
     budget, -1 where it is budget less outcome, 0 where it cannot be said.
     """
+    return _subtracted(lines) if (lines["amount"] < 0).any() else 0
+
+
+def _more_side(lines: pl.DataFrame) -> int:
+    """Say which sign of a printed variance is more spent than the budget: 1 plus, -1 minus, 0 when it cannot be said.
+
+    Expenses are printed with a minus, or all without.
+    """
+    spent = lines.filter(pl.col("measure").is_in(["actual", "budget"]))["amount"].drop_nulls()
+    return _subtracted(lines) * (1 if (spent >= 0).all() else -1 if (spent <= 0).all() else 0)
+
+
+def _subtracted(lines: pl.DataFrame) -> int:
+    """Say what a printed variance is: 1 outcome less budget, -1 budget less outcome, 0 when it cannot be said."""
     key = ["line_no", "period_start", "period_end"]
     wide = lines.pivot("measure", index=key, values="amount", aggregate_function="first")
-    if not {"actual", "budget", "variance"} <= set(wide.columns) or not (lines["amount"] < 0).any():
+    if not {"actual", "budget", "variance"} <= set(wide.columns):
         return 0
     same = (pl.col("actual") - pl.col("budget")).sign() * pl.col("variance").sign()
     share = wide.select(same.filter(same != 0).mean()).item()

@@ -20,7 +20,7 @@ from analysis.present.score_table import (
     total,
 )
 from analysis.present.tables import Table
-from analysis.review import ROW, told
+from analysis.review import ROW
 from analysis.vocabulary import FindingKind, SubjectType
 
 FEW = 5
@@ -122,7 +122,8 @@ class Evaluation(Economy):
         Returns:
             Links to the areas, then each area with its points and its sections.
         """
-        return evaluation_text(self._texts(SubjectType.ORGANISATION), self._score_areas(), self.source)
+        texts = self._texts(SubjectType.ORGANISATION)
+        return self._with_doubts(evaluation_text(texts, self._score_areas(), self.source), texts)
 
     # ---- inside ----
 
@@ -136,4 +137,5 @@ class Evaluation(Economy):
         """A table of points with what is to be known of its sums and shares."""
         errors = self._errors_in(table.frame)
         explained = table.frame.join(errors, on=ROW, how="anti")
-        return replace(table, notes=[*table.notes, *rounding_note(explained), *told(errors)])
+        doubts = self._told_once(errors, table.caption)
+        return replace(table, notes=[*table.notes, *rounding_note(explained), *doubts])

@@ -127,14 +127,14 @@ class Figures(Kinds):
         """Lines of money that a table of key figures has: one table a heading."""
         lines = self._rows("ledger", **self._key, statement=Statement.OTHER).filter("in_table")
         return [
-            ledger_table(
-                rows,
-                _("{table}, belopp", table=swedish(heading_of(str(heading[0])))),
-                self.source,
-                self.part["period_end"],
-            )
+            self._amounts_below(heading_of(str(heading[0])), rows)
             for heading, rows in lines.group_by(printed_under("place"), maintain_order=True)
         ]
+
+    def _amounts_below(self, heading: str, lines: pl.DataFrame) -> Table:
+        caption = _("{table}, belopp", table=swedish(heading))
+        table = ledger_table(lines, caption, self.source, self._until)
+        return replace(table, notes=[*table.notes, *self._told_once(self._errors_in(lines), heading)])
 
     def _own_figures(self) -> pl.DataFrame:
         return self.key_figures_frame().filter("own")

@@ -12,7 +12,7 @@ from analysis.errors import CallError, nearest
 from analysis.project import Project
 from analysis.store.connection import open_database
 from analysis.store.query import ask
-from analysis.vocabulary import Contradiction, Severity
+from analysis.vocabulary import PLACES, Contradiction, Severity
 
 ACKNOWLEDGEMENTS = "acknowledgements.csv"
 HEADING = ["finding", "document", "subject", "name", "date", "reason"]
@@ -53,6 +53,15 @@ def find(
         found = found.filter(pl.concat_str("document", "part", separator="|").is_in(wanted))
     chosen = pl.col("severity").is_in(severities) if severities else pl.lit(value=True)
     return found.filter(chosen & (pl.col("kind").is_in(kinds) if kinds else pl.lit(value=True)))
+
+
+def places() -> pl.Expr:
+    """Every place where one of the figures of a contradiction stands.
+
+    Returns:
+        A list of places for each row of the view `inconsistency`.
+    """
+    return pl.concat_str("place", "other_place", separator=PLACES, ignore_nulls=True).str.split(PLACES)
 
 
 def unacknowledged_errors(found: pl.DataFrame) -> int:

@@ -68,11 +68,9 @@ class Kinds(Evaluation):
             pl.col("place").str.contains(f"› {self.title} ›", literal=True) & pl.lit(self.process_area is not None)
         )
         found = pl.concat([texts, below])
-        return (
-            reading(found)
-            if found.height
-            else nothing(_("Dokumentet säger inget om området som helhet."), optional=True)
-        )
+        if found.is_empty():
+            return nothing(_("Dokumentet säger inget om området som helhet."), optional=True)
+        return self._with_doubts(reading(found), found)
 
     def area_texts(self) -> Fragment:
         """What the document says about each process area as a whole.
@@ -172,10 +170,10 @@ class Kinds(Evaluation):
         roles = self._rows("roles", **self._key)
         for row in self._rows("activities", **self._key).iter_rows(named=True):
             by_commitment[row["commitment"]].append(with_roles(row, roles))
-        said = comments(self._texts(SubjectType.COMMITMENT))
-        notes = role_notes(roles)
+        texts = self._texts_about(SubjectType.COMMITMENT, commitments["code"])
+        notes = [*role_notes(roles), *self._doubts(texts)]
         caption = _("Åtaganden {where}", where=self._where())
-        return commitment_plan_table(commitments, by_commitment, said, caption, self.source, notes)
+        return commitment_plan_table(commitments, by_commitment, comments(texts), caption, self.source, notes)
 
     def without_owner(self) -> Table | Several | Fragment:
         """The commitments and activities that nobody is named for.
@@ -287,10 +285,10 @@ class Kinds(Evaluation):
         controls = self._rows("controls", **self._key)
         if controls.is_empty():
             return nothing(_("Dokumentet redovisar ingen internkontroll."))
-        results = comments(self._texts(SubjectType.CONTROL), named=True)
-        return control_table(
-            controls, self.symbols, results, _("Internkontroll {where}", where=self._where()), self.source
-        )
+        texts = self._texts(SubjectType.CONTROL)
+        caption = _("Internkontroll {where}", where=self._where())
+        table = control_table(controls, self.symbols, comments(texts, named=True), caption, self.source)
+        return self._with_notes(table, texts)
 
     # ---- all documents ----
 

@@ -115,6 +115,7 @@ MEASURES = Words(
         LedgerMeasure.APPROPRIATION: later("Anslag"),
         LedgerMeasure.USED: later("Använt"),
         LedgerMeasure.REQUESTED: later("Begärt"),
+        LedgerMeasure.LIMIT: later("Högsta belopp"),
     }
 )
 SEVERITIES = Words(

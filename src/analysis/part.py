@@ -91,6 +91,9 @@ class Part:
     def _texts(self, subject_type: SubjectType) -> pl.DataFrame:
         return self._rows("texts", **self._key, subject_type=subject_type.value)
 
+    def _texts_about(self, subject_type: SubjectType, subjects: pl.Series) -> pl.DataFrame:
+        return self._texts(subject_type).filter(pl.col("subject").is_in(subjects.implode()))
+
     def _where(self) -> str:
         whole = f"{self.part['organisation']} {self.part['year']}"
         return joined([whole, swedish(self.title)]) if self.process_area else whole

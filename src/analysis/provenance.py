@@ -11,6 +11,7 @@ import polars as pl
 
 from analysis.catalogue import _, p_
 from analysis.errors import CallError, nearest
+from analysis.findings import places
 from analysis.language import MEASURES, SEXES, period, quantity
 from analysis.project import Project
 from analysis.store.connection import open_database
@@ -130,7 +131,7 @@ def _origin(
         for change in reversed(earlier.to_dicts())
     ]
     own = (pl.col("document") == row["document"]) & pl.col("subject").str.starts_with(row.get("line") or row["label"])
-    own &= (pl.col("place") == row["place"]) | (pl.col("other_place") == row["place"])
+    own &= places().list.contains(row["place"])
     return Origin(
         said,
         row["document"],

@@ -88,10 +88,10 @@ class Report(Figures):
         goals = self.goal_measures_frame()
         if goals.is_empty():
             return nothing(_("Processområdet har inga processmål."))
-        texts = comments(self._texts(SubjectType.GOAL))
-        return goal_table(
-            goals, self.symbols, texts, _("Processmål {where}", where=self._where()), self.source, self._courses()
-        )
+        texts = self._texts_about(SubjectType.GOAL, goals["goal"])
+        caption = _("Processmål {where}", where=self._where())
+        table = goal_table(goals, self.symbols, comments(texts), caption, self.source, self._courses())
+        return self._with_notes(table, texts)
 
     def goal_charts(self) -> Several | Fragment:
         """One trend chart a goal that has any outcome.
@@ -172,8 +172,10 @@ class Report(Figures):
         rows = self.commitments_frame()
         if rows.is_empty():
             return nothing(_("Processområdet har inga åtaganden."))
-        said = comments(self._texts(SubjectType.COMMITMENT)) if texts else {}
-        return commitment_table(rows, self.symbols, said, _("Åtaganden {where}", where=self._where()), self.source)
+        caption = _("Åtaganden {where}", where=self._where())
+        if not texts:
+            return commitment_table(rows, self.symbols, {}, caption, self.source)
+        return self._followed_up(rows, caption)
 
     def commitments_with_status(self, *statuses: str) -> Table | Fragment:
         """The commitments that have one of some statuses.
@@ -194,7 +196,7 @@ class Report(Figures):
         words = [self.symbols.symbol(SymbolSubject.STATUS, status).word.lower() for status in found]
         which = _("{one} eller {other}", one=words[0], other=words[1]) if len(words) == BOTH else ", ".join(words)
         caption = _("Åtaganden {where}: {which}", where=self._where(), which=which)
-        return commitment_table(rows, self.symbols, comments(self._texts(SubjectType.COMMITMENT)), caption, self.source)
+        return self._followed_up(rows, caption)
 
     def commitments_by_status(self) -> Table:
         """Count commitments by status per process area.
@@ -242,7 +244,8 @@ class Report(Figures):
         Returns:
             One disclosure a unit.
         """
-        return headed(self._texts(SubjectType.UNIT))
+        texts = self._texts(SubjectType.UNIT)
+        return self._with_doubts(headed(texts), texts)
 
     def claims(self, *, counts: bool = True) -> Table | Fragment:
         """Figures stated in prose against what the rows give.
@@ -317,6 +320,13 @@ class Report(Figures):
         )
 
     # ---- inside ----
+
+    def _followed_up(self, commitments: pl.DataFrame, caption: str) -> Table:
+        """Commitments with what is told of each."""
+        texts = self._texts_about(SubjectType.COMMITMENT, commitments["code"])
+        return self._with_notes(
+            commitment_table(commitments, self.symbols, comments(texts), caption, self.source), texts
+        )
 
     def _courses(self) -> dict[tuple[str, int], Course]:
         return courses(self._series_of_goals(), self._rows("indicator_breaks"))

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 
 import polars as pl
 
 from analysis.catalogue import _, n_
-from analysis.findings import find
+from analysis.findings import find, places
+from analysis.judge.checks.finding import table_of
 from analysis.language import SEVERITIES, enumerate_words, together
 from analysis.marked import joined, swedish
 from analysis.part import Part
@@ -16,8 +18,7 @@ from analysis.present.decision_table import judgement_table, override_table
 from analysis.present.finding_table import finding_rows_table
 from analysis.present.fragment import Fragment, nothing, remarks, render, together_with
 from analysis.present.tables import Table
-from analysis.present.texts import STEP
-from analysis.vocabulary import Contradiction, Severity
+from analysis.vocabulary import COLUMN, PLACES, STEP, Contradiction, Severity
 
 #: The rule that finds numbers typed by hand.
 TYPED = "typed"
@@ -25,8 +26,7 @@ TYPED = "typed"
 
 #: Spaces of any width, and line breaks.
 SPACES = r"\s+"
-#: How the step of a place begins that is a column of a table.
-COLUMN = "kolumn "
+#: The column of a table, at the end of a place.
 OF_COLUMN = f"{STEP}{COLUMN}.*$"
 #: What tells the row of an input file.
 ROW = ["file", "file_row"]
@@ -67,7 +67,7 @@ class Review(Part):
         return finding_rows_table(found, caption, self.source)
 
     def errors_in_brief(self) -> Fragment:
-        """What does not add up, for readers who do not see the review; what tables do not is told below them.
+        """What does not add up, for readers who do not see the review; once a page, and what tables do not below them.
 
         Returns:
             One sentence an error, and where the others are told when those are not all; a sentence when there are none.
@@ -75,24 +75,41 @@ class Review(Part):
         every = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
         if every.is_empty():
             return nothing(_("Inget sådant hittades."), optional=True)
-        below_tables = every.join(self._rows("errors_in_tables", **self._key), on=[*ROW, "message"], how="semi")
-        shown = every.join(below_tables, on="finding", how="anti")
+        below_texts = every.filter(pl.col("finding").is_in(list(self._told_at)))
+        others = every.join(below_texts, on="finding", how="anti")
+        below_tables = others.join(self._rows("errors_in_tables", **self._key), on="finding", how="semi")
+        shown = others.join(below_tables, on="finding", how="anti")
         told = [swedish(together(message)) for message in shown["message"]]
-        rest = _told_elsewhere(below_tables, every.height) if below_tables.height else ""
+        rest = _told_elsewhere(shown.height, below_texts.height, below_tables)
         html = render("errors.html.j2", items=told, rest=rest)
         return Fragment(html, "\n".join([*told, *([rest] if rest else [])]))
 
     def _with_doubts(self, shown: Fragment, texts: pl.DataFrame) -> Fragment:
         """Say below texts which of their figures something else in the document contradicts."""
-        figures = self._rows("key_figures", **self._key)
-        places = texts["place"].unique().implode()
-        own = figures.filter(pl.col("place").is_in(places) & pl.col("value").is_not_null())
-        told_there = {f"{row['label']}, {row['organisation']} {row['period_end'].year}" for row in own.to_dicts()}
-        errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
-        here = [pl.col(name).str.replace(OF_COLUMN, "").is_in(places) for name in ("place", "other_place")]
-        repeated = (pl.col("kind") == Contradiction.REPEAT.value) & pl.col("subject").is_in(list(told_there))
-        notes = told(errors.filter(pl.any_horizontal(*here, repeated)))
+        notes = self._doubts(texts)
         return together_with(shown, remarks(notes)) if notes else shown
+
+    def _with_notes(self, table: Table, texts: pl.DataFrame) -> Table:
+        """Say the same below a table whose cells hold the texts."""
+        return replace(table, notes=[*table.notes, *self._doubts(texts)])
+
+    def _doubts(self, texts: pl.DataFrame) -> list[str]:
+        """What something else in the document contradicts where texts stand: a sentence an error."""
+        own = texts["place"].unique().sort().to_list()
+        theirs = places().list.eval(pl.element().str.replace(OF_COLUMN, "").is_in(own)).list.any()
+        errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
+        return self._told_once(errors.filter(theirs), PLACES.join(own))
+
+    def _told_once(self, errors: pl.DataFrame, where: str) -> list[str]:
+        """Say what does not add up below what a page shows of it first, however often that is asked for."""
+        first = [self._told_at.setdefault(finding, where) == where for finding in errors["finding"]]
+        messages = errors.filter(pl.Series(first, dtype=pl.Boolean))["message"]
+        return [_("Går inte ihop: {message}", message=swedish(together(message))) for message in messages]
+
+    @cached_property
+    def _told_at(self) -> dict[str, str]:
+        """Which errors this page has told, and below what."""
+        return {}
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -220,35 +237,26 @@ def reads_otherwise() -> pl.Expr:
     return before.ne_missing(after)
 
 
-def _told_elsewhere(errors: pl.DataFrame, every: int) -> str:
-    """Say how many errors are not listed, and below which tables they are."""
-    tables = Counter(_table_of(place) for place in errors["place"])
+def _told_elsewhere(shown: int, below_texts: int, below_tables: pl.DataFrame) -> str:
+    """Say how many errors are not listed, and below what they are; nothing when all are."""
+    every = shown + below_texts + below_tables.height
+    if every == shown:
+        return ""
+    sentences = [_("Här står {shown} av {every} fel.", shown=shown, every=every)]
+    if below_texts:
+        sentences.append(_("{others} till står under texterna ovan.", others=below_texts))
+    if below_tables.height:
+        sentences.append(_in_tables(below_tables))
+    return joined(sentences, " ")
+
+
+def _in_tables(errors: pl.DataFrame) -> str:
+    tables = Counter(table_of(place) for place in errors["place"])
     which = enumerate_words([joined([swedish(table), f"({amount})"], " ") for table, amount in tables.items()])
-    shown = every - errors.height
     return n_(
-        "Här står {shown} av {every} fel. {others} till gäller {tables} och står under tabellen.",
-        "Här står {shown} av {every} fel. {others} till gäller {tables} och står under tabellerna.",
+        "{others} till gäller {tables} och står under tabellen.",
+        "{others} till gäller {tables} och står under tabellerna.",
         errors.height,
-        shown=shown,
-        every=every,
         others=errors.height,
         tables=which,
     )
-
-
-def _table_of(place: str) -> str:
-    """The heading of a table: the last step of a place that is not one of its columns."""
-    steps = [step for step in place.split(STEP) if not step.startswith(COLUMN)]
-    return steps[-1] if steps else place
-
-
-def told(errors: pl.DataFrame) -> list[str]:
-    """Say below a table or a text what does not add up in it.
-
-    Args:
-        errors: `message`.
-
-    Returns:
-        One sentence an error.
-    """
-    return [_("Går inte ihop: {message}", message=swedish(together(message))) for message in errors["message"]]

@@ -4,6 +4,10 @@ from enum import StrEnum
 
 #: Stands between the places of one finding that has several.
 PLACES = "; "
+#: Stands between the steps of a place: part, heading, table, column.
+STEP = " › "
+#: How the step of a place begins that is a column of a table.
+COLUMN = "kolumn "
 
 
 class Assessment(StrEnum):
@@ -89,6 +93,7 @@ class LedgerMeasure(StrEnum):
     APPROPRIATION = "appropriation"
     USED = "used"
     REQUESTED = "requested"
+    LIMIT = "limit"
 
 
 class Statement(StrEnum):

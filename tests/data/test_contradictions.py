@@ -59,7 +59,7 @@ def test_the_same_claim_in_several_places_is_one_finding_with_all_of_them(databa
     query = "SELECT message, place, other_place FROM inconsistency WHERE subject LIKE 'Personalkostnader%'"
     assert ask_sql(database, query).rows() == [
         (
-            "Personalkostnader lägre än budget (missivet): texten säger 5 mnkr, men dokumentets egna uppgifter ger "
+            "Personalkostnader lägre än budget: texten säger 5 mnkr, men dokumentets egna uppgifter ger "
             "3,5 mnkr. Samma tal står på två ställen till.",
             "Missiv › Konsult och uppdrags ekonomi 2016",
             "Bilaga 2 › Verksamhetsberättelse 2016 KoU › Ekonomi; "

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.conftest import copy_of_data
 
 from analysis.build import Built, build_database
+from analysis.present.tables import Table
 from analysis.report import Report
 
 SOURCES = "data/sources/annual-2016"
@@ -28,6 +29,7 @@ def test_every_change_is_told_by_its_name_with_words_and_swedish_figures(built: 
         path.write_text("".join(changed), encoding="utf-8")
     build_database(project)
     table = Report(organisation="KLK", year=2016, database=project.database).changes()
+    assert isinstance(table, Table)
     told = [tuple(str(column.cell(row)) for column in table.columns[:4]) for row in table.frame.to_dicts()]
     assert sorted(told) == [
         ("Hållbart medarbetarengagemang", "Bedömning", "Bättre än målet", "Sämre än målet"),

@@ -7,11 +7,14 @@ import pytest
 from analysis.build import Built
 from analysis.judge.checks.typed import check_typed
 from analysis.present.charts import Chart
+from analysis.present.fragment import Several
 from analysis.present.tables import Table
 from analysis.report import Report
 from analysis.review import reads_otherwise
 
 LOST = "följde inte med i vårt textutdrag"
+#: How a sentence below a text or a table begins that tells what does not add up in it.
+BELOW = "Går inte ihop: "
 
 
 def report(built: Built, organisation: str, year: int) -> Report:
@@ -109,7 +112,7 @@ def test_blank_cells_that_are_counted_are_said_to_be(database: duckdb.DuckDBPyCo
 
 
 def test_what_a_covering_letter_says_of_a_board_is_that_boards(database: duckdb.DuckDBPyConnection) -> None:
-    asked = "SELECT part FROM inconsistency WHERE message LIKE '%(missivet): texten säger 5 mnkr%'"
+    asked = "SELECT part FROM inconsistency WHERE message LIKE '%lägre än budget: texten säger 5 mnkr%'"
     assert database.execute(asked).fetchall() == [("KoU",)]
 
 
@@ -187,9 +190,70 @@ def test_texts_say_below_them_which_of_their_figures_something_else_contradicts(
     interim = report(built, "KS", 2020)
     told = interim.own_summary().plain.replace("\N{NO-BREAK SPACE}", " ")
     assert "Går inte ihop: Tillsvidareanställda, KLK mars 2020 är 108 st på ett ställe men 98 st på ett annat." in told
-    assert "(missivet): texten säger 0 mnkr, men dokumentets egna uppgifter ger 0,7 mnkr. Samma tal står på" in told
-    assert "108\N{NO-BREAK SPACE}st på ett ställe" in interim.area_texts().plain
+    assert (
+        "Går inte ihop: Budgeterat resultat som utfallet jämförs med: texten säger 0 mnkr, men dokumentets egna "
+        "uppgifter ger 0,7 mnkr. Samma tal står på ett ställe till." in told
+    )
+    assert "Går inte ihop: Åtaganden: antal: texten säger 24 st" in told
+    assert "(missivet)" not in told
+    assert "108\N{NO-BREAK SPACE}st på ett ställe" in report(built, "KS", 2020).area_texts().plain
     assert "Går inte ihop" not in report(built, "KLK", 2016).summary_text().plain
+
+
+def doubts(table: object) -> list[str]:
+    """What is told below a table that does not add up, with ordinary spaces."""
+    assert isinstance(table, Table)
+    below = [note.replace("\N{NO-BREAK SPACE}", " ") for note in table.notes]
+    return [note.removeprefix(BELOW) for note in below if note.startswith(BELOW)]
+
+
+def test_comments_in_tables_and_areas_own_texts_say_so_too(built: Built) -> None:
+    economy = Report(organisation="KoU", year=2016, process_area="ekonomi", database=built.path)
+    assert doubts(economy.commitments()) == [
+        "Intäktsbudget för helåret enligt åtagandet: texten säger 273,4 mnkr, men dokumentets egna uppgifter ger "
+        "273,3 mnkr.",
+        "Personalkostnader lägre än budget: texten säger 5 mnkr, men dokumentets egna uppgifter ger 3,5 mnkr. "
+        "Samma tal står på två ställen till.",
+    ]
+    assert doubts(report(built, "KoU", 2016).commitments(texts=False)) == []
+    demokrati = Report(organisation="KoU", year=2016, process_area="demokrati", database=built.path)
+    assert doubts(demokrati.commitments()) == []
+    staff = Report(organisation="KS", year=2022, process_area="medarbetare", database=built.path)
+    assert "Går inte ihop: Förändringen av Tillsvidareanställda är tryckt som 1" in staff.area_text().plain
+    assert "Överskott, Löneservice (cirka): texten säger 1,6" in report(built, "KoU", 2016).unit_texts().plain
+    assert "250\N{NO-BREAK SPACE}st på ett ställe men" in report(built, "EK", 2011).evaluation_text().plain
+
+
+def test_what_does_not_add_up_in_amounts_among_key_figures_is_told_below_them(built: Built) -> None:
+    tables = report(built, "KoU", 2016).printed_tables()
+    assert isinstance(tables, Several)
+    assert [found for table in tables for found in doubts(table)] == [
+        "Resultat, KoU 2015 är 9,4 mnkr på ett ställe men 9,9 mnkr på ett annat."
+    ]
+
+
+def test_what_does_not_add_up_is_told_once_a_page_however_often_its_text_is_shown(built: Built) -> None:
+    interim = report(built, "KS", 2020)
+    first = interim.own_summary().plain
+    assert "108\N{NO-BREAK SPACE}st på ett ställe" not in interim.area_texts().plain
+    assert interim.own_summary().plain == first
+    year = report(built, "KS", 2022)
+    assert year.summary_text().plain.count(BELOW) == 3
+    assert year.errors_in_brief().plain.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Sjukfrånvaro, total, KLK 2020 är 2,8 % på ett ställe men 3,1 % på ett annat.\n"
+        "Sjukfrånvaro, total, KLK 2021 är 2,8 % på ett ställe men 3,0 % på ett annat.\n"
+        "Här står 2 av 5 fel. 3 till står under texterna ovan."
+    )
+
+
+def test_a_figure_that_is_printed_again_says_where(database: duckdb.DuckDBPyConnection) -> None:
+    asked = "SELECT place, other_place FROM inconsistency WHERE document = 'interim1-2020' AND rule = 'repeat'"
+    assert database.execute(asked).fetchall() == [
+        (
+            "Missiv › Ärendebeskrivning",
+            "Bilaga 1 › Effektiv organisation › Attraktiv arbetsgivare; Bilaga 1 › Sammanfattning delår 1 2020",
+        )
+    ]
 
 
 def test_as_many_goals_are_judged_otherwise_in_the_review_as_at_a_glance(built: Built) -> None:

@@ -221,7 +221,32 @@ def test_completion_is_left_out_where_no_commitment_has_any(
     page = read_html(str(made.html))
     assert ("Färdiggrad" in page.texts("thead th")) == is_there
     assert ("Färdiggrad, %" in [field.heading for field in made.typed.fields]) == is_there
-    assert page.texts(".note") == notes
+    assert [note for note in page.texts(".note") if not note.startswith("Går inte ihop")] == notes
+
+
+def test_investments_say_which_sign_is_more_than_the_budget(built: Built) -> None:
+    table = Report(organisation="KoU", year=2016, database=built.path).statement("investment")
+    assert isinstance(table, Table)
+    assert table.lead == "Avvikelser mot budget: minus är mer investerat än budgeten, plus mindre."
+    without = Report(organisation="KLK", year=2016, database=built.path).statement("investment")
+    assert isinstance(without, Several)
+    assert [each.lead for each in without] == ["", ""]
+
+
+def test_amounts_that_share_neither_line_nor_column_are_listed(built: Built) -> None:
+    table = Report(organisation="KoU", year=2016, database=built.path).statement("development_fund")
+    assert isinstance(table, Table)
+    assert table.plain.splitlines()[1:] == [
+        "Post\tSlag och år\tBelopp",
+        "Avsättning till utvecklingsfonden\tBegärt 2016\t3,3 mnkr",
+        "Utvecklingsfondens storlek efter avsättning\tPrognos 2016\t4 mnkr",
+    ]
+
+
+def test_an_amount_is_called_what_the_document_calls_it(built: Built) -> None:
+    table = Report(organisation="KLK", year=2016, database=built.path).statement("other")
+    assert isinstance(table, Table)
+    assert "Resultat 2016 som högst kan föras över till 2017\tHögsta belopp 2017\t3,0" in table.plain
 
 
 def test_the_plain_form_has_the_same_words() -> None:

@@ -9,9 +9,8 @@ from analysis.marked import swedish
 from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table, subject_of
-from analysis.present.texts import STEP
 from analysis.present.values import texts
-from analysis.vocabulary import Direction, SymbolSource, SymbolSubject
+from analysis.vocabulary import STEP, Direction, SymbolSource, SymbolSubject
 
 
 def control_table(

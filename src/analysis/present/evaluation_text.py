@@ -10,7 +10,7 @@ from analysis.language import number
 from analysis.marked import swedish
 from analysis.present.fragment import Fragment, markdown, render
 from analysis.present.tables import Row
-from analysis.present.texts import STEP
+from analysis.vocabulary import STEP
 
 
 @dataclass(frozen=True)

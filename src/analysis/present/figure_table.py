@@ -14,12 +14,11 @@ from analysis.present.fragment import render
 from analysis.present.sentences import ABOUT
 from analysis.present.tables import Column, Row, Table, file_row, indicator_of
 from analysis.present.values import Values, days, printed, texts
-from analysis.vocabulary import Measure, Missing, PeriodType, Sex
+from analysis.vocabulary import STEP, Measure, Missing, PeriodType, Sex
 
 #: More columns than this do not fit on a narrow screen.
 FEW_COLUMNS = 3
 COLUMN_MARK = " › kolumn "
-STEP = " › "
 #: Headings of so few letters are read together with the one above them.
 SHORT = 7
 #: Rows of one key figure: the total before women and men.

@@ -7,9 +7,8 @@ from analysis.catalogue import _
 from analysis.language import SECTIONS
 from analysis.marked import swedish
 from analysis.present.fragment import Fragment, markdown, render
-from analysis.vocabulary import Section
+from analysis.vocabulary import STEP, Section
 
-STEP = " › "
 ORDER = {section.value: position for position, section in enumerate(Section)}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from analysis.language import DECEMBER, period
-from analysis.vocabulary import Contradiction, PeriodType, Severity
+from analysis.vocabulary import COLUMN, STEP, Contradiction, PeriodType, Severity
 
 Row = Mapping[str, Any]
 #: Binary noise of decimal figures, far below any printed precision.
@@ -30,7 +30,7 @@ class Finding:
         message: One Swedish sentence that a controller understands.
         difference: How far apart they are, in the printed unit; nothing for words.
         place: Where the published one stands.
-        other_place: Where the other stands; several with `PLACES` between.
+        other_place: Where the other stands, and where either is printed again; several with `PLACES` between.
         other_document: Id of the document that the other stands in, where that is not the same one.
         file: Input file of the published one, below the data folder.
         file_row: Its row there.
@@ -89,6 +89,19 @@ def span(start: date, end: date) -> str:
     one_month = (start.year, start.month) == (end.year, end.month)
     kind = PeriodType.YEAR if whole else PeriodType.MONTH if one_month else PeriodType.PART_YEAR
     return period(start, end, kind)
+
+
+def table_of(place: str) -> str:
+    """Name the table that an amount stands in.
+
+    Args:
+        place: Where it stands.
+
+    Returns:
+        The last step that is not a column.
+    """
+    steps = [step for step in place.split(STEP) if not step.startswith(COLUMN)]
+    return steps[-1] if steps else place
 
 
 def where(row: Row) -> dict[str, Any]:

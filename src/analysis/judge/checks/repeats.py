@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
 from analysis.judge.checks.finding import NOISE, Finding, Row, span, where
 from analysis.judge.checks.rounding import Printed, half_step, same_figure
 from analysis.language import PERCENT, number, period, with_unit
-from analysis.vocabulary import Contradiction, Measure, Missing, Severity
+from analysis.vocabulary import PLACES, Contradiction, Measure, Missing, Severity
 
 FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
 AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")
@@ -91,7 +92,14 @@ def _within(group: Group) -> Iterator[Finding]:
     for row in group:
         if row["value"] not in seen and not _agree(row, main):
             seen.add(row["value"])
-            yield _finding(row, main, Severity.WARNING if row["operator"] else Severity.ERROR, "repeat")
+            finding = _finding(row, main, Severity.WARNING if row["operator"] else Severity.ERROR, "repeat")
+            yield replace(finding, other_place=_elsewhere(row, main, group))
+
+
+def _elsewhere(row: Row, main: Row, group: Group) -> str:
+    """Where else the figure is printed, with whichever value: first where the other value stands."""
+    places = dict.fromkeys(each["place"] for each in (main, *group))
+    return PLACES.join(place for place in places if place != row["place"] or place == main["place"])
 
 
 def _across(mains: Group) -> Iterator[Finding]:

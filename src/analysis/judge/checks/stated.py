@@ -1,5 +1,6 @@
 """Figures stated in prose against the rows that should support them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 import polars as pl
@@ -12,6 +13,8 @@ COUNT, PERCENT = "count", "percent"
 #: What makes claims one and the same: who it is about, the figure, and what it is recomputed from.
 SAME = ("document", "part", "organisation", "printed", "decimals", "unit", "support")
 KINDS = {COUNT: Contradiction.COUNT, PERCENT: Contradiction.PERCENTAGE}
+#: The end of a label that tells where the claim stands.
+PLACE_AT_END = r" \([^()]*\)$"
 #: How many other places repeat a claim, in words as far as a reader expects them.
 ELSEWHERE = {1: "ett ställe", 2: "två ställen", 3: "tre ställen"}
 
@@ -33,7 +36,7 @@ def _finding(row: Row, *again: Row) -> Finding:
     printed, other = number(row["printed"], row["decimals"]), number(round(row["recomputed"], 6))
     if row["unit"] == NUMBERED:
         printed, other = f"{row['printed']:.0f}", f"{row['recomputed']:.0f}"
-    said = f"{row['label']}: texten säger {with_unit(printed, row['symbol'])}"
+    said = f"{_called(row, again)}: texten säger {with_unit(printed, row['symbol'])}"
     return Finding(
         **where(row),
         kind=KINDS.get(row["unit"], Contradiction.REPEAT),
@@ -47,6 +50,11 @@ def _finding(row: Row, *again: Row) -> Finding:
         message=f"{said}, men dokumentets egna uppgifter ger {with_unit(other, row['symbol'])}.{_repeated(again)}",
         part=row["part"],
     )
+
+
+def _called(row: Row, again: Sequence[Row]) -> str:
+    """The name of a claim, without the place in brackets at its end where several places make it."""
+    return re.sub(PLACE_AT_END, "", row["label"]) if again else str(row["label"])
 
 
 def _repeated(again: Sequence[Row]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from analysis.judge.checks.finding import Finding, Row, span, where
+from analysis.judge.checks.finding import Finding, Row, span, table_of, where
 from analysis.judge.checks.rounding import half_step, verdict
 from analysis.language import MEASURES, number
 from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
@@ -81,7 +81,7 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
     if severity is None or (severity == Severity.ROUNDING and not alike):
         return
     kind, said = _kind(total, summed, slack, severity)
-    names = parts[0][1]["line"] if len(parts) == 1 else f"{len(parts)} poster"
+    names = _named(total, [row for _, row in parts])
     shown = number(round(summed, 6), None if len(parts) == 1 else total["decimals"])
     column = f"{_measure(total)} {span(total['period_start'], total['period_end'])}"
     yield Finding(
@@ -97,6 +97,13 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
         message=f"{total['line']} är {number(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
         f"{shown} ({column}). {said}{_assumed(parts)}",
     )
+
+
+def _named(total: Row, parts: list[Row]) -> str:
+    """What a total is held against, and in which table where that is another one."""
+    names = parts[0]["line"] if len(parts) == 1 else f"{len(parts)} poster"
+    table = table_of(parts[0]["place"])
+    return names if table == table_of(total["place"]) else f"{names} i {table}"
 
 
 def _assumed(parts: list[tuple[int, Row]]) -> str:
