@@ -10,6 +10,20 @@ from analysis.project import Project
 from tests.browser.conftest import SIDEWAYS, Opened
 
 Open = Callable[..., Opened]
+#: Words of row headings that stand on two lines; one may be divided after its hyphen.
+BROKEN_WORDS = r"""() => {
+  const broken = new Set();
+  for (const heading of document.querySelectorAll("details.folded tbody th")) {
+    const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[^\s\u2013\/-]+/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.add(word[0]);
+    }
+  }
+  return [...broken];
+}"""
 KINDS = {
     "summary": "annual-2016-klk/01-aret-i-korthet.html",
     "process area": "annual-2016-klk/02-att-varna-demokrati.html",
@@ -87,6 +101,14 @@ def test_a_ledger_shows_every_amount_on_a_telephone(open_page: Open, page_of: Ca
     assert {"Budget 2016, mnkr", "Utfall 2015, mnkr", "Utfall 2016, mnkr", "Avvikelse 2016, mnkr"} <= labels
     assert "Budget 2016, mnkr" in cells.nth(2).evaluate("cell => getComputedStyle(cell, '::before').content")
     assert not page.tab.locator(".minor").count()
+
+
+def test_words_of_the_first_column_of_a_long_table_are_whole_but_one_of_thirty_letters(
+    open_page: Open, site: Project
+) -> None:
+    page = open_page(site.output / "annual-2016-klk" / "12-nyckeltal.html", width=1280)
+    page.tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.tab.evaluate(BROKEN_WORDS) == ["vuxenutbildningsförvaltningen"]
 
 
 def test_a_symbol_that_a_bar_has_no_room_for_is_left_out_on_a_telephone(

@@ -130,6 +130,28 @@ def test_every_symbol_on_a_page_is_explained_on_it(every_page: list[Page]) -> No
         assert used <= explained, page.path
 
 
+def test_what_is_unknown_is_explained_exactly_where_something_is(every_page: list[Page]) -> None:
+    found = set()
+    for page in every_page:
+        told = {str(tag["data-unknown"]) for tag in page.all(".legend li[data-unknown]")}
+        shown = {
+            str(tag["data-kind"]) for tag in page.all("svg[data-unknown]") if tag.find_parent(class_="legend") is None
+        }
+        assert told == shown, page.path
+        found |= told
+    assert found == {"assessment", "trend", "status", "control"}
+
+
+def test_hollow_points_are_explained_exactly_where_there_are_any(pages: Pages) -> None:
+    hollow = {page.title for page in pages[KLK] if page.all("svg[data-kind=hollow]")}
+    told = {
+        page.title for page in pages[KLK] if any(text.startswith("Ihåliga punkter gäller") for text in page.texts("p"))
+    }
+    assert told == hollow
+    assert "Medarbetare" in told
+    assert "Att värna demokrati" not in told
+
+
 @pytest.mark.parametrize(("report", "organisation"), [(KLK, "KLK"), (KOU, "KoU")])
 def test_every_goal_and_commitment_of_a_report_has_an_address(
     site: Project, pages: Pages, database: duckdb.DuckDBPyConnection, report: str, organisation: str

@@ -12,12 +12,15 @@ from analysis.present.labels import (
     LINE,
     MARK,
     NUDGES,
+    OUT,
+    REACH,
     SLANTS,
     STEPS,
     THICK,
     Box,
     Label,
     Plane,
+    Stroke,
 )
 
 WIDTH, HEIGHT, MARGIN = 330.0, 215.0, 84.0
@@ -79,18 +82,20 @@ def beside(label: Label, side: str, lift: float = 0.0) -> Box:
 
 
 def candidates(label: Label) -> list[Box]:
-    """Its first side, a little up or down too, its others, those that slant, then the first further away."""
+    """Its first side, a little up or down too, its others, those that slant, a little out too, then further away."""
     sides = (label.sides[0], *BESIDE)
     moved = [beside(label, side, way * step * LINE) for side in sides for step in range(1, STEPS) for way in (1, -1)]
     slanting = [slanted(label, side) for side in SLANTS]
+    slanting += [beside(label, "above", OUT), beside(label, "below", -OUT)]
+    slanting += [slanted(label, side, OUT if side.startswith("above") else -OUT) for side in SLANTS]
     nudged = [beside(label, label.sides[0], nudge) for nudge in (0.0, *NUDGES)]
     return [*nudged, *(beside(label, side) for side in label.sides[1:]), *slanting, *moved]
 
 
-def slanted(label: Label, side: str) -> Box:
+def slanted(label: Label, side: str, out: float = 0.0) -> Box:
     """Over or under the point, beginning or ending at it."""
     x, y = pixels(label.x, label.y)
-    lift = LINE if side.startswith("above") else -LINE
+    lift = out + (LINE if side.startswith("above") else -LINE)
     return box_of(x, y + lift, label, 0.0, "left" if side.endswith("right") else "right")
 
 
@@ -173,6 +178,52 @@ def test_marks_and_lines_stay_free(
         free = any(is_free(place, found.taken, DIGIT) for place in candidates(label))
         box = drawn_box(found.place(label))
         assert not free or is_free(box, drawing, -DIGIT)
+
+
+def points_of(stroke: Stroke) -> list[tuple[float, float]]:
+    """Points along a line, close to each other."""
+    (x, y), (last_x, last_y) = stroke.start, stroke.end
+    return [(x + (last_x - x) * step / 400, y + (last_y - y) * step / 400) for step in range(401)]
+
+
+@given(rectangles, st.tuples(*[st.integers(-60, 60)] * 4))
+def test_a_line_crosses_a_rectangle_where_a_point_of_it_lies_there(box: Box, ends: tuple[int, int, int, int]) -> None:
+    stroke = Stroke(ends[:2], ends[2:])
+    inside = any(box.left < x < box.right and box.low < y < box.high for x, y in points_of(stroke))
+    near = any(
+        box.left - 2 * THICK < x < box.right + 2 * THICK and box.low - 2 * THICK < y < box.high + 2 * THICK
+        for x, y in points_of(stroke)
+    )
+    assert inside <= stroke.crosses(box) <= near
+
+
+@given(marks, st.lists(st.tuples(years, heights, years, heights), min_size=1, max_size=4), labels)
+def test_a_label_crosses_no_line_while_a_free_place_in_reach_crosses_none(
+    points: list[tuple[float, float]], strokes: list[tuple[float, float, float, float]], label: Label
+) -> None:
+    found = crowded(points, [])
+    for x, y, last_x, last_y in strokes:
+        found.stroke((x, y), (last_x, last_y))
+    free = [place for place in candidates(label) if is_free(place, found.taken, DIGIT)]
+    height = pixels(label.x, label.y)[1]
+    near = [place for place in free if abs((place.low + place.high) / 2 - height) < REACH - DIGIT]
+    clear = [place for place in near if not any(stroke.crosses(grown(place)) for stroke in found.strokes)]
+    box = drawn_box(found.place(label))
+    assert not clear or not any(stroke.crosses(grown(box, -DIGIT)) for stroke in found.strokes)
+    assert not free or is_free(box, found.taken[:-1], -DIGIT)
+
+
+def grown(box: Box, by: float = DIGIT) -> Box:
+    return Box(box.left - by, box.low - by, box.right + by, box.high + by)
+
+
+def test_words_that_would_have_to_go_far_cross_a_line_instead() -> None:
+    found = plane()
+    for height in range(0, 101, 4):
+        found.stroke((2014, height), (2030, height + 1))
+    label = Label(2018, 50, "Kommunens mål 50", "#1c2329")
+    assert not found.has_room(label)
+    assert (found.place(label).far, found.taken[-1]) == (APART, beside(label, "right"))
 
 
 @given(labels)

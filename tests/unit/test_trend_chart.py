@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import polars as pl
@@ -14,7 +14,7 @@ from analysis.build import Built
 from analysis.explore import IndicatorSeries
 from analysis.present.charts import Chart
 from analysis.present.fragment import Several
-from analysis.present.labels import LETTER, LINE, MARK, Box
+from analysis.present.labels import LETTER, LINE, MARK, Box, Stroke
 from analysis.present.line_drawing import ROOMY, TIGHT
 from analysis.present.palette import INK, MUTED, TOTAL
 from analysis.present.series import Series, moment
@@ -123,6 +123,14 @@ def marks(chart: Chart, room: Room = WIDE) -> Iterator[Box]:
             for place in zip(trace.x, trace.y, strict=True):
                 x, y = pixels(chart, *place, room)
                 yield Box(x - MARK, y - MARK, x + MARK, y + MARK)
+
+
+def strokes(chart: Chart, room: Room) -> Iterator[Stroke]:
+    """The lines of figures, in pixels."""
+    for trace in chart.figure.data:
+        if "lines" in trace.mode and trace.fill is None and trace.line.width:
+            for start, end in pairwise(zip(trace.x, trace.y, strict=True)):
+                yield Stroke(pixels(chart, *start, room), pixels(chart, *end, room))
 
 
 def pixels(chart: Chart, x: float, y: float, room: Room) -> tuple[float, float]:
@@ -363,6 +371,25 @@ def test_no_label_covers_another_or_a_mark_in_any_chart_of_a_real_report(klk: Ch
         labelled, marked = list(boxes(chart, room)), list(marks(chart, room))
         assert not any(one.covers(other) for one, other in combinations(labelled, 2)), chart.key
         assert not any(label.covers(mark) for label in labelled for mark in marked), chart.key
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words", "shown"),
+    [
+        ("hme", "Kommunens mål 83", [WIDE]),
+        ("stolthet", "Kommunens mål 82", [WIDE, NARROW]),
+        ("avtalstrohet", "Kommunens mål 75", [WIDE, NARROW]),
+    ],
+)
+def test_the_councils_target_is_named_where_no_line_runs_through_its_name_or_on_a_telephone_not_at_all(
+    series: Callable[[str, str], IndicatorSeries], indicator: str, words: str, shown: list[Room]
+) -> None:
+    chart = series(indicator, "KLK").chart()
+    assert [room for room in (WIDE, NARROW) if words in [note.text for note in written(chart, room)]] == shown
+    for room in shown:
+        at = [note.text for note in written(chart, room)].index(words)
+        box = list(boxes(chart, room))[at]
+        assert not any(stroke.crosses(box) for stroke in strokes(chart, room))
 
 
 def test_a_chart_that_compares_nothing_is_not_drawn(klk: Charts) -> None:

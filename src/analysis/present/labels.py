@@ -11,6 +11,10 @@ MARK, APART = 5.0, 9.0
 SLANTS = ("above right", "below right", "above left", "below left")
 #: Sides along which a label that finds no room near its point is moved up and down, after its own first.
 BESIDE = ("right", "left")
+#: Pixels further over or under a point, where a line runs close by.
+OUT = LINE / 2
+#: Furthest that words go, in pixels, only to cross no line: further away they would seem to name something else.
+REACH = 3 * LINE
 #: Half of what a line takes.
 THICK = 2.0
 #: Pixels above the drawing that words may use.
@@ -67,9 +71,33 @@ class Box:
         return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
 
 
+@dataclass(frozen=True)
+class Stroke:
+    """A straight line from one point to another, in pixels."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+    def crosses(self, box: Box) -> bool:
+        """Whether any of it lies in a rectangle: between where it enters the one and the other of its two stretches."""
+        stretches = ((box.left - THICK, box.right + THICK), (box.low - THICK, box.high + THICK))
+        entered, left = 0.0, 1.0
+        for start, end, (low, high) in zip(self.start, self.end, stretches, strict=True):
+            if start == end:
+                if not low < start < high:
+                    return False
+            else:
+                first, last = sorted(((low - start) / (end - start), (high - start) / (end - start)))
+                entered, left = max(entered, first), min(left, last)
+        return entered < left
+
+
 @dataclass
 class Plane:
     """What is drawn, laid out in pixels, and what of it is taken.
+
+    Marks, level lines and words are never written on while there is any other place; lines that slant or stand are
+    crossed before a label is left where it covers one of those.
 
     Attributes:
         across: First and last number of the axis.
@@ -85,6 +113,7 @@ class Plane:
     height: float
     margin: float
     taken: list[Box] = field(default_factory=list)
+    strokes: list[Stroke] = field(default_factory=list)
 
     def mark(self, x: float, y: float) -> None:
         """Keep the place of a mark free of words.
@@ -107,6 +136,15 @@ class Plane:
         (left, height), (right, _) = self._at(first, y), self._at(last, y)
         self.taken.append(Box(left, height - THICK, right, height + THICK))
 
+    def stroke(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """Keep words off a line of any slope.
+
+        Args:
+            start: Where it begins, in the numbers of the axes.
+            end: Where it ends.
+        """
+        self.strokes.append(Stroke(self._at(*start), self._at(*end)))
+
     def place(self, label: Label) -> Label:
         """Find room for a label and take it.
 
@@ -114,10 +152,10 @@ class Plane:
             label: The label.
 
         Returns:
-            The label where it covers nothing; where there is no such place, where it is inside at least.
+            The label where it covers nothing; where there is no such place in reach, where it only crosses a line, and
+            else where it is inside at least.
         """
-        inside = [found for found in self._tries(label) if self._inside(found[1])] or list(self._tries(label))[:1]
-        placed, box = next(filter(self._is_free, inside), inside[0])
+        placed, box = self._best(label)
         self.taken.append(box)
         return placed
 
@@ -128,12 +166,22 @@ class Plane:
             label: The label.
 
         Returns:
-            True if `place` finds one.
+            True if `place` finds one, that crosses no line either.
         """
-        return any(self._inside(found[1]) and self._is_free(found) for found in self._tries(label))
+        found = self._best(label)
+        return self._inside(found[1]) and self._is_free(found) and self._is_clear(found)
+
+    def _best(self, label: Label) -> tuple[Label, Box]:
+        inside = [found for found in self._tries(label) if self._inside(found[1])] or list(self._tries(label))[:1]
+        first, *others = list(filter(self._is_free, inside)) or inside
+        in_reach = (found for found in others if abs(found[0].lift) <= REACH)
+        return next(filter(self._is_clear, (first, *in_reach)), first)
 
     def _is_free(self, found: tuple[Label, Box]) -> bool:
         return not any(map(found[1].covers, self.taken))
+
+    def _is_clear(self, found: tuple[Label, Box]) -> bool:
+        return not any(stroke.crosses(found[1]) for stroke in self.strokes)
 
     def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
         for nudge in (0.0, *NUDGES):
@@ -142,6 +190,8 @@ class Plane:
             yield self._beside(label, side, 0.0)
         for side in SLANTS:
             yield self._beside(label, side, 0.0)
+        for side in ("above", "below", *SLANTS):
+            yield self._beside(label, side, OUT if side.startswith("above") else -OUT)
         for side in (label.sides[0], *BESIDE):
             for step in range(1, STEPS):
                 for way in (1, -1):

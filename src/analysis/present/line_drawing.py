@@ -16,6 +16,8 @@ MARKS = {
 }
 DASHES = {"dash": "7 5", "dot": "2 4"}
 OPEN = "-open"
+#: What a page calls open marks where it explains them: after `explains-` in the tags of the cell that does.
+HOLLOW = "hollow"
 ANCHORS = {"left": "start", "right": "end", "center": "middle"}
 LIFTS = {"middle": ".32em", "bottom": "-.35em", "top": "1em"}
 #: Share of a group of bars that is air, and letters of a group's name on a line.
@@ -177,7 +179,13 @@ def _marks(trace: Picture, across: Scale, up: Scale) -> Iterator[str]:
         mark = tag("path", d=MARKS[shape], **paint)
         told = tag("title", str(Markup.escape(words))) if words else ""
         yield tag(
-            "svg", told + mark, x=percent(across.at(x)), y=percent(100 - up.at(y)), overflow="visible", class_="mark"
+            "svg",
+            told + mark,
+            data_kind=HOLLOW if hollow else None,
+            x=percent(across.at(x)),
+            y=percent(100 - up.at(y)),
+            overflow="visible",
+            class_="mark",
         )
 
 

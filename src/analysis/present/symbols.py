@@ -124,6 +124,11 @@ class Symbol:
     printed: str = ""
 
     @property
+    def is_unknown(self) -> bool:
+        """Whether it stands for a symbol that we do not know."""
+        return not self.code
+
+    @property
     def colour(self) -> str:
         """Colour of the shape, as a hexadecimal code."""
         return COLOURS[TONES.get((self.subject, self.code), Tone.NEUTRAL)]
@@ -135,7 +140,9 @@ class Symbol:
     def drawing(self) -> Markup:
         """The shape alone, for where its word stands beside it anyway."""
         shape = Markup(DRAWINGS[self.shape])  # noqa: S704 - our own drawings
-        return render("shape.html.j2", kind=self.subject, shape=shape, colour=token(self.colour))
+        return render(
+            "shape.html.j2", kind=self.subject, is_unknown=self.is_unknown, shape=shape, colour=token(self.colour)
+        )
 
 
 class SymbolSet:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+import polars as pl
 
 from analysis.catalogue import _
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
@@ -44,15 +47,29 @@ def labels_of(series: Series, up: tuple[float, float], room: Room = WIDE) -> Ite
     """
     first, last = series.years
     plane = Plane((first, last + 1), up, room.width, PLOT_HEIGHT, room.margin)
-    for row in series.outcomes.iter_rows(named=True):
-        plane.mark(place(row), row["value"])
-    for year, value in series.targets.select("year", "target").iter_rows():
-        plane.line(year, year + 1, value)
+    _keep_free(plane, series)
     told = [*_labels_of_outcomes(series), *_labels_of_targets(series)]
     in_order = sorted(told, key=lambda label: label.spare)
     for label in (*_labels_of_breaks(series, up[1]), *in_order):
         if not label.spare or room == WIDE or plane.has_room(label):
             yield plane.place(label)
+
+
+def _keep_free(plane: Plane, series: Series) -> None:
+    """Tell a plane of the marks, the steps and the lines between them."""
+    for row in series.outcomes.iter_rows(named=True):
+        plane.mark(place(row), row["value"])
+    for year, value in series.targets.select("year", "target").iter_rows():
+        plane.line(year, year + 1, value)
+    for level in TargetLevel:
+        for (year, value), (later, step) in pairwise(series.levels(level)):
+            if later == year + 1:
+                plane.stroke((later, value), (later, step))
+    for sex in Sex:
+        rows = series.outcomes.filter(pl.col("sex") == sex.value).iter_rows(named=True)
+        for part in series.points(row for row in rows if not stands_alone(row)):
+            for (x, row), (later_x, later_row) in pairwise(part):
+                plane.stroke((x, row["value"]), (later_x, later_row["value"]))
 
 
 def _labels_of_outcomes(series: Series) -> Iterator[Label]:

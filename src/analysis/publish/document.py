@@ -142,9 +142,17 @@ class _Legend:
             name = group.get_text("\n", strip=True).partition("\n")[0]
             if name not in self._groups:
                 self._groups[name] = copy.copy(group)
+            self._tell_unknown(self._groups[name], group)
         if self._box is None:
             self._box = copy.copy(box)
             self._box.clear()
+
+    @staticmethod
+    def _tell_unknown(kept: Tag, group: Tag) -> None:
+        """A chapter explains the symbol for what is unknown only where it shows it; the first need not."""
+        unknown, listed = group.select_one("li[data-unknown]"), kept.find("ul")
+        if unknown is not None and isinstance(listed, Tag) and kept.select_one("li[data-unknown]") is None:
+            listed.append(copy.copy(unknown))
 
     @property
     def part(self) -> LegendPart | None:

@@ -40,6 +40,11 @@ HEADING_LENGTH = 60
 #: What a legend says of one kind of symbol, and where such a symbol is shown.
 EXPLAINED = re.compile(r'<div data-explains="(?P<kind>[^"]+)">.*?</div>\n?', re.DOTALL)
 SYMBOL_KIND = re.compile(r'<svg data-kind="([^"]+)"')
+#: What it says of such symbols that are not known, and where one of these is shown.
+UNKNOWN_EXPLAINED = re.compile(r'<li data-unknown="(?P<kind>[^"]+)">.*?</li>\n?', re.DOTALL)
+UNKNOWN_KIND = re.compile(r'<svg data-kind="([^"]+)" data-unknown')
+#: Before the kind of mark that a text explains, in the tags of its cell; the text is left out where none is shown.
+EXPLAINS = "explains-"
 FIRST_HEADING = re.compile(r"\A# .*\n*")
 
 
@@ -205,27 +210,31 @@ def _for_readers(notebook: NotebookNode) -> NotebookNode:
     if first is not None:
         first.source = FIRST_HEADING.sub("", first.source)
     shown = copy.copy(notebook)
-    _explain_what_is_shown(cells)
-    shown.cells = _without_empty_sections(cells)
+    shown.cells = _without_empty_sections(_explain_what_is_shown(cells))
     return shown
 
 
-def _explain_what_is_shown(cells: list[NotebookNode]) -> None:
-    """Leave out of legends every kind of symbol that the page shows none of, and legends that then say nothing."""
+def _explain_what_is_shown(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Leave out every explanation of a kind of symbol or mark that the page shows none of, and legends left empty."""
     pages = [
         output.data for cell in cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})
     ]
     legends = [page for page in pages if EXPLAINED.search(page["text/html"])]
-    shown = {kind for page in pages if page not in legends for kind in SYMBOL_KIND.findall(page["text/html"])}
+    content = "".join(page["text/html"] for page in pages if page not in legends)
+    shown = set(SYMBOL_KIND.findall(content))
     for page in legends:
-        page["text/html"], kinds = _of_kinds(page["text/html"], shown)
-        if not kinds:
-            page["text/html"] = OPTIONAL_SENTENCE
+        known = _of_kinds(UNKNOWN_EXPLAINED, page["text/html"], set(UNKNOWN_KIND.findall(content)))
+        kept = _of_kinds(EXPLAINED, known, shown)
+        page["text/html"] = kept if EXPLAINED.search(kept) else OPTIONAL_SENTENCE
+    return [cell for cell in cells if _explained_by(cell) <= shown]
 
 
-def _of_kinds(legend: str, shown: set[str]) -> tuple[str, set[str]]:
-    kept = EXPLAINED.sub(lambda found: found[0] if found["kind"] in shown else "", legend)
-    return kept, {found["kind"] for found in EXPLAINED.finditer(kept)}
+def _of_kinds(explained: re.Pattern[str], legend: str, shown: set[str]) -> str:
+    return explained.sub(lambda found: found[0] if found["kind"] in shown else "", legend)
+
+
+def _explained_by(cell: NotebookNode) -> set[str]:
+    return {tag.removeprefix(EXPLAINS) for tag in cell.metadata.get("tags", []) if tag.startswith(EXPLAINS)}
 
 
 def _without_empty_sections(cells: list[NotebookNode]) -> list[NotebookNode]:
