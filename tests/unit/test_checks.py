@@ -250,7 +250,10 @@ def test_another_value_in_a_later_document_is_a_warning_and_another_target_a_not
 
 
 def test_a_figure_that_is_not_known_elsewhere_is_told() -> None:
-    part = {"period_type": ["year", "part_year"], "period_end": [date(2016, 12, 31), date(2016, 8, 31)]}
+    part: dict[str, list[Any]] = {
+        "period_type": ["year", "part_year"],
+        "period_end": [date(2016, 12, 31), date(2016, 8, 31)],
+    }
     rows = figures(80, 0, **part).with_columns(
         value=pl.Series([80.0, None]), missing=pl.Series([None, "not_yet"], dtype=pl.String)
     )
