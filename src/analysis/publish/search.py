@@ -23,7 +23,9 @@ FINDING = 'class="finding"'
 UNREAD = {"script", "style", "svg", "title", "button"}
 #: What marks a row of running text below another.
 TOLD = 'class="told"'
-LONGEST = 1_500
+#: Where figures come from is looked up at the figure, not searched for.
+ORIGINS = 'class="origins"'
+LABEL = re.compile(r'\bdata-label="([^"]*)"')
 ENTRIES = "search.json"
 
 
@@ -38,6 +40,7 @@ class Found:
         language: Of its heading, where that is said to be another than the report's.
         words: What is written there.
         languages: How many letters of it are of which language.
+        cell: What a cell is, when one has begun that nothing of has been read yet; empty where that is not said.
     """
 
     page: str
@@ -46,6 +49,7 @@ class Found:
     language: str = ""
     words: list[str] = field(default_factory=list)
     languages: Counter[str] = field(default_factory=Counter)
+    cell: str | None = None
 
     @property
     def row(self) -> list[str]:
@@ -54,7 +58,7 @@ class Found:
         A text that is partly in another language has that of most of its letters.
         """
         address = f"{self.page}#{self.anchor}" if self.anchor else self.page
-        told = [address, " ".join(self.title.split()), _shortened(" ".join(self.words))]
+        told = [address, *(" ".join(words.split()) for words in (self.title, " ".join(self.words)))]
         spoken = [self.language, *(language for language, _ in self.languages.most_common(1))]
         return [*told, *spoken] if any(spoken) else told
 
@@ -64,14 +68,12 @@ class Found:
         self.language = language if words.strip() else self.language
 
     def read(self, words: str, language: str) -> None:
-        """Take in a piece of its text."""
+        """Take in a piece of its text; where a cell has begun, first what keeps it apart and says what it is."""
+        if self.cell is not None:
+            self.words += [*([BETWEEN] if self.words else []), *([f"{self.cell}:"] if self.cell else [])]
+            self.cell = None
         self.words.append(words)
         self.languages[language] += len(words.strip())
-
-    def begin_cell(self) -> None:
-        """Keep what stands in a cell apart from what stands before it."""
-        if self.words and self.words[-1] != BETWEEN:
-            self.words.append(BETWEEN)
 
 
 def pieces_of(page: str, title: str, body: str) -> Iterator[Found]:
@@ -106,17 +108,20 @@ class _Reader:
         self._last_row: Found | None = None
         self._heading = ""
         self._naming = False
-        self._unread = 0
-        #: The elements that are open, each with the language that is said of it or of one around it.
-        self._open: list[tuple[str, str]] = []
+        #: The elements that are open: name, language, whether it is left unread; the last two as of one around it.
+        self._open: list[tuple[str, str, bool]] = []
 
     @property
     def _language(self) -> str:
         return self._open[-1][1] if self._open else ""
 
+    @property
+    def _is_unread(self) -> bool:
+        return bool(self._open) and self._open[-1][2]
+
     def enter(self, name: str, rest: str) -> Iterator[Found]:
-        self._open.append((name, said[1] if (said := LANGUAGE.search(rest)) else self._language))
-        self._unread += name in UNREAD
+        language = said[1] if (said := LANGUAGE.search(rest)) else self._language
+        self._open.append((name, language, self._is_unread or name in UNREAD or ORIGINS in rest))
         anchor = found[1] if (found := ID.search(rest)) else ""
         if name == "tr" and TOLD in rest:
             # Running text below a row belongs to it.
@@ -130,13 +135,13 @@ class _Reader:
             self._heading, self._finished = name, self.section
             self.section = Found(self._page, anchor, "")
         if name in CELLS and not self._naming:
-            (self._row or self.section).begin_cell()
+            label = html.unescape(found[1]) if (found := LABEL.search(rest)) else ""
+            (self._row or self.section).cell = label if self._row else ""
 
     def leave(self, name: str) -> Iterator[Found]:
         # Elements that are never closed end with what they stand in.
         while self._open and self._open.pop()[0] != name:
             pass
-        self._unread -= name in UNREAD
         if name == "tr":
             self._last_row, self._row = self._row, None
         elif name == "table":
@@ -157,19 +162,13 @@ class _Reader:
         self._last_row = None
 
     def read(self, words: str) -> None:
-        if self._unread:
+        if self._is_unread:
             return
         place = self._row or self.section
         if self._naming if self._row else self._heading:
             place.call(words, self._language)
         elif words.strip():
             place.read(words, self._language)
-
-
-def _shortened(text: str) -> str:
-    """Single blanks, and no more whole words than a reader needs."""
-    words = " ".join(text.split()).removesuffix(BETWEEN.rstrip())
-    return words if len(words) <= LONGEST else words[: LONGEST + 1].rpartition(" ")[0] or words[:LONGEST]
 
 
 def write_pieces(folder: Path, pieces: Iterable[Found]) -> None:

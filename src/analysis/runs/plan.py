@@ -1,7 +1,7 @@
 """From a report's parameter file to the list of notebooks that will run, all of it checked before anything starts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from analysis.slug import slug
 from analysis.speech import SWEDISH
 from analysis.store.connection import open_database
 from analysis.store.query import ask
+from analysis.vocabulary import DocumentKind
 
 SLUG_LENGTH = 60
 #: The parameter by which a notebook learns its report's language.
@@ -149,10 +150,20 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
     for chapter in plan.chapters:
         jobs += _jobs(project, plan, chapter, parts, areas)
     told = {_key(part): part for part in (_part(job.parameters, parts) for job in jobs)}
-    names = dict.fromkeys(name for key in told for name in areas[key]["usual_name"])
+    about_areas = _areas_of_controls(project, told) if plan.kind == DocumentKind.CONTROL else areas
+    names = dict.fromkeys(name for key in told for name in about_areas[key]["usual_name"])
     first = next(iter(told.values()))
     about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
     return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about, plan.language)
+
+
+def _areas_of_controls(project: Project, parts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], pl.DataFrame]:
+    """What a report on internal control is about: fewer areas than the document that it is a part of."""
+    with open_database(project.database) as connection:
+        return {
+            (document, organisation): ask(connection, "control_areas", document=document, organisation=organisation)
+            for document, organisation in parts
+        }
 
 
 def _key(part: Mapping[str, Any]) -> tuple[str, str]:

@@ -88,6 +88,13 @@ FROM area_name
 WHERE document = $document AND organisation = $organisation
 ORDER BY position;
 
+-- name: control_areas
+-- The process areas that the controls of one part of a document are about.
+SELECT name AS usual_name
+FROM process_area
+WHERE process_area IN (SELECT process_area FROM control WHERE document = $document AND organisation = $organisation)
+ORDER BY position;
+
 -- name: abbreviations
 -- What the codes of organisations and the abbreviations mean that one part of a document shows; where a place is given,
 -- those that are said there.

@@ -83,13 +83,15 @@ function named(kind, words, lang) {
 function hit({ report, own, row, chapter }, pattern) {
   const [address, title, text, ofTitle, ofText] = row;
   const item = document.createElement("li");
-  const link = named("a", title, ofTitle || own.lang);
+  const link = named("a", named("span", title, ofTitle || own.lang));
   const where = named("span", " ");
   link.href = `${report}/${address}`;
   where.className = "muted";
   where.append(named("span", own.textContent, own.lang));
   if (chapter !== row) where.append(" › ", named("span", chapter[1], chapter[3] || own.lang));
-  item.append(link, where, named("p", marked(text, pattern), ofText || own.lang));
+  // Many reports have headings of the same name: a link says which one it leads to.
+  link.append(where);
+  item.append(link, named("p", marked(text, pattern), ofText || own.lang));
   return item;
 }
 
