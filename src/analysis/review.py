@@ -24,6 +24,8 @@ from analysis.vocabulary import COLUMN, PLACES, STEP, Contradiction, Severity
 TYPED = "typed"
 
 
+#: Rows of what has been moved.
+GONE_AND_NEW = 2
 #: Spaces of any width, and line breaks.
 SPACES = r"\s+"
 #: The column of a table, at the end of a place.
@@ -186,7 +188,7 @@ class Review(Part):
         Returns:
             One row a change, the latest first, or a sentence when nothing has changed.
         """
-        rows = self._within(self._rows("changes_of", **self._key)).filter(reads_otherwise())
+        rows = self._within(self._rows("changes_of", **self._key)).filter(reads_otherwise(), ~is_moved())
         if rows.is_empty():
             return nothing(_("Inget är ändrat."), log=True)
         return change_table(rows, self.symbols, _("Ändringar {where}", where=self._where()))
@@ -225,6 +227,20 @@ class Review(Part):
     def _lacking(self, *, typed: bool) -> pl.DataFrame:
         missing = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)
         return missing.filter((pl.col("rule") == TYPED) == typed)
+
+
+def is_moved() -> pl.Expr:
+    """Tell what is gone in one place and stands, word for word, in another.
+
+    Returns:
+        Whether that is all that has changed.
+    """
+    value = pl.coalesce("before", "after").alias("value")
+    same = ["changed_at", "fact", "code", "whose", "year", "field", value]
+    return pl.all_horizontal(
+        pl.len().over(same) == pl.lit(GONE_AND_NEW),
+        *(pl.col(side).count().over(same) == 1 for side in ("before", "after")),
+    )
 
 
 def reads_otherwise() -> pl.Expr:

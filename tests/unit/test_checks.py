@@ -57,7 +57,7 @@ def figures(*values: float, **each: list[Any]) -> pl.DataFrame:
     rows = [
         PLACED | YEAR | {"indicator": "i", "label": "Talet", "organisation": "KLK", "sex": "T", "period_type": "year"}
         | {"measure": "outcome", "operator": None, "value": value, "printed_decimals": 0, "unit": "count"}
-        | {"symbol": "st"}
+        | {"symbol": "st", "note": None}
         | {"doubted": None, "compared_to": None, "document_end": date(2016, 12, 31), "file_row": number + 2}
         | {name: column[number] for name, column in each.items()}
         for number, value in enumerate(values)
@@ -247,6 +247,11 @@ def test_another_value_in_a_later_document_is_a_warning_and_another_target_a_not
     (noted,) = check_repeats(figures(16, 18, measure=["target"] * 2, **later))
     assert noted.severity == "note"
     assert noted.message == "Målet 2016 för Talet, KLK är 18 st i ”Planen”, men 16 st i ”Årsberättelsen”."
+
+
+def test_what_is_noted_of_figures_that_differ_is_told_with_them() -> None:
+    found = [finding.message for finding in check_repeats(figures(28, 31, note=[None, "Fast anställda"]))]
+    assert found == ["Talet, KLK 2016 är 31 st på ett ställe men 28 st på ett annat (31: Fast anställda)."]
 
 
 def test_a_figure_that_is_not_known_elsewhere_is_told() -> None:

@@ -174,12 +174,13 @@ def test_a_report_on_an_appendix_is_reviewed_for_that_only(built: Built) -> None
 
 def test_readers_without_the_review_are_told_what_does_not_add_up(built: Built) -> None:
     assert report(built, "KLK", 2016).errors_in_brief().plain == (
-        "Bemötande och tillgänglighet, index, EK 2015 är 53 på ett ställe men 50 på ett annat.\n"
+        "Bemötande och tillgänglighet, index, EK 2015 är 53 på ett ställe men 50 på ett annat "
+        "(53: År för det tidigare värdet anges inte; rubriken säger 50 för 2015).\n"
         "Här står 1 av 12 fel. 11 till gäller Resultat per avdelning, tkr (3) och Resultaträkning, tkr (8) "
         "och står under tabellerna."
     )
     told = report(built, "KoU", 2016).errors_in_brief().plain
-    assert "är 18\N{NO-BREAK SPACE}st på ett ställe men 16\N{NO-BREAK SPACE}st på ett annat." in told
+    assert "är 18\N{NO-BREAK SPACE}st på ett ställe men 16\N{NO-BREAK SPACE}st på ett annat (" in told
     assert told.count("texten säger 5\N{NO-BREAK SPACE}mnkr") == 1
     assert "Samma tal står på två ställen till." in told
     assert "Här står 4 av 6 fel. 2 till gäller " in told
@@ -189,7 +190,7 @@ def test_readers_without_the_review_are_told_what_does_not_add_up(built: Built) 
 def test_texts_say_below_them_which_of_their_figures_something_else_contradicts(built: Built) -> None:
     interim = report(built, "KS", 2020)
     told = interim.own_summary().plain.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Går inte ihop: Tillsvidareanställda, KLK mars 2020 är 108 st på ett ställe men 98 st på ett annat." in told
+    assert "Går inte ihop: Tillsvidareanställda, KLK mars 2020 är 108 st på ett ställe men 98 st på ett annat (" in told
     assert (
         "Går inte ihop: Budgeterat resultat som utfallet jämförs med: texten säger 0 mnkr, men dokumentets egna "
         "uppgifter ger 0,7 mnkr. Samma tal står på ett ställe till." in told
@@ -240,8 +241,10 @@ def test_what_does_not_add_up_is_told_once_a_page_however_often_its_text_is_show
     year = report(built, "KS", 2022)
     assert year.summary_text().plain.count(BELOW) == 3
     assert year.errors_in_brief().plain.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Sjukfrånvaro, total, KLK 2020 är 2,8 % på ett ställe men 3,1 % på ett annat.\n"
-        "Sjukfrånvaro, total, KLK 2021 är 2,8 % på ett ställe men 3,0 % på ett annat.\n"
+        "Sjukfrånvaro, total, KLK 2020 är 2,8 % på ett ställe men 3,1 % på ett annat "
+        "(3,1: Tillsvidareanställda enligt radens namn).\n"
+        "Sjukfrånvaro, total, KLK 2021 är 2,8 % på ett ställe men 3,0 % på ett annat "
+        "(3,0: Tillsvidareanställda enligt radens namn).\n"
         "Här står 2 av 5 fel. 3 till står under texterna ovan."
     )
 

@@ -7,7 +7,7 @@ FROM history ORDER BY changed_at, fact, document, key, field;
 
 -- name: changes_of
 -- What has changed in one part of a document since the first build, the latest first, under the names that readers know.
--- What is gone has no name any more, only its code.
+-- What is gone has no name any more, only its code. What a part's own texts and tables say is its own, wherever it stands.
 WITH known AS (
     SELECT 'observation' AS fact, NULL AS document, indicator AS code, label AS name, NULL AS organisation FROM indicator
     UNION ALL SELECT 'area', NULL, process_area, name, NULL FROM process_area
@@ -24,13 +24,16 @@ change AS (
     FROM history
     WHERE document = $document
 )
-SELECT c.changed_at, c.fact, coalesce(k.name, c.code) AS name, c.before, c.after, c.place, c.commit_id,
+SELECT c.changed_at, c.fact, k.name, c.code, c.before, c.after, c.place, c.commit_id,
     CASE c.fact WHEN 'observation' THEN step[6] WHEN 'amount' THEN step[5] WHEN 'target' THEN 'target' ELSE c.field END AS field,
     CASE WHEN c.fact IN ('observation', 'target') THEN step[2] WHEN c.fact = 'amount' THEN step[1] END AS whose,
     CASE c.fact WHEN 'observation' THEN year(step[5]::DATE) WHEN 'amount' THEN year(step[7]::DATE) WHEN 'target' THEN step[3]::INTEGER END AS year
 FROM change AS c
 LEFT JOIN known AS k ON k.fact = c.about AND k.code = c.code AND coalesce(k.document, c.document) = c.document
-WHERE part_of(c.document, c.place, k.organisation) = $organisation
+WHERE $organisation = CASE
+    WHEN c.fact IN ('text', 'amount') AND EXISTS (FROM part AS p WHERE p.document = c.document AND p.organisation = step[1]) THEN step[1]
+    ELSE part_of(c.document, c.place, k.organisation)
+END
 ORDER BY c.changed_at DESC, c.fact, c.key, c.field;
 
 -- name: published_values

@@ -137,8 +137,15 @@ def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
         difference=round(row["value"] - main["value"], 6),
         other_place=main["place"],
         other_document=main["document"] if elsewhere else "",
-        message=f"{name} är {_measured(printed, row)} {spots[0]} men {_measured(other, row)} {spots[1]}.",
+        message=f"{name} är {_measured(printed, row)} {spots[0]} men {_measured(other, row)} {spots[1]}"
+        f"{_noted(row, main)}.",
     )
+
+
+def _noted(*rows: Row) -> str:
+    """What is noted of the figures, such as whom they cover: it may be why they differ."""
+    notes = [f"{number(row['value'], row['printed_decimals'])}: {row['note']}" for row in rows if row["note"]]
+    return f" ({'; '.join(notes)})" if notes else ""
 
 
 def _when(row: Row) -> str:
