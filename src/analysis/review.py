@@ -24,8 +24,6 @@ from analysis.vocabulary import COLUMN, PLACES, STEP, Contradiction, Severity
 TYPED = "typed"
 
 
-#: Rows of what has been moved.
-GONE_AND_NEW = 2
 #: Spaces of any width, and line breaks.
 SPACES = r"\s+"
 #: The column of a table, at the end of a place.
@@ -230,17 +228,15 @@ class Review(Part):
 
 
 def is_moved() -> pl.Expr:
-    """Tell what is gone in one place and stands, word for word, in another.
+    """Tell what is gone in some places and stands, word for word, in as many others.
 
     Returns:
         Whether that is all that has changed.
     """
     value = pl.coalesce("before", "after").alias("value")
     same = ["changed_at", "fact", "code", "whose", "year", "field", value]
-    return pl.all_horizontal(
-        pl.len().over(same) == pl.lit(GONE_AND_NEW),
-        *(pl.col(side).count().over(same) == 1 for side in ("before", "after")),
-    )
+    gone, new = (pl.col(side).is_null().sum().over(same) for side in ("after", "before"))
+    return (gone == new) & (gone > 0)
 
 
 def reads_otherwise() -> pl.Expr:

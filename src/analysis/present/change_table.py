@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 import polars as pl
+from markupsafe import Markup
 
 from analysis.catalogue import Words, _, later, later_as, p_
 from analysis.language import MEASURES, MISSING, STATEMENTS, number
@@ -80,8 +81,8 @@ def change_table(changes: pl.DataFrame, symbols: SymbolSet, caption: str) -> Tab
     return Table(caption, columns, changes, folded=changes.height > LONG, cards=True, log=True)
 
 
-def _when(row: Row) -> str:
-    return render("noted.html.j2", text=f"{row['changed_at']:%Y-%m-%d %H:%M} UTC", note=row["commit_id"] or "")
+def _when(row: Row) -> Markup:
+    return render("when.html.j2", at=row["changed_at"], commit=row["commit_id"])
 
 
 def _name(row: Row) -> str:
