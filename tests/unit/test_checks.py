@@ -326,8 +326,10 @@ def measured(status_level: str | None, previous: float | None, target: float | N
     row |= {"unit_symbol": "%", "outcome_place": "q", "outcome_type": "year"}
     row |= {"outcome_start": date(2016, 1, 1), "outcome_end": date(2016, 12, 31)}
     row |= {"previous_start": date(2015, 1, 1), "previous_end": date(2015, 12, 31)}
-    numbers = dict.fromkeys(figures, pl.Float64)
-    words = dict.fromkeys(("status_level", "target_operator", "outcome_operator", "previous_operator"), pl.String)
+    numbers: dict[str, Any] = dict.fromkeys(figures, pl.Float64)
+    words: dict[str, Any] = dict.fromkeys(
+        ("status_level", "target_operator", "outcome_operator", "previous_operator"), pl.String
+    )
     return pl.DataFrame([row], schema_overrides=numbers | words)
 
 
@@ -403,7 +405,7 @@ def test_figures_in_one_passage_across_a_change_of_method_are_told() -> None:
     ends = [date(2014, 12, 31), date(2016, 12, 31)]
     starts = [date(2014, 1, 1), date(2016, 1, 1)]
     change = pl.DataFrame({"indicator": ["i"], "from_date": [date(2016, 1, 1)], "reason": ["Ny enkät"]})
-    told_of = {"period_start": starts, "period_end": ends, "in_table": [False, False]}
+    told_of: dict[str, list[Any]] = {"period_start": starts, "period_end": ends, "in_table": [False, False]}
     [found] = check_breaks(figures(69, 71, **told_of), change)
     assert (found.printed, found.other) == ("71", "69")
     assert found.message.endswith("mätningen gjordes om däremellan. Ny enkät.")
