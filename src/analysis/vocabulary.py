@@ -51,6 +51,13 @@ class Status(StrEnum):
     NOT_STARTED = "not_started"
 
 
+class LevelSaid(StrEnum):
+    """What the legend of an edition makes a status say of a level that is to be reached."""
+
+    REACHED = "reached"
+    IMPROVED = "improved"
+
+
 class Sex(StrEnum):
     """Swedish statistical codes for sex."""
 

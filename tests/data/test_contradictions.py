@@ -41,11 +41,70 @@ def test_published_assessments_that_the_figures_contradict(database: duckdb.Duck
 
 
 def test_published_trends_that_the_figures_contradict(database: duckdb.DuckDBPyConnection) -> None:
-    query = "SELECT subject, printed, other FROM inconsistency WHERE document = 'annual-2016' AND kind = 'trend'"
+    query = "SELECT subject, printed, other FROM inconsistency WHERE document = 'annual-2016' AND rule = 'trend'"
     assert set(ask_sql(database, query).rows()) == {
         ("Nöjdhet med fritidsmöjligheterna", "unchanged", "increased"),
         ("Sjukfrånvaro, total", "decreased", "increased"),
     }
+
+
+def messages(database: duckdb.DuckDBPyConnection, rule: str) -> list[tuple[str, str]]:
+    query = "SELECT severity, message FROM inconsistency WHERE rule = $rule ORDER BY message"
+    plain = str.maketrans("\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}", "  ")
+    return [(severity, message.translate(plain)) for severity, message in ask_sql(database, query, rule=rule).rows()]
+
+
+def test_a_status_said_to_be_an_improvement_is_held_against_the_figure(database: duckdb.DuckDBPyConnection) -> None:
+    assert messages(database, "level-said") == [
+        (
+            "warning",
+            "Åtagandet Lägre sjukfrånvaro har statusen «Pågår eller förbättring utan att nivån nåtts», "
+            "men Sjukfrånvaro, total är 7,2 % 2016 mot 5,8 % 2015 och målet ≤ 4 %.",
+        )
+    ]
+
+
+def test_trends_without_anything_to_compare_with_are_told(database: duckdb.DuckDBPyConnection) -> None:
+    nothing = "men inget tidigare värde går att jämföra med."
+    assert messages(database, "trend-first") == [
+        (
+            "warning",
+            f"Trenden för Hållbart medarbetarengagemang är publicerad som oförändrad, {nothing} "
+            "Första mätvärdet för förvaltningen.",
+        ),
+        (
+            "warning",
+            f"Trenden för Medarbetare födda utanför Norden är publicerad som minskad, {nothing} "
+            "Tidigare räknades utländsk bakgrund, vilket är ett vidare begrepp.",
+        ),
+    ]
+    [(severity, message)] = messages(database, "trend-unfounded")
+    assert severity == "note"
+    assert message.startswith("Trenden för 12 mål är publicerad utan att dokumentet har ett tidigare värde i siffror")
+    # A printed change is something to compare with, for whomever it is printed.
+    assert "Nytta av internportalen" not in message
+    assert "stolta" not in message.lower()
+
+
+def test_text_that_compares_across_a_change_of_method_is_told(database: duckdb.DuckDBPyConnection) -> None:
+    assert messages(database, "break") == [
+        (
+            "warning",
+            "Kundnöjdhet (NKI), KoU: 71 för 2016 ställs mot 69 för 2014, men mätningen gjordes om däremellan. "
+            "Kundundersökningen gjordes om 2016 enligt åtagandet om nöjda kunder.",
+        )
+    ]
+
+
+def test_commitments_that_the_document_measures(database: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT commitment, outcome, previous, target_operator, target FROM commitment_measure ORDER BY commitment"
+    assert ask_sql(database, query).rows() == [
+        ("bemotande-index-54", 58, 50, None, 54),
+        ("bostadsbyggande", 480, None, "≥", 300),
+        ("minska-sjukfranvaron", 7.2, 5.8, "≤", 4),
+        ("nojda-kunder", 71, None, ">", 70),  # 70 the year before was measured in another way
+        ("oka-ekologiska-livsmedel", 41.3, None, "≥", 50),
+    ]
 
 
 def test_every_claim_that_disagrees_is_an_inconsistency(database: duckdb.DuckDBPyConnection) -> None:

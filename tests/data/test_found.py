@@ -39,6 +39,17 @@ BY_HAND = [
     ("annual-2016", "assessment", "Den publicerade bedömningen av Arbetstillfällen genom etableringar är nära målet"),
     ("annual-2016", "trend", "Trenden för Sjukfrånvaro, total är publicerad som minskad"),
     ("annual-2016", "trend", "Trenden för Nöjdhet med fritidsmöjligheterna är publicerad som oförändrad"),
+    (
+        "annual-2016",
+        "trend",
+        "Trenden för Hållbart medarbetarengagemang är publicerad som oförändrad, men inget tidigare",
+    ),
+    ("annual-2016", "trend", "Kundnöjdhet (NKI), KoU: 71 för 2016 ställs mot 69 för 2014"),
+    (
+        "annual-2016",
+        "status",
+        "Åtagandet Lägre sjukfrånvaro har statusen «Pågår eller förbättring utan att nivån nåtts»",
+    ),
     ("annual-2016", "status", "Åtagandet Satsning på jobb, utbildning och trainee"),
     ("annual-2016", "status", "Åtagandet Bättre stöd vid komplexa behov"),
     ("plan-2019", "unit", "Samma siffror, tryckta i enheter som skiljer tusen gånger"),

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.finding import Finding
-from analysis.judge.checks.judgements import check_practice, check_statuses
+from analysis.judge.checks.judgements import check_levels_said, check_practice, check_statuses, check_unfounded_trends
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_amounts, check_repeats, check_unknown
 from analysis.judge.checks.rounding import half_step, holds, roundness, verdict
@@ -319,3 +320,99 @@ def test_a_smaller_miss_judged_harder_is_told_with_the_larger_one() -> None:
 def test_status_and_completion_must_both_be_able_to_be_true(status: str, completion: float, wrong: int) -> None:
     row = PLACED | {"label": "Å", "status": status, "completion": float(completion), "file_row": 2}
     assert len(list(check_statuses(pl.DataFrame([row])))) == wrong
+
+
+def measured(status_level: str | None, previous: float | None, target: float | None) -> pl.DataFrame:
+    """A commitment to have less of something, of which there is 7 % now."""
+    figures = {"outcome": 7.0, "previous": previous, "target": target}
+    row = PLACED | figures | {f"{which}_decimals": 0 for which in figures} | {"file_row": 2, "label": "Mindre"}
+    row |= {"outcome_operator": None, "previous_operator": None, "target_operator": "≤"}
+    row |= {"status_level": status_level, "status_word": "Ordet", "indicator_label": "Talet", "direction": "lower"}
+    row |= {"unit_symbol": "%", "outcome_place": "q", "outcome_type": "year"}
+    row |= {"outcome_start": date(2016, 1, 1), "outcome_end": date(2016, 12, 31)}
+    row |= {"previous_start": date(2015, 1, 1), "previous_end": date(2015, 12, 31)}
+    numbers: dict[str, Any] = dict.fromkeys(figures, pl.Float64)
+    words: dict[str, Any] = dict.fromkeys(
+        ("status_level", "target_operator", "outcome_operator", "previous_operator"), pl.String
+    )
+    return pl.DataFrame([row], schema_overrides=numbers | words)
+
+
+@pytest.mark.parametrize(
+    ("said", "previous", "target", "wrong"),
+    [
+        ("improved", 5, 4, True),
+        ("improved", 7, None, True),
+        ("improved", 9, 4, False),
+        ("improved", None, 4, False),
+        ("improved", 5, 8, False),  # the level is reached
+        ("reached", 9, 4, True),
+        ("reached", 5, 7, False),
+        ("reached", 5, None, False),
+        (None, 5, 4, False),
+    ],
+)
+def test_what_a_status_says_of_a_level_must_follow_from_the_figure(
+    said: str | None, previous: float | None, target: float | None, wrong: bool
+) -> None:
+    assert bool(list(check_levels_said(measured(said, previous, target)))) == wrong
+
+
+def test_a_status_against_a_figure_names_what_it_is_held_against() -> None:
+    [found] = check_levels_said(measured("improved", 7, None))
+    assert found.message.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Åtagandet Mindre har statusen «Ordet», men Talet är 7 % 2016 mot 7 % 2015."
+    )
+
+
+def trended(*first_measured: str | None, **each: Any) -> pl.DataFrame:  # noqa: ANN401
+    row = PLACED | {"organisation": "KLK", "trend_published": "increased", "outcome": 5.0, "outcome_place": "q"}
+    row |= {"previous_outcome": None, "printed_change": None, "change_told": False} | each
+    rows = [
+        row | {"label": f"Mål {number}", "file_row": number, "first_measured": why}
+        for number, why in enumerate(first_measured, start=2)
+    ]
+    numbers = dict.fromkeys(("outcome", "previous_outcome", "printed_change"), pl.Float64)
+    return pl.DataFrame(rows, schema_overrides={**numbers, "first_measured": pl.String})
+
+
+def test_a_trend_of_a_first_figure_is_a_warning_and_all_other_unfounded_ones_are_one_note() -> None:
+    found = list(check_unfounded_trends(trended("Första mätningen", None, None)))
+    assert [(str(each.severity), each.message) for each in found] == [
+        (
+            "warning",
+            "Trenden för Mål 2 är publicerad som ökad, men inget tidigare värde går att jämföra med. Första mätningen.",
+        ),
+        (
+            "note",
+            "Trenden för 2 mål är publicerad utan att dokumentet har ett tidigare värde i siffror att jämföra med: "
+            "Mål 3; Mål 4.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    "founded",
+    [
+        {"previous_outcome": 4.0},
+        {"printed_change": 1.0},
+        {"change_told": True},
+        {"trend_published": "none"},
+        {"trend_published": None},
+        {"outcome": None},
+    ],
+)
+def test_a_trend_with_something_to_compare_with_or_without_figures_is_not_told(founded: dict[str, Any]) -> None:
+    assert not list(check_unfounded_trends(trended(None, **founded)))
+
+
+def test_figures_in_one_passage_across_a_change_of_method_are_told() -> None:
+    ends = [date(2014, 12, 31), date(2016, 12, 31)]
+    starts = [date(2014, 1, 1), date(2016, 1, 1)]
+    change = pl.DataFrame({"indicator": ["i"], "from_date": [date(2016, 1, 1)], "reason": ["Ny enkät"]})
+    told_of: dict[str, list[Any]] = {"period_start": starts, "period_end": ends, "in_table": [False, False]}
+    [found] = check_breaks(figures(69, 71, **told_of), change)
+    assert (found.printed, found.other) == ("71", "69")
+    assert found.message.endswith("mätningen gjordes om däremellan. Ny enkät.")
+    assert not list(check_breaks(figures(69, 71, **told_of | {"in_table": [True, True]}), change))
+    assert not list(check_breaks(figures(69, 71, **told_of | {"source_line": [1, 2]}), change))

@@ -272,3 +272,14 @@ def test_as_many_goals_are_judged_otherwise_in_the_review_as_at_a_glance(built: 
     assert "Dokumentet bedömer inte Andel förverkligade idéer, men utfallet 12 mot målet 4" in warnings.plain
     limit = "utfallet 93 mot målet 96 är nära målet, med Årshjuls gräns för nära, 5 % av målvärdet."
     assert limit in warnings.plain.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_figure_that_measures_a_commitment_stands_beside_its_status(built: Built) -> None:
+    for organisation, said in (
+        ("KoU", "Sjukfrånvaro, total: 7,2 % (2015: 5,8 %; mål ≤ 4 %)."),
+        ("KoU", "Kundnöjdhet (NKI): 71 (mål > 70)."),
+        ("KLK", "Påbörjade bostäder: 480 st (mål ≥ 300 st)."),
+    ):
+        table = report(built, organisation, 2016).commitments()
+        assert isinstance(table, Table)
+        assert said in table.plain.translate(str.maketrans("\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}", "  "))

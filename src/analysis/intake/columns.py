@@ -17,14 +17,18 @@ def code(*, nullable: bool = False, key: bool = False) -> dy.String:
     return dy.String(nullable=nullable, primary_key=key, regex=CODE, max_length=60)
 
 
-def reference(file: str, column: str, *, nullable: bool = False, key: bool = False) -> dy.String:
-    """A code that another file declares."""
-    return dy.String(nullable=nullable, primary_key=key, metadata={"references": (file, column)})
+def reference(
+    file: str, column: str, *, nullable: bool = False, key: bool = False, optional: bool = False
+) -> dy.String:
+    """A code that another file declares; a file may leave out an optional column."""
+    known = {"references": (file, column), "optional": optional}
+    return dy.String(nullable=nullable, primary_key=key, metadata=known)
 
 
-def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False) -> dy.Enum:
-    """One of the words of the vocabulary."""
-    return dy.Enum([member.value for member in kind], nullable=nullable, primary_key=key)
+def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Enum:
+    """One of the words of the vocabulary; a file may leave out an optional column."""
+    words = [member.value for member in kind]
+    return dy.Enum(words, nullable=nullable, primary_key=key, metadata={"optional": optional})
 
 
 def text(*, nullable: bool = False, key: bool = False, longest: int = 1000, optional: bool = False) -> dy.String:

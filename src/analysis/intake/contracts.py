@@ -166,11 +166,18 @@ class Commitments(SourceRow):
     status_source = columns.one_of(words.SymbolSource)
     completion = columns.number(min=0, max=100)
     carried_to = columns.year(nullable=True)
+    indicator = columns.reference("indicators.csv", "indicator", nullable=True, optional=True)
+    measured_for = columns.reference("organisations.csv", "organisation", nullable=True, optional=True)
 
     @dy.rule()
     def status_has_source(cls) -> pl.Expr:
         """An unknown status is lost; a known one is not."""
         return pl.col("status").is_null() == (pl.col("status_source") == "lost")
+
+    @dy.rule()
+    def indicator_has_organisation(cls) -> pl.Expr:
+        """A figure is somebody's."""
+        return pl.col("indicator").is_null() == pl.col("measured_for").is_null()
 
     @dy.rule()
     def label_is_unique(cls) -> pl.Expr:
@@ -298,6 +305,7 @@ RULES: dict[str, str] = {
     "assessment_has_source": later("tom bedömning ska ha källan lost, annars printed eller prose"),
     "trend_has_source": later("tom trend ska ha källan lost, annars printed eller prose"),
     "status_has_source": later("tom status ska ha källan lost, annars printed eller prose"),
+    "indicator_has_organisation": later("indicator och measured_for fylls i tillsammans eller inte alls"),
     "label_is_unique": later("samma label finns på en annan rad för organisationen; gör dem olika"),
 }
 

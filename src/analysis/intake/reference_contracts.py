@@ -148,6 +148,7 @@ class Symbols(FileRow):
     shape = columns.one_of(words.Shape)
     word = columns.text()
     position = dy.Int64(min=1)
+    level = columns.one_of(words.LevelSaid, nullable=True, optional=True)
 
 
 class LedgerSums(FileRow):

@@ -4,8 +4,8 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.language import COMMITMENT_KINDS, SYMBOL_REMARKS, percentage
-from analysis.marked import swedish
+from analysis.language import COMMITMENT_KINDS, SYMBOL_REMARKS, percentage, period, quantity
+from analysis.marked import filled, joined, swedish
 from analysis.present.fragment import render
 from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet
@@ -82,7 +82,27 @@ def _remarks(row: Row) -> list[str]:
     carried = _("Förs över till {where}.", where=swedish(row["carried_to"])) if row["carried_to"] else ""
     full = row["completion"] is not None and row["completion"] >= WHOLE
     apart = _("Helt färdigt enligt färdiggraden.") if full and row["status"] not in (None, Status.DONE.value) else ""
-    return [text for text in (SYMBOL_REMARKS[SymbolSource(row["status_source"])], carried, apart) if text]
+    lost = SYMBOL_REMARKS[SymbolSource(row["status_source"])]
+    return [text for text in (lost, _measured(row), carried, apart) if text]
+
+
+def _measured(row: Row) -> str:
+    """The figure that measures the commitment, beside the year before and the level to reach."""
+    if row["outcome"] is None:
+        return ""
+    beside = []
+    if row["previous"] is not None:
+        earlier = period(row["previous_start"], row["previous_end"], row["outcome_type"])
+        beside.append(f"{earlier}: {_figure(row, 'previous')}")
+    if row["target"] is not None:
+        beside.append(_("mål {target}", target=_figure(row, "target")))
+    words = "{indicator}: {outcome} ({beside})." if beside else "{indicator}: {outcome}."
+    figures = {"outcome": _figure(row, "outcome"), "beside": joined(beside, "; ")}
+    return filled(words, indicator=swedish(row["indicator_label"]), **figures)
+
+
+def _figure(row: Row, which: str) -> str:
+    return quantity(row[which], row[f"{which}_decimals"], row["unit_symbol"], row[f"{which}_operator"])
 
 
 def _completion(row: Row, symbols: SymbolSet) -> Markup:

@@ -283,10 +283,21 @@ JOIN document AS d ON d.document = k.document
 ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 
 -- name: check_goals
-SELECT g.*, o.perspective, d.kind AS document_kind
+-- A first figure: the data say so beside it, or it is the first by a new method.
+SELECT g.*, o.perspective, d.kind AS document_kind,
+    coalesce(
+        CASE WHEN starts_with(f.note, 'Första mät') THEN f.note END,
+        (SELECT max_by(b.reason, b.from_date) FROM method_break AS b WHERE b.indicator = g.indicator AND b.from_date BETWEEN d.period_start AND d.period_end)
+    ) AS first_measured,
+    EXISTS (
+        SELECT 1 FROM observation AS c
+        WHERE c.document = g.document AND c.indicator = g.indicator
+            AND c.measure IN ('change', 'change_pct') AND c.value IS NOT NULL AND c.period_end BETWEEN d.period_start AND d.period_end
+    ) AS change_told
 FROM goal_detail AS g
 JOIN goal AS o ON o.document = g.document AND o.goal = g.goal
 JOIN document AS d ON d.document = g.document
+LEFT JOIN observation AS f ON f.file = g.outcome_file AND f.file_row = g.outcome_row
 ORDER BY g.document, g.source_line, g.file_row;
 
 -- name: check_measures

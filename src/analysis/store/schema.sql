@@ -92,6 +92,7 @@ CREATE TABLE symbol (
     shape VARCHAR NOT NULL,
     word VARCHAR NOT NULL,
     position INTEGER NOT NULL,
+    level VARCHAR CHECK (level IN ('reached', 'improved')),
     PRIMARY KEY (symbol_set, subject, code)
 );
 
@@ -225,13 +226,16 @@ CREATE TABLE commitment (
     status_source VARCHAR NOT NULL CHECK (status_source IN ('printed', 'prose', 'lost')),
     completion DOUBLE CHECK (completion BETWEEN 0 AND 100),
     carried_to INTEGER,
+    indicator VARCHAR REFERENCES indicator (indicator),
+    measured_for VARCHAR REFERENCES organisation (organisation),
     place VARCHAR NOT NULL,
     source_line INTEGER NOT NULL,
     file VARCHAR NOT NULL,
     file_row INTEGER NOT NULL,
     PRIMARY KEY (document, commitment),
     UNIQUE (document, organisation, label),
-    CHECK ((status IS NULL) = (status_source = 'lost'))
+    CHECK ((status IS NULL) = (status_source = 'lost')),
+    CHECK ((indicator IS NULL) = (measured_for IS NULL))
 );
 
 CREATE TABLE ledger_line (

@@ -383,12 +383,63 @@ SELECT symbol_set, subject, code, shape, word, position FROM symbol;
 CREATE VIEW build_info AS
 SELECT built_at, fingerprint, code_version, code_fingerprint FROM build;
 
+-- Commitments that the document measures, one row each: the outcome of its year, the year before in the same unit and
+-- measured in the same way, and the level to reach. Each is the figure that stands nearest to the commitment.
+CREATE VIEW commitment_measure AS
+WITH figure AS (
+    SELECT c.document, c.commitment, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals, f.unit, f.place,
+        d.year, f.period_end BETWEEN d.period_start AND d.period_end AS of_period, abs(f.source_line - c.source_line) AS apart, f.doubted
+    FROM commitment AS c
+    JOIN document AS d ON d.document = c.document
+    JOIN printed_figure AS f
+        ON f.document = c.document AND f.indicator = c.indicator AND f.organisation = c.measured_for AND f.sex = 'T' AND f.value IS NOT NULL
+),
+outcome AS (
+    FROM figure WHERE measure = 'outcome' AND of_period
+    QUALIFY row_number() OVER (PARTITION BY document, commitment ORDER BY period_end DESC, doubted IS NOT NULL, apart, place) = 1
+),
+previous AS (
+    SELECT f.*
+    FROM figure AS f
+    JOIN outcome AS o ON o.document = f.document AND o.commitment = f.commitment AND o.unit = f.unit AND o.period_type = f.period_type
+    JOIN commitment AS c ON c.document = f.document AND c.commitment = f.commitment
+    WHERE f.measure = 'outcome' AND f.period_end = o.period_end - INTERVAL 1 YEAR AND NOT EXISTS (
+        SELECT 1 FROM method_break AS b
+        WHERE b.indicator = c.indicator AND b.from_date > f.period_end AND b.from_date <= o.period_end
+    )
+    QUALIFY row_number() OVER (PARTITION BY f.document, f.commitment ORDER BY f.doubted IS NOT NULL, f.apart, f.place) = 1
+),
+aim AS (
+    SELECT f.*
+    FROM figure AS f
+    JOIN outcome AS o ON o.document = f.document AND o.commitment = f.commitment AND o.unit = f.unit
+    WHERE f.measure = 'target' AND year(f.period_end) = f.year AND NOT of_part_year(o.unit, o.period_type)
+    QUALIFY row_number() OVER (PARTITION BY f.document, f.commitment ORDER BY f.doubted IS NOT NULL, f.apart, f.place) = 1
+)
+SELECT o.document, o.commitment, i.label AS indicator_label, i.direction, u.symbol AS unit_symbol,
+    o.value AS outcome, o.decimals AS outcome_decimals, o.operator AS outcome_operator, o.place AS outcome_place,
+    -- Twelve months that end with December are a year.
+    CASE WHEN o.period_start = make_date(year(o.period_end), 1, 1) AND o.period_end = make_date(year(o.period_end), 12, 31) THEN 'year'
+        ELSE o.period_type END AS outcome_type,
+    o.period_start AS outcome_start, o.period_end AS outcome_end,
+    p.value AS previous, p.decimals AS previous_decimals, p.operator AS previous_operator, p.period_start AS previous_start, p.period_end AS previous_end,
+    a.value AS target, a.decimals AS target_decimals, a.operator AS target_operator
+FROM outcome AS o
+JOIN commitment AS c ON c.document = o.document AND c.commitment = o.commitment
+JOIN indicator AS i ON i.indicator = c.indicator
+LEFT JOIN unit AS u ON u.unit = o.unit
+LEFT JOIN previous AS p ON p.document = o.document AND p.commitment = o.commitment
+LEFT JOIN aim AS a ON a.document = o.document AND a.commitment = o.commitment;
+
 CREATE VIEW commitment_detail AS
 SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,
-    c.completion, c.carried_to, c.place, c.source_line, c.file, c.file_row, p.symbol_set
+    c.completion, c.carried_to, c.place, c.source_line, c.file, c.file_row, p.symbol_set, s.word AS status_word, s.level AS status_level,
+    m.* EXCLUDE (document, commitment)
 FROM commitment AS c
 JOIN document AS d ON d.document = c.document
-LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisation;
+LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisation
+LEFT JOIN symbol AS s ON s.symbol_set = p.symbol_set AND s.subject = 'status' AND s.code = c.status
+LEFT JOIN commitment_measure AS m ON m.document = c.document AND m.commitment = c.commitment;
 
 CREATE VIEW key_figure_detail AS
 WITH figure AS (

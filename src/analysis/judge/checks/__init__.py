@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.finding import Finding, as_frame
 from analysis.judge.checks.gaps import check_gaps, check_lost, check_units
 from analysis.judge.checks.judgements import (
     check_areas,
     check_assessments,
+    check_levels_said,
     check_practice,
     check_statuses,
     check_trends,
+    check_unfounded_trends,
 )
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_amounts, check_levels, check_repeats, check_unknown
@@ -50,13 +53,16 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_unknown(figures)
     yield from check_levels(facts["targets"])
     yield from check_units(figures, facts["breaks"])
+    yield from check_breaks(figures, facts["breaks"])
     yield from check_scores(facts["scores"])
     yield from check_claims(facts["claims"])
     yield from check_assessments(goals)
     yield from check_trends(goals)
+    yield from check_unfounded_trends(goals)
     yield from check_practice(goals)
     yield from check_areas(facts["areas"], facts["measures"])
     yield from check_statuses(facts["commitments"])
+    yield from check_levels_said(facts["commitments"])
     yield from check_gaps(goals, facts["commitments"], facts["activities"])
     yield from check_lost(facts["symbols"], facts["lost"])
     yield from check_typed(facts["texts"], facts["values"])

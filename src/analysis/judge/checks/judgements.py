@@ -4,11 +4,26 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from analysis.judge.assessment import assess
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
-from analysis.language import ASSESSMENTS, STATUSES, TRENDS, number
-from analysis.vocabulary import AreaAssessment, Assessment, Contradiction, Severity, Status, ToleranceKind, Trend
+from analysis.judge.trend import judge_trend
+from analysis.language import ASSESSMENTS, STATUSES, TRENDS, number, period, quantity
+from analysis.vocabulary import (
+    PLACES,
+    AreaAssessment,
+    Assessment,
+    Contradiction,
+    LevelSaid,
+    Severity,
+    Status,
+    ToleranceKind,
+    Trend,
+)
 
 FULL = 100.0
+NOTHING = pl.lit(None, pl.Float64)
+#: A level is reached or not: nothing is near it.
+EXACTLY = (NOTHING, pl.lit(None, pl.String))
 
 
 def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
@@ -114,6 +129,59 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
             else row["printed_change"],
             Severity.NOTE if published == Trend.NONE else Severity.WARNING,
         )
+
+
+def check_unfounded_trends(goals: pl.DataFrame) -> Iterator[Finding]:
+    """Find trends that are published though no earlier figure is there to compare with.
+
+    Args:
+        goals: Rows of the view `goal_detail` with `first_measured`: why no earlier figure can be compared, in the words
+            of the data, where the data tell.
+
+    Yields:
+        One finding a goal whose figure is the first of its kind, and one note a part of a document for all others.
+    """
+    moved = pl.col("trend_published").is_not_null() & (pl.col("trend_published") != Trend.NONE.value)
+    compared = pl.any_horizontal(pl.col("previous_outcome", "printed_change").is_not_null()) | pl.col("change_told")
+    unfounded = goals.filter(moved & pl.col("outcome").is_not_null() & ~compared)
+    for row in unfounded.filter(pl.col("first_measured").is_not_null()).iter_rows(named=True):
+        yield _first_of_its_kind(row)
+    for _, rows in unfounded.filter(pl.col("first_measured").is_null()).group_by(
+        "document", "organisation", maintain_order=True
+    ):
+        yield _without_earlier(rows)
+
+
+def _first_of_its_kind(row: Row) -> Finding:
+    return Finding(
+        **where(row),
+        kind=Contradiction.TREND,
+        severity=Severity.WARNING,
+        rule="trend-first",
+        subject=row["label"],
+        printed=row["trend_published"],
+        other="",
+        other_place=row["outcome_place"] or "",
+        message=f"Trenden för {row['label']} är publicerad som {TRENDS[row['trend_published']]}, "
+        f"men inget tidigare värde går att jämföra med. {row['first_measured']}.",
+    )
+
+
+def _without_earlier(rows: pl.DataFrame) -> Finding:
+    first, which = rows.row(0, named=True), "; ".join(rows["label"])
+    amount = "ett mål" if rows.height == 1 else f"{rows.height} mål"
+    return Finding(
+        **where(first),
+        kind=Contradiction.TREND,
+        severity=Severity.NOTE,
+        rule="trend-unfounded",
+        subject="Trender",
+        printed="",
+        other="",
+        other_place=PLACES.join(place for place in dict.fromkeys(rows["place"]) if place != first["place"]),
+        message=f"Trenden för {amount} är publicerad utan att dokumentet har ett tidigare värde i siffror att jämföra "
+        f"med: {which}.",
+    )
 
 
 def _goal_finding(
@@ -238,3 +306,50 @@ def check_statuses(commitments: pl.DataFrame) -> Iterator[Finding]:
                 message=f"Åtagandet {row['label']} har statusen {STATUSES[status]} "
                 f"men är färdigt till {number(completion)} %.",
             )
+
+
+def check_levels_said(commitments: pl.DataFrame) -> Iterator[Finding]:
+    """Compare what a status says of a level, by the legend of its edition, with the figure that measures it.
+
+    Args:
+        commitments: Rows of the view `commitment_detail`.
+
+    Yields:
+        One finding a commitment said to improve whose figure has not, or said to have reached a level that it misses.
+    """
+    outcome, target, direction = (pl.col(name) for name in ("outcome", "target", "direction"))
+    judged = commitments.filter(outcome.is_not_null()).with_columns(
+        assessment=assess(outcome, target, direction, *EXACTLY, pl.col("target_operator")),
+        trend=judge_trend(outcome, pl.col("previous"), NOTHING, direction, pl.lit("improvement")),
+    )
+    said, assessment = pl.col("status_level"), pl.col("assessment")
+    missed, reached = (assessment == word.value for word in (Assessment.WORSE, Assessment.BETTER))
+    not_better = pl.col("trend").is_in([Trend.UNCHANGED.value, Trend.WORSE.value])
+    wrong = ((said == LevelSaid.REACHED.value) & missed) | ((said == LevelSaid.IMPROVED.value) & not_better & ~reached)
+    for row in judged.filter(wrong).iter_rows(named=True):
+        yield _said_otherwise(row)
+
+
+def _said_otherwise(row: Row) -> Finding:
+    against = [f"{_figure(row, 'previous')} {_time(row, 'previous')}"] if row["previous"] is not None else []
+    against += [f"målet {_figure(row, 'target')}"] if row["target"] is not None else []
+    return Finding(
+        **where(row),
+        kind=Contradiction.STATUS,
+        severity=Severity.WARNING,
+        rule="level-said",
+        subject=row["label"],
+        printed=row["status_word"],
+        other=_figure(row, "outcome"),
+        other_place=row["outcome_place"],
+        message=f"Åtagandet {row['label']} har statusen «{row['status_word']}», men {row['indicator_label']} är "
+        f"{_figure(row, 'outcome')} {_time(row, 'outcome')} mot {' och '.join(against)}.",
+    )
+
+
+def _figure(row: Row, which: str) -> str:
+    return quantity(row[which], row[f"{which}_decimals"], row["unit_symbol"], row[f"{which}_operator"])
+
+
+def _time(row: Row, which: str) -> str:
+    return period(row[f"{which}_start"], row[f"{which}_end"], row["outcome_type"])
