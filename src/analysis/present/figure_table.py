@@ -267,7 +267,9 @@ def figure_notes(figures: pl.DataFrame) -> list[str]:
     several = pl.struct("value", "printed_decimals").n_unique().over("indicator", "sex", *KEYS) > 1
     ordered = told.with_columns(several=several).sort("period_end", maintain_order=True)
     shown = {key: _with_others(every) for key, every in _cells(figures).items()}
-    cells = [_Noted(_name(row), _heading(row, low=True), row, shown[_key(row)]) for row in ordered.iter_rows(named=True)]
+    cells = [
+        _Noted(_name(row), _heading(row, low=True), row, shown[_key(row)]) for row in ordered.iter_rows(named=True)
+    ]
     notes = told["note"].drop_nulls().unique(maintain_order=True)
     return [filled("{about}: {note}.", about=_about_what(cells, note), note=swedish(note)) for note in notes]
 
