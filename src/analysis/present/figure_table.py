@@ -284,7 +284,7 @@ class _Noted(NamedTuple):
 
     @property
     def cell(self) -> str:
-        """Its column; with the value where the document prints several for the same, said so where the cell has it not."""
+        """Its column; with the value where the document prints several for the same, told as such if not shown."""
         if not self.figure["several"]:
             return self.column
         value = figure_text(self.figure)

@@ -28,7 +28,8 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
     Args:
         title: What the table shows.
         symbol: The unit of all its figures, as written after numbers; empty where they have none or several.
-        rows: `when`, `start`, `end`, `what`, `value`, `operator`, `unit`, `also` (other values printed for the same period).
+        rows: `when`, `start`, `end`, `what`, `value`, `operator`, `unit`, `also` (other values printed for the same
+            period).
 
     Returns:
         One row a figure.
