@@ -122,9 +122,9 @@ class Kinds(Evaluation):
             return nothing(_("Planen har inga processmål i siffror."), optional=True)
         targets = self._rows("all_targets", **self._key)
         outcomes = self._rows("latest_outcomes", **self._key)
-        return plan_goal_table(
-            goals, targets, outcomes, self.symbols, _("Processmål {where}", where=self._where()), self.source
-        )
+        told = [filled("{note}.", note=swedish(self.part["note"]))] if self.part["note"] else []
+        caption = _("Processmål {where}", where=self._where())
+        return plan_goal_table(goals, targets, outcomes, self.symbols, caption, self.source, told)
 
     def unreached(self) -> Fragment:
         """The goals whose latest outcome does not reach the target of the plan's year.

@@ -187,6 +187,8 @@ UNITS = Words(
 )
 #: English counts without a word for pieces, and has no blank before a percentage.
 PIECES, PERCENT = "st", "%"
+#: What begins the unit of a fraction, which stands close to its figure.
+FRACTION = "/"
 MONEY = ("kr", "tkr", "mnkr")
 
 
@@ -252,6 +254,8 @@ def with_unit(figure: str, symbol: str | None, gap: str = " ") -> str:
     """
     written = unit(symbol)
     if written == PERCENT and current() != SWEDISH:
+        return f"{figure}{written}"
+    if written.startswith(FRACTION):
         return f"{figure}{written}"
     return f"{figure}{gap}{written}" if written else figure
 

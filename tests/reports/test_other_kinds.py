@@ -936,3 +936,30 @@ def test_the_whole_document_says_what_is_on_the_web_only_and_one_file_has_no_dea
     first = read_page(folder / "01-aret-i-korthet.html")
     (link,) = [link for link in first.all("a") if link.get_text() == "Alla fel finns i Granskning"]
     assert link["href"] == "15-granskning.html"
+
+
+@pytest.mark.parametrize(
+    ("report", "title", "note"),
+    [
+        (PLAN, "Mål och åtaganden", "Processmålens tal har inga kolumnrubriker i vårt textutdrag."),
+        (
+            ANNUAL,
+            "Resultat och investeringar",
+            "Den är läst ur texten, som anger intäkter och resultat i miljoner kronor.",
+        ),
+        (ANNUAL, "Anställda och sjukfrånvaro", "Sjukfrånvaro, total, utfall 2022 (även tryckt: < 2 %): Strax under 2"),
+        (INTERIM, "Utfall och prognos", "Den är läst ur texten, som anger årets prognos i mnkr."),
+        (EVALUATION, "Utvärderingen", "cirka 1/3"),
+    ],
+)
+def test_what_the_document_does_not_print_is_told_once(kinds: Pages, report: str, title: str, note: str) -> None:
+    words = re.sub(r"\s+", " ", chapter(kinds[report], title).text)
+    assert words.count(note) == 1
+
+
+def test_the_covering_letter_leaves_counts_to_the_summary(kinds: Pages) -> None:
+    words = re.sub(r"\s+", " ", chapter(kinds[ANNUAL], "Året i korthet").text)
+    assert words.count("Av 14 åtaganden är 13 klara.") == 1
+    assert words.count("hör 14 till Hållbar utveckling och 6 till Effektiv organisation") == 1
+    assert words.count("fem till uppsiktsplikten och två till KLK") <= 1
+    assert "Kontroller i uppställningen över bedömningar (internkontrollens sammanfattning)" in words

@@ -469,3 +469,27 @@ def test_a_whole_year_stands_in_its_middle_and_everything_else_at_its_end(
     start: date, end: date, kind: str, place: float
 ) -> None:
     assert moment(start, end, kind) == pytest.approx(place, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("goal", "said", "cells"),
+    [
+        (
+            "fritidsmojligheter",
+            "Totalt – 2015: 63; 2016: 65. Mål – 2016: 66 %;",
+            ["63", "65", "66 %", "67 %", "69 %", "70 %"],
+        ),
+        ("handelsindex", "Totalt – 2016: 93 %. Mål – 2016: 96;", ["93 %", "96", "97", "98", "100"]),
+    ],
+)
+def test_a_figure_keeps_the_unit_that_it_is_printed_in(klk: Charts, goal: str, said: str, cells: list[str]) -> None:
+    html = str(klk[goal].html).replace(HARD, " ")
+    (table,) = read_html(html).tables()
+    assert said in html
+    assert table.headings[-1] == "Värde"
+    assert [row[-1] for row in table.rows] == cells
+
+
+def test_a_target_that_a_later_plan_leaves_open_is_not_drawn(series: Callable[[str, str], IndicatorSeries]) -> None:
+    homes = series("fortatning-bostader", "EK").targets
+    assert list(homes.select("year", "target").iter_rows()) == [(2016, 600), (2017, 600), (2018, 600)]

@@ -32,6 +32,7 @@ class Parts(SourceRow):
     organisation = columns.reference("organisations.csv", "organisation", key=True)
     title = columns.text()
     symbol_set = columns.reference("symbols.csv", "symbol_set")
+    note = columns.text(nullable=True, optional=True)
 
 
 class DocumentAreas(SourceRow):

@@ -266,7 +266,10 @@ def figure_notes(figures: pl.DataFrame) -> list[str]:
     told = figures.filter(pl.col("value").is_not_null() | (pl.col("missing") != Missing.NOT_REPORTED.value))
     several = pl.struct("value", "printed_decimals").n_unique().over("indicator", "sex", *KEYS) > 1
     ordered = told.with_columns(several=several).sort("period_end", maintain_order=True)
-    cells = [_Noted(_name(row), _heading(row, low=True), row) for row in ordered.iter_rows(named=True)]
+    shown = {key: _with_others(every) for key, every in _cells(figures).items()}
+    cells = [
+        _Noted(_name(row), _heading(row, low=True), row, shown[_key(row)]) for row in ordered.iter_rows(named=True)
+    ]
     notes = told["note"].drop_nulls().unique(maintain_order=True)
     return [filled("{about}: {note}.", about=_about_what(cells, note), note=swedish(note)) for note in notes]
 
@@ -277,11 +280,15 @@ class _Noted(NamedTuple):
     row: str
     column: str
     figure: Row
+    shown: str
 
     @property
     def cell(self) -> str:
-        """Its column; with the value where the document prints several for the same."""
-        return f"{self.column} ({figure_text(self.figure)})" if self.figure["several"] else self.column
+        """Its column; with the value where the document prints several for the same, told as such if not shown."""
+        if not self.figure["several"]:
+            return self.column
+        value = figure_text(self.figure)
+        return f"{self.column} ({value if value in self.shown else _('även tryckt: {values}', values=value)})"
 
 
 def _about_what(cells: list[_Noted], note: str) -> str:

@@ -69,7 +69,8 @@ def _key(goal: Row) -> str:
 
 def _series(goal: Row, figures: GoalFigures) -> Series:
     own = (pl.col("goal") == goal["goal"]) & (pl.col("measure_no") == goal["measure_no"])
-    unit = goal["outcome_symbol"] or goal["target_symbol"] or ""
+    aimed_in = goal["target_symbol"] or ""
+    unit = aimed_in if goal["outcome_unit"] is None else goal["outcome_symbol"] or ""
     targets = figures.targets.filter(own)
     if unit in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
         targets = targets.filter(pl.col("level") == TargetLevel.OWN.value)
@@ -82,6 +83,7 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
         goal["tolerance_kind"],
         goal["direction"],
         goal["year"],
+        aimed_in if goal["target"] is not None else None,
     )
 
 

@@ -25,7 +25,13 @@ OWNER_GROUPS = Words({"ALLA-NAMNDER": later("alla nämnder"), "ALLA-BOLAG": late
 
 
 def plan_goal_table(
-    goals: pl.DataFrame, targets: pl.DataFrame, outcomes: pl.DataFrame, symbols: SymbolSet, caption: str, source: str
+    goals: pl.DataFrame,
+    targets: pl.DataFrame,
+    outcomes: pl.DataFrame,
+    symbols: SymbolSet,
+    caption: str,
+    source: str,
+    told: Sequence[str] = (),
 ) -> Table:
     """Lay out the goals of a plan: a target a year, the latest outcome, and how it stands.
 
@@ -37,6 +43,7 @@ def plan_goal_table(
         symbols: The symbols of the edition.
         caption: What the table shows.
         source: Where the figures come from.
+        told: What is to be known of the document's own table, sentences below ours.
 
     Returns:
         One row a goal; a target set for another organisation than the goal's own has a line of its own in the cell.
@@ -57,7 +64,7 @@ def plan_goal_table(
         pl.col("organisation") != pl.col("own")
     )
     codes = others["organisation"].unique(maintain_order=True)
-    notes = [_("{code}: målet för hela kommunen, ur målets rubrik.", code=code) for code in codes]
+    notes = [*told, *(_("{code}: målet för hela kommunen, ur målets rubrik.", code=code) for code in codes)]
     return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 

@@ -34,7 +34,8 @@ class Series:
             that documents print for the same period), ordered by time.
         targets: `year`, `target`, `level` (whose target), ordered by level and year; may be empty.
         breaks: `from_date`, `reason` for changes of method.
-        unit: The unit as written after numbers.
+        unit: The unit of outcomes, as written after numbers.
+        target_unit: The unit of targets where documents print them in another one.
         tolerance: How far from the target is still near it, or nothing.
         tolerance_kind: `relative` or `absolute`.
         direction: `higher`, `lower` or `none`.
@@ -49,6 +50,12 @@ class Series:
     tolerance_kind: str | None = None
     direction: str = "none"
     year: int | None = None
+    target_unit: str | None = None
+
+    @property
+    def shared_unit(self) -> str:
+        """The unit of all figures; empty where outcomes and targets have one each."""
+        return self.unit if self.target_unit in (None, self.unit) else ""
 
     @property
     def years(self) -> tuple[int, int]:
@@ -78,6 +85,10 @@ class Series:
     def figure(self, row: Row) -> str:
         """Write an outcome with its sign and unit."""
         return quantity(row["value"], None, self.unit, row["operator"])
+
+    def aim(self, target: float) -> str:
+        """Write a target with its unit."""
+        return quantity(target, None, self.unit if self.target_unit is None else self.target_unit)
 
     def points(self, rows: Iterable[Row]) -> list[list[Point]]:
         """Place outcomes on the axis of time, cut wherever the method changed."""
@@ -247,7 +258,7 @@ def summary(series: Series) -> str:
         if values:
             sentences.append(f"{SEXES[sex]} – {'; '.join(values)}.")
     for level in TargetLevel:
-        steps = [f"{year}: {quantity(value, None, series.unit)}" for year, value in series.levels(level)]
+        steps = [f"{year}: {series.aim(value)}" for year, value in series.levels(level)]
         if steps:
             sentences.append(f"{TARGET_LEVELS[level]} – {'; '.join(steps)}.")
     sentences += [
@@ -275,6 +286,7 @@ def figures(series: Series, title: str) -> Table:
             "what": SEXES[Sex(row["sex"])],
             "value": row["value"],
             "operator": row["operator"],
+            "unit": series.unit,
             "also": also(row),
         }
         for row in series.outcomes.iter_rows(named=True)
@@ -286,11 +298,12 @@ def figures(series: Series, title: str) -> Table:
             "end": date(year, 12, 31),
             "what": TARGET_LEVELS[TargetLevel(level)],
             "value": value,
+            "unit": series.unit if series.target_unit is None else series.target_unit,
             "also": "",
         }
         for year, value, level in series.targets.select("year", "target", "level").iter_rows()
     ]
-    return replace(series_table(title, series.unit, outcomes + targets), notes=_explained(series))
+    return replace(series_table(title, series.shared_unit, outcomes + targets), notes=_explained(series))
 
 
 def _explained(series: Series) -> list[str]:

@@ -17,6 +17,7 @@ TABLE_ROWS = {
     "what": pl.String,
     "value": pl.Float64,
     "operator": pl.String,
+    "unit": pl.String,
     "also": pl.String,
 }
 
@@ -26,23 +27,26 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
 
     Args:
         title: What the table shows.
-        symbol: The unit of its figures, as written after numbers.
-        rows: `when`, `start`, `end`, `what`, `value`, `operator`, `also` (other values printed for the same period).
+        symbol: The unit of all its figures, as written after numbers; empty where they have none or several.
+        rows: `when`, `start`, `end`, `what`, `value`, `operator`, `unit`, `also` (other values printed for the same
+            period).
 
     Returns:
         One row a figure.
     """
     written = unit(symbol)
     value = _("Värde, {unit}", unit=written) if written else _("Värde")
+    several = not written and any(row["unit"] for row in rows)
     columns = [
         Column(_("Period"), lambda row: row["when"], row_heading=True, values=_period()),
         Column(_("Vad"), lambda row: row["what"]),
         Column(
             value,
-            lambda row: quantity(row["value"], None, None, row["operator"]) + row["also"],
+            lambda row: quantity(row["value"], None, row["unit"] if several else None, row["operator"]) + row["also"],
             numeric=True,
             values=[
                 *printed(value, lambda row: row["value"], lambda row: row["operator"]),
+                *([texts(_("Enhet"), lambda row: unit(row["unit"]))] if several else []),
                 texts(_("Anmärkning"), lambda row: row["also"].strip(" ()"), spare=True),
             ],
         ),

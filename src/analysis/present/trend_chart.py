@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 from markupsafe import Markup
 
-from analysis.language import PERCENT, SEXES, TARGET_LEVELS, number, unit, with_unit
+from analysis.language import PERCENT, SEXES, TARGET_LEVELS, unit
 from analysis.present.charts import Chart, new_figure
 from analysis.present.labels import MARK, Label
 from analysis.present.line_drawing import ROOMY, TIGHT
@@ -47,7 +47,7 @@ def trend_chart(
     """
     figure = new_figure(HEIGHT, margin={"l": 52, "r": 92, "t": 12, "b": 40})
     up = _value_range(series)
-    figure.update_yaxes(title={"text": unit(series.unit), "font": {"color": MUTED}}, range=up)
+    figure.update_yaxes(title={"text": unit(series.shared_unit), "font": {"color": MUTED}}, range=up)
     for level in reversed(TargetLevel):
         _draw_targets(figure, series, level)
     for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
@@ -172,7 +172,7 @@ def _value_range(series: Series) -> tuple[float, float]:
     low, high = min(values, default=0.0), max(values, default=1.0)
     air = max((high - low) * 0.35, abs(high) * 0.04, 0.5)
     from_zero = low >= 0 and (series.unit in AMOUNTS or low < high * 0.35)
-    top = WHOLE if series.unit == PERCENT and WHOLE - air < high <= WHOLE else high + air
+    top = WHOLE if series.shared_unit == PERCENT and WHOLE - air < high <= WHOLE else high + air
     return (0.0 if from_zero else low - air), top
 
 
@@ -213,7 +213,7 @@ def _draw_steps(figure: go.Figure, run: Sequence[tuple[int, float]], series: Ser
             "dash": DASHES[level],
         },
         hovertemplate="%{text}<extra></extra>",
-        text=[f"{name}: {with_unit(number(y), series.unit)}" for y in ys],
+        text=[f"{name}: {series.aim(y)}" for y in ys],
     )
 
 

@@ -80,7 +80,7 @@ SELECT fact, document, key, field, value, place FROM every WHERE value IS NOT NU
 
 -- name: parts
 -- Every part of every document: what can be reported on.
-SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note
 FROM document_part
 ORDER BY year DESC, document, organisation;
 
@@ -155,14 +155,19 @@ ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no
 
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
--- goal has none of its own.
-SELECT g.goal, 1 AS measure_no, t.year, t.value AS target, CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level
-FROM target_detail AS t
-JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
-WHERE g.document = $document AND g.organisation = $organisation AND t.value IS NOT NULL
-    AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
--- Where both have a target for the year, the goal's own.
-QUALIFY row_number() OVER (PARTITION BY g.goal, t.year ORDER BY t.organisation = g.organisation DESC) = 1
+-- goal has none of its own and does not say that there is none.
+WITH aim AS (
+    SELECT g.goal, t.year, t.value AS target, CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level
+    FROM target_detail AS t
+    JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
+    WHERE g.document = $document AND g.organisation = $organisation AND told_of_target(t.value, t.missing)
+        AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
+    -- Where both have a target for the year, the goal's own.
+    QUALIFY row_number() OVER (PARTITION BY g.goal, t.year ORDER BY t.organisation = g.organisation DESC) = 1
+)
+SELECT goal, 1 AS measure_no, year, target, level
+FROM aim
+WHERE target IS NOT NULL
 UNION ALL
 SELECT g.goal, g.measure_no, year(f.period_end), f.value, 'own'
 FROM goal_measure_detail AS g

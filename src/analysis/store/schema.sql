@@ -103,6 +103,7 @@ CREATE TABLE part (
     symbol_set VARCHAR NOT NULL,
     place VARCHAR NOT NULL,
     source_line INTEGER NOT NULL,
+    note VARCHAR,
     file VARCHAR NOT NULL,
     file_row INTEGER NOT NULL,
     PRIMARY KEY (document, organisation)

@@ -16,6 +16,9 @@ CREATE MACRO printed_in_table(spot) AS contains(spot, ' › kolumn ') AND NOT re
 CREATE MACRO of_part_year(what, span) AS
     span IN ('part_year', 'quarter', 'month') AND what IN ('count', 'kr', 'tkr', 'mnkr', 'hours', 'mil');
 
+-- A target, or that there is none; a blank cell says neither.
+CREATE MACRO told_of_target(figure, reason) AS figure IS NOT NULL OR coalesce(reason IN ('not_yet', 'removed'), false);
+
 -- What stands: what somebody decided, else what was published, else what figures give; where a symbol is lost and no
 -- figures can take its place, nobody knows.
 CREATE MACRO standing(decided, published, computed, lost) AS
@@ -280,7 +283,7 @@ LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND 
 
 CREATE VIEW document_part AS
 SELECT p.document, d.kind, d.year, p.organisation, o.name AS organisation_name, p.title, d.title AS document_title,
-    d.period_start, d.period_end, d.reference, p.symbol_set
+    d.period_start, d.period_end, d.reference, p.symbol_set, p.note
 FROM part AS p
 JOIN document AS d ON d.document = p.document
 JOIN organisation AS o ON o.organisation = p.organisation;
@@ -350,19 +353,19 @@ GROUP BY ALL;
 CREATE VIEW indicator_break AS
 SELECT indicator, from_date, reason FROM method_break;
 
--- One target for each indicator, organisation, level and year: from the latest document, a goal's table before a title.
--- The council's level for the whole municipality, printed in an administration's table, is not the administration's own.
+-- One target for each indicator, organisation, level and year: from the latest document, a goal's table before a title;
+-- none where that document says that there is none. The council's level for the whole municipality, printed in an administration's table, is not the administration's own.
 CREATE VIEW indicator_target AS
 WITH every AS (
     SELECT g.indicator, CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS organisation,
         t.document, t.year, t.value AS target, t.unit, g.decided_by, CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-    WHERE t.value IS NOT NULL AND g.indicator IS NOT NULL
+    WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL
     UNION ALL
     SELECT indicator, organisation, document, year(period_end), value, unit, NULL, 1
     FROM observation
-    WHERE measure = 'target' AND value IS NOT NULL AND doubted IS NULL AND period_type = 'year' AND sex = 'T'
+    WHERE measure = 'target' AND told_of_target(value, missing) AND doubted IS NULL AND period_type = 'year' AND sex = 'T'
 ),
 levelled AS (
     SELECT e.*, d.period_end, CASE
@@ -372,10 +375,14 @@ levelled AS (
     FROM every AS e
     JOIN document AS d ON d.document = e.document
     JOIN organisation AS o ON o.organisation = e.organisation
+),
+latest AS (
+    FROM levelled
+    QUALIFY row_number() OVER (PARTITION BY indicator, organisation, level, year ORDER BY period_end DESC, rank) = 1
 )
 SELECT indicator, organisation, document, year, target, unit, level
-FROM levelled
-QUALIFY row_number() OVER (PARTITION BY indicator, organisation, level, year ORDER BY period_end DESC, rank) = 1;
+FROM latest
+WHERE target IS NOT NULL;
 
 CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position FROM symbol;
