@@ -89,7 +89,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         for column in columns
     ]
     cards = len(table) > FEW_COLUMNS
-    notes = figure_notes(figures)
+    notes = [*figure_notes(figures), *_blanks(shown, columns)]
     lines, origins = _lines(shown), _origins(shown)
     return Table(
         caption,
@@ -102,6 +102,18 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         origins=origins,
         measure=indicator_of,
     )
+
+
+def _blanks(figures: pl.DataFrame, columns: list[Row]) -> list[str]:
+    """Say what a dash and a blank cell are, where the table has both: a cell without figure, and no cell at all."""
+    dashes = figures.filter(pl.col("missing") == Missing.NOT_REPORTED.value)
+    shown = pl.DataFrame(columns, schema_overrides=dict(figures.select(KEYS).schema))
+    dashes = dashes.join(shown, on=KEYS, how="semi")
+    cells = figures.join(shown, on=KEYS, how="semi").select("indicator", "sex", *KEYS).unique().height
+    lines = figures.select("indicator", "sex").unique().height
+    if dashes.is_empty() or not dashes["in_table"].all() or cells == lines * len(columns):
+        return []
+    return [_("– är en ruta utan tal i dokumentet. Där det är tomt har dokumentets tabell ingen sådan ruta.")]
 
 
 def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
