@@ -25,6 +25,8 @@ SHORT = 7
 ROWS = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 #: What tells a difference, so that its sign must be seen.
 CHANGES = {Measure.CHANGE, Measure.CHANGE_PCT}
+#: A cell of the document without a figure.
+DASH = "–"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 KEYS = ("measure", "period_type", "period_start", "period_end")
 
@@ -89,8 +91,8 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         for column in columns
     ]
     cards = len(table) > FEW_COLUMNS
-    notes = [*figure_notes(figures), *_blanks(shown, columns)]
     lines, origins = _lines(shown), _origins(shown)
+    notes = [*figure_notes(figures), *_blanks(cells, lines, columns)]
     return Table(
         caption,
         table,
@@ -104,14 +106,11 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     )
 
 
-def _blanks(figures: pl.DataFrame, columns: list[Row]) -> list[str]:
-    """Say what a dash and a blank cell are, where the table has both: a cell without figure, and no cell at all."""
-    dashes = figures.filter(pl.col("missing") == Missing.NOT_REPORTED.value)
-    shown = pl.DataFrame(columns, schema_overrides=dict(figures.select(KEYS).schema))
-    dashes = dashes.join(shown, on=KEYS, how="semi")
-    cells = figures.join(shown, on=KEYS, how="semi").select("indicator", "sex", *KEYS).unique().height
-    lines = figures.select("indicator", "sex").unique().height
-    if dashes.is_empty() or not dashes["in_table"].all() or cells == lines * len(columns):
+def _blanks(cells: Mapping[tuple[object, ...], list[Row]], lines: pl.DataFrame, columns: list[Row]) -> list[str]:
+    """Say what a dash and a blank are, where a printed table has both: a cell without figure, and no cell at all."""
+    shown = {_cell(cells, column)(line) for line in lines.iter_rows(named=True) for column in columns}
+    printed_as_table = all(figure["in_table"] for figures in cells.values() for figure in figures)
+    if not printed_as_table or not {DASH, ""} <= shown:
         return []
     return [_("– är en ruta utan tal i dokumentet. Där det är tomt har dokumentets tabell ingen sådan ruta.")]
 
@@ -390,7 +389,7 @@ def figure_text(figure: Row) -> str:
         The value with operator and unit, or why it is missing.
     """
     if figure["value"] is None and figure["missing"] == Missing.NOT_REPORTED:
-        return "–"
+        return DASH
     if figure["value"] is None:
         return MISSING[Missing(figure["missing"])]
     if figure["measure"] in CHANGES:
