@@ -170,7 +170,9 @@ def _without_amounts(lines: Sequence[str]) -> list[str]:
     if not lines:
         return []
     told = enumerate_words([swedish(f"”{line}”") for line in lines])
-    return [n_("Posten {lines} är tryckt utan belopp.", "Posterna {lines} är tryckta utan belopp.", len(lines), lines=told)]
+    return [
+        n_("Posten {lines} är tryckt utan belopp.", "Posterna {lines} är tryckta utan belopp.", len(lines), lines=told)
+    ]
 
 
 def _lead(lines: pl.DataFrame, statement: str) -> str:

@@ -269,9 +269,7 @@ def untargeted_goals(goals: pl.DataFrame, every: int, year: int) -> Fragment:
     Returns:
         How many they are of all, and why each has none.
     """
-    sentence = _(
-        "{some} av {all} mål har ingen målnivå i siffror för {year}:", some=goals.height, all=every, year=year
-    )
+    sentence = _("{some} av {all} mål har ingen målnivå i siffror för {year}:", some=goals.height, all=every, year=year)
     rows = [(GOAL(row), swedish(row["label"]), _why_no_target(row)) for row in goals.iter_rows(named=True)]
     lines = [f"{label}: {reason}" for _subject, label, reason in rows]
     return Fragment(render("untargeted.html.j2", sentence=sentence, goals=rows), "\n".join([sentence, *lines]))
