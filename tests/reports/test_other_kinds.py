@@ -698,7 +698,11 @@ def test_the_nine_process_areas_stand_with_assessment_and_trend(
             words = words_of(database, ANNUAL, subject)
             said = cell(shown[row["name"]], heading)
             assert said.texts(".symbol") == [words[row[code]]], row["name"]
-            assert bool(said.all(".muted")) == (row[f"{code}_source"] != "printed"), row["name"]
+            assert said.all(".muted") == [], row["name"]
+    # No symbol of the assessments is left in any row, so that is said once.
+    assert {(row["assessment_source"], row["trend_source"]) for row in areas} == {("prose", "printed")}
+    remark = "Bedömning, alla rader: Framgår av texten, symbolen följde inte med i vårt textutdrag."
+    assert kinds[ANNUAL][1].texts(".note").count(remark) == 1
 
 
 def test_status_counts_of_2022_equal_the_list(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:

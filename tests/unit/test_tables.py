@@ -102,6 +102,7 @@ def test_a_dash_and_a_blank_are_told_apart_where_a_table_has_both(built: Built) 
 
 def test_words_of_the_document_that_nobody_explains_are_shown_as_such(built: Built) -> None:
     tables = Report(organisation="KoU", year=2016, database=built.path).printed_tables()
+    assert isinstance(tables, Several)
     notes = [note for table in tables for note in table.notes]
     assert "Gröna inköp: Raden är tryckt ”Andel Gröna inköp, % dec”, dokumentet förklarar inte dec." in notes
 
