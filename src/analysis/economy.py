@@ -1,19 +1,20 @@
 """The financial tables of a part of a document, as printed, with their variances and what is said of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import polars as pl
 
-from analysis.catalogue import Words, _, later
+from analysis.catalogue import Words, _, later, n_
 from analysis.errors import ParameterError, nearest
 from analysis.language import STATEMENTS, enumerate_words, number, period, with_unit
 from analysis.marked import joined, swedish
 from analysis.present.amount_table import amount_table
 from analysis.present.charts import Chart
 from analysis.present.fragment import Fragment, Several, nothing, overview
-from analysis.present.ledger_table import LINE, ledger_table, variance_chart
+from analysis.present.ledger_table import LINE, latest_variances, ledger_table, variance_chart
 from analysis.present.tables import Table
 from analysis.present.texts import reading
 from analysis.review import Review
@@ -82,8 +83,7 @@ class Economy(Review):
         if printed.is_empty():
             return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
         laid_out, listed = _told_apart(printed, statement)
-        without = [_("Utan belopp: {lines}.", lines=enumerate_words([swedish(each) for each in empty]))]
-        below = [*(without if empty else []), *self._told_once(self._errors_in(lines), title)]
+        below = [*_without_amounts(empty), *self._told_once(self._errors_in(lines), title)]
         shown = []
         if laid_out.height:
             table = ledger_table(laid_out, joined([title, self._where()]), self.source, self._until)
@@ -105,16 +105,16 @@ class Economy(Review):
             A bar chart; its title names the largest variance.
         """
         lines = self.statement_frame(statement)
-        rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
+        rows = latest_variances(lines)
         if rows.is_empty():
             return nothing(_("Inga avvikelser är redovisade."), optional=True)
         if rows["line"].n_unique() < FEW_BARS:
             return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
         title = joined([self._title(statement), self._where()])
-        table = ledger_table(lines, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
+        table = ledger_table(rows, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
         good = _good_sign(lines, statement)
-        # What is to be known of the lines is told below their table, which stands above the picture.
-        table = replace(table, lead=_lead(lines, statement), notes=())
+        # What is to be known of the lines, and where they come from, is told below their table, above the picture.
+        table = replace(table, lead=_lead(lines, statement), notes=(), origins=())
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
 
     def result_in_short(self) -> Fragment:
@@ -163,6 +163,16 @@ def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
     in_line, in_column = told.any().over("organisation", "line_no", "line"), told.any().over(COLUMN)
     empty = lines.filter(~in_line)["line"].unique(maintain_order=True).to_list()
     return lines.filter(in_line & in_column), empty
+
+
+def _without_amounts(lines: Sequence[str]) -> list[str]:
+    """Say which lines the document prints without any amount; nothing when there are none."""
+    if not lines:
+        return []
+    told = enumerate_words([swedish(f"”{line}”") for line in lines])
+    return [
+        n_("Posten {lines} är tryckt utan belopp.", "Posterna {lines} är tryckta utan belopp.", len(lines), lines=told)
+    ]
 
 
 def _lead(lines: pl.DataFrame, statement: str) -> str:

@@ -25,6 +25,7 @@ from analysis.present.plan_table import (
     role_notes,
     unowned_activities,
     unreached_goals,
+    untargeted_goals,
     with_roles,
 )
 from analysis.present.series import Series, course, sources
@@ -140,11 +141,11 @@ class Kinds(Evaluation):
             return nothing(_("Inga mål med siffror ligger under planens målnivå."))
         return unreached_goals(goals, self.symbols)
 
-    def without_target(self) -> Table | Fragment:
+    def without_target(self) -> Fragment:
         """The goals that have no target in figures for the plan's year.
 
         Returns:
-            One row a goal with the reason, or a sentence when every goal has one.
+            How many they are of all, and links with the reason for each; a sentence when every goal has a target.
         """
         every = self._standing()
         if every.is_empty():
@@ -152,10 +153,7 @@ class Kinds(Evaluation):
         goals = every.filter(pl.col("target").is_null())
         if goals.is_empty():
             return nothing(_("Alla mål har en målnivå i siffror."))
-        targets = self._rows("all_targets", **self._key)
-        outcomes = self._rows("latest_outcomes", **self._key)
-        caption = _("Mål utan målnivå i siffror {where}", where=self._where())
-        return plan_goal_table(goals, targets, outcomes, self.symbols, caption, self.source)
+        return untargeted_goals(goals, every.height, self.part["year"])
 
     def commitment_plan(self) -> Table | Fragment:
         """The commitments of a plan: who is responsible and what will be done.

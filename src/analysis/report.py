@@ -1,5 +1,7 @@
 """The one object that a notebook meets: it asks the database and shows frames, tables, charts and texts."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.catalogue import _, either, n_
@@ -256,12 +258,14 @@ class Report(Figures):
         Returns:
             One row a claim.
         """
-        claims = self._rows("claims", **self._key)
-        if not counts:
-            claims = claims.filter(pl.col("unit") != COUNTED)
+        every = self._rows("claims", **self._key)
+        claims = every if counts else every.filter(pl.col("unit") != COUNTED)
         if claims.is_empty():
             return nothing(_("Inga sådana uppgifter."))
-        return claim_table(claims, _("Upprepade uppgifter {where}", where=self._where()), self.source)
+        table = claim_table(claims, _("Upprepade uppgifter {where}", where=self._where()), self.source)
+        if claims.height == every.height:
+            return table
+        return replace(table, lead=_("Antal som dokumentet anger jämförs i kapitlet som inleder rapporten."))
 
     def headline_counts(self) -> Table | Fragment:
         """The published counts of goals and commitments, recomputed from the lists.

@@ -208,7 +208,7 @@ def test_every_contradiction_has_its_difference(database: duckdb.DuckDBPyConnect
 def test_no_table_with_figures_is_left_unchecked(tables: list[Taken]) -> None:
     checked = {"Mål", "Åtagande", "Post", "Nyckeltal", "Uppgift i texten", "Processområde", "Period", "Vad"}
     assert {table.headings[0] for table in tables if table.figures} <= checked
-    assert sum(table.figures for table in tables) > 755
+    assert sum(table.figures for table in tables) > 725
 
 
 def test_excel_holds_the_same_as_csv(folder: Path, tables: list[Taken]) -> None:

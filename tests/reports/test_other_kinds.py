@@ -276,7 +276,8 @@ def test_the_lists_of_what_lacks_hold_exactly_the_goals_that_lack_it(kinds: Page
     everything = lines(page, "Processmål KLK 2019")
     below = [name for name, line in everything.items() if standings(line).get(2019) in BELOW]
     assert len(below) == 17
-    listed = page.texts(".overview li")
+    reached, untargeted = (part for part in page.all(".overview") if part.select("li"))
+    listed = [text_of(item) for item in reached.select("li")]
     assert Counter(found.partition(":")[0].strip() for found in listed) == Counter(below)
     # Only how far it is: the goal itself stands once, where its link leads.
     assert "Trygg kommun, index : 40 (11,1 % under målet 45)" in [
@@ -285,7 +286,12 @@ def test_the_lists_of_what_lacks_hold_exactly_the_goals_that_lack_it(kinds: Page
     for link in page.all(".overview li a"):
         assert text_of(page.one(place_of(link)).select("th")[0]) == text_of(link)
     without = [name for name, line in everything.items() if isinstance(target_of(line, "EK", 2019), str)]
-    assert list(lines(page, "Mål utan målnivå i siffror KLK 2019")) == without
+    assert [text_of(link) for link in untargeted.select("li a")] == without
+    assert text_of(untargeted) == (
+        "3 av 29 mål har ingen målnivå i siffror för 2019: Tätare stad, bostäder i planer : ännu inget värde "
+        "Förmåga att hantera större händelser och kriser : borttaget Handelsindex : borttaget"
+    )
+    assert [table.caption for table in page.tables() if "målnivå" in table.caption] == []
 
 
 BELOW = ("Nära målet", "Når inte målet")
@@ -446,8 +452,42 @@ def test_lines_and_columns_without_amounts_are_said_below_their_table(kinds: Pag
     table = kinds[INTERIM][3].table("Övriga belopp i texten, KS 2020")
     assert [row[0] for row in table.rows] == ["Driftram", "Förbättrad ekonomi för koncernen till 2022"]
     assert len(table.headings) == 3
-    assert any(note.startswith("Utan belopp: Prognost") for note in kinds[INTERIM][3].texts(".note"))
+    notes = kinds[INTERIM][3].texts(".note")
+    assert "Posten ”Köp av verksamhet” är tryckt utan belopp." in notes
+    assert (
+        "Posterna ”Prognostiserad intäktsminskning”, ”Prognostiserad kostnadsökning” och ”Prognostiserad "
+        "kostnadsminskning” är tryckta utan belopp." in notes
+    )
     assert "Investeringar, KS 2020" not in [found.caption for found in kinds[INTERIM][3].tables()]
+
+
+def test_what_stands_below_a_chart_of_variances_is_what_it_draws(kinds: Pages) -> None:
+    page = kinds[INTERIM][3]
+    drawn = page.table("Resultat per avdelning, KS 2020, siffrorna i diagrammet")
+    assert [drawn.headings, *drawn.rows] == [
+        ["Post", "Väntad avvikelse 2020, mnkr"],
+        ["KS/kommunledningskontoret", "0,0"],
+        ["KLK Ledning", "2,3"],
+        ["KLK Ekonomi och kvalitet", "1,3"],
+        ["KLK HR", "1,0"],
+        ["KLK Välfärd", "1,6"],
+        ["KLK Näringsliv", "0,0"],
+        ["KLK Kommunikation, IT och digitalisering", "0,4"],
+        ["KLK Miljö och samhällsbyggnad", "1,2"],
+    ]
+    assert page.all("figure .origins") == []
+
+
+def test_a_chapter_of_figures_tells_only_of_what_it_has(kinds: Pages) -> None:
+    tables, counts = "Nyckeltalen i dokumentets tabeller", "Antal som dokumentet anger jämförs i kapitlet som inleder"
+    told = {name: kinds[name][number].text for name, number in ((BUSINESS_PLAN, 3), (PLAN, 2), (INTERIM, 4))}
+    assert {name: (tables in text, counts in text) for name, text in told.items()} == {
+        BUSINESS_PLAN: (False, False),
+        PLAN: (True, True),
+        INTERIM: (True, True),
+    }
+    for name in (PLAN, INTERIM):
+        assert "Antal som dokumentet anger" in " ".join(table.caption for table in kinds[name][1].tables())
 
 
 def test_a_chart_of_two_bars_is_left_to_its_table(kinds: Pages) -> None:
@@ -658,7 +698,11 @@ def test_the_nine_process_areas_stand_with_assessment_and_trend(
             words = words_of(database, ANNUAL, subject)
             said = cell(shown[row["name"]], heading)
             assert said.texts(".symbol") == [words[row[code]]], row["name"]
-            assert bool(said.all(".muted")) == (row[f"{code}_source"] != "printed"), row["name"]
+            assert said.all(".muted") == [], row["name"]
+    # No symbol of the assessments is left in any row, so that is said once.
+    assert {(row["assessment_source"], row["trend_source"]) for row in areas} == {("prose", "printed")}
+    remark = "Bedömning, alla rader: Framgår av texten, symbolen följde inte med i vårt textutdrag."
+    assert kinds[ANNUAL][1].texts(".note").count(remark) == 1
 
 
 def test_status_counts_of_2022_equal_the_list(database: duckdb.DuckDBPyConnection, kinds: Pages) -> None:

@@ -90,6 +90,36 @@ def test_key_figures_are_in_tables_as_the_document_has_them(built: Built) -> Non
     ]
 
 
+def test_a_dash_and_a_blank_are_told_apart_where_a_table_has_both(built: Built) -> None:
+    tables = Report(organisation="KoU", year=2016, database=built.path).printed_tables()
+    assert isinstance(tables, Several)
+    rule = "– är en ruta utan tal i dokumentet. Där det är tomt har dokumentets tabell ingen sådan ruta."
+    assert [table.caption for table in tables if rule in table.notes] == ["Processkvalitet", "Medarbetare"]
+    for table in tables:
+        cells = {cell for line in table.plain.splitlines()[2:] for cell in line.split("\t")}
+        assert (rule in table.notes) == ({"–", ""} <= cells)
+
+
+def test_words_of_the_document_that_nobody_explains_are_shown_as_such(built: Built) -> None:
+    tables = Report(organisation="KoU", year=2016, database=built.path).printed_tables()
+    assert isinstance(tables, Several)
+    notes = [note for table in tables for note in table.notes]
+    assert "Gröna inköp: Raden är tryckt ”Andel Gröna inköp, % dec”, dokumentet förklarar inte dec." in notes
+
+
+def test_what_is_said_of_every_area_is_said_once(built: Built) -> None:
+    areas = Report(organisation="KS", year=2022, database=built.path).area_status()
+    assert isinstance(areas, Table)
+    assert list(areas.notes) == [
+        "Bedömning, alla rader: Framgår av texten, symbolen följde inte med i vårt textutdrag."
+    ]
+    shown = str(areas.html)
+    assert areas.frame.height == 9
+    assert shown.count("Framgår av texten") == 1
+    remarks = [field.heading for field in areas.typed.fields if "anmärkning" in field.heading]
+    assert remarks == ["Bedömning, anmärkning"]
+
+
 def test_what_a_sign_says_stands_above_the_figures(built: Built) -> None:
     units = Report(organisation="KoU", year=2016, database=built.path).statement("unit")
     rule = "Avvikelserna är tryckta som budget minus utfall: minus är bättre än budget, plus sämre."

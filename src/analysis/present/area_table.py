@@ -24,21 +24,37 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     Returns:
         One row an area, in printed order.
     """
+    judged = [(_("Bedömning"), SymbolSubject.AREA, "assessment"), (_("Trend"), SymbolSubject.TREND, "trend")]
+    common = {name: _common_remark(areas, name) for _heading, _subject, name in judged}
     columns = [
         Column(_("Processområde"), lambda row: swedish(row["name"]), row_heading=True),
         Column(_("Perspektiv"), lambda row: swedish(row["perspective_name"])),
-        _judged(_("Bedömning"), symbols, SymbolSubject.AREA, "assessment"),
-        _judged(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
+        *(_judged(heading, symbols, subject, name, once=bool(common[name])) for heading, subject, name in judged),
     ]
-    return Table(caption, columns, areas, source=source, cards=True)
+    notes = [
+        _("{heading}, alla rader: {remark}", heading=heading, remark=common[name])
+        for heading, _subject, name in judged
+        if common[name]
+    ]
+    return Table(caption, columns, areas, notes=notes, source=source, cards=True)
 
 
-def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str) -> Column:
+def _remark(row: Row, name: str) -> str:
+    return SYMBOL_REMARKS[SymbolSource(row[f"{name}_source"])]
+
+
+def _common_remark(areas: pl.DataFrame, name: str) -> str:
+    """What is said beside the symbols of every row, so that it can be said once; empty where they differ."""
+    said = {_remark(row, name) for row in areas.iter_rows(named=True)}
+    return said.pop() if areas.height > 1 and len(said) == 1 else ""
+
+
+def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str, *, once: bool) -> Column:
     def remarks(row: Row) -> list[str]:
-        remark = SYMBOL_REMARKS[SymbolSource(row[f"{name}_source"])]
+        remark = _remark(row, name)
         return [remark] if remark else []
 
     def cell(row: Row) -> Markup:
-        return render("status.html.j2", symbol=symbols.symbol(subject, row[name]), remarks=remarks(row))
+        return render("status.html.j2", symbol=symbols.symbol(subject, row[name]), remarks=[] if once else remarks(row))
 
     return Column(heading, cell, values=[symbols.words(heading, subject, name), symbols.remarks(heading, remarks)])

@@ -25,6 +25,8 @@ SHORT = 7
 ROWS = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 #: What tells a difference, so that its sign must be seen.
 CHANGES = {Measure.CHANGE, Measure.CHANGE_PCT}
+#: A cell of the document without a figure.
+DASH = "–"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 KEYS = ("measure", "period_type", "period_start", "period_end")
 
@@ -89,8 +91,8 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         for column in columns
     ]
     cards = len(table) > FEW_COLUMNS
-    notes = figure_notes(figures)
     lines, origins = _lines(shown), _origins(shown)
+    notes = [*figure_notes(figures), *_blanks(cells, lines, columns)]
     return Table(
         caption,
         table,
@@ -102,6 +104,15 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         origins=origins,
         measure=indicator_of,
     )
+
+
+def _blanks(cells: Mapping[tuple[object, ...], list[Row]], lines: pl.DataFrame, columns: list[Row]) -> list[str]:
+    """Say what a dash and a blank are, where a printed table has both: a cell without figure, and no cell at all."""
+    shown = {_cell(cells, column)(line) for line in lines.iter_rows(named=True) for column in columns}
+    printed_as_table = all(figure["in_table"] for figures in cells.values() for figure in figures)
+    if not printed_as_table or not {DASH, ""} <= shown:
+        return []
+    return [_("– är en ruta utan tal i dokumentet. Där det är tomt har dokumentets tabell ingen sådan ruta.")]
 
 
 def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
@@ -385,7 +396,7 @@ def figure_text(figure: Row) -> str:
         The value with operator and unit, or why it is missing.
     """
     if figure["value"] is None and figure["missing"] == Missing.NOT_REPORTED:
-        return "–"
+        return DASH
     if figure["value"] is None:
         return MISSING[Missing(figure["missing"])]
     if figure["measure"] in CHANGES:

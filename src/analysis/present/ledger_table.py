@@ -172,15 +172,29 @@ _LARGEST = (
 )
 
 
+def latest_variances(lines: pl.DataFrame) -> pl.DataFrame:
+    """Choose the variances that a chart draws.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, one statement of one organisation.
+
+    Returns:
+        Those of single lines, totals left out, for the longest of the latest periods.
+    """
+    rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
+    latest = rows.filter(pl.col("period_end") == pl.col("period_end").max())
+    return latest.filter(pl.col("period_start") == pl.col("period_start").min())
+
+
 def variance_chart(
     key: str, lines: pl.DataFrame, table: Table, source: str, good: int = 0, until: date | None = None
 ) -> Chart:
-    """Draw the variance of each line as a bar to the right or left of zero, for the longest of the latest periods.
+    """Draw the variance of each line as a bar to the right or left of zero.
 
     Args:
         key: Short name, unique on a page.
-        lines: `line`, `amount`, `decimals`, `unit` of the variance column, totals left out, in printed order.
-        table: The whole printed table.
+        lines: What `latest_variances` gives, in printed order.
+        table: The same as a table.
         source: Where the figures come from.
         good: Which sign is to the good: 1 plus, -1 minus, 0 when it cannot be said.
         until: The day that the document reports to; a variance of a period that goes on is expected.
@@ -188,8 +202,6 @@ def variance_chart(
     Returns:
         The chart; its title names the largest variance, and bars carry amount and sign so that colour is not needed.
     """
-    latest = lines.filter(pl.col("period_end") == pl.col("period_end").max())
-    lines = latest.filter(pl.col("period_start") == pl.col("period_start").min())
     rows = lines.reverse()
     figure = new_figure(90 + 38 * rows.height)
     figure.add_bar(

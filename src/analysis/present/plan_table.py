@@ -265,6 +265,27 @@ def _gap(row: Row) -> str:
     )
 
 
+def untargeted_goals(goals: pl.DataFrame, every: int, year: int) -> Fragment:
+    """List the goals that have no target in figures, each leading to its row in the table of goals.
+
+    Args:
+        goals: Rows of the view `goal_detail` without target.
+        every: How many goals there are.
+        year: The year of the plan.
+
+    Returns:
+        How many they are of all, and why each has none.
+    """
+    sentence = _("{some} av {all} mål har ingen målnivå i siffror för {year}:", some=goals.height, all=every, year=year)
+    rows = [(GOAL(row), swedish(row["label"]), _why_no_target(row)) for row in goals.iter_rows(named=True)]
+    lines = [f"{label}: {reason}" for _subject, label, reason in rows]
+    return Fragment(render("untargeted.html.j2", sentence=sentence, goals=rows), "\n".join([sentence, *lines]))
+
+
+def _why_no_target(row: Row) -> str:
+    return MISSING[Missing(row["target_missing"])] if row["target_missing"] else _("ingen i siffror")
+
+
 def unowned_activities(idle: pl.DataFrame, every: int) -> Fragment:
     """List the activities that name nobody, each leading to its commitment.
 
