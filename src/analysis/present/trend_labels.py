@@ -62,8 +62,8 @@ def labels_of(series: Series, up: tuple[float, float], room: Room = WIDE) -> Ite
 
 
 def _over(label: Label, first: int, top: float) -> Label:
-    """Name a line over the left corner of the drawing, where no line comes."""
-    return Label(first, top, label.instead, label.colour, ("above right",))
+    """Name a line in the upper left corner of the drawing or over it, where lines seldom come."""
+    return Label(first, top, label.instead, label.colour, ("right", "above right"))
 
 
 def _keep_free(plane: Plane, series: Series) -> None:
