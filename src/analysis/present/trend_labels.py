@@ -45,8 +45,8 @@ def labels_of(series: Series, up: tuple[float, float], room: Room = WIDE) -> Ite
         room: How wide the drawing is.
 
     Yields:
-        Labels in their places; one without a place of its own only if it says what must be said, and in the corner if it
-        names a line.
+        Labels in their places; one without a place of its own only if it says what must be said, and in the corner
+        if it names a line.
     """
     first, last = series.years
     plane = Plane((first, last + 1), up, room.width, PLOT_HEIGHT, room.margin)
