@@ -287,6 +287,22 @@ def test_a_printed_page_holds_its_charts_and_leaves_long_lists_to_the_screen(
     assert all(height > 80 for height in page.tab.evaluate(DRAWN))
 
 
+@pytest.mark.parametrize("kind", ["process area", "units", "scorecard"])
+def test_no_chart_is_divided_between_pages_of_paper(open_page: Open, page_of: Callable[[str], Path], kind: str) -> None:
+    page = open_page(page_of(kind))
+    page.tab.emulate_media(media="print")
+    breaks = "charts => charts.map(chart => getComputedStyle(chart).breakInside)"
+    assert set(page.tab.locator("figure.chart").evaluate_all(breaks)) <= {"avoid"}
+
+
+def test_words_stand_at_a_distance_from_the_figures_before_them(
+    open_page: Open, page_of: Callable[[str], Path]
+) -> None:
+    page = open_page(page_of("process area"))
+    air = "cells => cells.map(cell => getComputedStyle(cell).paddingLeft)"
+    assert set(page.tab.locator("td.number + td:not(.number)").evaluate_all(air)) == {"24px"}
+
+
 def test_every_page_of_a_report_is_reached_by_next(
     open_page: Open, page_of: Callable[[str], Path], site: Project
 ) -> None:

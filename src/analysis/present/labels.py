@@ -39,6 +39,8 @@ class Label:
         anchor: Which end of the words stands there; set by `place`.
         lift: How far it was moved up from beside its point, in pixels; set by `place`.
         spare: Whether it is rather left out than put where it covers something.
+        short: Fewer words, for where these find no room.
+        instead: What is written over the drawing where it is left out, for lines that must be named somewhere.
     """
 
     x: float
@@ -50,6 +52,8 @@ class Label:
     anchor: str = "left"
     lift: float = 0.0
     spare: bool = False
+    short: str = ""
+    instead: str = ""
 
     @property
     def is_far(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from math import ceil, floor
 from typing import Any
 
 from markupsafe import Markup
@@ -28,6 +29,8 @@ HEADROOM = 1.16
 ROOMY, TIGHT = "roomy", "tight"
 #: Names of years that fit on a telephone.
 FEW_YEARS = 4
+#: How far the turn of a year hangs below the axis, in pixels.
+TURN = 6
 #: Widest that a group of bars gets, in rem.
 GROUP_WIDTH = 14
 #: The unit square that lines are drawn in.
@@ -120,10 +123,19 @@ def _unit(layout: Picture) -> str:
 def _years(across: Scale, layout: Picture) -> Iterator[str]:
     axis = layout["xaxis"]
     names = list(zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True))
+    if names:
+        yield from _turns_of_years(across)
     for at, (place, name) in enumerate(names):
         # Where there is little room every second name is left out, never the last.
         kind = "tick second" if len(names) > FEW_YEARS and (len(names) - 1 - at) % 2 else "tick"
         yield text(str(name), x=percent(across.at(place)), y="100%", dy="1.5em", text_anchor="middle", class_=kind)
+
+
+def _turns_of_years(across: Scale) -> Iterator[str]:
+    """Mark where years begin and end: a figure of the first months stands left of the name of its year."""
+    for year in range(ceil(across.low), floor(across.high) + 1):
+        mark = tag("line", x1=0, y1=0, x2=0, y2=TURN, class_="axis")
+        yield tag("svg", mark, x=percent(across.at(year)), y="100%", overflow="visible")
 
 
 def _names_of_groups(groups: Sequence[str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The words in a trend chart: which figures are told, and where they stand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import polars as pl
@@ -10,9 +10,11 @@ from analysis.catalogue import _
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.labels import Label, Plane
 from analysis.present.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
-from analysis.present.series import Row, Series, covers_else, doubt, moment, place, stands_alone
+from analysis.present.series import Row, Series, covers_else, doubt, moment, place, stands_alone, when
 from analysis.vocabulary import PeriodType, Sex, TargetLevel
 
+#: So many hollow marks are each told with their figure and period.
+FEW = 2
 #: What is left between the margins.
 PLOT_HEIGHT = 215.0
 
@@ -43,16 +45,25 @@ def labels_of(series: Series, up: tuple[float, float], room: Room = WIDE) -> Ite
         room: How wide the drawing is.
 
     Yields:
-        Labels in their places; one without a place of its own only if it says what must be said.
+        Labels in their places; one without a place of its own only if it says what must be said, and in the corner
+        if it names a line.
     """
     first, last = series.years
     plane = Plane((first, last + 1), up, room.width, PLOT_HEIGHT, room.margin)
     _keep_free(plane, series)
     told = [*_labels_of_outcomes(series), *_labels_of_targets(series)]
     in_order = sorted(told, key=lambda label: label.spare)
-    for label in (*_labels_of_breaks(series, up[1]), *in_order):
+    for full in (*_labels_of_breaks(series, up[1]), *in_order):
+        label = replace(full, words=full.short) if full.short and not plane.has_room(full) else full
         if not label.spare or room == WIDE or plane.has_room(label):
             yield plane.place(label)
+        elif label.instead:
+            yield plane.place(_over(label, first, up[1]))
+
+
+def _over(label: Label, first: int, top: float) -> Label:
+    """Name a line in the upper left corner of the drawing or over it, where lines seldom come."""
+    return Label(first, top, label.instead, label.colour, ("right", "above right"))
 
 
 def _keep_free(plane: Plane, series: Series) -> None:
@@ -75,11 +86,13 @@ def _keep_free(plane: Plane, series: Series) -> None:
 def _labels_of_outcomes(series: Series) -> Iterator[Label]:
     """The year that is reported comes first; the latest figure after it is told with its year.
 
-    Figures of parts of years are told with their month where no whole year is later. Of several lines only that of all
-    is told where it is later or of a part of a year.
+    Figures of parts of years are told with their period where no whole year is later, and always where they are few of
+    one line. Of several lines only that of all is told where it is later or of a part of a year.
     """
     rows = list(series.outcomes.iter_rows(named=True))
     several = len({row["sex"] for row in rows}) > 1
+    alone = [row for row in rows if stands_alone(row)]
+    few = alone if len(alone) <= FEW and not several else []
     told = [
         row
         for row in rows
@@ -95,19 +108,29 @@ def _labels_of_outcomes(series: Series) -> Iterator[Label]:
         later: max(row["period_end"].year for (own, *_rest), row in ends.items() if own == later)
         for later, *_rest in ends
     }
-    for (later, sex, _alone), row in sorted(ends.items(), key=lambda end: (end[0][0], end[1]["value"])):
-        name = f"{SEXES[Sex(sex)]} " if several else ""
-        end = row["period_end"]
-        year = f" ({end:%Y})" if later or end.year < newest[later] else ""
-        if covers_else(row):
-            year = f" ({period(end, end, PeriodType.POINT)})"
+    named = sorted(ends.items(), key=lambda end: (end[0][0], end[1]["value"]))
+    for row in (*(row for _end, row in named), *(row for row in few if row not in ends.values())):
+        later = series.is_later(row["period_end"].year)
+        earlier = row["period_end"].year < newest.get(later, 0)
+        dated, shortly = _dates(row, later or earlier)
+        name = f"{SEXES[Sex(row['sex'])]} " if several else ""
+        figure = f"{name}{quantity(row['value'], None, '', row['operator'])}"
         yield Label(
             place(row),
             row["value"],
-            f"{name}{quantity(row['value'], None, '', row['operator'])}{year}{doubt(row)}",
-            MUTED if later else SEX_COLOURS[Sex(sex)],
-            spare=later,
+            f"{figure}{dated}{doubt(row)}",
+            MUTED if later else SEX_COLOURS[Sex(row["sex"])],
+            spare=later and row not in few,
+            short=f"{figure}{shortly}{doubt(row)}",
         )
+
+
+def _dates(row: Row, needs_year: bool) -> tuple[str, str]:
+    """Say in full what a figure behind which it is written covers, and shortly when it ends; empty if that is plain."""
+    end = row["period_end"]
+    if covers_else(row):
+        return f" ({when(row)})", f" ({period(end, end, PeriodType.POINT)})"
+    return (f" ({end:%Y})",) * 2 if needs_year else ("", "")
 
 
 def _labels_of_targets(series: Series) -> Iterator[Label]:
@@ -122,6 +145,7 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
             dated = f" {year}:" if series.is_later(year) else ""
             colour = MUTED if series.is_later(year) else TARGET_COLOURS[level]
             words = f"{TARGET_LEVELS[level]}{dated} {number(value)}"
+            is_councils = level == TargetLevel.MUNICIPALITY and (year, value) == told[0]
             last = year == series.years[1]
             # At the end of the drawing beside the line, else above or below the middle of its step.
             sides = ("right", "above", "below", "left") if last else ("above", "below", "right", "left")
@@ -132,6 +156,7 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
                 colour,
                 sides,
                 spare=bool(dated) or level == TargetLevel.MUNICIPALITY,
+                instead=_("Grå linje: {name}", name=words[0].lower() + words[1:]) if is_councils else "",
             )
 
 
