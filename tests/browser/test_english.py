@@ -51,6 +51,6 @@ def test_the_first_page_counts_hits_in_its_own_language(english: Project, open_p
     assert tab.get_by_role("link", name="Sjukfrånvaro, total").first.get_attribute("lang") is None
     assert tab.locator(".hits .muted > [lang=en]").count() > 3
     tab.get_by_label("Sök i rubriker").fill("in brief")
-    expect(tab.locator(".hits li > a[lang=en]").first).to_be_visible()
+    expect(tab.locator(".hits li > a > span[lang=en]").first).to_be_visible()
     tab.get_by_label("Sök i rubriker").fill("zzz")
     expect(found).to_have_text("Inget hittades. 1 av 1 rapporter.")

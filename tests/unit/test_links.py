@@ -91,10 +91,17 @@ def swedish_in_english(words: str) -> str:
         return swedish(words)
 
 
-def test_a_long_text_ends_with_a_whole_word() -> None:
-    (piece,) = pieces_of("p.html", "T", f"<p>{'Kommunen mäter. ' * 200}</p>")
-    assert 1480 < len(piece.row[2]) <= 1500
-    assert piece.row[2].endswith((" mäter.", " Kommunen"))
+def test_a_text_is_read_to_its_end_but_not_where_figures_come_from() -> None:
+    told = "Kommunen mäter. " * 200
+    sources = '<details class="origins"><summary>Källor</summary><ul><li>rad 5<br></li></ul></details>'
+    (piece,) = pieces_of("p.html", "T", f"<p>{told}</p>{sources}<p>Slut</p>")
+    assert piece.row[2] == f"{told}Slut"
+
+
+def test_what_is_found_of_a_goal_says_what_each_figure_is() -> None:
+    cells = '<td data-label="Målnivå">3,0 %</td><td data-label="Trend"></td><td data-label="Utfall">1,9 %</td>'
+    *_, piece, _section = pieces_of("p.html", "T", f'<table><tr id="mal-hme"><th>HME</th>{cells}</tr></table>')
+    assert piece.row[:3] == ["p.html#mal-hme", "HME", "Målnivå: 3,0 % · Utfall: 1,9 %"]
 
 
 def test_every_heading_has_an_address_of_its_words() -> None:

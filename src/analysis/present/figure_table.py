@@ -299,7 +299,8 @@ class _Noted(NamedTuple):
         if not self.figure["several"]:
             return self.column
         value = figure_text(self.figure)
-        return f"{self.column} ({value if value in self.shown else _('även tryckt: {values}', values=value)})"
+        said = value if value in self.shown else _("även tryckt: {values}", values=value)
+        return f"{self.column} ({said})"
 
 
 def _about_what(cells: list[_Noted], note: str) -> str:
