@@ -18,6 +18,7 @@ from analysis.vocabulary import (
     LedgerMeasure,
     Measure,
     Missing,
+    Operator,
     PeriodType,
     Section,
     Severity,
@@ -285,10 +286,22 @@ def quantity(value: float, decimals: int | None, symbol: str | None, operator: s
     Returns:
         For example "> 70", "cirka 1 500 st" or "4,4 %".
     """
-    written = with_unit(number(value, decimals), symbol, "\N{NO-BREAK SPACE}")
-    if operator == "≈":
-        return _("cirka {figure}", figure=written)
-    return f"{operator}{THIN}{written}" if operator else written
+    return after_operator(with_unit(number(value, decimals), symbol, "\N{NO-BREAK SPACE}"), operator)
+
+
+def after_operator(figure: str, operator: str | None) -> str:
+    """Write the sign that is printed before a figure.
+
+    Args:
+        figure: The figure as written, with its unit.
+        operator: The sign, such as `>`, or nothing.
+
+    Returns:
+        For example "> 70" or "cirka −12 %".
+    """
+    if operator == Operator.ABOUT:
+        return _("cirka {figure}", figure=figure)
+    return f"{operator}{THIN}{figure}" if operator else figure
 
 
 def together(text: str) -> str:

@@ -1,8 +1,10 @@
 """What a reviewer asks of a part of a document: what contradicts what, who decided what, what is missing."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -24,6 +26,8 @@ from analysis.vocabulary import COLUMN, PLACES, STEP, Contradiction, Severity
 TYPED = "typed"
 
 
+#: The rule that finds comparisons across a change of method.
+BREAK = "break"
 #: Spaces of any width, and line breaks.
 SPACES = r"\s+"
 #: The column of a table, at the end of a place.
@@ -94,17 +98,16 @@ class Review(Part):
         return replace(table, notes=[*table.notes, *self._doubts(texts)])
 
     def _doubts(self, texts: pl.DataFrame) -> list[str]:
-        """What something else in the document contradicts where texts stand: a sentence an error."""
+        """What does not hold where texts stand: a sentence an error, and one a comparison of what does not compare."""
         own = texts["place"].unique().sort().to_list()
         theirs = places().list.eval(pl.element().str.replace(OF_COLUMN, "").is_in(own)).list.any()
-        errors = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
-        return self._told_once(errors.filter(theirs), PLACES.join(own))
+        told = (pl.col("severity") == Severity.ERROR.value) | (pl.col("rule") == BREAK)
+        return self._told_once(self.contradictions_frame().filter(told & theirs), PLACES.join(own))
 
     def _told_once(self, errors: pl.DataFrame, where: str) -> list[str]:
         """Say what does not add up below what a page shows of it first, however often that is asked for."""
         first = [self._told_at.setdefault(finding, where) == where for finding in errors["finding"]]
-        messages = errors.filter(pl.Series(first, dtype=pl.Boolean))["message"]
-        return [_("Går inte ihop: {message}", message=swedish(together(message))) for message in messages]
+        return [_doubt(row) for row in errors.filter(pl.Series(first, dtype=pl.Boolean)).iter_rows(named=True)]
 
     @cached_property
     def _told_at(self) -> dict[str, str]:
@@ -225,6 +228,13 @@ class Review(Part):
     def _lacking(self, *, typed: bool) -> pl.DataFrame:
         missing = self.contradictions_frame().filter(pl.col("kind") == Contradiction.MISSING.value)
         return missing.filter((pl.col("rule") == TYPED) == typed)
+
+
+def _doubt(finding: Mapping[str, Any]) -> str:
+    message = swedish(together(finding["message"]))
+    if finding["rule"] == BREAK:
+        return _("Går inte att jämföra: {message}", message=message)
+    return _("Går inte ihop: {message}", message=message)
 
 
 def is_moved() -> pl.Expr:

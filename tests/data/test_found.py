@@ -32,7 +32,7 @@ BY_HAND = [
     ("annual-2016", "repeat", "Körda mil per år för livsmedel, KoU 2016"),
     ("annual-2016", "repeat", "Överskott, Löneservice (cirka): texten säger 1,6 mnkr"),
     ("annual-2016", "percentage", "Processer med beskrivning, syfte och mål är tryckt som 94 %"),
-    ("annual-2016", "percentage", "Stopp på rutterna, OLC är tryckt som −12 %, men 11 400 och 9 500 ger −16,7 %"),
+    ("annual-2016", "percentage", "Stopp på rutterna, OLC är tryckt som cirka −12 %, men 11 400 och 9 500 ger −16,7 %"),
     ("annual-2016", "percentage", "Tillsvidareanställda, andel är tryckt som 91,9 %"),
     ("annual-2016", "percentage", "Tillsvidareanställda, andel är tryckt som 91,6 %"),
     ("annual-2016", "assessment", "Den publicerade bedömningen av Nöjdhet med möjligheten att påverka är nära målet"),

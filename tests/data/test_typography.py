@@ -21,6 +21,7 @@ FAULTS = {
     "a hyphen for minus": re.compile(r"(?:^|(?<=[\s(+]))-\d"),
     "a hyphen in a range": re.compile(r"(?<![\d-])(?!\d{4}-(?:0\d|1[0-2])\b)\d+(?:,\d+)?-\d+(?![\d-])"),
     "a hyphen between months": re.compile(rf"\b(?:{MONTHS})-(?:{MONTHS})\b"),
+    "a row of our text extract, which no reader has": re.compile(r"\brad(?:en)? \d+"),
     "straight or foreign quotation marks": re.compile('["«»]'),
 }
 

@@ -121,7 +121,7 @@ def test_the_reason_stands_beside_the_computed_symbol(pages: Pages) -> None:
     told = cell(page, "Processmål", "Arbetstillfällen genom etableringar", "Bedömning")
     assert told.startswith("Nära målet")
     assert "Beräknat: Sämre än målet" in told
-    assert "232 st mot målet 300 st – 22,7 % under målet; publicerat Nära målet" in told
+    assert "232 st mot målet 300 st, alltså 22,7 % under målet; publicerat Nära målet" in told
 
 
 def test_a_trend_that_figures_contradict_shows_both_with_the_figures(pages: Pages) -> None:

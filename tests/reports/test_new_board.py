@@ -275,7 +275,7 @@ def test_a_reached_goal_stands_with_target_outcome_and_words(annual: dict[str, P
 
 def test_a_missed_goal_shows_what_the_figures_say_beside_what_was_published(annual: dict[str, Page]) -> None:
     goal = annual["Gröna parker"].table("Processmål").row("Fler träd i staden: Nyplanterade träd")
-    told = "150 st mot målet 200 st – 25,0 % under målet; publicerat I knopp"
+    told = "150 st mot målet 200 st, alltså 25,0 % under målet; publicerat I knopp"
     assert goal["Bedömning"] == f"I knopp Beräknat: Vissnar {told}"
     assert goal["Trend"] == "Krymper"
     assert goal["Kommentar"] == "Torkan i juni stoppade planteringen i fem veckor."
@@ -303,7 +303,7 @@ def test_every_goal_whose_figures_can_be_compared_has_its_chart(annual: dict[str
     page = annual["Gröna parker"]
     assert page.texts(".finding") == [
         "Nöjdare parkbesökare: 84 %, bättre än målet 80 %",
-        "Fler träd i staden: Nyplanterade träd: 150 st – 25,0 % under målet 200 st",
+        "Fler träd i staden: Nyplanterade träd: 150 st, vilket är 25,0 % under målet 200 st",
     ]
     assert page.table("Nöjdare parkbesökare: 84 %").rows == [
         ["2022", "Totalt", "81"],

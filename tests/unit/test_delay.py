@@ -65,3 +65,9 @@ def test_the_interim_report_names_those_whose_text_tells_of_delay_and_says_why(b
     # The whole follow-up stands with the commitment, where the name leads.
     assert table.html.count('data-to="atagande-') == table.frame.height
     assert 'data-subject="' not in table.html
+
+
+@pytest.mark.parametrize("name", ["Prioriterade stadsdelar under flera år", "Flerårig satsning"])
+def test_what_lasts_for_several_years_has_no_end_that_work_can_pass(name: str) -> None:
+    assert delayed_sentences(["Inflyttning kan ske under delår 1 2021."], due_year(name, 2020)) == []
+    assert delayed_sentences(["Inflyttningen är försenad."], due_year(name, 2020)) != []

@@ -249,6 +249,27 @@ def test_what_does_not_add_up_is_told_once_a_page_however_often_its_text_is_show
     )
 
 
+def test_what_does_not_compare_is_told_where_it_is_compared(built: Built) -> None:
+    """Kundnöjdheten mättes om 2016: tabellen, statusen och enhetens text ställer den mot åren före."""
+    kou = report(built, "KoU", 2016)
+    tables = kou.printed_tables()
+    assert isinstance(tables, Several)
+    notes = [note for table in tables for note in table.notes if "mätsätt" in note]
+    assert notes == ["Kundnöjdhet (NKI): nytt mätsätt från 2016, går inte att jämföra med tidigare."]
+    told = kou.unit_texts().plain
+    assert told.count("Går inte att jämföra: Kundnöjdhet (NKI), KoU: 71 för 2016 ställs mot 69 för 2014") == 1
+
+
+def test_a_change_that_is_printed_roughly_is_shown_so(built: Built, database: duckdb.DuckDBPyConnection) -> None:
+    told = report(built, "KoU", 2016).text_figures()
+    assert isinstance(told, Table)
+    (value,) = (column for column in told.columns if column.heading == "Värde")
+    shown = [str(value.cell(row)) for row in told.frame.iter_rows(named=True) if row["indicator"] == "olc-stopp"]
+    assert "cirka \N{MINUS SIGN}12\N{NO-BREAK SPACE}%" in shown
+    (message,) = [text for text in messages(database, "annual-2016", "change") if "12 %" in text]
+    assert "är tryckt som cirka \N{MINUS SIGN}12 %, men " in message
+
+
 def test_a_figure_that_is_printed_again_says_where(database: duckdb.DuckDBPyConnection) -> None:
     asked = "SELECT place, other_place FROM inconsistency WHERE document = 'interim1-2020' AND rule = 'repeat'"
     assert database.execute(asked).fetchall() == [
@@ -277,7 +298,7 @@ def test_as_many_goals_are_judged_otherwise_in_the_review_as_at_a_glance(built: 
 def test_the_figure_that_measures_a_commitment_stands_beside_its_status(built: Built) -> None:
     for organisation, said in (
         ("KoU", "Sjukfrånvaro, total: 7,2 % (2015: 5,8 %; mål ≤ 4 %)."),
-        ("KoU", "Kundnöjdhet (NKI): 71 (mål > 70)."),
+        ("KoU", "Kundnöjdhet (NKI): 71 (mål > 70; nytt mätsätt från 2016, går inte att jämföra med tidigare)."),
         ("KLK", "Påbörjade bostäder: 480 st (mål ≥ 300 st)."),
     ):
         table = report(built, organisation, 2016).commitments()

@@ -267,7 +267,10 @@ def test_labels_at_the_ends_do_not_lie_on_each_other() -> None:
 
 def test_the_title_of_a_goal_says_the_finding_and_its_symbols_both_judgements_where_they_differ(klk: Charts) -> None:
     chart = klk["etableringar"]
-    assert chart.title == f"Arbetstillfällen genom etableringar: 232{HARD}st – 22,7{HARD}% under målet 300{HARD}st"
+    assert (
+        chart.title
+        == f"Arbetstillfällen genom etableringar: 232{HARD}st, vilket är 22,7{HARD}% under målet 300{HARD}st"
+    )
     page = read_html(str(chart.html))
     assert page.texts("figcaption .symbol") == ["Nära målet", "Sämre än målet"]
     assert page.texts("figcaption .verdict") == [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import MAXYEAR
 
 #: Beginnings of words, and phrases, with which follow-ups tell that something takes longer or may not be done.
 SAYING_SO = (
@@ -19,6 +20,8 @@ UNTIL = re.compile(
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 YEAR = re.compile(r"\b20\d\d\b")
+#: What a commitment is called that has no end year.
+MANY_YEARS = re.compile(r"\bflera år\b|\bflerårig", re.IGNORECASE)
 
 
 def due_year(name: str, year: int) -> int:
@@ -29,8 +32,11 @@ def due_year(name: str, year: int) -> int:
         year: The year that it is reported for.
 
     Returns:
-        The latest of them; work that goes on until then is on schedule.
+        The latest of them, or the last year of all where the name tells of several; work that goes on until then is on
+        schedule.
     """
+    if MANY_YEARS.search(name):
+        return MAXYEAR
     return max([year, *(int(found) for found in YEAR.findall(name))])
 
 

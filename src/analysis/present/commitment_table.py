@@ -96,6 +96,8 @@ def _measured(row: Row) -> str:
         beside.append(f"{earlier}: {_figure(row, 'previous')}")
     if row["target"] is not None:
         beside.append(_("mål {target}", target=_figure(row, "target")))
+    if row["measured_anew"] is not None:
+        beside.append(_("nytt mätsätt från {year}, går inte att jämföra med tidigare", year=row["measured_anew"].year))
     words = "{indicator}: {outcome} ({beside})." if beside else "{indicator}: {outcome}."
     figures = {"outcome": _figure(row, "outcome"), "beside": joined(beside, "; ")}
     return filled(words, indicator=swedish(row["indicator_label"]), **figures)

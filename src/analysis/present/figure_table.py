@@ -8,7 +8,18 @@ import polars as pl
 from markupsafe import Markup
 
 from analysis.catalogue import _, p_
-from analysis.language import MEASURES, MISSING, SEXES, enumerate_words, period, quantity, signed, unit, with_unit
+from analysis.language import (
+    MEASURES,
+    MISSING,
+    SEXES,
+    after_operator,
+    enumerate_words,
+    period,
+    quantity,
+    signed,
+    unit,
+    with_unit,
+)
 from analysis.marked import filled, joined, swedish
 from analysis.present.fragment import render
 from analysis.present.sentences import ABOUT
@@ -92,7 +103,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     ]
     cards = len(table) > FEW_COLUMNS
     lines, origins = _lines(shown), _origins(shown)
-    notes = [*figure_notes(figures), *_blanks(cells, lines, columns)]
+    notes = [*figure_notes(figures), *_breaks(shown), *_blanks(cells, lines, columns)]
     return Table(
         caption,
         table,
@@ -104,6 +115,24 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
         origins=origins,
         measure=indicator_of,
     )
+
+
+def _breaks(figures: pl.DataFrame) -> list[str]:
+    """Say which rows have outcomes from before and after a change of method."""
+    outcomes = figures.filter((pl.col("measure") == Measure.OUTCOME.value) & pl.col("value").is_not_null())
+    ends = outcomes.group_by("indicator", maintain_order=True).agg(
+        pl.col("label", "measured_anew").first(), first=pl.col("period_end").min(), last=pl.col("period_end").max()
+    )
+    return [
+        _(
+            "{name}: nytt mätsätt från {year}, går inte att jämföra med tidigare.",
+            name=swedish(row["label"]),
+            year=start.year,
+        )
+        for row in ends.iter_rows(named=True)
+        for start in row["measured_anew"] or ()
+        if row["first"] < start <= row["last"]
+    ]
 
 
 def _blanks(cells: Mapping[tuple[object, ...], list[Row]], lines: pl.DataFrame, columns: list[Row]) -> list[str]:
@@ -401,5 +430,6 @@ def figure_text(figure: Row) -> str:
     if figure["value"] is None:
         return MISSING[Missing(figure["missing"])]
     if figure["measure"] in CHANGES:
-        return with_unit(signed(figure["value"], figure["printed_decimals"]), figure["symbol"], NO_BREAK)
+        step = with_unit(signed(figure["value"], figure["printed_decimals"]), figure["symbol"], NO_BREAK)
+        return after_operator(step, figure["operator"])
     return quantity(figure["value"], figure["printed_decimals"], figure["symbol"], figure["operator"])

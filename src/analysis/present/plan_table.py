@@ -165,6 +165,9 @@ def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:
             for target in found
             if target["organisation"] != row["organisation"]
         ]
+        # A target that is taken away may be left standing in the goal's title, where the whole municipality's stands.
+        if any(target["missing"] == Missing.REMOVED for target in found):
+            others = [_("{target}, kvar i rubriken", target=other) for other in others]
         return render("plan_target.html.j2", own=own, others=others)
 
     return cell

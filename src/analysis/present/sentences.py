@@ -99,7 +99,7 @@ def finding(goal: Row) -> str:
 
 def _against_target(goal: Row, told: Mapping[str, object]) -> str:
     if goal["assessment_computed"] != Assessment.BETTER:
-        return _("{label}: {outcome} – {distance} {target}", **told, distance=distance(goal))
+        return _("{label}: {outcome}, vilket är {distance} {target}", **told, distance=distance(goal))
     if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
         return _("{label}: {outcome}, når precis målet {target}", **told)
     return _("{label}: {outcome}, bättre än målet {target}", **told)
@@ -113,12 +113,12 @@ def assessment_reason(goal: Row, published: str) -> str:
         published: The word that was published.
 
     Returns:
-        For example "232 st mot målet 300 st – 22,7 % under målet; publicerat Nära målet".
+        For example "232 st mot målet 300 st, alltså 22,7 % under målet; publicerat Nära målet".
     """
     if goal["shortfall"] is None:
         return _("{reason}; publicerat {word}", reason=missing_reason(goal), word=published)
     return _(
-        "{outcome} mot målet {target} – {distance}; publicerat {word}",
+        "{outcome} mot målet {target}, alltså {distance}; publicerat {word}",
         outcome=outcome_text(goal),
         target=target_text(goal),
         distance=distance(goal),

@@ -239,7 +239,7 @@ ORDER BY line_no, measure, period_end;
 
 -- name: errors_in_tables
 -- What does not add up in the tables of amounts and points of one part of a document.
-SELECT file, file_row, message, finding
+SELECT file, file_row, message, finding, rule
 FROM inconsistency
 WHERE document = $document AND part = $organisation AND severity = 'error' AND regexp_matches(file, '/(ledger|scores)[.]csv$')
 ORDER BY file, file_row, message;

@@ -429,6 +429,8 @@ SELECT o.document, o.commitment, i.label AS indicator_label, i.direction, u.symb
     CASE WHEN o.period_start = make_date(year(o.period_end), 1, 1) AND o.period_end = make_date(year(o.period_end), 12, 31) THEN 'year'
         ELSE o.period_type END AS outcome_type,
     o.period_start AS outcome_start, o.period_end AS outcome_end,
+    -- First day of a method that was new with this outcome: nothing earlier compares with it.
+    (SELECT max(b.from_date) FROM method_break AS b WHERE b.indicator = c.indicator AND b.from_date BETWEEN o.period_start AND o.period_end) AS measured_anew,
     p.value AS previous, p.decimals AS previous_decimals, p.operator AS previous_operator, p.period_start AS previous_start, p.period_end AS previous_end,
     a.value AS target, a.decimals AS target_decimals, a.operator AS target_operator
 FROM outcome AS o
@@ -455,7 +457,9 @@ SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.d
     o.file, o.file_row, o.of_goal,
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,
-    printed_in_table(o.place) AS in_table
+    printed_in_table(o.place) AS in_table,
+    -- First days of the methods that it has been measured by after the first.
+    (SELECT list(b.from_date ORDER BY b.from_date) FROM method_break AS b WHERE b.indicator = o.indicator) AS measured_anew
 FROM printed_figure AS o
 JOIN document AS d ON d.document = o.document
 JOIN indicator AS i ON i.indicator = o.indicator

@@ -52,6 +52,7 @@ def _compare(change: Row, pairs: list[tuple[Row, Row]]) -> Iterator[Finding]:
     ends = f"{number(before['value'], before['printed_decimals'])} och {number(now['value'], now['printed_decimals'])}"
     unit = " %" if in_percent else ""
     about = change["operator"] == Operator.ABOUT
+    roughly = "cirka " if about else ""
     yield Finding(
         **where(change),
         kind=Contradiction.PERCENTAGE if in_percent else Contradiction.COUNT,
@@ -62,7 +63,8 @@ def _compare(change: Row, pairs: list[tuple[Row, Row]]) -> Iterator[Finding]:
         other=shown,
         difference=round(change["value"] - expected, 6),
         other_place=now["place"],
-        message=f"Förändringen av {change['label']} är tryckt som {printed}{unit}, men {ends} ger {shown}{unit}.",
+        message=f"Förändringen av {change['label']} är tryckt som {roughly}{printed}{unit}, "
+        f"men {ends} ger {shown}{unit}.",
     )
 
 
