@@ -155,6 +155,7 @@ class Plane:
     taken: list[Box] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
+    words: list[Box] = field(default_factory=list)
 
     def mark(self, x: float, y: float) -> None:
         """Keep the place of a mark free of words.
@@ -198,6 +199,9 @@ class Plane:
         """
         placed, box = self._best(label)
         self._take(box.height - placed.lift, box)
+        self.words.append(box)
+        if placed.is_far:
+            self.strokes.append(self._leader(placed, box))
         return placed
 
     def has_room(self, label: Label) -> bool:
@@ -232,7 +236,14 @@ class Plane:
         return all(map(Level(box.height - label.lift, box).is_in_order, self.levels))
 
     def _is_clear(self, found: tuple[Label, Box]) -> bool:
-        return not any(stroke.crosses(found[1]) for stroke in self.strokes)
+        label, box = found
+        led_through = label.is_far and any(map(self._leader(label, box).crosses, self.words))
+        return not led_through and not any(stroke.crosses(box) for stroke in self.strokes)
+
+    def _leader(self, label: Label, box: Box) -> Stroke:
+        """The line to words that stand far from their point, as far as their nearest edge."""
+        x, _ = self._at(label.x, label.y)
+        return Stroke((x, box.height - label.lift), (x + label.far, box.low if label.lift > 0 else box.high))
 
     def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
         for nudge in (0.0, *NUDGES):

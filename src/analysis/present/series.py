@@ -321,8 +321,8 @@ def figures(series: Series, title: str) -> Table:
     return replace(series_table(title, series.shared_unit, outcomes + targets), notes=_explained(series))
 
 
-def hollow(row: Row, series: Series) -> str:
-    """Tell a hollow point below its chart.
+def told_below(row: Row, series: Series) -> str:
+    """Tell below a chart what a point is of which it writes no more than the figure.
 
     Args:
         row: Its figure.
@@ -335,7 +335,9 @@ def hollow(row: Row, series: Series) -> str:
     name = SEXES[Sex(row["sex"])].lower()
     figure = series.figure(row)
     told = joined([name, figure], " ") if several else figure
-    return _("Ihålig punkt, {when}: {figure}.", when=when(row), figure=told)
+    if stands_alone(row):
+        return _("Ihålig punkt, {when}: {figure}.", when=when(row), figure=told)
+    return _("Punkt, {when}: {figure}.", when=when(row), figure=told)
 
 
 def _explained(series: Series) -> list[str]:

@@ -10,7 +10,7 @@ from analysis.catalogue import _
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.labels import Label, Plane
 from analysis.present.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
-from analysis.present.series import Row, Series, covers_else, doubt, hollow, is_within_year, moment, place, stands_alone, when
+from analysis.present.series import Row, Series, covers_else, doubt, is_within_year, moment, place, stands_alone, told_below, when
 from analysis.vocabulary import PeriodType, Sex, TargetLevel
 
 #: So many hollow marks are each told with their figure and period.
@@ -55,7 +55,8 @@ def labels_of(series: Series, up: tuple[float, float], room: Room = WIDE) -> Ite
     in_order = sorted(told, key=lambda label: label.spare)
     for full in (*_labels_of_breaks(series, up[1]), *in_order):
         label = replace(full, words=full.short) if full.short and not plane.has_room(full) else full
-        if not label.spare or room == WIDE or plane.has_room(label):
+        must_stay = not label.spare or (room == WIDE and not label.instead)
+        if must_stay or plane.has_room(label):
             yield plane.place(label)
         elif label.instead:
             yield plane.place(_over(label, first, up[1]))
@@ -139,8 +140,8 @@ def _labels_of_outcomes(series: Series) -> Iterator[Label]:
             f"{figure}{dated}{doubt(row)}",
             MUTED if later else SEX_COLOURS[Sex(row["sex"])],
             spare=later and row not in few,
-            short=f"{figure}{doubt(row)}" if covers_else(row) else "",
-            note=hollow(row, series) if covers_else(row) else "",
+            short=f"{figure}{doubt(row)}" if _has_own_period(row) else "",
+            note=told_below(row, series) if _has_own_period(row) else "",
         )
 
 
@@ -149,9 +150,13 @@ def _date(row: Row, needs_year: bool) -> str:
 
     A period is never said shortly: its last month alone would be another period.
     """
-    if covers_else(row) or is_within_year(row):
+    if _has_own_period(row):
         return f" ({when(row)})"
     return f" ({row['period_end']:%Y})" if needs_year else ""
+
+
+def _has_own_period(row: Row) -> bool:
+    return covers_else(row) or is_within_year(row)
 
 
 def _labels_of_targets(series: Series) -> Iterator[Label]:
