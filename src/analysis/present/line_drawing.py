@@ -168,9 +168,7 @@ def _traces(traces: Sequence[Any], across: Scale, up: Scale) -> Iterator[str]:
 
 def _stretched(content: str, overflow: str | None = None) -> str:
     """Lines and areas are stretched over the drawing; their strokes are not."""
-    return tag(
-        "svg", content, viewBox=BOX, preserveAspectRatio="none", width="100%", height="100%", overflow=overflow
-    )
+    return tag("svg", content, viewBox=BOX, preserveAspectRatio="none", width="100%", height="100%", overflow=overflow)
 
 
 def _line(points: Sequence[str], line: Picture) -> str:

@@ -10,7 +10,18 @@ from analysis.catalogue import _
 from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
 from analysis.present.labels import Label, Plane
 from analysis.present.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
-from analysis.present.series import Row, Series, covers_else, doubt, is_within_year, moment, place, stands_alone, told_below, when
+from analysis.present.series import (
+    Row,
+    Series,
+    covers_else,
+    doubt,
+    is_within_year,
+    moment,
+    place,
+    stands_alone,
+    told_below,
+    when,
+)
 from analysis.vocabulary import PeriodType, Sex, TargetLevel
 
 #: So many hollow marks are each told with their figure and period.
