@@ -7,7 +7,7 @@ from itertools import pairwise
 import polars as pl
 
 from analysis.catalogue import _
-from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
+from analysis.language import SEXES, TARGET_LEVELS, number, quantity
 from analysis.present.labels import Label, Plane
 from analysis.present.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.series import (
