@@ -194,8 +194,8 @@ class Plane:
             label: The label.
 
         Returns:
-            The label where it covers nothing and keeps the order of values; where there is no such place in reach, where
-            it only crosses a line, else where it covers nothing, and else where it is inside at least.
+            The label where it covers nothing and keeps the order of values; where there is no such place in reach,
+            where it only crosses a line, else where it covers nothing, and else where it is inside at least.
         """
         placed, box = self._best(label)
         self._take(box.height - placed.lift, box)
