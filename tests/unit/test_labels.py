@@ -8,6 +8,7 @@ from analysis.present.labels import (
     ABOVE,
     APART,
     BESIDE,
+    CLOSE,
     LETTER,
     LINE,
     MARK,
@@ -19,6 +20,7 @@ from analysis.present.labels import (
     THICK,
     Box,
     Label,
+    Level,
     Plane,
     Stroke,
 )
@@ -106,16 +108,34 @@ def is_free(box: Box, taken: list[Box], slack: float = 0.0) -> bool:
     return inside and not any(box.covers(other) for other in taken)
 
 
-def possible(label: Label, taken: list[Box]) -> list[Box]:
-    """Where a label may stand: its first free place, and earlier ones that are free but for the last digit.
+def keeps_order(box: Box, label: Label, levels: list[Level], slack: float = 0.0) -> bool:
+    """Whether a label is above all near it that is lower and under all that is higher.
+
+    With slack also when it is wider, higher or lower by that; with slack below nothing, when it is for any of these.
+    """
+    height = pixels(label.x, label.y)[1]
+    shown = [
+        Level(height + own, Box(wider.left, wider.low + way, wider.right, wider.high + way))
+        for wider in (grown(box, slack), box, grown(box, -slack))
+        for own in (-2 * slack, 0.0, 2 * slack)
+        for way in (-slack, 0.0, slack)
+    ]
+    kept = (all(map(level.is_in_order, levels)) for level in shown)
+    return any(kept) if slack < 0 else all(kept)
+
+
+def possible(label: Label, taken: list[Box], levels: list[Level]) -> list[Box]:
+    """Where a label may stand: its first free place that keeps order, and earlier ones that do but for the last digit.
 
     Where none is free, the first that is inside.
     """
-    found = []
-    for place in candidates(label):
-        found += [place] if is_free(place, taken, -DIGIT) else []
-        if is_free(place, taken, DIGIT):
-            return found
+    found: list[Box] = []
+    for ordered in (levels, []):
+        for place in candidates(label):
+            near = keeps_order(place, label, ordered, -DIGIT) and is_free(place, taken, -DIGIT)
+            found += [place] if near else []
+            if is_free(place, taken, DIGIT) and keeps_order(place, label, ordered, DIGIT):
+                return found
     inside = [place for place in candidates(label) if is_free(place, [])]
     return [*found, *(inside or candidates(label))[:1]]
 
@@ -159,9 +179,11 @@ def test_a_label_stands_at_the_first_of_its_places_that_is_free(
 ) -> None:
     found = crowded(points, levels)
     for label in written:
-        expected = possible(label, found.taken)
+        expected = possible(label, found.taken, found.levels)
         box = drawn_box(found.place(label))
         assert any(same(box, place) for place in expected)
+        found.strokes.clear()  # lines to words are crossed by no others, which is not what is asked here
+        found.words.clear()
 
 
 @given(marks, lines, st.lists(labels, max_size=10))
@@ -207,9 +229,11 @@ def test_a_label_crosses_no_line_while_a_free_place_in_reach_crosses_none(
     free = [place for place in candidates(label) if is_free(place, found.taken, DIGIT)]
     height = pixels(label.x, label.y)[1]
     near = [place for place in free if abs((place.low + place.high) / 2 - height) < REACH - DIGIT]
-    clear = [place for place in near if not any(stroke.crosses(grown(place)) for stroke in found.strokes)]
+    ordered = [place for place in near if keeps_order(place, label, found.levels, DIGIT)]
+    clear = [place for place in ordered if not any(stroke.crosses(grown(place)) for stroke in found.strokes)]
+    lines_before = list(found.strokes)
     box = drawn_box(found.place(label))
-    assert not clear or not any(stroke.crosses(grown(box, -DIGIT)) for stroke in found.strokes)
+    assert not clear or not any(stroke.crosses(grown(box, -DIGIT)) for stroke in lines_before)
     assert not free or is_free(box, found.taken[:-1], -DIGIT)
 
 
@@ -277,6 +301,42 @@ def test_three_figures_at_one_place_stand_apart() -> None:
     placed = [found.place(Label(2018, 50, f"{name} 50", "#1c2329")) for name in ("Kvinnor", "Män", "Totalt")]
     assert [(label.far, label.anchor) for label in placed] == [(APART, "left"), (0.0, "center"), (0.0, "center")]
     assert [round(label.y, 1) for label in placed] == [50.0, 56.5, 43.5]
+
+
+@given(marks, lines, st.lists(labels, min_size=1, max_size=6))
+def test_words_keep_the_order_of_their_values_while_any_free_place_does(
+    points: list[tuple[float, float]], levels: list[tuple[float, float, float]], written: list[Label]
+) -> None:
+    found = crowded(points, levels)
+    for label in written:
+        taken, before = list(found.taken), list(found.levels)
+        free = [place for place in candidates(label) if is_free(place, taken, DIGIT)]
+        box = drawn_box(found.place(label))
+        if any(keeps_order(place, label, before, DIGIT) for place in free):
+            assert keeps_order(box, label, before, -DIGIT)
+
+
+def test_words_of_the_higher_value_never_stand_under_those_of_the_lower() -> None:
+    found = crowded([(2018, 50)], [(2017.5, 2018.5, 55)])
+    (outcome, target) = [found.place(Label(2018, y, words, "#1c2329")) for y, words in ((50, "41"), (55, "Mål 42"))]
+    assert outcome.y < target.y
+    assert target.y > 55
+
+
+def test_a_level_line_is_named_from_its_beginning_before_its_name_is_led_away() -> None:
+    found = crowded([], [(2018, 2018.5, 50), (2018.5, 2022, 60)])
+    found.taken += [Box(0, 0, 400, 104), Box(0, 0, 163, 250)]
+    placed = found.place(Label(2018.25, 50, "Mål 50", "#1c2329", ("above", "below"), before=0.25))
+    assert (placed.x, placed.anchor, placed.lift) == (2018, "left", CLOSE)
+
+
+def test_a_line_to_words_far_away_runs_through_no_others() -> None:
+    found = plane()
+    above = Box(150, 125, 190, 139)
+    found.taken += [Box(0, 75, 400, 125), above]
+    found.words.append(above)
+    placed = found.place(Label(2018, 50, "Mål 50", "#1c2329"))
+    assert placed.lift == -REACH
 
 
 def test_a_label_that_would_stand_on_its_own_line_is_nudged_over_it() -> None:

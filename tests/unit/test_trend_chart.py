@@ -16,7 +16,7 @@ from analysis.present.charts import Chart
 from analysis.present.fragment import Several
 from analysis.present.labels import LETTER, LINE, MARK, Box, Stroke
 from analysis.present.line_drawing import ROOMY, TIGHT
-from analysis.present.palette import INK, MUTED, TOTAL
+from analysis.present.palette import INK, LEADER, MUTED, TOTAL
 from analysis.present.series import Series, moment
 from analysis.present.trend_chart import trend_chart
 from analysis.present.trend_labels import NARROW, PLOT_HEIGHT, WIDE, Room
@@ -104,6 +104,13 @@ def named(chart: Chart, name: str) -> list[Any]:
 def labels(chart: Chart) -> dict[str, str]:
     """What is written into the drawing, with its colour."""
     return {note.text: note.font.color for note in written(chart)}
+
+
+def heights(chart: Chart, room: Room) -> dict[str, float]:
+    """Where words stand, in the numbers of the upright axis."""
+    low, high = chart.figure.layout.yaxis.range
+    pixel = (high - low) / PLOT_HEIGHT
+    return {note.text: note.y - (note.ay * pixel if note.showarrow else 0) for note in written(chart, room)}
 
 
 def boxes(chart: Chart, room: Room = WIDE) -> Iterator[Box]:
@@ -379,8 +386,8 @@ def test_no_label_covers_another_or_a_mark_in_any_chart_of_a_real_report(klk: Ch
 @pytest.mark.parametrize(
     ("indicator", "wide", "narrow"),
     [
-        ("hme", "Kommunens mål 83", "Grå linje: kommunens mål 83"),
-        ("stolthet", "Kommunens mål 82", "Kommunens mål 82"),
+        ("hme", "Grå linje: kommunens mål 83", "Grå linje: kommunens mål 83"),
+        ("stolthet", "Grå linje: kommunens mål 82", "Grå linje: kommunens mål 82"),
         ("avtalstrohet", "Kommunens mål 75", "Kommunens mål 75"),
     ],
 )
@@ -467,6 +474,51 @@ def test_words_far_from_their_point_have_a_line_to_it() -> None:
     far = [note for note in written(chart) if note.showarrow]
     assert far
     assert str(chart.html).count('class="leader"') >= len(far)
+
+
+def test_a_line_to_words_is_a_grey_hairline_that_ends_at_their_edge(klk: Charts) -> None:
+    chart = klk["foretagsklimat"]
+    (note,) = [note for note in written(chart, NARROW) if note.showarrow]
+    (line,) = read_html(str(chart.html)).all(".leader")
+    assert note.text == "Mål 3,2"
+    assert (line["y1"], line["y2"]) == ("-5", f"{note.ay + LINE / 2:g}")
+    assert line["stroke"] == f"var(--leader, {LEADER})"
+    assert line.get("stroke-dasharray") is None
+
+
+@pytest.mark.parametrize("room", [WIDE, NARROW])
+def test_words_of_a_goal_keep_to_the_side_of_the_outcomes_that_their_value_is_on(klk: Charts, room: Room) -> None:
+    safety, sick = (heights(klk[key], room) for key in ("trygghet", "sjukfranvaro"))
+    assert safety["Totalt 41"] < 42 < safety["Mål 42"] < safety["Män 44"]
+    assert safety["Kvinnor 39"] < safety["Totalt 41"]
+    assert sick["Totalt 4,4"] < sick["Kvinnor 5,9"] < 7.3 < sick["Mål 7,3"]
+
+
+def test_a_figure_of_a_day_within_a_year_is_told_with_its_month(
+    series: Callable[[str, str], IndicatorSeries],
+) -> None:
+    klk, kou = (series("anstallda", organisation).chart() for organisation in ("KLK", "KoU"))
+    assert notes(klk) == ["Män 34 (mars 2020)", "Kvinnor 74 (mars 2020)", "Totalt 117"]
+    assert set(heights(klk, NARROW)) == {"Män 34 (mars 2020)", "Kvinnor 74", "Totalt 117"}
+    assert [note.replace(HARD, " ") for note in klk.table.notes] == ["Punkt, mars 2020: kvinnor 74 st."]
+    assert notes(kou)[:2] == ["Män 132 (2016)", "Kvinnor 174 (2016)"]
+    assert list(kou.table.notes) == []
+
+
+def test_a_period_that_finds_no_room_is_told_below_the_drawing_and_never_as_another(
+    series: Callable[[str, str], IndicatorSeries], klk: Charts
+) -> None:
+    for chart in (series("fodda-utanfor-norden", "KLK").chart(), klk["fodda-utanfor-norden"]):
+        assert "Totalt 3 (jan.–aug. 2018)" in notes(chart)
+        assert "Totalt 3" in heights(chart, NARROW)
+        assert not any("(aug. 2018)" in words for words in heights(chart, NARROW))
+        assert chart.table.notes[0].replace(HARD, " ") == "Ihålig punkt, jan.–aug. 2018: totalt 3 %."
+
+
+def test_a_line_at_the_top_of_the_scale_is_as_thick_as_any_but_no_band_leaves_the_drawing(klk: Charts) -> None:
+    page = read_html(str(klk["miljocertifierad"].html))
+    assert {line["overflow"] for line in page.all("svg[viewBox='0 0 100 100']:has(> polyline)")} == {"visible"}
+    assert [area.get("overflow") for area in page.all("svg[viewBox='0 0 100 100']:has(> polygon)")] == [None]
 
 
 def test_the_figures_of_the_picture_stand_in_a_table() -> None:

@@ -17,6 +17,10 @@ OUT = LINE / 2
 REACH = 3 * LINE
 #: Half of what a line takes.
 THICK = 2.0
+#: Values that differ by less, in pixels, are the same.
+EVEN = 1e-6
+#: How far over or under a line its own words stand at the least.
+CLOSE = LINE / 2 + 2 * THICK
 #: Pixels above the drawing that words may use.
 ABOVE = 2 * LINE
 #: How often a label that finds no room is moved further up and down.
@@ -41,6 +45,8 @@ class Label:
         spare: Whether it is rather left out than put where it covers something.
         short: Fewer words, for where these find no room.
         instead: What is written over the drawing where it is left out, for lines that must be named somewhere.
+        before: How far before the point the line begins that is named, in the numbers of the axis.
+        note: What is told below the drawing where these words find no room.
     """
 
     x: float
@@ -54,6 +60,8 @@ class Label:
     spare: bool = False
     short: str = ""
     instead: str = ""
+    before: float = 0.0
+    note: str = ""
 
     @property
     def is_far(self) -> bool:
@@ -70,9 +78,36 @@ class Box:
     right: float
     high: float
 
+    @property
+    def height(self) -> float:
+        """Where its middle is."""
+        return (self.low + self.high) / 2
+
     def covers(self, other: "Box") -> bool:
         """Whether two rectangles share any of the plane."""
         return self.left < other.right and other.left < self.right and self.low < other.high and other.low < self.high
+
+    def is_near(self, other: "Box") -> bool:
+        """Whether one stands over, under or close beside the other, so that a reader compares their heights."""
+        return self.left < other.right + APART and other.left < self.right + APART
+
+
+@dataclass(frozen=True)
+class Level:
+    """A value that is shown somewhere.
+
+    Attributes:
+        own: The height of the value, in pixels.
+        box: Where its mark, line or words are.
+    """
+
+    own: float
+    box: Box
+
+    def is_in_order(self, other: "Level") -> bool:
+        """Whether of two that are compared the higher one is shown higher too."""
+        higher, shown = self.own - other.own, self.box.height - other.box.height
+        return not self.box.is_near(other.box) or abs(higher) < EVEN or higher * shown > 0
 
 
 @dataclass(frozen=True)
@@ -101,7 +136,8 @@ class Plane:
     """What is drawn, laid out in pixels, and what of it is taken.
 
     Marks, level lines and words are never written on while there is any other place; lines that slant or stand are
-    crossed before a label is left where it covers one of those.
+    crossed before a label is left where it covers one of those. Words keep the order of what they say: those of the
+    higher of two values do not stand under the mark, the line or the words of the lower while there is any other place.
 
     Attributes:
         across: First and last number of the axis.
@@ -118,6 +154,8 @@ class Plane:
     margin: float
     taken: list[Box] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
+    words: list[Box] = field(default_factory=list)
 
     def mark(self, x: float, y: float) -> None:
         """Keep the place of a mark free of words.
@@ -127,7 +165,7 @@ class Plane:
             y: The same upwards.
         """
         left, low = self._at(x, y)
-        self.taken.append(Box(left - MARK, low - MARK, left + MARK, low + MARK))
+        self._take(low, Box(left - MARK, low - MARK, left + MARK, low + MARK))
 
     def line(self, first: float, last: float, y: float) -> None:
         """Keep words off a level line.
@@ -138,7 +176,7 @@ class Plane:
             y: Its height in the numbers of the axis.
         """
         (left, height), (right, _) = self._at(first, y), self._at(last, y)
-        self.taken.append(Box(left, height - THICK, right, height + THICK))
+        self._take(height, Box(left, height - THICK, right, height + THICK))
 
     def stroke(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """Keep words off a line of any slope.
@@ -156,11 +194,14 @@ class Plane:
             label: The label.
 
         Returns:
-            The label where it covers nothing; where there is no such place in reach, where it only crosses a line, and
-            else where it is inside at least.
+            The label where it covers nothing and keeps the order of values; where there is no such place in reach,
+            where it only crosses a line, else where it covers nothing, and else where it is inside at least.
         """
         placed, box = self._best(label)
-        self.taken.append(box)
+        self._take(box.height - placed.lift, box)
+        self.words.append(box)
+        if placed.is_far:
+            self.strokes.append(self._leader(placed, box))
         return placed
 
     def has_room(self, label: Label) -> bool:
@@ -170,22 +211,39 @@ class Plane:
             label: The label.
 
         Returns:
-            True if `place` finds one, that crosses no line either.
+            True if `place` finds one, that keeps the order of values and crosses no line either.
         """
         found = self._best(label)
-        return self._inside(found[1]) and self._is_free(found) and self._is_clear(found)
+        good = (self._is_free, self._is_in_order, self._is_clear)
+        return self._inside(found[1]) and all(is_good(found) for is_good in good)
+
+    def _take(self, own: float, box: Box) -> None:
+        self.taken.append(box)
+        self.levels.append(Level(own, box))
 
     def _best(self, label: Label) -> tuple[Label, Box]:
         inside = [found for found in self._tries(label) if self._inside(found[1])] or list(self._tries(label))[:1]
-        first, *others = list(filter(self._is_free, inside)) or inside
+        free = list(filter(self._is_free, inside)) or inside
+        first, *others = list(filter(self._is_in_order, free)) or free
         in_reach = (found for found in others if abs(found[0].lift) <= REACH)
         return next(filter(self._is_clear, (first, *in_reach)), first)
 
     def _is_free(self, found: tuple[Label, Box]) -> bool:
         return not any(map(found[1].covers, self.taken))
 
+    def _is_in_order(self, found: tuple[Label, Box]) -> bool:
+        label, box = found
+        return all(map(Level(box.height - label.lift, box).is_in_order, self.levels))
+
     def _is_clear(self, found: tuple[Label, Box]) -> bool:
-        return not any(stroke.crosses(found[1]) for stroke in self.strokes)
+        label, box = found
+        led_through = label.is_far and any(map(self._leader(label, box).crosses, self.words))
+        return not led_through and not any(stroke.crosses(box) for stroke in self.strokes)
+
+    def _leader(self, label: Label, box: Box) -> Stroke:
+        """The line to words that stand far from their point, as far as their nearest edge."""
+        x, _ = self._at(label.x, label.y)
+        return Stroke((x, box.height - label.lift), (x + label.far, box.low if label.lift > 0 else box.high))
 
     def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
         for nudge in (0.0, *NUDGES):
@@ -196,18 +254,22 @@ class Plane:
             yield self._beside(label, side, 0.0)
         for side in ("above", "below", *SLANTS):
             yield self._beside(label, side, OUT if side.startswith("above") else -OUT)
+        for lift in (CLOSE, -CLOSE) if label.before else ():
+            yield self._moved(replace(label, x=label.x - label.before), 0.0, "left", lift)
         for side in (label.sides[0], *BESIDE):
             for step in range(1, STEPS):
                 for way in (1, -1):
                     yield self._beside(label, side, way * step * LINE)
 
     def _beside(self, label: Label, side: str, lift: float) -> tuple[Label, Box]:
-        x, y = self._at(label.x, label.y)
-        long = LETTER * len(label.words)
         up, _, across = side.rpartition(" ")
         far = {"right": APART, "left": -APART}.get(side, 0.0)
         anchor = {"right": "left", "left": "right"}.get(across, "center")
-        lift += {"above": LINE, "below": -LINE}.get(up or side, 0.0)
+        return self._moved(label, far, anchor, lift + {"above": LINE, "below": -LINE}.get(up or side, 0.0))
+
+    def _moved(self, label: Label, far: float, anchor: str, lift: float) -> tuple[Label, Box]:
+        x, y = self._at(label.x, label.y)
+        long = LETTER * len(label.words)
         left = {"left": x + far, "right": x + far - long, "center": x - long / 2}[anchor]
         box = Box(left, y + lift - LINE / 2, left + long, y + lift + LINE / 2)
         low, high = self.up

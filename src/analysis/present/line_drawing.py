@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from math import ceil, floor
+from math import ceil, copysign, floor, hypot
 from typing import Any
 
 from markupsafe import Markup
@@ -33,6 +33,8 @@ FEW_YEARS = 4
 TURN = 6
 #: Widest that a group of bars gets, in rem.
 GROUP_WIDTH = 14
+#: Of a line of words, in pixels.
+LETTERS_HEIGHT = 14
 #: The unit square that lines are drawn in.
 BOX = "0 0 100 100"
 
@@ -158,15 +160,15 @@ def _traces(traces: Sequence[Any], across: Scale, up: Scale) -> Iterator[str]:
             area = tag("polygon", points=" ".join([*before, *reversed(points)]), fill=token(trace["fillcolor"]))
             yield _stretched(area)
         elif "lines" in trace["mode"] and trace["line"]["width"]:
-            yield _stretched(_line(points, trace["line"]))
+            yield _stretched(_line(points, trace["line"]), overflow="visible")  # at the edge as thick as elsewhere
         if "markers" in trace["mode"]:
             yield from _marks(trace, across, up)
         before = points
 
 
-def _stretched(content: str) -> str:
+def _stretched(content: str, overflow: str | None = None) -> str:
     """Lines and areas are stretched over the drawing; their strokes are not."""
-    return tag("svg", content, viewBox=BOX, preserveAspectRatio="none", width="100%", height="100%")
+    return tag("svg", content, viewBox=BOX, preserveAspectRatio="none", width="100%", height="100%", overflow=overflow)
 
 
 def _line(points: Sequence[str], line: Picture) -> str:
@@ -249,7 +251,9 @@ def _note(note: Picture, across: Scale, up: Scale) -> str:
 
 
 def _leader(x: str, y: str, away: tuple[float, float], note: Picture, kind: str) -> str:
-    """A thin line from a point to its words, where they found no room beside it."""
-    far, lift = away
-    line = tag("line", x1=0, y1=0, x2=far, y2=lift, stroke=token(note["arrowcolor"]), class_="leader")
+    """A thin line from a point to the nearest edge of its words, where they found no room beside it."""
+    far, lift = float(away[0]), away[1] - copysign(LETTERS_HEIGHT / 2, away[1])
+    start = note["standoff"] / hypot(far, lift)
+    ends = {"x1": far * start, "y1": lift * start, "x2": far, "y2": lift}
+    line = tag("line", **ends, stroke=token(note["arrowcolor"]), class_="leader")
     return tag("svg", line, x=x, y=y, overflow="visible", class_=kind)

@@ -26,6 +26,8 @@ COLOURS: dict[Tone, str] = {
 INK = "#1c2329"
 MUTED = "#5b6570"
 RULE = "#c9d1d8"
+#: Lines from words to their points: no colour of any figure, lighter than every line of figures.
+LEADER = "#98a3ad"
 #: Behind letters that may lie on a line.
 HALO = "rgba(255,255,255,.8)"
 BAND = "rgba(154, 91, 0, 0.14)"
@@ -39,6 +41,7 @@ TOKENS: dict[str, str] = {
     **{colour: tone.value for tone, colour in COLOURS.items()},
     INK: "ink",
     RULE: "rule",
+    LEADER: "leader",
     BAND: "band",
     WOMEN: "women",
     MEN: "men",

@@ -19,6 +19,8 @@ PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
 AMOUNTS = {PIECES, *MONEY}
 #: Signs of figures that say no more than which side of them something is on.
 LIMITS = {"<", ">", "≤", "≥"}
+#: Month and day.
+YEARS_END = (12, 31)
 #: A comparison has two sides.
 LEAST = 2
 Row = dict[str, Any]
@@ -203,6 +205,19 @@ def covers_else(row: Row) -> bool:
     return within or row["period_type"] in PART_PERIODS
 
 
+def is_within_year(row: Row) -> bool:
+    """Say whether a figure is of a day that does not end its year.
+
+    Args:
+        row: `period_type`, `period_end`.
+
+    Returns:
+        True for figures of a day before 31 December.
+    """
+    end: date = row["period_end"]
+    return row["period_type"] == PeriodType.POINT and (end.month, end.day) != YEARS_END
+
+
 def when(row: Row) -> str:
     """Name the period of a figure.
 
@@ -304,6 +319,25 @@ def figures(series: Series, title: str) -> Table:
         for year, value, level in series.targets.select("year", "target", "level").iter_rows()
     ]
     return replace(series_table(title, series.shared_unit, outcomes + targets), notes=_explained(series))
+
+
+def told_below(row: Row, series: Series) -> str:
+    """Tell below a chart what a point is of which it writes no more than the figure.
+
+    Args:
+        row: Its figure.
+        series: What is drawn.
+
+    Returns:
+        For example "Ihålig punkt, jan.–aug. 2018: totalt 3 %."
+    """
+    several = series.outcomes["sex"].n_unique() > 1
+    name = SEXES[Sex(row["sex"])].lower()
+    figure = series.figure(row)
+    told = joined([name, figure], " ") if several else figure
+    if stands_alone(row):
+        return _("Ihålig punkt, {when}: {figure}.", when=when(row), figure=told)
+    return _("Punkt, {when}: {figure}.", when=when(row), figure=told)
 
 
 def _explained(series: Series) -> list[str]:

@@ -1,6 +1,7 @@
 """The trend chart: outcomes over time against targets as steps."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -11,9 +12,9 @@ from analysis.language import PERCENT, SEXES, TARGET_LEVELS, unit
 from analysis.present.charts import Chart, new_figure
 from analysis.present.labels import MARK, Label
 from analysis.present.line_drawing import ROOMY, TIGHT
-from analysis.present.palette import BAND, HALO, MUTED, SEX_COLOURS, TARGET_COLOURS
+from analysis.present.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.series import AMOUNTS, Point, Series, also, figures, moment, place, stands_alone, summary, when
-from analysis.present.trend_labels import NARROW, PLOT_HEIGHT, WIDE, labels_of
+from analysis.present.trend_labels import NARROW, PLOT_HEIGHT, WIDE, labels_of, untold
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
 MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
@@ -53,9 +54,12 @@ def trend_chart(
     for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
         _draw_outcomes(figure, series.outcomes.filter(pl.col("sex") == sex.value), sex, series)
     _draw_breaks(figure, series)
-    _label(figure, series, up)
+    wide, narrow = list(labels_of(series, up, WIDE)), list(labels_of(series, up, NARROW))
+    _label(figure, wide, narrow, up)
     _name_years(figure, series)
-    return Chart(key, title, figure, summary(series), figures(series, caption or title), source, symbol or Markup(""))
+    table = figures(series, caption or title)
+    table = replace(table, notes=[*untold(series, wide, narrow), *table.notes])
+    return Chart(key, title, figure, summary(series), table, source, symbol or Markup(""))
 
 
 def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Series) -> None:
@@ -135,9 +139,8 @@ def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series
     )
 
 
-def _label(figure: go.Figure, series: Series, up: tuple[float, float]) -> None:
+def _label(figure: go.Figure, wide: Sequence[Label], narrow: Sequence[Label], up: tuple[float, float]) -> None:
     """Write the words, and those of a narrow drawing beside them, which the page shows instead where it is narrow."""
-    wide, narrow = list(labels_of(series, up, WIDE)), list(labels_of(series, up, NARROW))
     for label in wide:
         _write(figure, label, up, "" if label in narrow else ROOMY)
     for label in narrow:
@@ -149,7 +152,7 @@ def _write(figure: go.Figure, label: Label, up: tuple[float, float], name: str) 
     pixel = (up[1] - up[0]) / PLOT_HEIGHT
     where = (
         {"y": label.y - label.lift * pixel, "showarrow": True, "ax": label.far, "ay": -label.lift}
-        | {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": label.colour, "standoff": MARK}
+        | {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": LEADER, "standoff": MARK}
         if label.is_far
         else {"y": label.y, "showarrow": False, "xshift": label.far}
     )

@@ -1,16 +1,27 @@
 """The words in a trend chart: which figures are told, and where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import polars as pl
 
 from analysis.catalogue import _
-from analysis.language import SEXES, TARGET_LEVELS, number, period, quantity
+from analysis.language import SEXES, TARGET_LEVELS, number, quantity
 from analysis.present.labels import Label, Plane
 from analysis.present.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
-from analysis.present.series import Row, Series, covers_else, doubt, moment, place, stands_alone, when
+from analysis.present.series import (
+    Row,
+    Series,
+    covers_else,
+    doubt,
+    is_within_year,
+    moment,
+    place,
+    stands_alone,
+    told_below,
+    when,
+)
 from analysis.vocabulary import PeriodType, Sex, TargetLevel
 
 #: So many hollow marks are each told with their figure and period.
@@ -55,10 +66,29 @@ def labels_of(series: Series, up: tuple[float, float], room: Room = WIDE) -> Ite
     in_order = sorted(told, key=lambda label: label.spare)
     for full in (*_labels_of_breaks(series, up[1]), *in_order):
         label = replace(full, words=full.short) if full.short and not plane.has_room(full) else full
-        if not label.spare or room == WIDE or plane.has_room(label):
+        must_stay = not label.spare or (room == WIDE and not label.instead)
+        if must_stay or plane.has_room(label):
             yield plane.place(label)
         elif label.instead:
             yield plane.place(_over(label, first, up[1]))
+
+
+def untold(series: Series, *drawings: Collection[Label]) -> list[str]:
+    """Tell below a chart what found no room in every drawing of it.
+
+    Args:
+        series: What is drawn.
+        drawings: The labels of each drawing.
+
+    Returns:
+        One sentence for each point whose period is not written beside it.
+    """
+    written = [{label.words for label in drawing} for drawing in drawings]
+    return [
+        label.note
+        for label in _labels_of_outcomes(series)
+        if label.note and not all(label.words in words for words in written)
+    ]
 
 
 def _over(label: Label, first: int, top: float) -> Label:
@@ -112,7 +142,7 @@ def _labels_of_outcomes(series: Series) -> Iterator[Label]:
     for row in (*(row for _end, row in named), *(row for row in few if row not in ends.values())):
         later = series.is_later(row["period_end"].year)
         earlier = row["period_end"].year < newest.get(later, 0)
-        dated, shortly = _dates(row, later or earlier)
+        dated = _date(row, later or earlier)
         name = f"{SEXES[Sex(row['sex'])]} " if several else ""
         figure = f"{name}{quantity(row['value'], None, '', row['operator'])}"
         yield Label(
@@ -121,16 +151,23 @@ def _labels_of_outcomes(series: Series) -> Iterator[Label]:
             f"{figure}{dated}{doubt(row)}",
             MUTED if later else SEX_COLOURS[Sex(row["sex"])],
             spare=later and row not in few,
-            short=f"{figure}{shortly}{doubt(row)}",
+            short=f"{figure}{doubt(row)}" if _has_own_period(row) else "",
+            note=told_below(row, series) if _has_own_period(row) else "",
         )
 
 
-def _dates(row: Row, needs_year: bool) -> tuple[str, str]:
-    """Say in full what a figure behind which it is written covers, and shortly when it ends; empty if that is plain."""
-    end = row["period_end"]
-    if covers_else(row):
-        return f" ({when(row)})", f" ({period(end, end, PeriodType.POINT)})"
-    return (f" ({end:%Y})",) * 2 if needs_year else ("", "")
+def _date(row: Row, needs_year: bool) -> str:
+    """Say what a figure behind which it is written covers, or when it was; empty if that is plain.
+
+    A period is never said shortly: its last month alone would be another period.
+    """
+    if _has_own_period(row):
+        return f" ({when(row)})"
+    return f" ({row['period_end']:%Y})" if needs_year else ""
+
+
+def _has_own_period(row: Row) -> bool:
+    return covers_else(row) or is_within_year(row)
 
 
 def _labels_of_targets(series: Series) -> Iterator[Label]:
@@ -149,14 +186,16 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
             last = year == series.years[1]
             # At the end of the drawing beside the line, else above or below the middle of its step.
             sides = ("right", "above", "below", "left") if last else ("above", "below", "right", "left")
+            before = 1.0 if last else 0.5
             yield Label(
-                year + 1 if last else year + 0.5,
+                year + before,
                 value,
                 words,
                 colour,
                 sides,
                 spare=bool(dated) or level == TargetLevel.MUNICIPALITY,
                 instead=_("Grå linje: {name}", name=words[0].lower() + words[1:]) if is_councils else "",
+                before=before,
             )
 
 
