@@ -62,7 +62,7 @@ def labels_of(series: Series, up: tuple[float, float], room: Room = WIDE) -> Ite
     first, last = series.years
     plane = Plane((first, last + 1), up, room.width, PLOT_HEIGHT, room.margin)
     _keep_free(plane, series)
-    told = [*_labels_of_outcomes(series), *_labels_of_targets(series)]
+    told = [*_labels_of_outcomes(series), *_labels_of_targets(series, up[1])]
     in_order = sorted(told, key=lambda label: label.spare)
     for full in (*_labels_of_breaks(series, up[1]), *in_order):
         label = replace(full, words=full.short) if full.short and not plane.has_room(full) else full
@@ -92,8 +92,8 @@ def untold(series: Series, *drawings: Collection[Label]) -> list[str]:
 
 
 def _over(label: Label, first: int, top: float) -> Label:
-    """Name a line in the upper left corner of the drawing or over it, where lines seldom come."""
-    return Label(first, top, label.instead, label.colour, ("right", "above right"))
+    """Name a line over the upper left corner of the drawing, where no lines come, or in it."""
+    return Label(first, top, label.instead, label.colour, ("above right", "right"))
 
 
 def _keep_free(plane: Plane, series: Series) -> None:
@@ -170,8 +170,12 @@ def _has_own_period(row: Row) -> bool:
     return covers_else(row) or is_within_year(row)
 
 
-def _labels_of_targets(series: Series) -> Iterator[Label]:
-    """Each level once for the year that is reported, and once for its last year where that is another figure."""
+def _labels_of_targets(series: Series, top: float) -> Iterator[Label]:
+    """Each level once for the year that is reported, and once for its last year where that is another figure.
+
+    What stands beside the council's line where the administration's own covers it would seem to name that one.
+    """
+    own = series.levels(TargetLevel.OWN)
     for level in TargetLevel:
         steps = series.levels(level)
         reported = [step for step in steps if not series.is_later(step[0])]
@@ -187,7 +191,7 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
             # At the end of the drawing beside the line, else above or below the middle of its step.
             sides = ("right", "above", "below", "left") if last else ("above", "below", "right", "left")
             before = 1.0 if last else 0.5
-            yield Label(
+            label = Label(
                 year + before,
                 value,
                 words,
@@ -197,6 +201,7 @@ def _labels_of_targets(series: Series) -> Iterator[Label]:
                 instead=_("Grå linje: {name}", name=words[0].lower() + words[1:]) if is_councils else "",
                 before=before,
             )
+            yield _over(label, series.years[0], top) if is_councils and (year, value) in own else label
 
 
 def _labels_of_breaks(series: Series, top: float) -> Iterator[Label]:
