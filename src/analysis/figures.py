@@ -15,12 +15,12 @@ from analysis.present.figure_table import (
     key_figure_table,
     printed_tables,
     printed_under,
-    text_figures,
 )
 from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.ledger_table import ledger_table
 from analysis.present.sex_chart import sex_chart
 from analysis.present.tables import Table
+from analysis.present.text_figures import text_figures
 from analysis.vocabulary import Statement
 
 

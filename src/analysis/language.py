@@ -12,7 +12,6 @@ from analysis.speech import SWEDISH, current
 from analysis.vocabulary import (
     Assessment,
     CommitmentKind,
-    Contradiction,
     DocumentKind,
     EntryState,
     LedgerMeasure,
@@ -136,22 +135,6 @@ DOCUMENT_KINDS = Words(
         DocumentKind.EVALUATION: later("Utvärdering"),
     }
 )
-KINDS = Words(
-    {
-        Contradiction.SUM: later_as("motsägelse", "Summa"),
-        Contradiction.VARIANCE: later("Avvikelse"),
-        Contradiction.REPEAT: later("Samma uppgift, två värden"),
-        Contradiction.COUNT: later("Antal"),
-        Contradiction.PERCENTAGE: later("Andel"),
-        Contradiction.ASSESSMENT: later("Bedömning"),
-        Contradiction.TREND: later("Trend"),
-        Contradiction.STATUS: later("Status"),
-        Contradiction.UNIT: later("Enhet"),
-        Contradiction.MISSING: later("Saknas"),
-    }
-)
-#: Rules that find something else than their kind says: what differs is not wrong.
-KINDS_BY_RULE = Words({"restated": later("Ändrad sedan tidigare"), "level": later("Olika mål för olika nivåer")})
 TARGET_LEVELS = Words({TargetLevel.OWN: later_as("mått", "Mål"), TargetLevel.MUNICIPALITY: later("Kommunens mål")})
 STATEMENTS = Words(
     {

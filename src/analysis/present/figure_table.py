@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import polars as pl
-from markupsafe import Markup
 
-from analysis.catalogue import _, p_
+from analysis.catalogue import _
 from analysis.language import (
     MEASURES,
     MISSING,
@@ -21,10 +20,9 @@ from analysis.language import (
     with_unit,
 )
 from analysis.marked import filled, joined, swedish
-from analysis.present.fragment import render
 from analysis.present.sentences import ABOUT
 from analysis.present.tables import Column, Row, Table, file_row, indicator_of
-from analysis.present.values import Values, days, printed, texts
+from analysis.present.values import Values, printed, texts
 from analysis.vocabulary import STEP, Measure, Missing, PeriodType, Sex
 
 #: More columns than this do not fit on a narrow screen.
@@ -40,45 +38,6 @@ CHANGES = {Measure.CHANGE, Measure.CHANGE_PCT}
 DASH = "–"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 KEYS = ("measure", "period_type", "period_start", "period_end")
-
-
-def _when(row: Row) -> str:
-    return period(row["period_start"], row["period_end"], row["period_type"])
-
-
-def _remarks(row: Row) -> str:
-    return "; ".join(text for text in (row["note"], _("tveksam uppgift") if row["doubted"] else "") if text)
-
-
-# The columns of a figure in running text.
-
-
-def _period_values() -> list[Values]:
-    return [
-        texts(_("Period"), _when),
-        days(_("Från och med"), lambda row: row["period_start"]),
-        days(_("Till och med"), lambda row: row["period_end"]),
-    ]
-
-
-def _what_values() -> list[Values]:
-    return [
-        texts(_("Mått"), lambda row: MEASURES[Measure(row["measure"])]),
-        texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
-        texts(_("Anmärkning"), _remarks, spare=True),
-    ]
-
-
-def _value_values() -> list[Values]:
-    return [
-        *printed(_("Värde"), lambda row: row["value"], lambda row: row["operator"]),
-        texts(_("Enhet"), lambda row: unit(row["symbol"])),
-        texts(
-            _("Saknas"),
-            lambda row: None if row["value"] is not None else MISSING[Missing(row["missing"])],
-            spare=True,
-        ),
-    ]
 
 
 def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex: bool = False) -> Table:
@@ -260,40 +219,6 @@ def heading_of(heading: str) -> str:
     return STEP.join(steps[-2:] if len(steps[-1]) <= SHORT else steps[-1:])
 
 
-def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
-    """List the figures that stand in running text, with their places.
-
-    Args:
-        figures: Rows of the view `key_figure_detail`.
-        caption: What the table shows.
-        source: Where the figures come from.
-
-    Returns:
-        One row a figure, in the order of the document.
-    """
-    columns = [
-        Column(_("Nyckeltal"), lambda row: swedish(row["label"]), row_heading=True),
-        Column(p_("vem", "Gäller"), lambda row: swedish(row["organisation_name"])),
-        Column(_("Period"), _when, values=_period_values()),
-        Column(_("Vad"), _noted, values=_what_values()),
-        Column(_("Värde"), figure_text, numeric=True, values=_value_values()),
-        Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
-    ]
-    frame = figures.filter(~pl.col("in_table"))
-    return Table(caption, columns, frame, source=source, folded=True, measure=indicator_of)
-
-
-def _noted(row: Row) -> Markup:
-    return render("noted.html.j2", text=_what(row), note=swedish(row["note"]))
-
-
-def _what(row: Row) -> str:
-    sex = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
-    doubted = [_("tveksam uppgift")] if row["doubted"] else []
-    since = [] if row["compared_to"] is None else [_("från {earlier}", earlier=_earlier(row))]
-    return ", ".join([joined([MEASURES[Measure(row["measure"])], *since], " ") + sex, *doubted])
-
-
 def figure_notes(figures: pl.DataFrame) -> list[str]:
     """Say what is to be known of key figures.
 
@@ -375,11 +300,18 @@ def _heading(column: Row, *, low: bool = False) -> str:
     heading = f"{measure.lower() if low else measure} {when}"
     if column["compared_to"] is None:
         return heading
-    return _("{heading} från {earlier}", heading=heading, earlier=_earlier(column))
+    return _("{heading} från {earlier}", heading=heading, earlier=earlier_than(column))
 
 
-def _earlier(change: Row) -> str:
-    """The time that a change is counted from."""
+def earlier_than(change: Row) -> str:
+    """Say from when a change is counted.
+
+    Args:
+        change: `period_type`, `compared_to`.
+
+    Returns:
+        A year, or a day's month and year.
+    """
     kind = PeriodType.YEAR if change["period_type"] == PeriodType.YEAR else PeriodType.POINT
     return period(change["compared_to"], change["compared_to"], kind)
 

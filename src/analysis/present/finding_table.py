@@ -3,14 +3,30 @@
 import polars as pl
 from markupsafe import Markup
 
-from analysis.catalogue import _
-from analysis.language import KINDS, KINDS_BY_RULE, SEVERITIES, day, together
+from analysis.catalogue import Words, _, later, later_as
+from analysis.language import SEVERITIES, day, together
 from analysis.marked import filled, swedish
 from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import days, numbers, texts
 from analysis.vocabulary import PLACES, Contradiction, Severity
 
+KINDS = Words(
+    {
+        Contradiction.SUM: later_as("motsägelse", "Summa"),
+        Contradiction.VARIANCE: later("Avvikelse"),
+        Contradiction.REPEAT: later("Samma uppgift, två värden"),
+        Contradiction.COUNT: later("Antal"),
+        Contradiction.PERCENTAGE: later("Andel"),
+        Contradiction.ASSESSMENT: later("Bedömning"),
+        Contradiction.TREND: later("Trend"),
+        Contradiction.STATUS: later("Status"),
+        Contradiction.UNIT: later("Enhet"),
+        Contradiction.MISSING: later("Saknas"),
+    }
+)
+#: Rules that find something else than their kind says: what differs is not wrong.
+KINDS_BY_RULE = Words({"restated": later("Ändrad sedan tidigare"), "level": later("Olika mål för olika nivåer")})
 #: So many places are shown at once.
 FEW = 3
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.judge.checks.finding import Finding, Row, where
-from analysis.language import number, period
+from analysis.judge.checks.finding import Finding, Row, period_of, where
+from analysis.language import number
 from analysis.vocabulary import Contradiction, Measure, Severity, Sex
 
 #: One sentence or paragraph about one figure.
@@ -38,7 +38,7 @@ def check_breaks(figures: pl.DataFrame, breaks: pl.DataFrame) -> Iterator[Findin
 
 
 def _compared(now: Row, earlier: Row) -> Finding:
-    ends = [(number(row["value"], row["printed_decimals"]), _when(row)) for row in (now, earlier)]
+    ends = [(number(row["value"], row["printed_decimals"]), period_of(row)) for row in (now, earlier)]
     (value, when), (previous, then) = ends
     return Finding(
         **where(now),
@@ -52,7 +52,3 @@ def _compared(now: Row, earlier: Row) -> Finding:
         message=f"{now['label']}, {now['organisation']}: {value} för {when} ställs mot {previous} för {then}, "
         f"men mätningen gjordes om däremellan. {now['reason']}.",
     )
-
-
-def _when(row: Row) -> str:
-    return period(row["period_start"], row["period_end"], row["period_type"])

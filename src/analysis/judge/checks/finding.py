@@ -91,6 +91,18 @@ def span(start: date, end: date) -> str:
     return period(start, end, kind)
 
 
+def period_of(row: Row) -> str:
+    """Write the period of a figure.
+
+    Args:
+        row: `period_start`, `period_end`, `period_type`.
+
+    Returns:
+        For example "2016" or "jan.–aug. 2018".
+    """
+    return period(row["period_start"], row["period_end"], row["period_type"])
+
+
 def table_of(place: str) -> str:
     """Name the table that an amount stands in.
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.judge.checks.finding import NOISE, Finding, Row, span, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, period_of, span, where
 from analysis.judge.checks.rounding import Printed, half_step, same_figure
-from analysis.language import PERCENT, number, period, with_unit
+from analysis.language import PERCENT, number, with_unit
 from analysis.vocabulary import PLACES, Contradiction, Measure, Missing, Severity
 
 FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
@@ -65,7 +65,7 @@ def check_unknown(figures: pl.DataFrame) -> Iterator[Finding]:
     known = in_year.filter(pl.col("value").is_not_null())
     both = known.join(unknown.select(*SERIES, "year", pl.col("place").alias("unknown_place")), on=[*SERIES, "year"])
     for row in both.iter_rows(named=True):
-        what = f"{row['label']}, {row['organisation']} {_when(row)}"
+        what = f"{row['label']}, {row['organisation']} {period_of(row)}"
         figure = number(row["value"], row["printed_decimals"])
         yield Finding(
             **where(row),
@@ -119,7 +119,7 @@ def _agree(one: Row, other: Row) -> bool:
 def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
     printed = (row["operator"] or "") + number(row["value"], row["printed_decimals"])
     other = (main["operator"] or "") + number(main["value"], main["printed_decimals"])
-    what, when = f"{row['label']}, {row['organisation']}", _when(row)
+    what, when = f"{row['label']}, {row['organisation']}", period_of(row)
     spots = "på ett ställe", "på ett annat"
     elsewhere = row["document"] != main["document"]
     if elsewhere:
@@ -146,10 +146,6 @@ def _noted(*rows: Row) -> str:
     """What is noted of the figures, such as whom they cover: it may be why they differ."""
     notes = [f"{number(row['value'], row['printed_decimals'])}: {row['note']}" for row in rows if row["note"]]
     return f" ({'; '.join(notes)})" if notes else ""
-
-
-def _when(row: Row) -> str:
-    return period(row["period_start"], row["period_end"], row["period_type"])
 
 
 def _measured(figure: str, row: Row) -> str:

@@ -1,0 +1,86 @@
+"""Key figures that stand in running text: one row a figure, with where it stands."""
+
+import polars as pl
+from markupsafe import Markup
+
+from analysis.catalogue import _, p_
+from analysis.language import MEASURES, MISSING, SEXES, period, unit
+from analysis.marked import joined, swedish
+from analysis.present.figure_table import earlier_than, figure_text
+from analysis.present.fragment import render
+from analysis.present.tables import Column, Row, Table, indicator_of
+from analysis.present.values import Values, days, printed, texts
+from analysis.vocabulary import Measure, Missing, Sex
+
+
+def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
+    """List the figures that stand in running text, with their places.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`.
+        caption: What the table shows.
+        source: Where the figures come from.
+
+    Returns:
+        One row a figure, in the order of the document.
+    """
+    columns = [
+        Column(_("Nyckeltal"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(p_("vem", "Gäller"), lambda row: swedish(row["organisation_name"])),
+        Column(_("Period"), _when, values=_period_values()),
+        Column(_("Vad"), _noted, values=_what_values()),
+        Column(_("Värde"), figure_text, numeric=True, values=_value_values()),
+        Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
+    ]
+    frame = figures.filter(~pl.col("in_table"))
+    return Table(caption, columns, frame, source=source, folded=True, measure=indicator_of)
+
+
+def _noted(row: Row) -> Markup:
+    return render("noted.html.j2", text=_what(row), note=swedish(row["note"]))
+
+
+def _what(row: Row) -> str:
+    sex = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
+    doubted = [_("tveksam uppgift")] if row["doubted"] else []
+    since = [] if row["compared_to"] is None else [_("från {earlier}", earlier=earlier_than(row))]
+    return ", ".join([joined([MEASURES[Measure(row["measure"])], *since], " ") + sex, *doubted])
+
+
+def _when(row: Row) -> str:
+    return period(row["period_start"], row["period_end"], row["period_type"])
+
+
+def _remarks(row: Row) -> str:
+    return "; ".join(text for text in (row["note"], _("tveksam uppgift") if row["doubted"] else "") if text)
+
+
+# The columns of a figure in running text.
+
+
+def _period_values() -> list[Values]:
+    return [
+        texts(_("Period"), _when),
+        days(_("Från och med"), lambda row: row["period_start"]),
+        days(_("Till och med"), lambda row: row["period_end"]),
+    ]
+
+
+def _what_values() -> list[Values]:
+    return [
+        texts(_("Mått"), lambda row: MEASURES[Measure(row["measure"])]),
+        texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
+        texts(_("Anmärkning"), _remarks, spare=True),
+    ]
+
+
+def _value_values() -> list[Values]:
+    return [
+        *printed(_("Värde"), lambda row: row["value"], lambda row: row["operator"]),
+        texts(_("Enhet"), lambda row: unit(row["symbol"])),
+        texts(
+            _("Saknas"),
+            lambda row: None if row["value"] is not None else MISSING[Missing(row["missing"])],
+            spare=True,
+        ),
+    ]
