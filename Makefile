@@ -6,6 +6,9 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 READY_BENCH := $(VENV)/.ready-bench
 
+# What JupyterLab finds where it looks for kernels and extensions.
+SHARED := $(wildcard src/analysis/kernels/spec/* src/analysis/lab/extension/* src/analysis/lab/extension/static/*)
+
 .PHONY: report test lab bench messages clean setup setup-dev
 
 report: $(READY)  ## build the database, run every report, print them where there is a browser, say which page to open
@@ -14,7 +17,8 @@ report: $(READY)  ## build the database, run every report, print them where ther
 test: $(READY_DEV)  ## every check and test
 	$(BIN)/python tools/check.py $(TESTS)
 
-lab: $(READY)  ## JupyterLab on the project
+lab: $(READY)  ## JupyterLab on the project, its outputs kept out of git
+	$(BIN)/arshjul tidy --install
 	$(BIN)/jupyter lab --notebook-dir=. notebooks/explore.ipynb
 
 bench: $(READY_BENCH)  ## how long things take, ratios in one run
@@ -27,7 +31,7 @@ setup: $(READY)
 setup-dev: $(READY_DEV)
 
 # uv only makes the installation fast; the locks and their hashes are what decides.
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml $(SHARED)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .

@@ -5,12 +5,15 @@ import pickle
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 # Several workers share the processors as it is; of a library that is not loaded yet.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
+# Notebooks that tests publish are signed there, not among those that somebody trusts.
+os.environ.setdefault("JUPYTER_DATA_DIR", tempfile.mkdtemp(prefix="arshjul-jupyter-"))
 
 import duckdb
 import pytest
@@ -37,7 +40,7 @@ settings.load_profile("arshjul")
 
 
 #: Folders whose tests share what takes long to make and cannot be shared by workers: one worker has all of them.
-TOGETHER = {"browser"}
+TOGETHER = {"browser", "lab"}
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist has no types

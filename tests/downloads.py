@@ -12,17 +12,25 @@ import openpyxl
 import polars as pl
 
 Cell = str | int | float | date | None
-TYPES = {"string": str, "number": float, "integer": int, "date": date.fromisoformat}
+TYPES = {
+    "string": str,
+    "number": float,
+    "integer": int,
+    "date": date.fromisoformat,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "array": json.loads,
+}
 
 
 @dataclass(frozen=True)
 class Taken:
-    """One table as its CSV file holds it, with the types that the data package tells."""
+    """One table as its CSV file holds it, with the types that the data package tells, and digit by digit."""
 
     name: str
     caption: str
     types: dict[str, str]
     rows: list[dict[str, Cell]]
+    written: list[dict[str, str | None]]
 
     @property
     def headings(self) -> list[str]:
@@ -46,8 +54,9 @@ def read_resource(folder: Path, resource: dict[str, Any]) -> Taken:
     types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
     frame = pl.read_csv(folder / resource["path"], infer_schema=False)
     assert frame.columns == list(types)
-    rows = [{name: typed(text, types[name]) for name, text in row.items()} for row in frame.iter_rows(named=True)]
-    return Taken(resource["name"], resource["title"], types, rows)
+    written = list(frame.iter_rows(named=True))
+    rows = [{name: typed(text, types[name]) for name, text in row.items()} for row in written]
+    return Taken(resource["name"], resource["title"], types, rows, written)
 
 
 def typed(text: str | None, kind: str) -> Cell:

@@ -31,6 +31,8 @@ OPTIONS = [
         "--organisation",
         "--open",
         "--no-open",
+        "--install",
+        "--staged",
         "--help",
         "--version",
     ),
@@ -76,10 +78,18 @@ COMMANDS = {
             "Kontrollera att det som godkänts är oförändrat. Felkod 1 när något har ändrats, saknas eller lagts till."
         ),
     ),
+    "upgrade": (
+        "upgrade:upgrade",
+        later(
+            "Läs äldre godkännanden med dagens regel, där rapporten säger vad den gjorde. "
+            "Felkod 1 när någon inte gör det."
+        ),
+    ),
     "explain": (
         "explain:explain",
         later("Visa var en siffra kommer ifrån, vad den ersatte och vad som säger emot den."),
     ),
+    "tidy": ("tidy:tidy", later("Ta bort utdata ur notebookar, eller låt git göra det.")),
 }
 
 

@@ -83,7 +83,7 @@ class Economy(Review):
         if printed.is_empty():
             return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
         laid_out, listed = _told_apart(printed, statement)
-        below = [*_without_amounts(empty), *self._told_once(self._errors_in(lines), title)]
+        below, doubts = _without_amounts(empty), self._doubts_of(self._errors_in(lines))
         shown = []
         if laid_out.height:
             table = ledger_table(laid_out, joined([title, self._where()]), self.source, self._until)
@@ -92,7 +92,8 @@ class Economy(Review):
             beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
             shown.append(amount_table(listed, joined([beside, self._where()]), self.source, self._until))
         said = shown[0].notes if len(shown) > 1 else ()
-        shown[-1] = replace(shown[-1], notes=[*(note for note in shown[-1].notes if note not in said), *below])
+        notes = [*(note for note in shown[-1].notes if note not in said), *below]
+        shown[-1] = replace(shown[-1], notes=notes, doubts=doubts)
         return shown[0] if len(shown) == 1 else Several(shown)
 
     def variances(self, statement: str) -> Chart | Fragment:
@@ -113,8 +114,10 @@ class Economy(Review):
         title = joined([self._title(statement), self._where()])
         table = ledger_table(rows, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
         good = _good_sign(lines, statement)
-        # What is to be known of the lines, and where they come from, is told below their table, above the picture.
-        table = replace(table, lead=_lead(lines, statement), notes=(), origins=())
+        # What is to be known of the lines, and where they come from, is told below their table, above the picture; a
+        # doubt must stand beside what it concerns wherever that is shown.
+        doubts = self._doubts_of(self._errors_in(rows))
+        table = replace(table, lead=_lead(lines, statement), notes=(), origins=(), doubts=doubts)
         return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
 
     def result_in_short(self) -> Fragment:

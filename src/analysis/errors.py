@@ -77,6 +77,10 @@ class ParameterError(UserError):
     """A report or notebook was given a parameter that does not fit."""
 
 
+class ReportError(UserError):
+    """A finished report is damaged."""
+
+
 class MailError(UserError):
     """A mail could not be sent."""
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.catalogue import _
 from analysis.economy import Economy
-from analysis.marked import joined, swedish
+from analysis.marked import Source, joined, swedish
 from analysis.present.charts import Chart
 from analysis.present.evaluation_text import evaluation_text
 from analysis.present.fragment import Fragment, Several, nothing, overview
@@ -113,7 +113,7 @@ class Evaluation(Economy):
             self.part["document_title"],
             *rows.sort("followed_year")["followed_title"].unique(maintain_order=True),
         ]
-        source = _("Källor: {titles}.", titles=joined(map(swedish, titles), "; "))
+        source = Source.of(_("Källor: {titles}.", titles=joined(map(swedish, titles), "; ")), titles)
         return Several([overview(sentence), followup_table(rows, caption, source)])
 
     def evaluation_text(self) -> Fragment:
@@ -137,5 +137,5 @@ class Evaluation(Economy):
         """A table of points with what is to be known of its sums and shares."""
         errors = self._errors_in(table.frame)
         explained = table.frame.join(errors, on=ROW, how="anti")
-        doubts = self._told_once(errors, table.caption)
-        return replace(table, notes=[*table.notes, *rounding_note(explained), *doubts])
+        notes = [*table.notes, *rounding_note(explained)]
+        return replace(table, notes=notes, doubts=self._doubts_of(errors))

@@ -15,6 +15,8 @@ from analysis.present.tables import Column, Table, plain_column
 from analysis.present.trend_chart import trend_chart
 from analysis.present.values import days, printed, texts
 from analysis.project import find_project
+from analysis.speaker import Speaker
+from analysis.speech import current
 from analysis.store.answers import Value
 from analysis.store.connection import open_database
 from analysis.store.query import ask
@@ -38,7 +40,7 @@ def list_indicators(database: Path, search: str = "") -> pl.DataFrame:
     return shown.filter(text.str.contains(wanted, literal=True))
 
 
-class IndicatorSeries:
+class IndicatorSeries(Speaker):
     """Outcomes and targets of one indicator of one organisation.
 
     Args:
@@ -47,15 +49,17 @@ class IndicatorSeries:
         organisation: Whose figures.
 
     Attributes:
-        frame: Outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `unit`, `document`,
-            `place`, `also_printed` (other values printed for the same period), `document_title`; ordered by time.
-        targets: `year`, `target`, `level` (`own`, or `municipality` for the council's level for all).
+        frame: Outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `printed_decimals`,
+            `unit`, `document`, `place`, `also_printed` (other values printed for the same period), `doubted`,
+            `document_title`; ordered by time.
+        targets: `year`, `target`, `printed_decimals`, `level` (`own`, or `municipality` for the council's for all).
 
     Raises:
         ParameterError: If there are no such figures; the message names the nearest indicator or the organisations.
     """
 
     def __init__(self, database: Path, indicator: str, organisation: str) -> None:
+        self._language = current()
         self._about = _describe(_rows(database, "indicators"), indicator, organisation)
         self._breaks = _rows(database, "indicator_breaks").filter(pl.col("indicator") == indicator)
         self.frame = _rows(database, "series", indicator=indicator, organisation=organisation)
@@ -105,10 +109,15 @@ class IndicatorSeries:
             Column(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
             Column(
                 _("Utfall"),
-                lambda row: number(row["value"]),
+                lambda row: number(row["value"], row["printed_decimals"]),
                 numeric=True,
                 values=[
-                    *printed(_("Utfall"), lambda row: row["value"], lambda row: row["operator"]),
+                    *printed(
+                        _("Utfall"),
+                        lambda row: row["value"],
+                        lambda row: row["operator"],
+                        lambda row: row["printed_decimals"],
+                    ),
                     texts(_("Enhet"), lambda _row: unit(self._about["symbol"])),
                     texts(_("Även tryckt"), lambda row: ", ".join(map(number, row["also_printed"] or ())), spare=True),
                 ],
@@ -142,7 +151,7 @@ class IndicatorSeries:
         if last.is_empty():
             return self.title
         row = last.row(0, named=True)
-        figure = with_unit(number(row["value"]), self._about["symbol"])
+        figure = with_unit(number(row["value"], row["printed_decimals"]), self._about["symbol"])
         return filled("{title}: {figure}, {when}", title=self.title, figure=figure, when=_when(row))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol

@@ -134,7 +134,7 @@ class Figures(Kinds):
     def _amounts_below(self, heading: str, lines: pl.DataFrame) -> Table:
         caption = _("{table}, belopp", table=swedish(heading))
         table = ledger_table(lines, caption, self.source, self._until)
-        return replace(table, notes=[*table.notes, *self._told_once(self._errors_in(lines), heading)])
+        return replace(table, doubts=self._doubts_of(self._errors_in(lines)))
 
     def _own_figures(self) -> pl.DataFrame:
         return self.key_figures_frame().filter("own")

@@ -13,21 +13,17 @@ from analysis.language import number
 from analysis.marked import filled, swedish
 from analysis.present.area_table import area_table
 from analysis.present.charts import Chart
-from analysis.present.control_table import control_table, lost_symbols
-from analysis.present.delay_table import delay_table
-from analysis.present.fragment import Fragment, Several, nothing, overview, together_with
-from analysis.present.glance import tally
-from analysis.present.plan_table import (
-    BELOW,
-    amounts,
+from analysis.present.commitment_plan_table import (
     commitment_plan_table,
-    plan_goal_table,
     role_notes,
     unowned_activities,
-    unreached_goals,
-    untargeted_goals,
     with_roles,
 )
+from analysis.present.control_table import control_table, lost_symbols
+from analysis.present.delay_table import delay_table
+from analysis.present.fragment import Fragment, Several, nothing, overview
+from analysis.present.glance import tally
+from analysis.present.plan_table import BELOW, amounts, plan_goal_table, unreached_goals, untargeted_goals
 from analysis.present.series import Series, course, sources
 from analysis.present.tables import Row, Table
 from analysis.present.texts import comments, headed, reading
@@ -87,7 +83,7 @@ class Kinds(Evaluation):
 
     # ---- plans ----
 
-    def plan_at_a_glance(self) -> Fragment:
+    def plan_at_a_glance(self) -> Several | Fragment:
         """How many goals reach the plan's target already, by their latest outcome, and how much it is going to do.
 
         Returns:
@@ -95,12 +91,12 @@ class Kinds(Evaluation):
             the plan has neither goals nor commitments.
         """
         goals, commitments = self._standing(), self._commitments()
-        found = [self._goals_at_a_glance(goals)] if goals.height else []
+        found = self._goals_at_a_glance(goals) if goals.height else []
         if commitments.height:
             found.append(amounts(commitments.height, self._rows("activities", **self._key).height))
-        return together_with(*found) if found else nothing(_("Planen har varken processmål eller åtaganden."))
+        return Several(found) if found else nothing(_("Planen har varken processmål eller åtaganden."))
 
-    def _goals_at_a_glance(self, goals: pl.DataFrame) -> Fragment:
+    def _goals_at_a_glance(self, goals: pl.DataFrame) -> list[Fragment]:
         years, year = goals.filter(pl.col("latest").is_not_null())["latest_year"].unique().to_list(), self.part["year"]
         basis = _("senaste utfall mot mål {year}, vår beräkning", year=year)
         if len(years) == 1:
@@ -110,7 +106,7 @@ class Kinds(Evaluation):
             "för utfallets eget år.",
             year=year,
         )
-        return together_with(tally(goals["standing"], self.symbols, SymbolSubject.ASSESSMENT, basis), overview(said))
+        return [tally(goals["standing"], self.symbols, SymbolSubject.ASSESSMENT, basis), overview(said)]
 
     def plan_goals(self) -> Table | Fragment:
         """The goals of a plan: targets ahead, the latest outcome and how it stands against the plan's target.
@@ -169,9 +165,9 @@ class Kinds(Evaluation):
         for row in self._rows("activities", **self._key).iter_rows(named=True):
             by_commitment[row["commitment"]].append(with_roles(row, roles))
         texts = self._texts_about(SubjectType.COMMITMENT, commitments["code"])
-        notes = [*role_notes(roles), *self._doubts(texts)]
-        caption = _("Åtaganden {where}", where=self._where())
-        return commitment_plan_table(commitments, by_commitment, comments(texts), caption, self.source, notes)
+        caption, notes = _("Åtaganden {where}", where=self._where()), role_notes(roles)
+        table = commitment_plan_table(commitments, by_commitment, comments(texts), caption, self.source, notes)
+        return self._with_notes(table, texts)
 
     def without_owner(self) -> Table | Several | Fragment:
         """The commitments and activities that nobody is named for.
@@ -260,7 +256,7 @@ class Kinds(Evaluation):
 
     # ---- internal control ----
 
-    def controls_at_a_glance(self) -> Fragment:
+    def controls_at_a_glance(self) -> Several | Fragment:
         """How many controls have which assessment.
 
         Returns:
@@ -272,7 +268,7 @@ class Kinds(Evaluation):
             return nothing(_("Dokumentet redovisar ingen internkontroll."))
         counted = tally(controls["assessment"], self.symbols, SymbolSubject.CONTROL)
         lost = lost_symbols(controls, self._rows("key_figures", **self._key))
-        return together_with(counted, overview(*lost)) if lost else counted
+        return Several([counted, overview(*lost)]) if lost else counted
 
     def controls(self) -> Table | Fragment:
         """Risks, controls, results and actions.

@@ -1,36 +1,76 @@
 """Words of the data within words of ours: Swedish whatever the language of the page, and marked as such."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from string import Formatter
 from typing import Self
 
 from markupsafe import Markup
 
 from analysis.speech import SWEDISH, current
 
+#: A piece of a text and its language; nothing for that of the page.
+Run = tuple[str, str]
+_FORMATTER = Formatter()
+
 
 class Marked(str):
-    """A text with words in another language than the page: plain text everywhere but in templates.
+    """A text with words in another language than the page: plain text everywhere but where languages are told apart.
 
     Attributes:
-        html: The same with those words marked.
+        runs: Its pieces, each with its language.
     """
 
-    __slots__ = ("html",)
-    html: Markup
+    __slots__ = ("runs",)
+    runs: tuple[Run, ...]
 
-    def __new__(cls, words: str, html: Markup) -> Self:
-        """Keep a text with its marks."""
-        text = super().__new__(cls, words)
-        text.html = html
+    def __new__(cls, runs: Iterable[Run]) -> Self:
+        """Keep a text with its languages."""
+        known = tuple(runs)
+        text = super().__new__(cls, "".join(words for words, _ in known))
+        text.runs = known
         return text
 
     def __html__(self) -> Markup:
         """What a template writes."""
-        return self.html
+        return Markup("").join(_written(words, language) for words, language in self.runs)
 
     def __reduce__(self) -> tuple[type[str], tuple[str]]:
         # A copy in a file or another process has no page to stand on.
         return str, (str(self),)
+
+
+class Source(Marked):
+    """A sentence that says where figures come from, which knows the documents that it names.
+
+    Attributes:
+        documents: Their titles.
+    """
+
+    __slots__ = ("documents",)
+    documents: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sentence: str, documents: Iterable[str]) -> Self:
+        """Keep a sentence with its documents."""
+        source = cls(runs_of(sentence))
+        source.documents = tuple(documents)
+        return source
+
+
+def _written(words: str, language: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(language, words) if language else Markup.escape(words)
+
+
+def runs_of(words: str) -> tuple[Run, ...]:
+    """Take a text apart by language.
+
+    Args:
+        words: A text that may be marked.
+
+    Returns:
+        Its pieces; one in the language of the page where nothing is marked.
+    """
+    return words.runs if isinstance(words, Marked) else ((str(words), ""),)
 
 
 def filled(words: str, /, **values: object) -> str:
@@ -41,12 +81,24 @@ def filled(words: str, /, **values: object) -> str:
         values: The values by name.
 
     Returns:
-        The words; as markup too where a value has any.
+        The words; told apart by language where a value is.
     """
-    plain = words.format(**values)
-    if any(hasattr(value, "__html__") for value in values.values()):
-        return Marked(plain, Markup(words).format(**values))  # noqa: S704 - our own words, values are escaped
-    return plain
+    if not any(isinstance(value, Marked) for value in values.values()):
+        return words.format(**values)
+    return Marked(run for run in _filled_runs(words, values) if run[0])
+
+
+def _filled_runs(words: str, values: Mapping[str, object]) -> Iterable[Run]:
+    for literal, name, form, conversion in _FORMATTER.parse(words):
+        yield literal, ""
+        if name is None:
+            continue
+        value = values.get(name)
+        if isinstance(value, Marked):
+            yield from value.runs
+        else:
+            tail = (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+            yield f"{{{name}{tail}}}".format(**values), ""
 
 
 def swedish(words: str) -> str:
@@ -58,9 +110,9 @@ def swedish(words: str) -> str:
     Returns:
         The same; marked where the page has another language.
     """
-    if not words or current() == SWEDISH or isinstance(words, Markup | Marked):
+    if not words or current() == SWEDISH or isinstance(words, Marked):
         return words
-    return Marked(words, Markup('<span lang="sv">{}</span>').format(words))
+    return Marked([(words, SWEDISH)])
 
 
 def joined(words: Iterable[str], by: str = ", ") -> str:
@@ -74,10 +126,10 @@ def joined(words: Iterable[str], by: str = ", ") -> str:
         The words.
     """
     pieces = list(words)
-    plain = by.join(pieces)
-    if any(isinstance(piece, Marked) for piece in pieces):
-        return Marked(plain, Markup(by).join(pieces))  # noqa: S704 - signs of ours
-    return plain
+    if not any(isinstance(piece, Marked) for piece in pieces):
+        return by.join(pieces)
+    runs = [run for piece in pieces for run in ((by, ""), *runs_of(piece))][1:]
+    return Marked(run for run in runs if run[0])
 
 
 def in_swedish() -> Markup:

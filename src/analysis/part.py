@@ -1,24 +1,29 @@
 """One part of a document in the database: what an organisation reported for a year."""
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from analysis.catalogue import _
+from analysis.chapter.pieces import Said
+from analysis.chapter.text import Part as TextPart
+from analysis.chapter.text import Text
 from analysis.language import day
-from analysis.marked import joined, swedish
+from analysis.marked import Source, joined, swedish
 from analysis.parameters import choose_area, choose_part
-from analysis.present.fragment import render
+from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
 from analysis.project import find_project
-from analysis.speech import SWEDISH, use
+from analysis.speaker import Speaker
+from analysis.speech import SWEDISH, speaking
 from analysis.store.answers import Value
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 from analysis.vocabulary import SubjectType
 
 
-class Part:
+class Part(Speaker):
     """What one organisation reported for one year.
 
     Args:
@@ -50,23 +55,24 @@ class Part:
         process_area: str | None = None,
         document: str = "",
         place: str = "",
-        database: Path | None = None,
+        database: Path | str | None = None,
         language: str = SWEDISH,
     ) -> None:
-        use(language)
-        self._database = database or find_project().database
-        self.part = choose_part(self._rows("parts"), organisation, year, document)
-        self._key: dict[str, Value] = {"document": self.part["document"], "organisation": organisation}
-        self.areas = self._rows("areas", **self._key)
-        self.process_area = choose_area(self.areas, process_area) if process_area else None
-        self._place = place
-        self.symbols = SymbolSet(self._rows("legend", symbol_set=self.part["symbol_set"]))
+        self._language, self._place = language, place
+        with speaking(language):
+            self._database = Path(database) if database else find_project().database
+            self.part = choose_part(self._rows("parts"), organisation, year, document)
+            self._key: dict[str, Value] = {"document": self.part["document"], "organisation": organisation}
+            self.areas = self._rows("areas", **self._key)
+            self.process_area = choose_area(self.areas, process_area) if process_area else None
+            self.symbols = SymbolSet(self._rows("legend", symbol_set=self.part["symbol_set"]))
 
     @property
     def source(self) -> str:
         """Where the figures come from, as a line below tables and charts."""
         reference = f", {self.part['reference']}" if self.part["reference"] else ""
-        return _("Källa: {titles}.", titles=swedish(f"{self.part['document_title']}{reference}"))
+        title = f"{self.part['document_title']}{reference}"
+        return Source.of(_("Källa: {titles}.", titles=swedish(title)), [title])
 
     @property
     def title(self) -> str:
@@ -75,14 +81,21 @@ class Part:
             return str(self.part["title"])
         return str(self.areas.filter(pl.col("process_area") == self.process_area)["name"].item())
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        facts = [
+    def about(self) -> Fragment:
+        """What this report is about.
+
+        Returns:
+            Its title, the organisation, the period and the source.
+        """
+        facts = (
             swedish(self.part["organisation_name"]),
             f"{day(self.part['period_start'])}–{day(self.part['period_end'])}",
             self.source,
-        ]
-        html = render("report.html.j2", title=swedish(self.title), facts=facts)
-        return {"text/html": str(html), "text/plain": "\n".join([self.title, *facts])}
+        )
+        return Fragment(Text(role="report", parts=(TextPart(swedish(self.title), tuple(map(Said, facts))),)))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+        return self.about()._repr_mimebundle_()
 
     def _rows(self, query: str, **values: Value) -> pl.DataFrame:
         with open_database(self._database) as connection:

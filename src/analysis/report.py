@@ -1,10 +1,13 @@
 """The one object that a notebook meets: it asks the database and shows frames, tables, charts and texts."""
 
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
+from IPython import get_ipython
 
 from analysis.catalogue import _, either, n_
+from analysis.chapter.overview import Group, Legend
 from analysis.errors import ParameterError, nearest
 from analysis.figures import Figures
 from analysis.language import count_of
@@ -13,7 +16,8 @@ from analysis.present.charts import Chart
 from analysis.present.claim_table import claim_table
 from analysis.present.commitment_table import commitment_table
 from analysis.present.count_table import count_chart, count_table
-from analysis.present.fragment import Fragment, Several, nothing, render
+from analysis.present.foreign import register, show
+from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.glance import glance
 from analysis.present.goal_charts import GoalFigures, goal_charts
 from analysis.present.goal_table import goal_table, says_nothing
@@ -200,23 +204,27 @@ class Report(Figures):
         caption = _("Åtaganden {where}: {which}", where=self._where(), which=which)
         return self._followed_up(rows, caption)
 
-    def commitments_by_status(self) -> Table:
+    def commitments_by_status(self) -> Table | Fragment:
         """Count commitments by status per process area.
 
         Returns:
-            A table with a total row.
+            A table with a total row, or a sentence when there are no commitments.
         """
+        if self.commitments_frame().is_empty():
+            return nothing(_("Dokumentet har inga åtaganden."), optional=True)
         caption = _("Åtaganden efter status {where}", where=self._where())
         return count_table(
             self._counted("commitments", "status"), self.symbols, SymbolSubject.STATUS, caption, self.source
         )
 
-    def commitments_chart(self) -> Chart:
+    def commitments_chart(self) -> Chart | Fragment:
         """Draw the commitments by status per process area.
 
         Returns:
-            A stacked bar chart; its title counts the finished and the delayed ones.
+            A stacked bar chart; its title counts the finished and the delayed ones. A sentence when there are none.
         """
+        if self.commitments_frame().is_empty():
+            return nothing(_("Dokumentet har inga åtaganden."), optional=True)
         counted = self._counted("commitments", "status")
         done, late = (counted.filter(pl.col("code") == code.value).height for code in (Status.DONE, Status.DELAYED))
         every = count_of(counted.height, *either("åtagande", "åtaganden"))
@@ -308,6 +316,24 @@ class Report(Figures):
             else nothing(_("Utgåvan har inga sådana symboler."), optional=True)
         )
 
+    def show(self, thing: Any, text: str = "", title: str = "", source: str = "") -> Fragment:  # noqa: ANN401 - anything
+        """Show something that is not ours: a frame, a figure, a picture, a table of another library.
+
+        Args:
+            thing: A frame of Polars or Pandas, a figure of Plotly or matplotlib, a table of Great Tables, anything that
+                shows itself as a picture or as HTML.
+            text: What it shows, for whoever does not see it; a figure and a picture must have it.
+            title: What stands above it: of a figure the finding.
+            source: Where it comes from.
+
+        Returns:
+            The same as something that a page can show.
+
+        Raises:
+            ParameterError: If it cannot be shown, or a figure has no text.
+        """
+        return show(thing, text, title, source)
+
     def abbreviations(self, place: str = "") -> Fragment:
         """What abbreviations and codes of organisations mean.
 
@@ -318,10 +344,8 @@ class Report(Figures):
             A list of codes with names.
         """
         found = self._rows("abbreviations", **self._key, place=place)
-        names = [(code, swedish(name)) for code, name in found.iter_rows()]
-        return Fragment(
-            render("abbreviations.html.j2", names=names), "\n".join(f"{code} {name}" for code, name in names)
-        )
+        names = tuple((code, swedish(name)) for code, name in found.iter_rows())
+        return Fragment(Legend(groups=(Group("", _("Förkortningar"), names=names),)))
 
     # ---- inside ----
 
@@ -342,3 +366,8 @@ class Report(Figures):
         rows = self._rows(query, **self._key, process_area=self.process_area)
         in_order = rows.sort("area_position", nulls_last=True, maintain_order=True)
         return in_order.select("area", pl.col(code).alias("code"))
+
+
+# A kernel of ours has done so before; in any other one, whoever imports this shows frames from then on as pages do.
+if (shell := get_ipython()) is not None:
+    register(shell)

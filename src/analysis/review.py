@@ -1,14 +1,15 @@
 """What a reviewer asks of a part of a document: what contradicts what, who decided what, what is missing."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 import polars as pl
 
-from analysis.catalogue import _, n_
+from analysis.catalogue import _
+from analysis.chapter.table import Doubt
+from analysis.chapter.text import Contradiction as Told
+from analysis.chapter.text import Contradictions
 from analysis.findings import find, places
 from analysis.judge.checks.finding import table_of
 from analysis.language import SEVERITIES, enumerate_words, together
@@ -18,9 +19,9 @@ from analysis.present.change_table import change_table
 from analysis.present.claim_table import claim_table
 from analysis.present.decision_table import judgement_table, override_table
 from analysis.present.finding_table import finding_rows_table
-from analysis.present.fragment import Fragment, nothing, remarks, render, together_with
+from analysis.present.fragment import Fragment, doubted, nothing
 from analysis.present.tables import Table
-from analysis.vocabulary import COLUMN, PLACES, STEP, Contradiction, Severity
+from analysis.vocabulary import COLUMN, STEP, Contradiction, Severity
 
 #: The rule that finds numbers typed by hand.
 TYPED = "typed"
@@ -71,48 +72,38 @@ class Review(Part):
         return finding_rows_table(found, caption, self.source)
 
     def errors_in_brief(self) -> Fragment:
-        """What does not add up, for readers who do not see the review; once a page, and what tables do not below them.
+        """What does not add up, for readers who do not see the review.
 
         Returns:
-            One sentence an error, and where the others are told when those are not all; a sentence when there are none.
+            Every error, with the table that it stands below where it does; a page lists those that it tells nowhere
+            else. A sentence when there are none.
         """
         every = self.contradictions_frame().filter(pl.col("severity") == Severity.ERROR.value)
         if every.is_empty():
             return nothing(_("Inget sådant hittades."), optional=True)
-        below_texts = every.filter(pl.col("finding").is_in(list(self._told_at)))
-        others = every.join(below_texts, on="finding", how="anti")
-        below_tables = others.join(self._rows("errors_in_tables", **self._key), on="finding", how="semi")
-        shown = others.join(below_tables, on="finding", how="anti")
-        told = [swedish(together(message)) for message in shown["message"]]
-        rest = _told_elsewhere(shown.height, below_texts.height, below_tables)
-        html = render("errors.html.j2", items=told, rest=rest)
-        return Fragment(html, "\n".join([*told, *([rest] if rest else [])]))
+        in_tables = set(self._rows("errors_in_tables", **self._key)["finding"])
+        items = (_told(row, is_in_table=row["finding"] in in_tables) for row in every.iter_rows(named=True))
+        return Fragment(Contradictions(items=tuple(items)))
 
     def _with_doubts(self, shown: Fragment, texts: pl.DataFrame) -> Fragment:
         """Say below texts which of their figures something else in the document contradicts."""
-        notes = self._doubts(texts)
-        return together_with(shown, remarks(notes)) if notes else shown
+        return doubted(shown, self._doubts(texts))
 
     def _with_notes(self, table: Table, texts: pl.DataFrame) -> Table:
         """Say the same below a table whose cells hold the texts."""
-        return replace(table, notes=[*table.notes, *self._doubts(texts)])
+        return replace(table, doubts=[*table.doubts, *self._doubts(texts)])
 
-    def _doubts(self, texts: pl.DataFrame) -> list[str]:
+    def _doubts(self, texts: pl.DataFrame) -> list[Doubt]:
         """What does not hold where texts stand: a sentence an error, and one a comparison of what does not compare."""
         own = texts["place"].unique().sort().to_list()
         theirs = places().list.eval(pl.element().str.replace(OF_COLUMN, "").is_in(own)).list.any()
         told = (pl.col("severity") == Severity.ERROR.value) | (pl.col("rule") == BREAK)
-        return self._told_once(self.contradictions_frame().filter(told & theirs), PLACES.join(own))
+        return self._doubts_of(self.contradictions_frame().filter(told & theirs))
 
-    def _told_once(self, errors: pl.DataFrame, where: str) -> list[str]:
-        """Say what does not add up below what a page shows of it first, however often that is asked for."""
-        first = [self._told_at.setdefault(finding, where) == where for finding in errors["finding"]]
-        return [_doubt(row) for row in errors.filter(pl.Series(first, dtype=pl.Boolean)).iter_rows(named=True)]
-
-    @cached_property
-    def _told_at(self) -> dict[str, str]:
-        """Which errors this page has told, and below what."""
-        return {}
+    @staticmethod
+    def _doubts_of(errors: pl.DataFrame) -> list[Doubt]:
+        """What does not add up, all of it wherever it is asked for: a page tells it once."""
+        return [Doubt(row["finding"], _doubt(row)) for row in errors.iter_rows(named=True)]
 
     def missing(self) -> Table | Fragment:
         """What the document leaves out: targets, outcomes, owners.
@@ -237,6 +228,11 @@ def _doubt(finding: Mapping[str, Any]) -> str:
     return _("Går inte ihop: {message}", message=message)
 
 
+def _told(finding: Mapping[str, Any], *, is_in_table: bool) -> Told:
+    table = swedish(table_of(finding["place"])) if is_in_table else ""
+    return Told(finding["finding"], swedish(together(finding["message"])), table)
+
+
 def is_moved() -> pl.Expr:
     """Tell what is gone in some places and stands, word for word, in as many others.
 
@@ -257,28 +253,3 @@ def reads_otherwise() -> pl.Expr:
     """
     before, after = (pl.col(name).str.replace_all(SPACES, " ").str.strip_chars() for name in ("before", "after"))
     return before.ne_missing(after)
-
-
-def _told_elsewhere(shown: int, below_texts: int, below_tables: pl.DataFrame) -> str:
-    """Say how many errors are not listed, and below what they are; nothing when all are."""
-    every = shown + below_texts + below_tables.height
-    if every == shown:
-        return ""
-    sentences = [_("Här står {shown} av {every} fel.", shown=shown, every=every)]
-    if below_texts:
-        sentences.append(_("{others} till står under texterna ovan.", others=below_texts))
-    if below_tables.height:
-        sentences.append(_in_tables(below_tables))
-    return joined(sentences, " ")
-
-
-def _in_tables(errors: pl.DataFrame) -> str:
-    tables = Counter(table_of(place) for place in errors["place"])
-    which = enumerate_words([joined([swedish(table), f"({amount})"], " ") for table, amount in tables.items()])
-    return n_(
-        "{others} till gäller {tables} och står under tabellen.",
-        "{others} till gäller {tables} och står under tabellerna.",
-        errors.height,
-        others=errors.height,
-        tables=which,
-    )

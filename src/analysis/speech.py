@@ -1,4 +1,4 @@
-"""Which language is written now: of a process, such as a kernel, or of a piece of work among others."""
+"""Which language is written now: of a process, such as a command, or of a piece of work among others."""
 
 import os
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ SWEDISH, ENGLISH = "sv", "en"
 LANGUAGES = (SWEDISH, ENGLISH)
 #: In which language the page that leads to all reports is written, and what commands say.
 LANGUAGE_VARIABLE = "ARSHJUL_LANGUAGE"
-#: The language of a whole process, such as the kernel of a notebook: what one cell sets holds for the next.
+#: The language of a whole process, such as a command.
 _PROCESS = {"language": SWEDISH}
 #: The language of a piece of work, for a process that publishes reports in several.
 _SPOKEN: ContextVar[str] = ContextVar("language", default="")
@@ -22,18 +22,6 @@ def current() -> str:
         `sv` or `en`.
     """
     return _SPOKEN.get() or _PROCESS["language"]
-
-
-def use(language: str) -> None:
-    """Choose the language of this process; for a kernel, which makes one chapter.
-
-    Args:
-        language: `sv` or `en`.
-
-    Raises:
-        ParameterError: If there is no such language.
-    """
-    _PROCESS["language"] = _known(language)
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from datetime import date
 import analysis.explore
 import analysis.report  # noqa: F401 - imported to be there
 from analysis.language import day, number
+from analysis.markup.template import prepare_templates
 from analysis.present.charts import new_figure
-from analysis.present.fragment import prepare_templates
 
 
 def warm() -> None:

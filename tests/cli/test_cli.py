@@ -85,7 +85,7 @@ def test_check_of_warnings_only_is_well(call: Call) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown_as", "start"), [("json", "[{"), ("csv", "document;kind;"), ("html", '<div class="table">')]
+    ("shown_as", "start"), [("json", "[{"), ("csv", "document;kind;"), ("html", '<div class="arshjul" lang="sv">')]
 )
 def test_check_answers_in_other_forms(call: Call, shown_as: str, start: str) -> None:
     ran = call("check", "--severity", "warning", "--format", shown_as)

@@ -21,7 +21,7 @@ from analysis.store.connection import open_database
 pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
 COMMANDS = (
     *("acknowledge", "approve", "build", "check", "due", "explain", "export", "list", "pdf", "review", "run", "runs"),
-    *("schedule", "verify"),
+    *("schedule", "tidy", "verify"),
 )
 
 

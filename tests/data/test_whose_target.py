@@ -4,6 +4,7 @@ import duckdb
 import pytest
 
 from analysis.build import Built
+from analysis.markup.cells import cell_html
 from analysis.present.charts import Chart
 from analysis.present.fragment import Several
 from analysis.present.tables import Table
@@ -27,7 +28,7 @@ def page(report: Report) -> Page:
     """Its goals as a browser reads them."""
     goals = report.goals()
     assert isinstance(goals, Table)
-    return read_html(str(goals.html))
+    return read_html(str(cell_html(goals.value)))
 
 
 def test_the_targets_belong_to_the_whole_municipality(database: duckdb.DuckDBPyConnection) -> None:

@@ -151,6 +151,17 @@ def test_every_figure_in_running_text_is_the_one_in_the_database(
     assert len(read) > 50
 
 
+def test_figures_have_the_decimals_that_they_are_printed_with_in_csv_too(
+    database: duckdb.DuckDBPyConnection, tables: list[Taken]
+) -> None:
+    figures = ask(database, "key_figures", **PART).filter(~pl.col("in_table"))
+    (table,) = [table for table in begins(tables, "Nyckeltal") if "Period" in table.headings]
+    printed = figures.select("value", "printed_decimals").rows()
+    wanted = [None if value is None else f"{value:.{decimals}f}" for value, decimals in printed]
+    assert [row["Värde"] for row in table.written] == wanted
+    assert any(str(text).endswith("0") and "." in str(text) for text in wanted)
+
+
 def test_every_claim_is_told_with_both_figures(database: duckdb.DuckDBPyConnection, tables: list[Taken]) -> None:
     claims = list(ask(database, "claims", **PART).iter_rows(named=True))
     known = {(row["label"], row["place"], row["printed"]): row for row in claims}
@@ -271,7 +282,7 @@ def test_the_data_package_tells_size_hash_and_data_and_makes_up_no_licence(
     assert package["version"] == ask(database, "build_info")["fingerprint"].item()
     assert "licenses" not in package
     assert "Ingen licens är angiven" in package["description"]
-    assert [source["title"][:20] for source in package["sources"]][:1] == ["Kommunstyrelsens ver"]
+    assert [source["title"][:27] for source in package["sources"]][:1] == ["Kommunstyrelsens verksamhet"]
 
 
 def test_below_every_table_of_a_page_are_links_named_after_it(taken: Project) -> None:

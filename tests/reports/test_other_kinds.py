@@ -743,8 +743,8 @@ def test_the_legend_has_the_printed_words_what_is_good_first(
 
 def test_codes_of_organisations_are_explained(documents: dict[str, Page]) -> None:
     page = documents[PLAN]
-    (box,) = page.all(".legend ul[aria-labelledby=legend-2]")
-    assert page.texts("#legend-2") == ["Förkortningar"]
+    (box,) = page.all(".legend ul[aria-label=Förkortningar]")
+    assert page.texts(".legend-heading")[-1] == "Förkortningar"
     told = [text_of(item) for item in box.select("li")]
     assert {"EK Eskilstuna kommun", "KLK Kommunledningskontoret", "KoU Konsult och uppdrag"} <= set(told)
     assert told == sorted(told)

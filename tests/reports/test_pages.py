@@ -1,6 +1,8 @@
 """What holds for every finished page: language, outline, landmarks, tables, links and legend."""
 
+import json
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -14,6 +16,7 @@ from analysis.store.query import ask
 
 KLK, KOU = "annual-2016-klk", "annual-2016-kou"
 EMPTY_LEGEND = {"Går inte att bedöma"}
+UNKNOWN = "Okänd"
 
 Pages = dict[str, list[Page]]
 
@@ -130,15 +133,27 @@ def test_every_symbol_on_a_page_is_explained_on_it(every_page: list[Page]) -> No
         assert used <= explained, page.path
 
 
+def symbols(data: object) -> Iterator[dict[str, str]]:
+    """Every symbol within the JSON of a chapter, but those of legends."""
+    if isinstance(data, list):
+        for each in data:
+            yield from symbols(each)
+    elif isinstance(data, dict) and data.get("kind") != "legend":
+        if {"shape", "code", "word"} <= set(data):
+            yield data
+        yield from symbols(list(data.values()))
+
+
 def test_what_is_unknown_is_explained_exactly_where_something_is(every_page: list[Page]) -> None:
     found = set()
-    for page in every_page:
-        told = {str(tag["data-unknown"]) for tag in page.all(".legend li[data-unknown]")}
-        shown = {
-            str(tag["data-kind"]) for tag in page.all("svg[data-unknown]") if tag.find_parent(class_="legend") is None
-        }
-        assert told == shown, page.path
-        found |= told
+    chapters = [page for page in every_page if page.path.name[0].isdigit()]
+    for page in chapters:
+        text = (page.path.parent / "chapters" / f"{page.path.stem}.json").read_text(encoding="utf-8")
+        shown = {each["subject"]: each["word"] for each in symbols(json.loads(text)) if not each["code"]}
+        words = [word.split(",")[0] for word in page.texts(".legend .symbol")]
+        assert [word for word in words if word == UNKNOWN] == [*shown.values()], page.path
+        found |= set(shown)
+    assert len(chapters) > 30
     assert found == {"assessment", "trend", "status", "control"}
 
 

@@ -1,24 +1,42 @@
 """PDFs that everyone can read: printed by Chromium, checked by our checker, and the checker checked by broken PDFs."""
 
+import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from unicodedata import normalize
 
 import pikepdf
 import pytest
 from bs4 import Tag
+from markupsafe import Markup
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String, parse_content_stream
 from tests.making import arshjul
 from tests.pages import Page as ReadPage
 from tests.pages import read_page
 
+from analysis import publish
+from analysis.chapter.chapter import Chapter, Outputs, Passage
+from analysis.chapter.chart import Chart
+from analysis.chapter.pieces import Course, Link, Point, Prose, Said, Sign, Symbol
+from analysis.chapter.table import Row, Shown, Table
+from analysis.chapter.text import Part, Text
 from analysis.errors import BrowserError
 from analysis.files import digest_of
 from analysis.project import Project
 from analysis.publish import browser
-from analysis.publish.paper import Outline, in_contents, outline_of, printable
+from analysis.publish.look import Look
+from analysis.publish.manifest import (
+    About,
+    Entry,
+    ReportManifest,
+    chapter_file,
+    read_manifest,
+    write_chapter,
+    write_manifest,
+)
+from analysis.publish.paper import Outline, outline_of, write_paper
 from analysis.publish.pdf import printed as on_paper
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_text import Letters
@@ -26,24 +44,42 @@ from analysis.publish.pdf_tree import alternative, below, elements, role
 
 REPORT = "evaluation-2011"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-PAGE = """<h1 class="x">Rapport &amp; bilaga</h1><h2 id="k1">1 <span>Läget</span></h2><h3>1.1 Mål</h3>
-<h4>djupt</h4><a class="y" href="index.html">Kapitel</a><a href="#k1">1</a><a href="https://example.org/">ut</a>
-<details><summary>x</summary></details><details open></details><div role="img" aria-label="a"></div>
-<link href="../assets/page.css"><script src="../assets/page.js"></script>"""
+#: A chapter with lying bars whose words are drawn, a course beside its years, a symbol, a disclosure and a link.
+BARS = {
+    "data": [{"type": "bar", "orientation": "h", "x": [3], "y": ["Demokrati"], "name": "Klart", "text": ["3"],
+              "meta": "circle", "marker": {"color": "#00695c"}}],
+    "layout": {"barmode": "stack"},
+}  # fmt: skip
+COURSE = Course((Point("2020", "3 %", 2020.5, 3.0), Point("2022", "4 %", 2022.5, 4.0)), "2020–2022")
+GOOD = Symbol("assessment", "better", "circle", "Bra", "good")
+GOALS = Table(
+    heading="Mål",
+    columns=(),
+    layout=(Shown("Mål", "row"), Shown("Över tid"), Shown("Bedömning")),
+    rows=(Row((), ((Said("Nöjda"),), (COURSE,), (Sign(GOOD),)), subject="mal-nojda"),),
+)
+CHAPTER = Chapter(
+    title="Läget & annat",
+    language="sv",
+    blocks=(
+        Passage("## Mål"),
+        Outputs((Chart(key="a", heading="Tre är klara", summary="Demokrati: Klart 3.", picture=BARS), GOALS)),
+        Outputs((Text(role="reading", parts=(Part("Mer", (Prose("Text."),), folded=True),)),)),
+        Outputs((Text(role="overview", parts=(Part("", (Link("mal-nojda", "Nöjda"), Link("kapitel-x", "Ut"))),)),)),
+    ),
+)
+LOOK = Look(Markup('<aside class="state"><a href="../x.html">Utkast</a></aside>'), Markup("<aside>Utkast</aside>"))
 
-#: A picture whose content is hidden, an inline drawing, a mark beside a word, words for eyes only, page numbers.
-DRAWN = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Prov</title>
-<style>@page { size: A4; margin: 18mm; @bottom-right { content: counter(page) " (" counter(pages) ")"; } }
-</style></head>
-<body><main><h1>Prov</h1><h2 id="a">1 Läget</h2>
-<figure><figcaption>Åtaganden</figcaption><div role="img" aria-label="Tre klara.">
-<ul aria-hidden="true"><li>Klart</li></ul>
-<div aria-hidden="true"><div>Demokrati</div></div></div></figure>
-<figure><figcaption>Frånvaro</figcaption>
-<svg role="img" aria-label="3 % 2020, 4 % 2021." viewBox="0 0 200 99" width="400">
-<g><path d="M0 0L200 99" stroke="red"/><text x="9" y="20">3 %</text></g></svg></figure>
-<p><svg viewBox="0 0 9 9" width="16" aria-hidden="true"><circle cx="4" cy="4" r="4"/></svg> <span>Bra</span></p>
-<p><span aria-hidden="true">2016–2022</span> <a href="#a">Läget</a></p></main></body></html>"""
+
+def report_folder(folder: Path) -> Path:
+    """A report of one chapter, as data."""
+    entry = Entry("Läget & annat", "01-laget.html")
+    about = About("annual", 2022, "KS", [])
+    (folder / "chapters").mkdir(parents=True)
+    write_chapter(chapter_file(folder, entry), CHAPTER)
+    write_manifest(folder, ReportManifest("prov", "Rapport & bilaga", "2022-12-31", [entry], ["Framtagen."], about))
+    return folder
+
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; name one in CHROMIUM")
 Break = Callable[[Pdf], None]
@@ -60,9 +96,14 @@ def printed(taken: Project) -> Path:
 
 @pytest.fixture(scope="module")
 def page(taken: Project, printed: Path) -> Outline:
-    """What the page that it was printed from has."""
-    document = taken.output / REPORT / "hela.html"
-    return outline_of(document.read_text(encoding="utf-8"), digest_of(document))
+    """What the document that it was printed from has."""
+    return outline_of(*manifest_of(taken.output / REPORT), digest_of(taken.output / REPORT / "hela.html"))
+
+
+def manifest_of(folder: Path) -> tuple[Path, ReportManifest]:
+    manifest = read_manifest(folder / "report.json")
+    assert manifest is not None
+    return folder, manifest
 
 
 @pytest.fixture
@@ -173,17 +214,16 @@ def test_nothing_is_left_of_the_printing(taken: Project, printed: Path) -> None:
 
 @needs_browser
 def test_what_is_shown_and_not_said_is_passed_by_and_pictures_keep_their_words(tmp_path: Path) -> None:
-    (tmp_path / "report").mkdir()
-    (tmp_path / "report" / "hela.html").write_text(DRAWN, encoding="utf-8")
-    with on_paper(str(CHROMIUM), tmp_path / "report", "f", tmp_path / "state" / "print") as made:
+    folder = report_folder(tmp_path / "output" / "report")
+    (tmp_path / "output" / "assets").mkdir()
+    shutil.copy(Path(publish.__file__).parent / "assets" / "page.css", tmp_path / "output" / "assets")
+    with on_paper(str(CHROMIUM), folder, LOOK, "f", tmp_path / "output" / ".state" / "print") as made:
         assert made.faults == ()
         with pikepdf.open(made.path) as pdf:
             told = [alternative(element) for element in elements(pdf) if role(element) == "Figure"]
-            content = pdf.pages[0].Contents.read_bytes()
-            (link,) = pdf.pages[0].Annots
-            assert str(link.Contents) == "Till 1 Läget"
-    assert told == ["Tre klara.", "3 % 2020, 4 % 2021."]
-    assert content.count(b"/Artifact BMC") >= 3
+            links = [str(link.Contents) for page in pdf.pages for link in page.get("/Annots", ())]
+    assert told == ["Tre är klara. Demokrati: Klart 3.", "2020: 3 %; 2022: 4 %"]
+    assert "Till 1 Läget & annat" in links
 
 
 def page_text(page: Page) -> str:
@@ -348,15 +388,17 @@ def test_many_faults_of_one_kind_are_counted(pdf: Pdf, page: Outline) -> None:
 
 @needs_browser
 def test_a_pdf_with_faults_is_told_of_and_not_put_in_place(taken: Project, printed: Path) -> None:
-    document, before = taken.output / REPORT / "hela.html", printed.read_bytes()
-    whole = document.read_text(encoding="utf-8")
-    table = (
-        "<table><caption>x</caption><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody></table>"
-    )
-    # A table without headings, larger than what Chromium takes for layout.
-    document.write_text(whole.replace("</main>", f"{table}</main>"), encoding="utf-8")
-    ran = arshjul(taken, "pdf", REPORT)
-    document.write_text(whole, encoding="utf-8")
+    before = printed.read_bytes()
+    data = next((taken.output / REPORT / "chapters").glob("01-*.json"))
+    whole = data.read_text(encoding="utf-8")
+    # A foreign table without headings, larger than what Chromium takes for layout.
+    table = "<table><tbody><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></tbody></table>"
+    foreign = {"kind": "html", "heading": "x", "html": table, "text": "1 2 3 4"}
+    chapter = json.loads(whole)
+    chapter["blocks"].append({"kind": "outputs", "values": [foreign]})
+    data.write_text(json.dumps(chapter), encoding="utf-8")
+    ran = arshjul(taken, "pdf", REPORT, "--force")
+    data.write_text(whole, encoding="utf-8")
     kept = taken.state / "print" / f"{REPORT}.pdf"
     assert ran.returncode == 1
     assert "PDF:en blev inte godkänd" in ran.stderr
@@ -416,56 +458,53 @@ def browser_that(folder: Path, does: str) -> Path:
     return path
 
 
-def test_a_page_for_paper_has_open_disclosures_and_no_links_to_files() -> None:
-    paper = printable(PAGE, "../../../", {})
-    assert paper.count("<details open") == 2
-    assert 'href="index.html"' not in paper
-    assert '<a class="y">Kapitel</a>' in paper
-    assert 'href="#k1"' in paper
-    assert 'href="https://example.org/"' in paper
-    assert 'href="../../../assets/page.css"' in paper
-    assert 'src="../../../assets/page.js"' in paper
+def paper_of(folder: Path, numbers: Mapping[str, int]) -> ReadPage:
+    path = folder / "paper.html"
+    write_paper(path, *manifest_of(folder), LOOK, numbers)
+    return read_page(path)
 
 
-def test_contents_on_paper_name_the_pages_that_are_known() -> None:
-    line = '<a href="#k{0}">Läget<span class="at-page" data-page="k{0}">{1}</span></a>'
-    assert in_contents(line.format(1, "") + line.format(2, "")) == ["k1", "k2"]
-    paper = printable(line.format(1, "") + line.format(2, ""), "", {"k1": 12})
-    assert paper == line.format(1, 12) + line.format(2, "")
+def test_a_page_for_paper_has_open_disclosures_and_no_links_to_files(tmp_path: Path) -> None:
+    paper = paper_of(report_folder(tmp_path / "report"), {})
+    assert paper.all("details")
+    assert paper.all("details:not([open])") == []
+    assert {str(link["href"])[0] for link in paper.all("a[href]")} == {"#"}
+    assert str(paper.one("link[rel=stylesheet]")["href"]) == "../../../assets/page.css"
+    assert "Utkast" in paper.soup.get_text()
+
+
+def test_contents_on_paper_name_the_pages_that_are_known(tmp_path: Path) -> None:
+    folder = report_folder(tmp_path / "report")
+    assert outline_of(*manifest_of(folder), "f").anchors == ["kapitel-1", "k1-avsnitt-mal"]
+    assert paper_of(folder, {"kapitel-1": 12}).texts(".at-page") == ["12", ""]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script plays the browser")
 def test_contents_that_never_name_the_right_page_are_a_fault(tmp_path: Path) -> None:
-    document = tmp_path / "report" / "hela.html"
-    document.parent.mkdir()
-    document.write_text(
-        '<html lang="sv"><h1>Prov</h1><span class="at-page" data-page="a"></span><h2 id="a">A</h2>', encoding="utf-8"
-    )
+    folder = report_folder(tmp_path / "report")
     for name, at in (("odd", 0), ("even", 1)):
         with Pdf.new() as pdf:
             pages = [pdf.add_blank_page() for _page in range(2)]
-            pdf.Root.Dests = Dictionary({"/a": Array([pages[at].obj, Name.Fit])})
+            pdf.Root.Dests = Dictionary({"/kapitel-1": Array([pages[at].obj, Name.Fit])})
             pdf.save(tmp_path / name)
     does = f"""cd {tmp_path}; mv odd last; mv even odd; mv last even
 for word; do case $word in --print-to-pdf=*) cp odd "${{word#*=}}";; esac; done"""
-    with on_paper(str(browser_that(tmp_path, does)), document.parent, "f", tmp_path / "state" / "print") as made:
+    with on_paper(str(browser_that(tmp_path, does)), folder, LOOK, "f", tmp_path / "state" / "print") as made:
         assert "Innehållets sidnummer stämmer inte med sidorna." in made.faults
 
 
-def test_what_a_picture_is_made_of_is_not_hidden_on_paper() -> None:
-    hidden = '<p aria-hidden="true">a  b</p>'
-    picture = f'<div class="x" role="img" aria-label="y"><div>{hidden}<div/></div>{hidden}</div>'
-    paper = printable(f"{hidden}{picture}{hidden}", "", {})
-    assert paper.count('aria-hidden="true"') == 2
-    assert outline_of(picture, "").hidden == "ab\nab"
+def test_what_a_picture_is_made_of_is_not_hidden_on_paper_and_its_words_are_known(tmp_path: Path) -> None:
+    folder = report_folder(tmp_path / "report")
+    assert paper_of(folder, {}).all("[role=img] [aria-hidden]") == []
+    assert {"Demokrati", "Klart", "3", "2020–2022"} <= set(outline_of(*manifest_of(folder), "f").hidden.split("\n"))
 
 
-def test_the_outline_of_a_page_is_its_headings_of_three_levels() -> None:
-    outline = outline_of(PAGE, "f")
-    assert outline.title == "Rapport & bilaga"
+def test_the_outline_of_a_report_is_its_headings_of_three_levels(tmp_path: Path) -> None:
+    outline = outline_of(*manifest_of(report_folder(tmp_path / "report")), "f")
     assert [(heading.level, heading.text, heading.key) for heading in outline.headings] == [
         (1, "Rapport & bilaga", ""),
-        (2, "1 Läget", "k1"),
-        (3, "1.1 Mål", ""),
+        (2, "Innehåll", ""),
+        (2, "1 Läget & annat", "kapitel-1"),
+        (3, "1.1 Mål", "k1-avsnitt-mal"),
     ]
-    assert (outline.pictures, outline.fingerprint) == (1, "f")
+    assert (outline.title, outline.pictures, outline.fingerprint) == ("Rapport & bilaga", 2, "f")

@@ -1,6 +1,7 @@
 """What has not changed is not made again, and what has changed always is."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -8,10 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.checkouts import outputs_of, save
 from tests.making import ROOT, arshjul, whole_project, write_notebook, write_report
 
 from analysis.build import Built
 from analysis.project import Project
+from analysis.runs.task import text_of
 from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
 from analysis.store.answers import Answer
 from analysis.store.connection import open_database
@@ -102,6 +105,50 @@ def test_other_parameters_another_notebook_and_force_make_it_again(project: Proj
     assert again(project) == {"democracy": "made", "staff_goals": "made"}
     assert again(project, "--force") == {"democracy": "made", "staff_goals": "made"}
     assert again(project) == {}
+
+
+def test_a_notebook_saved_with_outputs_and_another_kernel_is_the_same(project: Project) -> None:
+    path = project.notebooks / "democracy.ipynb"
+    before, files_before = path.read_bytes(), files(project)
+    save(path)
+    try:
+        assert outputs_of(path) >= 2
+        ran = arshjul(project, "run")
+        assert (ran.returncode, outcomes(ran), files(project)) == (0, {}, files_before)
+        # Neither is a chapter executed again where the report has to be published again.
+        (project.state / "reports" / "two.json").unlink()
+        assert again(project) == {"democracy": "unchanged", "staff_goals": "unchanged"}
+    finally:
+        path.write_bytes(before)
+
+
+@pytest.mark.parametrize("key", ["tag", "kind", "text"])
+def test_another_tag_kind_or_text_of_a_cell_makes_the_chapter_again(project: Project, key: str) -> None:
+    path = project.notebooks / "democracy.ipynb"
+    before = path.read_bytes()
+    notebook = json.loads(before)
+    first = notebook["cells"][0]
+    first |= {
+        "tag": {"metadata": {"tags": ["notebook-only"]}},
+        "kind": {"cell_type": "raw"},
+        "text": {"source": "# Annan rubrik"},
+    }[key]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    try:
+        assert again(project) == {"democracy": "made", "staff_goals": "unchanged"}
+    finally:
+        path.write_bytes(before)
+    assert again(project) == {"democracy": "unchanged", "staff_goals": "unchanged"}
+
+
+def test_what_is_sent_to_be_executed_holds_no_saved_outputs(project: Project, tmp_path: Path) -> None:
+    path = Path(shutil.copy(project.notebooks / "democracy.ipynb", tmp_path))
+    was = text_of(path)
+    save(path)
+    assert "mycket" not in was
+    assert text_of(path) == was
+    path.write_bytes(b"\xff")
+    assert text_of(path) == "\ufffd"
 
 
 def test_a_page_that_somebody_has_touched_is_published_again_without_running_anything(project: Project) -> None:

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 @pytest.fixture(scope="module")
 def output(signed: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report approved twice and changed once more, its pages edited as a run would."""
+    """A report approved twice and changed once more, its chapters edited as a run would."""
     project = Project(tmp_path_factory.mktemp("shown"))
     shutil.copytree(signed.root, project.root, dirs_exist_ok=True)
     edit(project, "56", "57")
@@ -39,8 +39,10 @@ def output(signed: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def edit(project: Project, old: str, new: str) -> None:
-    page = next((project.output / REPORT).glob("*demokrati.html"))
-    page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    chapter = next((project.output / REPORT / "chapters").glob("*demokrati.json"))
+    content = chapter.read_text(encoding="utf-8")
+    assert f'"{old}"' in content
+    chapter.write_text(content.replace(f'"{old}"', f'"{new}"'), encoding="utf-8")
     mark_anew(project, REPORT)
 
 

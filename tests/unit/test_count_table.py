@@ -3,9 +3,11 @@
 import duckdb
 import polars as pl
 import pytest
-from tests.pages import read_html
 
 from analysis.build import Built
+from analysis.chapter.pieces import Said
+from analysis.markup.spoken import cell_words
+from analysis.present.charts import Chart
 from analysis.present.count_table import count_chart, count_frame, count_table
 from analysis.present.symbols import SymbolSet
 from analysis.report import Report
@@ -43,12 +45,31 @@ def test_what_is_unknown_is_counted_as_unknown(symbols: SymbolSet) -> None:
     assert "unknown" not in count_frame(COUNTED, symbols, STATUS).columns
 
 
+def test_what_belongs_to_no_area_is_counted_too(symbols: SymbolSet) -> None:
+    stray = pl.concat([COUNTED, pl.DataFrame({"area": [None], "code": ["done"]}, schema=COUNTED.schema)])
+    chart = count_chart("x", stray, symbols, STATUS, ("4 av 5 är klara", "Åtaganden efter status"), "Källa")
+    assert [cell_words(row.words[0]) for row in chart.value.rows] == ["Medarbetare", "Ekonomi", "–", "Totalt"]
+    assert sum(int(dot.value or 0) for line in chart.series for dot in line.points) == stray.height
+
+
 def test_the_table_shows_zero_as_zero_and_marks_the_total(symbols: SymbolSet) -> None:
-    page = read_html(str(count_table(COUNTED, symbols, STATUS, "Åtaganden", "").html))
-    table = page.tables()[0]
-    assert table.headings == ["Processområde", "Klart, avslutat", "Pågår", "Försenat", "Ej påbörjad", "Summa"]
-    assert table.rows[-1] == ["Totalt", "3", "1", "0", "0", "4"]
-    assert page.texts("tr.total th") == ["Totalt"]
+    table = count_table(COUNTED, symbols, STATUS, "Åtaganden", "").value
+    headings = ["Processområde", "Klart, avslutat", "Pågår", "Försenat", "Ej påbörjad", "Summa"]
+    assert [column.heading for column in table.layout] == headings
+    assert [column.heading for column in table.columns] == [*headings, "Summarad"]
+    assert [column.symbol and column.symbol.code for column in table.layout] == [
+        None,
+        "done",
+        "ongoing",
+        "delayed",
+        "not_started",
+        None,
+    ]
+    total = table.rows[-1]
+    assert [cell_words(cell) for cell in total.words] == ["Totalt", "3", "1", "0", "0", "4"]
+    assert total.figures == ("Totalt", 3, 1, 0, 0, 4, "ja")
+    assert (total.words[1], total.words[3]) == ((Said("3", "count"),), (Said("0", "muted"),))
+    assert table.totals == [2]
 
 
 def test_the_chart_draws_what_the_table_counts(symbols: SymbolSet) -> None:
@@ -57,6 +78,10 @@ def test_the_chart_draws_what_the_table_counts(symbols: SymbolSet) -> None:
     assert bars["Klart, avslutat"] == [2, 1]
     assert sum(map(sum, bars.values())) == COUNTED.height
     assert chart.table.frame.row(-1)[-1] == COUNTED.height
+    assert [(line.name, line.code, [(dot.at, dot.value) for dot in line.points]) for line in chart.series][:2] == [
+        ("Klart, avslutat", "done", [("Medarbetare", 1), ("Ekonomi", 2)]),
+        ("Pågår", "ongoing", [("Medarbetare", 1), ("Ekonomi", 0)]),
+    ]
 
 
 def test_segments_differ_without_colour(symbols: SymbolSet) -> None:
@@ -84,6 +109,7 @@ def test_the_summary_tells_the_counts_in_words(symbols: SymbolSet) -> None:
 def test_the_commitments_of_2016(built: Built, organisation: str, counts: dict[str, int], title: str) -> None:
     report = Report(organisation=organisation, year=2016, database=built.path)
     chart = report.commitments_chart()
+    assert isinstance(chart, Chart)
     assert chart.title == title
     total = chart.table.frame.row(-1, named=True)
     assert {name: total[name] for name in counts} == counts
@@ -91,6 +117,5 @@ def test_the_commitments_of_2016(built: Built, organisation: str, counts: dict[s
 
 def test_the_goals_of_2016(built: Built) -> None:
     chart = Report(organisation="KLK", year=2016, database=built.path).goals_chart()
-    assert read_html(str(chart._repr_mimebundle_()["text/html"])).texts(".finding") == [
-        "10 av 31 processmål är bättre än målet, 10 sämre"
-    ]
+    assert isinstance(chart, Chart)
+    assert chart.value.heading == "10 av 31 processmål är bättre än målet, 10 sämre"

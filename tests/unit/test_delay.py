@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.build import Built
+from analysis.chapter.pieces import Link
 from analysis.judge.delay import delayed_sentences, due_year
 from analysis.present.tables import Table
 from analysis.report import Report
@@ -63,8 +64,11 @@ def test_the_interim_report_names_those_whose_text_tells_of_delay_and_says_why(b
         "Texterna är valda på ord som tyder på försening, och på arbete som går över åtagandets eget slutår."
     ]
     # The whole follow-up stands with the commitment, where the name leads.
-    assert table.html.count('data-to="atagande-') == table.frame.height
-    assert 'data-subject="' not in table.html
+    links = [piece for row in table.value.rows for piece in row.words[0]]
+    assert [link.subject for link in links if isinstance(link, Link)] == [
+        f"atagande-{code}" for code in table.frame["code"]
+    ]
+    assert {row.subject for row in table.value.rows} == {""}
 
 
 @pytest.mark.parametrize("name", ["Prioriterade stadsdelar under flera år", "Flerårig satsning"])

@@ -5,10 +5,10 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.pages import Page, read_html
 
 from analysis.build import Built
-from analysis.present.fragment import Fragment
+from analysis.chapter.overview import Count, Glance, Marks
+from analysis.present.fragment import Fragment, Several
 from analysis.present.glance import WEAKEST, by_goal, glance, tally
 from analysis.present.symbols import SymbolSet
 from analysis.report import Report
@@ -49,12 +49,6 @@ def klk(built: Built) -> Fragment:
     return Report(organisation="KLK", year=2016, database=built.path).at_a_glance()
 
 
-@pytest.fixture(scope="module")
-def page(klk: Fragment) -> Page:
-    """The same as a browser reads it."""
-    return read_html(str(klk.html))
-
-
 @pytest.fixture
 def symbols(database: duckdb.DuckDBPyConnection) -> SymbolSet:
     """The words of 2016."""
@@ -72,34 +66,49 @@ def goals(*judged: tuple[str, bool]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=[*((name, pl.String()) for name in names), *differing], orient="row")
 
 
-def test_the_whole_is_counted_with_the_total_last(page: Page) -> None:
-    assert page.texts(".tally li") == [
-        "10 Bättre än målet",
-        "5 Nära målet",
-        "10 Sämre än målet",
-        "6 Ej utvärderad av 31 processmål",
-        "18 Klart, avslutat",
-        "27 Pågår",
-        "2 Försenat",
-        "2 Ej påbörjad av 49 åtaganden",
+def overview_of(fragment: Fragment) -> Glance:
+    assert isinstance(fragment.value, Glance)
+    return fragment.value
+
+
+def counted(count: object) -> list[tuple[str, int]]:
+    """What is counted, in words."""
+    assert isinstance(count, Count)
+    return [(symbol.word, amount) for symbol, amount in count.counts]
+
+
+def labels(marks: Marks) -> list[str]:
+    return [mark.label for mark in marks.marks]
+
+
+def test_the_whole_is_counted(klk: Fragment) -> None:
+    goals, commitments = overview_of(klk).counts
+    assert counted(goals) == [
+        ("Bättre än målet", 10),
+        ("Nära målet", 5),
+        ("Sämre än målet", 10),
+        ("Ej utvärderad", 6),
     ]
-    assert [str(found["aria-label"]) for found in page.all(".tally")] == ["31 processmål", "49 åtaganden"]
+    assert counted(commitments) == [("Klart, avslutat", 18), ("Pågår", 27), ("Försenat", 2), ("Ej påbörjad", 2)]
+    assert [count.what for count in (goals, commitments)] == ["31 processmål", "49 åtaganden"]
+    assert [count.heading for count in (goals, commitments)] == ["31 processmål", "49 åtaganden"]
 
 
-def test_the_goals_that_are_worse_are_listed_with_links_to_them(page: Page) -> None:
-    links = page.all(".lagging")[0].select("a")
-    assert {str(link["data-to"]): link.get_text() for link in links} == WORSE
-    assert [str(link["href"]) for link in links] == [f"#{subject}" for subject in WORSE]
-    assert page.texts(".overview .part") == ["Sämre än målet"]
+def test_the_goals_that_are_worse_are_listed_with_what_links_to_them(klk: Fragment) -> None:
+    worse = overview_of(klk).worse
+    assert {mark.subject: mark.label for mark in worse.marks} == WORSE
+    assert {mark.symbol.word for mark in worse.marks} == {"Sämre än målet"}
+    assert worse.words == ""
 
 
-def test_how_many_goals_the_figures_judge_otherwise_is_said(klk: Fragment, page: Page) -> None:
-    assert page.texts(".overview .differing") == [DIFFERING, DIFFERING_TRENDS]
-    assert [link.get_text() for link in page.all(".lagging")[2].select("a")] == [
+def test_how_many_goals_the_figures_judge_otherwise_is_said(klk: Fragment) -> None:
+    judged, trends = overview_of(klk).differing
+    assert (judged.words, trends.words) == (DIFFERING, DIFFERING_TRENDS)
+    assert labels(trends) == [
         "Nöjdhet med fritidsmöjligheterna",
         "Sjukfrånvaro, total",
     ]
-    assert [link.get_text() for link in page.all(".lagging")[1].select("a")] == [
+    assert labels(judged) == [
         "Nöjdhet med möjligheten att påverka",
         "Trygg kommun, index",
         "Nöjdhet med fritidsmöjligheterna",
@@ -118,16 +127,16 @@ def test_how_many_goals_the_figures_judge_otherwise_is_said(klk: Fragment, page:
 @pytest.mark.parametrize("amount", [1, 2])
 def test_goals_that_the_figures_judge_otherwise_are_counted_and_listed(symbols: SymbolSet, amount: int) -> None:
     found = goals(("better", False), *[("near", True)] * amount)
-    page = read_html(str(glance(AREAS, found, COMMITMENTS, symbols).html))
-    assert page.texts(".differing") == [
+    (differing,) = overview_of(glance(AREAS, found, COMMITMENTS, symbols)).differing
+    assert differing.words == (
         f"För {amount} processmål ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"
-    ]
-    assert page.texts(".lagging a") == [f"Mål {place + 1}" for place in range(amount)]
+    )
+    assert labels(differing) == [f"Mål {place + 1}" for place in range(amount)]
 
 
 def test_nothing_worse_and_nothing_differing_leaves_the_list_out(symbols: SymbolSet) -> None:
-    page = read_html(str(glance(AREAS, goals(("better", False)), COMMITMENTS, symbols).html))
-    assert page.all(".overview, .lagging") == []
+    shown = overview_of(glance(AREAS, goals(("better", False)), COMMITMENTS, symbols))
+    assert (shown.worse.marks, shown.differing, shown.notes) == ((), (), ())
 
 
 def test_counts_are_always_told_even_where_all_are_alike(symbols: SymbolSet) -> None:
@@ -138,32 +147,38 @@ def test_counts_are_always_told_even_where_all_are_alike(symbols: SymbolSet) -> 
 
 def test_a_tally_has_what_is_good_first_and_the_unknown_last(symbols: SymbolSet) -> None:
     codes = pl.Series([None, "not_evaluated", "worse", "better", "near", "better"])
-    counted = tally(codes, symbols, SymbolSubject.ASSESSMENT)
-    assert counted.plain == (
+    assert tally(codes, symbols, SymbolSubject.ASSESSMENT).plain == (
         "6 processmål: bättre än målet 2 · nära målet 1 · sämre än målet 1 · ej utvärderad 1 · okänd 1"
     )
 
 
-def test_a_card_has_its_own_counts(page: Page) -> None:
-    cards = {card.select("h3")[0].get_text(): card for card in page.all("ul.glance > li")}
-    told = [" ".join(found.get_text().split()) for found in cards["Medarbetare"].select("p")]
-    assert told[0] == "4 processmål: bättre än målet 3 · sämre än målet 1"
-    assert len(cards["Medarbetare"].select("ul.marks > li")) == 4
+def test_a_tally_says_by_whose_judgement_where_that_is_not_the_documents(symbols: SymbolSet) -> None:
+    ours = tally(pl.Series(["better"]), symbols, SymbolSubject.ASSESSMENT, "vår beräkning").value
+    assert isinstance(ours, Count)
+    assert (ours.heading, ours.what) == ("1 processmål (vår beräkning)", "1 processmål")
+
+
+def test_a_card_has_its_own_counts(klk: Fragment) -> None:
+    cards = {card.name: card for card in overview_of(klk).cards}
+    assert cards["Medarbetare"].goals.words == "4 processmål: bättre än målet 3 · sämre än målet 1"
+    assert len(cards["Medarbetare"].marks) == 4
     assert len(cards) == 9
 
 
 def test_controls_begin_with_a_tally(built: Built) -> None:
-    counted = Report(organisation="KS", year=2022, database=built.path).controls_at_a_glance()
-    first, second = counted.plain.splitlines()[:2]
-    assert first == "7 kontroller: utan anmärkning 1 · inte tillfredsställande 1 · okänd 5"
-    assert second == "Symbolen för 6 av 7 kontroller följde inte med i vårt textutdrag: 1 läst ur texten, 5 okända."
-    page = read_html(str(counted.html))
-    assert page.texts(".tally li") == ["1 Utan anmärkning", "1 Inte tillfredsställande", "5 Okänd av 7 kontroller"]
+    shown = Report(organisation="KS", year=2022, database=built.path).controls_at_a_glance()
+    assert isinstance(shown, Several)
+    first, second = shown
+    assert first.plain == "7 kontroller: utan anmärkning 1 · inte tillfredsställande 1 · okänd 5"
+    lost = "Symbolen för 6 av 7 kontroller följde inte med i vårt textutdrag: 1 läst ur texten, 5 okända."
+    assert second.plain.splitlines()[0] == lost
+    assert counted(first.value) == [("Utan anmärkning", 1), ("Inte tillfredsställande", 1), ("Okänd", 5)]
 
 
 def test_a_document_without_controls_says_so(built: Built) -> None:
-    counted = Report(organisation="KLK", year=2016, database=built.path).controls_at_a_glance()
-    assert counted.plain == "Dokumentet redovisar ingen internkontroll."
+    said = Report(organisation="KLK", year=2016, database=built.path).controls_at_a_glance()
+    assert isinstance(said, Fragment)
+    assert said.plain == "Dokumentet redovisar ingen internkontroll."
 
 
 def test_symbols_that_nobody_printed_are_said_to_be_read_from_the_text(symbols: SymbolSet) -> None:
@@ -175,21 +190,20 @@ def test_symbols_that_nobody_printed_are_said_to_be_read_from_the_text(symbols: 
         symbols,
     )
     told = "Läst ur texten, för symbolerna följde inte med i vårt textutdrag: 1 processområde och 2 processmål."
-    assert read_html(str(fragment.html)).texts(".overview .note") == [told]
+    assert overview_of(fragment).notes == (told,)
     assert told in fragment.plain
 
 
 def test_judgements_that_are_ours_are_said_to_be_and_the_weakest_measure_decides(built: Built) -> None:
     ks = Report(organisation="KS", year=2022, database=built.path).at_a_glance()
-    page = read_html(str(ks.html))
-    (note,) = page.texts(".overview .note")
-    assert "Beräknat ur siffrorna, för att rapporten själv inte bedömer dem: 3 processmål." in note
-    assert note.endswith("Har ett sådant mål flera mått avgör det svagaste.")
-    cards = {card.select("h3")[0].get_text(): card for card in page.all("ul.glance > li")}
-    assert " ".join(cards["Medarbetare"].select("p")[1].get_text().split()) == "1 processmål: sämre än målet 1"
+    ours, weakest = overview_of(ks).notes[-2:]
+    assert ours == "Beräknat ur siffrorna, för att rapporten själv inte bedömer dem: 3 processmål."
+    assert weakest == "Har ett sådant mål flera mått avgör det svagaste."
+    cards = {card.name: card for card in overview_of(ks).cards}
+    assert cards["Medarbetare"].goals.words == "1 processmål: sämre än målet 1"
     # One symbol a goal, that of the measure that decides.
-    assert [mark.get_text() for mark in cards["Medarbetare"].select("ul.marks > li")] == [
-        "Hållbart arbetsliv: Medarbetare som är stolta över att arbeta i kommunen: Sämre än målet",
+    assert [(mark.label, mark.symbol.word) for mark in cards["Medarbetare"].marks] == [
+        ("Hållbart arbetsliv: Medarbetare som är stolta över att arbeta i kommunen", "Sämre än målet")
     ]
 
 

@@ -1,14 +1,20 @@
 """What documents lack, and how those who approve them are told: never that all is well where nothing was looked at."""
 
+from collections import Counter
+
 import duckdb
 import polars as pl
 import pytest
 
 from analysis.build import Built
+from analysis.chapter.chapter import Chapter as Page
+from analysis.chapter.chapter import Outputs
 from analysis.judge.checks.typed import check_typed
+from analysis.markup.spoken import plain_of
 from analysis.present.charts import Chart
-from analysis.present.fragment import Several
+from analysis.present.fragment import Fragment, Several
 from analysis.present.tables import Table
+from analysis.publish.telling import told_once
 from analysis.report import Report
 from analysis.review import reads_otherwise
 
@@ -74,7 +80,7 @@ def test_activities_without_anybody_responsible_and_measures_without_level_are_l
     lacking = report(built, "KoU", 2019).missing()
     assert isinstance(lacking, Table)
     assert [column.heading for column in lacking.columns] == ["Vad", "Platser i dokumentet", "Kvitterad"]
-    assert "4 platser" in str(lacking.html)
+    assert "4 platser" in lacking.plain
 
 
 @pytest.mark.parametrize(
@@ -172,19 +178,36 @@ def test_a_report_on_an_appendix_is_reviewed_for_that_only(built: Built) -> None
     assert f"Symbolen för 6 av 7 kontroller {LOST}: 1 läst ur texten, 5 okända." in control.missing().plain
 
 
+def page(*shown: Table | Fragment) -> list[str]:
+    """What a page says that shows some things: each contradiction once."""
+    made = Page(title="x", language="sv", blocks=tuple(Outputs((each.value,)) for each in shown))
+    return [plain_of(value) for value in told_once(made).values]
+
+
 def test_readers_without_the_review_are_told_what_does_not_add_up(built: Built) -> None:
-    assert report(built, "KLK", 2016).errors_in_brief().plain == (
+    assert page(report(built, "KLK", 2016).errors_in_brief()) == [
         "Bemötande och tillgänglighet, index, EK 2015 är 53 på ett ställe men 50 på ett annat "
         "(53: År för det tidigare värdet anges inte; rubriken säger 50 för 2015).\n"
         "Här står 1 av 12 fel. 11 till gäller Resultat per avdelning, tkr (3) och Resultaträkning, tkr (8) "
         "och står under tabellerna."
-    )
-    told = report(built, "KoU", 2016).errors_in_brief().plain
+    ]
+    (told,) = page(report(built, "KoU", 2016).errors_in_brief())
     assert "är 18\N{NO-BREAK SPACE}st på ett ställe men 16\N{NO-BREAK SPACE}st på ett annat (" in told
     assert told.count("texten säger 5\N{NO-BREAK SPACE}mnkr") == 1
     assert "Samma tal står på två ställen till." in told
     assert "Här står 4 av 6 fel. 2 till gäller " in told
-    assert "Här står" not in report(built, "KS", 2022).errors_in_brief().plain
+    assert "Här står" not in page(report(built, "KS", 2022).errors_in_brief())[0]
+
+
+def test_whoever_asks_for_errors_in_a_notebook_has_all_of_them_with_their_tables(built: Built) -> None:
+    shown = report(built, "KLK", 2016).errors_in_brief()
+    assert len(shown.plain.splitlines()) == 12
+    assert shown.plain.startswith("Bemötande och tillgänglighet, index, EK 2015")
+    assert Counter(item.table for item in shown.value.items) == {  # type: ignore[union-attr]
+        "": 1,
+        "Resultat per avdelning, tkr": 3,
+        "Resultaträkning, tkr": 8,
+    }
 
 
 def test_texts_say_below_them_which_of_their_figures_something_else_contradicts(built: Built) -> None:
@@ -204,8 +227,9 @@ def test_texts_say_below_them_which_of_their_figures_something_else_contradicts(
 def doubts(table: object) -> list[str]:
     """What is told below a table that does not add up, with ordinary spaces."""
     assert isinstance(table, Table)
-    below = [note.replace("\N{NO-BREAK SPACE}", " ") for note in table.notes]
-    return [note.removeprefix(BELOW) for note in below if note.startswith(BELOW)]
+    below = [doubt.words.replace("\N{NO-BREAK SPACE}", " ") for doubt in table.doubts]
+    assert all(words.startswith(BELOW) for words in below)
+    return [words.removeprefix(BELOW) for words in below]
 
 
 def test_comments_in_tables_and_areas_own_texts_say_so_too(built: Built) -> None:
@@ -235,12 +259,15 @@ def test_what_does_not_add_up_in_amounts_among_key_figures_is_told_below_them(bu
 
 def test_what_does_not_add_up_is_told_once_a_page_however_often_its_text_is_shown(built: Built) -> None:
     interim = report(built, "KS", 2020)
-    first = interim.own_summary().plain
-    assert "108\N{NO-BREAK SPACE}st på ett ställe" not in interim.area_texts().plain
-    assert interim.own_summary().plain == first
+    summary, areas = interim.own_summary(), interim.area_texts()
+    both = "108\N{NO-BREAK SPACE}st på ett ställe"
+    assert [both in each.plain for each in (summary, areas, interim.own_summary())] == [True, True, True]
+    assert [both in words for words in page(summary, areas, summary)] == [True, False, False]
+    assert page(summary, areas)[0] == summary.plain
     year = report(built, "KS", 2022)
-    assert year.summary_text().plain.count(BELOW) == 3
-    assert year.errors_in_brief().plain.replace("\N{NO-BREAK SPACE}", " ") == (
+    told, rest = page(year.summary_text(), year.errors_in_brief())
+    assert told.count(BELOW) == 3
+    assert rest.replace("\N{NO-BREAK SPACE}", " ") == (
         "Sjukfrånvaro, total, KLK 2020 är 2,8 % på ett ställe men 3,1 % på ett annat "
         "(3,1: Tillsvidareanställda enligt radens namn).\n"
         "Sjukfrånvaro, total, KLK 2021 är 2,8 % på ett ställe men 3,0 % på ett annat "

@@ -3,9 +3,13 @@
 import duckdb
 import polars as pl
 import pytest
-from tests.pages import read_html, text_of
 
 from analysis.build import Built
+from analysis.chapter.chart import Chart
+from analysis.chapter.pieces import Said
+from analysis.chapter.table import Table
+from analysis.chapter.text import Text
+from analysis.markup.spoken import cell_words
 from analysis.present.fragment import Several
 from analysis.present.score_table import area_score_table, rounding_note, total
 from analysis.report import Report
@@ -23,27 +27,42 @@ def evaluation(built: Built) -> Report:
     return Report(organisation="EK", year=2011, database=built.path)
 
 
+def said(value: Table | Chart) -> list[str]:
+    """What contradicts the figures that are shown."""
+    return [str(doubt.words) for doubt in value.doubts]
+
+
 def points(achieved: float, most: float, percent: float | None) -> pl.DataFrame:
     row = {"achieved": achieved, "max": most, "percent": percent}
     return pl.DataFrame([row], schema_overrides={"percent": pl.Float64})
 
 
 def test_the_area_whose_printed_share_is_not_that_of_its_points_is_named(evaluation: Report) -> None:
-    assert list(evaluation.evaluation_areas().notes) == [SUMS, AREA_5]
+    areas = evaluation.evaluation_areas().value
+    assert (list(areas.notes), said(areas)) == ([SUMS], [AREA_5])
 
 
 def test_questions_say_that_points_are_whole_and_which_share_not_even_that_explains(evaluation: Report) -> None:
-    assert list(evaluation.evaluation_questions().notes) == [WHOLE, QUESTION_5_5]
+    questions = evaluation.evaluation_questions().value
+    assert (list(questions.notes), said(questions)) == ([WHOLE], [QUESTION_5_5])
 
 
 def test_the_strongest_and_weakest_questions_say_that_points_are_whole(evaluation: Report) -> None:
-    assert list(evaluation.evaluation_questions(strongest=True).notes) == [WHOLE]
-    assert list(evaluation.evaluation_questions(weakest=True).notes) == [WHOLE]
+    for questions in (
+        evaluation.evaluation_questions(strongest=True).value,
+        evaluation.evaluation_questions(weakest=True).value,
+    ):
+        assert (list(questions.notes), said(questions)) == ([WHOLE], [])
 
 
 def test_the_profile_says_below_the_picture_what_its_table_says(evaluation: Report) -> None:
-    assert list(evaluation.evaluation_profile().table.notes) == [AREA_5]
-    assert str(evaluation.evaluation_profile().html).count("men 62") == 1
+    chart = evaluation.evaluation_profile().value
+    assert (chart.notes, said(chart)) == ((), [AREA_5])
+
+
+def test_what_does_not_add_up_is_said_of_all_that_shows_it_whatever_was_shown_before(evaluation: Report) -> None:
+    assert [said(evaluation.evaluation_areas().value) for _ in range(2)] == [[AREA_5], [AREA_5]]
+    assert said(evaluation.evaluation_profile().value) == [AREA_5]
 
 
 def test_a_sum_of_questions_is_explained_only_where_it_is_not_what_the_area_has() -> None:
@@ -78,22 +97,40 @@ def test_what_later_documents_show_stands_once_a_finding_with_the_documents_as_s
     assert len(titles) > 2
     assert table.source.startswith("Källor: KommunKompassen, analys av Eskilstuna kommun 2011; ")
     assert all(title in table.source for (title,) in titles)
+    # Each year stands beside what its document shows, the oldest first.
+    assert cell_words(table.value.rows[0].words[2]).splitlines()[:2] == [
+        f"2016: Ett processteam ska se över vilka former för dialog som finns och hur de fungerar; pågår, 10{HARD}%, "
+        "förs över till 2017.",
+        "2016: Lärdomen är att medborgardialogen ska vara tydlig och samordnas av kommunen; "
+        f"åtagandet pågår, 30{HARD}%.",
+    ]
+
+
+def test_what_was_found_is_a_list_an_area_and_kind(evaluation: Report) -> None:
+    table = evaluation.evaluation_findings()
+    cells = [row.words[1:] for row in table.value.rows]
+    assert len(cells) == 8
+    lists = [piece for row in cells for cell in row for piece in cell]
+    assert {piece.kind for piece in lists} == {"listing"}
+    items = [item for piece in lists if piece.kind == "listing" for item in piece.items]
+    assert all(len(item) == 1 and isinstance(item[0], Said) for item in items)
+    assert len(items) == evaluation._findings().height
 
 
 def test_what_the_evaluators_wrote_has_a_heading_with_points_for_each_area_and_links_to_them(
     evaluation: Report,
 ) -> None:
-    page = read_html(str(evaluation.evaluation_text().html))
-    areas, sections = page.all("h3"), page.texts("h4")
-    assert len(areas) == 8
-    assert text_of(areas[0]) == "Område 1 Offentlighet och demokrati 51 av 100 poäng"
-    assert [str(link["data-to"]) for link in page.all("ul a")] == [str(area["id"]) for area in areas]
-    assert (sections[:2], len(sections)) == (
-        ["Allmänt", "Strategi för demokratiutveckling och information"],
-        len(page.all("h4")),
-    )
+    text = evaluation.evaluation_text().value
+    assert isinstance(text, Text)
+    assert text.contents
+    areas = [part for part in text.parts if part.level == 3]
+    sections = [part.heading for part in text.parts if part.level == 4]
+    assert len(areas) == len({part.subject for part in areas}) == 8
+    assert all(part.subject for part in areas)
+    assert f"{areas[0].heading} {areas[0].remark}" == "Område 1 Offentlighet och demokrati 51 av 100 poäng"
+    assert sections[:2] == ["Allmänt", "Strategi för demokratiutveckling och information"]
     # Each section stands below its area's heading, which says what it is about.
-    assert [found.name for found in page.all("h3, h4")][:3] == ["h3", "h4", "h4"]
+    assert [part.level for part in text.parts][:3] == [3, 4, 4]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from analysis.console import FAILED, WELL, console, open_project
 from analysis.errors import CallError, nearest
 from analysis.findings import acknowledge as acknowledge_finding
 from analysis.findings import find, lapsed, unacknowledged_errors
+from analysis.markup.cells import cell_html
 from analysis.present.finding_table import finding_rows_table
 from analysis.runs.catalogue import choose_reports
 from analysis.runs.plan import parts_of
@@ -67,7 +68,7 @@ def _show_table(found: pl.DataFrame) -> None:
 
 
 def _show_html(found: pl.DataFrame) -> None:
-    print(finding_rows_table(found, _("Motsägelser i de publicerade uppgifterna")).html)
+    print(cell_html(finding_rows_table(found, _("Motsägelser i de publicerade uppgifterna")).value))
 
 
 def _say_counts(found: pl.DataFrame, gone: pl.DataFrame) -> None:

@@ -19,6 +19,7 @@ from analysis.runs.unchanged import is_built_from, unchanged, write_down
 from analysis.runs.way import ORDINARY, Way
 from analysis.signoff.standing import is_marked
 
+WAITING = later("Godkända med ett tidigare program: {reports}. Kör arshjul upgrade, så gäller det vidare.")
 STALE = later("Databasen kunde inte byggas om; rapporterna bygger på den förra.")
 
 
@@ -56,9 +57,17 @@ def run(
     way = Way(progress, force=force, workers=workers, cluster=cluster, share=share)
     outcomes = produce(project, chosen, build=build, way=way)
     failed = any(outcome.faults for outcome in outcomes)
+    _tell_of_upgrade(project)
     if pdf or pdf_if_possible:
         failed |= _print(project, chosen, browser)
     return FAILED if failed else WELL
+
+
+def _tell_of_upgrade(project: Project) -> None:
+    """Say why reports that an earlier program approved are drafts."""
+    latest = {each.report: each for each in read_approvals(project.data)}
+    if waiting := ", ".join(sorted(report for report, each in latest.items() if each.is_of_old_pages)):
+        console.print(_(WAITING, reports=waiting), markup=False)
 
 
 def _browser() -> str:

@@ -73,6 +73,12 @@ def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", n
     page = review_page(project, report)
     against = _("{report}: mot godkänd version {version}, {day}, av {name}.", **which)
     console.print(f"{against} {summary(found)}", markup=False)
+    if latest.is_of_old_pages:
+        older = _(
+            "Det är ett äldre Årshjuls sidor som är godkända. Om det gäller än prövas med arshjul upgrade {report}.",
+            report=report,
+        )
+        console.print(older, style="yellow", markup=False)
     _say_entries(found)
     console.print(_("Öppna {page}", page=page), markup=False)
     if open_page:

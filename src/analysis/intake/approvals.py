@@ -1,35 +1,56 @@
-"""Who has approved which report: `data/reviews/approvals.csv`, read without the libraries that figures need.
+"""Who has approved which report: `data/reviews/approvals.csv`; and how old approvals read by the rule of today.
 
-A run that changes nothing reads this file too, and takes less time than loading those libraries would.
+A row of approvals never changes. What a version's content is hashed by may: `data/reviews/content_versions.csv` says
+what the content of an approved version is by a later rule, written when an upgrade has found that it is the same.
 """
 
-import csv
-import io
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, fields
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from analysis.catalogue import _, later
-from analysis.errors import Fault, InputFaults, nearest, uneven
-from analysis.files import write_whole
+from analysis.errors import Fault, InputFaults
+from analysis.intake.signed_rows import MOMENT, REPORT, VERSION, read_rows, write_rows
 from analysis.marked import swedish
 
-#: Path below the data folder.
-APPROVALS = "reviews/approvals.csv"
+#: Paths below the data folder; neither changes a figure.
+APPROVALS, READINGS = "reviews/approvals.csv", "reviews/content_versions.csv"
+NO_FIGURES = (APPROVALS, READINGS)
 REMEDY = later("Rätta filen; den förra lydelsen finns i git. Ingen rapport är ändrad.")
 _DIGEST = later("64 tecken 0–9 och a–f")
-_MOMENT = later("datum, klockslag och tidszon, till exempel 2026-11-23T14:05:00+01:00")
+_CONTENT = later("64 tecken 0–9 och a–f, efter 2: när de är av regel 2")
 _RULES = {
-    "report": (r"[a-z0-9][a-z0-9-]{0,79}", later("en rapports id")),
-    "version": (r"[1-9][0-9]{0,5}", "1, 2, 3 …"),
+    "report": REPORT,
+    "version": VERSION,
     "name": (r".+", later("får inte vara tomt; vem som godkände, gärna som roll")),
-    "at": (r"\S+", _MOMENT),
-    "content": (r"[0-9a-f]{64}", _DIGEST),
+    "at": MOMENT,
+    "content": (r"(2:)?[0-9a-f]{64}", _CONTENT),
     "manifest": (r"[0-9a-f]{64}", _DIGEST),
     "reason": (r".+", later("får inte vara tomt; varför rapporten godkändes")),
 }
+_READING_RULES = {
+    "report": REPORT,
+    "version": VERSION,
+    "content": (r"2:[0-9a-f]{64}", later("2: och 64 tecken 0–9 och a–f")),
+    "mapped_at": MOMENT,
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the content of an approved version is by a later rule than the one that it was approved by.
+
+    Attributes:
+        report: Id of the report.
+        version: The version.
+        content: Hash of what a reader sees in its chapters, the number of its rule first.
+        mapped_at: When that was found: ISO date and time with time zone.
+    """
+
+    report: str
+    version: int
+    content: str
+    mapped_at: str
 
 
 @dataclass(frozen=True)
@@ -41,9 +62,11 @@ class Approval:
         version: 1, 2, 3 and so on.
         name: Who approved it, by role or name.
         at: When: ISO date and time with time zone.
-        content: Hash of what a reader sees in its chapters.
+        content: Hash of what a reader sees in its chapters: the number of its rule and a colon, then 64 hexadecimal
+            digits; by the first rule the digits alone.
         manifest: SHA-256 of the list of kept files, `approval.json`.
         reason: Why.
+        readings: The same content by later rules.
     """
 
     report: str
@@ -53,6 +76,7 @@ class Approval:
     content: str
     manifest: str
     reason: str
+    readings: tuple[str, ...] = ()
 
     @property
     def day(self) -> str:
@@ -64,8 +88,24 @@ class Approval:
         """What sentences about it say: `version`, `day` and `name`."""
         return {"version": self.version, "day": self.day, "name": swedish(self.name)}
 
+    @property
+    def is_of_old_pages(self) -> bool:
+        """Whether its content is known by the first rule alone."""
+        return ":" not in self.content and not self.readings
 
-HEADING = [field.name for field in fields(Approval)]
+    def says(self, content: str) -> bool:
+        """Tell whether it is an approval of a content.
+
+        Args:
+            content: Hash of what a reader sees, by any rule.
+
+        Returns:
+            True for what was approved.
+        """
+        return content == self.content or content in self.readings
+
+
+HEADING = [field.name for field in fields(Approval) if field.name != "readings"]
 
 
 def read_approvals(data: Path) -> list[Approval]:
@@ -78,24 +118,25 @@ def read_approvals(data: Path) -> list[Approval]:
         Approvals by report and version.
 
     Raises:
-        InputFaults: If the file has faults, all of them.
+        InputFaults: If a file has faults, all of them.
     """
-    approvals, faults = _read(data)
+    approvals, readings, faults = _read(data)
     if faults:
         raise InputFaults(faults, _(REMEDY))
-    return sorted(approvals, key=lambda each: (each.report, each.version))
+    told = [replace(each, readings=tuple(_of(each, readings))) for each in approvals]
+    return sorted(told, key=lambda each: (each.report, each.version))
 
 
 def approval_faults(data: Path) -> list[Fault]:
-    """Say what is wrong with the file of approvals.
+    """Say what is wrong with the files of approvals.
 
     Args:
         data: The data folder.
 
     Returns:
-        Its faults, none when it is missing.
+        Their faults, none when they are missing.
     """
-    return _read(data)[1]
+    return _read(data)[2]
 
 
 def add_approval(data: Path, approval: Approval) -> Path:
@@ -109,60 +150,52 @@ def add_approval(data: Path, approval: Approval) -> Path:
         The file.
     """
     path = data / APPROVALS
-    path.parent.mkdir(exist_ok=True)
-    rows = [astuple(each) for each in _read(data)[0]]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerows([HEADING, *rows, astuple(approval)])
-    write_whole(path, f"\ufeff{text.getvalue()}")
+    approvals = [*_read(data)[0], approval]
+    write_rows(path, HEADING, ([getattr(each, name) for name in HEADING] for each in approvals))
     return path
 
 
-def _read(data: Path) -> tuple[list[Approval], list[Fault]]:
-    path = data / APPROVALS
-    if not path.exists():
-        return [], []
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-        reader = csv.reader(io.StringIO(text), delimiter=";", strict=True)
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
-    except UnicodeDecodeError:
-        return [], [Fault(APPROVALS, 0, "", "", _("filen är inte UTF-8; spara om den som «CSV UTF-8»"))]
-    except csv.Error:
-        return [], [
-            Fault(APPROVALS, 0, "", "", _("filen går inte att läsa som CSV; kontrollera citattecken och semikolon"))
-        ]
-    faults = list(_heading_faults(rows[0][1] if rows else []))
-    return ([], faults) if faults else _approvals(rows)
+def add_reading(data: Path, reading: Reading) -> Path:
+    """Write down what an approved version's content is by a later rule.
+
+    Args:
+        data: The data folder.
+        reading: What it is.
+
+    Returns:
+        The file.
+    """
+    path = data / READINGS
+    readings = [*_read(data)[1], reading]
+    write_rows(path, _READING_RULES, ([getattr(each, name) for name in _READING_RULES] for each in readings))
+    return path
 
 
-def _heading_faults(heading: list[str]) -> Iterator[Fault]:
-    for column in heading:
-        if column not in HEADING:
-            yield Fault(APPROVALS, 1, column, column, nearest(column, HEADING))
-        elif heading.count(column) > 1:
-            yield Fault(APPROVALS, 1, column, column, _("kolumnen finns två gånger"))
-    for column in HEADING:
-        if column not in heading:
-            yield Fault(APPROVALS, 1, column, "", _("kolumnen saknas"))
+def _of(approval: Approval, readings: Iterable[Reading]) -> Iterator[str]:
+    for each in readings:
+        if (each.report, each.version) == (approval.report, approval.version):
+            yield each.content
 
 
-def _approvals(rows: list[tuple[int, list[str]]]) -> tuple[list[Approval], list[Fault]]:
-    heading, faults = rows[0][1], []
+def _read(data: Path) -> tuple[list[Approval], list[Reading], list[Fault]]:
+    approvals, faults = _approvals(data)
+    readings, more = _readings(data, {(each.report, each.version) for each in approvals})
+    # What a reading is of is not known while the approvals have faults.
+    return approvals, readings, faults or more
+
+
+def _approvals(data: Path) -> tuple[list[Approval], list[Fault]]:
+    found = read_rows(data, APPROVALS, _RULES)
+    faults = list(found.faults)
     approvals: dict[tuple[str, int], Approval] = {}
-    for number, cells in rows[1:]:
-        wrong = list(_row_faults(number, cells, heading))
-        faults += wrong
-        if wrong:
-            continue
-        row = dict(zip(heading, cells, strict=True))
+    for number, row in found.rows:
         approval = Approval(**row | {"version": int(row["version"])})  # type: ignore[arg-type]
         key = approval.report, approval.version
         if key in approvals:
             value = f"{approval.report}, {approval.version}"
             faults.append(Fault(APPROVALS, number, "", value, _("samma rapport och version finns på en annan rad")))
         approvals[key] = approval
-        if not _follows(approval, approvals):
+        if approval.version != 1 and (approval.report, approval.version - 1) not in approvals:
             told = _(
                 "version {version} ska stå på en rad före; versioner tas aldrig bort", version=approval.version - 1
             )
@@ -170,24 +203,14 @@ def _approvals(rows: list[tuple[int, list[str]]]) -> tuple[list[Approval], list[
     return list(approvals.values()), faults
 
 
-def _follows(approval: Approval, known: Mapping[tuple[str, int], Approval]) -> bool:
-    return approval.version == 1 or (approval.report, approval.version - 1) in known
-
-
-def _row_faults(number: int, cells: list[str], heading: list[str]) -> Iterator[Fault]:
-    if len(cells) != len(heading):
-        yield Fault(APPROVALS, number, "", *uneven(len(cells), len(heading)))
-        return
-    row = dict(zip(heading, cells, strict=True))
-    for column, (pattern, allowed) in _RULES.items():
-        if not re.fullmatch(pattern, row[column]):
-            yield Fault(APPROVALS, number, column, row[column], _(allowed))
-    if row["at"] and not _is_moment(row["at"]):
-        yield Fault(APPROVALS, number, "at", row["at"], _(_MOMENT))
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False
+def _readings(data: Path, known: set[tuple[str, int]]) -> tuple[list[Reading], list[Fault]]:
+    found = read_rows(data, READINGS, _READING_RULES)
+    faults, readings = list(found.faults), []
+    for number, row in found.rows:
+        reading = Reading(row["report"], int(row["version"]), row["content"], row["mapped_at"])
+        key = reading.report, reading.version
+        if key not in known:
+            value, told = f"{reading.report}, {reading.version}", _("ingen sådan version står i approvals.csv")
+            faults.append(Fault(READINGS, number, "", value, told))
+        readings.append(reading)
+    return readings, faults

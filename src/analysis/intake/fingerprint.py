@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from analysis.intake.approvals import APPROVALS
+from analysis.intake.approvals import NO_FIGURES
 
 
 def fingerprint_of(data: Path) -> str:
@@ -18,7 +18,8 @@ def fingerprint_of(data: Path) -> str:
     digest = hashlib.sha256()
     files = [path for kind in ("csv", "md") for path in data.rglob(f"*/**/*.{kind}")]
     # Who has approved which report changes no figure: a sign-off makes no report anew.
-    files = [path for path in files if path != data / APPROVALS]
+    signed = {data / name for name in NO_FIGURES}
+    files = [path for path in files if path not in signed]
     for path in sorted(
         path for path in files if not any(part.startswith(".") for part in path.relative_to(data).parts)
     ):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import analysis
+from analysis.kernels.streams import aside
 
 #: How long a server may take to import everything.
 SECONDS = 120.0
@@ -235,6 +236,7 @@ def _start() -> _Server:
         [sys.executable, "-Xfrozen_modules=off", "-m", "analysis.kernels.server", str(path)],
         env=os.environ | ONE_THREAD,
         stdin=subprocess.PIPE,
+        stdout=aside(None),
         start_new_session=True,
     )
     return _Server(process, path, stamp, os.getpid())

@@ -79,7 +79,7 @@ class PrivateKernelManager(AsyncKernelManager):
 
     Attributes:
         exit_code: How the kernel ended by itself, negative for a signal; nothing when it was still alive at `close`.
-        muttered: What it wrote to standard error of the process, outside the notebook.
+        muttered: What was written to standard output and error of its process, outside the notebook.
     """
 
     client_class = DottedObjectName("analysis.kernels.manager.PromptKernelClient")
@@ -95,7 +95,7 @@ class PrivateKernelManager(AsyncKernelManager):
         self._folder = Path(tempfile.mkdtemp(prefix="arshjul-", dir=room() or short_base()))
         # Holds the key to the kernel.
         self.connection_file = str(self._folder / "connection.json")
-        self._log = self._folder / "stderr.txt"
+        self._log = self._folder / "muttered.txt"
         self._clients: list[AsyncKernelClient] = []
         if sys.platform != "win32":
             self.transport, self.ip = "ipc", str(self._folder / "kernel")
@@ -103,7 +103,7 @@ class PrivateKernelManager(AsyncKernelManager):
     async def _async_start_kernel(self, **options: Any) -> None:  # noqa: ANN401 - options of jupyter_client
         # What a kernel mutters while it shuts down is no news; what it says when it dies by itself is kept.
         with self._log.open("ab") as log:
-            await super()._async_start_kernel(**options | {"stderr": log})
+            await super()._async_start_kernel(**options | {"stdout": log, "stderr": log})
         await self._bound()
 
     start_kernel = _async_start_kernel

@@ -12,8 +12,11 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from analysis.kernels.forked import ForkError, fork_kernel, is_possible
+from analysis.kernels.streams import aside
 
 LAUNCHER = ["-m", "ipykernel_launcher"]
+#: Ways to lead a stream that a fork cannot follow.
+OF_POPEN = {subprocess.PIPE, subprocess.STDOUT, subprocess.DEVNULL}
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -32,9 +35,10 @@ class WarmProvisioner(LocalProvisioner):
         Returns:
             How to reach it.
         """
+        kwargs["stdout"] = aside(kwargs.get("stdout"))
         env = kwargs.get("env") or dict(os.environ)
         outputs = [kwargs.get(name) for name in ("stdout", "stderr")]
-        if not can_fork(cmd, env) or subprocess.PIPE in outputs:
+        if not can_fork(cmd, env) or any(output in OF_POPEN for output in outputs):
             return await super().launch_kernel(cmd, **kwargs)
         cwd = str(kwargs.get("cwd") or Path.cwd())
         try:

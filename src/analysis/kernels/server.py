@@ -140,9 +140,12 @@ def become_kernel(request: Mapping[str, Any]) -> None:
         Path("/proc/self/oom_score_adj").write_text(str(FIRST_TO_GO), encoding="ascii")
     from ipykernel.kernelapp import IPKernelApp
 
+    # ipykernel learns its parent from the environment, and did so when the server imported it. A kernel without a
+    # parent tells on standard output how to connect to it, and outlives whoever started it.
+    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
     code = 0
     try:
-        IPKernelApp.launch_instance(argv=request["arguments"])
+        IPKernelApp.launch_instance(argv=[*request["arguments"], parent])
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
     finally:

@@ -5,11 +5,12 @@ from datetime import date
 import polars as pl
 
 from analysis.catalogue import _
+from analysis.chapter.table import Kind
 from analysis.language import MISSING, number, unit, with_unit
 from analysis.marked import swedish
 from analysis.present.ledger_table import line_notes, line_origins, what_and_when
 from analysis.present.tables import Column, Row, Table
-from analysis.present.values import numbers, texts
+from analysis.present.values import Values, texts
 from analysis.vocabulary import Missing
 
 #: What makes two printed amounts one and the same, wherever they stand.
@@ -36,7 +37,7 @@ def amount_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
             _amount,
             numeric=True,
             values=[
-                numbers(_("Belopp"), lambda row: row["amount"]),
+                Values(_("Belopp"), lambda row: row["amount"], Kind.NUMBER, printed=lambda row: row["decimals"]),
                 texts(_("Enhet"), lambda row: unit(row["unit"])),
                 texts(_("Saknas"), lambda row: None if row["amount"] is not None else _amount(row), spare=True),
             ],

@@ -1,12 +1,11 @@
 """Process areas with their assessment and trend."""
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _
+from analysis.chapter.pieces import Sign
 from analysis.language import SYMBOL_REMARKS
 from analysis.marked import swedish
-from analysis.present.fragment import render
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.vocabulary import SymbolSource, SymbolSubject
@@ -54,7 +53,7 @@ def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str,
         remark = _remark(row, name)
         return [remark] if remark else []
 
-    def cell(row: Row) -> Markup:
-        return render("status.html.j2", symbol=symbols.symbol(subject, row[name]), remarks=[] if once else remarks(row))
+    def cell(row: Row) -> Sign:
+        return Sign(symbols.symbol(subject, row[name]), remarks=() if once else tuple(remarks(row)))
 
     return Column(heading, cell, values=[symbols.words(heading, subject, name), symbols.remarks(heading, remarks)])

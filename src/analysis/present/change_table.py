@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import Words, _, later, later_as, p_
+from analysis.chapter.pieces import Moment
 from analysis.language import MEASURES, MISSING, STATEMENTS, number
 from analysis.marked import filled, swedish
-from analysis.present.fragment import markdown, render
+from analysis.markup.markdown import words as prose_words
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import days, texts
@@ -81,8 +81,8 @@ def change_table(changes: pl.DataFrame, symbols: SymbolSet, caption: str) -> Tab
     return Table(caption, columns, changes, folded=changes.height > LONG, cards=True, log=True)
 
 
-def _when(row: Row) -> Markup:
-    return render("when.html.j2", at=row["changed_at"], commit=row["commit_id"])
+def _when(row: Row) -> Moment:
+    return Moment(f"{row['changed_at']:%Y-%m-%dT%H:%M:%SZ}", row["commit_id"] or "")
 
 
 def _name(row: Row) -> str:
@@ -112,7 +112,7 @@ def _value(row: Row, side: str, symbols: SymbolSet) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return markdown(text).striptags().split()
+    return prose_words(text).split()
 
 
 def _changed(words: list[str], others: list[str]) -> str:

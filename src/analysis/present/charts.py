@@ -1,21 +1,20 @@
 """Charts: Plotly figures with a title that says the finding, a text instead of the picture, and their figures."""
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
-from markupsafe import Markup
 
-from analysis.present.bar_drawing import draw_bars
-from analysis.present.fragment import render
-from analysis.present.line_drawing import draw_lines
-from analysis.present.palette import FONT, INK, MUTED, RULE
-from analysis.present.tables import Table
+from analysis.chapter import chart as chapter
+from analysis.chapter.pieces import Sign
+from analysis.markup.cells import bundle
+from analysis.markup.palette import FONT, INK, MUTED, RULE
+from analysis.present.tables import Table, documents_of
 from analysis.speech import current
-from analysis.typed_table import TABLE_JSON
 
-PLOTLY_JSON = "application/vnd.plotly.v1+json"
 #: What every chart looks like; written into each figure instead of Plotly's 6 kB default template.
 BASE: dict[str, Any] = {
     "template": "none",
@@ -29,8 +28,6 @@ BASE: dict[str, Any] = {
 }
 #: Decimal sign, then what stands between thousands.
 SEPARATORS = {"sv": ",\u202f", "en": ".,"}
-TITLE_HEIGHT = 32
-NO_SYMBOL = Markup("")
 AXIS: dict[str, Any] = {
     "gridcolor": RULE,
     "linecolor": MUTED,
@@ -55,9 +52,13 @@ class Chart:
         summary: The course of the figures in words, read instead of the picture.
         table: The figures behind the picture.
         source: Where the figures come from.
-        symbol: The status of the last point, as a symbol.
+        verdicts: How what it shows is judged.
         subject: What it is about, as `Table.subject` says it; empty for several things.
         measure: The indicator that it draws, as `Table.measure` says it.
+        series: Its figures.
+        targets: Levels to reach.
+        breaks: Changes of method.
+        language: The language that it was made in.
     """
 
     key: str
@@ -66,39 +67,45 @@ class Chart:
     summary: str
     table: Table
     source: str = ""
-    symbol: Markup = NO_SYMBOL
+    verdicts: Sequence[Sign] = ()
     subject: str = ""
     measure: str = ""
+    series: Sequence[chapter.Line] = ()
+    targets: Sequence[chapter.Line] = ()
+    breaks: Sequence[chapter.Break] = ()
+    language: str = field(default_factory=current, kw_only=True)
 
-    @property
-    def html(self) -> Markup:
-        """The chart as a page shows it: caption, drawing, figures and source; it needs no script."""
-        return self._html(self._picture())
-
-    def _html(self, picture: dict[str, Any]) -> Markup:
-        lying = any(trace.get("orientation") == "h" for trace in picture["data"])
-        drawing = (draw_bars if lying else draw_lines)(picture)
-        # What is to be known of the figures stands below the picture, where nobody has to unfold it.
-        return render("chart.html.j2", chart=self, drawing=drawing, figures=replace(self.table, lead="", notes=()))
-
-    def _picture(self) -> dict[str, Any]:
-        picture: dict[str, Any] = json.loads(self.figure.to_json())
-        return picture
+    @cached_property
+    def value(self) -> chapter.Chart:
+        """The chart as data."""
+        table = self.table.value
+        return chapter.Chart(
+            key=self.key,
+            heading=self.title,
+            summary=self.summary,
+            picture=json.loads(self.figure.to_json()),
+            series=tuple(self.series),
+            targets=tuple(self.targets),
+            breaks=tuple(self.breaks),
+            verdicts=tuple(self.verdicts),
+            caption=table.heading,
+            columns=table.columns,
+            layout=table.layout,
+            rows=table.rows,
+            subject=self.subject,
+            measure=self.measure,
+            lead=table.lead,
+            notes=table.notes,
+            doubts=table.doubts,
+            source=self.source or table.source,
+            documents=documents_of(self.source) or table.documents,
+            origins=table.origins,
+            derived=table.derived,
+            origin_kind=table.origin_kind,
+        )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
-        picture = self._picture()
-        html = str(self._html(picture))
-        # JupyterLab shows the picture alone; on pages the caption says this, and the script takes it away.
-        picture["layout"] |= {"title": {"text": self.title, "x": 0, "xref": "container", "font": {"size": 15}}}
-        picture["layout"]["margin"] |= {"t": 44}
-        picture["layout"]["height"] += TITLE_HEIGHT
-        picture["config"] = {"displayModeBar": False, "responsive": True}
-        return {
-            PLOTLY_JSON: picture,
-            "text/html": html,
-            "text/plain": f"{self.title}\n{self.summary}",
-            TABLE_JSON: self.table.typed.as_json() | {"source": self.source or self.table.source},
-        }
+        return bundle(self.value, self.language)
 
 
 def new_figure(height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - layout options of Plotly

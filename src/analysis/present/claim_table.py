@@ -5,10 +5,11 @@ import re
 import polars as pl
 
 from analysis.catalogue import Words, _, later
+from analysis.chapter.table import Kind
 from analysis.language import NUMBERED, STATEMENTS, quantity, unit
 from analysis.marked import joined, swedish
 from analysis.present.tables import Column, Row, Table
-from analysis.present.values import numbers, texts
+from analysis.present.values import Values, texts
 from analysis.vocabulary import Statement
 
 #: More rows than this are folded away.
@@ -48,11 +49,16 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
             _printed,
             numeric=True,
             values=[
-                numbers(_("Tryckt"), lambda row: row["printed"]),
+                Values(_("Tryckt"), lambda row: row["printed"], Kind.NUMBER, printed=lambda row: row["decimals"]),
                 texts(_("Enhet"), lambda row: unit(row["symbol"])),
             ],
         ),
-        Column(_("Omräknat"), _recomputed, numeric=True, values=[numbers(_("Omräknat"), _recomputed_value)]),
+        Column(
+            _("Omräknat"),
+            _recomputed,
+            numeric=True,
+            values=[Values(_("Omräknat"), _recomputed_value, Kind.NUMBER, printed=_recomputed_decimals)],
+        ),
         Column(_("Jämfört med"), _compared_with, worded=True),
         Column(_("Jämförelse"), lambda row: VERDICTS[row["agrees"]]),
         Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
@@ -99,10 +105,14 @@ def _recomputed_value(row: Row) -> float | None:
     return recomputed if recomputed is None or not row["agrees"] else round(recomputed, row["decimals"])
 
 
+def _recomputed_decimals(row: Row) -> int | None:
+    return row["decimals"] if row["agrees"] else None
+
+
 def _recomputed(row: Row) -> str:
     if row["recomputed"] is None:
         return ""
-    return _number(row, row["recomputed"], row["decimals"] if row["agrees"] else None)
+    return _number(row, row["recomputed"], _recomputed_decimals(row))
 
 
 def _number(row: Row, value: float, decimals: int | None, symbol: str | None = None) -> str:

@@ -1,15 +1,16 @@
 """The table of commitments: owners, status, completion and what was done."""
 
+from collections.abc import Mapping
+
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _
+from analysis.chapter.pieces import Piece, Said, Share, Sign
 from analysis.language import COMMITMENT_KINDS, SYMBOL_REMARKS, percentage, period, quantity
 from analysis.marked import filled, joined, swedish
-from analysis.present.fragment import render
 from analysis.present.plan_table import belonging, owners_text
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import COMMITMENT, Column, Row, Table
+from analysis.present.tables import COMMITMENT, Column, Content, Row, Table
 from analysis.present.values import numbers
 from analysis.vocabulary import CommitmentKind, Status, SymbolSource, SymbolSubject
 
@@ -18,7 +19,7 @@ WHOLE = 100
 
 
 def commitment_table(
-    commitments: pl.DataFrame, symbols: SymbolSet, comments: dict[str, Markup], caption: str, source: str
+    commitments: pl.DataFrame, symbols: SymbolSet, comments: Mapping[str, Content], caption: str, source: str
 ) -> Table:
     """Make the table of commitments.
 
@@ -73,13 +74,12 @@ def _status_column(symbols: SymbolSet) -> Column:
     )
 
 
-def _status(row: Row, symbols: SymbolSet) -> Markup:
-    symbol = symbols.symbol(SymbolSubject.STATUS, row["status"])
-    return render("status.html.j2", symbol=symbol, remarks=_remarks(row))
+def _status(row: Row, symbols: SymbolSet) -> Sign:
+    return Sign(symbols.symbol(SymbolSubject.STATUS, row["status"]), remarks=tuple(_remarks(row)))
 
 
 def _remarks(row: Row) -> list[str]:
-    carried = _("Förs över till {where}.", where=swedish(row["carried_to"])) if row["carried_to"] else ""
+    carried = _("Förs över till {where}.", where=row["carried_to"]) if row["carried_to"] else ""
     full = row["completion"] is not None and row["completion"] >= WHOLE
     apart = _("Helt färdigt enligt färdiggraden.") if full and row["status"] not in (None, Status.DONE.value) else ""
     lost = SYMBOL_REMARKS[SymbolSource(row["status_source"])]
@@ -107,9 +107,9 @@ def _figure(row: Row, which: str) -> str:
     return quantity(row[which], row[f"{which}_decimals"], row["unit_symbol"], row[f"{which}_operator"])
 
 
-def _completion(row: Row, symbols: SymbolSet) -> Markup:
-    if row["completion"] is None and symbols.of(SymbolSubject.COMPLETION):
-        unknown = symbols.symbol(SymbolSubject.COMPLETION, None)
-        return render("status.html.j2", symbol=unknown, remarks=[SYMBOL_REMARKS[SymbolSource.LOST]])
-    text = "" if row["completion"] is None else percentage(row["completion"], 0)
-    return render("completion.html.j2", text=text, share=row["completion"])
+def _completion(row: Row, symbols: SymbolSet) -> Piece:
+    if row["completion"] is not None:
+        return Share(row["completion"], percentage(row["completion"], 0))
+    if symbols.of(SymbolSubject.COMPLETION):
+        return Sign(symbols.symbol(SymbolSubject.COMPLETION, None), remarks=(SYMBOL_REMARKS[SymbolSource.LOST],))
+    return Said(_("ej angiven"), "muted")

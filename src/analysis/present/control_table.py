@@ -1,20 +1,22 @@
 """Internal control: risk, control, result and action in one row."""
 
+from collections.abc import Mapping
+
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _, either, n_, p_
+from analysis.chapter.pieces import Piece, Said, Sign
 from analysis.language import SYMBOL_REMARKS, count_of, enumerate_words, quantity
-from analysis.marked import swedish
-from analysis.present.fragment import render
+from analysis.marked import filled, swedish
+from analysis.present.fragment import verbatim
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import Column, Row, Table, subject_of
+from analysis.present.tables import Column, Content, Row, Table, as_cell, subject_of
 from analysis.present.values import texts
 from analysis.vocabulary import STEP, Direction, SymbolSource, SymbolSubject
 
 
 def control_table(
-    controls: pl.DataFrame, symbols: SymbolSet, results: dict[str, Markup], caption: str, source: str
+    controls: pl.DataFrame, symbols: SymbolSet, results: Mapping[str, Content], caption: str, source: str
 ) -> Table:
     """Make the table of controls.
 
@@ -33,7 +35,7 @@ def control_table(
         Column(_("Risk"), lambda row: swedish(row["risk"])),
         Column(
             _("Gäller, och hur ofta"),
-            lambda row: render("noted.html.j2", text=swedish(row["scope"]), note=swedish(row["frequency"])),
+            _scope,
             values=[
                 texts(p_("vem", "Gäller"), lambda row: row["scope"]),
                 texts(_("Hur ofta"), lambda row: row["frequency"]),
@@ -116,20 +118,21 @@ def _missed(control: Row, figures: pl.DataFrame) -> str:
     )
 
 
-def _assessment(row: Row, symbols: SymbolSet) -> Markup:
-    symbol = symbols.symbol(SymbolSubject.CONTROL, row["assessment"])
-    return render("status.html.j2", symbol=symbol, remarks=_remarks(row))
+def _scope(row: Row) -> list[Said]:
+    often = [Said(filled("{note}.", note=swedish(row["frequency"])), "muted")] if row["frequency"] else []
+    return [Said(swedish(row["scope"])), *often]
+
+
+def _assessment(row: Row, symbols: SymbolSet) -> Sign:
+    return Sign(symbols.symbol(SymbolSubject.CONTROL, row["assessment"]), remarks=tuple(_remarks(row)))
 
 
 def _remarks(row: Row) -> list[str]:
-    carried = _("Kan gå vidare till {where}.", where=swedish(row["carried_to"])) if row["carried_to"] else ""
+    carried = _("Kan gå vidare till {where}.", where=row["carried_to"]) if row["carried_to"] else ""
     return [text for text in (SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], carried) if text]
 
 
-def _result(row: Row, results: dict[str, Markup]) -> Markup:
-    return render(
-        "control_result.html.j2",
-        method=swedish(row["method"]),
-        result=results.get(row["code"]),
-        action=swedish(row["action"]),
-    )
+def _result(row: Row, results: Mapping[str, Content]) -> list[Piece]:
+    method = [verbatim(row["method"], _("Metod"))] if row["method"] else []
+    action = [verbatim(row["action"], _("Åtgärd"))] if row["action"] else []
+    return [*method, *as_cell(results.get(row["code"], "")), *action]

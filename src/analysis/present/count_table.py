@@ -4,15 +4,16 @@ import textwrap
 
 import plotly.graph_objects as go
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _, later
+from analysis.chapter.chart import Dot, Line
+from analysis.chapter.pieces import Said, Symbol
 from analysis.language import number
 from analysis.marked import swedish
+from analysis.markup.palette import COLOURS, Tone
 from analysis.present.charts import Chart, new_figure
-from analysis.present.fragment import render
-from analysis.present.symbols import Symbol, SymbolSet
-from analysis.present.tables import Cell, Column, Row, Table
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import CellOf, Column, Row, Table
 from analysis.present.values import Values, whole
 from analysis.vocabulary import SymbolSubject
 
@@ -20,6 +21,8 @@ from analysis.vocabulary import SymbolSubject
 PATTERNS = {"circle": "", "diamond": "/", "square": "x", "dash": ".", "empty": "."}
 #: The area of the total row, which no area is called.
 TOTAL = later("Totalt")
+#: The area of what belongs to none; left out, the counts would not add up.
+NOWHERE = "–"
 #: Letters on a line of an area's name beside its bar.
 LABEL_WIDTH = 24
 
@@ -28,7 +31,8 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     """Count codes per process area.
 
     Args:
-        counts: `area` and `code`, one row a goal or commitment, in the order of the areas; code null when unknown.
+        counts: `area` and `code`, one row a goal or commitment, in the order of the areas; code null when unknown, area
+            null for what belongs to none.
         symbols: The symbols of the edition.
         subject: What is counted.
         caption: What the table shows.
@@ -40,7 +44,7 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     frame = count_frame(counts, symbols, subject)
     columns = [Column(_("Processområde"), _area, row_heading=True)]
     columns += [
-        Column(symbol.html(), _cell(symbol), numeric=True, values=[_amounts(symbol)])
+        Column(symbol.word, _cell(symbol), numeric=True, values=[_amounts(symbol)], symbol=symbol)
         for symbol in _shown(counts, symbols, subject)
     ]
     total = whole(_("Summa"), lambda row: row["sum"])
@@ -62,7 +66,7 @@ def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
         `area`, one Int column a code in legend order (the empty name is the unknown), `sum`; the last row is the total.
     """
     shown = _shown(counts, symbols, subject)
-    known = counts.with_columns(pl.col("code").fill_null(""))
+    known = counts.with_columns(pl.col("code").fill_null(""), pl.col("area").fill_null(NOWHERE))
     each = [(pl.col("code") == symbol.code).sum().cast(pl.Int64).alias(symbol.code or "unknown") for symbol in shown]
     per_area = known.group_by("area", maintain_order=True).agg(*each, pl.len().cast(pl.Int64).alias("sum"))
     total = per_area.select(pl.lit(TOTAL).alias("area"), pl.exclude("area").sum())
@@ -87,10 +91,10 @@ def count_chart(
     """
     title, caption = titles
     frame = count_frame(counts, symbols, subject)
-    areas = frame.filter(pl.col("area") != TOTAL).reverse()
+    areas, shown = frame.filter(pl.col("area") != TOTAL), _shown(counts, symbols, subject)
     figure = new_figure(100 + 46 * areas.height, barmode="stack", bargap=0.35)
-    for symbol in _shown(counts, symbols, subject):
-        _draw_segment(figure, areas, symbol)
+    for symbol in shown:
+        _draw_segment(figure, areas.reverse(), symbol)
     figure.update_xaxes(showgrid=False, showticklabels=False, ticks="")
     figure.update_layout(
         showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
@@ -102,6 +106,16 @@ def count_chart(
         _summary(frame, symbols, subject),
         count_table(counts, symbols, subject, caption, ""),
         source,
+        series=[_line(areas, symbol) for symbol in shown],
+    )
+
+
+def _line(areas: pl.DataFrame, symbol: Symbol) -> Line:
+    counted = areas.select("area", symbol.code or "unknown").iter_rows()
+    return Line(
+        symbol.word,
+        symbol.code,
+        points=tuple(Dot(_named(area), amount, words=number(amount)) for area, amount in counted),
     )
 
 
@@ -112,14 +126,14 @@ def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> Non
         x=values,
         orientation="h",
         name=symbol.word,
-        meta=symbol.shape.value,
+        meta=str(symbol.shape),
         text=[number(value) if value else "" for value in values],
         textposition="inside",
         insidetextanchor="middle",
         textfont={"color": "#ffffff", "size": 13},
         textangle=0,
         marker={
-            "color": symbol.colour,
+            "color": COLOURS[Tone(symbol.tone)],
             "pattern": {
                 "shape": PATTERNS.get(symbol.shape, ""),
                 "fillmode": "overlay",
@@ -152,12 +166,17 @@ def _shown(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> 
 
 
 def _area(row: Row) -> str:
-    return _(TOTAL) if row["area"] == TOTAL else swedish(row["area"])
+    return _(TOTAL) if row["area"] == TOTAL else _named(row["area"])
 
 
-def _cell(symbol: Symbol) -> Cell:
-    def cell(row: Row) -> Markup:
-        return render("count.html.j2", symbol=symbol, amount=row[symbol.code or "unknown"])
+def _named(area: str) -> str:
+    return area if area == NOWHERE else swedish(area)
+
+
+def _cell(symbol: Symbol) -> CellOf:
+    def cell(row: Row) -> Said:
+        amount = row[symbol.code or "unknown"]
+        return Said(str(amount), "count") if amount else Said("0", "muted")
 
     return cell
 

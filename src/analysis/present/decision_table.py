@@ -1,16 +1,15 @@
 """Published, computed and decided judgements side by side."""
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _, p_
+from analysis.chapter.pieces import Said, Sign, Symbol
 from analysis.language import day
 from analysis.marked import swedish
-from analysis.present.fragment import render
 from analysis.present.goal_values import outcome, target
 from analysis.present.sentences import outcome_text, target_text
-from analysis.present.symbols import Symbol, SymbolSet
-from analysis.present.tables import GOAL, Cell, Column, Row, Table, indicator_of, plain_column
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import GOAL, CellOf, Column, Row, Table, indicator_of, plain_column
 from analysis.present.values import days, texts
 from analysis.vocabulary import Judged, SymbolSubject
 
@@ -56,7 +55,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
         Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
         Column(
             _("Ändrad till"),
-            lambda row: _override(row, symbols).html(),
+            lambda row: Sign(_override(row, symbols)),
             values=[texts(_("Ändrad till"), lambda row: _override(row, symbols).word)],
         ),
         Column(p_("beslut", "Gäller"), _standing),
@@ -83,11 +82,9 @@ def _judged(heading: str, symbols: SymbolSet, field: Judged, column: str) -> Col
     return Column(heading, _symbol(symbols, field, column), values=[words])
 
 
-def _symbol(symbols: SymbolSet, field: Judged, column: str) -> Cell:
-    def cell(row: Row) -> Markup:
+def _symbol(symbols: SymbolSet, field: Judged, column: str) -> CellOf:
+    def cell(row: Row) -> Said | Sign:
         code = row[column]
-        return (
-            render("muted.html.j2", text=_("ingen")) if code is None else symbols.symbol(SUBJECTS[field], code).html()
-        )
+        return Said(_("ingen"), "muted") if code is None else Sign(symbols.symbol(SUBJECTS[field], code))
 
     return cell

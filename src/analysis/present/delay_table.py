@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _
+from analysis.chapter.pieces import Link, Listing, Said, Sign
 from analysis.marked import swedish
-from analysis.present.fragment import render
 from analysis.present.plan_table import belonging
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables import COMMITMENT, Column, Row, Table
@@ -48,13 +47,13 @@ def _about() -> str:
     return _("Texterna är valda på ord som tyder på försening, och på arbete som går över åtagandets eget slutår.")
 
 
-def _link(row: Row) -> Markup:
-    return render("link.html.j2", subject=COMMITMENT(row), label=swedish(row["label"]))
+def _link(row: Row) -> Link:
+    return Link(COMMITMENT(row), swedish(row["label"]))
 
 
-def _status(row: Row, symbols: SymbolSet) -> Markup:
-    return symbols.symbol(SymbolSubject.STATUS, row["status"]).html()
+def _status(row: Row, symbols: SymbolSet) -> Sign:
+    return Sign(symbols.symbol(SymbolSubject.STATUS, row["status"]))
 
 
-def _said(sentences: Sequence[str]) -> Markup:
-    return render("listing.html.j2", items=[swedish(sentence) for sentence in sentences])
+def _said(sentences: Sequence[str]) -> list[Listing]:
+    return [Listing(tuple((Said(swedish(sentence)),) for sentence in sentences))] if sentences else []

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from analysis.catalogue import _
+from analysis.chapter.table import Origin
 from analysis.language import (
     MEASURES,
     MISSING,
@@ -21,7 +22,7 @@ from analysis.language import (
 )
 from analysis.marked import filled, joined, swedish
 from analysis.present.sentences import ABOUT
-from analysis.present.tables import Column, Row, Table, file_row, indicator_of
+from analysis.present.tables import Column, Row, Table, indicator_of, origin_of
 from analysis.present.values import Values, printed, texts
 from analysis.vocabulary import STEP, Measure, Missing, PeriodType, Sex
 
@@ -112,7 +113,7 @@ def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
             units[row["indicator"], row["sex"]][unit(row["symbol"])] = None
     return [
         texts(_("Nyckeltal"), lambda row: row["label"]),
-        texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
+        texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])], ours=True),
         texts(_("Enhet"), lambda row: ", ".join(units.get((row["indicator"], row["sex"]), {}))),
     ]
 
@@ -123,7 +124,7 @@ def _figures(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> list
     def found(row: Row) -> list[Row]:
         return cells.get(_key(column | {"indicator": row["indicator"], "sex": row["sex"]}), [])
 
-    def last(row: Row, name: str) -> object:
+    def last(row: Row, name: str) -> Any:  # noqa: ANN401 - a cell of a frame
         figures = found(row)
         return figures[-1][name] if figures else None
 
@@ -134,21 +135,24 @@ def _figures(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> list
 
     heading = _heading(column)
     return [
-        *printed(heading, lambda row: last(row, "value"), lambda row: last(row, "operator")),
+        *printed(
+            heading,
+            lambda row: last(row, "value"),
+            lambda row: last(row, "operator"),
+            lambda row: last(row, "printed_decimals"),
+        ),
         texts(_("{heading}, anmärkning", heading=heading), remarks, spare=True),
     ]
 
 
-def _origins(figures: pl.DataFrame) -> list[tuple[str, str, str]]:
+def _origins(figures: pl.DataFrame) -> list[Origin]:
     told = figures.filter(pl.col("value").is_not_null())
-    return [
-        (
-            filled("{name}, {what} {figure}", name=_name(row), what=_heading(row, low=True), figure=figure_text(row)),
-            swedish(row["place"]),
-            file_row(row),
-        )
-        for row in told.iter_rows(named=True)
-    ]
+    return [origin_of(_told(row), row) for row in told.iter_rows(named=True)]
+
+
+def _told(figure: Row) -> str:
+    what = _heading(figure, low=True)
+    return filled("{name}, {what} {figure}", name=_name(figure), what=what, figure=figure_text(figure))
 
 
 def _lines(figures: pl.DataFrame) -> pl.DataFrame:

@@ -1,12 +1,11 @@
 """Contradictions as a table: what is said, the other figure, both places, and who has taken a stand."""
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import Words, _, later, later_as
+from analysis.chapter.pieces import Listing, Said
 from analysis.language import SEVERITIES, day, together
 from analysis.marked import filled, swedish
-from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table
 from analysis.present.values import days, numbers, texts
 from analysis.vocabulary import PLACES, Contradiction, Severity
@@ -86,19 +85,18 @@ def _acknowledgement() -> Column:
     return Column(_("Kvitterad"), _acknowledged, values=values)
 
 
-def _places(row: Row) -> Markup:
+def _places(row: Row) -> list[Listing]:
     own, others = row["place"], (row["other_place"] or "").split(PLACES)
     if row["other_title"]:  # a place says little without its document when the two figures stand in different ones
         own, others = f"{row['document_title']} › {own}", [f"{row['other_title']} › {other}" for other in others]
-    places = [swedish(place) for place in dict.fromkeys((own, *others)) if place]
-    listed = render("listing.html.j2", items=places)
-    if len(places) <= FEW:
-        return listed
-    return render("folded.html.j2", summary=_("{amount} platser", amount=len(places)), content=listed)
+    places = tuple((Said(swedish(place)),) for place in dict.fromkeys((own, *others)) if place)
+    summary = _("{amount} platser", amount=len(places)) if len(places) > FEW else ""
+    return [Listing(places, summary)] if places else []
 
 
-def _acknowledged(row: Row) -> Markup:
+def _acknowledged(row: Row) -> list[Said]:
     if row["acknowledged_by"] is None:
-        return render("muted.html.j2", text=_("nej, id {finding}", finding=row["finding"]))
+        return [Said(_("nej, id {finding}", finding=row["finding"]), "muted")]
     who = filled("{name}, {day}", name=swedish(row["acknowledged_by"]), day=day(row["acknowledged_on"]))
-    return render("noted.html.j2", text=who, note=swedish(row["acknowledged_for"]))
+    why = swedish(row["acknowledged_for"])
+    return [Said(who), *([Said(filled("{why}.", why=why), "muted")] if why else [])]

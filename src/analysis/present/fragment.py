@@ -1,45 +1,44 @@
-"""A piece of a page: HTML for browsers, plain text for everything else."""
+"""Texts, sentences and lists that a notebook shows beside tables and charts."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from IPython.display import display
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 
-from analysis.catalogue import FOR_TEMPLATES
-from analysis.marked import plain
-from analysis.speech import SWEDISH, current
+from analysis.chapter.chapter import Value
+from analysis.chapter.pieces import Piece, Prose, Said
+from analysis.chapter.table import Doubt
+from analysis.chapter.text import Part, Text
+from analysis.markup.cells import bundle
+from analysis.markup.spoken import plain_of
+from analysis.speech import SWEDISH, current, speaking
 
-_TEMPLATES = Environment(
-    loader=PackageLoader("analysis.present"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_TEMPLATES.globals.update(FOR_TEMPLATES)
-_TEMPLATES.filters["plain"] = plain
-# Texts come from data: their Markdown is rendered, any HTML in them is shown as written.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "heading", "lheading"])
+#: Signs that mean something in Markdown; with a backslash before it each is itself.
+SIGNS = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(frozen=True)
 class Fragment:
-    """A piece of a page.
+    """Something that a notebook shows.
 
     Attributes:
-        html: Escaped HTML.
-        plain: The same in plain text.
+        value: It as data.
+        language: The language that it was made in; it is shown in no other, whatever is written then.
     """
 
-    html: Markup
-    plain: str
+    value: Value
+    language: str = field(default_factory=current, kw_only=True)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:  # noqa: ANN401 - IPython's protocol
-        return {"text/html": str(self.html), "text/plain": self.plain}
+    @property
+    def plain(self) -> str:
+        """It in plain words."""
+        with speaking(self.language):
+            return plain_of(self.value)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+        return bundle(self.value, self.language)
 
 
 class Several(Sequence[Any]):
@@ -63,47 +62,6 @@ class Several(Sequence[Any]):
             display(thing)  # type: ignore[no-untyped-call]
 
 
-def prepare_templates() -> None:
-    """Compile every template now instead of when it is first rendered."""
-    for name in _TEMPLATES.list_templates():
-        _TEMPLATES.get_template(name)
-
-
-def render(template: str, **values: object) -> Markup:
-    """Fill a template; every value is escaped unless it is Markup already.
-
-    Args:
-        template: File name below `present/templates`.
-        values: What the template asks for.
-
-    Returns:
-        Safe HTML.
-    """
-    return Markup(_TEMPLATES.get_template(template).render(**values))  # noqa: S704 - the template escapes
-
-
-def markdown(text: str) -> Markup:
-    """Render a text from the data.
-
-    Args:
-        text: Markdown; HTML inside it is not trusted.
-
-    Returns:
-        Safe HTML.
-    """
-    if current() == SWEDISH:
-        return Markup(_MARKDOWN.render(text))  # noqa: S704 - raw HTML is switched off above
-    pieces = _MARKDOWN.parse(text)
-    for piece in pieces:
-        if piece.level == 0 and piece.nesting >= 0:
-            piece.attrSet("lang", SWEDISH)
-    return Markup(_MARKDOWN.renderer.render(pieces, _MARKDOWN.options, {}))  # noqa: S704 - as above
-
-
-#: Class of a sentence about something that many documents simply do not have.
-OPTIONAL = "optional"
-
-
 def overview(*sentences: str) -> Fragment:
     """Say in a few words what the figures below show.
 
@@ -113,33 +71,19 @@ def overview(*sentences: str) -> Fragment:
     Returns:
         A paragraph a sentence.
     """
-    told = [sentence for sentence in sentences if sentence]
-    return Fragment(render("overview.html.j2", sentences=told), "\n".join(told))
+    return listed(*(Said(sentence) for sentence in sentences if sentence))
 
 
-def remarks(sentences: Sequence[str]) -> Fragment:
-    """Say what is to be known of what stands above.
-
-    Args:
-        sentences: What is said.
-
-    Returns:
-        A paragraph a sentence, toned down.
-    """
-    return Fragment(render("remarks.html.j2", sentences=sentences), "\n".join(sentences))
-
-
-def together_with(*fragments: Fragment) -> Fragment:
-    """Put pieces of a page together.
+def listed(*pieces: Piece) -> Fragment:
+    """Say in sentences and lists what the figures below show.
 
     Args:
-        fragments: The pieces, in order.
+        pieces: Sentences, symbols and lists, in order.
 
     Returns:
-        All as one.
+        A paragraph a piece.
     """
-    html = Markup("").join(fragment.html for fragment in fragments)
-    return Fragment(html, "\n".join(fragment.plain for fragment in fragments))
+    return Fragment(Text(role="overview", parts=(Part("", tuple(pieces)),)))
 
 
 def nothing(sentence: str, *, optional: bool = False, log: bool = False) -> Fragment:
@@ -153,4 +97,46 @@ def nothing(sentence: str, *, optional: bool = False, log: bool = False) -> Frag
     Returns:
         The sentence, toned down.
     """
-    return Fragment(render("nothing.html.j2", sentence=sentence, kind=OPTIONAL if optional else "", log=log), sentence)
+    return Fragment(Text(role="nothing", parts=(Part("", (Said(sentence),)),), optional=optional, log=log))
+
+
+def prose(text: str, heading: str = "") -> Prose:
+    """Take a text from the data.
+
+    Args:
+        text: Markdown, in Swedish.
+        heading: What stands above it.
+
+    Returns:
+        The text, marked as Swedish where the page has another language.
+    """
+    return Prose(text, heading, "" if current() == SWEDISH else SWEDISH)
+
+
+def verbatim(text: str, heading: str = "") -> Prose:
+    """Take a text from the data that is no Markdown: its signs mean nothing but themselves.
+
+    Args:
+        text: Plain text, in Swedish.
+        heading: What stands above it.
+
+    Returns:
+        The text as running text.
+    """
+    return prose(SIGNS.sub(r"\\\g<0>", text), heading)
+
+
+def doubted(shown: Fragment, doubts: Sequence[Doubt]) -> Fragment:
+    """Say below a text which of its figures something else contradicts.
+
+    Args:
+        shown: The text.
+        doubts: What contradicts it.
+
+    Returns:
+        The text with its doubts.
+    """
+    value = shown.value
+    if not doubts or not isinstance(value, Text):
+        return shown
+    return replace(shown, value=replace(value, doubts=(*value.doubts, *doubts)))

@@ -1,18 +1,16 @@
 """The year at a glance: what is better, worse and unknown, process area by process area."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _, either, later
+from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
 from analysis.language import count_of, enumerate_words
 from analysis.marked import swedish
-from analysis.present.drawing import percent, tag, token
-from analysis.present.fragment import Fragment, render
-from analysis.present.symbols import GOOD_FIRST, Symbol, SymbolSet
+from analysis.present.fragment import Fragment
+from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.tables import AREA, GOAL, Row
 from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
 
@@ -22,82 +20,6 @@ NOUNS = {
     SymbolSubject.STATUS: either("åtagande", "åtaganden"),
     SymbolSubject.CONTROL: either("kontroll", "kontroller"),
 }
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many of something have which symbol.
-
-    Attributes:
-        what: What is counted, such as "31 mål".
-        counts: Symbols with their number, those that occur.
-        basis: What the judgements rest on, in a few words, where the document itself does not judge.
-    """
-
-    what: str
-    counts: Sequence[tuple[Symbol, int]]
-    basis: str = ""
-
-    @property
-    def name(self) -> str:
-        """What is counted, and by whose judgement where that is not the document's."""
-        return f"{self.what} ({self.basis})" if self.basis else self.what
-
-    @property
-    def words(self) -> str:
-        """For example "31 mål: bättre än målet 10 · nära målet 5", for words that stand in the singular."""
-        told = " · ".join(f"{symbol.word.lower()} {number}" for symbol, number in self.counts)
-        return f"{self.name}: {told}" if told else self.name
-
-    @property
-    def kept(self) -> str:
-        """The same, broken over lines only between counts."""
-        told = "\N{NO-BREAK SPACE}· ".join(
-            f"{symbol.word.lower()}\N{NO-BREAK SPACE}{number}" for symbol, number in self.counts
-        )
-        return f"{self.what}: {told}" if told else self.what
-
-    @property
-    def strip(self) -> Markup:
-        """The counts as one bar; it is told in words beside it."""
-        whole = sum(number for _, number in self.counts) or 1
-        return Markup("").join(_pieces(self.counts, whole))
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One goal.
-
-    Attributes:
-        subject: What links lead to.
-        label: Its name.
-        symbol: How it stands.
-    """
-
-    subject: str
-    label: str
-    symbol: Symbol
-
-
-@dataclass(frozen=True)
-class AreaGlance:
-    """One process area.
-
-    Attributes:
-        subject: What links lead to.
-        name: Its name.
-        judged: Its assessment and trend as a whole, where the document gives any.
-        marks: Its goals, one mark each, named after the measure that decides where there are several.
-        goals: The goals counted.
-        commitments: The commitments counted.
-    """
-
-    subject: str
-    name: str
-    judged: Sequence[Symbol]
-    marks: Sequence[Mark]
-    goals: Tally
-    commitments: Tally
 
 
 #: The weakest first.
@@ -136,19 +58,21 @@ def glance(areas: pl.DataFrame, measures: pl.DataFrame, commitments: pl.DataFram
         Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
     goals = by_goal(measures)
-    judged = _tally(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
+    judged = _count(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
     whole = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
     known = judged.counts or goals.height or commitments["status"].count()
     cards = [_card(area, measures, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
-    shown = [tally for tally in whole if tally.counts]
     worse = _marks(measures.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
-    differing = _differing(measures, symbols)
-    notes = [*_inferred(areas, goals, commitments), *_computed(goals, measures)]
-    plain = [tally.words for tally in shown] + notes + [said for said, _marked in differing]
-    plain += [f"{card.name}: {card.goals.words}" for card in cards]
-    html = render("glance.html.j2", whole=shown, worse=worse, differing=differing, notes=notes, areas=cards)
-    return Fragment(html, "\n".join(plain))
+    return Fragment(
+        Glance(
+            counts=tuple(count for count in whole if count.counts),
+            notes=(*_inferred(areas, goals, commitments), *_computed(goals, measures)),
+            worse=Marks("", worse),
+            differing=_differing(measures, symbols),
+            cards=tuple(cards),
+        )
+    )
 
 
 def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject, basis: str = "") -> Fragment:
@@ -163,11 +87,11 @@ def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject, basis: s
     Returns:
         One line: how many have which symbol.
     """
-    counted = replace(_tally(codes, symbols, subject), basis=basis)
-    return Fragment(render("tally.html.j2", tally=counted), counted.words)
+    counted = _count(codes, symbols, subject)
+    return Fragment(replace(counted, heading=f"{counted.what} ({basis})") if basis else counted)
 
 
-def _differing(measures: pl.DataFrame, symbols: SymbolSet) -> list[tuple[str, list[Mark]]]:
+def _differing(measures: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
     """Which goals the figures judge in another way than the report did."""
     said = {
         "judged_otherwise": later(
@@ -179,7 +103,7 @@ def _differing(measures: pl.DataFrame, symbols: SymbolSet) -> list[tuple[str, li
     }
     found = [(told, _marks(measures.filter(column), symbols)) for column, told in said.items()]
     nouns = NOUNS[SymbolSubject.ASSESSMENT]
-    return [(_(told, goals=count_of(len(marks), *nouns)), marks) for told, marks in found if marks]
+    return tuple(Marks(_(told, goals=count_of(len(marks), *nouns)), marks) for told, marks in found if marks)
 
 
 def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame) -> list[str]:
@@ -210,45 +134,38 @@ def _computed(goals: pl.DataFrame, measures: pl.DataFrame) -> list[str]:
     return [*told, _("Har ett sådant mål flera mått avgör det svagaste.")] if several.height else told
 
 
-def _card(area: Row, measures: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> AreaGlance:
+def _card(area: Row, measures: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Card:
     within = pl.col("process_area") == area["process_area"]
     own = measures.filter(within)
-    judged = [
+    judged = tuple(
         symbols.symbol(subject, area[subject_column])
         for subject, subject_column in ((SymbolSubject.AREA, "assessment"), (SymbolSubject.TREND, "trend"))
         if area[subject_column] is not None
-    ]
+    )
     done = _commitments(commitments.filter(within), symbols)
     goals = by_goal(own)
-    marks = _marks(goals, symbols)
-    return AreaGlance(AREA(area), swedish(area["name"]), judged, marks, _goals(goals, symbols), done)
+    return Card(AREA(area), swedish(area["name"]), judged, _marks(goals, symbols), _goals(goals, symbols), done)
 
 
-def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> list[Mark]:
-    return [
+def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Mark, ...]:
+    return tuple(
         Mark(GOAL(goal), swedish(goal["label"]), symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
         for goal in goals.iter_rows(named=True)
-    ]
+    )
 
 
-def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Tally:
-    return _tally(goals["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
+def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
+    return _count(goals["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
 
 
-def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Tally:
-    return _tally(commitments["status"], symbols, SymbolSubject.STATUS)
+def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Count:
+    return _count(commitments["status"], symbols, SymbolSubject.STATUS)
 
 
-def _tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Tally:
+def _count(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Count:
     counted = Counter(codes)
-    found = [(symbols.symbol(subject, code), counted[code]) for code in (*GOOD_FIRST[subject], None) if counted[code]]
-    return Tally(count_of(len(codes), *NOUNS[subject]), found)
-
-
-def _pieces(counts: Iterable[tuple[Symbol, int]], whole: int) -> Iterator[Markup]:
-    left = 0.0
-    for symbol, amount in counts:
-        width = 100 * amount / whole
-        shape = tag("rect", x=percent(left), width=percent(width), height="100%", fill=token(symbol.colour))
-        yield Markup(shape)  # noqa: S704 - numbers and colours of ours
-        left += width
+    in_order = (code for code in (*GOOD_FIRST[subject], None) if counted[code])
+    what = count_of(len(codes), *NOUNS[subject])
+    return Count(
+        heading=what, what=what, counts=tuple((symbols.symbol(subject, code), counted[code]) for code in in_order)
+    )

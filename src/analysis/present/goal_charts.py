@@ -3,11 +3,10 @@
 from dataclasses import dataclass, replace
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _
+from analysis.chapter.pieces import Sign
 from analysis.present.charts import Chart
-from analysis.present.fragment import render
 from analysis.present.sentences import finding
 from analysis.present.series import AMOUNTS, Series, sources
 from analysis.present.symbols import SymbolSet
@@ -22,8 +21,8 @@ class GoalFigures:
 
     Attributes:
         outcomes: `goal`, `measure_no`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`,
-            `also_printed`.
-        targets: `goal`, `measure_no`, `year`, `target`, `level`.
+            `printed_decimals`, `also_printed`.
+        targets: `goal`, `measure_no`, `year`, `target`, `printed_decimals`, `level`.
         breaks: `indicator`, `from_date`, `reason`.
     """
 
@@ -87,11 +86,10 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
     )
 
 
-def _status(goal: Row, symbols: SymbolSet) -> Markup:
+def _status(goal: Row, symbols: SymbolSet) -> tuple[Sign, ...]:
     """The judgement; where the report and its figures judge in two ways, both, so that title and symbol agree."""
     final = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"])
     if goal["assessment_override"] is not None or not goal["judged_otherwise"]:
-        return final.html()
+        return (Sign(final),)
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_computed"])
-    verdicts = {_("Rapportens bedömning"): final, _("Räknat ur siffrorna"): computed}
-    return render("verdicts.html.j2", verdicts=verdicts)
+    return Sign(final, _("Rapportens bedömning")), Sign(computed, _("Räknat ur siffrorna"))

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _, either, n_
+from analysis.chapter.pieces import Piece, Said, Sign, Symbol
+from analysis.chapter.table import Origin
 from analysis.language import SYMBOL_REMARKS, count_of, day, quantity
 from analysis.marked import filled, swedish
-from analysis.present.fragment import render
-from analysis.present.goal_values import compared, outcome, target
+from analysis.present.goal_values import compared, outcome, over_time, target
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -22,10 +22,12 @@ from analysis.present.sentences import (
 )
 from analysis.present.series import also
 from analysis.present.sparkline import Course, sparkline
-from analysis.present.symbols import Symbol, SymbolSet
-from analysis.present.tables import GOAL, Column, Row, Table, indicator_of
+from analysis.present.symbols import SymbolSet
+from analysis.present.tables import GOAL, Column, Content, Row, Table, indicator_of, origin_of
 from analysis.present.values import Values, texts
 from analysis.vocabulary import Assessment, SymbolSource, SymbolSubject
+
+Comments = Mapping[str, Content]
 
 #: What stands in a cell that has nothing to say.
 NONE = "–"
@@ -36,7 +38,7 @@ SEVERAL = 2
 def goal_table(
     goals: pl.DataFrame,
     symbols: SymbolSet,
-    comments: dict[str, Markup] | None,
+    comments: Comments | None,
     caption: str,
     source: str,
     history: Mapping[tuple[str, int], Course] | None = None,
@@ -72,10 +74,10 @@ def goal_table(
             values=_judgements(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
         ),
     ]
-    if any(key in known for key in goals.select("goal", "measure_no").iter_rows()):
-        columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known)))
+    if shown := [(key, known[key]) for key in goals.select("goal", "measure_no").iter_rows() if key in known]:
+        columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known), values=over_time(shown)))
     if comments is not None:
-        columns.append(Column(_("Kommentar"), lambda row: _comment(row, comments), below=True))
+        columns.append(_commented(comments, below=True))
     return Table(
         caption,
         columns,
@@ -89,13 +91,15 @@ def goal_table(
     )
 
 
-def _origins(goals: pl.DataFrame) -> list[tuple[str, Markup | str, str]]:
+def _origins(goals: pl.DataFrame) -> list[Origin]:
     """Say where each outcome comes from."""
     return [
-        (
+        origin_of(
             _("{label}, utfall {outcome}", label=swedish(row["label"]), outcome=outcome_text(row)),
-            swedish(row["outcome_place"]),
-            _("data/{file}, rad {row}", file=row["outcome_file"], row=row["outcome_row"]),
+            row,
+            "outcome_place",
+            "outcome_file",
+            "outcome_row",
         )
         for row in goals.iter_rows(named=True)
         if row["outcome"] is not None
@@ -116,10 +120,10 @@ def says_nothing(goals: pl.DataFrame) -> bool:
     return goals.select(pl.all_horizontal(pl.col(*known, *decided).is_null().all())).item()  # type: ignore[no-any-return]
 
 
-def _bare_table(goals: pl.DataFrame, comments: Mapping[str, Markup] | None, caption: str, source: str) -> Table:
+def _bare_table(goals: pl.DataFrame, comments: Comments | None, caption: str, source: str) -> Table:
     columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True)]
     if comments is not None:
-        columns.append(Column(_("Kommentar"), lambda row: _comment(row, comments), wide=True))
+        columns.append(_commented(comments, wide=True))
     note = n_(
         "Målet har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
         "Målen har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
@@ -191,44 +195,64 @@ def _judgement_remarks(row: Row, symbols: SymbolSet, field: str) -> list[str]:
     return [SYMBOL_REMARKS[SymbolSource(row[f"{field}_source"])]]
 
 
-def _comment(row: Row, comments: Mapping[str, Markup]) -> Markup | str:
+def _commented(comments: Comments, *, below: bool = False, wide: bool = False) -> Column:
+    """The column of comments; that one was made of figures is said in a column of its own where figures are taken."""
+    heading = _("Kommentar")
+    values = [
+        texts(heading, lambda row: _written(row, comments) or _made(row)),
+        SymbolSet.remarks(
+            heading, lambda row: [_("Skriven av Årshjul ur siffrorna")] if _is_made(row, comments) else []
+        ),
+    ]
+    return Column(heading, lambda row: _comment(row, comments), below=below, wide=wide, values=values)
+
+
+def _comment(row: Row, comments: Comments) -> Content:
     """What somebody wrote; else a sentence made of the figures, marked as such."""
-    if row["measure_no"] > 1:
-        return ""
-    if written := comments.get(row["goal"]):
-        return written
-    if row["outcome"] is None and row["target"] is None:
-        return ""
-    return render(
-        "noted.html.j2", text=filled("{finding}.", finding=finding(row)), note=_("Skriven av Årshjul ur siffrorna")
-    )
+    if not _is_made(row, comments):
+        return _written(row, comments)
+    note = _("Skriven av Årshjul ur siffrorna")
+    return [Said(_made(row)), Said(f"{note}.", "muted")]
 
 
-def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Markup | str:
-    course = history.get((row["goal"], row["measure_no"]))
+def _written(row: Row, comments: Comments) -> Content:
+    return comments.get(row["goal"], "") if row["measure_no"] == 1 else ""
+
+
+def _is_made(row: Row, comments: Comments) -> bool:
+    return not _written(row, comments) and bool(_made(row))
+
+
+def _made(row: Row) -> str:
+    if row["measure_no"] > 1 or (row["outcome"] is None and row["target"] is None):
+        return ""
+    return filled("{finding}.", finding=finding(row))
+
+
+def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Content:
+    course = history.get(_key(row))
     return sparkline(course, row["outcome_symbol"] or "", row["year"]) if course else ""
 
 
-def _target(row: Row) -> Markup | str:
+def _target(row: Row) -> Content:
     level = target_text(row) or _("ingen i siffror")
     if row["target_only_for"] is None:
         return level
-    return render(
-        "outcome.html.j2",
-        value=level,
-        previous=_("för {whose}", whose=swedish(row["target_only_for_name"])),
-        distance="",
-        note="",
-    )
+    whose = _("för {whose}", whose=swedish(row["target_only_for_name"]))
+    return [Said(level, "strong"), Said(whose, "muted")]
 
 
-def _outcome(row: Row, history: Mapping[tuple[str, int], Course]) -> Markup:
-    previous = ""
-    if row["previous_outcome"] is not None:
-        before = quantity(row["previous_outcome"], row["previous_decimals"], row["previous_symbol"])
-        previous = f"{row['previous_end']:%Y}: {before}{_also_before(row, history)}"
+def _outcome(row: Row, history: Mapping[tuple[str, int], Course]) -> list[Piece]:
     value = outcome_text(row) or _("inget i siffror")
-    return render("outcome.html.j2", value=value, previous=previous, distance=distance(row), note=unit_note(row))
+    beside = (_previous(row, history), distance(row), unit_note(row))
+    return [Said(value, "strong"), *(Said(words, "muted") for words in beside if words)]
+
+
+def _previous(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
+    if row["previous_outcome"] is None:
+        return ""
+    before = quantity(row["previous_outcome"], row["previous_decimals"], row["previous_symbol"])
+    return f"{row['previous_end']:%Y}: {before}{_also_before(row, history)}"
 
 
 def _also_before(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
@@ -237,35 +261,30 @@ def _also_before(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
     return next((also(point) for point in course if point["period_end"] == row["previous_end"]), "")
 
 
-def _assessment(row: Row, symbols: SymbolSet) -> Markup:
+def _assessment(row: Row, symbols: SymbolSet) -> Content:
     if row["assessment_override"] is not None:
         return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
-    if row["measure_no"] > 1 or _unjudged(row["assessment_published"], symbols):
-        computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
-        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
+    if row["measure_no"] > 1 or _unjudged(row["assessment_published"], symbols):
+        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
     reason = assessment_reason(row, published.word) if row["judged_otherwise"] else ""
     if row["assessment_published"] is None:
         if row["shortfall"] is None:
             lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
-            return render(
-                "status.html.j2",
-                symbol=published,
-                remarks=[lost, _("Går inte heller att beräkna: {reason}.", reason=why)],
-            )
+            remarks = (lost, _("Går inte heller att beräkna: {reason}.", reason=why))
+            return Sign(published, remarks=tuple(filter(None, remarks)))
         reason = distance(row)
     return _judgement(published, computed, row["assessment_source"], reason)
 
 
-def _trend(row: Row, symbols: SymbolSet) -> Markup:
+def _trend(row: Row, symbols: SymbolSet) -> Content:
     if row["trend_override"] is not None:
         return _decided(row, symbols, SymbolSubject.TREND, "trend")
+    computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     if row["measure_no"] > 1 or _unjudged(row["trend_published"], symbols):
-        computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
         return _only_computed(computed, _without_trend(row))
     published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
-    computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
 
@@ -278,10 +297,9 @@ def _without_trend(row: Row) -> str:
     return _("Inget värde för {year} att jämföra med.", year=row["year"] - 1)
 
 
-def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> Markup:
+def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Piece]:
     """What an analyst has set against the rule, and what it was."""
     known = {_("Publicerat"): row[f"{field}_published"], _("Beräknat"): row[f"{field}_computed"]}
-    others = [(word, symbols.symbol(subject, code)) for word, code in known.items() if code is not None]
     said = _(
         "Ändrad för hand av {name}, {day}: {reason}",
         name=swedish(row[f"{field}_by"]),
@@ -289,7 +307,10 @@ def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -
         reason=swedish(row[f"{field}_reason"]),
     )
     symbol = symbols.symbol(subject, row[f"{field}_override"])
-    return render("decided.html.j2", symbol=symbol, said=said, others=others)
+    others = (
+        Sign(symbols.symbol(subject, code), word, differs=True) for word, code in known.items() if code is not None
+    )
+    return [Sign(symbol, remarks=(said,)), *others]
 
 
 def _unjudged(published: str | None, symbols: SymbolSet) -> bool:
@@ -297,16 +318,14 @@ def _unjudged(published: str | None, symbols: SymbolSet) -> bool:
     return published is None and not symbols.of(SymbolSubject.ASSESSMENT)
 
 
-def _only_computed(symbol: Symbol, why_not: str) -> Markup:
+def _only_computed(symbol: Symbol, why_not: str) -> Piece:
     """A document judges a goal once or not at all; what its indicators show is computed."""
     if not symbol.code or symbol.code == Assessment.NOT_EVALUATED:
-        return render("muted.html.j2", text=why_not)
-    remark = _("Beräknat, inte publicerat.")
-    return render("judgement.html.j2", published=symbol, computed=None, reason="", remark=remark)
+        return Said(why_not, "muted")
+    return Sign(symbol, remarks=(_("Beräknat, inte publicerat."),))
 
 
-def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> Markup:
+def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> list[Piece]:
     remark = SYMBOL_REMARKS[SymbolSource(source)]
-    return render(
-        "judgement.html.j2", published=published, computed=computed if reason else None, reason=reason, remark=remark
-    )
+    stated = Sign(published, remarks=(remark,) if remark else ())
+    return [stated, Sign(computed, _("Beräknat"), (reason,), differs=True)] if reason else [stated]

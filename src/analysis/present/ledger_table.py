@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import polars as pl
 
 from analysis.catalogue import _, later
+from analysis.chapter.chart import Dot, Line
+from analysis.chapter.table import Kind, Origin
 from analysis.language import MEASURES, MISSING, number, period, signed, unit, with_unit
 from analysis.marked import filled, joined, swedish
+from analysis.markup.palette import COLOURS, INK, Tone
 from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
-from analysis.present.palette import COLOURS, INK, Tone
-from analysis.present.tables import Column, Row, Table, file_row
-from analysis.present.values import Values, numbers, texts
+from analysis.present.tables import Column, Row, Table, origin_of
+from analysis.present.values import Values, digits, texts
 from analysis.vocabulary import LedgerMeasure, Missing, PeriodType
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
@@ -74,7 +77,7 @@ def _columns(lines: pl.DataFrame) -> pl.DataFrame:
     return keys.sort("period_end") if alone else keys.sort(measure, "period_end", "unit")
 
 
-def line_origins(lines: pl.DataFrame) -> list[tuple[str, str, str]]:
+def line_origins(lines: pl.DataFrame) -> list[Origin]:
     """Say where each amount comes from.
 
     Args:
@@ -85,11 +88,7 @@ def line_origins(lines: pl.DataFrame) -> list[tuple[str, str, str]]:
     """
     told = lines.filter(pl.col("amount").is_not_null())
     return [
-        (
-            joined([swedish(row["line"]), number(row["amount"], row["decimals"])], " "),
-            swedish(row["place"]),
-            file_row(row),
-        )
+        origin_of(joined([swedish(row["line"]), number(row["amount"], row["decimals"])], " "), row)
         for row in told.iter_rows(named=True)
     ]
 
@@ -142,22 +141,37 @@ def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str
 
 def _amounts(cells: dict[tuple[object, ...], Row], key: Row, until: date | None) -> list[Values]:
     """The amounts as numbers, and why one is missing in a column of its own."""
-    heading, found = _heading(key, until), _cell(cells, key)
+    heading, shown = _heading(key, until), _cell(cells, key)
 
-    def amount(row: Row) -> float | None:
-        return (cells.get(_place(row, key)) or {"amount": None})["amount"]  # type: ignore[no-any-return]
+    def found(row: Row, name: str) -> Any:  # noqa: ANN401 - a cell of a frame
+        return (cells.get(_place(row, key)) or {name: None})[name]
 
+    def decimals(row: Row) -> int | None:
+        return found(row, "decimals")  # type: ignore[no-any-return]
+
+    amounts = Values(
+        heading,
+        lambda row: found(row, "amount"),
+        Kind.NUMBER,
+        unit(key["unit"]),
+        _shared_decimals(cells, key),
+        decimals,
+    )
+    missing = texts(
+        _("{heading}, anmärkning", heading=heading),
+        lambda row: None if found(row, "amount") is not None else shown(row),
+        spare=True,
+    )
+    return [amounts, missing]
+
+
+def _shared_decimals(cells: dict[tuple[object, ...], Row], key: Row) -> int | None:
+    """How many decimals the amounts of a column are printed with; nothing where they have several numbers of them."""
     column = tuple(key[name] for name in KEYS)
-    printed = [cell["decimals"] for place, cell in cells.items() if place[len(LINE) :] == column]
-    decimals = max((each for each in printed if each is not None), default=0)
-    return [
-        numbers(heading, amount, unit(key["unit"]), decimals),
-        texts(
-            _("{heading}, anmärkning", heading=heading),
-            lambda row: None if amount(row) is not None else found(row),
-            spare=True,
-        ),
-    ]
+    printed = {
+        cell["decimals"] for place, cell in cells.items() if place[len(LINE) :] == column and cell["amount"] is not None
+    }
+    return printed.pop() if len(printed) == 1 else None
 
 
 BETTER, WORSE = later("bättre än budget"), later("sämre än budget")
@@ -219,11 +233,36 @@ def variance_chart(
     largest = max((abs(amount) for amount in rows["amount"]), default=1) * 1.5
     low = -largest if rows["amount"].min() < 0 else -largest * 0.05  # type: ignore[operator]
     figure.update_xaxes(range=[low, largest], showticklabels=False, showgrid=False, ticks="")
-    spoken = [
-        f"{line} {with_unit(signed(amount, decimals), tail)}"
-        for line, amount, decimals, tail in lines.select("line", "amount", "decimals", "unit").iter_rows()
+    spoken = [f"{row['line']} {_variance(row)}" for row in lines.iter_rows(named=True)]
+    summary, series = ". ".join(spoken) + ".", _series(lines, until)
+    return Chart(key, _largest(lines, good, until), figure, summary, table, source, series=series)
+
+
+def _series(lines: pl.DataFrame, until: date | None) -> list[Line]:
+    """The variances by unit: their column of the printed table."""
+    return [
+        Line(
+            what_and_when(rows.row(0, named=True), until),
+            LedgerMeasure.VARIANCE,
+            unit(str(symbol)),
+            tuple(_dot(row) for row in rows.iter_rows(named=True)),
+        )
+        for (symbol,), rows in lines.group_by("unit", maintain_order=True)
     ]
-    return Chart(key, _largest(lines, good, until), figure, ". ".join(spoken) + ".", table, source)
+
+
+def _dot(row: Row) -> Dot:
+    return Dot(
+        swedish(row["line"]),
+        digits(row["amount"], row["decimals"]),
+        row["period_start"].isoformat(),
+        row["period_end"].isoformat(),
+        words=_variance(row),
+    )
+
+
+def _variance(row: Row) -> str:
+    return with_unit(signed(row["amount"], row["decimals"]), row["unit"])
 
 
 def _colour(amount: float, good: int) -> str:
@@ -232,8 +271,7 @@ def _colour(amount: float, good: int) -> str:
 
 def _largest(lines: pl.DataFrame, good: int, until: date | None) -> str:
     top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
-    amount = with_unit(signed(top["amount"], top["decimals"]), top["unit"])
-    told = {"when": _when(top), "line": swedish(top["line"]), "amount": amount}
+    told = {"when": _when(top), "line": swedish(top["line"]), "amount": _variance(top)}
     side = BETTER if top["amount"] * good > 0 else WORSE
     told["side"] = _(side)
     if _is_expected(top, until):

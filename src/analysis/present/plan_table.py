@@ -1,22 +1,23 @@
-"""What a plan says: targets ahead, where things stand, who does what."""
+"""What a plan says of goals: targets ahead and where things stand; and of whom its commitments are."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from operator import itemgetter
 from typing import Any
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import Words, _, either, later
-from analysis.language import COMMITMENT_KINDS, MISSING, count_of, enumerate_words, period, quantity, unit
-from analysis.marked import swedish
-from analysis.present.fragment import Fragment, render
+from analysis.chapter.pieces import Link, Listing, Piece, Said, Sign
+from analysis.chapter.text import Part, Text
+from analysis.language import MISSING, count_of, enumerate_words, period, quantity, unit
+from analysis.marked import filled, swedish
+from analysis.present.fragment import Fragment, listed
 from analysis.present.sentences import distance
 from analysis.present.symbols import SymbolSet
-from analysis.present.tables import COMMITMENT, GOAL, Cell, Column, Row, Table, indicator_of
+from analysis.present.tables import GOAL, CellOf, Column, Row, Table, indicator_of
 from analysis.present.values import Values, days, printed, texts
-from analysis.vocabulary import Assessment, CommitmentKind, Missing, SymbolSubject
+from analysis.vocabulary import Assessment, Missing, SymbolSubject
 
 HEADINGS = Words({"strategic_goal": later("Strategiskt mål"), "area": later("Processområde")})
 #: What a goal that is not reached yet may be.
@@ -137,7 +138,12 @@ def _target_values(cells: Mapping[tuple[str, int], list[Row]], year: int) -> lis
 
     heading = _("Mål {year}", year=year)
     return [
-        *printed(heading, lambda row: first(row, "target"), lambda row: first(row, "operator")),
+        *printed(
+            heading,
+            lambda row: first(row, "target"),
+            lambda row: first(row, "operator"),
+            lambda row: first(row, "decimals"),
+        ),
         texts(_("{heading}, enhet", heading=heading), lambda row: unit(first(row, "symbol"))),
         texts(_("{heading}, anmärkning", heading=heading), remarks, spare=True),
     ]
@@ -149,15 +155,20 @@ def _outcome_values(latest: Mapping[str, Row]) -> list[Values]:
 
     heading = _("Senaste utfall")
     return [
-        *printed(heading, lambda row: of(row, "value"), lambda row: of(row, "operator")),
+        *printed(
+            heading,
+            lambda row: of(row, "value"),
+            lambda row: of(row, "operator"),
+            lambda row: of(row, "printed_decimals"),
+        ),
         texts(_("{heading}, enhet", heading=heading), lambda row: unit(of(row, "symbol"))),
         days(_("{heading}, från och med", heading=heading), lambda row: of(row, "period_start")),
         days(_("{heading}, till och med", heading=heading), lambda row: of(row, "period_end")),
     ]
 
 
-def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:
-    def cell(row: Row) -> Markup:
+def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> CellOf:
+    def cell(row: Row) -> list[Piece]:
         found = cells.get((row["goal"], year), [])
         own = [target_text(target) for target in found if target["organisation"] == row["organisation"]]
         others = [
@@ -168,7 +179,7 @@ def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> Cell:
         # A target that is taken away may be left standing in the goal's title, where the whole municipality's stands.
         if any(target["missing"] == Missing.REMOVED for target in found):
             others = [_("{target}, kvar i rubriken", target=other) for other in others]
-        return render("plan_target.html.j2", own=own, others=others)
+        return [*map(Said, own), *(Said(other, "muted") for other in others)]
 
     return cell
 
@@ -187,29 +198,28 @@ def target_text(target: Row) -> str:
     return quantity(target["target"], target["decimals"], target["symbol"], target["operator"])
 
 
-def _standing(row: Row, outcome: Row | None, symbols: SymbolSet, *, has_target: bool) -> Markup | str:
+def _standing(row: Row, outcome: Row | None, symbols: SymbolSet, *, has_target: bool) -> list[Sign]:
     """Where the latest outcome stands: against the target of its own year first, then against the plan's."""
     if outcome and outcome["partial"]:
         unjudged = symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"])
         none_set = [] if has_target else [_("inget mål för {year}", year=row["year"])]
         reasons = [*none_set, _("delårets antal jämförs inte med helårets mål")]
-        return render("status.html.j2", symbol=unjudged, remarks=reasons)
+        return [Sign(unjudged, remarks=tuple(reasons))]
     judged = {row["latest_year"]: row["standing_then"], row["year"]: row["standing"]}
     known = {year: code for year, code in judged.items() if code != Assessment.NOT_EVALUATED}
     if not known:
-        return symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]).html()
+        return [Sign(symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]))]
     if len(known) > 1 and len(set(known.values())) == 1:
         known = {"–".join(map(str, known)): row["standing"]}
-    lines = [(year, symbols.symbol(SymbolSubject.ASSESSMENT, code).html()) for year, code in known.items()]
-    return render("standing.html.j2", lines=lines)
+    return [Sign(symbols.symbol(SymbolSubject.ASSESSMENT, code), label=str(year)) for year, code in known.items()]
 
 
-def _outcome(row: Row | None) -> Markup | str:
+def _outcome(row: Row | None) -> str | list[Said]:
     if row is None:
         return _("inget i siffror")
     value = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
     when = period(row["period_start"], row["period_end"], row["period_type"])
-    return render("outcome.html.j2", value=value, previous=when, distance="", note="")
+    return [Said(value, "strong"), Said(when, "muted")]
 
 
 def amounts(commitments: int, activities: int) -> Fragment:
@@ -224,8 +234,7 @@ def amounts(commitments: int, activities: int) -> Fragment:
     """
     told = [count_of(commitments, *either("åtagande", "åtaganden"))] if commitments else []
     told += [count_of(activities, *either("aktivitet", "aktiviteter"))] if activities else []
-    words = enumerate_words(told)
-    return Fragment(render("amounts.html.j2", words=words), words)
+    return Fragment(Text(role="amounts", parts=(Part("", (Said(enumerate_words(told)),)),)))
 
 
 def unreached_goals(goals: pl.DataFrame, symbols: SymbolSet) -> Fragment:
@@ -238,17 +247,23 @@ def unreached_goals(goals: pl.DataFrame, symbols: SymbolSet) -> Fragment:
     Returns:
         A list for each symbol: the goal, and how far it is from the target.
     """
-    shown = [(code, list(goals.filter(standing=code.value).iter_rows(named=True))) for code in BELOW]
+    shown = [(code, goals.filter(standing=code.value)) for code in BELOW]
     groups = [
-        (
-            symbols.symbol(SymbolSubject.ASSESSMENT, code),
-            [(GOAL(row), swedish(row["label"]), _gap(row)) for row in rows],
-        )
+        (Sign(symbols.symbol(SymbolSubject.ASSESSMENT, code)), _linked(rows, _gap))
         for code, rows in shown
-        if rows
+        if rows.height
     ]
-    plain = [f"{label}: {gap}" for _symbol, rows in groups for _subject, label, gap in rows]
-    return Fragment(render("unreached.html.j2", groups=groups), "\n".join(plain))
+    return listed(*(piece for group in groups for piece in group))
+
+
+def _linked(goals: pl.DataFrame, told: Callable[[Row], str]) -> Listing:
+    """Goals, each leading to its row in the table of goals, with what is said of it."""
+    return Listing(
+        tuple(
+            (Link(GOAL(row), swedish(row["label"])), Said(filled(": {told}", told=told(row))))
+            for row in goals.iter_rows(named=True)
+        )
+    )
 
 
 def _gap(row: Row) -> str:
@@ -280,103 +295,11 @@ def untargeted_goals(goals: pl.DataFrame, every: int, year: int) -> Fragment:
         How many they are of all, and why each has none.
     """
     sentence = _("{some} av {all} mål har ingen målnivå i siffror för {year}:", some=goals.height, all=every, year=year)
-    rows = [(GOAL(row), swedish(row["label"]), _why_no_target(row)) for row in goals.iter_rows(named=True)]
-    lines = [f"{label}: {reason}" for _subject, label, reason in rows]
-    return Fragment(render("untargeted.html.j2", sentence=sentence, goals=rows), "\n".join([sentence, *lines]))
+    return listed(Said(sentence), _linked(goals, _why_no_target))
 
 
 def _why_no_target(row: Row) -> str:
     return MISSING[Missing(row["target_missing"])] if row["target_missing"] else _("ingen i siffror")
-
-
-def unowned_activities(idle: pl.DataFrame, every: int) -> Fragment:
-    """List the activities that name nobody, each leading to its commitment.
-
-    Args:
-        idle: Rows of the view `activity_detail` without anybody responsible.
-        every: How many activities there are.
-
-    Returns:
-        How many they are of all, and which.
-    """
-    rows = [{**row, "subject": COMMITMENT({"code": row["commitment"]})} for row in idle.iter_rows(named=True)]
-    sentence = _("Aktiviteter som inte anger någon ansvarig, {some} av {all}:", some=idle.height, all=every)
-    lines = [f"{row['label']} ({row['commitment_label']})" for row in rows]
-    return Fragment(render("unowned.html.j2", sentence=sentence, rows=rows), "\n".join([sentence, *lines]))
-
-
-def commitment_plan_table(
-    commitments: pl.DataFrame,
-    activities: Mapping[str, list[Row]],
-    comments: Mapping[str, Markup],
-    caption: str,
-    source: str,
-    notes: Sequence[str] = (),
-) -> Table:
-    """Lay out the commitments of a plan: who is responsible and what will be done.
-
-    Args:
-        commitments: Rows of the view `commitment_detail`, with `area`.
-        activities: Rows of the view `activity_detail` by commitment code.
-        comments: What the plan says, by commitment code.
-        caption: What the table shows.
-        source: Where it comes from.
-        notes: Sentences below the table.
-
-    Returns:
-        One row a commitment; columns of activities and texts only where the plan has any.
-    """
-    columns = [
-        Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
-        *belonging(commitments),
-        Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
-        Column(_("Ansvariga"), lambda row: owners_text(row["owners"])),
-    ]
-    if comments or activities:
-        heading = _("Vad planen säger, och aktiviteter") if activities else _("Vad planen säger")
-        columns.append(
-            Column(
-                heading,
-                lambda row: _content(comments.get(row["code"]), activities.get(row["code"], [])),
-                below=True,
-                values=[
-                    texts(_("Vad planen säger"), lambda row: comments.get(row["code"]), spare=True),
-                    texts(_("Aktiviteter"), lambda row: _listed(activities.get(row["code"], [])), spare=True),
-                ],
-            )
-        )
-    return Table(caption, columns, commitments, notes=notes, source=source, subject=COMMITMENT)
-
-
-def role_notes(roles: pl.DataFrame) -> list[str]:
-    """Name the codes of responsible people that nobody explains; the others are written out.
-
-    Args:
-        roles: `role`, and `name` where the document explains it.
-
-    Returns:
-        One sentence, or nothing when every code is explained.
-    """
-    unknown = roles.filter(pl.col("name").is_null())["role"].to_list()
-    if not unknown:
-        return []
-    return [_("Dokumentet förklarar inte koden för ansvarig: {roles}.", roles=enumerate_words(unknown))]
-
-
-def with_roles(activity: Row, roles: pl.DataFrame) -> Row:
-    """Write out who is responsible for an activity.
-
-    Args:
-        activity: A row of the view `activity_detail`.
-        roles: `role`, and `name` where the document explains it.
-
-    Returns:
-        The same with names instead of codes, as far as they are known.
-    """
-    names = dict(roles.drop_nulls("name").select("role", "name").iter_rows())
-    return activity | {
-        "responsible": [swedish(names[role]) if role in names else role for role in activity["responsible"] or []]
-    }
 
 
 def owners_text(owners: list[str]) -> str:
@@ -389,11 +312,3 @@ def owners_text(owners: list[str]) -> str:
         For example "KS, alla nämnder och alla bolag".
     """
     return enumerate_words([OWNER_GROUPS.get(owner, owner) for owner in owners]) or _("ingen angiven")
-
-
-def _listed(rows: list[Row]) -> Markup | None:
-    return _content(None, rows) if rows else None
-
-
-def _content(comment: Markup | None, rows: list[Row]) -> Markup:
-    return render("activities.html.j2", comment=comment or "", rows=rows)

@@ -1,17 +1,17 @@
 """An outside evaluation: points by area and question, and what was found."""
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import Words, _, later
-from analysis.language import number, percentage
+from analysis.chapter.chart import Dot, Line
+from analysis.chapter.pieces import Listing, Said
+from analysis.language import number, percentage, with_unit
 from analysis.marked import swedish
+from analysis.markup.palette import COLOURS, INK, RULE, Tone
 from analysis.present.charts import Chart, new_figure
 from analysis.present.count_table import wrapped
-from analysis.present.fragment import render
-from analysis.present.palette import COLOURS, INK, RULE, Tone
-from analysis.present.tables import Cell, Column, Row, Table
-from analysis.present.values import Values, numbers, texts, whole
+from analysis.present.tables import CellOf, Column, Row, Table
+from analysis.present.values import Values, digits, numbers, texts, whole
 from analysis.vocabulary import FindingKind
 
 KINDS = Words(
@@ -177,7 +177,17 @@ def profile_chart(areas: pl.DataFrame, table: Table, source: str) -> Chart:
         lowest=_percent(worst["percent"]),
     )
     spoken = [f"{row['area']}: {_of(row['achieved'], row['max'])}" for row in areas.iter_rows(named=True)]
-    return Chart("profil", title, figure, ". ".join(spoken) + ".", table, source)
+    series = [_series(areas, _("Uppnått"), "achieved"), _series(areas, _("Högst"), "max")]
+    return Chart("profil", title, figure, ". ".join(spoken) + ".", table, source, series=series)
+
+
+def _series(areas: pl.DataFrame, name: str, column: str) -> Line:
+    points = _("poäng")
+    dots = (
+        Dot(_area_name(row), digits(row[column]), words=with_unit(number(row[column]), points))
+        for row in areas.iter_rows(named=True)
+    )
+    return Line(name, column, points, tuple(dots))
 
 
 def finding_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
@@ -217,16 +227,18 @@ def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:
     return Table(caption, columns, frame, source=source, folded=True)
 
 
-def _followups(row: Row, rows: pl.DataFrame) -> Markup:
+def _followups(row: Row, rows: pl.DataFrame) -> Listing:
     own = rows.filter((pl.col("area_no") == row["area_no"]) & (pl.col("finding") == row["finding"]))
-    told = [(year, swedish(note)) for year, note in own.sort("followed_year").select("followed_year", "note").rows()]
-    return render("followups.html.j2", rows=told)
+    told = own.sort("followed_year").select("followed_year", "note").rows()
+    # The pieces of an item stand on one line: the blank between them is theirs.
+    return Listing(tuple((Said(f"{year}: ", "muted"), Said(swedish(note))) for year, note in told))
 
 
-def _listing(findings: pl.DataFrame, kind: FindingKind) -> Cell:
-    def cell(row: Row) -> Markup:
+def _listing(findings: pl.DataFrame, kind: FindingKind) -> CellOf:
+    def cell(row: Row) -> list[Listing]:
         own = findings.filter((pl.col("area_no") == row["area_no"]) & (pl.col("kind") == kind.value))
-        return render("listing.html.j2", items=[swedish(each) for each in own["finding"]])
+        items = tuple((Said(swedish(each)),) for each in own["finding"])
+        return [Listing(items)] if items else []
 
     return cell
 

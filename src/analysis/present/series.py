@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.catalogue import _
 from analysis.language import MONEY, PIECES, SEXES, TARGET_LEVELS, number, period, quantity
-from analysis.marked import joined, swedish
+from analysis.marked import Source, joined, swedish
 from analysis.present.series_table import series_table
 from analysis.present.tables import Table
 from analysis.vocabulary import PeriodType, Sex, TargetLevel
@@ -33,8 +33,9 @@ class Series:
 
     Attributes:
         outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `also_printed` (other values
-            that documents print for the same period), ordered by time.
-        targets: `year`, `target`, `level` (whose target), ordered by level and year; may be empty.
+            that documents print for the same period), and `printed_decimals` where they are known, ordered by time.
+        targets: `year`, `target`, `level` (whose target), and `printed_decimals` where they are known, ordered by level
+            and year; may be empty.
         breaks: `from_date`, `reason` for changes of method.
         unit: The unit of outcomes, as written after numbers.
         target_unit: The unit of targets where documents print them in another one.
@@ -76,6 +77,11 @@ class Series:
         known = any(not self.is_later(end.year) for end in self.outcomes["period_end"])
         return known and self.outcomes.height + self.targets.height >= LEAST
 
+    @property
+    def unit_of_targets(self) -> str:
+        """The unit of targets, as written after numbers."""
+        return self.unit if self.target_unit is None else self.target_unit
+
     def levels(self, level: TargetLevel) -> list[tuple[int, float]]:
         """The targets of one level, year by year."""
         return list(self.targets.filter(pl.col("level") == level.value).select("year", "target").iter_rows())
@@ -90,7 +96,7 @@ class Series:
 
     def aim(self, target: float) -> str:
         """Write a target with its unit."""
-        return quantity(target, None, self.unit if self.target_unit is None else self.target_unit)
+        return quantity(target, None, self.unit_of_targets)
 
     def points(self, rows: Iterable[Row]) -> list[list[Point]]:
         """Place outcomes on the axis of time, cut wherever the method changed."""
@@ -118,7 +124,7 @@ def sources(outcomes: pl.DataFrame, measured_by: str | None) -> str:
         return by
     named = joined(map(swedish, titles), "; ")
     first = _("Källor: {titles}.", titles=named) if len(titles) > 1 else _("Källa: {titles}.", titles=named)
-    return joined([first, by], " ")
+    return Source.of(joined([first, by], " "), titles)
 
 
 def course(series: Series) -> str:
@@ -300,23 +306,27 @@ def figures(series: Series, title: str) -> Table:
             "end": row["period_end"],
             "what": SEXES[Sex(row["sex"])],
             "value": row["value"],
+            "printed_decimals": row.get("printed_decimals"),
             "operator": row["operator"],
             "unit": series.unit,
             "also": also(row),
+            "also_printed": row["also_printed"],
+            "doubted": row.get("doubted"),
         }
         for row in series.outcomes.iter_rows(named=True)
     ]
     targets = [
         {
-            "when": str(year),
-            "start": date(year, 1, 1),
-            "end": date(year, 12, 31),
-            "what": TARGET_LEVELS[TargetLevel(level)],
-            "value": value,
-            "unit": series.unit if series.target_unit is None else series.target_unit,
+            "when": str(row["year"]),
+            "start": date(row["year"], 1, 1),
+            "end": date(row["year"], 12, 31),
+            "what": TARGET_LEVELS[TargetLevel(row["level"])],
+            "value": row["target"],
+            "printed_decimals": row.get("printed_decimals"),
+            "unit": series.unit_of_targets,
             "also": "",
         }
-        for year, value, level in series.targets.select("year", "target", "level").iter_rows()
+        for row in series.targets.iter_rows(named=True)
     ]
     return replace(series_table(title, series.shared_unit, outcomes + targets), notes=_explained(series))
 

@@ -5,20 +5,23 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from analysis.catalogue import _
-from analysis.language import quantity, unit
+from analysis.language import number, quantity, unit
 from analysis.present.tables import Column, Table
 from analysis.present.values import Values, days, printed, texts
 
 #: The rows of the table.
-TABLE_ROWS = {
+TABLE_ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
     "when": pl.String,
     "start": pl.Date,
     "end": pl.Date,
     "what": pl.String,
     "value": pl.Float64,
+    "printed_decimals": pl.Int64,
     "operator": pl.String,
     "unit": pl.String,
     "also": pl.String,
+    "also_printed": pl.List(pl.Float64),
+    "doubted": pl.Boolean,
 }
 
 
@@ -28,8 +31,8 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
     Args:
         title: What the table shows.
         symbol: The unit of all its figures, as written after numbers; empty where they have none or several.
-        rows: `when`, `start`, `end`, `what`, `value`, `operator`, `unit`, `also` (other values printed for the same
-            period).
+        rows: `when`, `start`, `end`, `what`, `value`, `printed_decimals`, `operator`, `unit`, `also` (what is told
+            behind the figure), `also_printed` (other values printed for the same period), `doubted`.
 
     Returns:
         One row a figure.
@@ -45,9 +48,12 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
             lambda row: quantity(row["value"], None, row["unit"] if several else None, row["operator"]) + row["also"],
             numeric=True,
             values=[
-                *printed(value, lambda row: row["value"], lambda row: row["operator"]),
+                *printed(
+                    value, lambda row: row["value"], lambda row: row["operator"], lambda row: row["printed_decimals"]
+                ),
                 *([texts(_("Enhet"), lambda row: unit(row["unit"]))] if several else []),
-                texts(_("Anmärkning"), lambda row: row["also"].strip(" ()"), spare=True),
+                texts(_("Även tryckt"), lambda row: "; ".join(map(number, row["also_printed"] or ())), spare=True),
+                texts(_("Anmärkning"), lambda row: _("tveksam") if row["doubted"] else None, spare=True),
             ],
         ),
     ]

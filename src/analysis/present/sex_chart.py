@@ -4,11 +4,13 @@ import plotly.graph_objects as go
 import polars as pl
 
 from analysis.catalogue import _
+from analysis.chapter.chart import Dot, Line
 from analysis.language import SEXES, number, period, quantity, unit, with_unit
 from analysis.marked import filled, swedish
+from analysis.markup.palette import INK, SEX_COLOURS
 from analysis.present.charts import Chart, new_figure
-from analysis.present.palette import INK, SEX_COLOURS
-from analysis.present.tables import Table
+from analysis.present.tables import Row, Table
+from analysis.present.values import digits
 from analysis.vocabulary import Sex
 
 PATTERNS = {Sex.WOMEN: "", Sex.MEN: "/"}
@@ -43,8 +45,25 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
     figure.update_xaxes(type="category")  # years are names here, not numbers
     figure.update_yaxes(title={"text": unit(symbol)}, rangemode="tozero")
     measure = str(figures["indicator"].first() or "")
+    series = [_series(rows.filter(pl.col("sex") == sex.value), sex, symbol) for sex in PATTERNS]
     summary = _summary(rows, symbol)
-    return Chart(key, _title(rows, symbol), figure, summary, table, source, measure=measure)
+    return Chart(key, _title(rows, symbol), figure, summary, table, source, measure=measure, series=series)
+
+
+def _series(rows: pl.DataFrame, sex: Sex, symbol: str) -> Line:
+    return Line(SEXES[sex], sex.value, unit(symbol), tuple(_dot(row, symbol) for row in rows.iter_rows(named=True)))
+
+
+def _dot(row: Row, symbol: str) -> Dot:
+    return Dot(
+        row["group"],
+        digits(row["value"], row["printed_decimals"]),
+        row["period_start"].isoformat(),
+        row["period_end"].isoformat(),
+        row["operator"] or "",
+        quantity(row["value"], row["printed_decimals"], symbol, row["operator"]),
+        hollow=row["doubted"] is not None,
+    )
 
 
 def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, symbol: str) -> None:

@@ -1,16 +1,16 @@
 """Status symbols: a shape, a colour and a word, never colour alone."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import Words, _, later, later_as
+from analysis.chapter.overview import Group, Legend
+from analysis.chapter.pieces import Symbol
 from analysis.language import percentage
-from analysis.present.drawing import token
-from analysis.present.fragment import Fragment, render
-from analysis.present.palette import COLOURS, Tone
+from analysis.markup.palette import Tone
+from analysis.present.fragment import Fragment
 from analysis.present.values import Row, Values, texts
 from analysis.speech import SWEDISH, current
 from analysis.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
@@ -30,29 +30,6 @@ TONES: dict[tuple[str, str], Tone] = {
     (SymbolSubject.CONTROL, AreaAssessment.NOT): Tone.BAD,
     (SymbolSubject.TREND, Trend.BETTER): Tone.GOOD,
     (SymbolSubject.TREND, Trend.WORSE): Tone.BAD,
-}
-#: Drawings in a 16 x 16 box. Filled shapes and arrows also differ in outline, so that they hold in black and white.
-DRAWINGS: dict[Shape, str] = {
-    Shape.CIRCLE: '<circle cx="8" cy="8" r="6.5"/>',
-    Shape.DIAMOND: '<path d="M8 .8 15.2 8 8 15.2 .8 8z"/>',
-    Shape.SQUARE: '<rect x="2" y="2" width="12" height="12"/>',
-    Shape.DASH: '<rect x="2" y="6.6" width="12" height="2.8"/>',
-    Shape.EMPTY: (
-        '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.6 2.2"/>'
-    ),
-    Shape.PIE_0: '<circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.6"/>',
-    Shape.PIE_20: (
-        '<circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.6"/>'
-        '<path d="M8 8V1.7A6.3 6.3 0 0 1 13.99 6.05z"/>'
-    ),
-    Shape.PIE_80: (
-        '<circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" stroke-width="1.6"/>'
-        '<path d="M8 8V1.7A6.3 6.3 0 1 1 2.01 6.05z"/>'
-    ),
-    Shape.PIE_100: '<circle cx="8" cy="8" r="7.1"/>',
-    Shape.ARROW_UP: '<path d="M5.2 2h8.8v8.8h-2.6V6.4L4 13.8 2.2 12l7.4-7.4H5.2z"/>',
-    Shape.ARROW_FLAT: '<path d="M8.6 2.4 14.6 8l-6 5.6-1.8-1.9 2.6-2.4H1.4V6.7h8L6.8 4.3z"/>',
-    Shape.ARROW_DOWN: '<path d="M5.2 14h8.8V5.2h-2.6v4.4L4 2.2 2.2 4l7.4 7.4H5.2z"/>',
 }
 #: The order in which a reader looks for them: editions print their legends in several.
 GOOD_FIRST: dict[str, tuple[str, ...]] = {
@@ -105,46 +82,6 @@ MEANINGS = Words(
 )
 
 
-@dataclass(frozen=True)
-class Symbol:
-    """One symbol of an edition.
-
-    Attributes:
-        subject: What it speaks of.
-        code: The code that it stands for.
-        shape: Its shape.
-        word: What it means, in the language of the page: in Swedish the word printed beside it.
-        printed: That word, where the page has another language and room for both.
-    """
-
-    subject: str
-    code: str
-    shape: Shape
-    word: str
-    printed: str = ""
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether it stands for a symbol that we do not know."""
-        return not self.code
-
-    @property
-    def colour(self) -> str:
-        """Colour of the shape, as a hexadecimal code."""
-        return COLOURS[TONES.get((self.subject, self.code), Tone.NEUTRAL)]
-
-    def html(self) -> Markup:
-        """The symbol with its word."""
-        return render("symbol.html.j2", drawing=self.drawing(), word=self.word)
-
-    def drawing(self) -> Markup:
-        """The shape alone, for where its word stands beside it anyway."""
-        shape = Markup(DRAWINGS[self.shape])  # noqa: S704 - our own drawings
-        return render(
-            "shape.html.j2", kind=self.subject, is_unknown=self.is_unknown, shape=shape, colour=token(self.colour)
-        )
-
-
 class SymbolSet:
     """The symbols of one edition, what is good first; others in the order of its printed legend.
 
@@ -169,7 +106,7 @@ class SymbolSet:
             "better" for instance) gets our own shape and word.
         """
         if code is None:
-            return Symbol(subject, "", Shape.EMPTY, _("Okänd"))
+            return Symbol(subject, "", Shape.EMPTY, _("Okänd"), Tone.NEUTRAL)
         return self._symbols.get((subject, code)) or _of_ours(subject, code)
 
     def words(self, heading: str, subject: SymbolSubject, column: str) -> Values:
@@ -207,15 +144,16 @@ class SymbolSet:
             A list for each subject.
         """
         shown = subjects or [subject for subject in SymbolSubject if self.of(subject)]
-        groups = [
-            (subject, HEADINGS[subject], self._explained(subject), near if subject == SymbolSubject.ASSESSMENT else "")
+        groups = (
+            Group(
+                subject,
+                HEADINGS[subject],
+                tuple(self._explained(subject)),
+                note=near if subject == SymbolSubject.ASSESSMENT else "",
+            )
             for subject in shown
-        ]
-        lines = [
-            f"{heading}: {', '.join(symbol.word for symbol in symbols)}" for _kind, heading, symbols, _note in groups
-        ]
-        plain = "\n".join([*lines, *(note for *_group, note in groups if note)])
-        return Fragment(render("legend.html.j2", groups=groups), plain)
+        )
+        return Fragment(Legend(groups=tuple(groups)))
 
     @staticmethod
     def remarks(heading: str, of: Callable[[Row], Sequence[str]]) -> Values:
@@ -248,13 +186,18 @@ def _place(row: Row) -> tuple[str, int]:
 
 def _of_edition(row: Row) -> Symbol:
     subject, code, shape, printed = row["subject"], row["code"], Shape(row["shape"]), row["word"]
+    tone = _tone(subject, code)
     if current() == SWEDISH:
-        return Symbol(subject, code, shape, printed)
+        return Symbol(subject, code, shape, printed, tone)
     if subject == SymbolSubject.COMPLETION:
-        return Symbol(subject, code, shape, percentage(float(code)))
-    return Symbol(subject, code, shape, MEANINGS.get((subject, code), printed), printed)
+        return Symbol(subject, code, shape, percentage(float(code)), tone)
+    return Symbol(subject, code, shape, MEANINGS.get((subject, code), printed), tone, printed)
 
 
 def _of_ours(subject: str, code: str) -> Symbol:
     shape, word = OWN.get(code, OWN[Assessment.NOT_EVALUATED])
-    return Symbol(subject, code, shape, _(word))
+    return Symbol(subject, code, shape, _(word), _tone(subject, code))
+
+
+def _tone(subject: str, code: str) -> Tone:
+    return TONES.get((subject, code), Tone.NEUTRAL)

@@ -1,23 +1,26 @@
-"""Tables: real HTML tables with caption and scoped headers, over frames that stay at hand."""
+"""Tables: frames laid out for readers, and the frames themselves at hand."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _
-from analysis.marked import swedish
-from analysis.present.fragment import render
-from analysis.present.values import Values, plain_text, texts
-from analysis.typed_table import TABLE_JSON, Field, TypedTable, Value, typed
+from analysis.chapter import table as chapter
+from analysis.chapter.pieces import Cell, Listing, Piece, Said, Symbol
+from analysis.chapter.table import Doubt, Figure, Kind, Origin
+from analysis.marked import Marked, Source, plain, swedish
+from analysis.markup.cells import bundle
+from analysis.markup.spoken import cell_words, plain_of
+from analysis.present.values import Values, texts
+from analysis.speech import SWEDISH, current, speaking
 
-#: A table of more rows may stay folded on paper: to say where fewer are found would save next to nothing.
-LONG = 8
 Row = dict[str, Any]
-Cell = Callable[[Row], str | Markup]
+#: What a cell shows: words, or pieces, each a line.
+Content = str | Piece | Sequence[Piece]
+CellOf = Callable[[Row], Content]
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Column:
 
     Attributes:
         heading: What stands at its top.
-        cell: Makes the content of a cell from a row of the frame; text is escaped, Markup is not.
+        cell: Makes the content of a cell from a row of the frame.
         numeric: Whether cells are aligned as numbers.
         row_heading: Whether its cells name their rows.
         wide: Whether it holds running text.
@@ -35,22 +38,29 @@ class Column:
             in tables whose first column names the rows.
         values: What it gives to those who work with the figures, in as many columns as it takes; the words of the cell
             when left out.
+        symbol: The symbol that the column counts, shown instead of the heading.
     """
 
-    heading: str | Markup
-    cell: Cell
+    heading: str
+    cell: CellOf
     numeric: bool = False
     row_heading: bool = False
     wide: bool = False
     worded: bool = False
     below: bool = False
     values: Sequence[Values] = ()
+    symbol: Symbol | None = None
 
     @property
-    def classes(self) -> str:
-        """What pages know its cells by."""
-        known = {"number": self.numeric, "wide": self.wide and not self.numeric, "worded": self.worded}
-        return " ".join(name for name, is_so in known.items() if is_so)
+    def look(self) -> Literal["", "row", "number", "wide", "worded", "below"]:
+        """How its cells are laid out."""
+        if self.row_heading:
+            return "row"
+        if self.below:
+            return "below"
+        if self.numeric:
+            return "number"
+        return "wide" if self.wide else "worded" if self.worded else ""
 
 
 @dataclass(frozen=True)
@@ -63,10 +73,11 @@ class Table:
         frame: One row a table row.
         lead: What must be known to read its figures, such as what a minus says; it stands above them.
         notes: Sentences below the table.
+        doubts: What contradicts its figures.
         source: Where the figures come from.
         is_total: Tells which rows are totals.
         folded: Whether a reader opens the table, because it is long and few need all of it.
-        origins: What, place in the document, and file with row, of each figure, folded away below the table.
+        origins: Where each figure comes from.
         slim: Whether its rows become cards only on a telephone: its columns are narrow.
         cards: Whether a row becomes a card on a narrow screen; those of tables with running text always do.
         subject: Tells what a row is about, such as `mal-hme`; that is what links lead to. Empty for nothing that has a
@@ -75,6 +86,7 @@ class Table:
             goal that it measures.
         derived: Whether what it shows follows from what other tables show: counts, comparisons.
         log: Whether it tells of builds and not of the organisation; it is no part of what is approved.
+        language: The language that it was made in; its cells are made when they are asked for, and in no other.
     """
 
     caption: str
@@ -88,72 +100,80 @@ class Table:
     cards: bool = False
     slim: bool = False
     subject: Callable[[Row], str] = field(default=lambda _: "")
-    origins: Sequence[tuple[str, str, str]] = ()
+    origins: Sequence[Origin] = ()
     measure: Callable[[Row], str] = field(default=lambda _: "")
     derived: bool = False
     log: bool = False
+    doubts: Sequence[Doubt] = ()
+    language: str = field(default_factory=current, kw_only=True)
 
     @property
-    def is_long(self) -> bool:
-        """Whether paper says where a folded table is found instead of showing it."""
-        return self.frame.height > LONG
-
-    @property
-    def form(self) -> str:
-        """What becomes of its rows where a page is narrow: `cards`, `slim`, or nothing."""
+    def form(self) -> Literal["", "cards", "slim"]:
+        """What becomes of its rows where a page is narrow."""
         if self.cards or any(column.wide or column.below for column in self.columns):
             return "cards"
         return "slim" if self.slim else ""
 
-    @property
-    def html(self) -> Markup:
-        """The table as safe HTML."""
-        rows = [
-            (self.is_total(row), self.subject(row), self.measure(row), *self._parted(cells))
-            for row, cells in zip(self._rows, self._cells, strict=True)
-        ]
-        return render("table.html.j2", table=self, rows=rows)
+    @cached_property
+    def value(self) -> chapter.Table:
+        """The table as data."""
+        with speaking(self.language):
+            return self._made()
+
+    def _made(self) -> chapter.Table:
+        columns, owners, figures = self._figures()
+        return chapter.Table(
+            heading=self.caption,
+            columns=tuple(columns),
+            layout=tuple(_shown(column, owners[at]) for at, column in enumerate(self.columns)),
+            rows=tuple(map(self._row, self._rows, self._cells, figures)),
+            lead=self.lead,
+            notes=tuple(self.notes),
+            doubts=tuple(self.doubts),
+            source=self.source,
+            documents=documents_of(self.source),
+            origins=tuple(self.origins),
+            folded=self.folded,
+            form=self.form,
+            derived=self.derived,
+            log=self.log,
+            origin_kind=_common_kind(self.origins),
+        )
 
     @property
     def plain(self) -> str:
         """The table as tab-separated text."""
-        lines = [[Markup(column.heading).striptags() for column in self.columns]]  # noqa: S704
-        lines += [[Markup(cell).striptags() for cell in cells] for cells in self._cells]  # noqa: S704
-        return "\n".join([self.caption, *("\t".join(line) for line in lines)])
+        with speaking(self.language):
+            return plain_of(self.value)
 
-    @property
-    def typed(self) -> TypedTable:
-        """The table as figures: what is taken away in Excel and CSV."""
-        columns = [column for column in self._values() if not column[0].spare or any(v is not None for v in column[1])]
-        headings = _unique([values.heading for values, _ in columns])
-        fields = [
-            Field(heading, values.kind, values.unit, values.decimals, values.about)
-            for heading, (values, _) in zip(headings, columns, strict=True)
-        ]
-        rows = list(zip(*(found for _, found in columns), strict=True))
-        notes = [*([self.lead] if self.lead else []), *self.notes]
-        totals = [place for place, row in enumerate(self._rows) if self.is_total(row)]
-        return TypedTable(self.caption, fields, rows, totals, tuple(notes), self.source, tuple(self.origins))
+    def _row(self, row: Row, cells: tuple[Cell, ...], figures: Sequence[Figure]) -> chapter.Row:
+        return chapter.Row(tuple(figures), cells, self.subject(row), self.measure(row), self.is_total(row))
 
-    def _parted(
-        self, cells: Sequence[str | Markup]
-    ) -> tuple[list[str | Markup], tuple[str | Markup, str | Markup] | None]:
-        """The cells of a row, and the heading and text of what stands below it."""
-        pairs = list(zip(self.columns, cells, strict=True))
-        told = next(((column.heading, cell) for column, cell in pairs if column.below and cell), None)
-        return [cell for column, cell in pairs if not column.below], told
-
-    def _values(self) -> list[tuple[Values, list[Value]]]:
-        """Every column of typed values; which rows are totals and what a row is about come last."""
-        columns: list[tuple[Values, list[Value]]] = []
+    def _figures(self) -> tuple[list[chapter.Column], list[tuple[int, ...]], list[tuple[Figure, ...]]]:
+        """Columns of figures, which of them each shown column has, and the figures row by row."""
+        kept: list[tuple[Values, list[Figure], str]] = []
+        owners: list[tuple[int, ...]] = []
         for place, column in enumerate(self.columns):
-            columns += [self._taken(values) for values in column.values] or [
-                (_words(column), [plain_text(cells[place]) for cells in self._cells])
-            ]
-        return columns + [self._taken(values) for values in self._more]
+            language = self._language(place)
+            taken = [(values, [values.figure(row) for row in self._rows], language) for values in column.values]
+            own = [each for each in taken or [self._words(place)] if _is_kept(*each[:2])]
+            owners.append(tuple(range(len(kept), len(kept) + len(own))))
+            kept += own
+        more = [(values, [values.figure(row) for row in self._rows], current()) for values in self._more]
+        kept += [each for each in more if _is_kept(*each[:2])]
+        headings = _unique([values.heading for values, _, _ in kept])
+        columns = [_column(heading, each[0], each[2]) for heading, each in zip(headings, kept, strict=True)]
+        return columns, owners, list(zip(*(found for _, found, _ in kept), strict=True))
 
-    def _taken(self, values: Values) -> tuple[Values, list[Value]]:
-        return values, [typed(values.of(row), values.kind) for row in self._rows]
+    def _words(self, place: int) -> tuple[Values, list[Figure], str]:
+        """The words of a shown column that gives nothing else."""
+        heading = Values(plain(self.columns[place].heading), lambda _: None)
+        return heading, [cell_words(cells[place]) or None for cells in self._cells], self._language(place)
+
+    def _language(self, place: int) -> str:
+        """The language of a shown column's words: Swedish where they come from the data."""
+        pieces = (piece for cells in self._cells for piece in cells[place])
+        return SWEDISH if any(_is_of_data(piece) for piece in pieces) else current()
 
     @property
     def _more(self) -> list[Values]:
@@ -167,11 +187,62 @@ class Table:
         return list(self.frame.iter_rows(named=True))
 
     @cached_property
-    def _cells(self) -> list[list[str | Markup]]:
-        return [[column.cell(row) for column in self.columns] for row in self._rows]
+    def _cells(self) -> list[tuple[Cell, ...]]:
+        return [tuple(as_cell(column.cell(row)) for column in self.columns) for row in self._rows]
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
-        return {"text/html": str(self.html), "text/plain": self.plain, TABLE_JSON: self.typed.as_json()}
+        return bundle(self.value, self.language)
+
+
+def documents_of(source: str) -> tuple[str, ...]:
+    """Name the documents of a source line.
+
+    Args:
+        source: The line.
+
+    Returns:
+        Their titles; none of a line that knows none.
+    """
+    return source.documents if isinstance(source, Source) else ()
+
+
+def as_cell(content: Content) -> Cell:
+    """Make a cell of what a column gives.
+
+    Args:
+        content: Words, a piece or pieces.
+
+    Returns:
+        Pieces; none for no words.
+    """
+    if isinstance(content, str):
+        return (Said(content),) if content else ()
+    return tuple(content) if isinstance(content, list | tuple) else (content,)  # type: ignore[return-value]
+
+
+def _is_kept(values: Values, figures: Sequence[Figure]) -> bool:
+    return not values.spare or any(figure is not None for figure in figures)
+
+
+def _is_of_data(piece: Piece) -> bool:
+    if isinstance(piece, Listing):
+        return any(_is_of_data(part) for item in piece.items for part in item)
+    words = getattr(piece, "words", "")
+    return isinstance(words, Marked) or getattr(piece, "language", "") == SWEDISH
+
+
+def _column(heading: str, values: Values, language: str) -> chapter.Column:
+    spoken = "" if values.kind is not Kind.TEXT else current() if values.ours else language
+    return chapter.Column(heading, values.kind, values.unit, values.decimals, spoken, values.about)
+
+
+def _shown(column: Column, owned: tuple[int, ...]) -> chapter.Shown:
+    return chapter.Shown(column.heading, column.look, column.symbol, owned)
+
+
+def _common_kind(origins: Sequence[Origin]) -> str:
+    kinds = {origin.origin_kind for origin in origins}
+    return kinds.pop() if len(kinds) == 1 else ""
 
 
 def _unique(headings: list[str]) -> list[str]:
@@ -184,20 +255,20 @@ def _unique(headings: list[str]) -> list[str]:
     return unique
 
 
-def _words(column: Column) -> Values:
-    return Values(Markup(column.heading).striptags(), lambda _: None)  # noqa: S704 - tags are taken away
-
-
-def file_row(row: Row) -> str:
-    """Say which row of which input file a figure stands on.
+def origin_of(what: str, row: Row, place: str = "place", file: str = "file", file_row: str = "file_row") -> Origin:
+    """Say where a printed figure comes from.
 
     Args:
-        row: `file` (below the data folder) and `file_row`.
+        what: The figure in words.
+        row: A row of the frame.
+        place: Name of its column with the place in the document.
+        file: Name of its column with the input file below the data folder.
+        file_row: Name of its column with the row in that file.
 
     Returns:
-        For example "data/sources/annual-2016/ledger.csv, rad 12".
+        The origin.
     """
-    return _("data/{file}, rad {row}", file=row["file"], row=row["file_row"])
+    return Origin(what, swedish(row[place]), f"data/{row[file]}", row[file_row], origin_kind="printed")
 
 
 def subject_of(kind: str, column: str) -> Callable[[Row], str]:

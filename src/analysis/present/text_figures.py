@@ -1,13 +1,12 @@
 """Key figures that stand in running text: one row a figure, with where it stands."""
 
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _, p_
+from analysis.chapter.pieces import Said
 from analysis.language import MEASURES, MISSING, SEXES, period, unit
-from analysis.marked import joined, swedish
+from analysis.marked import filled, joined, swedish
 from analysis.present.figure_table import earlier_than, figure_text
-from analysis.present.fragment import render
 from analysis.present.tables import Column, Row, Table, indicator_of
 from analysis.present.values import Values, days, printed, texts
 from analysis.vocabulary import Measure, Missing, Sex
@@ -36,8 +35,9 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
     return Table(caption, columns, frame, source=source, folded=True, measure=indicator_of)
 
 
-def _noted(row: Row) -> Markup:
-    return render("noted.html.j2", text=_what(row), note=swedish(row["note"]))
+def _noted(row: Row) -> list[Said]:
+    note = [Said(filled("{note}.", note=swedish(row["note"])), "muted")] if row["note"] else []
+    return [Said(_what(row)), *note]
 
 
 def _what(row: Row) -> str:
@@ -68,15 +68,17 @@ def _period_values() -> list[Values]:
 
 def _what_values() -> list[Values]:
     return [
-        texts(_("Mått"), lambda row: MEASURES[Measure(row["measure"])]),
-        texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
+        texts(_("Mått"), lambda row: MEASURES[Measure(row["measure"])], ours=True),
+        texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])], ours=True),
         texts(_("Anmärkning"), _remarks, spare=True),
     ]
 
 
 def _value_values() -> list[Values]:
     return [
-        *printed(_("Värde"), lambda row: row["value"], lambda row: row["operator"]),
+        *printed(
+            _("Värde"), lambda row: row["value"], lambda row: row["operator"], lambda row: row["printed_decimals"]
+        ),
         texts(_("Enhet"), lambda row: unit(row["symbol"])),
         texts(
             _("Saknas"),

@@ -1,18 +1,22 @@
 """Follow-up texts: sections of one subject put together."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 import polars as pl
-from markupsafe import Markup
 
 from analysis.catalogue import _
+from analysis.chapter.pieces import Prose, Said
+from analysis.chapter.text import Part, Text
 from analysis.language import SECTIONS
 from analysis.marked import swedish
-from analysis.present.fragment import Fragment, markdown, render
+from analysis.present.fragment import Fragment, prose
 from analysis.vocabulary import STEP, Section
 
 ORDER = {section.value: position for position, section in enumerate(Section)}
 
 
-def comments(texts: pl.DataFrame, *, named: bool = False) -> dict[str, Markup]:
+def comments(texts: pl.DataFrame, *, named: bool = False) -> dict[str, list[Prose]]:
     """Put together the texts of each subject.
 
     Args:
@@ -20,26 +24,28 @@ def comments(texts: pl.DataFrame, *, named: bool = False) -> dict[str, Markup]:
         named: Whether a section starts with its name also when it is the only one.
 
     Returns:
-        Safe HTML by subject; each section starts with its name when there are several.
+        Texts by subject; each section starts with its name when there are several.
     """
-    return _by_subject(texts, "p", named=named)
+    return {
+        str(subject): _sections(rows, named=named)
+        for (subject,), rows in texts.group_by("subject", maintain_order=True)
+    }
 
 
 def reading(texts: pl.DataFrame, source: str = "") -> Fragment:
     """Show texts as running text.
 
     Args:
-        texts: Rows with `section`, `text`, and `place` which becomes the source.
-        source: Where the texts come from, when not from their places.
+        texts: Rows with `section`, `text`, and `place`, whose last step is the heading where there are several.
+        source: Where the texts come from.
 
     Returns:
-        The texts in order, or nothing when there are none.
+        The texts in order under their headings; a sentence when there are none.
     """
     headings = _headings(texts["place"].to_list()) if texts.height > 1 else [""] * texts.height
-    parts = list(zip(map(swedish, _first_of_each(headings)), [markdown(text) for text in texts["text"]], strict=True))
-    return Fragment(
-        render("reading.html.j2", parts=parts, source=source), "\n\n".join(texts["text"]) or _("Ingen text finns.")
-    )
+    placed = groupby(zip(headings, texts["text"], strict=True), key=lambda each: each[0])
+    parts = [Part(swedish(heading), tuple(prose(text) for _heading, text in rows)) for heading, rows in placed]
+    return read(parts, source)
 
 
 def headed(texts: pl.DataFrame) -> Fragment:
@@ -49,10 +55,25 @@ def headed(texts: pl.DataFrame) -> Fragment:
         texts: Rows with `subject`, `section`, `text`.
 
     Returns:
-        One disclosure a subject, open in print.
+        One disclosure a subject, open in print; a sentence when there are none.
     """
-    plain = "\n\n".join(f"{subject}\n{text}" for subject, text in texts.select("subject", "text").iter_rows())
-    return Fragment(render("headed.html.j2", texts=_by_subject(texts, "h3")), plain or _("Ingen text finns."))
+    told = comments(texts)
+    return read([Part(swedish(subject), tuple(sections), folded=True) for subject, sections in told.items()])
+
+
+def read(parts: Sequence[Part], source: str = "", *, contents: bool = False) -> Fragment:
+    """Show a text of the document.
+
+    Args:
+        parts: Its parts in order.
+        source: Where it comes from.
+        contents: Whether links to its parts stand before them.
+
+    Returns:
+        The text; a sentence when there is none.
+    """
+    shown = tuple(parts) or (Part("", (Said(_("Ingen text finns."), "muted"),)),)
+    return Fragment(Text(role="reading", parts=shown, source=source, contents=contents))
 
 
 def _headings(places: list[str]) -> list[str]:
@@ -64,21 +85,10 @@ def _headings(places: list[str]) -> list[str]:
     ]
 
 
-def _by_subject(texts: pl.DataFrame, tag: str, *, named: bool = False) -> dict[str, Markup]:
-    return {
-        str(subject[0]): _joined(rows, tag, named=named)
-        for subject, rows in texts.group_by("subject", maintain_order=True)
-    }
-
-
-def _joined(rows: pl.DataFrame, tag: str, *, named: bool) -> Markup:
+def _sections(rows: pl.DataFrame, *, named: bool) -> list[Prose]:
     ordered = rows.sort(pl.col("section").replace_strict(ORDER), maintain_order=True)
-    sections = [
-        (SECTIONS[Section(section)], markdown(text)) for section, text in ordered.select("section", "text").iter_rows()
+    is_named = named or ordered.height > 1
+    return [
+        prose(text, SECTIONS[Section(section)] if is_named else "")
+        for section, text in ordered.select("section", "text").iter_rows()
     ]
-    return render("comment.html.j2", sections=sections, tag=tag, named=named or len(sections) > 1)
-
-
-def _first_of_each(headings: list[str]) -> list[str]:
-    """Keep a heading where it begins; blank where it only goes on."""
-    return [heading if heading != before else "" for before, heading in zip(["", *headings], headings, strict=False)]

@@ -6,14 +6,26 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 import polars as pl
-from markupsafe import Markup
 
+from analysis.chapter.pieces import Sign
 from analysis.language import PERCENT, SEXES, TARGET_LEVELS, unit
+from analysis.markup.line_drawing import ROOMY, TIGHT
+from analysis.markup.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.charts import Chart, new_figure
 from analysis.present.labels import MARK, Label
-from analysis.present.line_drawing import ROOMY, TIGHT
-from analysis.present.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
-from analysis.present.series import AMOUNTS, Point, Series, also, figures, moment, place, stands_alone, summary, when
+from analysis.present.series import (
+    AMOUNTS,
+    Point,
+    Series,
+    also,
+    figures,
+    moment,
+    place,
+    stands_alone,
+    summary,
+    when,
+)
+from analysis.present.series_values import breaks, lines, target_lines
 from analysis.present.trend_labels import NARROW, PLOT_HEIGHT, WIDE, labels_of, untold
 from analysis.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
 
@@ -28,7 +40,7 @@ ONE_YEAR = 1.01
 
 
 def trend_chart(
-    key: str, title: str, series: Series, source: str = "", symbol: Markup | None = None, caption: str = ""
+    key: str, title: str, series: Series, source: str = "", verdicts: Sequence[Sign] = (), caption: str = ""
 ) -> Chart:
     """Draw outcomes as points and lines, targets as steps with their tolerance band.
 
@@ -40,7 +52,7 @@ def trend_chart(
         title: The finding.
         series: What to draw.
         source: Where the figures come from.
-        symbol: The status of the last point.
+        verdicts: How the figure of the reported year is judged.
         caption: What the table behind the picture shows; the title when left out.
 
     Returns:
@@ -59,7 +71,18 @@ def trend_chart(
     _name_years(figure, series)
     table = figures(series, caption or title)
     table = replace(table, notes=[*untold(series, wide, narrow), *table.notes])
-    return Chart(key, title, figure, summary(series), table, source, symbol or Markup(""))
+    return Chart(
+        key,
+        title,
+        figure,
+        summary(series),
+        table,
+        source,
+        verdicts,
+        series=lines(series),
+        targets=target_lines(series),
+        breaks=breaks(series),
+    )
 
 
 def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Series) -> None:

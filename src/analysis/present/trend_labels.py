@@ -8,8 +8,8 @@ import polars as pl
 
 from analysis.catalogue import _
 from analysis.language import SEXES, TARGET_LEVELS, number, quantity
+from analysis.markup.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.labels import Label, Plane
-from analysis.present.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.series import (
     Row,
     Series,

@@ -1,4 +1,4 @@
-"""Chromium on this machine: where it is, and a page printed by it."""
+"""Chromium on this machine: where it is, a page printed by it, and what a page's scripts leave."""
 
 import os
 import shutil
@@ -94,24 +94,47 @@ def print_page(browser: str, page: Path, pdf: Path, profile: Path, seconds: floa
     Raises:
         BrowserError: If no PDF came out.
     """
-    words = [browser, *OPTIONS, *_sandbox(), f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", page.as_uri()]
+    said, last = _run(browser, page, profile, seconds, f"--print-to-pdf={pdf}")
+    if said is None or not pdf.exists():
+        raise BrowserError(_("Webbläsaren skrev ingen PDF (felkod {code}). Den sade: {words}", **last))
+
+
+def read_page(browser: str, page: Path, profile: Path, seconds: float = SECONDS) -> str:
+    """Let a page's scripts run and read what they leave.
+
+    Args:
+        browser: The browser's path.
+        page: The page.
+        profile: A folder of its own for the browser, made by it; the caller removes it.
+        seconds: How long it may take.
+
+    Returns:
+        The page as it is then; empty where the browser failed.
+
+    Raises:
+        BrowserError: If it did not come to an end.
+    """
+    said, _last = _run(browser, page, profile, seconds, "--dump-dom")
+    return said or ""
+
+
+def _run(browser: str, page: Path, profile: Path, seconds: float, what: str) -> tuple[str | None, dict[str, object]]:
+    """What the browser wrote, nothing when it failed; and how it ended."""
+    words = [browser, *OPTIONS, *_sandbox(), f"--user-data-dir={profile}", what, page.as_uri()]
     # A session of its own, so that its helper processes can be ended with it.
     with subprocess.Popen(  # noqa: S603 - a browser that the user has installed
-        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
         try:
-            _out, said = process.communicate(timeout=seconds)
+            written, said = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired as error:
             raise BrowserError(
                 _("Webbläsaren hann inte skriva ut {page} på {seconds:g} sekunder.", page=page.name, seconds=seconds)
             ) from error
         finally:
             _end(process)
-    if process.returncode or not pdf.exists():
-        last = said.decode(errors="replace").strip()[-LAST_WORDS:]
-        raise BrowserError(
-            _("Webbläsaren skrev ingen PDF (felkod {code}). Den sade: {words}", code=process.returncode, words=last)
-        )
+    last = {"code": process.returncode, "words": said.decode(errors="replace").strip()[-LAST_WORDS:]}
+    return (None if process.returncode else written.decode(errors="replace")), last
 
 
 def _sandbox() -> list[str]:

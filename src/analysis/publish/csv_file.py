@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from analysis.catalogue import later
-from analysis.typed_table import Value
+from analysis.chapter.table import Column, Figure, Kind
 
 ENCODING = "utf-8"
 LINE_END = "\r\n"
@@ -22,20 +22,21 @@ GUARDED = later(
 )
 
 
-def csv_text(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
+def csv_text(columns: Sequence[Column], rows: Iterable[Sequence[Figure]]) -> str:
     """Write a table.
 
     Args:
-        headings: Names of the columns.
-        rows: Their values; what is missing is an empty cell.
+        columns: Its columns.
+        rows: Their figures, written digit by digit as they are; what is missing is an empty cell.
 
     Returns:
         The file's content.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator=LINE_END)
-    writer.writerow([guarded(heading) for heading in headings])
-    writer.writerows([_written(value) for value in row] for row in rows)
+    kinds = [column.kind for column in columns]
+    writer.writerow([guarded(str(column.heading)) for column in columns])
+    writer.writerows(map(_written, row, kinds) for row in rows)
     return file.getvalue()
 
 
@@ -63,10 +64,7 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
-def _written(value: Value) -> str:
-    if value is None:
+def _written(figure: Figure, kind: Kind) -> str:
+    if figure is None:
         return ""
-    if isinstance(value, str):
-        return guarded(value)
-    # The shortest digits that give the same number back; whole ones without ".0", as they are printed.
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact below
+    return guarded(str(figure)) if kind is Kind.TEXT else str(figure)

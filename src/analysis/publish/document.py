@@ -1,24 +1,30 @@
-"""A whole report as one page: the form in which a board adopts it."""
+"""A whole report as one page: the form in which a board adopts it; and the same in one file."""
 
-import copy
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
 from pathlib import Path
 
-from bs4 import BeautifulSoup, Tag
 from markupsafe import Markup
 
 from analysis.catalogue import _, later
+from analysis.chapter.chapter import Chapter, Outputs
+from analysis.chapter.overview import Group, Legend
 from analysis.language import enumerate_words
 from analysis.marked import filled
-from analysis.publish.contents import ReportManifest
-from analysis.publish.page import PAGES
+from analysis.markup.headings import headings_of
+from analysis.markup.markdown import SECTION
+from analysis.markup.overviews import legend_html
+from analysis.markup.place import Place, address_of
+from analysis.publish.body import body_html
+from analysis.publish.editing import sections
+from analysis.publish.links import Told, in_document, on_paper, subjects_in
+from analysis.publish.look import Look
+from analysis.publish.manifest import Entry, ReportManifest, read_chapter, read_chapters
+from analysis.publish.template import stream_page
 
-DOCUMENT = "hela.html"
 #: As the notebooks call it, and the catalogue after them.
-LEGEND = later("Teckenförklaring")
-HEADINGS = ("h2", "h3", "h4", "h5")
+LEGEND, LEGEND_KEY = later("Teckenförklaring"), "teckenforklaring"
 #: The contents name the sections of chapters as well, while they stay as short as this.
 SHORT_CONTENTS = 30
 
@@ -43,151 +49,177 @@ class Part:
     Attributes:
         key: Its anchor.
         title: Its heading, with number.
-        stored: The file that holds its content.
         sections: Its sections in order.
+        entry: Its place in the contents.
+        number: Its number.
     """
 
     key: str
     title: str
-    stored: Path
     sections: Sequence[Section]
-
-    @property
-    def html(self) -> Markup:
-        """Its content, read when the document is written: all chapters at once would fill the memory."""
-        with self.stored.open(encoding="utf-8", newline="") as file:
-            return Markup(file.read())  # noqa: S704 - made by our own templates
+    entry: Entry
+    number: int
 
 
 @dataclass(frozen=True)
-class LegendPart:
-    """What the symbols of the whole document mean.
+class Document:
+    """What the whole document consists of; its chapters are read when it is written.
 
     Attributes:
-        key: Its anchor.
-        title: Its heading.
-        html: Its content.
+        parts: Its chapters.
+        legend: What its symbols mean; nothing when no chapter has a legend.
+        addresses: Where each subject is told about, within the page.
     """
 
-    key: str
-    title: str
-    html: Markup
+    parts: Sequence[Part]
+    legend: Legend | None
+    addresses: Mapping[str, str]
+
+    @property
+    def with_sections(self) -> bool:
+        """Whether the contents name sections as well."""
+        return len(self.parts) + sum(len(part.sections) for part in self.parts) <= SHORT_CONTENTS
 
 
-def write_document(folder: Path, manifest: ReportManifest, chapters: Iterable[tuple[str, Markup]]) -> Path:
-    """Write all chapters as one page with contents and numbered headings.
+def document_of(folder: Path, manifest: ReportManifest) -> Document:
+    """Lay out the whole document.
 
     Args:
         folder: The report's folder.
-        manifest: What the report says about itself.
-        chapters: Title and content of each chapter that came out.
+        manifest: What it says about itself.
 
     Returns:
-        The page.
+        Its outline.
     """
-    path = folder / DOCUMENT
-    with tempfile.TemporaryDirectory(prefix=".tmp-parts-", dir=folder) as parts_folder:
-        legend = _Legend()
-        parts = list(_parts(Path(parts_folder), chapters, legend))
-        short = len(parts) + sum(len(part.sections) for part in parts) <= SHORT_CONTENTS
-        page = PAGES.get_template("document.html.j2").stream(
-            report=manifest, parts=parts, legend=legend.part, with_sections=short, web_only=_web_only(manifest)
-        )
-        page.enable_buffering()
-        page.dump(str(path), encoding="utf-8")
-    return path
+    parts: list[Part] = []
+    told: list[Told] = []
+    groups: list[Group] = []
+    for entry, chapter in read_chapters(folder, manifest):
+        number = len(parts) + 1 if entry.in_document else None
+        told.append(Told(entry.file, number, chapter.area, subjects_in(chapter), chapter.notebook))
+        if number is not None:
+            parts.append(_part(entry, chapter, number))
+            groups += (group for legend in _legends(chapter) for group in legend.groups)
+    return Document(parts, _merged(groups), in_document(told))
+
+
+def _part(entry: Entry, chapter: Chapter, number: int) -> Part:
+    title = filled("{place} {title}", place=number, title=entry.name)
+    return Part(f"kapitel-{number}", title, list(_sections(without_legend(chapter), number)), entry, number)
+
+
+def _sections(chapter: Chapter, number: int) -> Iterator[Section]:
+    place = Place(prefix=f"k{number}")
+    at = 0
+    for level, words in headings_of(chapter):
+        key = place.named(address_of(words, place.headings))
+        if level == SECTION:
+            at += 1
+            yield Section(key, f"{number}.{at} {words}")
+
+
+# ---- the legend: one for the document, before its first chapter ----
+
+
+def without_legend(chapter: Chapter) -> Chapter:
+    """Take the legends out of a chapter: the document has one.
+
+    Args:
+        chapter: A chapter.
+
+    Returns:
+        The chapter without sections that hold nothing but legends.
+    """
+    kept = (block for section in sections(chapter) if not _is_legend(section) for block in section)
+    return replace(chapter, blocks=tuple(kept))
+
+
+def _is_legend(section: Sequence[object]) -> bool:
+    values = [value for block in section if isinstance(block, Outputs) for value in block.values]
+    return bool(values) and all(isinstance(value, Legend) for value in values)
+
+
+def _legends(chapter: Chapter) -> Iterator[Legend]:
+    return (value for value in chapter.values if isinstance(value, Legend))
+
+
+def _merged(groups: Sequence[Group]) -> Legend | None:
+    """Each kind of symbol once; a chapter explains the unknown only where it shows it, so the first need not."""
+    merged: dict[str, Group] = {}
+    for group in groups:
+        known = merged.setdefault(group.heading, group)
+        missing = [symbol for symbol in group.symbols if symbol not in known.symbols and symbol.is_unknown]
+        merged[group.heading] = replace(known, symbols=(*known.symbols, *missing))
+    # Symbols first, then abbreviations: what has no kind of its own would look like part of what comes before it.
+    in_order = sorted(merged.values(), key=lambda group: not group.subject)
+    return Legend(groups=tuple(in_order)) if in_order else None
+
+
+# ---- the page ----
+
+
+def write_document(
+    path: Path, folder: Path, manifest: ReportManifest, look: Look, numbers: Mapping[str, int] | None = None
+) -> None:
+    """Write all chapters as one page with contents and numbered headings.
+
+    Args:
+        path: The page.
+        folder: The report's folder.
+        manifest: What it says about itself.
+        look: What stands around the content.
+        numbers: On what page of the paper each anchor stands, where that is known.
+    """
+    document = document_of(folder, manifest)
+    stream_page(
+        path,
+        "document",
+        report=manifest,
+        look=look,
+        parts=document.parts,
+        content=lambda part: _content(folder, part, document, look),
+        legend=document.legend and legend_html(document.legend, Place()),
+        legend_title=_(LEGEND),
+        legend_key=LEGEND_KEY,
+        with_sections=document.with_sections,
+        web_only=_web_only(manifest),
+        numbers=numbers or {},
+    )
+
+
+def _content(folder: Path, part: Part, document: Document, look: Look) -> Markup:
+    """The content of a chapter, read when it is written."""
+    chapter = without_legend(read_chapter(folder, part.entry))
+    addresses = document.addresses
+    if look.single or look.paper:
+        addresses = on_paper(dict(addresses))
+    return body_html(
+        chapter,
+        Place(
+            addresses,
+            prefix=f"k{part.number}",
+            deeper=1,
+            single=look.single or look.paper,
+            paper=look.paper,
+            number=part.number,
+        ),
+    )
 
 
 def _web_only(manifest: ReportManifest) -> str:
     """Name the chapters that the document leaves out; those that could not be made are missing everywhere."""
-    return enumerate_words([entry.name for entry in manifest.chapters if not entry.in_document and not entry.failed])
+    return enumerate_words([entry.name for entry in manifest.made_chapters if not entry.in_document])
 
 
-def _parts(folder: Path, chapters: Iterable[tuple[str, Markup]], legend: "_Legend") -> Iterator[Part]:
-    """Write each chapter as it is to stand in the document to a file of its own; its legend goes with the others."""
-    for place, (title, body) in enumerate(chapters, start=1):
-        soup = BeautifulSoup(body, "html.parser")
-        legend.take(soup)
-        _make_unique(soup, f"k{place}")
-        sections = _number(soup, place)
-        stored = folder / f"kapitel-{place}"
-        stored.write_text(str(soup), encoding="utf-8", newline="")
-        yield Part(stored.name, filled("{place} {title}", place=place, title=title), stored, sections)
+def write_single(path: Path, folder: Path, manifest: ReportManifest, look: Look) -> None:
+    """Write the whole document as one file that needs nothing beside it: to send by e-mail and to keep.
 
-
-class _Legend:
-    """The legends of all chapters put together, each kind of symbol once."""
-
-    def __init__(self) -> None:
-        self._box: Tag | None = None
-        self._groups: dict[str, Tag] = {}
-
-    def take(self, soup: BeautifulSoup) -> None:
-        """Take the legend out of a chapter: the document has one, before its first."""
-        heading = soup.find("h2", string=_(LEGEND))
-        if heading is None or not isinstance(heading.parent, Tag):
-            return
-        for content in list(heading.parent.find_next_siblings("div")):
-            boxes = content.select(".legend")
-            if not boxes:
-                break
-            content.extract()
-            for box in boxes:
-                self._add(box)
-        heading.parent.extract()
-
-    def _add(self, box: Tag) -> None:
-        # Copies: a piece of a chapter keeps the whole chapter in memory.
-        for group in box.find_all("div", recursive=False):
-            name = group.get_text("\n", strip=True).partition("\n")[0]
-            if name not in self._groups:
-                self._groups[name] = copy.copy(group)
-            self._tell_unknown(self._groups[name], group)
-        if self._box is None:
-            self._box = copy.copy(box)
-            self._box.clear()
-
-    @staticmethod
-    def _tell_unknown(kept: Tag, group: Tag) -> None:
-        """A chapter explains the symbol for what is unknown only where it shows it; the first need not."""
-        unknown, listed = group.select_one("li[data-unknown]"), kept.find("ul")
-        if unknown is not None and isinstance(listed, Tag) and kept.select_one("li[data-unknown]") is None:
-            listed.append(copy.copy(unknown))
-
-    @property
-    def part(self) -> LegendPart | None:
-        """The one legend, nothing when no chapter has one."""
-        if self._box is None:
-            return None
-        # Symbols first, then abbreviations: what has no kind of its own would look like part of what comes before it.
-        in_order = sorted(self._groups.values(), key=lambda group: "data-explains" not in group.attrs)
-        for place, group in enumerate(in_order, start=1):
-            _rename(group, f"legend-{place}")
-            self._box.append(group)
-        return LegendPart("teckenforklaring", _(LEGEND), Markup(str(self._box)))  # noqa: S704 - made by our templates
-
-
-def _rename(group: Tag, name: str) -> None:
-    for found, attribute in (("p.legend-heading", "id"), ("ul", "aria-labelledby")):
-        for tag in group.select(found):
-            tag[attribute] = name
-
-
-def _make_unique(soup: BeautifulSoup, prefix: str) -> None:
-    for tag in soup.find_all(True):
-        for attribute in ("id", "aria-labelledby"):
-            if attribute in tag.attrs:
-                tag[attribute] = " ".join(f"{prefix}-{name}" for name in str(tag[attribute]).split())
-
-
-def _number(soup: BeautifulSoup, chapter: int) -> list[Section]:
-    """Move headings one step down below the chapter's own, and number the first step, which contents lead to."""
-    sections: list[Section] = []
-    for heading in soup.find_all(HEADINGS):
-        level = int(heading.name[1])
-        heading.name = f"h{level + 1}"
-        if level == int(HEADINGS[0][1]):
-            heading.insert(0, f"{chapter}.{len(sections) + 1} ")
-            heading["id"] = heading.get("id") or f"avsnitt-{chapter}-{len(sections) + 1}"
-            sections.append(Section(str(heading["id"]), Markup(heading.decode_contents())))  # noqa: S704 - our own
-    return sections
+    Args:
+        path: The file.
+        folder: The report's folder.
+        manifest: What it says about itself.
+        look: What stands around the content of the report's pages.
+    """
+    style = (resources.files("analysis.publish") / "assets" / "page.css").read_text(encoding="utf-8")
+    alone = replace(look, mark=look.mark_alone, stylesheet=Markup(style))  # noqa: S704 - our own style
+    write_document(path, folder, manifest, alone)

@@ -1,7 +1,6 @@
 """What a reader of a report can take away: each table in Excel and CSV, all in one workbook, one data package."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,26 +9,16 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from analysis.catalogue import _
-from analysis.publish.named_table import FOLDER, NamedTable
+from analysis.chapter.table import Column, Kind, Row, Table
 from analysis.publish.package import PACKAGE, Resource, write_package, write_resource
 from analysis.publish.sheet_style import Styles
+from analysis.publish.takeaway import FOLDER, ORIGINS, origins_of
 from analysis.publish.terms import Terms
-from analysis.publish.workbook import (
-    ORIGINS,
-    add_origins,
-    add_sheet,
-    new_workbook,
-    sheet_name,
-    write,
-    write_table,
-)
-from analysis.typed_table import Field, Kind, TypedTable
+from analysis.publish.workbook import add_origins, add_sheet, new_workbook, sheet_name, write, write_table
 
 #: A workbook of more sheets than this is of no use, and must be held in memory whole; the contents lead to the files.
 MOST_SHEETS = 200
 ORIGIN_FILE = "ursprung"
-#: How a source line names documents, in either language.
-SOURCES = re.compile(r"(?:Källa|Källor|Sources?): (?P<titles>.*?)\.(?: (?:Mätning|Measured by): .*)?$")
 
 
 @dataclass(frozen=True)
@@ -62,20 +51,20 @@ class Made:
     made: Mapping[str, str]
 
 
-def write_table_files(folder: Path, tables: Iterable[NamedTable]) -> None:
+def write_table_files(folder: Path, tables: Iterable[Table]) -> None:
     """Write the Excel files of a chapter's tables.
 
     Args:
-        folder: Where they are put.
-        tables: The tables.
+        folder: Where they are put; made where it is not there.
+        tables: The tables, each with the name of its files.
     """
-    folder.mkdir()
-    for each in tables:
-        write_table(folder / f"{each.name}.xlsx", each.table)
+    folder.mkdir(exist_ok=True)
+    for table in tables:
+        write_table(folder / f"{table.file}.xlsx", table)
 
 
 def write_downloads(
-    folder: Path, about: Made, chapters: Iterable[tuple[str, Sequence[NamedTable]]], terms: Terms
+    folder: Path, about: Made, chapters: Iterable[tuple[str, Sequence[Table]]], terms: Terms
 ) -> list[Download]:
     """Write the CSV files, the workbook and the data package of a report.
 
@@ -121,41 +110,36 @@ class _Collected:
 
     @property
     def sources(self) -> list[str]:
-        """The documents; one that is named with its reference too is not listed without it."""
+        """Where the figures come from, in the order of the chapters."""
         return [title for title in self._sources if not any(o.startswith(f"{title}, ") for o in self._sources)]
 
-    def take(self, book: Workbook, styles: Styles, chapters: Iterable[tuple[str, Sequence[NamedTable]]]) -> None:
+    def take(self, book: Workbook, styles: Styles, chapters: Iterable[tuple[str, Sequence[Table]]]) -> None:
         for title, tables in chapters:
             for each in tables:
                 self._take(book, styles, title, each)
 
-    def _take(self, book: Workbook, styles: Styles, chapter: str, each: NamedTable) -> None:
-        table, number = each.table, len(self.listed) + 1
-        link = f"external:{FOLDER}/{each.name}.xlsx"
+    def _take(self, book: Workbook, styles: Styles, chapter: str, table: Table) -> None:
+        number, heading = len(self.listed) + 1, str(table.heading)
+        link = f"external:{FOLDER}/{table.file}.xlsx"
         if number <= MOST_SHEETS:
-            name = sheet_name(number, table.caption)
+            name = sheet_name(number, heading)
             add_sheet(book, styles, name, table)
             link = f"internal:'{name}'!A1"
-        self.listed.append((table.caption, chapter, len(table.rows), link))
-        self.resources.append(self._written(each.name, table).described)
-        self.origins += [(table.caption, *origin) for origin in table.origins]
-        self._sources |= dict.fromkeys(_documents(table.source))
+        self.listed.append((heading, chapter, len(table.rows), link))
+        self.resources.append(self._written(table.file, table).described)
+        self.origins += [(heading, *origin) for origin in origins_of(table)]
+        self._sources |= dict.fromkeys(map(str, table.documents or filter(None, [table.source])))
 
     def add_origins_file(self) -> None:
         if not self.origins:
             return
-        fields = [Field(heading) for heading in (_("Tabell"), *map(_, ORIGINS))]
-        table = TypedTable(_("Var siffrorna kommer ifrån"), fields, self.origins)
+        columns = tuple(Column(heading) for heading in (_("Tabell"), *map(_, ORIGINS)))
+        rows = tuple(Row(origin, ()) for origin in self.origins)
+        table = Table(heading=_("Var siffrorna kommer ifrån"), columns=columns, layout=(), rows=rows)
         self.resources.append(self._written(ORIGIN_FILE, table).described)
 
-    def _written(self, name: str, table: TypedTable) -> Resource:
+    def _written(self, name: str, table: Table) -> Resource:
         return write_resource(self._folder, name, f"{FOLDER}/{name}.csv", table)
-
-
-def _documents(source: str) -> Iterator[str]:
-    """The documents that a source line names: "Källa: one." or "Källor: one; another. Mätning: whose."."""
-    if found := SOURCES.match(source):
-        yield from found["titles"].split("; ")
 
 
 def _write_contents(

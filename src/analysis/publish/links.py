@@ -1,15 +1,11 @@
-"""Links between the chapters of a report: where a goal, a commitment or a process area is told about."""
+"""Where each goal, commitment and process area of a report is told about."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-#: An element that links lead to, and a link that says what it is about.
-ANCHOR = re.compile(r' id="((?:mal|atagande|kontroll|utvarderat)-[^"]+)"')
-LINK = re.compile(r'<a\b(?P<attributes>[^>]* data-to="(?P<subject>[^"]+)"[^>]*)>')
-OWN = re.compile(r' (href|data-to)="[^"]*"')
+from analysis.chapter.chapter import Chapter, Value
+from analysis.chapter.table import Table
+from analysis.chapter.text import Text
 
 
 @dataclass(frozen=True)
@@ -31,16 +27,23 @@ class Told:
     notebook: str = ""
 
 
-def subjects_in(html: str) -> list[str]:
+def subjects_in(chapter: Chapter) -> list[str]:
     """Find what has a place of its own in a chapter.
 
     Args:
-        html: Its content.
+        chapter: The chapter.
 
     Returns:
-        Names such as `mal-hme`, in order.
+        Names such as `mal-hme`, each once, in order.
     """
-    return ANCHOR.findall(html)
+    return list(dict.fromkeys(subject for value in chapter.values for subject in _subjects(value) if subject))
+
+
+def _subjects(value: Value) -> Iterator[str]:
+    if isinstance(value, Table):
+        yield from (row.subject for row in value.rows)
+    elif isinstance(value, Text):
+        yield from (part.subject for part in value.parts)
 
 
 def in_pages(chapters: Iterable[Told]) -> dict[str, str]:
@@ -82,20 +85,13 @@ def in_document(chapters: Iterable[Told]) -> dict[str, str]:
     return found
 
 
-def linked(html: str, addresses: Mapping[str, str]) -> Markup:
-    """Let links lead to where their subjects are told about.
+def on_paper(addresses: dict[str, str]) -> dict[str, str]:
+    """Keep the addresses that lead somewhere without the other pages.
 
     Args:
-        html: Content of a chapter.
         addresses: Address by subject.
 
     Returns:
-        The content; a link whose subject is nowhere is no link any more.
+        Those within the page.
     """
-
-    def lead(found: re.Match[str]) -> str:
-        address = addresses.get(found["subject"])
-        href = f' href="{Markup.escape(address)}"' if address else ""
-        return f"<a{href}{OWN.sub('', found['attributes'])}>"
-
-    return Markup(LINK.sub(lead, html))  # noqa: S704 - as safe as it was
+    return {subject: address for subject, address in addresses.items() if address.startswith("#")}

@@ -6,3 +6,9 @@ MANIFEST = "report.json"
 OPEN_DATA = "oppna-data"
 #: The states of a report.
 DRAFT, APPROVED = "draft", "approved"
+#: Folder of a report's chapters as data, and of the files of their tables.
+CHAPTERS, TABLES = "chapters", "tables"
+#: The whole report as one page.
+DOCUMENT = "hela.html"
+#: A report's first page.
+CONTENTS = "index.html"

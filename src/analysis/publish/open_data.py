@@ -1,19 +1,21 @@
 """The public views of the database as open data: a CSV file each and one data package."""
 
 import json
+import math
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from analysis.chapter.table import Column, Figure, Kind, Row, Table
 from analysis.publish.names import OPEN_DATA
 from analysis.publish.package import write_package, write_resource
 from analysis.publish.terms import Terms
 from analysis.store.answers import fetch
 from analysis.store.named import named_queries
 from analysis.store.public import PUBLIC, PublicView, read_public
-from analysis.typed_table import Field, Kind, TypedTable, Value
 
 TITLE = "Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"
 DOCUMENTS = "SELECT DISTINCT document_title FROM document_part ORDER BY document_title"
@@ -45,11 +47,10 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
     return {"data": str(about["fingerprint"]), "version": str(about["code_version"])}
 
 
-def _table(view: PublicView) -> TypedTable:
-    kinds = {name: _kind(kind) for name, kind in view.answer.columns}
-    fields = [Field(name, kind, about=view.columns.get(name, "")) for name, kind in kinds.items()]
-    rows = [[_value(value) for value in row] for row in view.answer.rows]
-    return TypedTable(view.about, fields, rows)
+def _table(view: PublicView) -> Table:
+    columns = tuple(Column(name, _kind(kind), about=view.columns.get(name, "")) for name, kind in view.answer.columns)
+    rows = tuple(Row(tuple(map(_figure, row)), ()) for row in view.answer.rows)
+    return Table(heading=view.about, columns=columns, layout=(), rows=rows)
 
 
 def _kind(kind: str) -> Kind:
@@ -63,10 +64,21 @@ def _kind(kind: str) -> Kind:
     return Kind.WHOLE if name in WHOLE else Kind.NUMBER if name in NUMBERS else Kind.TEXT
 
 
-def _value(value: Any) -> Value:  # noqa: ANN401 - whatever a column holds
-    """Lists and truth as JSON writes them, days as 2016-12-31."""
-    if value is None or isinstance(value, str | float):
+def _figure(value: Any) -> Figure:  # noqa: ANN401 - whatever a column holds
+    """Numbers as digits, lists and truth as JSON writes them, days as 2016-12-31."""
+    if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool | list):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float):
+        return _shortest(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return value if isinstance(value, int) else str(value)
+
+
+def _shortest(value: float) -> str | None:
+    """The shortest digits that give the same number back; whole ones without ".0", as they are printed."""
+    if not math.isfinite(value):
+        return None
+    return f"{Decimal(repr(value)):f}".removesuffix(".0") if value else "0"

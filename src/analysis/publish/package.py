@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from analysis.catalogue import _, later
+from analysis.chapter.table import Column, Table
 from analysis.publish.csv_file import DIALECT, ENCODING, GUARDED, csv_text
+from analysis.publish.takeaway import sentences_of
 from analysis.publish.terms import Terms
-from analysis.typed_table import Field, TypedTable
 
 PACKAGE = "datapackage.json"
 ABOUT = later("Tomma celler är uppgifter som saknas, inte noll.")
@@ -29,18 +30,18 @@ class Resource:
 
     name: str
     path: str
-    table: TypedTable
+    table: Table
     content: bytes
 
     @property
     def described(self) -> dict[str, Any]:
         """The resource as a data package tells it."""
-        about = " ".join([*self.table.notes, self.table.source]).strip()
+        about = " ".join(sentences_of(self.table))
         return {
             "profile": "tabular-data-resource",
             "name": self.name,
             "path": self.path,
-            "title": self.table.caption,
+            "title": str(self.table.heading),
             **({"description": about} if about else {}),
             "format": "csv",
             "mediatype": "text/csv",
@@ -48,11 +49,11 @@ class Resource:
             "bytes": len(self.content),
             "hash": f"sha256:{hashlib.sha256(self.content).hexdigest()}",
             "dialect": DIALECT,
-            "schema": {"fields": [_described(field) for field in self.table.fields], "missingValues": [""]},
+            "schema": {"fields": [_described(column) for column in self.table.columns], "missingValues": [""]},
         }
 
 
-def write_resource(folder: Path, name: str, path: str, table: TypedTable) -> Resource:
+def write_resource(folder: Path, name: str, path: str, table: Table) -> Resource:
     """Write a table as a CSV file of a package.
 
     Args:
@@ -64,7 +65,7 @@ def write_resource(folder: Path, name: str, path: str, table: TypedTable) -> Res
     Returns:
         What the package says of it.
     """
-    content = csv_text([field.heading for field in table.fields], table.rows).encode(ENCODING)
+    content = csv_text(table.columns, [row.figures for row in table.rows]).encode(ENCODING)
     (folder / path).write_bytes(content)
     return Resource(name, path, table, content)
 
@@ -103,6 +104,12 @@ def write_package(
     (folder / PACKAGE).write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def _described(field: Field) -> dict[str, Any]:
-    told = {"name": field.heading, "type": field.kind.value, "unit": field.unit, "description": field.about}
+def _described(column: Column) -> dict[str, Any]:
+    told = {
+        "name": str(column.heading),
+        "type": column.kind.value,
+        "unit": column.unit,
+        "language": column.language,
+        "description": str(column.about),
+    }
     return {key: value for key, value in told.items() if value}

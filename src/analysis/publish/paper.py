@@ -1,25 +1,23 @@
-"""A page for paper: what a finished page has that only a browser can use is taken away, and what it should become."""
+"""The whole document made for paper, and what a PDF of it must have."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from html import unescape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from markupsafe import Markup
+from analysis.catalogue import _
+from analysis.chapter.chapter import Chapter, Value
+from analysis.chapter.chart import Chart
+from analysis.chapter.foreign import Picture
+from analysis.chapter.pieces import Course
+from analysis.chapter.table import Table
+from analysis.markup.charts import drawn_words
+from analysis.publish.document import LEGEND, LEGEND_KEY, Document, document_of, without_legend, write_document
+from analysis.publish.look import Look
+from analysis.publish.manifest import ReportManifest, read_chapter
+from analysis.speech import speaking
 
-#: A link to another file: on paper it leads nowhere, and in a PDF it would name a folder of this machine.
-FILE_LINK = re.compile(r'(<a\b[^>]*?) href="(?!#|https?:|mailto:)[^"]*"')
-PICTURE = re.compile(r'<(\w+)\b[^>]*\brole="img"[^>]*>')
-HIDDEN = ' aria-hidden="true"'
-HIDDEN_BEGINS = re.compile(rf"<(\w+)\b[^>]*{HIDDEN}[^>]*>")
-CLOSED = re.compile(r"<details(?![^>]* open)")
-#: How a report's page names what it shares with the others, one folder up.
-SHARED = re.compile(r'\b(src|href)="\.\./')
-LANGUAGE = re.compile(r'<html\b[^>]*\blang="([^"]*)"')
-HEADING = re.compile(r"<h(?P<level>[1-3])\b(?P<about>[^>]*)>(?P<text>.*?)</h(?P=level)>", re.DOTALL)
-ID = re.compile(r'\bid="([^"]*)"')
-#: Where a line of the contents says on what page its chapter begins; empty on a screen.
-PAGE_NUMBER = re.compile(r'(<span class="at-page" data-page="([^"]*)">)(?=</span>)')
+#: The way from where paper is made to what pages share: two levels below the output folder.
+ASSETS = "../../../assets"
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Outline:
         headings: Its headings of three levels, in order.
         pictures: How many pictures it has that say something.
         fingerprint: Of the page's file.
-        hidden: Words that the page shows and keeps from assistive technology, without blanks.
+        hidden: Words in its drawings, which assistive technology is told in another way; without blanks.
         language: The page's language.
     """
 
@@ -57,81 +55,72 @@ class Outline:
     hidden: str = ""
     language: str = "sv"
 
-
-def in_contents(html: str) -> list[str]:
-    """Find what the contents of a page lead to.
-
-    Args:
-        html: A finished page.
-
-    Returns:
-        Anchors, in order.
-    """
-    return [found[2] for found in PAGE_NUMBER.finditer(html)]
+    @property
+    def anchors(self) -> list[str]:
+        """What the contents of the page lead to, in order."""
+        return [heading.key for heading in self.headings if heading.key]
 
 
-def printable(html: str, up: str, numbers: Mapping[str, int]) -> str:
-    """Make a page ready for paper.
+def write_paper(path: Path, folder: Path, manifest: ReportManifest, look: Look, numbers: Mapping[str, int]) -> None:
+    """Write the whole document for paper: every disclosure open, no links to files, its contents numbered.
 
     Args:
-        html: A finished page in a report's folder.
-        up: The way from the folder of the copy to the one that holds the shared files, such as `../../`.
-        numbers: Page by anchor, for the contents; an anchor without one has none.
-
-    Returns:
-        The page with every disclosure open, every picture tagged, its contents numbered and no links to files.
+        path: The page, three levels below the output folder.
+        folder: The report's folder.
+        manifest: What it says about itself.
+        look: What stands around the content of the report's pages.
+        numbers: Page by anchor; an anchor without one has none.
     """
-    numbered = PAGE_NUMBER.sub(lambda found: f"{found[1]}{numbers.get(found[2], '')}", html)
-    opened = CLOSED.sub("<details open", FILE_LINK.sub(r"\1", numbered))
-    return SHARED.sub(rf'\1="{up}', _with_pictures(opened))
+    paper = replace(look, mark=look.mark_alone, named="", assets=ASSETS, paper=True)
+    write_document(path, folder, manifest, paper, numbers)
 
 
-def outline_of(html: str, fingerprint: str) -> Outline:
-    """Find what a document made of a page must have.
+def outline_of(folder: Path, manifest: ReportManifest, fingerprint: str) -> Outline:
+    """Find what a document made of a report must have.
 
     Args:
-        html: A finished page.
-        fingerprint: Of its file.
+        folder: The report's folder.
+        manifest: What it says about itself.
+        fingerprint: Of its document.
 
     Returns:
-        Its title, headings and number of pictures.
+        Its title, headings, number of pictures and drawn words.
     """
-    headings = [
-        Heading(int(found["level"]), _words(found["text"]), "".join(ID.findall(found["about"])[:1]))
-        for found in HEADING.finditer(html)
-    ]
-    title = next((heading.text for heading in headings if heading.level == 1), "")
-    language = LANGUAGE.search(html)
-    return Outline(
-        title, headings, len(PICTURE.findall(html)), fingerprint, _hidden(html), language[1] if language else ""
-    )
+    with speaking(manifest.language):
+        document = document_of(folder, manifest)
+        headings = list(_headings(manifest, document))
+        pictures, drawn = 0, []
+        for part in document.parts:
+            chapter = without_legend(read_chapter(folder, part.entry))
+            with speaking(chapter.language):
+                pictures += sum(_pictures(value) for value in chapter.values)
+                drawn += list(_drawn(chapter))
+    return Outline(manifest.title, headings, pictures, fingerprint, "\n".join(drawn), manifest.language)
 
 
-def _with_pictures(html: str) -> str:
-    """Chromium tags no picture whose content is hidden, and never tells the content of one: its words say it all."""
-    pieces, at = [], 0
-    for picture in PICTURE.finditer(html):
-        if picture.start() >= at:
-            end = _end_of(picture[1], html, picture.end())
-            pieces += [html[at : picture.end()], html[picture.end() : end].replace(HIDDEN, "")]
-            at = end
-    return "".join([*pieces, html[at:]])
+def _headings(manifest: ReportManifest, document: Document) -> Iterator[Heading]:
+    yield Heading(1, manifest.title, "")
+    yield Heading(2, _("Innehåll"), "")
+    if document.legend:
+        yield Heading(2, _(LEGEND), LEGEND_KEY)
+    for part in document.parts:
+        yield Heading(2, str(part.title), part.key)
+        yield from (Heading(3, str(section.title), section.key) for section in part.sections)
 
 
-def _hidden(html: str) -> str:
-    texts = (html[begin.end() : _end_of(begin[1], html, begin.end())] for begin in HIDDEN_BEGINS.finditer(html))
-    return "\n".join("".join(_words(text).split()) for text in texts)
+def _pictures(value: Value) -> int:
+    if isinstance(value, Chart | Picture):
+        return 1
+    return sum(1 for _course in _courses(value))
 
 
-def _end_of(name: str, html: str, start: int) -> int:
-    """Where an element ends, among others of its name inside it."""
-    depth = 1
-    for tag in re.compile(rf"<(/?){name}\b[^>]*?(/?)>").finditer(html, start):
-        depth += -1 if tag[1] else not tag[2]
-        if depth == 0:
-            return tag.start()
-    return len(html)
+def _courses(value: Value) -> Iterator[Course]:
+    cells = (cell for row in value.rows for cell in row.words) if isinstance(value, Table) else ()
+    return (piece for cell in cells for piece in cell if isinstance(piece, Course))
 
 
-def _words(html: str) -> str:
-    return unescape(Markup(html).striptags())  # noqa: S704 - tags are taken away
+def _drawn(chapter: Chapter) -> Iterator[str]:
+    """The words of its drawings, each without blanks."""
+    for value in chapter.values:
+        words = drawn_words(value) if isinstance(value, Chart) else [course.years for course in _courses(value)]
+        yield from ("".join(each.split()) for each in words)

@@ -11,9 +11,12 @@ from pathlib import Path
 import pikepdf
 
 from analysis.catalogue import _
+from analysis.errors import BrowserError
 from analysis.publish.browser import print_page
-from analysis.publish.document import DOCUMENT
-from analysis.publish.paper import in_contents, outline_of, printable
+from analysis.publish.look import Look
+from analysis.publish.manifest import ReportManifest, read_manifest
+from analysis.publish.names import DOCUMENT, MANIFEST
+from analysis.publish.paper import Outline, outline_of, write_paper
 from analysis.publish.pdf_check import faults_of
 from analysis.publish.pdf_finish import FINGERPRINT, claim, finish
 from analysis.speech import speaking
@@ -41,12 +44,13 @@ class Printed:
 
 
 @contextmanager
-def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterator[Printed]:
+def printed(browser: str, folder: Path, look: Look, fingerprint: str, desk: Path) -> Iterator[Printed]:
     """Print a report's document and check it.
 
     Args:
         browser: The browser's path.
         folder: The report's folder.
+        look: What stands around the content of its pages.
         fingerprint: Of its document.
         desk: Folder to work in, two levels below the output folder; made when it is missing.
 
@@ -56,14 +60,17 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
     Raises:
         BrowserError: If the browser made none.
     """
-    html = (folder / DOCUMENT).read_text(encoding="utf-8")
-    outline = outline_of(html, fingerprint)
+    manifest = read_manifest(folder / MANIFEST)
+    if manifest is None:
+        raise BrowserError(_("Rapporten är framtagen av ett äldre Årshjul."), _("Kör arshjul run först."))
+    outline = outline_of(folder, manifest, fingerprint)
     desk.mkdir(parents=True, exist_ok=True)
     _clear_dead(desk)
     own = Path(tempfile.mkdtemp(prefix=OWN, dir=desk))
     try:
         path = own / "finished.pdf"
-        raw, unsettled = _print(browser, html, own)
+        with speaking(manifest.language):
+            raw, unsettled = _print(browser, folder, manifest, look, outline, own)
         with pikepdf.open(raw) as pdf:
             with speaking(outline.language):
                 finish(pdf, outline)
@@ -77,14 +84,16 @@ def printed(browser: str, folder: Path, fingerprint: str, desk: Path) -> Iterato
         shutil.rmtree(own, ignore_errors=True)
 
 
-def _print(browser: str, html: str, own: Path) -> tuple[Path, list[str]]:
+def _print(
+    browser: str, folder: Path, manifest: ReportManifest, look: Look, outline: Outline, own: Path
+) -> tuple[Path, list[str]]:
     """Print until the contents name the pages that they lead to: twice, as a rule."""
-    page, raw, anchors = own / DOCUMENT, own / "raw.pdf", in_contents(html)
+    page, raw = own / DOCUMENT, own / "raw.pdf"
     numbers: Mapping[str, int] = {}
     for _round in range(ROUNDS):
-        page.write_text(printable(html, "../../../", numbers), encoding="utf-8")
+        write_paper(page, folder, manifest, look, numbers)
         print_page(browser, page, raw, own / "profile")
-        named, numbers = numbers, _pages_of(raw, anchors)
+        named, numbers = numbers, _pages_of(raw, outline.anchors)
         if named == numbers:
             return raw, []
     return raw, [_("Innehållets sidnummer stämmer inte med sidorna.")]

@@ -1,32 +1,28 @@
 """What a reader can search for: headings, goals, commitments and texts of every chapter, with where they stand."""
 
-import html
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from analysis.marked import Marked
-from analysis.speech import SWEDISH
+from analysis.chapter.chapter import Chapter, Passage, Value
+from analysis.chapter.chart import Chart
+from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.overview import Count, Glance, Mark
+from analysis.chapter.pieces import Course, Link, Listing, Piece, Prose, Said, Share, Sign
+from analysis.chapter.table import Row, Table
+from analysis.chapter.text import Contradictions, Part, Text
+from analysis.marked import Marked, filled, runs_of
+from analysis.markup.markdown import paragraphs
+from analysis.markup.markdown import words as prose_words
+from analysis.markup.place import address_of
+from analysis.markup.spoken import cell_words
 
-#: Our own templates write well-formed HTML with every < of a text escaped: pieces can be told apart by that alone.
-PIECE = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][\w:]*)(?P<rest>[^>]*)>|(?P<text>[^<]+)")
-ID = re.compile(r'\bid="([^"]+)"')
-LANGUAGE = re.compile(r'\blang="([^"]+)"')
-CELLS = {"td", "th"}
 BETWEEN = " · "
-HEADINGS = {"h2", "h3"}
-#: What a chart shows stands in the section that it is drawn in.
-FINDING = 'class="finding"'
-UNREAD = {"script", "style", "svg", "title", "button"}
-#: What marks a row of running text below another.
-TOLD = 'class="told"'
-#: Where figures come from is looked up at the figure, not searched for.
-ORIGINS = 'class="origins"'
-LABEL = re.compile(r'\bdata-label="([^"]*)"')
 ENTRIES = "search.json"
+#: What charts show stands in the section that they are drawn in; so do headings below these.
+SECTION_LEVELS = (2, 3)
 
 
 @dataclass
@@ -37,19 +33,13 @@ class Found:
         page: File name of the page.
         anchor: Where on it, empty for its beginning.
         title: Its heading.
-        language: Of its heading, where that is said to be another than the report's.
         words: What is written there.
-        languages: How many letters of it are of which language.
-        cell: What a cell is, when one has begun that nothing of has been read yet; empty where that is not said.
     """
 
     page: str
     anchor: str
     title: str
-    language: str = ""
     words: list[str] = field(default_factory=list)
-    languages: Counter[str] = field(default_factory=Counter)
-    cell: str | None = None
 
     @property
     def row(self) -> list[str]:
@@ -58,117 +48,174 @@ class Found:
         A text that is partly in another language has that of most of its letters.
         """
         address = f"{self.page}#{self.anchor}" if self.anchor else self.page
-        told = [address, *(" ".join(words.split()) for words in (self.title, " ".join(self.words)))]
-        spoken = [self.language, *(language for language, _ in self.languages.most_common(1))]
+        told = [address, " ".join(self.title.split()), " ".join(" ".join(map(str, self.words)).split())]
+        spoken = [_language([self.title]), _language(self.words)]
         return [*told, *spoken] if any(spoken) else told
 
-    def call(self, words: str, language: str) -> None:
-        """Take in a piece of its heading."""
-        self.title += words
-        self.language = language if words.strip() else self.language
-
-    def read(self, words: str, language: str) -> None:
-        """Take in a piece of its text; where a cell has begun, first what keeps it apart and says what it is."""
-        if self.cell is not None:
-            self.words += [*([BETWEEN] if self.words else []), *([f"{self.cell}:"] if self.cell else [])]
-            self.cell = None
-        self.words.append(words)
-        self.languages[language] += len(words.strip())
+    def read(self, *words: str) -> None:
+        """Take in pieces of its text."""
+        self.words += [each for each in words if each.strip()]
 
 
-def pieces_of(page: str, title: str, body: str) -> Iterator[Found]:
+def _language(words: Iterable[str]) -> str:
+    letters: Counter[str] = Counter()
+    for each in words:
+        for run, language in runs_of(each):
+            letters[language] += len(run.strip())
+    return letters.most_common(1)[0][0] if letters else ""
+
+
+def pieces_of(page: str, title: str, chapter: Chapter) -> Iterator[Found]:
     """Take a chapter apart: a piece a heading, a goal and a commitment.
 
     Args:
         page: File name of its page.
         title: Its heading.
-        body: Its content, as our templates write it.
+        chapter: The chapter as it is published.
 
-    Yields:
+    Returns:
         Pieces in order of the page; what stands in the row of a goal is told once, there.
     """
-    reader = _Reader(Found(page, "", title, SWEDISH if isinstance(title, Marked) else ""))
-    for piece in PIECE.finditer(body):
-        if piece["text"] is not None:
-            reader.read(html.unescape(piece["text"]))
-        elif piece["end"]:
-            yield from reader.leave(piece["name"].lower())
-        elif not piece["rest"].endswith("/"):
-            yield from reader.enter(piece["name"].lower(), piece["rest"])
-    yield from reader.end()
+    reader = _Reader(page, title)
+    for block in chapter.blocks:
+        if isinstance(block, Passage):
+            reader.passage(block.markdown)
+        else:
+            for value in block.values:
+                reader.read(value)
+    return iter(reader.found)
 
 
 class _Reader:
-    """Keeps in mind which section and which row is being read."""
+    """Keeps in mind which section is being read."""
 
-    def __init__(self, section: Found) -> None:
-        self.section = section
-        self._page = section.page
-        self._row: Found | None = None
-        self._last_row: Found | None = None
-        self._heading = ""
-        self._naming = False
-        #: The elements that are open: name, language, whether it is left unread; the last two as of one around it.
-        self._open: list[tuple[str, str, bool]] = []
+    def __init__(self, page: str, title: str) -> None:
+        self._page = page
+        self._met: Counter[str] = Counter()
+        self._anchored: set[str] = set()
+        self.found = [Found(page, "", title)]
+        self._section = self.found[0]
 
-    @property
-    def _language(self) -> str:
-        return self._open[-1][1] if self._open else ""
+    def passage(self, markdown: str) -> None:
+        for level, words in paragraphs(markdown):
+            anchor = address_of(words, self._met) if level else ""
+            if level in SECTION_LEVELS:
+                self._begin(anchor, words)
+            else:
+                self._section.read(words)
 
-    @property
-    def _is_unread(self) -> bool:
-        return bool(self._open) and self._open[-1][2]
+    def _begin(self, anchor: str, title: str) -> None:
+        self._section = Found(self._page, anchor, title)
+        self.found.append(self._section)
 
-    def enter(self, name: str, rest: str) -> Iterator[Found]:
-        language = said[1] if (said := LANGUAGE.search(rest)) else self._language
-        self._open.append((name, language, self._is_unread or name in UNREAD or ORIGINS in rest))
-        anchor = found[1] if (found := ID.search(rest)) else ""
-        if name == "tr" and TOLD in rest:
-            # Running text below a row belongs to it.
-            self._row, self._last_row = self._last_row, None
-        elif name == "tr":
-            yield from self._row_before()
-            self._row = Found(self._page, anchor, "") if anchor else None
-        elif name == "th" and self._row is not None:
-            self._naming = not self._row.title.strip()
-        elif name in HEADINGS and self._row is None and FINDING not in rest:
-            self._heading, self._finished = name, self.section
-            self.section = Found(self._page, anchor, "")
-        if name in CELLS and not self._naming:
-            label = html.unescape(found[1]) if (found := LABEL.search(rest)) else ""
-            (self._row or self.section).cell = label if self._row else ""
+    def read(self, value: Value) -> None:
+        if isinstance(value, Table):
+            self._table(value)
+        elif isinstance(value, Chart):
+            self._section.read(value.heading, value.lead, *value.notes, *(each.words for each in value.doubts))
+            self._table(value.table, of_chart=True)
+        elif isinstance(value, Text):
+            self._text(value)
+        elif isinstance(value, Glance):
+            self._glance(value)
+        else:
+            self._section.read(*_words(value))
 
-    def leave(self, name: str) -> Iterator[Found]:
-        # Elements that are never closed end with what they stand in.
-        while self._open and self._open.pop()[0] != name:
-            pass
-        if name == "tr":
-            self._last_row, self._row = self._row, None
-        elif name == "table":
-            yield from self._row_before()
-        elif name == "th":
-            self._naming = False
-        elif name == self._heading:
-            self._heading = ""
-            yield self._finished
+    def _table(self, table: Table, *, of_chart: bool = False) -> None:
+        self._section.read(table.heading, *(() if of_chart else (table.lead,)))
+        for row in table.rows:
+            if row.subject and row.subject not in self._anchored and not of_chart:
+                self._anchored.add(row.subject)
+                self.found.append(self._row(table, row))
+            else:
+                self._section.read(BETWEEN.join(filter(None, (cell_words(cell) for cell in row.words))))
+        if not of_chart:
+            self._section.read(*table.notes, *(each.words for each in table.doubts))
+        self._section.read(table.source)
 
-    def end(self) -> Iterator[Found]:
-        yield from self._row_before()
-        yield self.section
+    def _row(self, table: Table, row: Row) -> Found:
+        """What is written in a row: each cell after what it is."""
+        pairs = list(zip(table.layout, row.words, strict=True))
+        name = next((cell for column, cell in pairs if column.look == "row"), ())
+        found = Found(self._page, row.subject, "".join(_of_cell(name)) if len(name) != 1 else _of_cell(name)[0])
+        others = [(column.heading, _of_cell(cell)) for column, cell in pairs if column.look != "row"]
+        for place, (heading, words) in enumerate((heading, words) for heading, words in others if any(words)):
+            found.read(*([BETWEEN] if place else []), f"{heading}:", *words)
+        return found
 
-    def _row_before(self) -> Iterator[Found]:
-        if self._last_row is not None:
-            yield self._last_row
-        self._last_row = None
+    def _text(self, text: Text) -> None:
+        for part in text.parts:
+            if anchor := self._anchor_of(part):
+                self._begin(anchor, part.heading)
+                self._section.read(part.remark)
+            else:
+                self._section.read(part.heading, part.remark)
+            for piece in part.pieces:
+                self._piece(piece, folded=part.folded)
+        self._section.read(text.source, *(each.words for each in text.doubts))
 
-    def read(self, words: str) -> None:
-        if self._is_unread:
-            return
-        place = self._row or self.section
-        if self._naming if self._row else self._heading:
-            place.call(words, self._language)
-        elif words.strip():
-            place.read(words, self._language)
+    def _anchor_of(self, part: Part) -> str:
+        if part.folded or not part.heading or part.level not in SECTION_LEVELS:
+            return ""
+        return part.subject or address_of(part.heading, self._met)
+
+    def _piece(self, piece: Piece, *, folded: bool) -> None:
+        """Below a part that is folded, texts have headings of their own."""
+        if folded and isinstance(piece, Prose) and piece.heading:
+            self._begin(address_of(piece.heading, self._met), piece.heading)
+            piece = replace(piece, heading="")
+        self._section.read(*_of_piece(piece))
+
+    def _glance(self, glance: Glance) -> None:
+        self._section.read(*_words(glance))
+        for card in glance.cards:
+            self._begin(address_of(card.name, self._met), card.name)
+            self._section.read(*(symbol.word for symbol in card.judged))
+            self._section.read(*map(_of_mark, card.marks))
+            self._section.read(*(count.words for count in (card.goals, card.commitments) if count.counts))
+
+
+def _of_cell(pieces: Sequence[Piece]) -> list[str]:
+    return [words for piece in pieces for words in _of_piece(piece)] or [""]
+
+
+def _of_piece(piece: Piece) -> list[str]:
+    if isinstance(piece, Said | Link | Share):
+        return [piece.words]
+    if isinstance(piece, Sign):
+        return [*([f"{piece.label}:"] if piece.label else []), piece.symbol.word, *piece.remarks]
+    if isinstance(piece, Prose):
+        return [piece.heading, *_in(piece.language, prose_words(piece.markdown))]
+    if isinstance(piece, Course):
+        return []
+    if isinstance(piece, Listing):
+        return [piece.summary, *(words for item in piece.items for words in _of_cell(item))]
+    return [cell_words([piece])]
+
+
+def _in(language: str, words: str) -> list[str]:
+    return [Marked([(words, language)]) if language else words]
+
+
+def _words(value: Value) -> list[str]:
+    if isinstance(value, Glance):
+        told = (words for each in (value.worse, *value.differing) for words in (each.words, *_labels(each.marks)))
+        return [*(count.words for count in value.counts), *value.notes, *told]
+    if isinstance(value, Count):
+        return [value.words]
+    if isinstance(value, Contradictions):
+        return [*(item.words for item in value.items), value.rest]
+    if isinstance(value, Picture | Hypertext):
+        return [value.heading, value.text]
+    return []
+
+
+def _labels(marks: Iterable[Mark]) -> Iterator[str]:
+    return (mark.label for mark in marks)
+
+
+def _of_mark(mark: Mark) -> str:
+    return filled("{goal}: {word}", goal=mark.label, word=mark.symbol.word)
 
 
 def write_pieces(folder: Path, pieces: Iterable[Found]) -> None:

@@ -1,14 +1,15 @@
 """How sheets look: formats made once a workbook, decimals as printed, columns as wide as what they hold."""
 
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from analysis.typed_table import Field, Kind, TypedTable, Value
+from analysis.chapter.table import Figure, Kind, Table
 
 NARROWEST, WIDEST = 9, 60
-#: More decimals than this are no figure of a document.
+#: More decimals than this are no figure of a document; the cell holds them, and Excel shows so many.
 MOST_DECIMALS = 6
 TOP: dict[str, Any] = {"valign": "top"}
 WRAPPED: dict[str, Any] = TOP | {"text_wrap": True}
@@ -53,25 +54,25 @@ class Styles:
         return self._cells[key]
 
 
-def number_format(field: Field, value: Value) -> str:
+def number_format(kind: Kind, figure: Figure) -> str:
     """Write a figure with the decimals that it is printed with; Excel puts in its user's own signs.
 
     Args:
-        field: The column.
-        value: The figure.
+        kind: What it is.
+        figure: The figure.
 
     Returns:
         An Excel number format; empty for what is no number.
     """
-    if isinstance(value, str) or value is None:
-        return ""
-    if field.kind is Kind.WHOLE:
+    if kind is Kind.WHOLE:
         return "0"  # years, counts
-    decimals = _decimals(value) if field.decimals is None else field.decimals
+    if kind is not Kind.NUMBER or figure is None:
+        return ""
+    decimals = min(len(str(figure).partition(".")[2]), MOST_DECIMALS)
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def widths(table: TypedTable) -> list[int]:
+def widths(table: Table) -> list[int]:
     """Find how wide each column should be.
 
     Args:
@@ -81,8 +82,15 @@ def widths(table: TypedTable) -> list[int]:
         Widths in characters.
     """
     return [
-        min(max(NARROWEST, _heading_width(field.heading), *(_width(row[place]) for row in table.rows), 0), WIDEST)
-        for place, field in enumerate(table.fields)
+        min(
+            max(
+                NARROWEST,
+                _heading_width(column.heading),
+                *(_width(row.figures[place], column.kind) for row in table.rows),
+            ),
+            WIDEST,
+        )
+        for place, column in enumerate(table.columns)
     ]
 
 
@@ -91,12 +99,9 @@ def _heading_width(heading: str) -> int:
     return max((len(word) for word in heading.split()), default=0) + 4
 
 
-def _width(value: Value) -> int:
-    if isinstance(value, str):
-        return max((len(line) for line in value.splitlines()), default=0) + 1
-    return 0 if value is None else len(f"{value:,.{_decimals(value)}f}") + 2
-
-
-def _decimals(value: float) -> int:
-    text = f"{value:.{MOST_DECIMALS}f}".rstrip("0")
-    return len(text.partition(".")[2])
+def _width(figure: Figure, kind: Kind) -> int:
+    if figure is None:
+        return 0
+    if kind is Kind.NUMBER:
+        return len(f"{Decimal(figure):,f}") + 2
+    return max((len(line) for line in str(figure).splitlines()), default=0) + 1

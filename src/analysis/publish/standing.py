@@ -1,34 +1,40 @@
 """How what a report is about stands, in a line each: what the page that leads to it tells of it."""
 
-from bs4 import BeautifulSoup, Tag
+from collections.abc import Iterator
 
-from analysis.catalogue import _
+from analysis.chapter.chapter import Chapter, Value
+from analysis.chapter.overview import Count, Glance
+from analysis.chapter.text import Text
+from analysis.markup.spoken import cell_words
 
-#: Counts by symbol, and plain ones.
-COUNTS = "ul.tally, p.amounts"
+HARD = "\N{NO-BREAK SPACE}"
+AMOUNTS = "amounts"
 
 
-def standing_in(html: str) -> list[str]:
-    """Read the counts that a chapter begins with.
+def standing_in(chapter: Chapter) -> list[str]:
+    """Take the counts that a chapter begins with.
 
     Args:
-        html: Content of the chapter.
+        chapter: The chapter.
 
     Returns:
         For example "31 processmål: bättre än målet 10, nära målet 5", in the language of the chapter; only how many
         there are where nothing else is known of them.
     """
-    if 'class="tally"' not in html and 'class="amounts"' not in html:
-        return []
-    return [_line(counts) for counts in BeautifulSoup(html, "html.parser").select(COUNTS)]
+    return [line for value in chapter.values for line in _lines(value)]
 
 
-def _line(counts: Tag) -> str:
-    if counts.name == "p":
-        return " ".join(counts.get_text().split())
-    words = [" ".join(word.get_text().split()).lower() for word in counts.select(".symbol")]
-    if not set(words) - {_("Okänd").lower()}:
-        return str(counts["aria-label"])
-    amounts = [amount.get_text() for amount in counts.select("strong")]
-    told = ", ".join(f"{word}\N{NO-BREAK SPACE}{amount}" for word, amount in zip(words, amounts, strict=True))
-    return f"{counts['aria-label']}: {told}"
+def _lines(value: Value) -> Iterator[str]:
+    if isinstance(value, Glance):
+        yield from map(_counted, value.counts)
+    elif isinstance(value, Count):
+        yield _counted(value)
+    elif isinstance(value, Text) and value.role == AMOUNTS:
+        yield from (cell_words(part.pieces) for part in value.parts)
+
+
+def _counted(count: Count) -> str:
+    if all(symbol.is_unknown for symbol, _ in count.counts):
+        return str(count.heading)
+    told = ", ".join(f"{symbol.word.lower()}{HARD}{amount}" for symbol, amount in count.counts)
+    return f"{count.heading}: {told}"

@@ -10,10 +10,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.catalogue import _, later
+from analysis.catalogue import _
+from analysis.chapter.table import Figure, Kind, Table
 from analysis.publish.sheet_style import Styles, number_format, widths
+from analysis.publish.takeaway import ORIGINS, origins_of, sentences_of
 from analysis.speech import current
-from analysis.typed_table import Kind, TypedTable, Value
 
 AUTHOR = "Årshjul"
 #: A workbook says when it was made; the run does that here, or no two files were alike.
@@ -21,26 +22,29 @@ CREATED = datetime(2000, 1, 1)
 #: What a sheet, and a cell, can hold.
 NAME_LENGTH, TEXT_LENGTH = 31, 32_767
 CUT = " […]"
+#: Excel has no days before this one.
+FIRST_DAY = "1900-01-01"
+#: How a figure says that something is so.
+TRUE = "true"
 UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
 #: What XML cannot hold.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-ORIGINS = (later("Uppgift"), later("Plats i dokumentet"), later("Fil och rad"))
 TAGS = {"sv": "sv-SE", "en": "en-GB"}
 #: Caption above, then headings: where the rows begin.
 HEADINGS, FIRST = 1, 2
 
 
-def write_table(path: Path, table: TypedTable) -> None:
+def write_table(path: Path, table: Table) -> None:
     """Write one table as a workbook of its own, with where its figures come from on a second sheet.
 
     Args:
         path: The file.
         table: The table.
     """
-    with new_workbook(path, table.caption) as (book, styles):
+    with new_workbook(path, table.heading) as (book, styles):
         add_sheet(book, styles, _("Tabell"), table)
         if table.origins:
-            add_origins(book, styles, [_(heading) for heading in ORIGINS], table.origins)
+            add_origins(book, styles, [_(heading) for heading in ORIGINS], origins_of(table))
 
 
 @contextmanager
@@ -63,7 +67,7 @@ def new_workbook(path: Path, title: str) -> Iterator[tuple[xlsxwriter.Workbook, 
     book.close()
 
 
-def add_sheet(book: xlsxwriter.Workbook, styles: Styles, name: str, table: TypedTable) -> None:
+def add_sheet(book: xlsxwriter.Workbook, styles: Styles, name: str, table: Table) -> None:
     """Add a table as a sheet.
 
     Args:
@@ -73,17 +77,16 @@ def add_sheet(book: xlsxwriter.Workbook, styles: Styles, name: str, table: Typed
         table: The table.
     """
     sheet = book.add_worksheet(name)
-    write(sheet, 0, 0, table.caption, styles.caption)
-    for row, values in enumerate(table.rows, start=FIRST):
-        for column, (field, value) in enumerate(zip(table.fields, values, strict=True)):
-            style = styles.cell(field.kind, number_format(field, value), bold=row - FIRST in table.totals)
-            write(sheet, row, column, value, style, field.kind)
-    _add_headings(sheet, styles, [field.heading for field in table.fields], len(table.rows))
-    for column, width in enumerate(widths(table)):
-        sheet.set_column(column, column, width)
-    below = [*table.notes, table.source] if table.source else [*table.notes]
-    for row, sentence in enumerate(below, start=FIRST + len(table.rows) + 1):
-        write(sheet, row, 0, sentence, styles.note)
+    write(sheet, 0, 0, table.heading, styles.caption)
+    for place, row in enumerate(table.rows, start=FIRST):
+        for at, (column, figure) in enumerate(zip(table.columns, row.figures, strict=True)):
+            style = styles.cell(column.kind, number_format(column.kind, figure), bold=row.total)
+            write(sheet, place, at, figure, style, column.kind)
+    _add_headings(sheet, styles, [column.heading for column in table.columns], len(table.rows))
+    for at, width in enumerate(widths(table)):
+        sheet.set_column(at, at, width)
+    for place, sentence in enumerate(sentences_of(table), start=FIRST + len(table.rows) + 1):
+        write(sheet, place, 0, sentence, styles.note)
 
 
 def add_origins(
@@ -108,7 +111,7 @@ def add_origins(
 
 def _add_headings(sheet: Worksheet, styles: Styles, headings: Sequence[str], rows: int) -> None:
     """Headings of an Excel table: they stay in sight, are filtered by, and are read out with each cell."""
-    columns = [{"header": writable(heading), "header_format": styles.heading} for heading in headings]
+    columns = [{"header": writable(str(heading)), "header_format": styles.heading} for heading in headings]
     last = HEADINGS + max(rows, 1)
     sheet.add_table(HEADINGS, 0, last, len(columns) - 1, {"columns": columns, "style": "Table Style Light 1"})
     sheet.set_row(HEADINGS, None, styles.heading)
@@ -120,25 +123,27 @@ def _add_headings(sheet: Worksheet, styles: Styles, headings: Sequence[str], row
     sheet.fit_to_pages(1, 0)
 
 
-def write(sheet: Worksheet, row: int, column: int, value: Value, style: Format, kind: Kind = Kind.TEXT) -> None:
+def write(sheet: Worksheet, row: int, column: int, figure: Figure, style: Format, kind: Kind = Kind.TEXT) -> None:
     """Write one cell as what it is.
 
     Args:
         sheet: The sheet.
         row: Its row, counted from 0.
         column: Its column, counted from 0.
-        value: What it holds; nothing leaves it empty.
+        figure: What it holds; nothing leaves it empty.
         style: How it looks.
         kind: What it is.
     """
-    if value is None:
+    if figure is None:
         return
-    if kind is Kind.DAY:
-        sheet.write_datetime(row, column, date.fromisoformat(str(value)), style)
-    elif isinstance(value, str):
-        sheet.write_string(row, column, writable(value), style)
+    if kind is Kind.DAY and str(figure) >= FIRST_DAY:
+        sheet.write_datetime(row, column, date.fromisoformat(str(figure)), style)
+    elif kind in (Kind.NUMBER, Kind.WHOLE):
+        sheet.write_number(row, column, float(figure), style)
+    elif kind is Kind.TRUTH:
+        sheet.write_boolean(row, column, figure == TRUE, style)
     else:
-        sheet.write_number(row, column, value, style)
+        sheet.write_string(row, column, writable(str(figure)), style)
 
 
 def writable(text: str) -> str:

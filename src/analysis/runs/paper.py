@@ -12,13 +12,14 @@ from filelock import FileLock, Timeout
 from analysis.catalogue import _, later
 from analysis.files import digest_of, move_whole
 from analysis.project import Project
-from analysis.publish.contents import CONTENTS
-from analysis.publish.document import DOCUMENT
 from analysis.publish.downloads import Download
-from analysis.publish.names import MANIFEST
+from analysis.publish.look import Look
+from analysis.publish.manifest import read_manifest
+from analysis.publish.names import CONTENTS, DOCUMENT, MANIFEST
 from analysis.publish.pdf import OWN, Printed, printed, printed_from
 from analysis.runs.unchanged import as_remembered
 from analysis.signoff.first_page import lead_to, pdf_download
+from analysis.signoff.mark import look_of
 
 #: How long another run may be at the report before the PDF is left out.
 WAIT = 30.0
@@ -67,7 +68,9 @@ def make_pdf(project: Project, report: str, browser: str, *, force: bool = False
     final, fingerprint, started = folder / f"{report}.pdf", digest_of(folder / DOCUMENT), time.monotonic()
     if not force and final.exists() and printed_from(final) == fingerprint:
         return Paper(report, final)
-    with printed(browser, folder, fingerprint, desk_of(project)) as made:
+    manifest = read_manifest(folder / MANIFEST)
+    look = look_of(manifest) if manifest else Look()
+    with printed(browser, folder, look, fingerprint, desk_of(project)) as made:
         faults = [*made.faults, _set_aside(project, report, made)] if made.faults else _place(project, report, made)
     seconds = time.monotonic() - started
     return Paper(report, None if faults else final, faults, made.pages, seconds)

@@ -24,7 +24,7 @@ from analysis.parameters import (
     read_plan,
 )
 from analysis.project import Project
-from analysis.publish.contents import About
+from analysis.publish.manifest import About
 from analysis.slug import slug
 from analysis.speech import SWEDISH
 from analysis.store.connection import open_database

@@ -1,32 +1,40 @@
-"""Finished chapters into the pages of a report."""
+"""Finished chapters into the folder of a report: data, files and notebooks; whoever marks it writes the pages."""
 
+import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from markupsafe import Markup
-from nbconvert.exporters import HTMLExporter
 
 from analysis.catalogue import _
+from analysis.chapter.chapter import Chapter as ChapterData
+from analysis.chapter.table import Table
 from analysis.language import day
-from analysis.marked import swedish
-from analysis.publish.contents import ReportManifest, write_contents
-from analysis.publish.document import LEGEND, write_document
+from analysis.publish.document import LEGEND
 from analysis.publish.downloads import Made, write_downloads, write_table_files
-from analysis.publish.links import Told, in_document, in_pages, linked, subjects_in
-from analysis.publish.named_table import FOLDER, LINKS, NamedTable, read_tables, write_tables
-from analysis.publish.page import ChapterPage, Entry, chapter_body, chapter_html, notebook_exporter
+from analysis.publish.editing import edited
+from analysis.publish.exporter import chapter_of
+from analysis.publish.filling import filled_notebook
+from analysis.publish.manifest import (
+    Entry,
+    ReportManifest,
+    chapter_file,
+    read_chapter_file,
+    write_chapter,
+    write_manifest,
+)
+from analysis.publish.names import CHAPTERS, TABLES
 from analysis.publish.search import Found, pieces_of, write_pieces
-from analysis.publish.single import write_single
 from analysis.publish.standing import standing_in
+from analysis.publish.takeaway import tables_of
 from analysis.publish.terms import Terms
 from analysis.runs.plan import Job, PlannedReport
-from analysis.speech import SWEDISH, current, speaking
+from analysis.runs.trusted import trust
+from analysis.speech import speaking
 
 
 @dataclass(frozen=True)
@@ -36,39 +44,25 @@ class Chapter:
     Attributes:
         job: What ran.
         executed: The executed notebook, as far as it came.
-        page: The file that holds its content, nothing when it failed.
+        stored: The file that holds it as data, nothing when it failed.
         made: Facts of the run that made it.
     """
 
     job: Job
     executed: Path | None
-    page: Path | None
+    stored: Path | None
     made: Mapping[str, Any]
 
     @property
-    def tables(self) -> Sequence[NamedTable]:
-        """Its tables, read each time."""
-        return [] if self.page is None else read_tables(_tables_of(self.page))
-
-    @property
-    def body(self) -> Markup:
-        """Its content, read each time: all chapters of a long report at once would fill the memory."""
-        if self.page is None:
-            return Markup()
-        with self.page.open(encoding="utf-8", newline="") as file:
-            content = Markup(file.read())  # noqa: S704 - made by our own template
-        # A notebook without the parameter is written in Swedish, whatever its report is.
-        return (
-            content
-            if self.job.language == current()
-            else Markup('<div lang="{}">{}</div>').format(self.job.language, content)
-        )
+    def data(self) -> ChapterData | None:
+        """The chapter, read each time: all chapters of a long report at once would fill the memory."""
+        return None if self.stored is None else read_chapter_file(self.stored)
 
 
 def publish(
     folder: Path, report: PlannedReport, chapters: Sequence[Chapter], made: Mapping[str, Any], terms: Terms
 ) -> None:
-    """Write all pages of a report in its language, and what its readers can take away.
+    """Write what a report consists of in its language, and what its readers can take away; its pages are made of this.
 
     Args:
         folder: The report's new folder.
@@ -85,117 +79,109 @@ def _publish(
     folder: Path, report: PlannedReport, chapters: Sequence[Chapter], made: Mapping[str, Any], terms: Terms
 ) -> None:
     (folder / "notebooks").mkdir()
-    (folder / FOLDER).mkdir()
-    entries = [_entry(each) for each in chapters]
-    told = list(_told(chapters))
-    addresses = in_pages(told)
-    for each in chapters:
-        if each.executed is not None:
-            shutil.copyfile(each.executed, folder / "notebooks" / f"{each.job.slug}.ipynb")
-        if each.page is not None:
-            page = _page(each.job, report, entries, _chapter_facts(each.made, made))
-            (folder / page.file).write_text(chapter_html(linked(each.body, addresses), page), encoding="utf-8")
-            _move_files(each.page, folder / FOLDER)
+    (folder / TABLES).mkdir()
+    (folder / CHAPTERS).mkdir()
+    entries = [_entry(each, made) for each in chapters]
+    standing: Sequence[str] = ()
+    tables: list[tuple[str, list[Table]]] = []
+    pieces: list[Found] = []
+    for each, entry in zip(chapters, entries, strict=True):
+        _copy_notebook(each, folder)
+        data = each.data
+        if data is None or each.stored is None:
+            continue
+        standing = standing_in(data) if each is chapters[0] else standing
+        shutil.copyfile(each.stored, chapter_file(folder, entry))
+        _move_files(each.stored, folder / TABLES)
+        tables.append((each.job.title, tables_of(data)))
+        pieces += _pieces(entry, data)
+    trust(*(folder / "notebooks").iterdir())
     run = {name: made[name] for name in ("data", "run", "version")}
-    tables = ((each.job.title, each.tables) for each in chapters)
     downloads = write_downloads(folder, Made(report.report, report.title, _facts(made), run), tables, terms)
-    manifest = ReportManifest(
-        report.report,
-        report.title,
-        made["day"],
-        entries,
-        _facts(made),
-        report.about,
-        downloads,
-        report.language,
-        standing=standing_in(chapters[0].body) if chapters[0].page else (),
+    write_pieces(folder, pieces)
+    write_manifest(
+        folder,
+        ReportManifest(
+            report.report,
+            report.title,
+            made["day"],
+            entries,
+            _facts(made),
+            report.about,
+            downloads,
+            report.language,
+            standing=standing,
+        ),
     )
-    write_pieces(folder, _pieces(chapters))
-    within = in_document(told)
-    whole = ((_title(each.job), linked(each.body, within)) for each in chapters if _is_in_document(each))
-    write_document(folder, manifest, whole)
-    write_single(folder, report.report)
-    write_contents(folder, manifest)
 
 
-def _title(job: Job) -> str:
-    return swedish(job.title) if job.named_by_data else job.title
+def _copy_notebook(chapter: Chapter, folder: Path) -> None:
+    target = folder / "notebooks" / f"{chapter.job.slug}.ipynb"
+    filled = None if chapter.stored is None else _notebook_of(chapter.stored)
+    if filled is not None and filled.exists():
+        shutil.move(filled, target)
+    elif chapter.executed is not None:
+        shutil.copyfile(chapter.executed, target)
+
+
+def _pieces(entry: Entry, data: ChapterData) -> Iterator[Found]:
+    found = pieces_of(entry.file, entry.name, data)
+    return (piece for piece in found if piece.title != _(LEGEND))
+
+
+def write_body(job: Job, executed: Path, stored: Path) -> None:
+    """Convert a finished chapter to data, and write the files of its tables and the notebook that readers get.
+
+    Args:
+        job: The chapter.
+        executed: The executed notebook.
+        stored: Where the data are put; what else is made is put beside them.
+
+    Raises:
+        Unshowable: If a cell shows something that no reader could see.
+    """
+    notebook = nbformat.read(executed, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+    area = str(job.parameters.get("process_area") or "")
+    with speaking(job.language):
+        data = edited(chapter_of(notebook, job.title, job.notebook.stem, area), job.slug)
+        write_table_files(_files_of(stored), tables_of(data))
+        filled_notebook(notebook)
+    write_chapter(stored, data)
+    # On one line: nobody reads it as text, and an indented one takes ten times as long to write.
+    _notebook_of(stored).write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
+
+
+def _files_of(stored: Path) -> Path:
+    return stored.with_suffix(".tables")
+
+
+def _notebook_of(stored: Path) -> Path:
+    return stored.with_suffix(".ipynb")
+
+
+def _move_files(stored: Path, folder: Path) -> None:
+    for file in _files_of(stored).iterdir():
+        shutil.move(file, folder / file.name)
+
+
+def _entry(chapter: Chapter, made: Mapping[str, Any]) -> Entry:
+    job = chapter.job
+    failed = chapter.stored is None
+    values = ", ".join(f"{name} = {value}" for name, value in job.parameters.items())
+    facts = [] if failed else [*_chapter_facts(chapter.made, made), _("Parametrar: {values}.", values=values)]
+    return Entry(
+        job.title,
+        f"{job.slug}.html",
+        failed=failed,
+        in_document=job.in_document,
+        named_by_data=job.named_by_data,
+        facts=facts,
+        notebook=f"notebooks/{job.slug}.ipynb",
+    )
 
 
 def _day(made: Mapping[str, Any]) -> str:
     return day(date.fromisoformat(made["day"]))
-
-
-def _is_in_document(chapter: Chapter) -> bool:
-    return chapter.job.in_document and chapter.page is not None
-
-
-def _told(chapters: Sequence[Chapter]) -> Iterator[Told]:
-    number = 0
-    for each in chapters:
-        number += _is_in_document(each)
-        area = str(each.job.parameters.get("process_area") or "")
-        place = number if _is_in_document(each) else None
-        yield Told(f"{each.job.slug}.html", place, area, subjects_in(each.body), each.job.notebook.stem)
-
-
-def _pieces(chapters: Sequence[Chapter]) -> Iterator[Found]:
-    for each in chapters:
-        if each.page is not None:
-            found = pieces_of(f"{each.job.slug}.html", _title(each.job), LINKS.sub("", each.body))
-            yield from (piece for piece in found if piece.title != _(LEGEND))
-
-
-def write_body(executed: Path, slug: str, page: Path, language: str = SWEDISH) -> None:
-    """Convert a finished chapter to the content of its page and the files of its tables.
-
-    Args:
-        executed: The executed notebook.
-        slug: Name of its page without ending.
-        page: Where the content is put; the tables are put beside it.
-        language: The language that the notebook was executed in.
-    """
-    notebook = nbformat.read(executed, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
-    with speaking(language):
-        body = chapter_body(_exporter(), notebook, slug)
-        write_table_files(_files_of(page), body.tables)
-    page.write_text(body.html, encoding="utf-8", newline="")
-    write_tables(_tables_of(page), body.tables)
-
-
-def _tables_of(page: Path) -> Path:
-    return page.with_suffix(".tables.json")
-
-
-def _files_of(page: Path) -> Path:
-    return page.with_suffix(".tables")
-
-
-def _move_files(page: Path, folder: Path) -> None:
-    for file in _files_of(page).iterdir():
-        shutil.move(file, folder / file.name)
-
-
-@cache
-def _exporter() -> HTMLExporter:
-    return notebook_exporter()
-
-
-def _entry(chapter: Chapter) -> Entry:
-    job = chapter.job
-    return Entry(
-        job.title,
-        f"{job.slug}.html",
-        failed=chapter.page is None,
-        in_document=job.in_document,
-        named_by_data=job.named_by_data,
-    )
-
-
-def _page(job: Job, report: PlannedReport, entries: list[Entry], facts: list[str]) -> ChapterPage:
-    values = ", ".join(f"{name} = {value}" for name, value in job.parameters.items())
-    said = [*facts, _("Parametrar: {values}.", values=values)]
-    return ChapterPage(_title(job), f"{job.slug}.html", report.title, entries, said, f"notebooks/{job.slug}.ipynb")
 
 
 def _facts(made: Mapping[str, Any]) -> list[str]:

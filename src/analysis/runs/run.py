@@ -16,11 +16,13 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from analysis.catalogue import _
+from analysis.chapter.codec import UnreadableValue
 from analysis.code import code_fingerprint
 from analysis.errors import ClusterError, UserError
 from analysis.files import fresh_folder, put_in_place, sweep
 from analysis.project import Project
 from analysis.publish.contents import write_site
+from analysis.publish.foreign import Unshowable
 from analysis.publish.terms import read_terms
 from analysis.runs import journal
 from analysis.runs.alive import alive
@@ -32,7 +34,7 @@ from analysis.runs.progress import Progress
 from analysis.runs.publish import Chapter, publish, write_body
 from analysis.runs.share import Room, room_of, taken
 from analysis.runs.shelf import Kept, Shelf
-from analysis.runs.task import NOTEBOOK, TRACE, Done, Task, carry_out, not_made
+from analysis.runs.task import NOTEBOOK, TRACE, Done, Task, carry_out, not_made, text_of
 from analysis.runs.trace import Answers, Asked, read_trace
 from analysis.runs.unchanged import remember
 from analysis.signoff.kept import recover
@@ -224,7 +226,7 @@ class _Run:
 
     def _task(self, report: "_Begun", job: Job) -> Task:
         target = f"{self._room.folder}/{report.id}--{job.slug}"
-        notebook = self._notebooks.setdefault(job.notebook, job.notebook.read_text(encoding="utf-8", errors="replace"))
+        notebook = self._notebooks.setdefault(job.notebook, text_of(job.notebook))
         return Task(report.id, job, notebook, self._room.database, self._room.digest, code_fingerprint(), target)
 
     def _take(self, report: "_Begun", place: int, done: Done) -> None:
@@ -239,10 +241,9 @@ class _Run:
         except Exception as error:  # any kind of address, any kind of fault
             done = replace(done, failure=not_made(job, _told(error)))
         if done.failure is None:
+            done = replace(done, failure=self._convert(report, place, executed))
+        if done.failure is None:
             report.keep(place, self._shelf.put(job, executed, asked, self._made))
-            # Now, while the kernels of other chapters have the cores that this thread has not; and to a file, so that
-            # a report of a thousand chapters takes no more memory than one of ten.
-            report.bodies[place] = self._body(report.id, job, report.kept[place])
             report.made += 1
             self._tell(report, place, journal.MADE, done)
         else:
@@ -250,6 +251,21 @@ class _Run:
             if executed.exists():
                 report.broken[place] = executed
             self._tell(report, place, journal.FAILED, done)
+
+    def _convert(self, report: "_Begun", place: int, executed: Path) -> Failure | None:
+        """Make the chapter's data and files, and say why that cannot be done.
+
+        Now, while the kernels of other chapters have the cores that this thread has not; and to a file, so that a
+        report of a thousand chapters takes no more memory than one of ten.
+        """
+        job = report.planned.jobs[place]
+        try:
+            report.bodies[place] = self._body(report.id, job, executed)
+        except Unshowable as error:
+            return not_made(job, str(error))
+        except UnreadableValue as error:
+            return not_made(job, _("en utdata i notebooken går inte att läsa ({error})", error=error))
+        return None
 
     def _tell(self, report: "_Begun", place: int, outcome: str, done: Done | None = None) -> None:
         job = report.planned.jobs[place]
@@ -291,12 +307,12 @@ class _Run:
         job, kept = report.planned.jobs[place], report.kept.get(place)
         if kept is None:
             return Chapter(job, report.broken.get(place), None, {})
-        body = report.bodies.get(place) or self._body(report.id, job, kept)
+        body = report.bodies.get(place) or self._body(report.id, job, kept.notebook)
         return Chapter(job, kept.notebook, body, kept.made)
 
-    def _body(self, report: str, job: Job, kept: Kept) -> Path:
-        path = self._work / f"{report}--{job.slug}.html"
-        write_body(kept.notebook, job.slug, path, job.language)
+    def _body(self, report: str, job: Job, executed: Path) -> Path:
+        path = self._work / f"{report}--{job.slug}.json"
+        write_body(job, executed, path)
         return path
 
     def _asked_by_plan(self, report: "_Begun") -> Iterator[Asked]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.files import digest_of, move_whole, write_whole
+from analysis.notebook_file import meaning_of
 from analysis.runs.plan import Job
 from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
 
@@ -61,7 +62,7 @@ class Shelf:
             job: The chapter.
 
         Returns:
-            A hash of notebook, parameters and program.
+            A hash of what the notebook means, parameters and program.
         """
         return chapter_key(job.notebook.read_bytes(), job.parameters, self._code)
 
@@ -157,7 +158,7 @@ def chapter_key(notebook: bytes, parameters: Mapping[str, Any], code: str) -> st
     """Name what a chapter is made of, but for the data.
 
     Args:
-        notebook: Content of the notebook file.
+        notebook: Content of the notebook file, of which only what it means counts: saving outputs changes nothing.
         parameters: Values by name.
         code: Fingerprint of the program.
 
@@ -165,4 +166,4 @@ def chapter_key(notebook: bytes, parameters: Mapping[str, Any], code: str) -> st
         Twenty hexadecimal digits.
     """
     values = json.dumps(dict(parameters), sort_keys=True)
-    return hashlib.sha256(b"\0".join([notebook, values.encode(), code.encode()])).hexdigest()[:20]
+    return hashlib.sha256(b"\0".join(part.encode() for part in (meaning_of(notebook), values, code))).hexdigest()[:20]

@@ -13,7 +13,8 @@ from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_attem
 
 from analysis.catalogue import _, later
 from analysis.code import code_fingerprint
-from analysis.project import DATABASE_VARIABLE
+from analysis.notebook_file import without_outputs
+from analysis.project import DATA_ONLY, DATABASE_VARIABLE
 from analysis.runs.job import Failure, execute
 from analysis.runs.plan import Job
 from analysis.runs.share import fetched, sent
@@ -35,7 +36,7 @@ class Task:
     Attributes:
         report: Id of its report.
         job: The notebook, its values and its time limit.
-        notebook: The notebook file's text.
+        notebook: The notebook file's text, without outputs.
         database: Path or address of the database snapshot.
         digest: Hash of that file.
         code: Fingerprint of the program that sends the task.
@@ -69,6 +70,19 @@ class Done:
     attempts: int
     made: str = ""
     endings: tuple[str, ...] = ()
+
+
+def text_of(notebook: Path) -> str:
+    """Read a notebook that is to be sent.
+
+    Args:
+        notebook: The file.
+
+    Returns:
+        Its text. Outputs that somebody saved are no part of the work: they would be sent to every worker, and leave
+        traces in the executed notebook although the chapter counts as made of the same things.
+    """
+    return without_outputs(notebook.read_bytes()).decode(errors="replace")
 
 
 def carry_out(task: Task) -> Done:
@@ -126,6 +140,7 @@ def _attempt(task: Task, to: str) -> Attempted:
         environment = {
             DATABASE_VARIABLE: str(fetched(task.database, task.digest)),
             TRACE_VARIABLE: str(trace),
+            DATA_ONLY: "1",
         }
         failure = execute(replace(task.job, notebook=notebook), executed, environment)
         left = {ending: made for ending, made in ((NOTEBOOK, executed), (TRACE, trace)) if made.exists()}

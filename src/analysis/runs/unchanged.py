@@ -16,6 +16,7 @@ import duckdb
 from analysis.code import code_fingerprint
 from analysis.errors import DatabaseError
 from analysis.files import digest_of, write_whole
+from analysis.notebook_file import meaning_of
 from analysis.project import Project
 from analysis.runs.journal import STALE, UNCHANGED, Journal
 from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
@@ -35,8 +36,8 @@ def unchanged(project: Project, reports: Sequence[str]) -> list[str]:
         reports: Ids of reports.
 
     Returns:
-        Those whose parameter file, notebooks, program, pages and every answer of the database are as they were when
-        the report was last made whole.
+        Those whose parameter file, notebooks (saved outputs aside), program, pages and every answer of the database are
+        as they were when the report was last made whole.
 
     Raises:
         DatabaseError: If there is no database.
@@ -71,7 +72,7 @@ def remember(project: Project, report: str, notebooks: Iterable[Path], asked: It
         "code": code_fingerprint(),
         "plan": digest_of(project.parameters / f"{report}.yaml"),
         "terms": _terms(project),
-        "notebooks": {name: digest_of(project.notebooks / name) for name in names},
+        "notebooks": {name: _meaning(project, name) for name in names},
         "pages": _pages(project, report),
         "asked": [asdict(question) for question in distinct.values()],
     }
@@ -156,11 +157,15 @@ def _same_files(project: Project, report: str, stored: Mapping[str, Any]) -> boo
             stored["code"] == code_fingerprint()
             and stored["plan"] == digest_of(project.parameters / f"{report}.yaml")
             and stored["terms"] == _terms(project)
-            and all(digest_of(project.notebooks / name) == was for name, was in stored["notebooks"].items())
+            and all(_meaning(project, name) == was for name, was in stored["notebooks"].items())
             and stored["pages"] == _pages(project, report)
         )
     except (OSError, KeyError):
         return False
+
+
+def _meaning(project: Project, notebook: str) -> str:
+    return meaning_of((project.notebooks / notebook).read_bytes())
 
 
 def _terms(project: Project) -> str:

@@ -12,6 +12,7 @@ from analysis.signoff.changes import Differences
 from analysis.signoff.kept import recover, remove, settle, stage
 from analysis.signoff.marking import mark_anew, since
 from analysis.signoff.standing import standing_of
+from analysis.signoff.verify import verify_version
 from analysis.signoff.words import ReportText, read_report
 
 
@@ -61,10 +62,22 @@ def approve(project: Project, report: str, name: str, reason: str, browser: str 
         raise SignoffError(is_so, _("Ingen ny version behövs."))
     latest = standing.latest
     found = since(project, latest, text) if latest else None
+    if latest and latest.is_of_old_pages and found is not None:
+        _need_another_content(project, latest, found)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     version_no = latest.version + 1 if latest else 1
     new = Approval(report, version_no, name, at, text.content, "", reason)
     return _carry_out(project, new, found, browser)
+
+
+def _need_another_content(project: Project, latest: Approval, found: Differences) -> None:
+    """Refuse a new version of what an approval of old pages still says word by word."""
+    if not found and not verify_version(project, latest).faults:
+        told = {"report": latest.report} | latest.told
+        raise SignoffError(
+            _("{report} säger ordagrant vad version {version} säger, {day}, av {name}.", **told),
+            _("Kör arshjul upgrade {report}: då gäller det godkännandet.", **told),
+        )
 
 
 def approvable(project: Project, report: str) -> ReportText:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from analysis.catalogue import _, later
+from analysis.chapter.chart import Chart
+from analysis.chapter.foreign import Picture
 
 STEP = " › "
 #: Names of ours: two editions are compared by them as they stand here, and a reader is told them by `said`.
@@ -15,7 +17,7 @@ TITLE, SPOKEN, SOURCE, SYMBOL = (
 TEXT, CAPTION, COLUMNS = later("Text"), later("Tabellens rubrik"), later("Kolumner")
 ORDER, MOVED, CHAPTERS = later("Ordning"), later("Flyttad"), later("Kapitel")
 ORIGIN, WHOLE_ROW, WHOLE_TABLE = later("Var siffran kommer ifrån"), later("Hela raden"), later("Hela tabellen")
-#: The words in the drawing of a chart. They say what its figures say, so they are compared and shown to nobody.
+#: What a chart is drawn from. The table behind it says the same, so it is compared and shown to nobody.
 DRAWN = "drawn"
 _OURS = {TITLE, SPOKEN, SOURCE, SYMBOL, TEXT, CAPTION, COLUMNS, ORDER, MOVED, CHAPTERS, ORIGIN, WHOLE_ROW, WHOLE_TABLE}
 
@@ -65,7 +67,7 @@ class Block:
         measure: Code of the indicator whose figures it shows; empty where the page does not say.
         derived: Whether it follows from what stands elsewhere: counts, totals, comparisons, legends.
         cells: What it holds.
-        picture: The chart as HTML, with its drawing.
+        picture: The chart or picture itself, to be drawn beside the other edition's.
     """
 
     chapter: str
@@ -79,7 +81,7 @@ class Block:
     subject: str = ""
     measure: str = ""
     derived: bool = False
-    picture: str = field(default="", compare=False)
+    picture: Chart | Picture | None = field(default=None, compare=False)
 
     @property
     def place(self) -> str:

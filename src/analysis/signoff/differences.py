@@ -8,8 +8,7 @@ from analysis.signoff.blocks import CHAPTERS, MOVED, ORIGIN, TEXT, WHOLE_ROW, WH
 from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind
 from analysis.signoff.matching import Pair, compare, in_order
 from analysis.signoff.owners import block_of, owners
-from analysis.signoff.reading import swedish_texts
-from analysis.signoff.words import ReportText
+from analysis.signoff.words import ReportText, swedish_texts
 
 #: What subjects are, by how their names begin on a page.
 SUBJECTS = {

@@ -1,13 +1,15 @@
-"""A report's first page after its run: led to a PDF or not, with the mark that it had."""
+"""A report's first page after its run: led to a PDF or not."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from analysis.catalogue import _
-from analysis.publish.contents import CONTENTS, ReportManifest, read_manifest, write_contents
 from analysis.publish.downloads import Download
+from analysis.publish.look import Look
+from analysis.publish.manifest import ReportManifest, read_manifest, write_manifest
 from analysis.publish.names import MANIFEST
-from analysis.signoff.mark import mark_in, put_mark, put_title, title_in
+from analysis.publish.pages import write_contents
+from analysis.signoff.mark import look_of
 from analysis.speech import SWEDISH, speaking
 
 
@@ -27,18 +29,21 @@ def pdf_download(folder: Path, report: str, pages: int) -> Download:
         return Download(_("Hela rapporten som PDF ({pages} sidor)", pages=pages), f"{report}.pdf")
 
 
-def lead_to(folder: Path, file: Download) -> None:
+def lead_to(folder: Path, file: Download, look: Look | None = None) -> None:
     """Let a report's first page lead to one file more.
 
     Args:
-        folder: The report's folder.
+        folder: The report's folder; what it says about itself is enough.
         file: The file; another of the same name is led to no more.
+        look: What stands around the content of its pages; that of a report's present pages when left out.
     """
-    _change_downloads(folder, file.file, [file])
+    manifest = _with_downloads(folder, file.file, [file])
+    if manifest is not None:
+        write_contents(folder, manifest, look or look_of(manifest))
 
 
 def leave_out_pdf(folder: Path, report: str) -> None:
-    """Remove the PDF of a report that is about to say something else, and the way to it.
+    """Remove the PDF of a report whose pages are about to be written anew, saying something else.
 
     Args:
         folder: The report's folder.
@@ -47,20 +52,14 @@ def leave_out_pdf(folder: Path, report: str) -> None:
     pdf = folder / f"{report}.pdf"
     if pdf.exists():
         pdf.unlink()
-        _change_downloads(folder, pdf.name, [])
+        _with_downloads(folder, pdf.name, [])
 
 
-def _change_downloads(folder: Path, name: str, files: list[Download]) -> None:
+def _with_downloads(folder: Path, name: str, files: list[Download]) -> ReportManifest | None:
     manifest = read_manifest(folder / MANIFEST)
-    if manifest is not None:  # one of another version of the program is made anew by its next run
-        others = [file for file in manifest.downloads if file.file != name]
-        _write_contents_anew(folder, replace(manifest, downloads=[*files, *others]))
-
-
-def _write_contents_anew(folder: Path, manifest: ReportManifest) -> None:
-    """Write a report's first page and what it says about itself anew; its mark and title are as they were."""
-    page = folder / CONTENTS
-    before = page.read_text(encoding="utf-8")
-    write_contents(folder, manifest)
-    marked = put_mark(page.read_text(encoding="utf-8"), mark_in(before))
-    page.write_text(put_title(marked, title_in(before)), encoding="utf-8")
+    if manifest is None:  # one of another version of the program is made anew by its next run
+        return None
+    others = [file for file in manifest.downloads if file.file != name]
+    changed = replace(manifest, downloads=[*files, *others])
+    write_manifest(folder, changed)
+    return changed

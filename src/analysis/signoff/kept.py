@@ -6,7 +6,6 @@ its own name after; whoever comes next after a death in between finishes that, o
 
 import hashlib
 import json
-import re
 import shutil
 import stat
 from dataclasses import replace
@@ -18,22 +17,20 @@ from analysis.errors import SignoffError
 from analysis.files import UNFINISHED, put_in_place
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.project import Project
-from analysis.publish.contents import read_manifest, write_contents
-from analysis.publish.document import DOCUMENT
-from analysis.publish.names import APPROVED
+from analysis.publish.contents import ASSETS
+from analysis.publish.look import Look
+from analysis.publish.manifest import read_manifest, write_manifest
+from analysis.publish.names import APPROVED, DOCUMENT
 from analysis.publish.names import MANIFEST as REPORT
+from analysis.publish.pages import write_pages
 from analysis.publish.pdf import printed
 from analysis.signoff.changes import Differences
 from analysis.signoff.first_page import lead_to, leave_out_pdf, pdf_download
-from analysis.signoff.mark import mark_of_kept, mark_pages
+from analysis.signoff.mark import look_of_kept
 from analysis.signoff.page import corrections_page
 from analysis.signoff.standing import CORRECTIONS, KEPT, Standing, kept_folder, standing_of
-from analysis.speech import speaking
 
 MANIFEST = "approval.json"
-_ASSET = re.compile(r'"\.\./(assets/[^"?#]+)')
-_STYLED = re.compile(r"url\(['\"]?(?!data:|#)([^'\")?#]+)")
-_UP = re.compile(r'((?:href|src)=")\.\./(?!assets/)')
 #: Whoever wants to change a kept file has to say so first.
 _FILE, _FOLDER = 0o444, 0o555
 
@@ -153,18 +150,18 @@ def _fill(project: Project, folder: Path, approval: Approval, found: Differences
     standing = standing_of(project, approval.report, approval.content, read_approvals(project.data))
     shutil.copytree(project.output / approval.report, folder)
     leave_out_pdf(folder, approval.report)
-    _sign(folder, approval, standing, found)
-    if browser:
-        _print(project, folder, approval.report, browser)
+    look = _sign(folder, approval, standing, found)
     _copy_assets(project.output, folder)
+    if browser:
+        _print(project, folder, approval.report, browser, look)
     about = {name: getattr(approval, name) for name in ("report", "version", "name", "at", "reason", "content")}
     manifest = json.dumps(about | {"files": hashes(folder)}, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
 
 
-def _print(project: Project, folder: Path, report: str, browser: str) -> None:
-    """Print the copy while it still shares its style with the others; what a board adopts must be readable."""
-    with printed(browser, folder, digest(folder / DOCUMENT), project.state / "print") as made:
+def _print(project: Project, folder: Path, report: str, browser: str, look: Look) -> None:
+    """Print the copy; what a board adopts must be readable."""
+    with printed(browser, folder, look, digest(folder / DOCUMENT), project.state / "print") as made:
         if made.faults:
             told = "\n".join(f"  {fault}" for fault in made.faults)
             raise SignoffError(
@@ -172,11 +169,11 @@ def _print(project: Project, folder: Path, report: str, browser: str) -> None:
                 _("Rätta felen, eller godkänn utan PDF med --no-pdf."),
             )
         shutil.move(made.path, folder / f"{report}.pdf")
-    lead_to(folder, pdf_download(folder, report, made.pages))
+    lead_to(folder, pdf_download(folder, report, made.pages), look)
 
 
-def _sign(folder: Path, approval: Approval, before: Standing, found: Differences | None) -> None:
-    """Let every page say that it is approved, and lead to files of the copy alone."""
+def _sign(folder: Path, approval: Approval, before: Standing, found: Differences | None) -> Look:
+    """Write every page anew: it says that it is approved, and leads to files of the copy alone."""
     manifest = read_manifest(folder / REPORT)
     if manifest is None:
         raise SignoffError(
@@ -193,34 +190,18 @@ def _sign(folder: Path, approval: Approval, before: Standing, found: Differences
         content=approval.content,
         corrections=CORRECTIONS if has_corrections else "",
     )
-    write_contents(folder, signed)
+    look = look_of_kept(approval, manifest.language)
+    write_manifest(folder, signed)
+    write_pages(folder, look)
     if has_corrections:
-        (folder / CORRECTIONS).write_text(corrections_page(signed, approval, found), encoding="utf-8")
-    with speaking(manifest.language):
-        mark, named = mark_of_kept(approval), _("Godkänd version {version}", version=approval.version)
-    mark_pages(folder, approval.report, mark, named)
+        (folder / CORRECTIONS).write_text(corrections_page(signed, approval, found, look), encoding="utf-8")
+    return look
 
 
 def _copy_assets(output: Path, folder: Path) -> None:
-    """Copy the style, scripts and fonts that pages ask for; other links lead three steps up instead of one."""
-    wanted: set[str] = set()
-    for page in folder.glob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        wanted |= set(_ASSET.findall(text))
-        own = text.replace('"../assets/', '"assets/')
-        page.write_text(_UP.sub(r"\1../../../", own), encoding="utf-8")
-    for name in sorted(wanted):
-        _copy_asset(output, folder, name)
-
-
-def _copy_asset(output: Path, folder: Path, name: str) -> None:
-    source, target = output / name, folder / name
-    if not source.is_file() or target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-    if source.suffix == ".css":
-        for address in _STYLED.findall(source.read_text(encoding="utf-8")):
-            inner = (source.parent / address).resolve()
-            if inner.is_relative_to(output.resolve()):
-                _copy_asset(output, folder, inner.relative_to(output.resolve()).as_posix())
+    """Copy the style and scripts that pages ask for."""
+    (folder / "assets").mkdir(exist_ok=True)
+    for name in ASSETS:
+        source = output / "assets" / name
+        if source.is_file():
+            shutil.copyfile(source, folder / "assets" / name)

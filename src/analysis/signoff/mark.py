@@ -1,143 +1,89 @@
 """The mark at the top of every page: a draft, or an approved version; words and links, no other content."""
 
-import re
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from analysis.catalogue import _
 from analysis.intake.approvals import Approval
-from analysis.signoff.standing import CORRECTIONS, KEPT, REVIEWS, Standing
+from analysis.marked import swedish
+from analysis.publish.look import Look
+from analysis.publish.manifest import ReportManifest
+from analysis.publish.names import APPROVED
+from analysis.signoff.standing import CORRECTIONS, KEPT, REVIEWS
+from analysis.speech import speaking
 
-_PLACE = re.compile(r'<aside class="state.*?</aside>', re.DOTALL)
-_TITLE = re.compile(r"(?<=<title>)[^<]*")
-_LINK = re.compile(r" ?<a\b.*?</a>")
-
-
-def mark_pages(folder: Path, report: str, mark: str, named: str = "") -> None:
-    """Put the mark into every page of a report.
-
-    Args:
-        folder: The report's folder, or that of a copy.
-        report: Its id; the file of that name is the report in one file.
-        mark: The mark.
-        named: What the titles of pages begin with, for those of a copy.
-    """
-    for page in folder.glob("*.html"):
-        own = without_links(mark) if page.stem == report else mark
-        marked = put_mark(page.read_text(encoding="utf-8"), own)
-        title = f"{escape(named)} – {title_in(marked)}" if named else title_in(marked)
-        page.write_text(put_title(marked, title), encoding="utf-8")
+_FRAME = Markup('<aside class="state {}" aria-label="{}"><p>{}</p></aside>')
 
 
-def put_title(page: str, title: str) -> str:
-    """Give a page a title, in place of the one that it has.
+def look_of(manifest: ReportManifest) -> Look:
+    """Say how a report's present pages say where it stands.
 
     Args:
-        page: HTML of a page made with our frame.
-        title: The title, escaped.
+        manifest: What the report says about itself, where it stands included.
 
     Returns:
-        The page.
+        What stands around their content, in the language of the report.
     """
-    return _TITLE.sub(lambda _found: title, page, count=1)
+    with speaking(manifest.language):
+        if not manifest.approvals:
+            return _look("draft", [_draft()])
+        latest = manifest.approvals[-1]
+        where = f"../{KEPT}/{manifest.report}/{latest['version']}/"
+        if manifest.state == APPROVED:
+            links = [_link(f"{where}index.html", _("Det godkända exemplaret")), *_corrections(where, latest["version"])]
+            return _look("approved", [_approved(latest)], links if latest["path"] else [])
+        links = [
+            _link(f"{where}index.html", _("Godkänd version {version}", version=latest["version"])),
+            _link(f"../{REVIEWS}/{manifest.report}.html", _("Vad som skiljer")),
+        ]
+        before = Markup.escape(_("Senast godkänd: version {version}, {day}, av {name}.", **_told(latest)))
+        return _look("draft", [_draft(), before], links if latest["path"] else [])
 
 
-def title_in(page: str) -> str:
-    """Find the title of a page.
-
-    Args:
-        page: HTML of a page made with our frame.
-
-    Returns:
-        The title as it is written, escaped; empty when the page has none.
-    """
-    found = _TITLE.search(page)
-    return found[0] if found else ""
-
-
-def put_mark(page: str, mark: str) -> str:
-    """Put the mark into a page, in place of the one that it has.
-
-    Args:
-        page: HTML of a page made with our frame.
-        mark: The mark.
-
-    Returns:
-        The page.
-    """
-    return _PLACE.sub(lambda _found: mark, page, count=1)
-
-
-def mark_in(page: str) -> str:
-    """Find the mark of a page.
-
-    Args:
-        page: HTML of a page made with our frame.
-
-    Returns:
-        The mark; empty when the page has none.
-    """
-    found = _PLACE.search(page)
-    return found[0] if found else ""
-
-
-def without_links(mark: str) -> str:
-    """Write the mark of a file that has nothing beside it.
-
-    Args:
-        mark: The mark.
-
-    Returns:
-        The mark, its sentences alone.
-    """
-    return _LINK.sub("", mark)
-
-
-def mark_of(standing: Standing, report: str) -> str:
-    """Write the mark of a report's present pages.
-
-    Args:
-        standing: Where it stands.
-        report: Its id.
-
-    Returns:
-        HTML, in the language of the moment.
-    """
-    latest, draft = standing.latest, _strong(_("Utkast – inte godkänt."))
-    if latest is None:
-        return _mark("draft", draft)
-    where = f"../{KEPT}/{report}/{latest.version}/"
-    is_kept = latest.version in standing.kept
-    if standing.approved:
-        links = [_link(f"{where}index.html", _("Det godkända exemplaret"))] if is_kept else []
-        links += [_corrections(where, latest.version)] if is_kept and latest.version > 1 else []
-        return _mark("approved", _approved(latest), *links)
-    before = escape(_("Senast godkänd: version {version}, {day}, av {name}.", **latest.told))
-    links = [_link(f"{where}index.html", _("Godkänd version {version}", version=latest.version))] if is_kept else []
-    links += [_link(f"../{REVIEWS}/{report}.html", _("Vad som skiljer"))] if is_kept else []
-    return _mark("draft", draft, before, *links)
-
-
-def mark_of_kept(approval: Approval) -> str:
-    """Write the mark of a kept version's pages; it says nothing of what comes after it.
+def look_of_kept(approval: Approval, language: str) -> Look:
+    """Say how a kept version's pages say what they are; nothing of what comes after it.
 
     Args:
         approval: The version.
+        language: The language of its pages.
 
     Returns:
-        HTML, in the language of the moment.
+        What stands around their content: they lead to files of the copy, and to the list of all reports.
     """
-    links = [_corrections("", approval.version)] if approval.version > 1 else []
-    return _mark("approved", _approved(approval), *links)
+    with speaking(language):
+        signed = _approved({"version": approval.version, "at": approval.at, "name": approval.name})
+        named = _("Godkänd version {version}", version=approval.version)
+        links = _corrections("", approval.version)
+        return replace(_look("approved", [signed], links), named=named, up="../../../", assets="assets")
 
 
-def _approved(approval: Approval) -> Markup:
-    return _strong(_("Godkänd version {version}, {day}, av {name}.", **approval.told))
+def _look(kind: str, sentences: list[Markup], links: list[Markup] | None = None) -> Look:
+    return Look(_mark(kind, [*sentences, *(links or [])]), _mark(kind, sentences))
 
 
-def _corrections(where: str, version: int) -> Markup:
-    return _link(f"{where}{CORRECTIONS}", _("Rättelser sedan version {version}", version=version - 1))
+def _mark(kind: str, parts: list[Markup]) -> Markup:
+    return _FRAME.format(kind, _("Rapportens läge"), Markup(" ").join(parts))
+
+
+def _draft() -> Markup:
+    return _strong(_("Utkast – inte godkänt."))
+
+
+def _approved(told: Mapping[str, Any]) -> Markup:
+    return _strong(_("Godkänd version {version}, {day}, av {name}.", **_told(told)))
+
+
+def _told(approval: Mapping[str, Any]) -> dict[str, object]:
+    return {"version": approval["version"], "day": approval["at"][:10], "name": swedish(approval["name"])}
+
+
+def _corrections(where: str, version: int) -> list[Markup]:
+    if version == 1:
+        return []
+    return [_link(f"{where}{CORRECTIONS}", _("Rättelser sedan version {version}", version=version - 1))]
 
 
 def _strong(words: str) -> Markup:
@@ -146,8 +92,3 @@ def _strong(words: str) -> Markup:
 
 def _link(address: str, words: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(address, words)
-
-
-def _mark(kind: str, *parts: Markup) -> str:
-    frame = Markup('<aside class="state {}" aria-label="{}"><p>{}</p></aside>')
-    return str(frame.format(kind, _("Rapportens läge"), Markup(" ").join(parts)))

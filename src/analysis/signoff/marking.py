@@ -14,15 +14,17 @@ from analysis.files import fresh_folder, put_in_place
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.project import Project
 from analysis.publish.contents import write_site
+from analysis.publish.manifest import read_manifest
 from analysis.publish.names import MANIFEST
+from analysis.publish.pages import write_pages
 from analysis.signoff.changes import Differences
 from analysis.signoff.differences import differences
 from analysis.signoff.first_page import leave_out_pdf
-from analysis.signoff.mark import mark_of, mark_pages
+from analysis.signoff.legacy import differences_in_text, read_old_report
+from analysis.signoff.mark import look_of
 from analysis.signoff.page import write_review
-from analysis.signoff.standing import Standing, kept_folder, review_page, standing_of
+from analysis.signoff.standing import Standing, kept_folder, reading_folder, review_page, standing_of
 from analysis.signoff.words import ReportText, read_report
-from analysis.speech import speaking
 
 
 @contextmanager
@@ -51,12 +53,12 @@ def held(project: Project, report: str) -> Iterator[None]:
 
 
 def mark_folder(project: Project, report: str, folder: Path) -> Standing | None:
-    """Let every page of a report say where it stands, and write the page of differences that a draft leads to.
+    """Write every page of a report, saying where it stands, and the page of differences that a draft leads to.
 
     Args:
         project: The project.
         report: Its id.
-        folder: The report's new folder, not yet in place.
+        folder: The report's new folder, not yet in place: its chapters as data, and what it says about itself.
 
     Returns:
         Where it stands; nothing when the folder holds no report.
@@ -68,11 +70,10 @@ def mark_folder(project: Project, report: str, folder: Path) -> Standing | None:
     if text is None:
         return None
     standing = standing_of(project, report, text.content, read_approvals(project.data))
-    with speaking(text.language):
-        mark = mark_of(standing, report)
-    mark_pages(folder, report, mark)
-    manifest = json.dumps(text.manifest | standing.fields, ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_text(manifest, encoding="utf-8")
+    told = json.dumps(text.manifest | standing.fields, ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(told, encoding="utf-8")
+    if manifest := read_manifest(folder / MANIFEST):
+        write_pages(folder, look_of(manifest))
     show_differences(project, report, text, standing)
     return standing
 
@@ -109,8 +110,27 @@ def since(project: Project, approval: Approval, text: ReportText) -> Differences
     Returns:
         What differs; nothing when the version's copy is not in place.
     """
+    if kept := approved_text(project, approval):
+        return differences(kept, text)
+    old = read_old_report(kept_folder(project, approval))
+    return None if old is None else differences_in_text(old, text)
+
+
+def approved_text(project: Project, approval: Approval) -> ReportText | None:
+    """Read what an approved version shows, as data.
+
+    Args:
+        project: The project.
+        approval: The version.
+
+    Returns:
+        What its copy holds, or what it was read as by an upgrade; nothing for a copy of old pages that was not.
+    """
     kept = read_report(kept_folder(project, approval))
-    return None if kept is None else differences(kept, text)
+    if kept is not None:
+        return kept
+    read = read_report(reading_folder(project, approval))
+    return read if read is not None and approval.says(read.content) else None
 
 
 def mark_anew(project: Project, report: str) -> None:

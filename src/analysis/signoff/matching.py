@@ -7,13 +7,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from analysis.signoff.blocks import ORDER, TEXT, TITLE, Block, Cell
-from analysis.signoff.reading import read_blocks
-from analysis.signoff.words import ChapterText
+from analysis.signoff.words import Readable
 
 #: How much of two texts must be the same words for them to be one that has been changed.
 ALIKE = 0.5
 Pair = tuple[Block | None, Block | None]
-ChapterPair = tuple[ChapterText | None, ChapterText | None]
+ChapterPair = tuple[Readable | None, Readable | None]
 Thing = TypeVar("Thing")
 Matched = tuple[list[tuple[Thing, Thing]], list[Thing], list[Thing]]
 
@@ -33,7 +32,7 @@ class Compared:
     blocks: list[Block]
 
 
-def compare(before: Sequence[ChapterText], after: Sequence[ChapterText]) -> Compared:
+def compare(before: Sequence[Readable], after: Sequence[Readable]) -> Compared:
     """Hold two editions of a report against each other; chapters with the same words are not looked at.
 
     Args:
@@ -51,7 +50,7 @@ def compare(before: Sequence[ChapterText], after: Sequence[ChapterText]) -> Comp
     for one, other in both:
         if one.words != other.words:
             # A chapter with another name holds what it held: its name is a change of its own.
-            old, new = [replace(block, chapter=other.title) for block in read_blocks(one)], read_blocks(other)
+            old, new = [replace(block, chapter=other.title) for block in one.blocks], list(other.blocks)
             blocks += [*old, *new]
             pairs += _pair_blocks(old, new)
     changed: list[ChapterPair] = [*_changed_chapters(both)]
@@ -101,7 +100,7 @@ def _most_alike(old: Sequence[Thing], new: Sequence[Thing], text: Callable[[Thin
     return [(old[i], new[j]) for i, j in sorted(pairs.items())], left_old, left_new
 
 
-def _changed_chapters(both: list[tuple[ChapterText, ChapterText]]) -> list[tuple[ChapterText, ChapterText]]:
+def _changed_chapters(both: list[tuple[Readable, Readable]]) -> list[tuple[Readable, Readable]]:
     return [(one, other) for one, other in both if (one.title, one.in_document) != (other.title, other.in_document)]
 
 
@@ -161,7 +160,7 @@ def _ascends(places: list[int]) -> bool:
 def _order(blocks: list[Block]) -> Block:
     words = " · ".join(block.label or block.words for block in blocks)
     cells = (Cell(ORDER, words),)
-    return replace(blocks[0], shape="order", key="", label="", subject="", measure="", cells=cells, picture="")
+    return replace(blocks[0], shape="order", key="", label="", subject="", measure="", cells=cells, picture=None)
 
 
 def _across(pairs: list[Pair]) -> list[Pair]:

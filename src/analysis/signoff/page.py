@@ -1,21 +1,27 @@
 """Differences as pages: for whoever reviews a draft, and as the list of corrections that a new version has."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
 from pathlib import Path
+from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from analysis.catalogue import _, either, later
+from analysis.chapter.chart import Chart
+from analysis.chapter.foreign import Picture
 from analysis.files import write_whole
 from analysis.intake.approvals import Approval
 from analysis.language import count_of, enumerate_words
-from analysis.marked import filled, joined, swedish
+from analysis.marked import Marked, Run, filled, joined, runs_of, swedish
+from analysis.markup.charts import drawing, still_image
+from analysis.markup.values import data_address
 from analysis.project import Project
-from analysis.publish.contents import ReportManifest
-from analysis.publish.page import PAGES
+from analysis.publish.look import Look
+from analysis.publish.manifest import ReportManifest
+from analysis.publish.template import page
 from analysis.signoff.blocks import DRAWN, SPOKEN, TEXT, TITLE, Block, said
 from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind, words_apart
 from analysis.signoff.matching import ChapterPair, in_order
@@ -45,11 +51,10 @@ _GROUPS = (
         later("Antal, summor, jämförelser och rubriker som följer av andra uppgifter."),
     ),
 )
-_NAMES = re.compile(r'\b(id|aria-labelledby|aria-describedby|for)="([^"]+)"')
-_SPOKEN = re.compile(r'(?<=\baria-label=")[^"]*')
+#: Stands in a sentence where a link is to be.
+_LINK = "\N{OBJECT REPLACEMENT CHARACTER}"
 #: Shorter words than this are as well of another language.
 _TELLING = 4
-_REFERRED = re.compile(r'url\(#([^)]+)\)|\b(xlink:href|href)="#([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,9 @@ class _Side:
     spoken: str
     title: Pieces
     alternative: Pieces
+    called: str
     picture: Markup
+    figure: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,9 @@ def write_review(project: Project, approval: Approval, present: ReportText, foun
     kept = kept_folder(project, approval) / "index.html"
     with speaking(present.language):
         before, now = _("Godkänd version {version}", version=approval.version), _("Nu")
-        page = PAGES.get_template("review.html.j2").render(
+        written = page(
+            "review",
+            look=Look(),
             report=approval.report,
             title=present.title,
             approval=approval,
@@ -120,26 +129,41 @@ def write_review(project: Project, approval: Approval, present: ReportText, foun
             summary=summary(found),
             sides=(before, now),
             found=_shown(found, _Sides(before, now, found.swedish)),
+            against=_around(_("Godkänd version {version}, {day}, av {name}, mot {now}.", now=_LINK, **approval.told)),
             facts=present.manifest["facts"],
         )
-    write_whole(path, page)
+    write_whole(path, written)
     return path
 
 
-def corrections_page(manifest: ReportManifest, approval: Approval, found: Differences | None) -> str:
+def _around(sentence: str) -> tuple[str, str]:
+    """What stands before and after a link in a sentence, told apart by language."""
+    parts: tuple[list[Run], list[Run]] = ([], [])
+    for words, language in runs_of(sentence):
+        before, found, after = words.partition(_LINK)
+        parts[bool(parts[1])].append((before, language))
+        if found:
+            parts[1].append((after, language))
+    return Marked(parts[0]), Marked(parts[1])
+
+
+def corrections_page(manifest: ReportManifest, approval: Approval, found: Differences | None, look: Look) -> str:
     """Write the list of corrections of a new version, in the report's language.
 
     Args:
         manifest: What the report says about itself.
         approval: The new version.
         found: What differs from the version before; nothing when that one's copy is gone.
+        look: What stands around the content.
 
     Returns:
         A whole HTML page.
     """
     with speaking(manifest.language):
         before, now = (_("Version {version}", version=approval.version - past) for past in (1, 0))
-        return PAGES.get_template("corrections.html.j2").render(
+        return page(
+            "corrections",
+            look=look,
             report=manifest,
             version=approval.version,
             reason=swedish(approval.reason),
@@ -198,17 +222,16 @@ class _Sides:
 
 
 def _shown(found: Differences, sides: _Sides) -> _Found:
-    numbers = count(1)
     groups = [
-        (_(heading), _(about), [_entry(entry, sides, numbers) for entry in entries])
+        (_(heading), _(about), [_entry(entry, sides) for entry in entries])
         for (heading, about), entries in zip(_GROUPS, (found.subjects, found.others, found.derived), strict=True)
     ]
     title = _("«{old}» heter nu «{new}».", old=found.title[0], new=found.title[1]) if found.title else ""
     return _Found(title, groups, [_told(pair, sides) for pair in found.chapters])
 
 
-def _entry(entry: Entry, sides: _Sides, numbers: "count[int]") -> _Entry:
-    charts = [_chart(change, sides, next(numbers)) for change in entry.charts]
+def _entry(entry: Entry, sides: _Sides) -> _Entry:
+    charts = [_chart(change, sides) for change in entry.charts]
     heading = _(entry.heading) if entry.is_ours else sides.told(entry.heading)
     return _Entry(heading, _(entry.what), [_row(change, sides) for change in entry.changes], charts)
 
@@ -229,7 +252,7 @@ def _apart(before: str | None, after: str | None) -> tuple[Pieces, Pieces]:
     return words_apart(before, after)
 
 
-def _chart(change: ChartChange, sides: _Sides, number: int) -> _Chart:
+def _chart(change: ChartChange, sides: _Sides) -> _Chart:
     one, other = change.before, change.after
     both, gone, come = in_order(one.cells if one else (), other.cells if other else (), lambda cell: cell.name or "-")
     pairs = [
@@ -239,8 +262,8 @@ def _chart(change: ChartChange, sides: _Sides, number: int) -> _Chart:
     ]
     known = {name: sides.apart(before, after) for name, before, after in pairs}
     shown = [
-        _side(one, sides.old, "del", _("utgår"), known[TITLE][0], known[SPOKEN][0], f"f{number}"),
-        _side(other, sides.new, "ins", _("tillkommer"), known[TITLE][1], known[SPOKEN][1], f"n{number}"),
+        _side(one, sides.old, "del", _("utgår"), known[TITLE][0], known[SPOKEN][0]),
+        _side(other, sides.new, "ins", _("tillkommer"), known[TITLE][1], known[SPOKEN][1]),
     ]
     rows = [
         _Row("", sides.told(said(name)), *sides.apart(before, after))
@@ -257,26 +280,18 @@ def _differs(row: _Row) -> bool:
     return row.before is None or row.after is None or any(differs for differs, _ in [*row.before, *row.after])
 
 
-def _side(
-    block: Block | None, name: str, tag: str, spoken: str, title: Pieces, alternative: Pieces, prefix: str
-) -> _Side:
+def _side(block: Block | None, name: str, tag: str, spoken: str, title: Pieces, alternative: Pieces) -> _Side:
+    shown = block.picture if block else None
     # The drawing says nothing that the text below it does not: it has its name, and what it shows is read once, there.
-    picture = Markup()
-    if block:
-        called = escape(f"{name}: {block.holder}")
-        own = _SPOKEN.sub(lambda _found: called, _renamed(block.picture, prefix), count=1)
-        picture = Markup(own)  # noqa: S704 - made by our own templates
-    return _Side(name, tag, spoken, title or [], alternative or [], picture)
+    called = f"{name}: {block.holder}" if block else ""
+    figure = shown.picture if isinstance(shown, Chart) else None
+    return _Side(name, tag, spoken, title or [], alternative or [], called, _drawn(shown), figure)
 
 
-def _renamed(picture: str, prefix: str) -> str:
-    """Both drawings stand on one page: what they name inside themselves has a name of its own."""
-    named = _NAMES.sub(
-        lambda found: f'{found[1]}="{" ".join(f"{prefix}-{name}" for name in found[2].split())}"', picture
-    )
-    return _REFERRED.sub(
-        lambda found: f"url(#{prefix}-{found[1]})" if found[1] else f'{found[2]}="#{prefix}-{found[3]}"', named
-    )
+def _drawn(shown: Chart | Picture | None) -> Markup:
+    if isinstance(shown, Chart):
+        return drawing(shown)
+    return still_image(data_address(shown)) if shown else Markup("")
 
 
 def _told(pair: ChapterPair, sides: _Sides) -> str:

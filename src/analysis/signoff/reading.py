@@ -1,12 +1,19 @@
-"""A chapter's content into blocks, with the place of each and what it is about."""
+"""A chapter into blocks, with the place of each and what it is about."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import Comment, NavigableString
-
+from analysis.chapter.chapter import Chapter, Passage, Value
+from analysis.chapter.chart import Chart
+from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.overview import Card, Count, Glance, Legend, Mark
+from analysis.chapter.pieces import Piece, Sign
+from analysis.chapter.table import Origin, Row, Shown, Table
+from analysis.chapter.text import Contradictions, Part, Text
+from analysis.markup.markdown import paragraphs
 from analysis.signoff.blocks import (
     CAPTION,
     COLUMNS,
@@ -21,282 +28,287 @@ from analysis.signoff.blocks import (
     Block,
     Cell,
 )
-from analysis.signoff.words import ROW_OF_FILE, ChapterText, ReportText, seen_of, words_of
-from analysis.speech import SWEDISH
+from analysis.signoff.seen import (
+    cell_text,
+    heading_of,
+    origin_of,
+    paragraphs_of,
+    parts_of,
+    seen_in,
+    text_of,
+    verdict_of,
+)
 
-#: Elements that stand on lines of their own.
-_LINES = {
-    *("p", "li", "pre", "summary", "dt", "dd", "blockquote", "h2", "h3", "h4", "h5", "h6", "div", "ul", "ol", "dl"),
-    *("details", "section", "figure", "table", "hr"),
-}
-_OVERVIEWS = ["legend", "glance", "tally", "amounts", "overview"]
-#: Classes of a row with running text below it, and of that.
-FOLLOWED, TOLD = "followed", "told"
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+#: Texts that follow from what is shown elsewhere: that there is nothing to show, overviews, amounts.
+_DERIVED = {"nothing", "overview", "amounts"}
 
 
-def read_blocks(chapter: ChapterText) -> list[Block]:
+def read_blocks(title: str, chapter: Chapter) -> Iterator[Block]:
     """Read a chapter.
 
     Args:
-        chapter: The chapter.
+        title: Its heading.
+        chapter: What it shows.
 
     Returns:
         Its blocks in order; every word that a reader sees stands in one.
     """
-    reader = _Reader(chapter.title, _drawings(chapter.body))
-    return list(reader.read(BeautifulSoup(seen_of(chapter.body), "html.parser")))
-
-
-def _drawings(body: str) -> list[str]:
-    """The charts with their drawings, in order; what is compared is read without them."""
-    found = BeautifulSoup(body, "html.parser").select("figure.chart") if 'class="chart"' in body else []
-    return [_drawn(figure) for figure in found]
-
-
-def _drawn(figure: Tag) -> str:
-    """A chart's picture; the script that draws it, where it has one, stands after it."""
-    script = figure.find_next_sibling("script", class_="plotly")
-    pictures = [tag for tag in figure.find_all(True, recursive=False) if tag.name not in ("figcaption", "details", "p")]
-    return "".join(str(part) for part in [*pictures, script] if part)
-
-
-def swedish_texts(report: ReportText) -> frozenset[str]:
-    """Find what a report in another language says is in Swedish.
-
-    Args:
-        report: The report.
-
-    Returns:
-        The words of each such text; none of a report in Swedish.
-    """
-    if report.language == SWEDISH:
-        return frozenset()
-    bodies = (BeautifulSoup(seen_of(chapter.body), "html.parser") for chapter in report.chapters)
-    return frozenset(_words(text) for body in bodies for text in body.select(f"[lang={SWEDISH}]"))
+    return _Reader(title).read(chapter)
 
 
 class _Reader:
     """Walks through a chapter and remembers under which headings it is."""
 
-    def __init__(self, chapter: str, drawings: list[str]) -> None:
-        self._chapter = chapter
-        self._drawings = iter(drawings)
+    def __init__(self, title: str) -> None:
+        self._title = title
         self._headings: list[tuple[int, str]] = []
-        self._folded: list[str] = []
-        self._tables: Counter[str] = Counter()
-        self._rows: list[Block] = []
-        self._head: Block | None = None
-
-    def read(self, parent: Tag) -> Iterator[Block]:
-        for child in parent.children:
-            if isinstance(child, Tag):
-                yield from self._read(child)
-            elif isinstance(child, NavigableString) and not isinstance(child, Comment) and child.strip():
-                yield self._text(" ".join(child.split()))
-
-    def _read(self, tag: Tag) -> Iterator[Block]:
-        if tag.name in _HEADINGS:
-            yield self._heading(tag)
-        elif tag.name == "figure" and "chart" in _classes(tag):
-            yield self._chart(tag)
-        elif tag.name == "table":
-            yield from self._table(tag)
-        elif tag.name == "details" and "origins" in _classes(tag):
-            yield from self._origins(tag)
-        elif tag.name == "details":
-            yield from self._details(tag)
-        elif tag.name == "li" and tag.find_parent(class_="marks") is not None:
-            yield self._mark(tag)
-        elif tag.find(_LINES) is not None:
-            yield from self.read(tag)
-        elif self._head is not None and {"source", "note"} & set(_classes(tag)):
-            # A remark below a table is as much of a compilation as the table is.
-            yield replace(self._text(_words(tag), derived=self._head.derived), section=self._head.section)
-        elif words := _words(tag):
-            # A sentence that there is nothing to show, an overview and the legend follow from what is shown.
-            yield self._text(words, derived="muted" in _classes(tag) or tag.find_parent(class_=_OVERVIEWS) is not None)
-
-    def _block(self, **values: object) -> Block:
-        usual = {
-            "chapter": self._chapter,
-            "section": self._section,
-            "holder": "",
-            "nth": 0,
-            "key": "",
-            "label": "",
-            "cells": (),
+        self._met: Counter[str] = Counter()
+        self._last = False
+        self._readers: Mapping[str, Callable[[Any], Iterator[Block]]] = {
+            "table": self._table,
+            "chart": self._chart,
+            "text": self._text,
+            "contradictions": self._contradictions,
+            "legend": self._legend,
+            "count": self._count,
+            "glance": self._glance,
+            "picture": self._picture,
+            "html": self._hypertext,
         }
-        return Block(**usual | values)  # type: ignore[arg-type]
+
+    def read(self, chapter: Chapter) -> Iterator[Block]:
+        for block in chapter.blocks:
+            if isinstance(block, Passage):
+                yield from self._passage(block)
+                continue
+            for value in block.values:
+                yield from self._value(value)
+
+    def _passage(self, passage: Passage) -> Iterator[Block]:
+        for level, words in paragraphs(passage.markdown):
+            if level:
+                yield from self._heading(level, words)
+            else:
+                yield from self._said(words)
+
+    def _value(self, value: Value) -> Iterator[Block]:
+        if not getattr(value, "log", False):
+            yield from self._readers[value.kind](value)
+
+    # ---- places ----
 
     @property
     def _section(self) -> str:
-        return STEP.join([words for _, words in self._headings] + self._folded)
-
-    def _text(self, words: str, *, derived: bool = False) -> Block:
-        return self._block(shape="text", derived=derived, cells=(Cell(TEXT, words),))
-
-    def _mark(self, tag: Tag) -> Block:
-        """A symbol in an overview that leads to the goal that it is of."""
-        words, link = _words(tag), tag.find("a")
-        subject = str(link.get("href", "")).partition("#")[2] if isinstance(link, Tag) else ""
-        label = words.rpartition(":")[0]
-        cells = (Cell(SYMBOL, words, symbols=words),)
-        return self._block(shape="mark", key=subject or label, label=label, subject=subject, cells=cells)
-
-    def _heading(self, tag: Tag) -> Block:
-        level, words = int(tag.name[1]), _words(tag)
-        self._headings = [(above, heading) for above, heading in self._headings if above < level]
-        block = self._block(shape="text", cells=(Cell(TITLE, words),))
-        self._headings.append((level, words))
-        return block
-
-    def _details(self, tag: Tag) -> Iterator[Block]:
-        summary = tag.find("summary", recursive=False)
-        if summary is None or "folded" in _classes(tag):
-            # The summary of a folded table is its caption and how many rows it has.
-            yield from (block for child in _tags(tag) if child is not summary for block in self._read(child))
-            return
-        yield self._text(_words(summary))
-        self._folded.append(_words(summary))
-        yield from (block for child in _tags(tag) if child is not summary for block in self._read(child))
-        self._folded.pop()
+        return STEP.join(words for _, words in self._headings)
 
     def _next(self) -> int:
-        self._tables[self._section] += 1
-        return self._tables[self._section]
+        self._met[self._section] += 1
+        return self._met[self._section]
+
+    def _heading(self, level: int, words: str) -> Iterator[Block]:
+        """A heading, under which what comes next stands."""
+        self._headings = [(above, heading) for above, heading in self._headings if above < level]
+        yield from self._said(words, name=TITLE)
+        self._headings.append((level, text_of(words)))
+
+    @contextmanager
+    def _below(self) -> Iterator[None]:
+        """Come back to the headings of the page after those of a text."""
+        before = self._headings
+        yield
+        self._headings = before
+
+    # ---- running text ----
+
+    def _block(self, **values: Any) -> Block:  # noqa: ANN401 - attributes of a block
+        usual: dict[str, Any] = {"holder": "", "nth": 0, "key": "", "label": "", "cells": ()}
+        return Block(chapter=self._title, section=self._section, **usual | values)
+
+    def _said(self, *words: str, name: str = TEXT, derived: bool = False) -> Iterator[Block]:
+        for each in map(text_of, words):
+            if each:
+                yield self._block(shape="text", derived=derived, cells=(Cell(name, each),))
+
+    def _text(self, text: Text) -> Iterator[Block]:
+        # A note below a table is as much of a compilation as the table is.
+        derived = text.role in _DERIVED or (text.role == "note" and self._last)
+        with self._below():
+            for part in parts_of(text):
+                yield from self._part(part, derived=derived)
+        # What contradicts a text follows from the figures elsewhere.
+        yield from self._said(*(doubt.words for doubt in text.doubts), derived=True)
+        rest = (words for words in seen_in(replace(text, parts=(), doubts=())) if isinstance(words, str))
+        yield from self._said(*rest, derived=derived)
+
+    def _part(self, part: Part, *, derived: bool) -> Iterator[Block]:
+        if part.heading:
+            yield from self._heading(part.level, heading_of(part))
+        for piece in part.pieces:
+            # A text's paragraphs and items are compared one by one.
+            yield from self._said(*paragraphs_of(piece), derived=derived)
+
+    def _contradictions(self, found: Contradictions) -> Iterator[Block]:
+        yield from self._said(*(item.words for item in found.items), found.rest)
+
+    def _hypertext(self, foreign: Hypertext) -> Iterator[Block]:
+        with self._below():
+            yield from self._heading(3, foreign.heading)
+            yield from self._said(*foreign.text.splitlines())
+
+    # ---- overviews: they follow from what is shown elsewhere ----
+
+    def _legend(self, legend: Legend) -> Iterator[Block]:
+        yield from self._said(*(words for words in seen_in(legend) if isinstance(words, str)), derived=True)
+
+    def _count(self, count: Count) -> Iterator[Block]:
+        yield from self._said(count.words, count.what, derived=True)
+
+    def _glance(self, glance: Glance) -> Iterator[Block]:
+        for count in glance.counts:
+            yield from self._count(count)
+        yield from self._said(*glance.notes, derived=True)
+        yield from self._said(*(mark.symbol.word for mark in glance.worse.marks[:1]), derived=True)
+        for marks in (replace(glance.worse, words=""), *glance.differing):
+            yield from self._said(marks.words, *(mark.label for mark in marks.marks), derived=True)
+        for card in glance.cards:
+            yield from self._card(card)
+
+    def _card(self, card: Card) -> Iterator[Block]:
+        with self._below():
+            yield from self._heading(3, card.name)
+            yield from self._said(*(symbol.word for symbol in card.judged), derived=True)
+            yield from map(self._mark, card.marks)
+            yield from self._count(card.goals)
+            yield from self._count(card.commitments)
+
+    def _mark(self, mark: Mark) -> Block:
+        """A symbol in an overview that leads to the goal that it is of."""
+        words, label = text_of(f"{mark.label}: {mark.symbol.word}"), text_of(mark.label)
+        cells = (Cell(SYMBOL, words, symbols=words),)
+        return self._block(shape="mark", key=mark.subject or label, label=label, subject=mark.subject, cells=cells)
+
+    # ---- tables ----
+
+    def _table(self, table: Table) -> Iterator[Block]:
+        caption, names = text_of(table.heading), list(map(_name, table.layout))
+        head = self._block(holder=caption, shape="head", nth=self._next(), key="head", label=caption, derived=True)
+        yield from self._said(table.lead, derived=table.derived)
+        yield replace(head, cells=(Cell(CAPTION, caption), Cell(COLUMNS, " · ".join(names))))
+        rows = [_row(row, table, replace(head, shape="row")) for row in table.rows]
+        yield from rows
+        yield from self._said(
+            *table.notes, *(doubt.words for doubt in table.doubts), table.source, derived=table.derived
+        )
+        yield from (self._origin(origin, rows) for origin in table.origins)
+        self._last = table.derived
+
+    def _origin(self, origin: Origin, rows: Sequence[Block]) -> Block:
+        """Where a figure of a table comes from: it begins with the heading of its row."""
+        words = origin_of(origin)
+        own = [row for row in rows if row.label and words.startswith((f"{row.label},", f"{row.label} "))]
+        row = max(own, key=lambda each: len(each.label), default=None)
+        cells = (Cell(ORIGIN, words),)
+        if row is None:
+            return self._block(shape="origin", cells=cells)
+        key = row.key if row.subject else words.partition(",")[0]
+        return replace(row, shape="origin", key=key, cells=cells, derived=False)
 
     # ---- charts ----
 
-    def _chart(self, tag: Tag) -> Block:
-        title, subject, measure = _first(tag, ".finding"), str(tag.get("data-subject", "")), _measure(tag)
-        spoken = tag.select_one("[role=img][aria-label]")
-        symbols = " ".join(_words(each) for each in tag.select("figcaption .symbol"))
-        verdict = " ".join(_words(each) for each in tag.select("figcaption > p:not(.finding)"))
-        table = tag.find("table")
-        cells = [Cell(TITLE, title), Cell(SPOKEN, str(spoken["aria-label"]) if spoken else "")]
-        cells += [Cell(SYMBOL, verdict, symbols)] if symbols else []
-        caption = _first(table, "caption") if table else ""
-        cells += [Cell(CAPTION, caption)] if caption not in ("", title) else []
-        cells += _points(table) if table else []
-        drawn = tag.select(".picture .note")
-        cells += [
-            Cell(SOURCE, _words(each))
-            for each in tag.select(".source, .note")
-            if each.find_parent(class_="picture") is None
-        ]
-        cells += [Cell(DRAWN, " · ".join(map(_words, drawn)))] if drawn else []
-        key = (subject and f"{subject} {tag.get('id', '')}") or str(tag.get("id", "")) or title
+    def _chart(self, chart: Chart) -> Iterator[Block]:
+        title, verdicts = text_of(chart.heading), text_of(" ".join(map(verdict_of, chart.verdicts)))
+        cells = [Cell(TITLE, title), Cell(SPOKEN, text_of(chart.summary))]
+        cells += [Cell(SYMBOL, verdicts, _symbols(chart.verdicts))] if verdicts else []
+        cells += _figures(chart.table if chart.rows else replace(chart.table, heading="", layout=()), title)
+        cells.append(Cell(DRAWN, _drawn(chart)))
+        yield self._drawing(chart, title, chart.key, cells, derived=chart.derived, measure=chart.measure)
+
+    def _picture(self, picture: Picture) -> Iterator[Block]:
+        title = text_of(picture.heading or picture.text)
+        cells = [Cell(TITLE, title), Cell(SPOKEN, text_of(picture.text))]
+        cells += _figures(picture.table, title) if picture.table else []
+        cells += [Cell(SOURCE, text_of(picture.source))] if picture.source else []
+        cells.append(Cell(DRAWN, " ".join(words for words in seen_in(picture) if isinstance(words, str))))
+        yield self._drawing(picture, title, "", cells)
+
+    def _drawing(self, value: Chart | Picture, title: str, name: str, cells: Sequence[Cell], **more: object) -> Block:
+        key = " ".join(filter(None, [value.subject, name])) or title
+        label = title.partition(":")[0]
         return self._block(
             holder=title,
             shape="chart",
             nth=self._next(),
             key=key,
-            label=title.partition(":")[0],
-            subject=subject,
-            measure=measure,
-            derived=table is not None and table.has_attr("data-derived"),
+            label=label,
+            subject=value.subject,
             cells=tuple(cells),
-            picture=next(self._drawings, ""),
+            picture=value,
+            **more,
         )
 
-    # ---- tables ----
 
-    def _table(self, tag: Tag) -> Iterator[Block]:
-        caption, nth = _first(tag, "caption"), self._next()
-        derived = tag.has_attr("data-derived")
-        names = [_words(cell) for cell in tag.select("thead th")]
-        head = self._block(holder=caption, shape="head", nth=nth, key="head", label=caption, derived=True)
-        yield replace(head, cells=(Cell(CAPTION, caption), Cell(COLUMNS, " · ".join(names))))
-        self._head = replace(head, derived=derived)
-        self._rows = [
-            replace(
-                head,
-                shape="row",
-                key=str(row.get("data-subject", "")) or _first(row, "th"),
-                label=_first(row, "th"),
-                subject=str(row.get("data-subject", "")),
-                measure=_measure(row),
-                derived=derived or "total" in _classes(row),
-                cells=tuple(_cells(row, names)),
-            )
-            for row in tag.select("tr")
-            if (row.parent is None or row.parent.name != "thead") and TOLD not in _classes(row)
-        ]
-        yield from self._rows
-
-    def _origins(self, tag: Tag) -> Iterator[Block]:
-        """Where the figures of the table above come from: each line begins with the heading of its row."""
-        for line in tag.find_all("li"):
-            words = _words(line)
-            own = [row for row in self._rows if row.label and words.startswith((f"{row.label},", f"{row.label} "))]
-            row = max(own, key=lambda each: len(each.label), default=None)
-            block = self._block(shape="origin", cells=(Cell(ORIGIN, words),))
-            if row is None:
-                yield block
-                continue
-            key = row.key if row.subject else words.partition(",")[0]
-            yield replace(
-                block,
-                holder=row.holder,
-                nth=row.nth,
-                key=key,
-                label=row.label,
-                subject=row.subject,
-                measure=row.measure,
-            )
+def _name(column: Shown) -> str:
+    return text_of(column.symbol.word if column.symbol else column.heading)
 
 
-def _points(table: Tag) -> list[Cell]:
-    """The figures behind a chart, each named by its row: all but the last cell."""
-    names = [_words(cell) for cell in table.select("thead th")]
-    cells = []
-    for row in table.select("tbody tr"):
-        *lead, last = _cells(row, names) or [Cell("", "")]
-        if len(lead) > 1 and all(not cell.is_figure for cell in lead):
-            cells.append(replace(last, name=" ".join(cell.words for cell in lead)))
-        else:
-            heading = lead[0].words if lead else ""
-            cells += [replace(cell, name=f"{heading}, {cell.name}") for cell in [*lead[1:], last]]
-    return cells
+def _row(row: Row, table: Table, head: Block) -> Block:
+    cells = _cells(row, table.layout)
+    label = next((cell.words for cell, column in zip(cells, table.layout, strict=True) if column.look == "row"), "")
+    return replace(
+        head,
+        key=row.subject or label,
+        label=label,
+        subject=row.subject,
+        measure=row.measure,
+        derived=table.derived or row.total,
+        cells=tuple(cell for cell, column in zip(cells, table.layout, strict=True) if _is_there(cell, column)),
+    )
 
 
-def _cells(row: Tag, names: list[str]) -> list[Cell]:
-    """The cells of a row, with the running text in the row below it."""
-    below = row.find_next_sibling("tr") if FOLLOWED in _classes(row) else None
-    told = [Cell(str(cell.get("data-label", "")), _words(cell)) for cell in below.select("td")] if below else []
-    return _own_cells(row, names) + told
+def _is_there(cell: Cell, column: Shown) -> bool:
+    """Running text below a row is there only where there is some."""
+    return bool(cell.words) or column.look != "below"
 
 
-def _own_cells(row: Tag, names: list[str]) -> list[Cell]:
-    found = row.find_all(["th", "td"], recursive=False)
+def _cells(row: Row, layout: Sequence[Shown]) -> list[Cell]:
     return [
-        Cell(
-            names[place] if place < len(names) else "",
-            _words(cell),
-            " ".join(_words(symbol) for symbol in cell.select(".symbol")),
-            is_figure="number" in _classes(cell),
-        )
-        for place, cell in enumerate(found)
+        Cell(_name(column), cell_text(pieces), _symbols(pieces), is_figure=column.look == "number")
+        for column, pieces in zip(layout, row.words, strict=True)
     ]
 
 
-def _measure(tag: Tag) -> str:
-    return str(tag.get("data-measure", ""))
+def _symbols(pieces: Sequence[Piece]) -> str:
+    return " ".join(text_of(piece.symbol.word) for piece in pieces if isinstance(piece, Sign))
 
 
-def _first(tag: Tag, selector: str) -> str:
-    found = tag.select_one(selector)
-    return _words(found) if found else ""
+def _figures(table: Table, title: str) -> Iterator[Cell]:
+    """What stands behind a chart and below it."""
+    caption = text_of(table.heading)
+    if caption not in ("", title):
+        yield Cell(CAPTION, caption)
+    if table.layout:
+        yield Cell(COLUMNS, " · ".join(map(_name, table.layout)))
+    for row in table.rows:
+        yield from _points(_cells(row, table.layout))
+    below = (table.lead, *table.notes, *(doubt.words for doubt in table.doubts), table.source)
+    yield from (Cell(SOURCE, text_of(words)) for words in below if words)
+    yield from (Cell(ORIGIN, origin_of(origin)) for origin in table.origins)
 
 
-def _classes(tag: Tag) -> list[str]:
-    return tag.get_attribute_list("class")
+def _points(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The figures of a row, each named by what stands before it: all but the last cell, or the first."""
+    if not cells:
+        return
+    *lead, last = cells
+    if len(lead) > 1 and not any(cell.is_figure for cell in lead):
+        yield replace(last, name=" ".join(cell.words for cell in lead))
+        return
+    heading = lead[0].words if lead else ""
+    yield from (replace(cell, name=f"{heading}, {cell.name}") for cell in [*lead[1:], last])
 
 
-def _tags(tag: Tag) -> list[Tag]:
-    return [child for child in tag.children if isinstance(child, Tag)]
-
-
-def _words(tag: Tag) -> str:
-    return ROW_OF_FILE.sub(r"\1", words_of(str(tag)))
+def _drawn(chart: Chart) -> str:
+    """What a chart is drawn from, in the words that it is hashed by."""
+    bare = replace(chart, heading="", verdicts=(), lead="", summary="", caption="", layout=(), rows=(), notes=())
+    bare = replace(bare, doubts=(), source="", origins=())
+    return " · ".join(words for words in seen_in(bare) if isinstance(words, str))

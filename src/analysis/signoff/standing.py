@@ -37,7 +37,7 @@ class Standing:
     @property
     def approved(self) -> Approval | None:
         """The version that the content is, when that is the latest one."""
-        return self.latest if self.latest and self.latest.content == self.content else None
+        return self.latest if self.latest and self.latest.says(self.content) else None
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -82,6 +82,19 @@ def kept_folder(project: Project, approval: Approval) -> Path:
         Its folder.
     """
     return project.output / KEPT / approval.report / str(approval.version)
+
+
+def reading_folder(project: Project, approval: Approval) -> Path:
+    """Say where an approved version of old pages lies as the chapters that an upgrade read it as.
+
+    Args:
+        project: The project.
+        approval: The version.
+
+    Returns:
+        Its folder; comparing is finer with it, and works without it.
+    """
+    return project.state / "readings" / approval.report / str(approval.version)
 
 
 def review_page(project: Project, report: str) -> Path:

@@ -1,28 +1,42 @@
-"""What a reader sees of a chapter, as words: the same words are the same content, whatever run or design shows them."""
+"""A report as it lies on disk: its chapters as data, and what a reader sees of them."""
 
-import hashlib
-import html
 import json
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from analysis.publish.names import MANIFEST
+from analysis.chapter.chapter import Chapter
+from analysis.chapter.codec import UnreadableValue, chapter_from_json
+from analysis.chapter.pieces import Prose, Symbol
+from analysis.marked import Marked
+from analysis.markup.markdown import words as prose_words
+from analysis.publish.names import CHAPTERS, MANIFEST
+from analysis.signoff.blocks import Block
+from analysis.signoff.reading import read_blocks
+from analysis.signoff.seen import Seen, content_of, seen_of, text_of
 from analysis.speech import SWEDISH
 
-BODY, BODY_END = "<!-- body -->", "<!-- /body -->"
-#: What is no content: scripts, and what tells of builds and not of the organisation.
-_UNSEEN = re.compile(
-    r"<(script|style)\b.*?</\1>|<(table|p)\b[^>]*\sdata-log\b.*?</\2>|<!--.*?-->", re.DOTALL | re.IGNORECASE
-)
-#: The drawing of a chart or symbol; its words stand beside it.
-_DRAWING = re.compile(r"(<svg\b[^>]*>).*?</svg>", re.DOTALL)
-_SPOKEN = re.compile(r'<(?=[^>]*\brole="img")[^>]*\baria-label="([^"]*)"[^>]*>')
-#: Which row of a file a figure stands on; it moves when another row is put in before it.
-ROW_OF_FILE = re.compile(r"(data/[^\s,()]+), (?:rad|row) \d+")
-_TAG = re.compile(r"<[^>]*>")
+
+class Readable(Protocol):
+    """A chapter that can be held against another: one of today, or the text of an old page."""
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+
+    @property
+    def in_document(self) -> bool:
+        """Whether it is part of the document that is adopted."""
+
+    @property
+    def words(self) -> str:
+        """What a reader sees of it."""
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The same, piece by piece."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +47,23 @@ class ChapterText:
         title: Its heading.
         file: Name of its page.
         in_document: Whether it is part of the document that is adopted.
-        body: Its content, HTML.
+        chapter: What it shows.
     """
 
     title: str
     file: str
     in_document: bool
-    body: str
+    chapter: Chapter
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What a reader sees of it."""
-        return words_of(self.body)
+        return " ".join(_flat(seen_of(self.chapter)))
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """The same, piece by piece."""
+        return tuple(read_blocks(self.title, self.chapter))
 
 
 @dataclass(frozen=True)
@@ -59,7 +78,7 @@ class ReportText:
     """
 
     title: str
-    chapters: list[ChapterText]
+    chapters: Sequence[Readable]
     content: str
     manifest: dict[str, Any]
 
@@ -85,68 +104,74 @@ def read_report(folder: Path) -> ReportText | None:
     """
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        chapters = [
-            ChapterText(entry["title"], entry["file"], entry["in_document"], _body(folder / entry["file"]))
-            for entry in manifest["chapters"]
-            if not entry["failed"]
-        ]
-    except (OSError, ValueError, KeyError):
+        made = [entry for entry in manifest["chapters"] if not entry["failed"]]
+        chapters = [_chapter(folder, entry) for entry in made]
+        title = manifest["title"]
+    except (OSError, ValueError, KeyError, TypeError, UnreadableValue):
         return None
-    return ReportText(manifest["title"], chapters, content_of(manifest["title"], chapters), manifest)
+    return report_text(title, chapters, manifest)
 
 
-def content_of(title: str, chapters: Iterable[ChapterText]) -> str:
-    """Hash what a reader sees of a report.
-
-    Args:
-        title: The report's title.
-        chapters: Its chapters in order.
-
-    Returns:
-        SHA-256 as 64 hexadecimal digits.
-    """
-    digest = hashlib.sha256(json.dumps(title).encode())
-    for chapter in chapters:
-        digest.update(json.dumps([chapter.title, chapter.in_document, chapter.words]).encode())
-    return digest.hexdigest()
-
-
-def words_of(body: str) -> str:
-    """Take the words out of a chapter's content.
+def report_text(title: str, chapters: Sequence[ChapterText], manifest: dict[str, Any]) -> ReportText:
+    """Put a report together.
 
     Args:
-        body: HTML.
+        title: Its title.
+        chapters: Its chapters.
+        manifest: What it says about itself.
 
     Returns:
-        Every word that is seen or read aloud, single blanks between.
+        The report, with the hash of what a reader sees of it.
     """
-    spoken = _SPOKEN.sub(r" \1 ", seen_of(body))
-    return " ".join(html.unescape(_TAG.sub(" ", spoken)).split())
+    content = content_of(title, ((each.title, each.in_document, each.chapter) for each in chapters))
+    return ReportText(title, chapters, content, manifest)
 
 
-def seen_of(body: str) -> str:
-    """Leave out of a chapter's content what is no content.
+def _chapter(folder: Path, entry: dict[str, Any]) -> ChapterText:
+    stored = (folder / CHAPTERS / entry["file"]).with_suffix(".json").read_text(encoding="utf-8")
+    return ChapterText(entry["title"], entry["file"], entry["in_document"], chapter_from_json(json.loads(stored)))
+
+
+def _flat(seen: Iterator[Seen]) -> Iterator[str]:
+    for each in seen:
+        if isinstance(each, str):
+            yield each
+        else:
+            yield from (words for row in each for words in row if words)
+
+
+# ---- which words are Swedish ----
+
+
+def swedish_texts(report: ReportText) -> frozenset[str]:
+    """Find what a report in another language says is in Swedish.
 
     Args:
-        body: HTML.
+        report: The report.
 
     Returns:
-        HTML without scripts, drawings, logs and rows of files.
+        The words of each such text; none of a report in Swedish.
     """
-    return ROW_OF_FILE.sub(r"\1", _DRAWING.sub(r"\1</svg>", _UNSEEN.sub("", body)))
+    if report.language == SWEDISH:
+        return frozenset()
+    chapters = [each.chapter for each in report.chapters if isinstance(each, ChapterText)]
+    found = {text_of(words) for chapter in chapters for words in _swedish_in(chapter)}
+    return frozenset(found - {""})
 
 
-def _body(page: Path) -> str:
-    return body_in(page.read_text(encoding="utf-8"))
+def _swedish_in(chapter: Chapter) -> Iterator[str]:
+    # A notebook without the parameter is written in Swedish, whatever its report is.
+    return _flat(seen_of(chapter)) if chapter.language == SWEDISH else _marked(chapter)
 
 
-def body_in(page: str) -> str:
-    """Take a chapter's content out of its page.
-
-    Args:
-        page: HTML of the page.
-
-    Returns:
-        What stands between the marks that the page's template puts around it.
-    """
-    return page.partition(BODY)[2].rpartition(BODY_END)[0]
+def _marked(thing: object) -> Iterator[str]:
+    """Texts within a value that are said to be in Swedish."""
+    if isinstance(thing, Marked):
+        yield from (words for words, language in thing.runs if language == SWEDISH)
+    elif isinstance(thing, tuple):
+        yield from (words for each in thing for words in _marked(each))
+    elif isinstance(thing, Prose) and thing.language == SWEDISH:
+        yield from (thing.heading, *prose_words(thing.markdown).splitlines())
+    elif is_dataclass(thing):
+        yield thing.printed if isinstance(thing, Symbol) else ""
+        yield from (words for each in fields(thing) for words in _marked(getattr(thing, each.name)))

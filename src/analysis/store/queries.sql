@@ -157,7 +157,8 @@ ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
 -- goal has none of its own and does not say that there is none.
 WITH aim AS (
-    SELECT g.goal, t.year, t.value AS target, CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level
+    SELECT g.goal, t.year, t.value AS target, t.decimals AS printed_decimals,
+        CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level
     FROM target_detail AS t
     JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
     WHERE g.document = $document AND g.organisation = $organisation AND told_of_target(t.value, t.missing)
@@ -165,11 +166,11 @@ WITH aim AS (
     -- Where both have a target for the year, the goal's own.
     QUALIFY row_number() OVER (PARTITION BY g.goal, t.year ORDER BY t.organisation = g.organisation DESC) = 1
 )
-SELECT goal, 1 AS measure_no, year, target, level
+SELECT goal, 1 AS measure_no, year, target, printed_decimals, level
 FROM aim
 WHERE target IS NOT NULL
 UNION ALL
-SELECT g.goal, g.measure_no, year(f.period_end), f.value, 'own'
+SELECT g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, 'own'
 FROM goal_measure_detail AS g
 JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
 WHERE g.document = $document AND g.organisation = $organisation AND g.measure_no > 1
@@ -199,21 +200,22 @@ ORDER BY source_line, doubted IS NOT NULL, file, file_row;
 
 -- name: series
 -- All outcomes of one indicator of one organisation through every document.
-SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place, also_printed, doubted, document_title
+SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place, also_printed, doubted, document_title, printed_decimals
 FROM series
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
 
 -- name: series_of_goals
 -- The outcomes of every indicator that the goals of a part are measured by; of one process area when that is given.
-SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.doubted, s.document_title
+SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals,
+    s.also_printed, s.doubted, s.document_title
 FROM goal_measure_detail AS g
 JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
 ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 
 -- name: indicator_targets
-SELECT year, target, level
+SELECT year, target, level, printed_decimals
 FROM indicator_target
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY level DESC, year;
@@ -476,7 +478,7 @@ ORDER BY f.area_no, f.kind;
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
 -- statistics about others, however many, and not gone through.
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
-    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.also_printed, s.doubted, s.document_title
+    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.document_title
 FROM series AS s
 JOIN (SELECT DISTINCT indicator, label, symbol, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator
@@ -489,7 +491,7 @@ WHERE (s.indicator, s.organisation) IN (
 ORDER BY i.label, s.organisation, s.period_end, s.sex;
 
 -- name: long_targets
-SELECT indicator, organisation, year, target, level
+SELECT indicator, organisation, year, target, printed_decimals, level
 FROM indicator_target
 ORDER BY indicator, organisation, level DESC, year;
 

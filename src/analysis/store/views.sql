@@ -332,8 +332,8 @@ WITH kept AS (
     WHERE o.measure = 'outcome' AND o.value IS NOT NULL
     WINDOW same AS (PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end)
 )
-SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.unit, o.document, o.place,
-    o.doubted IS NOT NULL AS doubted, d.title AS document_title,
+SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.decimals AS printed_decimals,
+    o.unit, o.document, o.place, o.doubted IS NOT NULL AS doubted, d.title AS document_title,
     list_sort(list_filter(o.every_value, lambda other: other <> o.value)) AS also_printed
 FROM kept AS o
 JOIN document AS d ON d.document = o.document
@@ -358,12 +358,13 @@ SELECT indicator, from_date, reason FROM method_break;
 CREATE VIEW indicator_target AS
 WITH every AS (
     SELECT g.indicator, CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS organisation,
-        t.document, t.year, t.value AS target, t.unit, g.decided_by, CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank
+        t.document, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit, g.decided_by,
+        CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
     WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL
     UNION ALL
-    SELECT indicator, organisation, document, year(period_end), value, unit, NULL, 1
+    SELECT indicator, organisation, document, year(period_end), value, decimals, unit, NULL, 1
     FROM observation
     WHERE measure = 'target' AND told_of_target(value, missing) AND doubted IS NULL AND period_type = 'year' AND sex = 'T'
 ),
@@ -380,7 +381,7 @@ latest AS (
     FROM levelled
     QUALIFY row_number() OVER (PARTITION BY indicator, organisation, level, year ORDER BY period_end DESC, rank) = 1
 )
-SELECT indicator, organisation, document, year, target, unit, level
+SELECT indicator, organisation, document, year, target, printed_decimals, unit, level
 FROM latest
 WHERE target IS NOT NULL;
 

@@ -33,12 +33,7 @@ async function drawChart(place, data) {
   picture.layout.hoverlabel = { bgcolor: paper, bordercolor: ink, font: { color: ink } };
   // A series that a mouse can hide and a keyboard cannot bring back is better left where it is.
   picture.layout.legend = { ...picture.layout.legend, itemclick: false, itemdoubleclick: false };
-  // The caption above the picture is its title here.
-  const titleHeight = 32;
-  delete picture.layout.title;
-  picture.layout.margin.t -= titleHeight;
-  picture.layout.height -= titleHeight;
-  await Plotly.newPlot(place, picture.data, picture.layout, picture.config);
+  await Plotly.newPlot(place, picture.data, picture.layout, { displayModeBar: false, responsive: true });
 }
 
 function offerChart(data) {

@@ -1,0 +1,79 @@
+"""Executed notebooks signed as our own: JupyterLab shows their style and drawings and strips them from those of others.
+
+Signed is what stands in a file: a copy of it is trusted too, one that says something else is not. It holds for the user
+who runs this and their JupyterLab, by the database that `jupyter trust` writes to.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_core.paths import jupyter_data_dir
+from nbformat.sign import NotebookNotary, SQLiteSignatureStore
+
+DATABASE = "nbsignatures.db"
+#: Seconds that a run waits for somebody else who signs.
+PATIENCE = 1.0
+
+
+class _Once(sqlite3.Connection):
+    """Writes to disk once for all notebooks: the notary commits after each."""
+
+    def commit(self) -> None:
+        """Do nothing yet."""
+
+    def commit_all(self) -> None:
+        super().commit()
+
+
+class _Signatures(SQLiteSignatureStore):
+    """The database of signatures, never set aside, as nbformat does with one that is only busy."""
+
+    def _connect_db(self, db_file: str) -> _Once:
+        db = sqlite3.connect(db_file, timeout=PATIENCE, factory=_Once)
+        try:
+            self.init_db(db)  # type: ignore[no-untyped-call]
+        except sqlite3.Error:
+            db.close()
+            raise
+        return db
+
+
+def trust(*notebooks: Path) -> int:
+    """Sign notebooks that we have made.
+
+    Args:
+        notebooks: The files, best all of a report in one call: they are written to the database in one step.
+
+    Returns:
+        How many are trusted now. A notebook that cannot be read or a database that cannot be written is no reason for a
+        run to fail: the notebook is shown without its style.
+    """
+    readable = list(_read(notebooks))
+    try:
+        _sign(readable)
+    except Exception:  # whatever it is: a full disk, no home folder, a database that is none
+        return 0
+    return len(readable)
+
+
+def _read(paths: Iterable[Path]) -> Iterator[Any]:
+    for path in paths:
+        try:
+            # As JupyterLab reads it, but for the check against the schema, which takes longer than all the rest.
+            yield nbformat.v4.reads(path.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
+        except Exception:  # noqa: S112 - whatever is wrong with one notebook, the others are signed
+            continue
+
+
+def _sign(notebooks: Iterable[Any]) -> None:
+    folder = Path(jupyter_data_dir())
+    folder.mkdir(parents=True, exist_ok=True)
+    with closing(_Signatures(str(folder / DATABASE))) as signatures:  # type: ignore[no-untyped-call]
+        notary: Any = NotebookNotary(data_dir=str(folder), store_factory=lambda: signatures)  # type: ignore[no-untyped-call]
+        for notebook in notebooks:
+            notary.sign(notebook)
+        signatures.db.commit_all()

@@ -1,0 +1,155 @@
+"""The command that keeps outputs out of git, or takes them out of files."""
+
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.checkouts import Checkout, committed, save
+from tests.making import ROOT, Call, CallIn, said
+
+from analysis.git_filter import ATTRIBUTES, SETTING, filter_command
+from analysis.project import Project
+
+pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A project in a folder of a repository, its name as people name folders."""
+    return committed(tmp_path / "Förrådet vårt", "år 2026/uppföljning")
+
+
+@pytest.fixture
+def call(call_in: CallIn, checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Call the command in the project."""
+    monkeypatch.chdir(checkout.project.root)
+    return call_in(checkout.project)
+
+
+@pytest.fixture(autouse=True)
+def signatures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Signatures of saved notebooks are no business of whoever runs the tests."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    (tmp_path / "jupyter").mkdir()
+
+
+def test_installing_twice_is_installing_once(checkout: Checkout, call: Call) -> None:
+    first, second = call("tidy", "--install"), call("tidy", "--install")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert ".gitattributes" in said(first)
+    assert ".gitattributes" not in said(second)
+    assert checkout.git("config", "--get-all", SETTING).splitlines() == [filter_command(Path(sys.executable))]
+    written = (checkout.project.root / ".gitattributes").read_text(encoding="utf-8")
+    assert written == f"{ATTRIBUTES}\n"
+
+
+def test_a_line_is_added_to_what_is_there_and_only_where_no_filter_is_named(checkout: Checkout, call: Call) -> None:
+    own = checkout.project.root / ".gitattributes"
+    own.write_text("*.png binary", encoding="utf-8")
+    call("tidy", "--install")
+    assert own.read_text(encoding="utf-8") == f"*.png binary\n{ATTRIBUTES}\n"
+    own.write_text("*.ipynb filter=nbstripout\n", encoding="utf-8")
+    call("tidy", "--install")
+    assert own.read_text(encoding="utf-8") == "*.ipynb filter=nbstripout\n"
+
+
+def test_this_repository_names_the_filter_itself(tmp_path: Path, call_in: CallIn) -> None:
+    checkout = committed(tmp_path / "repo")
+    shutil.copy(ROOT / ".gitattributes", checkout.top)
+    assert ".gitattributes" not in said(call_in(checkout.project)("tidy", "--install"))
+    assert (checkout.top / ".gitattributes").read_bytes() == (ROOT / ".gitattributes").read_bytes()
+    save(checkout.notebooks[0])
+    assert checkout.git("status", "--porcelain") == "?? .gitattributes\n"
+
+
+def test_outputs_added_without_the_filter_are_found_before_they_are_committed(checkout: Checkout, call: Call) -> None:
+    (checkout.top / ".gitattributes").write_text(f"{ATTRIBUTES}\n", encoding="utf-8")
+    save(checkout.project.notebooks / "staff.ipynb")
+    checkout.git("add", "--all")
+    ran = call("tidy", "--staged")
+    assert ran.returncode == 1
+    assert "år 2026/uppföljning/notebooks/staff.ipynb är på väg in i git med utdata." in said(ran)
+    assert said(ran).count("på väg in") == 1
+    call("tidy", "--install")
+    checkout.git(*shlex.split(said(ran).partition("och sedan «git ")[2].partition("»")[0]))
+    assert call("tidy", "--staged").returncode == 0
+    assert checkout.git("status", "--porcelain").split() == ["A", ".gitattributes"]
+
+
+def test_notebooks_that_are_not_to_be_filtered_may_keep_their_outputs(checkout: Checkout, call: Call) -> None:
+    save(checkout.notebooks[0])
+    checkout.git("add", "--all")
+    assert call("tidy", "--staged").returncode == 0
+
+
+def test_a_project_without_git_is_told_so(tmp_path: Path, call_in: CallIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project(tmp_path)
+    for folder in (project.data, project.notebooks, project.parameters):
+        folder.mkdir()
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.chdir(tmp_path)
+    call = call_in(project)
+    for words in ("--install", "--staged"):
+        ran = call("tidy", words)
+        assert ran.returncode == 0
+        assert "ligger inte i git" in said(ran)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "ligger inte i git" in said(call("tidy", "--install"))
+
+
+def test_a_repository_that_git_refuses_is_told_in_its_words(checkout: Checkout, call: Call) -> None:
+    (checkout.top / ".git" / "config").write_text("[core\n", encoding="utf-8")
+    ran = call("tidy", "--install")
+    assert ran.returncode == 1
+    assert "git säger nej: fatal: bad config line 1" in said(ran)
+
+
+def test_files_lose_their_outputs_on_disk(checkout: Checkout, call: Call) -> None:
+    path = checkout.project.notebooks / "staff.ipynb"
+    before = path.read_bytes()
+    save(path)
+    assert "utdata borttagna" in said(call("tidy", "notebooks/staff.ipynb"))
+    assert path.read_bytes() == before
+    assert "inget att ta bort" in said(call("tidy", str(path)))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ([], "Säg vilka notebookar"),
+        (["notebooks/staff.ipynb", "x.ipynb"], "x.ipynb finns inte."),
+        (["notebooks/staff.ipynb", "data"], "data är ingen notebook."),
+    ],
+)
+def test_a_wrong_call_changes_nothing(checkout: Checkout, call: Call, words: list[str], told: str) -> None:
+    path = checkout.project.notebooks / "staff.ipynb"
+    save(path)
+    before = path.read_bytes()
+    ran = call("tidy", *words)
+    assert (ran.returncode, told in said(ran)) == (2, True)
+    assert path.read_bytes() == before
+
+
+def first_word(command: str) -> str:
+    """The first word as the shell that git calls reads it."""
+    return subprocess.run(
+        ["sh", "-c", f'set -- {command}; printf %s "$1"'], capture_output=True, check=True
+    ).stdout.decode()
+
+
+def test_windows_paths_are_written_as_its_shell_reads_them() -> None:
+    python = PureWindowsPath(r"C:\Users\Åsa Ek\pay$\.venv\Scripts\python.exe")
+    command = filter_command(python)
+    assert command == r'"C:/Users/Åsa Ek/pay\$/.venv/Scripts/python.exe" -I -m analysis.notebook_file'
+    assert first_word(command) == python.as_posix()
+
+
+@given(st.text(st.characters(exclude_characters="\0\n", exclude_categories=["Cs"]), min_size=1))
+def test_a_shell_reads_the_path_whatever_is_in_it(name: str) -> None:
+    python = PurePosixPath("/", name)
+    assert first_word(filter_command(python)) == python.as_posix()

@@ -1,0 +1,44 @@
+"""Published chapters as they are kept: read back whole, or told what is wrong and what to do."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests.chapters import built
+
+from analysis.chapter.chapter import Chapter
+from analysis.errors import ReportError
+from analysis.publish.manifest import read_chapter_file, read_manifest, write_chapter
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(chapter=built(Chapter))
+def test_a_chapter_is_read_back_as_it_was_written(tmp_path: Path, chapter: Chapter) -> None:
+    path = tmp_path / "01-x.json"
+    path.unlink(missing_ok=True)
+    write_chapter(path, chapter)
+    assert read_chapter_file(path) == chapter
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"\xff", b"[]", b'{"kind": "chapter"}', json.dumps({"title": 1, "blocks": [{}]}).encode()]
+)
+def test_a_damaged_chapter_is_told_with_its_file_and_what_to_do(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "annual" / "chapters" / "01-x.json"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    with pytest.raises(ReportError, match=r"01-x.json går inte att läsa.*arshjul run annual --force"):
+        read_chapter_file(path)
+
+
+def test_a_chapter_that_is_gone_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match=r"01-x.json går inte att läsa: No such file"):
+        read_chapter_file(tmp_path / "annual" / "chapters" / "01-x.json")
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff", b'{"made": 3}'])
+def test_a_damaged_manifest_counts_as_none(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "report.json"
+    path.write_bytes(content)
+    assert read_manifest(path) is None
