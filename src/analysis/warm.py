@@ -7,6 +7,7 @@ from datetime import date
 
 import analysis.explore
 import analysis.report  # noqa: F401 - imported to be there
+from analysis.chapter.codec import prepare as prepare_values
 from analysis.language import day, number
 from analysis.markup.template import prepare_templates
 from analysis.present.charts import new_figure
@@ -23,6 +24,7 @@ def warm() -> None:
     day(date(2000, 1, 1))
     number(1.5, 1)
     prepare_templates()
+    prepare_values()
 
 
 warm()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -59,6 +59,13 @@ def chapter_from_json(stored: Mapping[str, Any]) -> Chapter:
         UnreadableValue: If it is none.
     """
     return _read(Chapter, stored)  # type: ignore[no-any-return]
+
+
+def prepare() -> None:
+    """Make ready for every kind of value now instead of when it is first written."""
+    union, *_about = get_args(Value)
+    for kind in get_args(union):
+        _adapter(kind)
 
 
 def _read(kind: Any, stored: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any kind of value

@@ -15,6 +15,8 @@ _TEMPLATES = Environment(
     loader=PackageLoader("analysis.markup"),
     autoescape=True,
     undefined=StrictUndefined,
+    # They come with the program: to look whether they have changed takes longer than to fill them.
+    auto_reload=False,
     trim_blocks=True,
     lstrip_blocks=True,
 )

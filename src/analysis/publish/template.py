@@ -10,7 +10,8 @@ from analysis.marked import plain
 from analysis.markup.palette import HALO, TOKENS
 
 _FOLDER = Path(__file__).parent / "templates" / "arshjul"
-_PAGES = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined)
+# Templates come with the program: to look whether they have changed takes longer than to fill them.
+_PAGES = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, auto_reload=False)
 _PAGES.globals.update(FOR_TEMPLATES)
 _PAGES.filters["plain"] = plain
 #: Which of the page's colours each of ours is; the script that draws charts asks for them.

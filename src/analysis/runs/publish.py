@@ -140,7 +140,8 @@ def write_body(job: Job, executed: Path, stored: Path) -> None:
     Raises:
         Unshowable: If a cell shows something that no reader could see.
     """
-    notebook = nbformat.read(executed, as_version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
+    # papermill has just checked and written it.
+    notebook = nbformat.v4.reads(executed.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
     area = str(job.parameters.get("process_area") or "")
     with speaking(job.language):
         data = edited(chapter_of(notebook, job.title, job.notebook.stem, area), job.slug)
