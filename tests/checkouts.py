@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from nbformat.v4 import new_output
 
 from analysis.project import Project
@@ -77,6 +76,8 @@ def committed(top: Path, folder: str = ".") -> Checkout:
 
 def save(path: Path, *, word: str = "hej", hook: bool = True) -> None:
     """Save a notebook through the server that JupyterLab saves through, after running every cell of it."""
+    from jupyter_server.services.contents.largefilemanager import LargeFileManager  # noqa: PLC0415 - every test loads this
+
     contents = LargeFileManager(root_dir=str(path.parent))
     if hook:
         contents.register_post_save_hook(after_saving)  # type: ignore[no-untyped-call]

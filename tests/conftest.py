@@ -28,6 +28,7 @@ from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
 from analysis.project import ROOT_VARIABLE, Project
 from analysis.store.connection import open_database
+from tests.checkouts import Checkout, committed
 from tests.making import Call, CallIn, arshjul, whole_project
 from tests.pages import Page, read_page
 
@@ -112,6 +113,12 @@ def database(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
     """The real database as every reader opens it."""
     with open_database(built.path) as connection:
         yield connection
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A project in a folder of a repository, its name as people name folders."""
+    return committed(tmp_path / "Förrådet vårt", "år 2026/uppföljning")
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """A browser, and every page of every report opened in it once."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,19 +12,8 @@ from playwright.sync_api import Page as Tab
 
 from analysis.project import Project
 from analysis.publish.names import DOCUMENT
+from tests.chromium import ARGUMENTS, CHROMIUM, RULES
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-#: All that axe-core knows of WCAG 2.1 and 2.2, A and AA, and what it calls best practice.
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
-    },
-    "resultTypes": ["violations"],
-    # What it would fetch to look at styles, the page forbids.
-    "preload": False,
-}
 CUT = """[...document.querySelectorAll(".table")].filter(box => box.scrollWidth > box.clientWidth + 1)
   .map(box => box.querySelector("caption").textContent)"""
 #: Contrast takes longer than all other rules; a whole document has the colours of its chapters, which are looked at.

@@ -19,23 +19,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked wit
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Checkout:
-    """A project in a folder of a repository, its name as people name folders."""
-    return committed(tmp_path / "Förrådet vårt", "år 2026/uppföljning")
-
-
-@pytest.fixture
 def call(call_in: CallIn, checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> Call:
     """Call the command in the project."""
     monkeypatch.chdir(checkout.project.root)
     return call_in(checkout.project)
-
-
-@pytest.fixture(autouse=True)
-def signatures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Signatures of saved notebooks are no business of whoever runs the tests."""
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
-    (tmp_path / "jupyter").mkdir()
 
 
 def test_installing_twice_is_installing_once(checkout: Checkout, call: Call) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from tests.checkouts import LEARNT, SOURCES, Checkout, committed, outputs_of, save
+from tests.checkouts import LEARNT, SOURCES, Checkout, outputs_of, save
 from tests.making import ROOT, Call, CallIn
 
 from analysis.git_filter import SETTING, filter_command
@@ -22,23 +22,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked wit
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Checkout:
-    """A project in a folder of a repository, its name as people name folders."""
-    return committed(tmp_path / "Förrådet vårt", "år 2026/uppföljning")
-
-
-@pytest.fixture
 def call(call_in: CallIn, checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> Call:
     """Call the command in the project."""
     monkeypatch.chdir(checkout.project.root)
     return call_in(checkout.project)
-
-
-@pytest.fixture(autouse=True)
-def signatures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Signatures of saved notebooks are no business of whoever runs the tests."""
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
-    (tmp_path / "jupyter").mkdir()
 
 
 def test_running_and_saving_every_notebook_leaves_git_clean_and_outputs_on_disk(checkout: Checkout, call: Call) -> None:
