@@ -18,6 +18,7 @@ import signal
 import socket
 import sys
 import threading
+import warnings
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -89,7 +90,10 @@ class ForkServer:
             connection.sendall(b'{"error": "the server has threads"}\n')
             connection.close()
             return None
-        pid = os.fork()
+        with warnings.catch_warnings():
+            # Python 3.12 and later warn of any thread; which ones there may be has just been looked at.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pid = os.fork()
         if pid == 0:
             os.setsid()
             for inherited in (self._listener, connection, *self._kernels.values()):
