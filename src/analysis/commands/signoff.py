@@ -74,11 +74,7 @@ def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", n
     against = _("{report}: mot godkänd version {version}, {day}, av {name}.", **which)
     console.print(f"{against} {summary(found)}", markup=False)
     if latest.is_of_old_pages:
-        older = _(
-            "Det är ett äldre Årshjuls sidor som är godkända. Om det gäller än prövas med arshjul upgrade {report}.",
-            report=report,
-        )
-        console.print(older, style="yellow", markup=False)
+        _say_of_old_pages(report)
     _say_entries(found)
     console.print(_("Öppna {page}", page=page), markup=False)
     if open_page:
@@ -104,6 +100,14 @@ def _say_entries(found: Differences) -> None:
         for entry in entries:
             kind, heading = _(entry.what or what), _(entry.heading) if entry.is_ours else entry.heading
             console.print(f"  {kind}: {heading}", markup=False)
+
+
+def _say_of_old_pages(report: str) -> None:
+    older = _(
+        "Det är ett äldre Årshjuls sidor som är godkända. Om det gäller än prövas med arshjul upgrade {report}.",
+        report=report,
+    )
+    console.print(older, style="yellow", markup=False)
 
 
 def _say_nothing_approved(report: str) -> None:

@@ -13,7 +13,7 @@ from analysis.chapter.overview import Count, Glance, Mark
 from analysis.chapter.pieces import Course, Link, Listing, Piece, Prose, Said, Share, Sign
 from analysis.chapter.table import Row, Table
 from analysis.chapter.text import Contradictions, Part, Text
-from analysis.marked import Marked, filled, runs_of
+from analysis.marked import Marked, filled, joined, runs_of
 from analysis.markup.markdown import paragraphs
 from analysis.markup.markdown import words as prose_words
 from analysis.markup.place import address_of
@@ -137,9 +137,9 @@ class _Reader:
         """What is written in a row: each cell after what it is."""
         pairs = list(zip(table.layout, row.words, strict=True))
         name = next((cell for column, cell in pairs if column.look == "row"), ())
-        found = Found(self._page, row.subject, "".join(_of_cell(name)) if len(name) != 1 else _of_cell(name)[0])
+        found = Found(self._page, row.subject, joined(_of_cell(name), ""))
         others = [(column.heading, _of_cell(cell)) for column, cell in pairs if column.look != "row"]
-        for place, (heading, words) in enumerate((heading, words) for heading, words in others if any(words)):
+        for place, (heading, words) in enumerate(each for each in others if any(each[1])):
             found.read(*([BETWEEN] if place else []), f"{heading}:", *words)
         return found
 

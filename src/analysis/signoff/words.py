@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.chapter.chapter import Chapter
-from analysis.chapter.codec import UnreadableValue, chapter_from_json
 from analysis.chapter.pieces import Prose, Symbol
+from analysis.errors import ReportError
 from analysis.marked import Marked
 from analysis.markup.markdown import words as prose_words
+from analysis.publish.manifest import read_chapter_file
 from analysis.publish.names import CHAPTERS, MANIFEST
 from analysis.signoff.blocks import Block
 from analysis.signoff.reading import read_blocks
@@ -107,7 +108,7 @@ def read_report(folder: Path) -> ReportText | None:
         made = [entry for entry in manifest["chapters"] if not entry["failed"]]
         chapters = [_chapter(folder, entry) for entry in made]
         title = manifest["title"]
-    except (OSError, ValueError, KeyError, TypeError, UnreadableValue):
+    except (OSError, ValueError, KeyError, TypeError, ReportError):
         return None
     return report_text(title, chapters, manifest)
 
@@ -128,8 +129,8 @@ def report_text(title: str, chapters: Sequence[ChapterText], manifest: dict[str,
 
 
 def _chapter(folder: Path, entry: dict[str, Any]) -> ChapterText:
-    stored = (folder / CHAPTERS / entry["file"]).with_suffix(".json").read_text(encoding="utf-8")
-    return ChapterText(entry["title"], entry["file"], entry["in_document"], chapter_from_json(json.loads(stored)))
+    chapter = read_chapter_file((folder / CHAPTERS / entry["file"]).with_suffix(".json"))
+    return ChapterText(entry["title"], entry["file"], entry["in_document"], chapter)
 
 
 def _flat(seen: Iterator[Seen]) -> Iterator[str]:
