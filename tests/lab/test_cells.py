@@ -185,6 +185,10 @@ def test_an_own_notebook_is_shown_whole_in_our_kernel_and_what_is_broken_is_told
     assert "Figuren saknar text." in outputs["broken"].inner_text()
     assert "Traceback" not in outputs["broken"].inner_text()
     page.tab.set_viewport_size({"width": 520, "height": 900})
+    # Plotly draws itself anew a while after the window has changed.
+    plot = outputs["figure"].locator(".js-plotly-plot").element_handle()
+    page.tab.wait_for_function("plot => plot.querySelector('.main-svg').clientWidth <= plot.clientWidth", arg=plot)
+    page.tab.wait_for_function(f"output => ({SIDEWAYS})(output).length === 0", arg=outputs["figure"].element_handle())
     assert [output.evaluate(SIDEWAYS) for output in outputs.values() if output.locator(".arshjul").count()] == [
         [] for name in outputs if name != "broken"
     ]
