@@ -12,7 +12,7 @@ from hypothesis.strategies import SearchStrategy
 from analysis.chapter import pieces
 from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.extensible import Extensible, Words
-from analysis.marked import Marked
+from analysis.words.mixed_language import Marked
 
 #: What must never get through to a page.
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload=\"alert(1)' onload='alert(1)"

@@ -8,8 +8,8 @@ from typing import Any
 
 from nbformat.v4 import new_output
 
-from analysis.project import Project
-from analysis.saving import after_saving
+from analysis.base.project import Project
+from analysis.notebook_files.saving import after_saving
 from tests.making import ROOT
 
 SOURCES = sorted((ROOT / "notebooks").glob("*.ipynb"))

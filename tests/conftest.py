@@ -22,11 +22,11 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from analysis.build import Built, build_database
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built, build_database
 from analysis.cli import main
 from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
-from analysis.project import ROOT_VARIABLE, Project
 from analysis.store.connection import open_database
 from tests.checkouts import Checkout, committed
 from tests.making import Call, CallIn, arshjul, whole_project

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bs4 import Comment
 
-from analysis.project import Project
+from analysis.base.project import Project
 from tests.making import arshjul, write_report
 from tests.pages import Page
 

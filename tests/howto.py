@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.project import Project
+from analysis.base.project import Project
 
 FILE = re.compile(
     r"^`(?P<file>[^`\n]+)`\n\n```(?P<kind>csv|yaml|markdown)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL

@@ -12,8 +12,8 @@ from typing import Any
 import nbformat
 import yaml
 
-from analysis.build import Built
-from analysis.project import ROOT_VARIABLE, Project
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built
 
 ROOT = Path(__file__).parents[1]
 Call = Callable[..., subprocess.CompletedProcess[str]]

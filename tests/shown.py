@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from analysis.base.vocabulary import Shape
 from analysis.chapter import pieces
 from analysis.chapter.chapter import Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart
@@ -17,7 +18,6 @@ from analysis.chapter.overview import Card, Count, Mark
 from analysis.chapter.pieces import Course, Inline, Link, Listing, Moment, Piece, Prose, Said, Share, Sign, Symbol
 from analysis.chapter.table import Column, Row, Shown, Table
 from analysis.chapter.text import Part, Text
-from analysis.vocabulary import Shape
 from tests.chapters import ATTACK, TONES, WORD, WORDS, anything
 
 NONE: SearchStrategy[str] = st.just("")

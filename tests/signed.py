@@ -4,7 +4,7 @@ import re
 
 from bs4 import BeautifulSoup
 
-from analysis.project import Project
+from analysis.base.project import Project
 from tests.pages import Page, read_page, text_of
 
 REPORT = "two"

@@ -23,8 +23,8 @@ from pathlib import Path
 import psutil
 from jinja2 import Environment, FileSystemLoader
 
-from analysis.project import Project, find_project
-from analysis.runs.plan import Job, plan_reports
+from analysis.base.project import Project, find_project
+from analysis.make.plan import Job, plan_reports
 
 BIN = Path(sys.executable).parent
 WAYS = Path(__file__).parent / "benchmarks"

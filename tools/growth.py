@@ -21,8 +21,8 @@ from pathlib import Path
 import duckdb
 import psutil
 
-from analysis.project import ROOT_VARIABLE, Project, find_project
-from analysis.runs.plan import plan_reports
+from analysis.base.project import ROOT_VARIABLE, Project, find_project
+from analysis.make.plan import plan_reports
 
 COMMAND = [sys.executable, "-c", "from analysis.cli import main; main()"]
 REPORTS = ["annual-2016-klk", "annual-2016-kou", "annual-2022-ks"]

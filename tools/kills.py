@@ -25,8 +25,8 @@ from pathlib import Path
 import duckdb
 import psutil
 
-from analysis.project import ROOT_VARIABLE, Project, find_project
-from analysis.runs.journal import MADE, RUNNING, UNCHANGED, Journal
+from analysis.base.project import ROOT_VARIABLE, Project, find_project
+from analysis.memory.journal import MADE, RUNNING, UNCHANGED, Journal
 from kills_look import contents_of, faults_at_once, leftovers
 from kills_place import REPORT, STATES, make_place
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import nbformat
 
-from analysis.files import digest_of
-from analysis.project import Project
+from analysis.base.files import digest_of
+from analysis.base.project import Project
 
 #: What a page says of the run that made it, at its foot or below the heading of the whole document.
 FACTS = re.compile(r"<footer.*?</footer>|Framtagen [^<]*? UTC\.", re.DOTALL)

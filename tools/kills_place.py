@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from analysis.project import ROOT_VARIABLE, Project
+from analysis.base.project import ROOT_VARIABLE, Project
 
 REPORT = "kills"
 #: What differs from the database as built: nothing; a figure that some chapters show; one that all of them ask for.
@@ -73,7 +73,10 @@ def _tiny(project: Project, number: int) -> dict[str, Any]:
     name = f"tiny_{number}"
     cells = [
         _cell(0, 'organisation: str = "KS"  # organisationens kod\nyear: int = 2022  # rapportår', "parameters"),
-        _cell(1, "from analysis.report import Report\n\nreport = Report(organisation=organisation, year=year)"),
+        _cell(
+            1,
+            "from analysis.report import Report\n\nreport = Report(organisation=organisation, year=year)",
+        ),
         _cell(2, f"report.{TINY[number]}"),
     ]
     heading = {"cell_type": "markdown", "id": "heading", "metadata": {}, "source": "# Prov"}

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 
-from analysis.catalogue import _, later
-from analysis.console import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
-from analysis.errors import FULL, CallError, UserError, is_full, nearest
-from analysis.runs.lean import leave_out
-from analysis.speech import SWEDISH, current, site_speaks
+from analysis.errors import FULL, CallError, UserError, is_full, known_language, nearest
+from analysis.make.lean import leave_out
+from analysis.terminal import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
+from analysis.words.current_language import SWEDISH, current, site_language, site_speaks
+from analysis.words.translate import _, later
 
 if TYPE_CHECKING:
     from cyclopts.help import DefaultFormatter
@@ -129,6 +129,7 @@ def _translated_help() -> "DefaultFormatter":
 def main() -> None:
     """Run the command line; exit 0 all well, 1 something failed and was said, 2 the call was wrong, 130 Ctrl-C."""
     try:
+        known_language(site_language())
         with site_speaks():
             code = _run()
     except UserError as error:

@@ -8,7 +8,8 @@ import sqlite3
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from analysis.catalogue import _, later, n_
+from analysis.words.current_language import LANGUAGES
+from analysis.words.translate import _, later, n_
 
 
 class UserError(Exception):
@@ -151,3 +152,20 @@ def nearest(word: str, known: list[str]) -> str:
     if close:
         return _("Menade du «{word}»?", word=by_folded[close[0]])
     return _("Tillåtna: {words}.", words=", ".join(known)) if known else _("Det finns inget att välja på.")
+
+
+def known_language(language: str) -> str:
+    """Check a language that a user has named.
+
+    Args:
+        language: `sv` or `en`.
+
+    Returns:
+        The same.
+
+    Raises:
+        ParameterError: If there is no such language; the nearest is named.
+    """
+    if language not in LANGUAGES:
+        raise ParameterError(_("Okänt språk «{language}».", language=language), nearest(str(language), list(LANGUAGES)))
+    return language

@@ -7,9 +7,9 @@ import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.catalogue import Words, _, later
+from analysis.base.vocabulary import DocumentKind
 from analysis.errors import ParameterError, nearest
-from analysis.vocabulary import DocumentKind
+from analysis.words.translate import Words, _, later
 
 #: Names of chapters and reports become file names, so they are held to what every file system takes.
 #: Folders below `output/` that are no reports.

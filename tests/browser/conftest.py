@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from analysis.project import Project
-from analysis.publish.names import DOCUMENT
+from analysis.base.project import Project
+from analysis.publish.report_names import DOCUMENT
 from tests.chromium import ARGUMENTS, CHROMIUM, RULES
 
 CUT = """[...document.querySelectorAll(".table")].filter(box => box.scrollWidth > box.clientWidth + 1)

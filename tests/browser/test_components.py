@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from analysis.project import Project
+from analysis.base.project import Project
 from tests.browser.conftest import Opened
 
 Open = Callable[..., Opened]

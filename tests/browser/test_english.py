@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from analysis.build import Built
-from analysis.project import Project
+from analysis.base.project import Project
+from analysis.build.database import Built
 from tests.browser.conftest import look_at, watched
 from tests.english import make_english
 from tests.making import whole_project

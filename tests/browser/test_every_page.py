@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from analysis.project import Project
+from analysis.base.project import Project
 from tests.browser.conftest import Looked
 from tests.pages import read_page
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.project import Project
+from analysis.base.project import Project
 from tests.browser.conftest import Opened
 
 FOUND = re.compile("träffar|Inget")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.project import Project
+from analysis.base.project import Project
 from tests.browser.conftest import SIDEWAYS, Opened
 
 Open = Callable[..., Opened]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.making import Call, CallIn, arshjul, said, whole_project, write_notebook, write_report
 
-from analysis.build import Built
-from analysis.project import ROOT_VARIABLE, Project
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built
 
 # Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
 pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")

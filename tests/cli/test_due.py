@@ -17,10 +17,10 @@ import yaml
 from tests.making import COMMAND, Call, CallIn, arshjul, said, whole_project, write_good_and_bad, write_notebook
 from tests.post import HOST, Post, free_port, post_office
 
-from analysis.build import Built
-from analysis.project import ROOT_VARIABLE, Project
-from analysis.publish.browser import find_browser
-from analysis.runs.journal import Journal
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built
+from analysis.memory.journal import Journal
+from analysis.publish.chromium import find_browser
 
 # Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
 pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")

@@ -7,10 +7,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from analysis.build import facts_of
+from analysis.base.vocabulary import Measure
+from analysis.build.database import facts_of
 from analysis.judge.checks import contradictions
 from analysis.store.query import ask_sql
-from analysis.vocabulary import Measure
 
 SEED, HOW_MANY, ENOUGH = 20261122, 200, 0.95
 Facts = dict[str, pl.DataFrame]

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
-from analysis.build import Built, build_database
-from analysis.project import Project
-from analysis.runs.delivery import Undelivered, undelivered
+from analysis.base.project import Project
+from analysis.build.database import Built, build_database
+from analysis.schedule.missing_figures import Undelivered, undelivered
 from analysis.store.query import ask
 from tests.making import whole_project
 

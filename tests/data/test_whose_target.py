@@ -3,11 +3,11 @@
 import duckdb
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.markup.cells import cell_html
-from analysis.present.charts import Chart
+from analysis.present.chart import Chart
 from analysis.present.fragment import Several
-from analysis.present.tables import Table
+from analysis.present.table import Table
 from analysis.report import Report
 from analysis.store.query import ask_sql
 from tests.known import JUDGED_OTHERWISE

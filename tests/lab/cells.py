@@ -10,7 +10,7 @@ import polars as pl
 
 from analysis.chapter.codec import MEDIA_TYPE
 from analysis.markup.cells import HTML, PLAIN
-from analysis.present.foreign import show
+from analysis.present.foreign.show import show
 from analysis.report import Report
 
 ROOT = Path(__file__).parents[2]

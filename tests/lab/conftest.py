@@ -23,7 +23,7 @@ from nbformat.sign import NotebookNotary
 from playwright.sync_api import Browser, Locator, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from analysis.build import Built
+from analysis.build.database import Built
 from tests.chromium import ARGUMENTS, CHROMIUM, RULES
 from tests.lab.cells import ROOT, Bundle, bundles_of, cell_of, notebook_of
 

@@ -18,7 +18,7 @@ from nbconvert import HTMLExporter
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.codec import MEDIA_TYPE
 from analysis.markup.cells import HTML, PLAIN, PLOTLY, SVG
 from analysis.markup.palette import TOKENS

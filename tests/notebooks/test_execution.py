@@ -11,9 +11,9 @@ import pytest
 from jupyter_core.utils import ensure_event_loop
 from tests.making import whole_project
 
-from analysis.build import Built
-from analysis.notebook_file import without_outputs
-from analysis.project import ROOT_VARIABLE, Project
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built
+from analysis.notebook_files.meaning import without_outputs
 
 NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 OF_2016 = {"summary", "process_area", "commitments", "scorecard", "staff", "economy", "units", "explore"}

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from tests.making import read_notebook
 
-from analysis.git_filter import SETTING
 from analysis.kernels.manager import SPEC, WARM
-from analysis.notebook_file import without_outputs
+from analysis.notebook_files.git_filter import SETTING
+from analysis.notebook_files.meaning import without_outputs
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.making import arshjul
 
-from analysis.project import Project
+from analysis.base.project import Project
 
 TAKEN = ["annual-2022-ks", "evaluation-2011"]
 

@@ -16,10 +16,11 @@ from tests.downloads import Cell, Taken, package_of, read_sheet, tables_of
 from tests.making import arshjul
 from tests.pages import read_page, text_of
 
-from analysis.language import MEASURES, SEXES, STATEMENTS, period
-from analysis.project import Project
+from analysis.base.project import Project
+from analysis.base.vocabulary import LedgerMeasure, Measure, PeriodType, Sex, Statement
 from analysis.store.query import ask, ask_sql
-from analysis.vocabulary import LedgerMeasure, Measure, PeriodType, Sex, Statement
+from analysis.words.codes import MEASURES, SEXES, STATEMENTS
+from analysis.words.days import period
 
 REPORT = "annual-2022-ks"
 PART = {"document": "annual-2022", "organisation": "KS"}

@@ -13,13 +13,13 @@ from tests.making import ROOT, arshjul, whole_project, write_notebook, write_rep
 from tests.pages import Page, read_html, read_page, text_of
 from tests.unit.test_catalogue import swedish_words
 
-from analysis.build import Built
+from analysis.base.project import Project
+from analysis.build.database import Built
 from analysis.errors import ParameterError
+from analysis.make.plan import plan_reports
 from analysis.parameters import read_plan
-from analysis.project import Project
-from analysis.publish.contents import write_site
-from analysis.runs.plan import plan_reports
-from analysis.speech import LANGUAGE_VARIABLE
+from analysis.publish.html.contents import write_site
+from analysis.words.current_language import LANGUAGE_VARIABLE
 
 Pages = dict[str, Page]
 #: A notebook that knows of no language.

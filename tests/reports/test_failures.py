@@ -9,8 +9,8 @@ import pytest
 from tests.making import arshjul, whole_project, write_notebook, write_report
 from tests.pages import read_page
 
-from analysis.build import Built
-from analysis.project import Project
+from analysis.base.project import Project
+from analysis.build.database import Built
 
 OLD = "<h1>Gårdagens rapport</h1>"
 HELLO = "print(organisation, year)"

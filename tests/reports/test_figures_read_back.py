@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 from tests.pages import Page, ReadTable, amount, lines_of, text_of
 
-from analysis.language import MISSING, SEXES
-from analysis.report import FEW_GOALS
+from analysis.base.vocabulary import Missing, Sex
+from analysis.report.report import FEW_GOALS
 from analysis.store.query import ask_sql
-from analysis.vocabulary import Missing, Sex
+from analysis.words.codes import MISSING, SEXES
 
 KLK, KOU = "annual-2016-klk", "annual-2016-kou"
 REPORTS = {KLK: "KLK", KOU: "KoU"}

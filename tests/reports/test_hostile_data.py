@@ -6,8 +6,8 @@ import pytest
 from tests.making import arshjul, whole_project, write_report
 from tests.pages import Page, read_page
 
-from analysis.build import Built, build_database
-from analysis.project import Project
+from analysis.base.project import Project
+from analysis.build.database import Built, build_database
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = "<img src=x onerror=alert(2)>"

@@ -11,12 +11,12 @@ from tests.howto import Mistake, read_howto
 from tests.making import arshjul, whole_project
 from tests.pages import Page, ReadTable, amount, read_page, text_of
 
-from analysis.build import Built, build_database
+from analysis.base.project import Project
+from analysis.build.database import Built, build_database
 from analysis.errors import InputFaults
 from analysis.intake.contracts import SOURCE_FILES
-from analysis.project import Project
-from analysis.runs.catalogue import known_reports
-from analysis.runs.plan import plan_reports
+from analysis.make.plan import plan_reports
+from analysis.make.report_ids import known_reports
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 

@@ -11,9 +11,9 @@ from tests.downloads import package_of, read_rows
 from tests.making import arshjul, whole_project
 from tests.pages import read_page, text_of
 
-from analysis.build import Built
-from analysis.project import Project
-from analysis.publish.csv_file import unguarded
+from analysis.base.project import Project
+from analysis.build.database import Built
+from analysis.publish.files.open_csv import unguarded
 from analysis.store.public import PUBLIC, read_public
 
 CONTRACT = {

@@ -12,12 +12,12 @@ from bs4 import Tag
 from tests.conftest import sorted_pages
 from tests.pages import Page, amount, below_of, lines_of, read_html, read_page, text_of
 
-from analysis.language import MISSING, SEXES, TARGET_LEVELS
+from analysis.base.project import Project
+from analysis.base.vocabulary import Missing, PeriodType, TargetLevel
 from analysis.present.series import moment
-from analysis.project import Project
-from analysis.publish.document import SHORT_CONTENTS
+from analysis.publish.html.document import SHORT_CONTENTS
 from analysis.store.query import ask_sql
-from analysis.vocabulary import Missing, PeriodType, TargetLevel
+from analysis.words.codes import MISSING, SEXES, TARGET_LEVELS
 
 PLAN, BUSINESS_PLAN, INTERIM = "plan-2019-klk", "plan-2019-kou", "interim1-2020-ks"
 CONTROL, EVALUATION, ANNUAL = "control-2022-ks", "evaluation-2011", "annual-2022-ks"

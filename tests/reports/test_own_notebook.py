@@ -10,8 +10,8 @@ import pytest
 from tests.making import arshjul, said, whole_project, write_notebook, write_report
 from tests.pages import Page, read_page
 
-from analysis.build import Built
-from analysis.project import Project
+from analysis.base.project import Project
+from analysis.build.database import Built
 
 REPORT = "from analysis.report import Report\nreport = Report(organisation=organisation, year=year)"
 POLARS = """import polars as pl

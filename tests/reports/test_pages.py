@@ -11,7 +11,7 @@ import pytest
 from tests.making import read_notebook
 from tests.pages import Page, read_page
 
-from analysis.project import Project
+from analysis.base.project import Project
 from analysis.store.query import ask
 
 KLK, KOU = "annual-2016-klk", "annual-2016-kou"

@@ -16,18 +16,17 @@ from tests.making import arshjul
 from tests.pages import Page as ReadPage
 from tests.pages import read_page
 
-from analysis import publish
+from analysis.publish import html
+from analysis.base.files import digest_of
+from analysis.base.project import Project
 from analysis.chapter.chapter import Chapter, Outputs, Passage
 from analysis.chapter.chart import Chart
 from analysis.chapter.pieces import Course, Link, Point, Prose, Said, Sign, Symbol
 from analysis.chapter.table import Row, Shown, Table
 from analysis.chapter.text import Part, Text
 from analysis.errors import BrowserError
-from analysis.files import digest_of
-from analysis.project import Project
-from analysis.publish import browser
-from analysis.publish.look import Look
-from analysis.publish.manifest import (
+from analysis.publish import chromium as browser
+from analysis.publish.chapters.manifest import (
     About,
     Entry,
     ReportManifest,
@@ -36,11 +35,12 @@ from analysis.publish.manifest import (
     write_chapter,
     write_manifest,
 )
-from analysis.publish.paper import Outline, outline_of, write_paper
-from analysis.publish.pdf import printed as on_paper
-from analysis.publish.pdf_check import faults_of
-from analysis.publish.pdf_text import Letters
-from analysis.publish.pdf_tree import alternative, below, elements, role
+from analysis.publish.html.surroundings import Look
+from analysis.publish.paper.pdf_check import faults_of
+from analysis.publish.paper.pdf_text import Letters
+from analysis.publish.paper.pdf_tree import alternative, below, elements, role
+from analysis.publish.paper.print_report import printed as on_paper
+from analysis.publish.paper.printed_document import Outline, outline_of, write_paper
 
 REPORT = "evaluation-2011"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -216,7 +216,7 @@ def test_nothing_is_left_of_the_printing(taken: Project, printed: Path) -> None:
 def test_what_is_shown_and_not_said_is_passed_by_and_pictures_keep_their_words(tmp_path: Path) -> None:
     folder = report_folder(tmp_path / "output" / "report")
     (tmp_path / "output" / "assets").mkdir()
-    shutil.copy(Path(publish.__file__).parent / "assets" / "page.css", tmp_path / "output" / "assets")
+    shutil.copy(Path(html.__file__).parent / "assets" / "page.css", tmp_path / "output" / "assets")
     with on_paper(str(CHROMIUM), folder, LOOK, "f", tmp_path / "output" / ".state" / "print") as made:
         assert made.faults == ()
         with pikepdf.open(made.path) as pdf:

@@ -14,11 +14,11 @@ import pytest
 from tests.cluster import PATIENCE, Cluster, cluster_in, wait_for
 from tests.making import COMMAND, ROOT, arshjul, whole_project, write_notebook, write_report
 
-from analysis.build import Built
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built
 from analysis.errors import CallError, ClusterError
-from analysis.project import ROOT_VARIABLE, Project
-from analysis.runs.cluster import cluster_pool
-from analysis.runs.journal import FAILED, MADE, ChapterEntry, Journal
+from analysis.make.cluster import cluster_pool
+from analysis.memory.journal import FAILED, MADE, ChapterEntry, Journal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed as Unix kills them")
 Chapter = dict[str, object]

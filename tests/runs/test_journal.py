@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.making import arshjul, whole_project, write_notebook, write_report
 
-from analysis.build import Built
-from analysis.runs.journal import ChapterEntry, Journal
+from analysis.build.database import Built
+from analysis.memory.journal import ChapterEntry, Journal
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_only_a_report_that_came_out_whole_is_a_success(journal: Journal) -> Non
 
 def test_a_run_whose_program_was_killed_is_told_as_broken(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from analysis.runs.journal import Journal\n"
+        "import sys; from pathlib import Path; from analysis.memory.journal import Journal\n"
         "journal = Journal(Path(sys.argv[1])); journal.begin('k', '', ''); journal.begin_report('k', 'tiny')"
     )
     subprocess.run([sys.executable, "-c", code, tmp_path], check=True)

@@ -16,10 +16,10 @@ import pytest
 from filelock import FileLock
 from tests.making import COMMAND, ROOT, arshjul, whole_project, write_notebook, write_report
 
-from analysis.build import Built
-from analysis.project import ROOT_VARIABLE, Project
-from analysis.runs.alive import alive, clear_dead
-from analysis.runs.journal import Journal
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built
+from analysis.memory.journal import Journal
+from analysis.memory.leftovers import alive, clear_dead
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and environments of processes")
 MARK = "ARSHJUL_TEST"

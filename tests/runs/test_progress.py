@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tests.making import COMMAND, arshjul, whole_project, write_notebook, write_report
 
-from analysis.build import Built
-from analysis.project import ROOT_VARIABLE, Project
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built
 
 pty = pytest.importorskip("pty", reason="this system has no terminals of that kind")
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import fsspec
 import pytest
 
+from analysis.base.files import digest_of
 from analysis.errors import CallError
-from analysis.files import digest_of
-from analysis.runs.share import Room, fetched, reached, room_of, sent, taken
+from analysis.make.shared_files import Room, fetched, reached, room_of, sent, taken
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "getuid"), reason="who owns a file is told otherwise")
 

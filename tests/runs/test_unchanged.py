@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.checkouts import outputs_of, save
 from tests.making import ROOT, arshjul, whole_project, write_notebook, write_report
 
-from analysis.build import Built
-from analysis.project import Project
-from analysis.runs.task import text_of
-from analysis.runs.trace import Answers, Asked, as_asked, is_traceable
+from analysis.base.project import Project
+from analysis.build.database import Built
+from analysis.make.chapter_task import text_of
+from analysis.memory.recorded_questions import Answers, Asked, as_asked, is_traceable
 from analysis.store.answers import Answer
 from analysis.store.connection import open_database
 
@@ -187,7 +187,7 @@ def test_every_notebook_of_the_suite_keeps_to_it(path: Path) -> None:
         ("from pathlib import Path", False),
         ("import polars as pl\npl.read_csv('x.csv')", False),
         ("from polars import read_csv as rows\nrows('x.csv')", False),
-        ("from analysis.explore import open_database as look\nlook('x')", False),
+        ("from analysis.report.indicator_series import open_database as look\nlook('x')", False),
         ("open('x')", False),
         ("!ls", False),
         ("%time 1", False),

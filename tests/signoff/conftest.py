@@ -8,9 +8,9 @@ import pytest
 from tests.making import arshjul, whole_project, write_notebook, write_report
 from tests.signed import REPORT
 
-from analysis.build import Built
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built
 from analysis.commands.signoff import approve
-from analysis.project import ROOT_VARIABLE, Project
 
 GOALS = "from analysis.report import Report\nreport = Report(organisation=organisation, year=year)"
 AREA = "Report(organisation=organisation, year=year, process_area='demokrati')"

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from tests.making import arshjul, said
 
-from analysis.build import build_database
+from analysis.base.project import Project
+from analysis.build.database import build_database
 from analysis.commands.signoff import verify
 from analysis.errors import InputFaults
 from analysis.intake.approvals import APPROVALS, HEADING, Approval, add_approval, read_approvals
-from analysis.project import Project
 
 ONE = Approval("klk", 1, "Kommunstyrelsen; §12", "2026-11-23T14:05:00+01:00", "a" * 64, "b" * 64, 'Beslut "12"')
 ROW = f"klk;1;KS;2026-11-23T14:05:00+01:00;{'a' * 64};{'b' * 64};Beslut"

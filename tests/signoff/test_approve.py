@@ -16,21 +16,21 @@ from tests.making import COMMAND, arshjul, said
 from tests.pages import read_page
 from tests.signed import REPORT, change, mark_of, marks
 
-from analysis.build import build_database
+from analysis.base.files import UNFINISHED
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import build_database
 from analysis.commands.signoff import approve
 from analysis.errors import CallError, SignoffError
-from analysis.files import UNFINISHED
 from analysis.intake.approvals import APPROVALS, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.project import ROOT_VARIABLE, Project
-from analysis.publish.browser import find_browser, need_browser
-from analysis.publish.pdf import Printed, printed_from
-from analysis.runs.paper import make_pdf
-from analysis.signoff import kept as kept_module
+from analysis.make.pdfs import make_pdf
+from analysis.publish.chromium import find_browser, need_browser
+from analysis.publish.paper.print_report import Printed, printed_from
+from analysis.signoff import kept_copy as kept_module
 from analysis.signoff.approve import approvable
 from analysis.signoff.approve import approve as approve_report
-from analysis.signoff.kept import recover, stage
-from analysis.signoff.marking import held
+from analysis.signoff.kept_copy import recover, stage
+from analysis.signoff.mark_pages import held
 from analysis.signoff.verify import verify
 
 OUTCOME = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56"

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 from tests.chapters import built
 from tests.signed import REPORT
 
+from analysis.base.project import Project
 from analysis.chapter.chapter import Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart, Dot, Line
 from analysis.chapter.foreign import Picture
 from analysis.chapter.pieces import Listing, Said
 from analysis.chapter.table import Row, Shown, Table
 from analysis.chapter.text import Part, Text
-from analysis.project import Project
 from analysis.signoff.blocks import Block
 from analysis.signoff.changes import Differences, Kind, words_apart
 from analysis.signoff.differences import differences
-from analysis.signoff.words import ChapterText, ReportText, read_report, report_text
+from analysis.signoff.report_on_disk import ChapterText, ReportText, read_report, report_text
 
 WORD = st.sampled_from(["ett", "två", "tre", "56", "57", "4,4 %"])
 TEXT = st.lists(WORD, min_size=1, max_size=4).map(" ".join)

@@ -9,11 +9,11 @@ from tests.pages import Page, read_page, text_of
 from tests.signed import REPORT, change, mark_of, marks, replaced, shown
 from tests.unit.test_catalogue import swedish_words
 
-from analysis.build import Built, build_database
+from analysis.base.project import Project
+from analysis.build.database import Built, build_database
 from analysis.intake.approvals import APPROVALS, read_approvals
-from analysis.project import Project
-from analysis.signoff.marking import mark_anew
-from analysis.speech import LANGUAGE_VARIABLE
+from analysis.signoff.mark_pages import mark_anew
+from analysis.words.current_language import LANGUAGE_VARIABLE
 
 # Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
 pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")

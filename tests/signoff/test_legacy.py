@@ -8,7 +8,7 @@ import pytest
 from analysis.chapter.chapter import Chapter, Outputs, Passage
 from analysis.chapter.pieces import Said
 from analysis.chapter.table import Row, Shown, Table
-from analysis.signoff.legacy import (
+from analysis.signoff.legacy_pages import (
     OldChapter,
     differences_in_text,
     figures_apart,
@@ -17,7 +17,7 @@ from analysis.signoff.legacy import (
     read_old_report,
     words_of,
 )
-from analysis.signoff.words import ChapterText, ReportText, report_text
+from analysis.signoff.report_on_disk import ChapterText, ReportText, report_text
 
 OLD = Path(__file__).parent / "old"
 #: What the program of that time wrote down when the pages in `old` were approved.

@@ -10,9 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
 from tests.signed import REPORT
 
-from analysis.project import Project
+from analysis.base.project import Project
 from analysis.signoff.approve import approve
-from analysis.signoff.marking import mark_anew
+from analysis.signoff.mark_pages import mark_anew
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}

@@ -8,10 +8,10 @@ from tests.making import arshjul
 from tests.pages import Page, read_page
 from tests.signed import REPORT, change, marks, replaced, shown
 
-from analysis.build import build_database
+from analysis.base.project import Project
+from analysis.build.database import build_database
 from analysis.commands.signoff import review
 from analysis.errors import CallError, SignoffError
-from analysis.project import Project
 
 OBSERVATIONS = "observations.csv"
 SUBJECTS, DERIVED = "Mål, åtaganden och nyckeltal", "Sammanställningar"

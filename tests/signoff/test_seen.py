@@ -19,8 +19,8 @@ from analysis.chapter.overview import Legend
 from analysis.chapter.pieces import Said, Symbol
 from analysis.chapter.table import Origin, Row, Shown, Table
 from analysis.chapter.text import Text
-from analysis.marked import Marked
-from analysis.signoff.seen import SENTENCES, content_of, seen_of
+from analysis.signoff.visible_content import SENTENCES, content_of, seen_of
+from analysis.words.mixed_language import Marked
 
 #: What a reader sees of each class; everything else is looks, files, ids, or said by what it holds.
 SEEN: dict[str, set[str]] = {

@@ -9,16 +9,16 @@ from tests.making import arshjul, said, whole_project, write_report
 from tests.pages import read_page
 from tests.signed import change, replaced, shown
 
-from analysis.build import Built, build_database
+from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.build.database import Built, build_database
 from analysis.commands.signoff import approve, review, verify
 from analysis.commands.upgrade import upgrade
 from analysis.errors import CallError, InputFaults, SignoffError
 from analysis.intake.approvals import APPROVALS, READINGS, Approval, add_approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.project import ROOT_VARIABLE, Project
-from analysis.signoff.kept import MANIFEST, digest, hashes
-from analysis.signoff.legacy import read_old_report
-from analysis.signoff.words import read_report
+from analysis.signoff.kept_copy import MANIFEST, digest, hashes
+from analysis.signoff.legacy_pages import read_old_report
+from analysis.signoff.report_on_disk import read_report
 
 OLD = Path(__file__).parent / "old"
 TINY = "tiny"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.signed import REPORT
 
+from analysis.base.project import Project
 from analysis.commands.signoff import verify
 from analysis.errors import CallError
 from analysis.intake.approvals import APPROVALS
-from analysis.project import Project
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
-from analysis.build import TABLES, Built, build_database
+from analysis.base.project import Project
+from analysis.build.database import TABLES, Built, build_database
 from analysis.errors import Fault, InputFaults
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.project import Project
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 

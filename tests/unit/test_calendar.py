@@ -11,9 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.base.project import Project
+from analysis.base.vocabulary import EntryState
 from analysis.errors import ParameterError
-from analysis.project import Project
-from analysis.runs.calendar import (
+from analysis.make.report_ids import known_reports
+from analysis.schedule.calendar import (
     Calendar,
     Entry,
     due_reports,
@@ -23,9 +25,7 @@ from analysis.runs.calendar import (
     standings,
     start_of,
 )
-from analysis.runs.catalogue import known_reports
-from analysis.runs.cron import ZONE, Schedule
-from analysis.vocabulary import EntryState
+from analysis.schedule.cron import ZONE, Schedule
 
 ROOT = Path(__file__).parents[2]
 ENTRY: dict[str, Any] = {

@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from markupsafe import Markup, escape
 
-from analysis.catalogue import Words, _, later_as, n_, p_
-from analysis.errors import ParameterError
-from analysis.language import MEASURES, SECTIONS
-from analysis.marked import Marked, filled, in_swedish, swedish
-from analysis.speech import LANGUAGE_VARIABLE, current, site_language, speaking
-from analysis.vocabulary import LedgerMeasure, Measure
+from analysis.base.vocabulary import LedgerMeasure, Measure
+from analysis.errors import ParameterError, known_language
+from analysis.words.codes import MEASURES, SECTIONS
+from analysis.words.current_language import LANGUAGE_VARIABLE, current, site_language, speaking
+from analysis.words.mixed_language import Marked, filled, in_swedish, swedish
+from analysis.words.translate import Words, _, later_as, n_, p_
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "analysis"
@@ -36,29 +36,29 @@ ALLOWED = {
     "score_table.py": {"profil"},  # the same
     "kinds.py": {r"ataganden-(antal|done|ongoing)$", "antal", "bedöms"},  # codes and words of the data
     "economy.py": {"avvikelser-"},  # the same
-    "links.py": {"#kapitel-", "kapitel-"},  # the same
+    "subject_links.py": {"#kapitel-", "kapitel-"},  # the same
     "document.py": {"kapitel-"},  # the same
     "markup/values.py": {"kapitel-review"},  # the same
-    "names.py": {"hela.html"},  # the same
+    "report_names.py": {"hela.html"},  # the same
     "downloads.py": {"ursprung"},  # a column
     "plan_table.py": {"ALLA-NAMNDER", "ALLA-BOLAG"},  # codes of the data
     "drawing.py": {"var(--"},  # style
-    "language.py": {"tkr", "mnkr"},  # codes of the data
+    "numbers.py": {"tkr", "mnkr"},  # codes of the data
     "workbook.py": {"Årshjul"},  # our own name
     "chapter/schema.py": {"Årshjul, "},  # the same
-    "publish/exporter.py": {"Årshjul"},  # the same
+    "exporter.py": {"Årshjul"},  # the same
     "pdf_finish.py": {"Årshjul"},  # the same
-    "notebook_file.py": {"Årshjul"},  # the same
+    "meaning.py": {"Årshjul"},  # the same
     "differences.py": {"kontroll"},  # in addresses, as above
     "plan.py": {"kapitel"},  # the same
-    "signoff/legacy.py": {r"(data/[^\s,()]+), (?:rad|row) \d+"},  # as either language writes it
-    "signoff/page.py": {"del"},  # an element of a page
+    "legacy_pages.py": {r"(data/[^\s,()]+), (?:rad|row) \d+"},  # as either language writes it
+    "changes_page.py": {"del"},  # an element of a page
     "findings.py": {"utf-8-sig"},
     "signed_rows.py": {"utf-8-sig"},
     "csv_text.py": {"utf-8-sig"},
     "columns.py": {"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]*$"},  # letters
     "figure_table.py": {" › kolumn "},  # in places, as the data write them
-    "analysis/vocabulary.py": {"kolumn "},  # the same
+    "vocabulary.py": {"kolumn "},  # the same
     # Words that whoever writes texts and expressions uses.
     "intake/texts.py": {
         *("Sammanfattning", "Resultat", "Analys", "Slutsats", "Lärdom", "Plats:", "utf-8-sig"),
@@ -199,7 +199,7 @@ def test_a_template_has_no_words_of_its_own(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["page.js", "site.js"])
 def test_a_script_has_no_words_of_its_own(name: str) -> None:
-    code = re.sub(r"^\s*//.*$", "", (SOURCE / "publish" / "assets" / name).read_text(encoding="utf-8"), flags=re.M)
+    code = re.sub(r"^\s*//.*$", "", (SOURCE / "publish" / "html" / "assets" / name).read_text(encoding="utf-8"), flags=re.M)
     literals = re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", code)
     assert [text for found in literals for text in found if is_swedish(text)] == []
 
@@ -255,8 +255,8 @@ def test_threads_speak_each_their_own_language() -> None:
 
 
 def test_an_unknown_language_is_told_with_the_nearest_one() -> None:
-    with pytest.raises(ParameterError, match="Okänt språk «eng»") as told, speaking("eng"):
-        pass
+    with pytest.raises(ParameterError, match="Okänt språk «eng»") as told:
+        known_language("eng")
     assert "en" in told.value.remedy
 
 

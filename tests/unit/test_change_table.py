@@ -7,10 +7,10 @@ from pathlib import Path
 import polars as pl
 from tests.conftest import copy_of_data
 
-from analysis.build import Built, build_database
-from analysis.present.tables import Table
+from analysis.build.database import Built, build_database
+from analysis.present.table import Table
 from analysis.report import Report
-from analysis.review import is_moved
+from analysis.report.review import is_moved
 
 SOURCES = "data/sources/annual-2016"
 #: What is corrected: file, the row's beginning, what stands there, and what comes instead.

@@ -16,7 +16,7 @@ from analysis.chapter.codec import UnreadableValue, chapter_from_json, to_json, 
 from analysis.chapter.pieces import Said
 from analysis.chapter.schema import json_schema
 from analysis.chapter.table import Column, Kind, Row, Shown, Table
-from analysis.marked import Marked
+from analysis.words.mixed_language import Marked
 
 ROOT = Path(__file__).parents[2]
 NO_VALUES = [{}, {"kind": "tabell"}, {"kind": "table"}, {"kind": "text", "role": "x", "parts": []}]

@@ -4,12 +4,12 @@ from datetime import date
 
 import polars as pl
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.chart import Line
 from analysis.chapter.pieces import Said, Share, Sign
-from analysis.present.charts import Chart
-from analysis.present.ledger_table import ledger_table, variance_chart
-from analysis.present.tables import Table
+from analysis.present.chart import Chart
+from analysis.present.table import Table
+from analysis.present.tables.ledger_table import ledger_table, variance_chart
 from analysis.report import Report
 
 HARD = "\N{NO-BREAK SPACE}"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.base.vocabulary import Severity
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.finding import Finding
@@ -19,7 +20,6 @@ from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
 from analysis.judge.checks.sums import check_sums
 from analysis.judge.checks.variances import check_variances
-from analysis.vocabulary import Severity
 
 YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
 PLACED = {"document": "d", "place": "p", "file": "f.csv", "source_line": 1}

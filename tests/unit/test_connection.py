@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.errors import DatabaseError
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql

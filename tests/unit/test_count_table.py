@@ -4,15 +4,15 @@ import duckdb
 import polars as pl
 import pytest
 
-from analysis.build import Built
+from analysis.base.vocabulary import SymbolSubject
+from analysis.build.database import Built
 from analysis.chapter.pieces import Said
 from analysis.markup.spoken import cell_words
-from analysis.present.charts import Chart
-from analysis.present.count_table import count_chart, count_frame, count_table
+from analysis.present.chart import Chart
 from analysis.present.symbols import SymbolSet
+from analysis.present.tables.count_table import count_chart, count_frame, count_table
 from analysis.report import Report
 from analysis.store.query import ask
-from analysis.vocabulary import SymbolSubject
 
 STATUS = SymbolSubject.STATUS
 COUNTED = pl.DataFrame(

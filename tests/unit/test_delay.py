@@ -2,10 +2,10 @@
 
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.pieces import Link
 from analysis.judge.delay import delayed_sentences, due_year
-from analysis.present.tables import Table
+from analysis.present.table import Table
 from analysis.report import Report
 
 

@@ -17,10 +17,10 @@ from analysis.chapter.pieces import Link, Listing, Said, Symbol
 from analysis.chapter.table import Column, Origin, Row, Shown, Table
 from analysis.chapter.text import Contradictions, Part, Text
 from analysis.markup.values import REVIEW
-from analysis.publish.document import document_of, without_legend, write_document, write_single
-from analysis.publish.look import Look
-from analysis.publish.manifest import ReportManifest
-from analysis.publish.paper import outline_of, write_paper
+from analysis.publish.chapters.manifest import ReportManifest
+from analysis.publish.html.document import document_of, without_legend, write_document, write_single
+from analysis.publish.html.surroundings import Look
+from analysis.publish.paper.printed_document import outline_of, write_paper
 
 BETTER = Symbol("assessment", "better", "circle", "Bättre", "good")
 LOST = Symbol("assessment", "", "empty", "Okänd")

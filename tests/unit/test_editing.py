@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from tests.shown import shown_chapters
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.chapter import Block, Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart, Dot, Line
 from analysis.chapter.foreign import Picture
@@ -15,9 +15,15 @@ from analysis.chapter.pieces import Said, Sign, Symbol
 from analysis.chapter.table import Column, Doubt, Row, Shown, Table
 from analysis.chapter.text import Part, Text
 from analysis.markup.charts import drawing
-from analysis.present import charts
+from analysis.present import chart as charts
 from analysis.present.fragment import Several
-from analysis.publish.editing import edited, explaining_what_is_shown, sections, with_files, without_empty_sections
+from analysis.publish.chapters.editing import (
+    edited,
+    explaining_what_is_shown,
+    sections,
+    with_files,
+    without_empty_sections,
+)
 from analysis.report import Report
 
 CHAPTERS = settings(max_examples=60)

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 import polars as pl
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.errors import ParameterError
-from analysis.explore import IndicatorSeries, list_indicators
-from analysis.language import number
 from analysis.report import Report
+from analysis.report.indicator_series import IndicatorSeries, list_indicators
+from analysis.words.numbers import number
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SICK_LEAVE = [2.1, 2.7, 1.3, 4.4, 5.9, 1.3]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import files
-from analysis.files import digest_of, fresh_folder, put_in_place, sweep, write_whole
+from analysis.base import files
+from analysis.base.files import digest_of, fresh_folder, put_in_place, sweep, write_whole
 
 
 def make(folder: Path, content: str) -> Path:
@@ -82,7 +82,7 @@ def test_a_disk_that_is_full_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_text("gammal", encoding="utf-8")
     code = (
-        "import resource, signal, sys; from pathlib import Path; from analysis.files import write_whole\n"
+        "import resource, signal, sys; from pathlib import Path; from analysis.base.files import write_whole\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "write_whole(Path(sys.argv[1]), 'ny' * 10000)"

@@ -19,6 +19,7 @@ from IPython import display
 from IPython.core.formatters import DisplayFormatter
 from matplotlib import pyplot as plt
 
+from analysis.base.project import DATA_ONLY
 from analysis.chapter.chart import Chart
 from analysis.chapter.codec import MEDIA_TYPE, to_json, value_from_json
 from analysis.chapter.foreign import Hypertext, Picture
@@ -26,10 +27,9 @@ from analysis.chapter.table import Kind, Table
 from analysis.errors import ParameterError
 from analysis.markup.charts import UNDRAWN, drawing
 from analysis.markup.spoken import cell_words
-from analysis.present.charts import new_figure
-from analysis.present.foreign import PNG, register, show
-from analysis.present.traces import picture_of
-from analysis.project import DATA_ONLY
+from analysis.present.chart import new_figure
+from analysis.present.foreign.show import PNG, register, show
+from analysis.present.foreign.traces import picture_of
 
 PLOTLY = "application/vnd.plotly.v1+json"
 TEXT = "Kurvan stiger. Den sjunker aldrig."

@@ -13,7 +13,7 @@ from analysis.chapter.pieces import Prose
 from analysis.chapter.text import Text
 from analysis.markup.cleaning import cleaned, unshowable, words_of
 from analysis.markup.spoken import plain_of
-from analysis.publish.foreign import Unshowable, Where, foreign_value
+from analysis.publish.chapters.foreign_outputs import Unshowable, Where, foreign_value
 
 PLOTLY = "application/vnd.plotly.v1+json"
 HERE = Where(7, "figur = new_figure(300)\n\nfigur\n")

@@ -24,8 +24,8 @@ from jupyter_core.utils import ensure_event_loop
 from analysis.kernels import forked
 from analysis.kernels.forked import SETTING
 from analysis.kernels.provisioner import can_fork
-from analysis.runs.job import Failure, execute
-from analysis.runs.plan import Job
+from analysis.make.execute import Failure, execute
+from analysis.make.plan import Job
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 LIMIT = 30.0
@@ -86,7 +86,7 @@ def test_a_kernel_gets_its_environment_and_the_folder_of_its_caller(run: Run) ->
 
 def test_nothing_leaks_from_one_kernel_to_the_next(run: Run) -> None:
     mark = (
-        "import os, sys, random, analysis.vocabulary as v, babel.numbers\n"
+        "import os, sys, random, analysis.base.vocabulary as v, babel.numbers\n"
         "print(os.getpid(), 'left' in globals(), hasattr(v, 'left'), 'LEFT' in os.environ, '/left' in sys.path)\n"
         "print(random.random())\n"
         "left = v.left = 1; os.environ['LEFT'] = '1'; sys.path.append('/left'); os.chdir('/')"
@@ -140,7 +140,7 @@ def test_a_kernel_that_dies_leaves_the_others_alone(tmp_path: Path) -> None:
     nbformat.write(notebook_of("import time; time.sleep(3); print('klar')"), other)  # type: ignore[no-untyped-call]
     command = (
         "import sys; from concurrent.futures import ThreadPoolExecutor; from pathlib import Path\n"
-        "from analysis.runs.job import execute; from analysis.runs.plan import Job\n"
+        "from analysis.make.execute import execute; from analysis.make.plan import Job\n"
         "jobs = [Job(Path(p), {}, p, 'x') for p in sys.argv[1:]]\n"
         "with ThreadPoolExecutor(2) as pool:\n"
         "    done = list(pool.map(lambda job: execute(job, job.notebook.with_suffix('.out'), {}), jobs))\n"

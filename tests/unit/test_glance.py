@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.build import Built
+from analysis.base.vocabulary import Assessment, SymbolSubject
+from analysis.build.database import Built
 from analysis.chapter.overview import Count, Glance, Marks
 from analysis.present.fragment import Fragment, Several
-from analysis.present.glance import WEAKEST, by_goal, glance, tally
 from analysis.present.symbols import SymbolSet
+from analysis.present.text.glance import WEAKEST, by_goal, glance, tally
 from analysis.report import Report
 from analysis.store.query import ask
-from analysis.vocabulary import Assessment, SymbolSubject
 
 Measured = tuple[str, Assessment | None, bool]
 WORSE = {

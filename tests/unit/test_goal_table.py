@@ -5,12 +5,12 @@ from datetime import date
 import polars as pl
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter import pieces
 from analysis.chapter.pieces import Said, Sign
 from analysis.chapter.table import Row, Table
-from analysis.present import tables
-from analysis.present.goal_table import goal_table
+from analysis.present import table as tables
+from analysis.present.tables.goal_table import goal_table
 from analysis.report import Report
 
 HARD = "\N{NO-BREAK SPACE}"

@@ -8,10 +8,10 @@ import duckdb
 import pytest
 from tests.conftest import copy_of_data
 
-from analysis.build import Built, build_database
+from analysis.base.project import Project
+from analysis.build.database import Built, build_database
+from analysis.build.provenance import Origin, commit_of, explain
 from analysis.errors import CallError
-from analysis.project import Project
-from analysis.provenance import Origin, commit_of, explain
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.present.labels import (
+from analysis.present.charts.label_places import (
     ABOVE,
     APART,
     BESIDE,

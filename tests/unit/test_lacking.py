@@ -6,17 +6,17 @@ import duckdb
 import polars as pl
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.chapter import Chapter as Page
 from analysis.chapter.chapter import Outputs
 from analysis.judge.checks.typed import check_typed
 from analysis.markup.spoken import plain_of
-from analysis.present.charts import Chart
+from analysis.present.chart import Chart
 from analysis.present.fragment import Fragment, Several
-from analysis.present.tables import Table
-from analysis.publish.telling import told_once
+from analysis.present.table import Table
+from analysis.publish.chapters.telling import told_once
 from analysis.report import Report
-from analysis.review import reads_otherwise
+from analysis.report.review import reads_otherwise
 
 LOST = "följde inte med i vårt textutdrag"
 #: How a sentence below a text or a table begins that tells what does not add up in it.

@@ -8,20 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language import (
-    count_of,
-    day,
-    enumerate_words,
-    moment,
-    month,
-    number,
-    percentage,
-    period,
-    quantity,
-    signed,
-    with_unit,
-)
-from analysis.speech import speaking
+from analysis.words.current_language import speaking
+from analysis.words.days import day, moment, month, period
+from analysis.words.numbers import count_of, number, percentage, quantity, signed, with_unit
+from analysis.words.phrases import enumerate_words
 
 THIN, HARD, MINUS = "\u202f", "\u00a0", "\u2212"
 YEAR = date(2016, 1, 1), date(2016, 12, 31)

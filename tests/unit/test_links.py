@@ -14,10 +14,10 @@ from analysis.chapter.chart import Chart
 from analysis.chapter.pieces import Link, Said
 from analysis.chapter.table import Column, Row, Shown, Table
 from analysis.chapter.text import Part, Text
-from analysis.publish.links import Told, in_document, in_pages, on_paper, subjects_in
-from analysis.publish.look import Look
-from analysis.publish.manifest import write_manifest
-from analysis.publish.pages import write_pages
+from analysis.publish.chapters.manifest import write_manifest
+from analysis.publish.html.pages import write_pages
+from analysis.publish.html.subject_links import Told, in_document, in_pages, on_paper, subjects_in
+from analysis.publish.html.surroundings import Look
 
 CHAPTERS = [
     Told("01-kort.html", 1, "", []),

@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 from tests.conftest import copy_of_data
 
-from analysis.build import Built, build_database
+from analysis.base.project import Project
+from analysis.build.database import Built, build_database
+from analysis.build.live_text import render_texts
 from analysis.errors import Fault, InputFaults
-from analysis.live_text import render_texts
-from analysis.project import Project
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 

@@ -11,9 +11,9 @@ import pytest
 from tests.post import HOST, PASSWORD, UNKNOWN, USER, free_port, post_office
 
 from analysis.errors import MailError
-from analysis.runs.cron import ZONE
-from analysis.runs.mail import PASSWORD_VARIABLE, USER_VARIABLE, MailSettings, compose, send, wanted
-from analysis.runs.outcome import Outcome
+from analysis.make.verdict import Outcome
+from analysis.schedule.cron import ZONE
+from analysis.schedule.mail import PASSWORD_VARIABLE, USER_VARIABLE, MailSettings, compose, send, wanted
 
 WELL = Outcome("annual-2016-klk", "Verksamhetsberättelse 2016, Kommunledningskontoret", (), made=True)
 FAULT = (

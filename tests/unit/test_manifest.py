@@ -9,7 +9,7 @@ from tests.chapters import built
 
 from analysis.chapter.chapter import Chapter
 from analysis.errors import ReportError
-from analysis.publish.manifest import read_chapter_file, read_manifest, write_chapter
+from analysis.publish.chapters.manifest import read_chapter_file, read_manifest, write_chapter
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

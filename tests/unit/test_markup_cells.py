@@ -11,6 +11,7 @@ from tests.pages import read_html
 from tests.shown import shown, shown_values
 from tests.wellformed import faults_in
 
+from analysis.base.project import DATA_ONLY
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.codec import MEDIA_TYPE, value_from_json
@@ -20,9 +21,8 @@ from analysis.markup.cells import HTML, PLAIN, PLOTLY, SVG, bundle, cell_html, e
 from analysis.markup.place import cell_place
 from analysis.markup.spoken import plain_of
 from analysis.markup.values import html_of
-from analysis.project import DATA_ONLY
-from analysis.publish.filling import filled_notebook
-from analysis.speech import ENGLISH, speaking
+from analysis.publish.chapters.filling import filled_notebook
+from analysis.words.current_language import ENGLISH, speaking
 
 KINDS = get_args(get_args(Value)[0])
 VALUES = settings(max_examples=40)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages import Page, read_html, text_of
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.chart import Break
 from analysis.chapter.pieces import Course, Point
 from analysis.markup.bar_drawing import draw_bars
@@ -22,12 +22,12 @@ from analysis.markup.line_drawing import draw_lines
 from analysis.markup.palette import COLOURS, LEADER, TOKENS, Tone
 from analysis.markup.place import Place
 from analysis.markup.values import html_of
-from analysis.present import charts
-from analysis.present.charts import new_figure
-from analysis.present.figure_table import key_figure_table
+from analysis.present import chart as charts
+from analysis.present.chart import new_figure
+from analysis.present.charts.label_places import LINE
+from analysis.present.charts.sex_chart import sex_chart
 from analysis.present.fragment import Several
-from analysis.present.labels import LINE
-from analysis.present.sex_chart import sex_chart
+from analysis.present.tables.figure_table import key_figure_table
 from analysis.report import Report
 
 FINITE = st.floats(-1e9, 1e9)
@@ -79,7 +79,7 @@ def test_colours_are_names_with_the_colour_for_where_no_style_is() -> None:
 
 
 def test_the_style_gives_every_name_a_colour_in_light_and_in_dark() -> None:
-    css = (resources.files("analysis.publish") / "assets" / "page.css").read_text(encoding="utf-8")
+    css = (resources.files("analysis.publish.html") / "assets" / "page.css").read_text(encoding="utf-8")
     light, dark = css.split("prefers-color-scheme: dark", 1)
     for name in {*TOKENS.values(), "paper", "muted", "edge", "link", "focus"}:
         assert f"--{name}: " in light

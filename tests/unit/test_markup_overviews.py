@@ -3,7 +3,7 @@
 import pytest
 from tests.pages import Page, read_html
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.overview import Glance
 from analysis.markup.place import Place, cell_place
 from analysis.markup.values import html_of

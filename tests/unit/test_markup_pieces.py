@@ -14,13 +14,13 @@ from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Point, Prose, Said, Share, Sign, Symbol
 from analysis.chapter.table import Table
-from analysis.marked import Marked, swedish
 from analysis.markup.pieces import cell, inline, one
 from analysis.markup.place import Place, cell_place
 from analysis.markup.spoken import cell_words, plain_of
 from analysis.markup.values import html_of
-from analysis.publish.body import body_html
-from analysis.speech import ENGLISH, speaking
+from analysis.publish.html.body import body_html
+from analysis.words.current_language import ENGLISH, speaking
+from analysis.words.mixed_language import Marked, swedish
 
 ADDRESSES = {"mal-a": "02-mal.html#mal-a", "kapitel-review": "03-granskning.html"}
 PLACES: dict[str, Callable[[], Place]] = {

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from tests.chapters import ATTACK
 from tests.shown import PICTURES
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.chart import Chart
 from analysis.markup.charts import drawing, drawn_words
 from analysis.markup.still import STYLE, still_svg
-from analysis.present import charts
+from analysis.present import chart as charts
 from analysis.present.fragment import Several
 from analysis.report import Report
 

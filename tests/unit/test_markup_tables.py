@@ -7,7 +7,7 @@ from analysis.chapter.pieces import Cell, Course, Point, Said, Symbol
 from analysis.chapter.table import Column, Doubt, Kind, Origin, Row, Shown, Table
 from analysis.markup.place import Place, cell_place
 from analysis.markup.tables import table_html
-from analysis.speech import ENGLISH, speaking
+from analysis.words.current_language import ENGLISH, speaking
 
 COLUMNS = (Column("Mål"), Column("Utfall", Kind.NUMBER, "%", 1))
 LAYOUT = (Shown("Mål", "row", columns=(0,)), Shown("Utfall", "number", columns=(1,)))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_output
 from tests.making import ROOT
 
-from analysis.notebook_file import KERNEL, LANGUAGE, main, meaning_of, without_outputs
+from analysis.notebook_files.meaning import KERNEL, LANGUAGE, main, meaning_of, without_outputs
 
 Notebook = dict[str, Any]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.intake.numbers import count_decimals, is_printed_number, parse_number
+from analysis.intake.printed_numbers import count_decimals, is_printed_number, parse_number
 
 NO_BREAK, THIN, NARROW_NO_BREAK = "\u00a0", "\u2009", "\u202f"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import copy_of_data
 
-from analysis.build import Built, build_database
+from analysis.base.project import Project
+from analysis.build.database import Built, build_database
 from analysis.errors import InputFaults
-from analysis.project import Project
 from analysis.report import Report
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql

@@ -8,7 +8,7 @@ import pytest
 import analysis
 
 SOURCE = Path(analysis.__file__).parent
-ASSETS = SOURCE / "publish" / "assets"
+ASSETS = SOURCE / "publish" / "html" / "assets"
 CSS = (ASSETS / "page.css").read_text(encoding="utf-8")
 TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6});")
 LIGHT, DARK = (dict(TOKEN.findall(part)) for part in CSS.split("/* The page */")[0].split("@media", 1))

@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.making import whole_project
 
-from analysis.build import Built
+from analysis.base.project import Project
+from analysis.build.database import Built
 from analysis.errors import DatabaseError, ParameterError, UserError
-from analysis.parameters import Chapter, ReportPlan
-from analysis.project import Project
-from analysis.runs.catalogue import choose_reports, known_reports
-from analysis.runs.plan import (
+from analysis.make.plan import (
     Job,
     declared_parameters,
     plan_report,
     plan_reports,
     slug_of,
 )
+from analysis.make.report_ids import choose_reports, known_reports
+from analysis.parameters import Chapter, ReportPlan
 
 KLK_AREAS = [
     "demokrati",

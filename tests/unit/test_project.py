@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.project import ROOT_VARIABLE, Project, find_project
+from analysis.base.project import ROOT_VARIABLE, Project, find_project
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
+from analysis.base.project import Project
 from analysis.errors import Fault
-from analysis.project import Project
 
 SOURCE = "sources/annual-2016"
 DEMOCRACY = f"{SOURCE}/texts/klk-demokrati.md"

@@ -6,10 +6,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analysis.build import Built
-from analysis.economy import _expected, _result, _with_amounts
-from analysis.present.tables import Table
+from analysis.build.database import Built
+from analysis.present.table import Table
 from analysis.report import Report
+from analysis.report.economy import _expected, _result, _with_amounts
 
 MARCH, YEAR = date(2020, 3, 31), date(2020, 12, 31)
 

@@ -4,14 +4,14 @@ import duckdb
 import polars as pl
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.chart import Chart
 from analysis.chapter.pieces import Said
 from analysis.chapter.table import Table
 from analysis.chapter.text import Text
 from analysis.markup.spoken import cell_words
 from analysis.present.fragment import Several
-from analysis.present.score_table import area_score_table, rounding_note, total
+from analysis.present.tables.score_table import area_score_table, rounding_note, total
 from analysis.report import Report
 
 WHOLE = "Poängen är tryckta i hela tal, andelarna är inte räknade på dem: de behöver inte gå jämnt ut."

@@ -17,11 +17,11 @@ from analysis.chapter.overview import Card, Count, Glance, Marks
 from analysis.chapter.pieces import Cell, Course, Listing, Moment, Point, Prose, Said, Sign, Symbol
 from analysis.chapter.table import Column, Doubt, Origin, Row, Shown, Table
 from analysis.chapter.text import Contradiction, Contradictions, Part, Text
-from analysis.marked import swedish
 from analysis.markup.place import Place
-from analysis.publish.body import body_html
-from analysis.publish.search import pieces_of, search_script, write_pieces
-from analysis.speech import ENGLISH, speaking
+from analysis.publish.html.body import body_html
+from analysis.publish.html.search_index import pieces_of, search_script, write_pieces
+from analysis.words.current_language import ENGLISH, speaking
+from analysis.words.mixed_language import swedish
 
 BETTER = Symbol("assessment", "better", "circle", "Bättre", "good")
 WORDS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), min_size=1)

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.present.sentences import (
     assessment_reason,
     distance,

@@ -2,12 +2,12 @@
 
 import polars as pl
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.text import Text
-from analysis.present.charts import Chart
-from analysis.present.figure_table import key_figure_table
+from analysis.present.chart import Chart
+from analysis.present.charts.sex_chart import sex_chart
 from analysis.present.fragment import Fragment
-from analysis.present.sex_chart import sex_chart
+from analysis.present.tables.figure_table import key_figure_table
 from analysis.report import Report
 
 

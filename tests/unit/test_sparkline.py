@@ -4,11 +4,11 @@ from datetime import date
 
 import polars as pl
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter import pieces
 from analysis.markup.spoken import cell_words
 from analysis.present.sparkline import courses, sparkline
-from analysis.present.tables import Table
+from analysis.present.table import Table
 from analysis.report import Report
 
 

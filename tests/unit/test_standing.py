@@ -1,12 +1,12 @@
 """What the page of all reports tells of each: the counts that its first chapter begins with."""
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.chapter import Chapter, Outputs, Passage, Value
 from analysis.chapter.overview import Count
 from analysis.chapter.pieces import Said, Symbol
 from analysis.chapter.text import Part, Text
 from analysis.present.fragment import Fragment, Several
-from analysis.publish.standing import standing_in
+from analysis.publish.chapters.status_line import standing_in
 from analysis.report import Report
 
 HARD = "\N{NO-BREAK SPACE}"

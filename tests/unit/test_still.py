@@ -11,10 +11,10 @@ import pytest
 
 from analysis.chapter.chart import Chart
 from analysis.markup.charts import UNDRAWN
-from analysis.present.charts import new_figure
-from analysis.present.foreign_figure import chart_of
-from analysis.publish import still
-from analysis.publish.still import with_still
+from analysis.present.chart import new_figure
+from analysis.present.foreign.figure import chart_of
+from analysis.publish.chapters import still_pictures as still
+from analysis.publish.chapters.still_pictures import with_still
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; name one in CHROMIUM")
@@ -56,8 +56,8 @@ def test_what_plotly_cannot_draw_without_the_network_is_told() -> None:
 @pytest.mark.parametrize("browser", ["", "/finns/inte"])
 def test_without_a_browser_it_is_told(monkeypatch: pytest.MonkeyPatch, browser: str) -> None:
     monkeypatch.setenv("CHROMIUM", browser)
-    monkeypatch.setattr("analysis.publish.browser.NAMES", ())
-    monkeypatch.setattr("analysis.publish.browser.USUAL", ())
+    monkeypatch.setattr("analysis.publish.chromium.NAMES", ())
+    monkeypatch.setattr("analysis.publish.chromium.USUAL", ())
     value = drawn(foreign())
     assert (value.still, value.notes) == (UNDRAWN, (TOLD,))
 

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 from tests.pages import Page, read_html, text_of
 
-from analysis.build import Built
+from analysis.base.vocabulary import Shape, SymbolSubject
+from analysis.build.database import Built
 from analysis.chapter.pieces import Symbol
 from analysis.markup.palette import COLOURS, Tone
 from analysis.markup.place import Place
@@ -17,7 +18,6 @@ from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
 from analysis.report import Report
 from analysis.store.query import ask
-from analysis.vocabulary import Shape, SymbolSubject
 
 ASSESSMENT, TREND, STATUS = SymbolSubject.ASSESSMENT, SymbolSubject.TREND, SymbolSubject.STATUS
 

@@ -23,18 +23,18 @@ from analysis.chapter.foreign import Picture
 from analysis.chapter.pieces import Said
 from analysis.chapter.table import Column, Doubt, Figure, Kind, Origin, Row, Table
 from analysis.chapter.text import Text
-from analysis.marked import Marked
-from analysis.present.tables import Column as Shown
-from analysis.present.tables import Table as Frame
-from analysis.present.tables import plain_column
-from analysis.present.values import Values, days, numbers, plain_text, printed, texts, whole
-from analysis.publish import takeaway
-from analysis.publish.csv_file import csv_text, guarded, unguarded
-from analysis.publish.downloads import Made, write_downloads, write_table_files
-from analysis.publish.open_data import _figure as open_figure
-from analysis.publish.takeaway import origins_of
-from analysis.publish.terms import Terms
-from analysis.publish.workbook import TEXT_LENGTH, sheet_name, writable, write_table
+from analysis.present.table import Column as Shown
+from analysis.present.table import Table as Frame
+from analysis.present.table import plain_column
+from analysis.present.typed_values import Values, days, numbers, plain_text, printed, texts, whole
+from analysis.publish.files import takeaway
+from analysis.publish.files.downloads import Made, write_downloads, write_table_files
+from analysis.publish.files.open_csv import csv_text, guarded, unguarded
+from analysis.publish.files.open_data import _figure as open_figure
+from analysis.publish.files.takeaway import origins_of
+from analysis.publish.files.terms_of_use import Terms
+from analysis.publish.files.workbook import TEXT_LENGTH, sheet_name, writable, write_table
+from analysis.words.mixed_language import Marked
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 SHEET_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1)

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages import Page, read_html, text_of
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.pieces import Sign, Symbol
 from analysis.markup.place import Place
 from analysis.markup.spoken import cell_words
 from analysis.markup.tables import table_html
 from analysis.present.fragment import Several
-from analysis.present.tables import Column, Row, Table, plain_column
+from analysis.present.table import Column, Row, Table, plain_column
 from analysis.report import Report
 
 FRAME = pl.DataFrame({"line": ["Försäljningsintäkter", "Resultat"], "amount": ["40 047", "-93 234"]})

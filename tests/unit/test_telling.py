@@ -9,9 +9,9 @@ from analysis.chapter.chapter import Block, Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.table import Doubt, Table
 from analysis.chapter.text import Contradiction, Contradictions, Part, Text
-from analysis.marked import Marked
-from analysis.publish.telling import told_once
-from analysis.speech import current
+from analysis.publish.chapters.telling import told_once
+from analysis.words.current_language import current
+from analysis.words.mixed_language import Marked
 
 FINDINGS = [f"f{number}" for number in range(8)]
 TABLES = ["", "Resultaträkning, tkr", "Resultat per avdelning, tkr"]

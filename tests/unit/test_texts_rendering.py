@@ -6,10 +6,10 @@ from analysis.chapter.pieces import Prose, Said
 from analysis.chapter.text import Part, Text
 from analysis.markup.place import Place
 from analysis.markup.values import html_of
-from analysis.present.evaluation_text import evaluation_text
 from analysis.present.fragment import Fragment
-from analysis.present.texts import comments, headed, reading
-from analysis.speech import speaking
+from analysis.present.text.evaluation_text import evaluation_text
+from analysis.present.text.running_text import comments, headed, reading
+from analysis.words.current_language import speaking
 
 SOURCE = "Källa: bilaga 1."
 

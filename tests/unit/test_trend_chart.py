@@ -9,19 +9,19 @@ import polars as pl
 import pytest
 from tests.known import JUDGED_OTHERWISE
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.pieces import Sign
-from analysis.explore import IndicatorSeries
 from analysis.markup.line_drawing import ROOMY, TIGHT
 from analysis.markup.palette import INK, LEADER, MUTED, TOTAL
 from analysis.markup.spoken import cell_words
-from analysis.present.charts import Chart
+from analysis.present.chart import Chart
+from analysis.present.charts.label_places import LETTER, LINE, MARK, Box, Stroke
+from analysis.present.charts.trend_chart import trend_chart
+from analysis.present.charts.trend_labels import NARROW, PLOT_HEIGHT, WIDE, Room
 from analysis.present.fragment import Several
-from analysis.present.labels import LETTER, LINE, MARK, Box, Stroke
 from analysis.present.series import Series, moment
-from analysis.present.trend_chart import trend_chart
-from analysis.present.trend_labels import NARROW, PLOT_HEIGHT, WIDE, Room
 from analysis.report import Report
+from analysis.report.indicator_series import IndicatorSeries
 
 OUTCOMES: dict[str, pl.DataType | type[pl.DataType]] = {
     "sex": pl.String,

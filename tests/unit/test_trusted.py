@@ -14,8 +14,8 @@ from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from nbformat.sign import NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from analysis.runs import trusted
-from analysis.runs.trusted import DATABASE, trust
+from analysis.make import trust as trusted
+from analysis.make.trust import DATABASE, trust
 
 TABLE = "<style>.a { color: red }</style><table class='a'><tr><td>7 %</td></tr></table>"
 

@@ -9,11 +9,11 @@ from uuid import uuid4
 import pytest
 from tests.post import HOST, free_port, post_office
 
-from analysis.project import Project
-from analysis.runs.calendar import Calendar
-from analysis.runs.journal import MADE, Journal
-from analysis.runs.outcome import Outcome
-from analysis.runs.turn import Turn, take_turn
+from analysis.base.project import Project
+from analysis.make.verdict import Outcome
+from analysis.memory.journal import MADE, Journal
+from analysis.schedule.calendar import Calendar
+from analysis.schedule.run_due import Turn, take_turn
 
 WHEN = {"period": "2016", "data_cutoff": "2017-01-20", "deadline": "2017-02-10", "board_date": "2017-02-21"}
 

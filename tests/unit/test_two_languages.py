@@ -6,17 +6,17 @@ from typing import Any
 import polars as pl
 import pytest
 
-from analysis.build import Built
+from analysis.build.database import Built
 from analysis.chapter.table import Doubt
 from analysis.errors import ParameterError
-from analysis.explore import IndicatorSeries
 from analysis.markup.spoken import cell_words
-from analysis.present.charts import Chart
+from analysis.present.chart import Chart
 from analysis.present.fragment import Several, doubted, overview
-from analysis.present.tables import Column, Table
+from analysis.present.table import Column, Table
 from analysis.report import Report
-from analysis.speaker import Speaker
-from analysis.speech import current, speaking
+from analysis.report.indicator_series import IndicatorSeries
+from analysis.words.current_language import current, speaking
+from analysis.words.speaker import Speaker
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
 
-from analysis.marked import Marked, runs_of
+from analysis.words.mixed_language import Marked, runs_of
 
 
 @dataclass(frozen=True, kw_only=True)

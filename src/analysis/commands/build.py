@@ -1,8 +1,8 @@
 """The database, built."""
 
-from analysis.build import build_database
-from analysis.catalogue import _
-from analysis.console import WELL, console, open_project
+from analysis.build.database import build_database
+from analysis.terminal import WELL, console, open_project
+from analysis.words.translate import _
 
 
 def build() -> int:

@@ -9,19 +9,20 @@ from cyclopts import Parameter
 from rich.markup import escape
 from rich.table import Table
 
-from analysis.catalogue import _, either, later
+from analysis.base.project import Project
+from analysis.base.vocabulary import EntryState
 from analysis.commands.run import produce
-from analysis.console import FAILED, WELL, console, open_project, say_error
 from analysis.errors import BrowserError, CallError
-from analysis.language import ENTRY_STATES, count_of
-from analysis.project import Project
-from analysis.runs.calendar import Calendar, Standing, read_calendar, standings
-from analysis.runs.cron import ZONE
-from analysis.runs.journal import Journal
-from analysis.runs.outcome import Outcome
-from analysis.runs.service import Service
-from analysis.runs.turn import Turn, missing_lines, take_turn
-from analysis.vocabulary import EntryState
+from analysis.make.verdict import Outcome
+from analysis.memory.journal import Journal
+from analysis.schedule.calendar import Calendar, Standing, read_calendar, standings
+from analysis.schedule.cron import ZONE
+from analysis.schedule.run_due import Turn, missing_lines, take_turn
+from analysis.schedule.service import Service
+from analysis.terminal import FAILED, WELL, console, open_project, say_error
+from analysis.words.codes import ENTRY_STATES
+from analysis.words.numbers import count_of
+from analysis.words.translate import _, either, later
 
 NAMES = ("Id", later("Rapport"), later("Period"))
 DAYS = (

@@ -8,16 +8,16 @@ from cyclopts import Parameter
 from rich.markup import escape
 from rich.table import Table
 
-from analysis.catalogue import _
-from analysis.console import FAILED, WELL, console, open_project
+from analysis.base.vocabulary import Severity
+from analysis.build.findings import acknowledge as acknowledge_finding
+from analysis.build.findings import find, lapsed, unacknowledged_errors
 from analysis.errors import CallError, nearest
-from analysis.findings import acknowledge as acknowledge_finding
-from analysis.findings import find, lapsed, unacknowledged_errors
+from analysis.make.plan import parts_of
+from analysis.make.report_ids import choose_reports
 from analysis.markup.cells import cell_html
-from analysis.present.finding_table import finding_rows_table
-from analysis.runs.catalogue import choose_reports
-from analysis.runs.plan import parts_of
-from analysis.vocabulary import Severity
+from analysis.present.tables.finding_table import finding_rows_table
+from analysis.terminal import FAILED, WELL, console, open_project
+from analysis.words.translate import _
 
 
 def check(

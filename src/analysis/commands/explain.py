@@ -1,8 +1,8 @@
 """Where a figure comes from."""
 
-from analysis.catalogue import _
-from analysis.console import FAILED, WELL, console, open_project
-from analysis.provenance import explain as explain_figure
+from analysis.build.provenance import explain as explain_figure
+from analysis.terminal import FAILED, WELL, console, open_project
+from analysis.words.translate import _
 
 
 def explain(what: str, year: int | None = None, *, organisation: str = "") -> int:

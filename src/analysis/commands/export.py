@@ -1,20 +1,20 @@
 """The database as open data."""
 
-from analysis.catalogue import _
-from analysis.console import WELL, console, open_project
+from analysis.terminal import WELL, console, open_project
+from analysis.words.translate import _
 
 
 def export() -> int:
     """Skriv databasens vyer som öppna data: en CSV-fil var och en datapackage.json i output/oppna-data."""
     from filelock import FileLock
 
-    from analysis.files import fresh_folder, put_in_place, sweep
-    from analysis.publish.contents import write_site
-    from analysis.publish.names import OPEN_DATA
-    from analysis.publish.open_data import write_open_data
-    from analysis.publish.terms import read_terms
-    from analysis.speech import SWEDISH, speaking
+    from analysis.base.files import fresh_folder, put_in_place, sweep
+    from analysis.publish.files.open_data import write_open_data
+    from analysis.publish.files.terms_of_use import read_terms
+    from analysis.publish.html.contents import write_site
+    from analysis.publish.report_names import OPEN_DATA
     from analysis.store.connection import open_database
+    from analysis.words.current_language import SWEDISH, speaking
 
     project = open_project()
     terms, final = read_terms(project.data), project.output / OPEN_DATA

@@ -2,10 +2,10 @@
 
 from rich.table import Table
 
-from analysis.catalogue import _
-from analysis.console import FAILED, WELL, console, open_project
-from analysis.runs.catalogue import known_reports
-from analysis.runs.plan import plan_reports
+from analysis.make.plan import plan_reports
+from analysis.make.report_ids import known_reports
+from analysis.terminal import FAILED, WELL, console, open_project
+from analysis.words.translate import _
 
 
 def list_reports() -> int:

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from analysis.catalogue import _
-from analysis.console import FAILED, WELL, console, open_project, say_error, tenths
+from analysis.base.project import Project
 from analysis.errors import BrowserError
-from analysis.project import Project
-from analysis.runs.catalogue import choose_reports
+from analysis.make.report_ids import choose_reports
+from analysis.terminal import FAILED, WELL, console, open_project, say_error, tenths
+from analysis.words.translate import _
 
 if TYPE_CHECKING:
-    from analysis.runs.paper import Paper
+    from analysis.make.pdfs import Paper
 
 #: What is wrong with the PDFs of reports.
 Faults = Mapping[str, Sequence[str]]
@@ -25,7 +25,7 @@ def pdf(*reports: str, force: Annotated[bool, Parameter(negative="")] = False) -
         reports: Rapporternas id, se arshjul list; alla om ingen nämns.
         force: Skriv ut också det som redan finns som PDF av samma sida.
     """
-    from analysis.publish.browser import need_browser
+    from analysis.publish.chromium import need_browser
 
     project = open_project()
     chosen = choose_reports(project, list(reports))
@@ -44,7 +44,7 @@ def print_reports(project: Project, reports: Iterable[str], browser: str, *, for
     Returns:
         What is wrong by report, for those with faults only.
     """
-    from analysis.runs.paper import Paper, make_pdf
+    from analysis.make.pdfs import Paper, make_pdf
 
     papers: list[Paper] = []
     for report in reports:
@@ -66,7 +66,7 @@ def print_if_possible(project: Project, reports: Sequence[str]) -> Faults:
     Returns:
         What is wrong by report, for those with faults only; a machine without a browser is no fault.
     """
-    from analysis.publish.browser import REMEDY, find_browser
+    from analysis.publish.chromium import REMEDY, find_browser
 
     if (browser := find_browser()) is None:
         without = _("Rapporterna skrevs inte ut som PDF: här finns ingen webbläsare av Chromiums slag.")

@@ -6,18 +6,18 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from analysis.catalogue import _, later
-from analysis.console import FAILED, WELL, console, open_project
+from analysis.base.project import Project
 from analysis.errors import CallError, InputFaults, nearest
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.project import Project
-from analysis.runs.catalogue import choose_reports
-from analysis.runs.outcome import Outcome
-from analysis.runs.progress import SHOWN_AS
-from analysis.runs.unchanged import is_built_from, unchanged, write_down
-from analysis.runs.way import ORDINARY, Way
-from analysis.signoff.standing import is_marked
+from analysis.make.progress import SHOWN_AS
+from analysis.make.report_ids import choose_reports
+from analysis.make.settings import ORDINARY, Way
+from analysis.make.verdict import Outcome
+from analysis.memory.unchanged import is_built_from, unchanged, write_down
+from analysis.signoff.approval_state import is_marked
+from analysis.terminal import FAILED, WELL, console, open_project
+from analysis.words.translate import _, later
 
 WAITING = later("Godkända med ett tidigare program: {reports}. Kör arshjul upgrade, så gäller det vidare.")
 STALE = later("Databasen kunde inte byggas om; rapporterna bygger på den förra.")
@@ -72,7 +72,7 @@ def _tell_of_upgrade(project: Project) -> None:
 
 def _browser() -> str:
     """Find the browser before reports are made, rather than say after minutes that there is none."""
-    from analysis.publish.browser import need_browser
+    from analysis.publish.chromium import need_browser
 
     return need_browser()
 
@@ -127,7 +127,7 @@ def _make(project: Project, reports: list[str], way: Way, *, stale: bool) -> lis
 
         if is_possible(os.environ):
             warm_up()
-    from analysis.runs.make import make
+    from analysis.make.make import make
 
     return make(project, reports, way, stale=stale)
 
@@ -136,7 +136,7 @@ def _clear_dead(project: Project) -> None:
     """Clear away what a killed run left, for there may be nothing to run; each living run has a mark there."""
     marks = project.state / "alive"
     if marks.exists() and any(marks.iterdir()):
-        from analysis.runs.alive import clear_dead
+        from analysis.memory.leftovers import clear_dead
 
         clear_dead(project)
 
@@ -146,9 +146,9 @@ def _put_marks_right(project: Project, reports: list[str], approvals: list[Appro
     wrong = [report for report in reports if not is_marked(project, report, approvals)]
     if wrong:
         from analysis.errors import SignoffError
-        from analysis.runs.unchanged import as_remembered
-        from analysis.signoff.kept import recover
-        from analysis.signoff.marking import held, mark_anew
+        from analysis.memory.unchanged import as_remembered
+        from analysis.signoff.kept_copy import recover
+        from analysis.signoff.mark_pages import held, mark_anew
 
         for report in wrong:
             try:
@@ -161,7 +161,7 @@ def _put_marks_right(project: Project, reports: list[str], approvals: list[Appro
 
 def _build_or_keep(project: Project) -> str:
     """Rebuild the database; keep on with the old one when the data have faults, and tell which."""
-    from analysis.build import build_database
+    from analysis.build.database import build_database
 
     try:
         build_database(project)

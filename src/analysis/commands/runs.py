@@ -2,10 +2,10 @@
 
 from rich.table import Table
 
-from analysis.catalogue import Words, _, later, later_as
-from analysis.console import WELL, console, open_project, tenths
 from analysis.errors import CallError, nearest
-from analysis.runs.journal import Journal, RunEntry
+from analysis.memory.journal import Journal, RunEntry
+from analysis.terminal import WELL, console, open_project, tenths
+from analysis.words.translate import Words, _, later, later_as
 
 OUTCOMES = Words(
     {

@@ -6,27 +6,27 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from analysis.catalogue import _, later
-from analysis.console import FAILED, WELL, console, open_project
+from analysis.base.project import Project
+from analysis.base.vocabulary import Severity
+from analysis.build.findings import find
 from analysis.errors import CallError, SignoffError, nearest
-from analysis.findings import find
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.project import Project
-from analysis.publish.browser import REMEDY, find_browser
-from analysis.runs.catalogue import choose_reports, known_reports
-from analysis.runs.plan import parts_of
-from analysis.runs.unchanged import as_remembered, is_built_from, is_remembered, unchanged
+from analysis.make.plan import parts_of
+from analysis.make.report_ids import choose_reports, known_reports
+from analysis.memory.unchanged import as_remembered, is_built_from, is_remembered, unchanged
+from analysis.publish.chromium import REMEDY, find_browser
+from analysis.signoff.approval_state import review_page, standing_of
 from analysis.signoff.approve import approvable
 from analysis.signoff.approve import approve as approve_report
 from analysis.signoff.changes import Differences
-from analysis.signoff.kept import recover
-from analysis.signoff.marking import held, show_differences
-from analysis.signoff.page import summary
-from analysis.signoff.standing import review_page, standing_of
+from analysis.signoff.changes_page import summary
+from analysis.signoff.kept_copy import recover
+from analysis.signoff.mark_pages import held, show_differences
 from analysis.signoff.verify import Verified, verify_version
 from analysis.signoff.verify import verify as verify_kept
-from analysis.vocabulary import Severity
+from analysis.terminal import FAILED, WELL, console, open_project
+from analysis.words.translate import _, later
 
 #: How many contradictions are listed when a report is approved in spite of them.
 LISTED = 10

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from analysis.catalogue import _
-from analysis.console import FAILED, WELL, console, open_project, say_error
+from analysis.base.files import write_whole
 from analysis.errors import CallError
-from analysis.files import write_whole
-from analysis.git_filter import install as install_filter
-from analysis.git_filter import is_in_git, staged_with_outputs
-from analysis.notebook_file import without_outputs
+from analysis.notebook_files.git_filter import install as install_filter
+from analysis.notebook_files.git_filter import is_in_git, staged_with_outputs
+from analysis.notebook_files.meaning import without_outputs
+from analysis.terminal import FAILED, WELL, console, open_project, say_error
+from analysis.words.translate import _
 
 Flag = Annotated[bool, Parameter(negative="")]
 

@@ -4,7 +4,7 @@ from cyclopts.help import DefaultFormatter, HelpEntry, HelpPanel, InlineText
 from rich.console import Console, ConsoleOptions
 from rich.markdown import Markdown
 
-from analysis.catalogue import _
+from analysis.words.translate import _
 
 
 class TranslatedHelp(DefaultFormatter):

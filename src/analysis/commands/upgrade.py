@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.catalogue import _
+from analysis.base.project import Project
+from analysis.build.findings import lapsed
 from analysis.commands.run import produce
-from analysis.console import FAILED, WELL, console, open_project
 from analysis.errors import CallError, DatabaseError, SignoffError, nearest
-from analysis.findings import lapsed
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.project import Project
-from analysis.runs.catalogue import known_reports
-from analysis.runs.outcome import Outcome
-from analysis.runs.plan import plan_reports
-from analysis.runs.unchanged import as_remembered
+from analysis.make.plan import plan_reports
+from analysis.make.report_ids import known_reports
+from analysis.make.verdict import Outcome
+from analysis.memory.unchanged import as_remembered
 from analysis.signoff.changes import Differences
-from analysis.signoff.kept import recover
-from analysis.signoff.marking import held, mark_anew
-from analysis.signoff.page import summary
-from analysis.signoff.upgrading import Mapped, OldPages, Recipe, map_approval, old_pages
+from analysis.signoff.changes_page import summary
+from analysis.signoff.kept_copy import recover
+from analysis.signoff.mark_pages import held, mark_anew
+from analysis.signoff.upgrade_approvals import Mapped, OldPages, Recipe, map_approval, old_pages
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
+from analysis.terminal import FAILED, WELL, console, open_project
+from analysis.words.translate import _
 
 #: How many differences in appearance are listed a report.
 LISTED = 10

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from analysis.catalogue import _, later
 from analysis.errors import Fault, InputFaults
 from analysis.intake.signed_rows import MOMENT, REPORT, VERSION, read_rows, write_rows
-from analysis.marked import swedish
+from analysis.words.mixed_language import swedish
+from analysis.words.translate import _, later
 
 #: Paths below the data folder; neither changes a figure.
 APPROVALS, READINGS = "reviews/approvals.csv", "reviews/content_versions.csv"

@@ -6,7 +6,7 @@ from typing import Any
 
 import dataframely as dy
 
-from analysis.catalogue import _
+from analysis.words.translate import _
 
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]*$"
 LABEL_LENGTH = 120

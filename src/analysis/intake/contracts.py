@@ -6,9 +6,9 @@ A column's `metadata["references"]` names the file and column that must know its
 import dataframely as dy
 import polars as pl
 
-from analysis import vocabulary as words
-from analysis.catalogue import later
+from analysis.base import vocabulary as words
 from analysis.intake import columns
+from analysis.words.translate import later
 
 
 class FileRow(dy.Schema):

@@ -7,12 +7,12 @@ from typing import TypeVar
 import dataframely as dy
 import polars as pl
 
-from analysis.catalogue import _
 from analysis.errors import Fault, nearest
 from analysis.intake.columns import allowed, is_optional
 from analysis.intake.contracts import RULES, FileRow, SourceRow
 from analysis.intake.csv_text import ROW, read_cells
-from analysis.intake.numbers import count_decimals, parse_number
+from analysis.intake.printed_numbers import count_decimals, parse_number
+from analysis.words.translate import _
 
 ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 #: Columns of figures kept as printed; how many decimals they are printed with is kept beside them.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.catalogue import _
 from analysis.errors import Fault, uneven
+from analysis.words.translate import _
 
 ROW = "file_row"
 

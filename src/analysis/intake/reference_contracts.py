@@ -3,7 +3,7 @@
 import dataframely as dy
 import polars as pl
 
-from analysis import vocabulary as words
+from analysis.base import vocabulary as words
 from analysis.intake import columns
 from analysis.intake.contracts import FileRow
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from analysis.catalogue import _
+from analysis.base.vocabulary import Assessment, Judged, Trend
 from analysis.errors import Fault, nearest
 from analysis.intake.contracts import FileRow
-from analysis.vocabulary import Assessment, Judged, Trend
+from analysis.words.translate import _
 
 #: Contracts that several documents fill: a reference to one of them holds within the document.
 WITHIN_DOCUMENT = {"goals.csv", "commitments.csv"}

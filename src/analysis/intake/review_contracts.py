@@ -2,7 +2,7 @@
 
 import dataframely as dy
 
-from analysis import vocabulary as words
+from analysis.base import vocabulary as words
 from analysis.intake import columns
 from analysis.intake.contracts import FileRow
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from analysis.catalogue import _, later
+from analysis.base.files import write_whole
 from analysis.errors import Fault, nearest, uneven
-from analysis.files import write_whole
+from analysis.words.translate import _, later
 
 #: What one column may hold: a pattern, and what to say of anything else.
 Rules = Mapping[str, tuple[str, str]]

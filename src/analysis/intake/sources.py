@@ -6,7 +6,6 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.catalogue import _
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.contracts import SOURCE_FILES, FileRow, Narratives, SourceRow
@@ -15,6 +14,7 @@ from analysis.intake.reference_contracts import REFERENCE_FILES
 from analysis.intake.references import reference_faults
 from analysis.intake.review_contracts import REVIEW_FILES
 from analysis.intake.texts import read_texts
+from analysis.words.translate import _
 
 REQUIRED_SOURCE_FILES = {"parts.csv"}
 REFERENCE_TABLES = {

@@ -7,11 +7,11 @@ from pathlib import Path
 import dataframely as dy
 import polars as pl
 
-from analysis.catalogue import _, later
+from analysis.base.vocabulary import Section, SubjectType
 from analysis.errors import Fault
 from analysis.intake.contracts import Narratives
 from analysis.intake.csv_file import validate
-from analysis.vocabulary import Section, SubjectType
+from analysis.words.translate import _, later
 
 UNKNOWN = "?"
 SECTIONS = {

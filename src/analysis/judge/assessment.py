@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.vocabulary import Assessment, Direction, Operator, ToleranceKind
+from analysis.base.vocabulary import Assessment, Direction, Operator, ToleranceKind
 
 #: Figures are decimal as printed and binary in the machine; differences below this share of the target are noise.
 NOISE = 1e-9

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.vocabulary import Direction, Trend
+from analysis.base.vocabulary import Direction, Trend
 
 VALUE_SCALE = "value"
 NOISE = 1e-9

@@ -30,7 +30,7 @@ WARM = (
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
     "ipykernel.debugger",
-    "analysis.warm",
+    "analysis.report.warm",
 )
 #: Largest part of a request that is read at a time.
 CHUNK = 65_536

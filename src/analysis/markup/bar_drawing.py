@@ -5,10 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.marked import in_swedish
+from analysis.base.vocabulary import Shape
 from analysis.markup.drawing import Picture, Scale, percent, tag, text, token
 from analysis.markup.shapes import DRAWINGS
-from analysis.vocabulary import Shape
+from analysis.words.mixed_language import in_swedish
 
 HEIGHT = 24
 #: Pixels that a symbol beside its count takes.

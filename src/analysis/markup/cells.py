@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.base.project import DATA_ONLY
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.codec import MEDIA_TYPE, to_json
@@ -13,8 +14,7 @@ from analysis.markup.spoken import plain_of
 from analysis.markup.still import still_svg
 from analysis.markup.style import style_of
 from analysis.markup.values import html_of
-from analysis.project import DATA_ONLY
-from analysis.speech import current, speaking
+from analysis.words.current_language import current, speaking
 
 PLOTLY = "application/vnd.plotly.v1+json"
 HTML, SVG, PLAIN = "text/html", "image/svg+xml", "text/plain"

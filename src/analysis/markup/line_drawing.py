@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.language import number
 from analysis.markup.drawing import Picture, Scale, frame, percent, tag, text, token
 from analysis.markup.palette import PAPER
+from analysis.words.numbers import number
 
 MARKS = {
     "circle": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from analysis.chapter.overview import Count, Glance, Legend
-from analysis.marked import joined
 from analysis.markup.drawing import percent, tag, token
 from analysis.markup.palette import COLOURS, Tone
 from analysis.markup.place import Place
 from analysis.markup.template import fill
+from analysis.words.mixed_language import joined
 
 
 def legend_html(legend: Legend, _place: Place) -> Markup:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from analysis.vocabulary import Sex, TargetLevel
+from analysis.base.vocabulary import Sex, TargetLevel
 
 
 class Tone(StrEnum):

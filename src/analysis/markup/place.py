@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from analysis.slug import slug
+from analysis.base.slug import slug
 
 #: Letters of a heading's words in its address.
 HEADING_LENGTH = 60

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from analysis.catalogue import _
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
@@ -13,6 +12,7 @@ from analysis.chapter.table import Origin, Table
 from analysis.chapter.text import Contradictions, Text
 from analysis.markup.course import told as course_words
 from analysis.markup.markdown import words as prose_words
+from analysis.words.translate import _
 
 
 def cell_words(pieces: Sequence[Piece]) -> str:

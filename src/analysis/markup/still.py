@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
+from analysis.base.vocabulary import Shape
 from analysis.chapter.chart import Chart
 from analysis.markup.bar_drawing import HEIGHT, rows_of_bars
 from analysis.markup.charts import is_lying
@@ -10,7 +11,6 @@ from analysis.markup.drawing import Picture, standing_alone, tag, text
 from analysis.markup.line_drawing import content_of_lines, key_of, letters_of
 from analysis.markup.palette import FONT, INK, MUTED, RULE
 from analysis.markup.shapes import DRAWINGS
-from analysis.vocabulary import Shape
 
 WIDTH = 640
 #: Pixels around what is drawn over axes: right, above and below it; left of it at the least, and what a letter takes.

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from analysis.chapter.pieces import Cell, Course
 from analysis.chapter.table import Row, Shown, Table
-from analysis.marked import plain
 from analysis.markup.pieces import cell
 from analysis.markup.place import Place
 from analysis.markup.shapes import with_word
 from analysis.markup.template import fill
+from analysis.words.mixed_language import plain
 
 #: A table of more rows may stay folded on paper: to say where fewer are found would save next to nothing.
 LONG = 8

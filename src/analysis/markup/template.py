@@ -3,13 +3,13 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.catalogue import FOR_TEMPLATES
-from analysis.marked import plain
 from analysis.markup.course import told
 from analysis.markup.markdown import prose
 from analysis.markup.pieces import cell, line
 from analysis.markup.shapes import shape, with_word
 from analysis.markup.spoken import kept_in
+from analysis.words.mixed_language import plain
+from analysis.words.translate import FOR_TEMPLATES
 
 _TEMPLATES = Environment(
     loader=PackageLoader("analysis.markup"),

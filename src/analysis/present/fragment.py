@@ -13,7 +13,7 @@ from analysis.chapter.table import Doubt
 from analysis.chapter.text import Part, Text
 from analysis.markup.cells import bundle
 from analysis.markup.spoken import plain_of
-from analysis.speech import SWEDISH, current, speaking
+from analysis.words.current_language import SWEDISH, current, speaking
 
 #: Signs that mean something in Markdown; with a backslash before it each is itself.
 SIGNS = re.compile(r"[!-/:-@\[-`{-~]")

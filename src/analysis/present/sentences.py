@@ -5,10 +5,10 @@ from typing import Any
 
 import polars as pl
 
-from analysis.catalogue import _, n_
-from analysis.language import number, percentage, quantity
-from analysis.marked import swedish
-from analysis.vocabulary import Assessment, Direction, ToleranceKind
+from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
+from analysis.words.mixed_language import swedish
+from analysis.words.numbers import number, percentage, quantity
+from analysis.words.translate import _, n_
 
 Row = Mapping[str, Any]
 #: Of a percentage, "5 % above" could be read in two ways.

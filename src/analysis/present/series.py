@@ -7,12 +7,14 @@ from typing import Any
 
 import polars as pl
 
-from analysis.catalogue import _
-from analysis.language import MONEY, PIECES, SEXES, TARGET_LEVELS, number, period, quantity
-from analysis.marked import Source, joined, swedish
+from analysis.base.vocabulary import PeriodType, Sex, TargetLevel
 from analysis.present.series_table import series_table
-from analysis.present.tables import Table
-from analysis.vocabulary import PeriodType, Sex, TargetLevel
+from analysis.present.table import Table
+from analysis.words.codes import SEXES, TARGET_LEVELS
+from analysis.words.days import period
+from analysis.words.mixed_language import Source, joined, swedish
+from analysis.words.numbers import MONEY, PIECES, number, quantity
+from analysis.words.translate import _
 
 PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
 #: Units of amounts, half of which is half as much.

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from analysis.catalogue import _
-from analysis.language import number, quantity, unit
-from analysis.present.tables import Column, Table
-from analysis.present.values import Values, days, printed, texts
+from analysis.present.table import Column, Table
+from analysis.present.typed_values import Values, days, printed, texts
+from analysis.words.numbers import number, quantity, unit
+from analysis.words.translate import _
 
 #: The rows of the table.
 TABLE_ROWS: dict[str, pl.DataType | type[pl.DataType]] = {

@@ -5,11 +5,11 @@ from datetime import date
 
 import polars as pl
 
+from analysis.base.vocabulary import Sex
 from analysis.chapter import pieces
-from analysis.language import quantity
 from analysis.present.series import also, place, stands_alone, when
-from analysis.present.tables import Row
-from analysis.vocabulary import Sex
+from analysis.present.table import Row
+from analysis.words.numbers import quantity
 
 #: A line needs two points.
 LEAST = 2

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.catalogue import Words, _, later, later_as
+from analysis.base.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Symbol
-from analysis.language import percentage
 from analysis.markup.palette import Tone
 from analysis.present.fragment import Fragment
-from analysis.present.values import Row, Values, texts
-from analysis.speech import SWEDISH, current
-from analysis.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
+from analysis.present.typed_values import Row, Values, texts
+from analysis.words.current_language import SWEDISH, current
+from analysis.words.numbers import percentage
+from analysis.words.translate import Words, _, later, later_as
 
 TONES: dict[tuple[str, str], Tone] = {
     (SymbolSubject.ASSESSMENT, Assessment.BETTER): Tone.GOOD,

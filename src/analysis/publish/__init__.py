@@ -1,1 +1,1 @@
-"""Executed notebooks into pages that stand on their own: no code, no outside requests."""
+"""Chapters into what readers get: pages, files and paper. Only writes."""

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from analysis.catalogue import _
+from analysis.base.project import Project
 from analysis.errors import CallError, SignoffError
 from analysis.intake.approvals import Approval, add_approval, read_approvals
-from analysis.project import Project
+from analysis.signoff.approval_state import standing_of
 from analysis.signoff.changes import Differences
-from analysis.signoff.kept import recover, remove, settle, stage
-from analysis.signoff.marking import mark_anew, since
-from analysis.signoff.standing import standing_of
+from analysis.signoff.kept_copy import recover, remove, settle, stage
+from analysis.signoff.mark_pages import mark_anew, since
+from analysis.signoff.report_on_disk import ReportText, read_report
 from analysis.signoff.verify import verify_version
-from analysis.signoff.words import ReportText, read_report
+from analysis.words.translate import _
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from analysis.catalogue import _, later
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
+from analysis.words.translate import _, later
 
 STEP = " › "
 #: Names of ours: two editions are compared by them as they stand here, and a reader is told them by `said`.

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from analysis.catalogue import later, later_as
 from analysis.signoff.blocks import CHAPTERS, MOVED, ORIGIN, TEXT, WHOLE_ROW, WHOLE_TABLE, Block, Cell
 from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Kind
 from analysis.signoff.matching import Pair, compare, in_order
 from analysis.signoff.owners import block_of, owners
-from analysis.signoff.words import ReportText, swedish_texts
+from analysis.signoff.report_on_disk import ReportText, swedish_texts
+from analysis.words.translate import later, later_as
 
 #: What subjects are, by how their names begin on a page.
 SUBJECTS = {

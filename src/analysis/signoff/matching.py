@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from analysis.signoff.blocks import ORDER, TEXT, TITLE, Block, Cell
-from analysis.signoff.words import Readable
+from analysis.signoff.report_on_disk import Readable
 
 #: How much of two texts must be the same words for them to be one that has been changed.
 ALIKE = 0.5

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.catalogue import _
-from analysis.files import UNFINISHED
+from analysis.base.files import UNFINISHED
+from analysis.base.project import Project
 from analysis.intake.approvals import Approval, read_approvals
-from analysis.project import Project
-from analysis.signoff.kept import MANIFEST, digest, hashes
-from analysis.signoff.standing import KEPT, kept_folder
+from analysis.signoff.approval_state import KEPT, kept_folder
+from analysis.signoff.kept_copy import MANIFEST, digest, hashes
+from analysis.words.translate import _
 
 
 @dataclass(frozen=True)

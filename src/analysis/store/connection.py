@@ -8,9 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from analysis.catalogue import _
+from analysis.base.project import DATABASE_VARIABLE
 from analysis.errors import DatabaseError
-from analysis.project import DATABASE_VARIABLE
+from analysis.words.translate import _
 
 # Neither files nor network may be reached from a query, and no query may switch that back on.
 SAFE: dict[str, str | bool | int | float | list[str]] = {

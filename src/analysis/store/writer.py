@@ -12,8 +12,8 @@ import duckdb
 import polars as pl
 import yaml
 
-from analysis.catalogue import _
 from analysis.errors import DatabaseError
+from analysis.words.translate import _
 
 #: Many small tables: each column takes at least one block, and the ordinary block has 262 144 bytes.
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {

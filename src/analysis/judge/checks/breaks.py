@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from analysis.base.vocabulary import Contradiction, Measure, Severity, Sex
 from analysis.judge.checks.finding import Finding, Row, period_of, where
-from analysis.language import number
-from analysis.vocabulary import Contradiction, Measure, Severity, Sex
+from analysis.words.numbers import number
 
 #: One sentence or paragraph about one figure.
 PASSAGE = ("document", "indicator", "organisation", "source_line")

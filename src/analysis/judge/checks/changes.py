@@ -6,10 +6,10 @@ from itertools import product
 
 import polars as pl
 
+from analysis.base.vocabulary import Contradiction, Measure, Operator, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step, reach
-from analysis.language import number
-from analysis.vocabulary import Contradiction, Measure, Operator, Severity
+from analysis.words.numbers import number
 
 HUNDRED = 100
 PERCENT, COUNT = "percent", "count"

@@ -7,8 +7,8 @@ from typing import Any
 
 import polars as pl
 
-from analysis.language import DECEMBER, period
-from analysis.vocabulary import COLUMN, STEP, Contradiction, PeriodType, Severity
+from analysis.base.vocabulary import COLUMN, STEP, Contradiction, PeriodType, Severity
+from analysis.words.days import DECEMBER, period
 
 Row = Mapping[str, Any]
 #: Binary noise of decimal figures, far below any printed precision.

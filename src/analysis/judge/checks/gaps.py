@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Severity, SymbolSubject
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.language import enumerate_words
-from analysis.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Severity, SymbolSubject
+from analysis.words.phrases import enumerate_words
 
 #: What symbols belong to, in the messages of the checks.
 SYMBOLS_OF = {

@@ -4,11 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.judge.assessment import assess
-from analysis.judge.checks.finding import NOISE, Finding, Row, where
-from analysis.judge.trend import judge_trend
-from analysis.language import ASSESSMENTS, STATUSES, TRENDS, number, period, quantity
-from analysis.vocabulary import (
+from analysis.base.vocabulary import (
     PLACES,
     AreaAssessment,
     Assessment,
@@ -19,6 +15,12 @@ from analysis.vocabulary import (
     ToleranceKind,
     Trend,
 )
+from analysis.judge.assessment import assess
+from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.trend import judge_trend
+from analysis.words.codes import ASSESSMENTS, STATUSES, TRENDS
+from analysis.words.days import period
+from analysis.words.numbers import number, quantity
 
 FULL = 100.0
 NOTHING = pl.lit(None, pl.Float64)

@@ -6,10 +6,11 @@ from itertools import product
 
 import polars as pl
 
+from analysis.base.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity, Sex
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step
-from analysis.language import enumerate_words, number, with_unit
-from analysis.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity, Sex
+from analysis.words.numbers import number, with_unit
+from analysis.words.phrases import enumerate_words
 
 MOMENT = ("document", "organisation", "period_end")
 HUNDRED = 100

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import polars as pl
 
+from analysis.base.vocabulary import PLACES, Contradiction, Measure, Missing, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, period_of, span, where
 from analysis.judge.checks.rounding import Printed, half_step, same_figure
-from analysis.language import PERCENT, number, with_unit
-from analysis.vocabulary import PLACES, Contradiction, Measure, Missing, Severity
+from analysis.words.numbers import PERCENT, number, with_unit
 
 FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
 AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from analysis.base.vocabulary import Operator, Severity
 from analysis.judge.checks.finding import NOISE
-from analysis.vocabulary import Operator, Severity
 
 
 class Printed(NamedTuple):

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step
-from analysis.language import number
-from analysis.vocabulary import Contradiction, Severity
+from analysis.words.numbers import number
 
 HUNDRED = 100
 

@@ -6,10 +6,10 @@ from itertools import product
 
 import polars as pl
 
+from analysis.base.vocabulary import Contradiction, Measure, Severity, Sex
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import reach
-from analysis.language import number
-from analysis.vocabulary import Contradiction, Measure, Severity, Sex
+from analysis.words.numbers import number
 
 KEY = ("document", "indicator", "organisation", "period_type", "period_start", "period_end", "measure")
 COUNTED = {"count", "fte"}

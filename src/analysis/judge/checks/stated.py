@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from analysis.base.vocabulary import PLACES, Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.language import NUMBERED, number, with_unit
-from analysis.vocabulary import PLACES, Contradiction, Severity
+from analysis.words.numbers import NUMBERED, number, with_unit
 
 COUNT, PERCENT = "count", "percent"
 #: What makes claims one and the same: who it is about, the figure, and what it is recomputed from.

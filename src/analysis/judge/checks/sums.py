@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where
 from analysis.judge.checks.rounding import half_step, verdict
-from analysis.language import MEASURES, number
-from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
+from analysis.words.codes import MEASURES
+from analysis.words.numbers import number
 
 THOUSAND = 1000
 #: Marks a line whose blank variance is taken to be its outcome.

@@ -7,9 +7,9 @@ from itertools import accumulate
 
 import polars as pl
 
+from analysis.base.live_figure import EXPRESSION
+from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.language import EXPRESSION
-from analysis.vocabulary import Contradiction, Severity
 
 #: A number on its own: not a part of a date, a reference, a heading's number or a word.
 NUMBER = re.compile(

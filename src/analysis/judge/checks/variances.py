@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
 from analysis.judge.checks.finding import Finding, Row, span, where
 from analysis.judge.checks.rounding import half_step, verdict
-from analysis.language import number
-from analysis.vocabulary import Contradiction, LedgerMeasure, Severity
+from analysis.words.numbers import number
 
 LINE = ("document", "organisation", "statement", "line_no", "line", "period_start", "period_end")
 BASES = (LedgerMeasure.ACTUAL, LedgerMeasure.FORECAST)

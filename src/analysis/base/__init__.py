@@ -1,0 +1,1 @@
+"""What everything else stands on: codes, folders, files that are whole or not there. Says nothing to anybody."""

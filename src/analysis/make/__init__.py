@@ -1,0 +1,1 @@
+"""Reports made: planned, executed, published, and said plainly what failed."""

@@ -1,0 +1,171 @@
+"""One notebook: executed by papermill in a fresh kernel, its failure told in words."""
+
+import errno
+import logging
+import os
+import re
+import signal
+import threading
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import papermill
+from jupyter_core.utils import ensure_event_loop
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from analysis.errors import is_full
+from analysis.kernels.manager import WARM, PrivateKernelManager
+from analysis.make.plan import Job
+from analysis.words.translate import _
+
+#: Errors of ours that a notebook raises with a message made for the user.
+PLAIN = {"ParameterError", "DatabaseError", "InputFaults"}
+#: A fresh kernel has no use for the history of what was typed, and nobody reads its log.
+QUIET = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
+LAST_WORDS = 300
+#: How Python begins what it says of a full disk, with its number.
+NO_ROOM = re.compile(rf"\[Errno ({errno.ENOSPC}|{errno.EFBIG}|{errno.EDQUOT})\]")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a notebook failed.
+
+    Attributes:
+        notebook: Its file name.
+        title: The chapter.
+        parameters: The values that it ran with.
+        cell: Number of the failing cell counted from 1, or nothing when no cell is to blame.
+        source: Code of the failing cell.
+        reason: What went wrong.
+        may_pass: Whether it may go well another time: the kernel died or did not start, rather than a cell that failed.
+    """
+
+    notebook: str
+    title: str
+    parameters: Mapping[str, Any]
+    cell: int | None
+    source: str
+    reason: str
+    may_pass: bool = False
+
+    def __str__(self) -> str:
+        values = ", ".join(f"{name}={value}" for name, value in self.parameters.items())
+        lines = [
+            _("Kapitlet «{title}» kunde inte tas fram.", title=self.title),
+            _("  Notebook: {notebook}", notebook=self.notebook),
+            _("  Parametrar: {values}", values=values),
+        ]
+        if self.cell is not None:
+            lines += [_("  Cell {cell}:", cell=self.cell), *(f"    {line}" for line in self.source.splitlines())]
+        return "\n".join([*lines, _("  Orsak: {reason}", reason=self.reason)])
+
+
+def execute(job: Job, output: Path, environment: Mapping[str, str]) -> Failure | None:
+    """Execute one notebook in a kernel of its own.
+
+    Args:
+        job: The notebook, its values and its time limit.
+        output: Where the executed notebook is written, also when a cell fails.
+        environment: What the kernel's environment has beside ours.
+
+    Returns:
+        Why it failed, or nothing; never raises for what is wrong with a notebook.
+    """
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    kernel = PrivateKernelManager(kernel_name=WARM)
+    watch = _Watch(kernel, job.seconds)
+    try:
+        # Each worker thread has an event loop of its own; left open it would leak its sockets.
+        with closing(ensure_event_loop()), closing(kernel), watch:
+            kernel.begin(extra_arguments=QUIET, env=os.environ | environment)
+            papermill.execute_notebook(
+                str(job.notebook),
+                str(output),
+                dict(job.parameters),
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                km=kernel,
+                on_cell_execute=watch.note,
+            )
+    except PapermillExecutionError as error:
+        return _cell_failure(job, error)
+    except OSError as error:
+        if is_full(error):
+            raise  # no fault of the notebook's: the whole run ends, and the old report is left
+        return _failure(job, watch, error)
+    except Exception as error:  # whatever is wrong with one notebook, the others must still come out
+        return _failure(job, watch, error)
+    return None
+
+
+class _Watch(AbstractContextManager["_Watch"]):
+    """Knows which cell runs, and ends a kernel that takes too long."""
+
+    def __init__(self, kernel: PrivateKernelManager, seconds: float) -> None:
+        self.kernel = kernel
+        self.cell: int | None = None
+        self.source = ""
+        self.passed = False
+        self._seconds = seconds
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def note(self, cell: Mapping[str, Any], cell_index: int) -> None:  # noqa: ARG002 - nbclient's names
+        self.cell = (self.cell or 0) + 1
+        self.source = cell["source"]
+
+    def _end(self) -> None:
+        self.passed = True
+        self.kernel.kill_now()
+
+    def told(self, error: Exception) -> str:
+        """Say why no cell is to blame."""
+        if self.passed:
+            return _("notebooken hann inte klart på {seconds:g} sekunder och avbröts", seconds=self._seconds)
+        if self.kernel.exit_code is not None:
+            return _cause_of_death(self.kernel.exit_code) + _last_words(self.kernel.muttered)
+        return _("notebooken gick inte att köra ({error})", error=f"{type(error).__name__}: {_one_line(error)}")
+
+
+def _cause_of_death(code: int) -> str:
+    if code >= 0:
+        return _("kärnan avslutade sig själv med felkod {code}", code=code)
+    names = {number.value: number.name for number in signal.Signals}
+    name = names.get(-code, -code)
+    if name == "SIGKILL":
+        return _("kärnan avbröts av systemet (signal {name}, troligen för att minnet tog slut)", name=name)
+    return _("kärnan avbröts av systemet (signal {name})", name=name)
+
+
+def _last_words(muttered: str) -> str:
+    return _(" och sade: {words}", words=muttered.strip()[-LAST_WORDS:]) if muttered.strip() else ""
+
+
+def _cell_failure(job: Job, error: PapermillExecutionError) -> Failure:
+    if error.ename == "OSError" and (full := NO_ROOM.match(str(error.evalue))):
+        raise OSError(int(full[1]), str(error.evalue)) from error
+    reason = error.evalue if error.ename in PLAIN else f"{error.ename}: {error.evalue}"
+    return Failure(job.notebook.name, job.title, job.parameters, error.exec_count, error.source, reason)
+
+
+def _failure(job: Job, watch: _Watch, error: Exception) -> Failure:
+    died = watch.kernel.exit_code is not None or isinstance(error, DeadKernelError | RuntimeError | TimeoutError)
+    may_pass = died and not watch.passed
+    reason = watch.told(error)
+    return Failure(job.notebook.name, job.title, job.parameters, watch.cell, watch.source, reason, may_pass)
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]

@@ -1,0 +1,83 @@
+"""From chosen reports to what is said of how they went."""
+
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+from analysis.base.project import Project
+from analysis.errors import UserError
+from analysis.make.cluster import cluster_pool
+from analysis.make.plan import PlannedReport, plan_reports
+from analysis.make.pool import worker_count
+from analysis.make.progress import SHOWN_AS
+from analysis.make.run import ReportResult, run_reports
+from analysis.make.settings import Way
+from analysis.make.shared_files import reached
+from analysis.make.verdict import Outcome
+from analysis.terminal import console
+from analysis.words.translate import _, later
+
+BUSY = later("En annan körning håller redan på med rapporten; den lämnas orörd.")
+KEPT = later("Den förra rapporten ligger kvar; färdiga kapitel tas inte fram igen nästa gång.")
+
+
+def make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:
+    """Plan and run reports and say how it went.
+
+    Args:
+        project: The project.
+        reports: Ids of the reports.
+        way: How they are made.
+        stale: Whether the database is an old one, because the data have faults.
+
+    Returns:
+        How each report went.
+    """
+    planned, errors = plan_reports(project, reports)
+    for error in errors:
+        console.print(str(error), style="red", markup=False)
+    pool: Executor = cluster_pool(way.cluster) if way.cluster else ThreadPoolExecutor(way.workers or worker_count())
+    share = reached(way.share) or (str(project.state / "share") if way.cluster else "")
+    with SHOWN_AS[way.progress]() as shown:
+        results = run_reports(project, planned, shown.tell, pool=pool, share=share, force=way.force, stale=stale)
+    for result in results:
+        _say(result)
+    return _outcomes(reports, planned, errors, results)
+
+
+def _say(result: ReportResult) -> None:
+    if result.busy:
+        busy = _(BUSY)
+        console.print(f"{result.report}: {busy}", style="red")
+        return
+    for failure in result.failures:
+        console.print(f"\n{result.report}\n{failure}", style="red", markup=False)
+    if result.lost:
+        kept = _(KEPT)
+        console.print(f"{result.report}: {result.lost} {kept}", style="red", markup=False)
+    elif result.path is None:
+        nothing = _("{report}: inget kapitel gick att ta fram, den förra rapporten ligger kvar.", report=result.report)
+        console.print(nothing, style="red")
+
+
+def _faults(result: ReportResult) -> tuple[str, ...]:
+    busy, kept = _(BUSY), _(KEPT)
+    said = [busy if result.busy else "", f"{result.lost} {kept}" if result.lost else ""]
+    return (*filter(None, said), *(str(failure) for failure in result.failures))
+
+
+def _outcomes(
+    reports: list[str], planned: list[PlannedReport], errors: list[UserError], results: list[ReportResult]
+) -> list[Outcome]:
+    """Put together how each report went: what was wrong with its plan, or what failed."""
+    titles = {report.report: report.title for report in planned}
+    ran = {result.report: result for result in results}
+    unplanned = iter(errors)
+    outcomes = []
+    for report in reports:
+        result = ran.get(report)
+        if result is None:
+            faults: tuple[str, ...] = (str(next(unplanned)),)
+        else:
+            faults = _faults(result)
+        made = result is not None and result.path is not None
+        outcomes.append(Outcome(report, titles.get(report, report), faults, made))
+    return outcomes

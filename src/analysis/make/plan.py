@@ -1,0 +1,265 @@
+"""From a report's parameter file to the list of notebooks that will run, all of it checked before anything starts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+import polars as pl
+
+from analysis.base.project import Project
+from analysis.base.slug import slug
+from analysis.base.vocabulary import DocumentKind
+from analysis.errors import ParameterError, UserError, nearest
+from analysis.parameters import (
+    SAFE_NAME,
+    SECONDS,
+    Chapter,
+    ReportPlan,
+    check_names,
+    check_types,
+    choose_area,
+    choose_part,
+    read_plan,
+)
+from analysis.publish.chapters.manifest import About
+from analysis.store.connection import open_database
+from analysis.store.query import ask
+from analysis.words.current_language import SWEDISH
+from analysis.words.translate import _
+
+SLUG_LENGTH = 60
+#: The parameter by which a notebook learns its report's language.
+LANGUAGE = "language"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run with its values.
+
+    Attributes:
+        notebook: Path of the notebook.
+        parameters: Value by name.
+        title: Heading of the page.
+        slug: Name of the page without ending, safe as a file name.
+        in_document: Whether it is part of the whole document.
+        seconds: How long it may take.
+        named_by_data: Whether the title is a name from the data, such as a process area's.
+    """
+
+    notebook: Path
+    parameters: Mapping[str, Any]
+    title: str
+    slug: str
+    in_document: bool = True
+    seconds: float = SECONDS
+    named_by_data: bool = False
+
+    @property
+    def language(self) -> str:
+        """The language of its content: a notebook without the parameter is written in Swedish."""
+        return str(self.parameters.get(LANGUAGE, SWEDISH))
+
+
+@dataclass(frozen=True)
+class PlannedReport:
+    """One report ready to run.
+
+    Attributes:
+        report: Its id.
+        title: Its title.
+        jobs: Its chapters in order.
+        parts: Document and organisation of the parts that it is about.
+        about: What a reader chooses it by.
+        language: The language of its pages.
+    """
+
+    report: str
+    title: str
+    jobs: list[Job]
+    parts: list[tuple[str, str]]
+    about: About
+    language: str = SWEDISH
+
+
+def parts_of(project: Project, reports: list[str]) -> list[dict[str, Any]]:
+    """Find the part of a document that each report is about.
+
+    Args:
+        project: The project.
+        reports: Ids of reports.
+
+    Returns:
+        One row of the view `document_part` a report.
+
+    Raises:
+        ParameterError: If a parameter file cannot be read, or names what the data lacks.
+    """
+    with open_database(project.database) as connection:
+        parts = ask(connection, "parts")
+    return [_part(read_plan(project.parameters / f"{report}.yaml").parameters, parts) for report in reports]
+
+
+def plan_reports(project: Project, reports: list[str]) -> tuple[list[PlannedReport], list[UserError]]:
+    """Plan several reports.
+
+    Args:
+        project: The project.
+        reports: Ids of the reports.
+
+    Returns:
+        The reports that can run, and what is wrong with the others; one bad file does not stop the rest.
+    """
+    planned: list[PlannedReport] = []
+    errors: list[UserError] = []
+    for report in reports:
+        try:
+            planned.append(plan_report(project, read_plan(project.parameters / f"{report}.yaml")))
+        except UserError as error:
+            where = "" if f"{report}.yaml" in error.message else f"{report}.yaml: "
+            errors.append(ParameterError(where + error.message, error.remedy))
+    return planned, errors
+
+
+def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
+    """Expand a report into its jobs.
+
+    Args:
+        project: The project.
+        plan: The report's parameter file.
+
+    Returns:
+        The report with one job a page.
+
+    Raises:
+        ParameterError: If a notebook, parameter or value does not fit; the message names the nearest right one.
+        DatabaseError: If there is no database.
+    """
+    with open_database(project.database) as connection:
+        parts = ask(connection, "parts")
+        areas = {
+            (row["document"], row["organisation"]): ask(
+                connection, "areas", document=row["document"], organisation=row["organisation"]
+            )
+            for row in parts.iter_rows(named=True)
+        }
+    jobs: list[Job] = []
+    for chapter in plan.chapters:
+        jobs += _jobs(project, plan, chapter, parts, areas)
+    told = {_key(part): part for part in (_part(job.parameters, parts) for job in jobs)}
+    about_areas = _areas_of_controls(project, told) if plan.kind == DocumentKind.CONTROL else areas
+    names = dict.fromkeys(name for key in told for name in about_areas[key]["usual_name"])
+    first = next(iter(told.values()))
+    about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
+    return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about, plan.language)
+
+
+def _areas_of_controls(project: Project, parts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], pl.DataFrame]:
+    """What a report on internal control is about: fewer areas than the document that it is a part of."""
+    with open_database(project.database) as connection:
+        return {
+            (document, organisation): ask(connection, "control_areas", document=document, organisation=organisation)
+            for document, organisation in parts
+        }
+
+
+def _key(part: Mapping[str, Any]) -> tuple[str, str]:
+    return part["document"], part["organisation"]
+
+
+def _jobs(
+    project: Project, plan: ReportPlan, chapter: Chapter, parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]
+) -> Iterator[Job]:
+    path = _notebook(project, chapter)
+    where = _("notebooken {notebook}", notebook=chapter.notebook)
+    values = plan.parameters | chapter.parameters
+    if LANGUAGE in values:
+        raise ParameterError(
+            _("Språket gäller hela rapporten."), _("Skriv language bredvid title, inte under parameters.")
+        )
+    declared = declared_parameters(path)
+    # A notebook that cannot be read fails as a chapter of its own when it runs; the others still come out.
+    if declared is not None:
+        given = values | ({chapter.for_each: ""} if chapter.for_each else {})
+        check_names(given, list(declared), where)
+        check_types(given, declared, where)
+    # Swedish is what a notebook does by itself.
+    if plan.language != SWEDISH and LANGUAGE in (declared or {}):
+        values = values | {LANGUAGE: plan.language}
+    own_areas = _check_values(values, parts, areas)
+    if chapter.for_each is None:
+        yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document, chapter.time_limit)
+        return
+    for area in own_areas.iter_rows(named=True):
+        own = values | {"process_area": area["process_area"]}
+        name, seconds = area["name"], chapter.time_limit
+        yield Job(path, own, name, slug_of(name), chapter.in_document, seconds, named_by_data=True)
+
+
+def _notebook(project: Project, chapter: Chapter) -> Path:
+    path = project.notebooks / f"{chapter.notebook}.ipynb"
+    if not path.exists():
+        known = sorted(found.stem for found in project.notebooks.glob("*.ipynb"))
+        raise ParameterError(
+            _("okänd notebook «{notebook}».", notebook=chapter.notebook), nearest(chapter.notebook, known)
+        )
+    return path
+
+
+def _check_values(values: Mapping[str, Any], parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]) -> pl.DataFrame:
+    part = _part(values, parts)
+    own = areas[part["document"], part["organisation"]]
+    if "process_area" in values:
+        choose_area(own, values["process_area"])
+    return own
+
+
+def _part(values: Mapping[str, Any], parts: pl.DataFrame) -> dict[str, Any]:
+    for name in ("organisation", "year"):
+        if name not in values:
+            raise ParameterError(_("Parametern «{name}» saknas.", name=name), _("Skriv den under parameters."))
+    return choose_part(parts, values["organisation"], values["year"], values.get("document", ""))
+
+
+def declared_parameters(path: Path) -> dict[str, str] | None:
+    """Read the parameters that a notebook declares.
+
+    Args:
+        path: The notebook.
+
+    Returns:
+        Declared type by name, an empty type where none is declared; nothing when the notebook cannot be read.
+    """
+    try:
+        found = papermill.inspect_notebook(str(path))
+    except (ValueError, KeyError, AttributeError, nbformat.ValidationError):
+        return None
+    return {
+        name: "" if about["inferred_type_name"] == "None" else about["inferred_type_name"]
+        for name, about in found.items()
+    }
+
+
+def slug_of(title: str) -> str:
+    """Make a file name of a heading.
+
+    Args:
+        title: Any text.
+
+    Returns:
+        Lower-case letters a-z, digits and hyphens, never empty, never a path.
+    """
+    name = slug(title, SLUG_LENGTH) or "kapitel"
+    if not re.match(SAFE_NAME, name):
+        raise ParameterError(
+            _("Rubriken «{title}» går inte att göra ett filnamn av.", title=title), _("Ändra rubriken.")
+        )
+    return name
+
+
+def _with_unique_slugs(jobs: list[Job]) -> list[Job]:
+    """Number the pages in order, which also keeps equal headings apart."""
+    return [replace(job, slug=f"{place:02}-{job.slug}") for place, job in enumerate(jobs, start=1)]

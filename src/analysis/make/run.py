@@ -1,0 +1,393 @@
+"""Whole reports: every chapter executed or found unchanged, published, and put in place in one step."""
+
+import math
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from analysis.base.files import fresh_folder, put_in_place, sweep
+from analysis.base.program import code_fingerprint
+from analysis.base.project import Project
+from analysis.chapter.codec import UnreadableValue
+from analysis.errors import ClusterError, UserError
+from analysis.make.chapter_task import NOTEBOOK, TRACE, Done, Task, carry_out, not_made, text_of
+from analysis.make.execute import Failure
+from analysis.make.plan import Job, PlannedReport
+from analysis.make.pool import at_once, finished, worker_count
+from analysis.make.progress import Progress
+from analysis.make.report_folder import Chapter, publish, write_body
+from analysis.make.shared_files import Room, room_of, taken
+from analysis.memory import journal
+from analysis.memory.chapter_cache import Kept, Shelf
+from analysis.memory.journal import ChapterEntry, Journal
+from analysis.memory.leftovers import alive
+from analysis.memory.recorded_questions import Answers, Asked, read_trace
+from analysis.memory.unchanged import remember
+from analysis.publish.chapters.foreign_outputs import Unshowable
+from analysis.publish.files.terms_of_use import read_terms
+from analysis.publish.html.contents import write_site
+from analysis.signoff.kept_copy import recover
+from analysis.signoff.mark_pages import mark_folder
+from analysis.store.connection import open_database
+from analysis.store.query import ask
+from analysis.words.translate import _
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """How a report went.
+
+    Attributes:
+        report: Its id.
+        path: Its first page, nothing when no chapter came out and the old report was left in place.
+        failures: Chapters that could not be made.
+        busy: Whether another run was at it.
+        lost: Why the chapters that are not made will not be: the cluster is gone. The old report was left in place.
+        made: How many chapters were executed; the others were unchanged.
+    """
+
+    report: str
+    path: Path | None
+    failures: list[Failure] = field(default_factory=list)
+    busy: bool = False
+    lost: str = ""
+    made: int = 0
+
+    @property
+    def outcome(self) -> str:
+        """The journal's word for it."""
+        if self.busy:
+            return journal.BUSY
+        if self.path is None:
+            return journal.FAILED
+        if self.failures:
+            return journal.PARTLY
+        return journal.MADE if self.made else journal.UNCHANGED
+
+
+def run_reports(
+    project: Project,
+    reports: list[PlannedReport],
+    progress: Callable[[Progress], None],
+    *,
+    pool: Executor | None = None,
+    share: str = "",
+    force: bool = False,
+    stale: bool = False,
+) -> list[ReportResult]:
+    """Run reports and write the page that leads to them.
+
+    Args:
+        project: The project.
+        reports: Planned reports.
+        progress: Told of every chapter.
+        pool: Where chapters are made; threads of this process when left out.
+        share: Folder or address where the pool's workers read the database and leave what they made.
+        force: Whether chapters are made again though nothing has changed.
+        stale: Whether the database is an old one, because the data have faults; that is no success to remember.
+
+    Returns:
+        How each report went.
+    """
+    project.output.mkdir(exist_ok=True)
+    run = uuid4().hex[:8]
+    with alive(project, run), _snapshot(project, run) as database, open_database(database) as connection:
+        about = ask(connection, "build_info").row(0, named=True)
+        journal_ = Journal(project.state)
+        journal_.begin(run, about["fingerprint"], code_fingerprint())
+        made = {
+            "run": run,
+            "day": datetime.now().date().isoformat(),
+            "version": about["code_version"],
+            "data": about["fingerprint"],
+            "built": f"{about['built_at']:%Y-%m-%d %H:%M}",
+        }
+        meeting = room_of(share, run, database, project.state / "work" / run)
+        with meeting as room, at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
+            whole = _Run(project, run, made, journal_, connection, room, workers, progress, stale=stale)
+            results = whole.carry_out(reports, force=force)
+        _write_site(project)
+        journal_.end(run, _worst(results))
+    return results
+
+
+class _Run:
+    """One run: what is common to all its reports."""
+
+    def __init__(
+        self,
+        project: Project,
+        run: str,
+        made: dict[str, Any],
+        journal_: Journal,
+        connection: duckdb.DuckDBPyConnection,
+        room: Room,
+        pool: Executor,
+        progress: Callable[[Progress], None],
+        *,
+        stale: bool,
+    ) -> None:
+        self._stale = stale
+        self._project, self._run, self._made, self._journal = project, run, made, journal_
+        self._answers = Answers(connection)
+        self._room, self._pool, self._progress = room, pool, progress
+        self._shelf = Shelf(project.state / "chapters", code_fingerprint())
+        self._work = project.state / "work" / run
+        self._notebooks: dict[Path, str] = {}
+        self._terms = read_terms(project.data)
+        self._lost = ""
+        self._done = self._total = 0
+
+    def carry_out(self, reports: list[PlannedReport], *, force: bool) -> list[ReportResult]:
+        self._total = sum(len(report.jobs) for report in reports)
+        self._work.mkdir(parents=True)
+        results: dict[str, ReportResult] = {}
+        locks = [(report, self._lock(report)) for report in reports]
+        try:
+            begun = []
+            for report, lock in locks:
+                if lock is None:
+                    results[report.report] = ReportResult(report.report, None, busy=True)
+                    continue
+                sweep(self._project.output / report.report)
+                recover(self._project, report.report)
+                self._journal.begin_report(self._run, report.report)
+                begun.append(_Begun(report))
+            self._find_and_submit(begun, results, force=force)
+        finally:
+            for _, lock in locks:
+                if lock is not None:
+                    lock.release()
+            shutil.rmtree(self._work, ignore_errors=True)
+        self._shelf.tidy()
+        return [results[report.report] for report in reports]
+
+    def _find_and_submit(self, begun: list["_Begun"], results: dict[str, ReportResult], *, force: bool) -> None:
+        futures: dict[Future[Done], tuple[_Begun, int]] = {}
+        for report in begun:
+            to_make = []
+            for place, job in enumerate(report.planned.jobs):
+                kept = None if force else self._shelf.find(job, self._answers)
+                if kept is None:
+                    to_make.append(place)
+                else:
+                    report.keep(place, kept)
+            for place in self._longest_first(report, to_make):
+                task = self._task(report, report.planned.jobs[place])
+                futures[self._pool.submit(carry_out, task)] = report, place
+        for report in begun:
+            for place in report.kept:
+                self._tell(report, place, journal.UNCHANGED)
+            self._end_if_complete(report, results)
+        try:
+            self._collect(futures, results)
+        finally:
+            # Interrupted: what nobody has begun with is not begun.
+            for future in futures:
+                future.cancel()
+        for report in begun:
+            self._give_up(report, results)
+
+    def _longest_first(self, report: "_Begun", places: list[int]) -> list[int]:
+        """Begin with what takes longest, so that no core waits at the end; what is not known comes first of all."""
+        seconds = self._journal.usual_seconds(report.id)
+        return sorted(places, key=lambda place: -seconds.get(report.planned.jobs[place].slug, math.inf))
+
+    def _collect(self, futures: dict[Future[Done], tuple["_Begun", int]], results: dict[str, ReportResult]) -> None:
+        for future in finished(list(futures)):
+            report, place = futures.pop(future)
+            job = report.planned.jobs[place]
+            try:
+                done = future.result()
+            except ClusterError as error:
+                self._lost = str(error)
+                continue
+            except Exception as error:  # whatever stopped one chapter, the others must still come out
+                done = Done(not_made(job, _told(error)), 0.0, 1)
+            self._take(report, place, done)
+            self._end_if_complete(report, results)
+
+    def _give_up(self, report: "_Begun", results: dict[str, ReportResult]) -> None:
+        if report.id in results:
+            return
+        failures = [report.failures[place] for place in sorted(report.failures)]
+        results[report.id] = ReportResult(report.id, None, failures, lost=self._lost, made=report.made)
+        self._journal.end_report(self._run, report.id, results[report.id].outcome)
+
+    def _task(self, report: "_Begun", job: Job) -> Task:
+        target = f"{self._room.folder}/{report.id}--{job.slug}"
+        notebook = self._notebooks.setdefault(job.notebook, text_of(job.notebook))
+        return Task(report.id, job, notebook, self._room.database, self._room.digest, code_fingerprint(), target)
+
+    def _take(self, report: "_Begun", place: int, done: Done) -> None:
+        job = report.planned.jobs[place]
+        executed, trace = (self._work / f"{report.id}--{job.slug}{ending}" for ending in (NOTEBOOK, TRACE))
+        asked: list[Asked] = []
+        try:
+            for path in (executed, trace):
+                if path.suffix in done.endings:
+                    taken(done.made + path.suffix, path)
+            asked = read_trace(trace)
+        except Exception as error:  # any kind of address, any kind of fault
+            done = replace(done, failure=not_made(job, _told(error)))
+        if done.failure is None:
+            done = replace(done, failure=self._convert(report, place, executed))
+        if done.failure is None:
+            report.keep(place, self._shelf.put(job, executed, asked, self._made))
+            report.made += 1
+            self._tell(report, place, journal.MADE, done)
+        else:
+            report.failures[place] = done.failure
+            if executed.exists():
+                report.broken[place] = executed
+            self._tell(report, place, journal.FAILED, done)
+
+    def _convert(self, report: "_Begun", place: int, executed: Path) -> Failure | None:
+        """Make the chapter's data and files, and say why that cannot be done.
+
+        Now, while the kernels of other chapters have the cores that this thread has not; and to a file, so that a
+        report of a thousand chapters takes no more memory than one of ten.
+        """
+        job = report.planned.jobs[place]
+        try:
+            report.bodies[place] = self._body(report.id, job, executed)
+        except Unshowable as error:
+            return not_made(job, str(error))
+        except UnreadableValue as error:
+            return not_made(job, _("en utdata i notebooken går inte att läsa ({error})", error=error))
+        return None
+
+    def _tell(self, report: "_Begun", place: int, outcome: str, done: Done | None = None) -> None:
+        job = report.planned.jobs[place]
+        self._done += 1
+        seconds, attempts = (done.seconds, done.attempts) if done else (0.0, 0)
+        reason = report.failures[place].reason if place in report.failures else ""
+        answers = report.answers.get(place, "")
+        self._journal.add(
+            self._run, ChapterEntry(report.id, job.slug, job.title, outcome, seconds, attempts, answers, reason)
+        )
+        self._progress(Progress(report.id, job.title, outcome, seconds, self._done, self._total))
+
+    def _end_if_complete(self, report: "_Begun", results: dict[str, ReportResult]) -> None:
+        if report.id in results or len(report.kept) + len(report.failures) < len(report.planned.jobs):
+            return
+        results[report.id] = self._publish(report)
+        outcome = results[report.id].outcome
+        stale = self._stale and outcome in journal.WELL
+        self._journal.end_report(self._run, report.id, journal.STALE if stale else outcome)
+
+    def _publish(self, report: "_Begun") -> ReportResult:
+        failures = [report.failures[place] for place in sorted(report.failures)]
+        if not report.kept:
+            return ReportResult(report.id, None, failures)
+        final = self._project.output / report.id
+        chapters = [self._chapter(report, place) for place in range(len(report.planned.jobs))]
+        with fresh_folder(final) as folder:
+            publish(folder, report.planned, chapters, self._made, self._terms)
+            mark_folder(self._project, report.id, folder)
+            put_in_place(folder, final)
+        # Before the report is remembered as whole: a run killed in between has it to do again.
+        _write_site(self._project)
+        if not failures:
+            notebooks = [job.notebook for job in report.planned.jobs]
+            remember(self._project, report.id, notebooks, [*report.asked.values(), *self._asked_by_plan(report)])
+        return ReportResult(report.id, final / "index.html", failures, made=report.made)
+
+    def _chapter(self, report: "_Begun", place: int) -> Chapter:
+        job, kept = report.planned.jobs[place], report.kept.get(place)
+        if kept is None:
+            return Chapter(job, report.broken.get(place), None, {})
+        body = report.bodies.get(place) or self._body(report.id, job, kept.notebook)
+        return Chapter(job, kept.notebook, body, kept.made)
+
+    def _body(self, report: str, job: Job, executed: Path) -> Path:
+        path = self._work / f"{report}--{job.slug}.json"
+        write_body(job, executed, path)
+        return path
+
+    def _asked_by_plan(self, report: "_Begun") -> Iterator[Asked]:
+        yield self._answers.ask("parts")
+        for document, organisation in report.planned.parts:
+            yield self._answers.ask("areas", document=document, organisation=organisation)
+
+    def _lock(self, report: PlannedReport) -> FileLock | None:
+        folder = self._project.state / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / f"{report.report}.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            return None
+        return lock
+
+
+@dataclass
+class _Begun:
+    """A report that is being run: what is done of it so far, by the chapters' places."""
+
+    planned: PlannedReport
+    kept: dict[int, Kept] = field(default_factory=dict)
+    failures: dict[int, Failure] = field(default_factory=dict)
+    broken: dict[int, Path] = field(default_factory=dict)
+    bodies: dict[int, Path] = field(default_factory=dict)
+    asked: dict[str, Asked] = field(default_factory=dict)
+    answers: dict[int, str] = field(default_factory=dict)
+    made: int = 0
+
+    def keep(self, place: int, kept: Kept) -> None:
+        """Note a finished chapter; what all chapters asked is noted once, however many of them did."""
+        self.asked.update((question.question, question) for question in kept.asked)
+        self.answers[place] = kept.answers
+        self.kept[place] = replace(kept, asked=[])
+
+    @property
+    def id(self) -> str:
+        return self.planned.report
+
+
+def _told(error: Exception) -> str:
+    """Say what stopped a chapter on its way: a full disk, a shared folder that is gone."""
+    if isinstance(error, UserError):
+        return str(error)
+    reason = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+    return _("kapitlet kunde inte tas emot eller lämnas ({reason})", reason=reason)
+
+
+def _worst(results: list[ReportResult]) -> str:
+    order = (journal.FAILED, journal.BUSY, journal.PARTLY, journal.MADE, journal.UNCHANGED)
+    outcomes = [result.outcome for result in results]
+    return next((outcome for outcome in order if outcome in outcomes), journal.UNCHANGED)
+
+
+def _write_site(project: Project) -> None:
+    """Write the page that leads to the reports, and what they share; one run at a time, so that none is left out."""
+    with FileLock(project.state / "site.lock"):
+        write_site(project.output)
+
+
+@contextmanager
+def _snapshot(project: Project, run: str) -> Iterator[Path]:
+    """Hold the database as it is now: a build in the middle of a run changes nothing for it."""
+    folder = project.state / "snapshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_database(project.database):
+        pass  # says what is wrong with it, if anything is
+    snapshot = folder / f"{run}.duckdb"
+    try:
+        os.link(project.database, snapshot)
+    except OSError:
+        shutil.copyfile(project.database, snapshot)
+    try:
+        yield snapshot
+    finally:
+        snapshot.unlink(missing_ok=True)

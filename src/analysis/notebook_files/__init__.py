@@ -1,0 +1,1 @@
+"""Notebook files: what of one means something, what git keeps of it, and how JupyterLab saves it."""

@@ -1,0 +1,1 @@
+"""Finished charts, one a file."""

@@ -1,0 +1,95 @@
+"""One trend chart a goal."""
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from analysis.base.vocabulary import SymbolSubject, TargetLevel
+from analysis.chapter.pieces import Sign
+from analysis.present.chart import Chart
+from analysis.present.charts.trend_chart import trend_chart
+from analysis.present.sentences import finding
+from analysis.present.series import AMOUNTS, Series, sources
+from analysis.present.symbols import SymbolSet
+from analysis.present.table import GOAL, Row, indicator_of
+from analysis.words.translate import _
+
+
+@dataclass(frozen=True)
+class GoalFigures:
+    """The figures of all goals of a report.
+
+    Attributes:
+        outcomes: `goal`, `measure_no`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`,
+            `printed_decimals`, `also_printed`.
+        targets: `goal`, `measure_no`, `year`, `target`, `printed_decimals`, `level`.
+        breaks: `indicator`, `from_date`, `reason`.
+    """
+
+    outcomes: pl.DataFrame
+    targets: pl.DataFrame
+    breaks: pl.DataFrame
+
+
+def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet) -> list[Chart]:
+    """Draw every goal whose figures can be compared, one chart an indicator.
+
+    Steps of targets alone would look like progress, and a single point says less than its row in the table.
+
+    Args:
+        goals: Rows of the view `goal_measure_detail`.
+        figures: Their outcomes, targets and breaks.
+        symbols: The symbols of the edition.
+
+    Returns:
+        Charts with the finding as title and the goal's assessment beside it.
+    """
+    pairs = [(goal, _series(goal, figures)) for goal in goals.iter_rows(named=True)]
+    return [
+        replace(
+            trend_chart(
+                _key(goal),
+                finding(goal),
+                series,
+                sources(series.outcomes, goal["indicator_source"]),
+                _status(goal, symbols),
+            ),
+            subject=GOAL(goal),
+            measure=indicator_of(goal),
+        )
+        for goal, series in pairs
+        if series.compares
+    ]
+
+
+def _key(goal: Row) -> str:
+    return str(goal["goal"]) if goal["measure_no"] == 1 else f"{goal['goal']}-{goal['measure_no']}"
+
+
+def _series(goal: Row, figures: GoalFigures) -> Series:
+    own = (pl.col("goal") == goal["goal"]) & (pl.col("measure_no") == goal["measure_no"])
+    aimed_in = goal["target_symbol"] or ""
+    unit = aimed_in if goal["outcome_unit"] is None else goal["outcome_symbol"] or ""
+    targets = figures.targets.filter(own)
+    if unit in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
+        targets = targets.filter(pl.col("level") == TargetLevel.OWN.value)
+    return Series(
+        figures.outcomes.filter(own),
+        targets,
+        figures.breaks.filter(pl.col("indicator").eq_missing(pl.lit(goal["indicator"], pl.String))),
+        unit,
+        goal["tolerance"],
+        goal["tolerance_kind"],
+        goal["direction"],
+        goal["year"],
+        aimed_in if goal["target"] is not None else None,
+    )
+
+
+def _status(goal: Row, symbols: SymbolSet) -> tuple[Sign, ...]:
+    """The judgement; where the report and its figures judge in two ways, both, so that title and symbol agree."""
+    final = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"])
+    if goal["assessment_override"] is not None or not goal["judged_otherwise"]:
+        return (Sign(final),)
+    computed = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_computed"])
+    return Sign(final, _("Rapportens bedömning")), Sign(computed, _("Räknat ur siffrorna"))

@@ -1,0 +1,267 @@
+"""The trend chart: outcomes over time against targets as steps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import plotly.graph_objects as go
+import polars as pl
+
+from analysis.base.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
+from analysis.chapter.pieces import Sign
+from analysis.markup.line_drawing import ROOMY, TIGHT
+from analysis.markup.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
+from analysis.present.chart import Chart, new_figure
+from analysis.present.charts.label_places import MARK, Label
+from analysis.present.charts.series_values import breaks, lines, target_lines
+from analysis.present.charts.trend_labels import NARROW, PLOT_HEIGHT, WIDE, labels_of, untold
+from analysis.present.series import (
+    AMOUNTS,
+    Point,
+    Series,
+    also,
+    figures,
+    moment,
+    place,
+    stands_alone,
+    summary,
+    when,
+)
+from analysis.words.codes import SEXES, TARGET_LEVELS
+from analysis.words.numbers import PERCENT, unit
+
+MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
+DASHES = {TargetLevel.OWN: "dash", TargetLevel.MUNICIPALITY: "solid"}
+WIDTHS = {TargetLevel.OWN: 2, TargetLevel.MUNICIPALITY: 1}
+HEIGHT = 270
+#: No share is more than this.
+WHOLE = 100.0
+#: Time between the figures of two years, with a little to spare.
+ONE_YEAR = 1.01
+
+
+def trend_chart(
+    key: str, title: str, series: Series, source: str = "", verdicts: Sequence[Sign] = (), caption: str = ""
+) -> Chart:
+    """Draw outcomes as points and lines, targets as steps with their tolerance band.
+
+    A line is never drawn across a change of method, nor from a calendar year to a part of a year or to twelve months
+    that begin within a year; women and men have their own marks.
+
+    Args:
+        key: Short name, unique on a page.
+        title: The finding.
+        series: What to draw.
+        source: Where the figures come from.
+        verdicts: How the figure of the reported year is judged.
+        caption: What the table behind the picture shows; the title when left out.
+
+    Returns:
+        The chart with its figures in a table.
+    """
+    figure = new_figure(HEIGHT, margin={"l": 52, "r": 92, "t": 12, "b": 40})
+    up = _value_range(series)
+    figure.update_yaxes(title={"text": unit(series.shared_unit), "font": {"color": MUTED}}, range=up)
+    for level in reversed(TargetLevel):
+        _draw_targets(figure, series, level)
+    for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):
+        _draw_outcomes(figure, series.outcomes.filter(pl.col("sex") == sex.value), sex, series)
+    _draw_breaks(figure, series)
+    wide, narrow = list(labels_of(series, up, WIDE)), list(labels_of(series, up, NARROW))
+    _label(figure, wide, narrow, up)
+    _name_years(figure, series)
+    table = figures(series, caption or title)
+    table = replace(table, notes=[*untold(series, wide, narrow), *table.notes])
+    return Chart(
+        key,
+        title,
+        figure,
+        summary(series),
+        table,
+        source,
+        verdicts,
+        series=lines(series),
+        targets=target_lines(series),
+        breaks=breaks(series),
+    )
+
+
+def _draw_outcomes(figure: go.Figure, rows: pl.DataFrame, sex: Sex, series: Series) -> None:
+    every = list(rows.iter_rows(named=True))
+    for part in series.points(row for row in every if not stands_alone(row)):
+        _join(figure, part, sex, series)
+        for run in _runs(part, series):
+            _draw_run(figure, run, sex, series)
+    alone = [(place(row), row) for row in every if stands_alone(row)]
+    for later in (False, True):
+        _draw_alone(figure, [point for point in alone if _is_later(point, series) == later], sex, series)
+
+
+def _join(figure: go.Figure, part: Sequence[Point], sex: Sex, series: Series) -> None:
+    """Lead the eye over years without figures, and on to what came after the year that is reported."""
+    for (x, row), (later_x, later_row) in pairwise(part):
+        is_later, gap = _is_later((later_x, later_row), series), later_x - x > ONE_YEAR
+        if gap or is_later:
+            figure.add_scatter(
+                x=[x, later_x],
+                y=[row["value"], later_row["value"]],
+                mode="lines",
+                line={
+                    "color": MUTED if is_later else SEX_COLOURS[sex],
+                    "width": 1.5,
+                    "dash": "dot" if gap else "solid",
+                },
+                hoverinfo="skip",
+            )
+
+
+def _runs(part: Sequence[Point], series: Series) -> list[list[Point]]:
+    """Cut a series where years lack figures, and after the year that is reported."""
+    runs: list[list[Point]] = []
+    for point in part:
+        before = runs[-1][-1] if runs else None
+        joined = (
+            before is not None
+            and point[0] - before[0] <= ONE_YEAR
+            and _is_later(point, series) == _is_later(before, series)
+        )
+        runs = [*runs[:-1], [*runs[-1], point]] if joined else [*runs, [point]]
+    return runs
+
+
+def _is_later(point: Point, series: Series) -> bool:
+    return series.is_later(point[1]["period_end"].year)
+
+
+def _draw_run(figure: go.Figure, run: Sequence[Point], sex: Sex, series: Series) -> None:
+    is_later = _is_later(run[0], series)
+    figure.add_scatter(
+        x=[x for x, _ in run],
+        y=[row["value"] for _, row in run],
+        mode="lines+markers",
+        name=SEXES[sex],
+        line={"color": MUTED if is_later else SEX_COLOURS[sex], "width": 1.5 if is_later else 2},
+        marker={"symbol": MARKERS[sex], "size": 9},
+        hovertemplate="%{text}<extra></extra>",
+        text=[f"{SEXES[sex]} {when(row)}: {series.figure(row)}{also(row)}" for _x, row in run],
+    )
+
+
+def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series) -> None:
+    """Figures of other periods are hollow marks of their own: they must not be joined with whole years."""
+    if not points:
+        return
+    colour = MUTED if _is_later(points[0], series) else SEX_COLOURS[sex]
+    figure.add_scatter(
+        x=[x for x, _ in points],
+        y=[row["value"] for _, row in points],
+        mode="markers",
+        name=SEXES[sex],
+        marker={"symbol": f"{MARKERS[sex]}-open", "size": 10, "color": colour, "line": {"width": 2}},
+        hovertemplate="%{text}<extra></extra>",
+        text=[f"{SEXES[sex]} {when(row)}: {series.figure(row)}" for _x, row in points],
+    )
+
+
+def _label(figure: go.Figure, wide: Sequence[Label], narrow: Sequence[Label], up: tuple[float, float]) -> None:
+    """Write the words, and those of a narrow drawing beside them, which the page shows instead where it is narrow."""
+    for label in wide:
+        _write(figure, label, up, "" if label in narrow else ROOMY)
+    for label in narrow:
+        if label not in wide:
+            _write(figure, label, up, TIGHT)
+
+
+def _write(figure: go.Figure, label: Label, up: tuple[float, float], name: str) -> None:
+    pixel = (up[1] - up[0]) / PLOT_HEIGHT
+    where = (
+        {"y": label.y - label.lift * pixel, "showarrow": True, "ax": label.far, "ay": -label.lift}
+        | {"arrowhead": 0, "arrowwidth": 1, "arrowcolor": LEADER, "standoff": MARK}
+        if label.is_far
+        else {"y": label.y, "showarrow": False, "xshift": label.far}
+    )
+    figure.add_annotation(
+        where,
+        x=label.x,
+        text=label.words,
+        name=name or None,
+        visible=name != TIGHT,
+        xanchor=label.anchor,
+        yanchor="middle",
+        font={"color": label.colour, "size": 13},
+        bgcolor=HALO,
+    )
+
+
+def _value_range(series: Series) -> tuple[float, float]:
+    """Show the values with air around them; from zero when zero is near anyway, and amounts always."""
+    values = [*series.outcomes["value"], *series.targets["target"]]
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    air = max((high - low) * 0.35, abs(high) * 0.04, 0.5)
+    from_zero = low >= 0 and (series.unit in AMOUNTS or low < high * 0.35)
+    top = WHOLE if series.shared_unit == PERCENT and WHOLE - air < high <= WHOLE else high + air
+    return (0.0 if from_zero else low - air), top
+
+
+def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None:
+    """Draw yearly targets as steps; a year without a target breaks the line."""
+    run: list[tuple[int, float]] = []
+    for year, value in series.levels(level):
+        if run and (year > run[-1][0] + 1 or series.is_later(year) != series.is_later(run[-1][0])):
+            _draw_steps(figure, run, series, level)
+            run = []
+        run.append((year, value))
+    if run:
+        _draw_steps(figure, run, series, level)
+
+
+def _draw_steps(figure: go.Figure, run: Sequence[tuple[int, float]], series: Series, level: TargetLevel) -> None:
+    """Draw one unbroken run of yearly targets; an organisation's own with the band that is still near."""
+    xs = [x for year, _ in run for x in (year, year + 1)]
+    ys = [value for _, value in run for _ in range(2)]
+    is_later = series.is_later(run[0][0])
+    slack = [_allowance(series, value) for value in ys] if level == TargetLevel.OWN and not is_later else []
+    if any(slack):
+        side = -1 if series.direction == "higher" else 1
+        edge = [value + side * extra for value, extra in zip(ys, slack, strict=True)]
+        figure.add_scatter(x=xs, y=ys, mode="lines", line={"width": 0}, hoverinfo="skip")
+        figure.add_scatter(
+            x=xs, y=edge, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=BAND, hoverinfo="skip"
+        )
+    name = TARGET_LEVELS[level]
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        mode="lines",
+        name=name,
+        line={
+            "color": MUTED if is_later else TARGET_COLOURS[level],
+            "width": min(WIDTHS[level], 1.5) if is_later else WIDTHS[level],
+            "dash": DASHES[level],
+        },
+        hovertemplate="%{text}<extra></extra>",
+        text=[f"{name}: {series.aim(y)}" for y in ys],
+    )
+
+
+def _allowance(series: Series, target: float) -> float:
+    if series.tolerance is None or series.direction == "none":
+        return 0.0
+    return series.tolerance * (abs(target) / 100 if series.tolerance_kind == ToleranceKind.RELATIVE else 1)
+
+
+def _draw_breaks(figure: go.Figure, series: Series) -> None:
+    for row in series.drawn_breaks.iter_rows(named=True):
+        x = moment(row["from_date"], row["from_date"], PeriodType.POINT)
+        figure.add_vline(x=x, line={"color": MUTED, "width": 1, "dash": "dot"})
+
+
+def _name_years(figure: go.Figure, series: Series) -> None:
+    first, last = series.years
+    marks = list(range(first, last + 1))
+    step = max(1, -(-len(marks) // 6))
+    figure.update_xaxes(
+        range=[first, last + 1],
+        tickvals=[year + 0.5 for year in marks[::step]],
+        ticktext=[str(year) for year in marks[::step]],
+    )

@@ -1,0 +1,1 @@
+"""Finished tables, one a file: frames into what a reader meets."""

@@ -1,0 +1,59 @@
+"""Process areas with their assessment and trend."""
+
+import polars as pl
+
+from analysis.base.vocabulary import SymbolSource, SymbolSubject
+from analysis.chapter.pieces import Sign
+from analysis.present.symbols import SymbolSet
+from analysis.present.table import Column, Row, Table
+from analysis.words.codes import SYMBOL_REMARKS
+from analysis.words.mixed_language import swedish
+from analysis.words.translate import _
+
+
+def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: str) -> Table:
+    """Make the table of process areas.
+
+    Args:
+        areas: Rows of the view `area_detail`.
+        symbols: The symbols of the edition.
+        caption: What the table shows.
+        source: Where the judgements come from.
+
+    Returns:
+        One row an area, in printed order.
+    """
+    judged = [(_("Bedömning"), SymbolSubject.AREA, "assessment"), (_("Trend"), SymbolSubject.TREND, "trend")]
+    common = {name: _common_remark(areas, name) for _heading, _subject, name in judged}
+    columns = [
+        Column(_("Processområde"), lambda row: swedish(row["name"]), row_heading=True),
+        Column(_("Perspektiv"), lambda row: swedish(row["perspective_name"])),
+        *(_judged(heading, symbols, subject, name, once=bool(common[name])) for heading, subject, name in judged),
+    ]
+    notes = [
+        _("{heading}, alla rader: {remark}", heading=heading, remark=common[name])
+        for heading, _subject, name in judged
+        if common[name]
+    ]
+    return Table(caption, columns, areas, notes=notes, source=source, cards=True)
+
+
+def _remark(row: Row, name: str) -> str:
+    return SYMBOL_REMARKS[SymbolSource(row[f"{name}_source"])]
+
+
+def _common_remark(areas: pl.DataFrame, name: str) -> str:
+    """What is said beside the symbols of every row, so that it can be said once; empty where they differ."""
+    said = {_remark(row, name) for row in areas.iter_rows(named=True)}
+    return said.pop() if areas.height > 1 and len(said) == 1 else ""
+
+
+def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str, *, once: bool) -> Column:
+    def remarks(row: Row) -> list[str]:
+        remark = _remark(row, name)
+        return [remark] if remark else []
+
+    def cell(row: Row) -> Sign:
+        return Sign(symbols.symbol(subject, row[name]), remarks=() if once else tuple(remarks(row)))
+
+    return Column(heading, cell, values=[symbols.words(heading, subject, name), symbols.remarks(heading, remarks)])

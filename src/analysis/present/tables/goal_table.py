@@ -1,0 +1,333 @@
+"""The narrative table of goals: target, outcome, symbols and comment in one row that a reader can follow."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
+from analysis.chapter.pieces import Piece, Said, Sign, Symbol
+from analysis.chapter.table import Origin
+from analysis.present.sentences import (
+    assessment_reason,
+    distance,
+    finding,
+    missing_reason,
+    outcome_text,
+    target_text,
+    trend_reason,
+    unit_note,
+)
+from analysis.present.series import also
+from analysis.present.sparkline import Course, sparkline
+from analysis.present.symbols import SymbolSet
+from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of
+from analysis.present.tables.goal_values import compared, outcome, over_time, target
+from analysis.present.typed_values import Values, texts
+from analysis.words.codes import SYMBOL_REMARKS
+from analysis.words.days import day
+from analysis.words.mixed_language import filled, swedish
+from analysis.words.numbers import count_of, quantity
+from analysis.words.translate import _, either, n_
+
+Comments = Mapping[str, Content]
+
+#: What stands in a cell that has nothing to say.
+NONE = "–"
+#: From so many on, rows that nothing can be said of are told of together.
+SEVERAL = 2
+
+
+def goal_table(
+    goals: pl.DataFrame,
+    symbols: SymbolSet,
+    comments: Comments | None,
+    caption: str,
+    source: str,
+    history: Mapping[tuple[str, int], Course] | None = None,
+) -> Table:
+    """Make the narrative table of goals.
+
+    Args:
+        goals: Rows of the view `goal_measure_detail`; the row of a further indicator has no text of its own.
+        symbols: The symbols of the edition.
+        comments: Follow-up text by goal code; nothing for a table without texts.
+        caption: What the table shows.
+        source: Where the figures come from.
+        history: How outcomes have moved, by goal and measure.
+
+    Returns:
+        The table; published and computed judgement stand together where they differ, with the reason.
+    """
+    if says_nothing(goals):
+        return _bare_table(goals, comments, caption, source)
+    known, told = history or {}, _told_together(goals, symbols)
+    columns = [
+        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("Målnivå"), _target, numeric=True, values=target()),
+        Column(_("Utfall"), lambda row: _outcome(row, known), numeric=True, values=(*outcome(), *compared())),
+        Column(
+            _("Bedömning"),
+            lambda row: NONE if _key(row) in told else _assessment(row, symbols),
+            values=_judgements(_("Bedömning"), symbols, SymbolSubject.ASSESSMENT, "assessment"),
+        ),
+        Column(
+            _("Trend"),
+            lambda row: NONE if _key(row) in told else _trend(row, symbols),
+            values=_judgements(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
+        ),
+    ]
+    if shown := [(key, known[key]) for key in goals.select("goal", "measure_no").iter_rows() if key in known]:
+        columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known), values=over_time(shown)))
+    if comments is not None:
+        columns.append(_commented(comments, below=True))
+    return Table(
+        caption,
+        columns,
+        goals,
+        notes=[*_about_courses(goals, known), *([_about_blanks(told)] if told else [])],
+        source=source,
+        cards=True,
+        origins=_origins(goals),
+        subject=GOAL,
+        measure=indicator_of,
+    )
+
+
+def _origins(goals: pl.DataFrame) -> list[Origin]:
+    """Say where each outcome comes from."""
+    return [
+        origin_of(
+            _("{label}, utfall {outcome}", label=swedish(row["label"]), outcome=outcome_text(row)),
+            row,
+            "outcome_place",
+            "outcome_file",
+            "outcome_row",
+        )
+        for row in goals.iter_rows(named=True)
+        if row["outcome"] is not None
+    ]
+
+
+def says_nothing(goals: pl.DataFrame) -> bool:
+    """Say whether columns of figures and judgements would be all blank.
+
+    Args:
+        goals: Rows of the view `goal_measure_detail`.
+
+    Returns:
+        True where no goal has a target, an outcome or a judgement.
+    """
+    known = ["target", "target_missing", "outcome", "previous_outcome", "assessment_published", "trend_published"]
+    decided = ["assessment_override", "trend_override"]
+    return goals.select(pl.all_horizontal(pl.col(*known, *decided).is_null().all())).item()  # type: ignore[no-any-return]
+
+
+def _bare_table(goals: pl.DataFrame, comments: Comments | None, caption: str, source: str) -> Table:
+    columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True)]
+    if comments is not None:
+        columns.append(_commented(comments, wide=True))
+    note = n_(
+        "Målet har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        "Målen har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        goals.height,
+    )
+    return Table(caption, columns, goals, notes=[note], source=source, cards=True, subject=GOAL, measure=indicator_of)
+
+
+def _about_courses(goals: pl.DataFrame, history: Mapping[tuple[str, int], Course]) -> list[str]:
+    """Say what is grey in the column of courses, where something is."""
+    shown = [history.get(key, ()) for key in goals.select("goal", "measure_no").iter_rows()]
+    year = max(goals["year"], default=0)
+    later = any(row["period_end"].year > year for course in shown for row in course)
+    return [_("Över tid: grått är senare än {year}.", year=year)] if later else []
+
+
+def _told_together(goals: pl.DataFrame, symbols: SymbolSet) -> set[tuple[str, int]]:
+    """The rows that nothing can be said of, where one sentence below the table says it of several."""
+    blank = {_key(row) for row in goals.iter_rows(named=True) if _is_blank(row, symbols)}
+    return blank if len(blank) >= SEVERAL else set()
+
+
+def _is_blank(row: Row, symbols: SymbolSet) -> bool:
+    figures = ("target", "outcome", "previous_outcome", "assessment_override", "trend_override")
+    judged = [row[f"{field}_published"] for field in ("assessment", "trend")]
+    unjudged = all(row["measure_no"] > 1 or _unjudged(published, symbols) for published in judged)
+    return unjudged and all(row[name] is None for name in figures)
+
+
+def _about_blanks(told: set[tuple[str, int]]) -> str:
+    amount = count_of(len(told), *either("rad", "rader"))
+    return _(
+        "{sign}: varken mål eller utfall i siffror ({amount}), så bedömning och trend går inte att räkna ut.",
+        sign=NONE,
+        amount=amount,
+    )
+
+
+def _key(row: Row) -> tuple[str, int]:
+    return row["goal"], row["measure_no"]
+
+
+def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Values]:
+    """The three judgements of a goal, each in a column of its own, and what is to be known of them."""
+    return [
+        texts(
+            _("{heading}, publicerad", heading=heading), lambda row: _word(row, symbols, subject, f"{field}_published")
+        ),
+        texts(_("{heading}, beräknad", heading=heading), lambda row: _word(row, symbols, subject, f"{field}_computed")),
+        texts(
+            _("{heading}, ändrad för hand", heading=heading),
+            lambda row: _word(row, symbols, subject, f"{field}_override"),
+            spare=True,
+        ),
+        symbols.remarks(heading, lambda row: _judgement_remarks(row, symbols, field)),
+    ]
+
+
+def _word(row: Row, symbols: SymbolSet, subject: SymbolSubject, column: str) -> str | None:
+    published_elsewhere = column.endswith("_published") and row["measure_no"] > 1
+    return None if row[column] is None or published_elsewhere else symbols.symbol(subject, row[column]).word
+
+
+def _judgement_remarks(row: Row, symbols: SymbolSet, field: str) -> list[str]:
+    if row[f"{field}_override"] is not None:
+        return [f"{row[f'{field}_by']}, {day(row[f'{field}_on'])}: {row[f'{field}_reason']}"]
+    if row["measure_no"] > 1 or _unjudged(row[f"{field}_published"], symbols):
+        return []
+    return [SYMBOL_REMARKS[SymbolSource(row[f"{field}_source"])]]
+
+
+def _commented(comments: Comments, *, below: bool = False, wide: bool = False) -> Column:
+    """The column of comments; that one was made of figures is said in a column of its own where figures are taken."""
+    heading = _("Kommentar")
+    values = [
+        texts(heading, lambda row: _written(row, comments) or _made(row)),
+        SymbolSet.remarks(
+            heading, lambda row: [_("Skriven av Årshjul ur siffrorna")] if _is_made(row, comments) else []
+        ),
+    ]
+    return Column(heading, lambda row: _comment(row, comments), below=below, wide=wide, values=values)
+
+
+def _comment(row: Row, comments: Comments) -> Content:
+    """What somebody wrote; else a sentence made of the figures, marked as such."""
+    if not _is_made(row, comments):
+        return _written(row, comments)
+    note = _("Skriven av Årshjul ur siffrorna")
+    return [Said(_made(row)), Said(f"{note}.", "muted")]
+
+
+def _written(row: Row, comments: Comments) -> Content:
+    return comments.get(row["goal"], "") if row["measure_no"] == 1 else ""
+
+
+def _is_made(row: Row, comments: Comments) -> bool:
+    return not _written(row, comments) and bool(_made(row))
+
+
+def _made(row: Row) -> str:
+    if row["measure_no"] > 1 or (row["outcome"] is None and row["target"] is None):
+        return ""
+    return filled("{finding}.", finding=finding(row))
+
+
+def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Content:
+    course = history.get(_key(row))
+    return sparkline(course, row["outcome_symbol"] or "", row["year"]) if course else ""
+
+
+def _target(row: Row) -> Content:
+    level = target_text(row) or _("ingen i siffror")
+    if row["target_only_for"] is None:
+        return level
+    whose = _("för {whose}", whose=swedish(row["target_only_for_name"]))
+    return [Said(level, "strong"), Said(whose, "muted")]
+
+
+def _outcome(row: Row, history: Mapping[tuple[str, int], Course]) -> list[Piece]:
+    value = outcome_text(row) or _("inget i siffror")
+    beside = (_previous(row, history), distance(row), unit_note(row))
+    return [Said(value, "strong"), *(Said(words, "muted") for words in beside if words)]
+
+
+def _previous(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
+    if row["previous_outcome"] is None:
+        return ""
+    before = quantity(row["previous_outcome"], row["previous_decimals"], row["previous_symbol"])
+    return f"{row['previous_end']:%Y}: {before}{_also_before(row, history)}"
+
+
+def _also_before(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
+    """What else is printed for the outcome that this one is held against."""
+    course = history.get(_key(row), ())
+    return next((also(point) for point in course if point["period_end"] == row["previous_end"]), "")
+
+
+def _assessment(row: Row, symbols: SymbolSet) -> Content:
+    if row["assessment_override"] is not None:
+        return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
+    published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
+    computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
+    if row["measure_no"] > 1 or _unjudged(row["assessment_published"], symbols):
+        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
+    reason = assessment_reason(row, published.word) if row["judged_otherwise"] else ""
+    if row["assessment_published"] is None:
+        if row["shortfall"] is None:
+            lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
+            remarks = (lost, _("Går inte heller att beräkna: {reason}.", reason=why))
+            return Sign(published, remarks=tuple(filter(None, remarks)))
+        reason = distance(row)
+    return _judgement(published, computed, row["assessment_source"], reason)
+
+
+def _trend(row: Row, symbols: SymbolSet) -> Content:
+    if row["trend_override"] is not None:
+        return _decided(row, symbols, SymbolSubject.TREND, "trend")
+    computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
+    if row["measure_no"] > 1 or _unjudged(row["trend_published"], symbols):
+        return _only_computed(computed, _without_trend(row))
+    published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
+    differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
+    return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
+
+
+def _without_trend(row: Row) -> str:
+    if row["previous_outcome"] is None:
+        return _("Inget tidigare värde att jämföra med.")
+    if row["outcome"] is None:
+        return _("Inget utfall att jämföra.")
+    return _("Inget värde för {year} att jämföra med.", year=row["year"] - 1)
+
+
+def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Piece]:
+    """What an analyst has set against the rule, and what it was."""
+    known = {_("Publicerat"): row[f"{field}_published"], _("Beräknat"): row[f"{field}_computed"]}
+    said = _(
+        "Ändrad för hand av {name}, {day}: {reason}",
+        name=swedish(row[f"{field}_by"]),
+        day=day(row[f"{field}_on"]),
+        reason=swedish(row[f"{field}_reason"]),
+    )
+    symbol = symbols.symbol(subject, row[f"{field}_override"])
+    others = (
+        Sign(symbols.symbol(subject, code), word, differs=True) for word, code in known.items() if code is not None
+    )
+    return [Sign(symbol, remarks=(said,)), *others]
+
+
+def _unjudged(published: str | None, symbols: SymbolSet) -> bool:
+    """Whether the edition has no symbols for single goals, so that none can be lost."""
+    return published is None and not symbols.of(SymbolSubject.ASSESSMENT)
+
+
+def _only_computed(symbol: Symbol, why_not: str) -> Piece:
+    """A document judges a goal once or not at all; what its indicators show is computed."""
+    if not symbol.code or symbol.code == Assessment.NOT_EVALUATED:
+        return Said(why_not, "muted")
+    return Sign(symbol, remarks=(_("Beräknat, inte publicerat."),))
+
+
+def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> list[Piece]:
+    remark = SYMBOL_REMARKS[SymbolSource(source)]
+    stated = Sign(published, remarks=(remark,) if remark else ())
+    return [stated, Sign(computed, _("Beräknat"), (reason,), differs=True)] if reason else [stated]

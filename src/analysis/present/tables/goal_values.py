@@ -1,0 +1,92 @@
+"""The figures of a goal as typed values: target, outcome, what the outcome was before, and how far it is."""
+
+from collections.abc import Sequence
+
+from analysis.chapter.table import Kind
+from analysis.present.sentences import difference, distance, unit_note
+from analysis.present.series import Row, when
+from analysis.present.sparkline import Course
+from analysis.present.typed_values import Values, numbers, printed, texts, whole
+from analysis.words.numbers import unit
+from analysis.words.translate import _
+
+# Target and outcome may be printed in different units, so each says its own.
+
+
+def target() -> tuple[Values, ...]:
+    """The columns of a goal's target.
+
+    Returns:
+        Figure, sign and unit.
+    """
+    return (
+        *printed(
+            _("Målnivå"),
+            lambda row: row["target"],
+            lambda row: row["target_operator"],
+            lambda row: row["target_decimals"],
+        ),
+        texts(_("Målnivå, enhet"), lambda row: unit(row["target_symbol"]) if row["target"] is not None else None),
+        texts(_("Målnivå, gäller"), lambda row: row["target_only_for_name"], spare=True),
+    )
+
+
+def outcome() -> tuple[Values, ...]:
+    """The columns of a goal's outcome.
+
+    Returns:
+        Figure, sign and unit.
+    """
+    return (
+        *printed(
+            _("Utfall"),
+            lambda row: row["outcome"],
+            lambda row: row["outcome_operator"],
+            lambda row: row["outcome_decimals"],
+        ),
+        texts(_("Utfall, enhet"), lambda row: unit(row["outcome_symbol"]) if row["outcome"] is not None else None),
+    )
+
+
+def compared() -> tuple[Values, ...]:
+    """The columns of what an outcome is compared with.
+
+    Returns:
+        The outcome before, its year, how far the outcome is from the target, and what to know of the units.
+    """
+    before = _("Föregående utfall")
+    return (
+        Values(before, lambda row: row["previous_outcome"], Kind.NUMBER, printed=lambda row: row["previous_decimals"]),
+        whole(_("Föregående utfall, år"), lambda row: row["previous_end"] and row["previous_end"].year),
+        numbers(_("Utfall minus målnivå"), difference),
+        texts(_("Avstånd till målnivån"), distance),
+        texts(_("Enheter, anmärkning"), unit_note, spare=True),
+    )
+
+
+def over_time(courses: Sequence[tuple[tuple[str, int], Course]]) -> list[Values]:
+    """The columns of what courses show, one a period.
+
+    Args:
+        courses: Goal and measure with their outcomes; those that are shown.
+
+    Returns:
+        Figures with their signs, in order of time.
+    """
+    found = {(key, when(point)): point for key, course in courses for point in course}
+    in_order = sorted(found.values(), key=lambda point: (point["period_end"], point["period_start"]))
+    periods = dict.fromkeys(map(when, in_order))
+    return [values for period in periods for values in _of_period(period, found)]
+
+
+def _of_period(period: str, found: dict[tuple[tuple[str, int], str], Row]) -> tuple[Values, Values]:
+    def taken(row: Row, name: str) -> object:
+        point = found.get(((row["goal"], row["measure_no"]), period))
+        return point.get(name) if point else None
+
+    return printed(
+        _("Utfall {period}", period=period),
+        lambda row: taken(row, "value"),
+        lambda row: taken(row, "operator"),
+        lambda row: taken(row, "printed_decimals"),  # type: ignore[arg-type,return-value]
+    )

@@ -1,0 +1,285 @@
+"""Financial tables as printed, and variances as bars."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from analysis.base.vocabulary import LedgerMeasure, Missing, PeriodType
+from analysis.chapter.chart import Dot, Line
+from analysis.chapter.table import Kind, Origin
+from analysis.markup.palette import COLOURS, INK, Tone
+from analysis.present.chart import Chart, new_figure
+from analysis.present.table import Column, Row, Table, origin_of
+from analysis.present.tables.count_table import wrapped
+from analysis.present.typed_values import Values, digits, texts
+from analysis.words.codes import MEASURES, MISSING
+from analysis.words.days import period
+from analysis.words.mixed_language import filled, joined, swedish
+from analysis.words.numbers import number, signed, unit, with_unit
+from analysis.words.translate import _, later
+
+#: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
+ORDER = {measure.value: place for place, measure in enumerate(LedgerMeasure)}
+#: What tells lines apart; amounts in prose may share a number.
+LINE = ("organisation", "line_no", "line")
+KEYS = ("measure", "period_start", "period_end", "unit")
+
+
+def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | None = None) -> Table:
+    """Lay out a financial table the way it is printed.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, one statement of one organisation.
+        caption: What the table shows.
+        source: Where the figures come from.
+        until: The day that the document reports to; a variance of a period that goes on is expected.
+
+    Returns:
+        One row a line in printed order; one column a measure and period, amounts with their printed sign.
+    """
+    keys = _columns(lines)
+    cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
+    frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
+    columns = [Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True)]
+    columns += [
+        Column(_heading(key, until), _cell(cells, key), numeric=True, values=_amounts(cells, key, until))
+        for key in keys.iter_rows(named=True)
+    ]
+    return Table(
+        caption,
+        columns,
+        frame,
+        notes=line_notes(lines),
+        source=source,
+        is_total=lambda row: bool(row["is_total"]),
+        slim=True,
+        origins=line_origins(lines),
+    )
+
+
+def line_notes(lines: pl.DataFrame) -> list[str]:
+    """Say what is to be known of the amounts.
+
+    Args:
+        lines: Rows of the view `ledger_detail`.
+
+    Returns:
+        One sentence a note, each once.
+    """
+    return [filled("{note}.", note=swedish(note)) for note in lines["note"].drop_nulls().unique(maintain_order=True)]
+
+
+def _columns(lines: pl.DataFrame) -> pl.DataFrame:
+    """Measure by measure, as most tables print them; by time where every column has a time of its own."""
+    keys = lines.select(KEYS).unique()
+    measure = pl.col("measure").replace_strict(ORDER)
+    alone = keys["period_end"].n_unique() == keys.height
+    return keys.sort("period_end") if alone else keys.sort(measure, "period_end", "unit")
+
+
+def line_origins(lines: pl.DataFrame) -> list[Origin]:
+    """Say where each amount comes from.
+
+    Args:
+        lines: Rows of the view `ledger_detail`.
+
+    Returns:
+        What `Table.origins` takes; an amount that stands in several places has a row for each.
+    """
+    told = lines.filter(pl.col("amount").is_not_null())
+    return [
+        origin_of(joined([swedish(row["line"]), number(row["amount"], row["decimals"])], " "), row)
+        for row in told.iter_rows(named=True)
+    ]
+
+
+def _place(line: Row, column: Row) -> tuple[object, ...]:
+    return (*(line[name] for name in LINE), *(column[name] for name in KEYS))
+
+
+def _heading(key: Row, until: date | None) -> str:
+    return f"{what_and_when(key, until)}, {unit(key['unit'])}"
+
+
+def what_and_when(key: Row, until: date | None) -> str:
+    """Say what an amount is, and of which time.
+
+    Args:
+        key: `measure`, `period_start`, `period_end`.
+        until: The day that the document reports to; a variance of a period that goes on is expected.
+
+    Returns:
+        For example "Budget 2019".
+    """
+    when, measure = _when(key), LedgerMeasure(key["measure"])
+    expected = measure == LedgerMeasure.VARIANCE and _is_expected(key, until)
+    what = _("Väntad avvikelse") if expected else MEASURES[measure]
+    return f"{what} {when}"
+
+
+def _is_expected(key: Row, until: date | None) -> bool:
+    return until is not None and key["period_end"] > until
+
+
+def _when(key: Row) -> str:
+    start, end = key["period_start"], key["period_end"]
+    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return period(start, end, PeriodType.YEAR if whole else PeriodType.PART_YEAR)
+
+
+def _cell(cells: dict[tuple[object, ...], Row], key: Row) -> Callable[[Row], str]:
+    def cell(row: Row) -> str:
+        found = cells.get(_place(row, key))
+        if found is None:
+            return ""
+        if found["amount"] is None:
+            return "" if found["missing"] == Missing.NOT_REPORTED else MISSING[Missing(found["missing"])]
+        return number(found["amount"], found["decimals"])
+
+    return cell
+
+
+def _amounts(cells: dict[tuple[object, ...], Row], key: Row, until: date | None) -> list[Values]:
+    """The amounts as numbers, and why one is missing in a column of its own."""
+    heading, shown = _heading(key, until), _cell(cells, key)
+
+    def found(row: Row, name: str) -> Any:  # noqa: ANN401 - a cell of a frame
+        return (cells.get(_place(row, key)) or {name: None})[name]
+
+    def decimals(row: Row) -> int | None:
+        return found(row, "decimals")  # type: ignore[no-any-return]
+
+    amounts = Values(
+        heading,
+        lambda row: found(row, "amount"),
+        Kind.NUMBER,
+        unit(key["unit"]),
+        _shared_decimals(cells, key),
+        decimals,
+    )
+    missing = texts(
+        _("{heading}, anmärkning", heading=heading),
+        lambda row: None if found(row, "amount") is not None else shown(row),
+        spare=True,
+    )
+    return [amounts, missing]
+
+
+def _shared_decimals(cells: dict[tuple[object, ...], Row], key: Row) -> int | None:
+    """How many decimals the amounts of a column are printed with; nothing where they have several numbers of them."""
+    column = tuple(key[name] for name in KEYS)
+    printed = {
+        cell["decimals"] for place, cell in cells.items() if place[len(LINE) :] == column and cell["amount"] is not None
+    }
+    return printed.pop() if len(printed) == 1 else None
+
+
+BETTER, WORSE = later("bättre än budget"), later("sämre än budget")
+#: How the largest variance is told where its sign says which side is the good one, and where it does not.
+_EXPECTED = (
+    later("Störst väntad avvikelse {when}: {line}, {side} ({amount})"),
+    later("Störst väntad avvikelse {when}: {line}, {amount}"),
+)
+_LARGEST = (
+    later("Störst avvikelse {when}: {line}, {side} ({amount})"),
+    later("Störst avvikelse {when}: {line}, {amount}"),
+)
+
+
+def latest_variances(lines: pl.DataFrame) -> pl.DataFrame:
+    """Choose the variances that a chart draws.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, one statement of one organisation.
+
+    Returns:
+        Those of single lines, totals left out, for the longest of the latest periods.
+    """
+    rows = lines.filter((pl.col("measure") == "variance") & pl.col("is_leaf") & pl.col("amount").is_not_null())
+    latest = rows.filter(pl.col("period_end") == pl.col("period_end").max())
+    return latest.filter(pl.col("period_start") == pl.col("period_start").min())
+
+
+def variance_chart(
+    key: str, lines: pl.DataFrame, table: Table, source: str, good: int = 0, until: date | None = None
+) -> Chart:
+    """Draw the variance of each line as a bar to the right or left of zero.
+
+    Args:
+        key: Short name, unique on a page.
+        lines: What `latest_variances` gives, in printed order.
+        table: The same as a table.
+        source: Where the figures come from.
+        good: Which sign is to the good: 1 plus, -1 minus, 0 when it cannot be said.
+        until: The day that the document reports to; a variance of a period that goes on is expected.
+
+    Returns:
+        The chart; its title names the largest variance, and bars carry amount and sign so that colour is not needed.
+    """
+    rows = lines.reverse()
+    figure = new_figure(90 + 38 * rows.height)
+    figure.add_bar(
+        y=[wrapped(line) for line in rows["line"]],
+        x=rows["amount"].to_list(),
+        orientation="h",
+        text=[signed(*cell) for cell in rows.select("amount", "decimals").iter_rows()],
+        textposition="outside",
+        cliponaxis=False,
+        textfont={"color": INK},
+        marker={"color": [_colour(amount, good) for amount in rows["amount"]]},
+        hovertemplate="%{y}: %{text}<extra></extra>",
+    )
+    figure.add_vline(x=0, line={"color": INK, "width": 1})
+    largest = max((abs(amount) for amount in rows["amount"]), default=1) * 1.5
+    low = -largest if rows["amount"].min() < 0 else -largest * 0.05  # type: ignore[operator]
+    figure.update_xaxes(range=[low, largest], showticklabels=False, showgrid=False, ticks="")
+    spoken = [f"{row['line']} {_variance(row)}" for row in lines.iter_rows(named=True)]
+    summary, series = ". ".join(spoken) + ".", _series(lines, until)
+    return Chart(key, _largest(lines, good, until), figure, summary, table, source, series=series)
+
+
+def _series(lines: pl.DataFrame, until: date | None) -> list[Line]:
+    """The variances by unit: their column of the printed table."""
+    return [
+        Line(
+            what_and_when(rows.row(0, named=True), until),
+            LedgerMeasure.VARIANCE,
+            unit(str(symbol)),
+            tuple(_dot(row) for row in rows.iter_rows(named=True)),
+        )
+        for (symbol,), rows in lines.group_by("unit", maintain_order=True)
+    ]
+
+
+def _dot(row: Row) -> Dot:
+    return Dot(
+        swedish(row["line"]),
+        digits(row["amount"], row["decimals"]),
+        row["period_start"].isoformat(),
+        row["period_end"].isoformat(),
+        words=_variance(row),
+    )
+
+
+def _variance(row: Row) -> str:
+    return with_unit(signed(row["amount"], row["decimals"]), row["unit"])
+
+
+def _colour(amount: float, good: int) -> str:
+    return COLOURS[Tone.CAUTION if amount * (good or 1) < 0 else Tone.ACTIVE]
+
+
+def _largest(lines: pl.DataFrame, good: int, until: date | None) -> str:
+    top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
+    told = {"when": _when(top), "line": swedish(top["line"]), "amount": _variance(top)}
+    side = BETTER if top["amount"] * good > 0 else WORSE
+    told["side"] = _(side)
+    if _is_expected(top, until):
+        sided, plain = _EXPECTED
+    else:
+        sided, plain = _LARGEST
+    says_side = good != 0 and top["amount"] != 0
+    said = sided if says_side else plain
+    return _(said, **told)

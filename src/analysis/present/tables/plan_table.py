@@ -1,0 +1,317 @@
+"""What a plan says of goals: targets ahead and where things stand; and of whom its commitments are."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from operator import itemgetter
+from typing import Any
+
+import polars as pl
+
+from analysis.base.vocabulary import Assessment, Missing, SymbolSubject
+from analysis.chapter.pieces import Link, Listing, Piece, Said, Sign
+from analysis.chapter.text import Part, Text
+from analysis.present.fragment import Fragment, listed
+from analysis.present.sentences import distance
+from analysis.present.symbols import SymbolSet
+from analysis.present.table import GOAL, CellOf, Column, Row, Table, indicator_of
+from analysis.present.typed_values import Values, days, printed, texts
+from analysis.words.codes import MISSING
+from analysis.words.days import period
+from analysis.words.mixed_language import filled, swedish
+from analysis.words.numbers import count_of, quantity, unit
+from analysis.words.phrases import enumerate_words
+from analysis.words.translate import Words, _, either, later
+
+HEADINGS = Words({"strategic_goal": later("Strategiskt mål"), "area": later("Processområde")})
+#: What a goal that is not reached yet may be.
+BELOW = (Assessment.NEAR, Assessment.WORSE)
+OWNER_GROUPS = Words({"ALLA-NAMNDER": later("alla nämnder"), "ALLA-BOLAG": later("alla bolag")})
+
+
+def plan_goal_table(
+    goals: pl.DataFrame,
+    targets: pl.DataFrame,
+    outcomes: pl.DataFrame,
+    symbols: SymbolSet,
+    caption: str,
+    source: str,
+    told: Sequence[str] = (),
+) -> Table:
+    """Lay out the goals of a plan: a target a year, the latest outcome, and how it stands.
+
+    Args:
+        goals: `goal`, `label`, `organisation`, `year`, `strategic_goal`, `area`, `standing` (latest outcome against
+            the target of the plan's year), `standing_then` (against that of its own year), `latest_year`.
+        targets: `goal`, `year`, `organisation`, `target`, `operator`, `decimals`, `missing`, `symbol`.
+        outcomes: `goal`, `value`, `printed_decimals`, `symbol`, `operator`, `partial` and the period.
+        symbols: The symbols of the edition.
+        caption: What the table shows.
+        source: Where the figures come from.
+        told: What is to be known of the document's own table, sentences below ours.
+
+    Returns:
+        One row a goal; a target set for another organisation than the goal's own has a line of its own in the cell.
+    """
+    cells: defaultdict[tuple[str, int], list[Row]] = defaultdict(list)
+    for target in targets.iter_rows(named=True):
+        cells[target["goal"], target["year"]].append(target)
+    latest = {row["goal"]: row for row in outcomes.iter_rows(named=True)}
+    years = targets["year"].unique().sort()
+    columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True), *belonging(goals)]
+    columns += [
+        Column(_("Mål {year}", year=year), _target_cell(cells, year), numeric=True, values=_target_values(cells, year))
+        for year in years
+    ]
+    aimed = {place for place, found in cells.items() if any(target["target"] is not None for target in found)}
+    columns += _columns_of_outcomes(latest, aimed, symbols)
+    others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
+        pl.col("organisation") != pl.col("own")
+    )
+    codes = others["organisation"].unique(maintain_order=True)
+    notes = [*told, *(_("{code}: målet för hela kommunen, ur målets rubrik.", code=code) for code in codes)]
+    return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
+
+
+def _columns_of_outcomes(
+    latest: Mapping[str, Row], aimed: Set[tuple[str, int]], symbols: SymbolSet
+) -> Iterator[Column]:
+    """The latest outcome, where it stands, and what is to be known of it where anything is."""
+    yield Column(
+        _("Senaste utfall"),
+        lambda row: _outcome(latest.get(row["goal"])),
+        numeric=True,
+        values=_outcome_values(latest),
+    )
+    yield Column(
+        _("Läge mot målen"),
+        lambda row: _standing(row, latest.get(row["goal"]), symbols, has_target=(row["goal"], row["year"]) in aimed),
+        values=[
+            symbols.words(_("Läge mot målet för utfallets år"), SymbolSubject.ASSESSMENT, "standing_then"),
+            symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "standing"),
+        ],
+    )
+
+    def note(row: Row) -> str | None:
+        return latest.get(row["goal"], {}).get("note")
+
+    if any(row["note"] for row in latest.values()):
+        heading = _("{heading}, anmärkning", heading=_("Senaste utfall"))
+        yield Column(
+            _("Anmärkning"),
+            lambda row: swedish(note(row) or ""),
+            below=True,
+            values=[texts(heading, note, spare=True)],
+        )
+
+
+def belonging(rows: pl.DataFrame) -> list[Column]:
+    """Say which strategic goal and process area rows belong to.
+
+    Args:
+        rows: `strategic_goal`, `area`.
+
+    Returns:
+        One column, none where the rows do not differ.
+    """
+    names = [name for name in ("strategic_goal", "area") if rows[name].n_unique() > 1]
+    values = [texts(HEADINGS[name], itemgetter(name)) for name in names]
+    return [Column(_("Hör till"), lambda row: _belongs(row, names), values=values)] if names else []
+
+
+def _belongs(row: Row, names: Sequence[str]) -> str:
+    return swedish(", ".join(dict.fromkeys(row[name] for name in names if row[name])))
+
+
+def _target_values(cells: Mapping[tuple[str, int], list[Row]], year: int) -> list[Values]:
+    """The goal's own target as a number; why it is missing, and targets of other organisations, as remarks."""
+
+    def own(row: Row) -> list[Row]:
+        found = cells.get((row["goal"], year), [])
+        return [target for target in found if target["organisation"] == row["organisation"]]
+
+    def first(row: Row, name: str) -> Any:  # noqa: ANN401 - any column of the frame
+        figures = [target for target in own(row) if target["target"] is not None]
+        return figures[0][name] if figures else None
+
+    def remarks(row: Row) -> str:
+        others = [target for target in cells.get((row["goal"], year), []) if target not in own(row)]
+        missing = [target_text(target) for target in own(row) if target["target"] is None]
+        again = [target_text(target) for target in own(row) if target["target"] is not None][1:]
+        return "; ".join([*missing, *again, *(f"{other['organisation']}: {target_text(other)}" for other in others)])
+
+    heading = _("Mål {year}", year=year)
+    return [
+        *printed(
+            heading,
+            lambda row: first(row, "target"),
+            lambda row: first(row, "operator"),
+            lambda row: first(row, "decimals"),
+        ),
+        texts(_("{heading}, enhet", heading=heading), lambda row: unit(first(row, "symbol"))),
+        texts(_("{heading}, anmärkning", heading=heading), remarks, spare=True),
+    ]
+
+
+def _outcome_values(latest: Mapping[str, Row]) -> list[Values]:
+    def of(row: Row, name: str) -> Any:  # noqa: ANN401 - any column of the frame
+        return latest.get(row["goal"], {}).get(name)
+
+    heading = _("Senaste utfall")
+    return [
+        *printed(
+            heading,
+            lambda row: of(row, "value"),
+            lambda row: of(row, "operator"),
+            lambda row: of(row, "printed_decimals"),
+        ),
+        texts(_("{heading}, enhet", heading=heading), lambda row: unit(of(row, "symbol"))),
+        days(_("{heading}, från och med", heading=heading), lambda row: of(row, "period_start")),
+        days(_("{heading}, till och med", heading=heading), lambda row: of(row, "period_end")),
+    ]
+
+
+def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> CellOf:
+    def cell(row: Row) -> list[Piece]:
+        found = cells.get((row["goal"], year), [])
+        own = [target_text(target) for target in found if target["organisation"] == row["organisation"]]
+        others = [
+            f"{target['organisation']}: {target_text(target)}"
+            for target in found
+            if target["organisation"] != row["organisation"]
+        ]
+        # A target that is taken away may be left standing in the goal's title, where the whole municipality's stands.
+        if any(target["missing"] == Missing.REMOVED for target in found):
+            others = [_("{target}, kvar i rubriken", target=other) for other in others]
+        return [*map(Said, own), *(Said(other, "muted") for other in others)]
+
+    return cell
+
+
+def target_text(target: Row) -> str:
+    """Write one target.
+
+    Args:
+        target: `target`, `operator`, `decimals`, `missing`, `symbol`.
+
+    Returns:
+        The value, or why there is none.
+    """
+    if target["target"] is None:
+        return MISSING[Missing(target["missing"])]
+    return quantity(target["target"], target["decimals"], target["symbol"], target["operator"])
+
+
+def _standing(row: Row, outcome: Row | None, symbols: SymbolSet, *, has_target: bool) -> list[Sign]:
+    """Where the latest outcome stands: against the target of its own year first, then against the plan's."""
+    if outcome and outcome["partial"]:
+        unjudged = symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"])
+        none_set = [] if has_target else [_("inget mål för {year}", year=row["year"])]
+        reasons = [*none_set, _("delårets antal jämförs inte med helårets mål")]
+        return [Sign(unjudged, remarks=tuple(reasons))]
+    judged = {row["latest_year"]: row["standing_then"], row["year"]: row["standing"]}
+    known = {year: code for year, code in judged.items() if code != Assessment.NOT_EVALUATED}
+    if not known:
+        return [Sign(symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]))]
+    if len(known) > 1 and len(set(known.values())) == 1:
+        known = {"–".join(map(str, known)): row["standing"]}
+    return [Sign(symbols.symbol(SymbolSubject.ASSESSMENT, code), label=str(year)) for year, code in known.items()]
+
+
+def _outcome(row: Row | None) -> str | list[Said]:
+    if row is None:
+        return _("inget i siffror")
+    value = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
+    when = period(row["period_start"], row["period_end"], row["period_type"])
+    return [Said(value, "strong"), Said(when, "muted")]
+
+
+def amounts(commitments: int, activities: int) -> Fragment:
+    """Count what a plan is going to do.
+
+    Args:
+        commitments: How many commitments it has.
+        activities: How many activities they have.
+
+    Returns:
+        One line; nothing of what there is none of.
+    """
+    told = [count_of(commitments, *either("åtagande", "åtaganden"))] if commitments else []
+    told += [count_of(activities, *either("aktivitet", "aktiviteter"))] if activities else []
+    return Fragment(Text(role="amounts", parts=(Part("", (Said(enumerate_words(told)),)),)))
+
+
+def unreached_goals(goals: pl.DataFrame, symbols: SymbolSet) -> Fragment:
+    """List the goals that a plan's targets are ahead of, each leading to its row in the table of goals.
+
+    Args:
+        goals: Rows of the view `goal_detail` with `latest`, the outcome, and `standing`, near or worse.
+        symbols: The symbols of the edition.
+
+    Returns:
+        A list for each symbol: the goal, and how far it is from the target.
+    """
+    shown = [(code, goals.filter(standing=code.value)) for code in BELOW]
+    groups = [
+        (Sign(symbols.symbol(SymbolSubject.ASSESSMENT, code)), _linked(rows, _gap))
+        for code, rows in shown
+        if rows.height
+    ]
+    return listed(*(piece for group in groups for piece in group))
+
+
+def _linked(goals: pl.DataFrame, told: Callable[[Row], str]) -> Listing:
+    """Goals, each leading to its row in the table of goals, with what is said of it."""
+    return Listing(
+        tuple(
+            (Link(GOAL(row), swedish(row["label"])), Said(filled(": {told}", told=told(row))))
+            for row in goals.iter_rows(named=True)
+        )
+    )
+
+
+def _gap(row: Row) -> str:
+    """How far the latest outcome is from the target of the plan's year, as far as the two can be compared."""
+    target, latest = row["target"], row["latest"]
+    compared = {
+        "outcome_compared": latest,
+        "outcome_unit": row["target_unit"],
+        "shortfall": latest - target,
+        "shortfall_pct": (latest - target) / target * 100 if target else None,
+    }
+    return _(
+        "{outcome} ({distance} {target})",
+        outcome=quantity(latest, row["latest_decimals"], row["target_symbol"]),
+        distance=distance({**row, **compared}),
+        target=quantity(target, row["target_decimals"], row["target_symbol"], row["target_operator"]),
+    )
+
+
+def untargeted_goals(goals: pl.DataFrame, every: int, year: int) -> Fragment:
+    """List the goals that have no target in figures, each leading to its row in the table of goals.
+
+    Args:
+        goals: Rows of the view `goal_detail` without target.
+        every: How many goals there are.
+        year: The year of the plan.
+
+    Returns:
+        How many they are of all, and why each has none.
+    """
+    sentence = _("{some} av {all} mål har ingen målnivå i siffror för {year}:", some=goals.height, all=every, year=year)
+    return listed(Said(sentence), _linked(goals, _why_no_target))
+
+
+def _why_no_target(row: Row) -> str:
+    return MISSING[Missing(row["target_missing"])] if row["target_missing"] else _("ingen i siffror")
+
+
+def owners_text(owners: list[str]) -> str:
+    """Write owners, groups in words.
+
+    Args:
+        owners: Codes.
+
+    Returns:
+        For example "KS, alla nämnder och alla bolag".
+    """
+    return enumerate_words([OWNER_GROUPS.get(owner, owner) for owner in owners]) or _("ingen angiven")

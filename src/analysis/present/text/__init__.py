@@ -1,0 +1,1 @@
+"""Texts, sentences and counts that stand beside tables and charts."""

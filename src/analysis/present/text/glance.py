@@ -1,0 +1,172 @@
+"""The year at a glance: what is better, worse and unknown, process area by process area."""
+
+from collections import Counter
+from dataclasses import replace
+
+import polars as pl
+
+from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
+from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
+from analysis.present.fragment import Fragment
+from analysis.present.symbols import GOOD_FIRST, SymbolSet
+from analysis.present.table import AREA, GOAL, Row
+from analysis.words.mixed_language import swedish
+from analysis.words.numbers import count_of
+from analysis.words.phrases import enumerate_words
+from analysis.words.translate import _, either, later
+
+NOUNS = {
+    SymbolSubject.AREA: either("processområde", "processområden"),
+    SymbolSubject.ASSESSMENT: either("processmål", "processmål"),
+    SymbolSubject.STATUS: either("åtagande", "åtaganden"),
+    SymbolSubject.CONTROL: either("kontroll", "kontroller"),
+}
+
+
+#: The weakest first.
+WEAKEST = [Assessment.WORSE, Assessment.NEAR, Assessment.BETTER, Assessment.NOT_EVALUATED]
+
+
+def by_goal(measures: pl.DataFrame) -> pl.DataFrame:
+    """Judge each goal as a whole.
+
+    Args:
+        measures: `goal`, `assessment_published`, `assessment_final`, one row a measure, those of a goal together.
+
+    Returns:
+        One row a goal in the same order: the measure that the report judges it by, else the weakest.
+    """
+    order = pl.struct(
+        pl.col("assessment_published").is_null(),
+        pl.col("assessment_final").replace_strict(
+            [code.value for code in WEAKEST], range(len(WEAKEST)), default=len(WEAKEST)
+        ),
+    )
+    return measures.group_by("goal", maintain_order=True).agg(pl.all().sort_by(order, maintain_order=True).first())
+
+
+def glance(areas: pl.DataFrame, measures: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Fragment:
+    """Lay out the year at a glance.
+
+    Args:
+        areas: `process_area`, `name`, `assessment`, `assessment_source`, `trend`, one row an area in printed order.
+        measures: `process_area`, `goal`, `label`, `assessment_source`, `assessment_published`, `assessment_final`,
+            `judged_otherwise`, `trend_otherwise`, one row a measure of a goal.
+        commitments: `process_area`, `status`, `status_source`.
+        symbols: The symbols of the edition.
+
+    Returns:
+        Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
+    """
+    goals = by_goal(measures)
+    judged = _count(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
+    whole = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
+    # Cards of areas of which nothing is known would fill a page with nothing.
+    known = judged.counts or goals.height or commitments["status"].count()
+    cards = [_card(area, measures, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
+    worse = _marks(measures.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
+    return Fragment(
+        Glance(
+            counts=tuple(count for count in whole if count.counts),
+            notes=(*_inferred(areas, goals, commitments), *_computed(goals, measures)),
+            worse=Marks("", worse),
+            differing=_differing(measures, symbols),
+            cards=tuple(cards),
+        )
+    )
+
+
+def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject, basis: str = "") -> Fragment:
+    """Count symbols.
+
+    Args:
+        codes: A code each, null for the unknown.
+        symbols: The symbols of the edition.
+        subject: What is counted.
+        basis: What the judgements rest on, in a few words, where the document itself does not judge.
+
+    Returns:
+        One line: how many have which symbol.
+    """
+    counted = _count(codes, symbols, subject)
+    return Fragment(replace(counted, heading=f"{counted.what} ({basis})") if basis else counted)
+
+
+def _differing(measures: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
+    """Which goals the figures judge in another way than the report did."""
+    said = {
+        "judged_otherwise": later(
+            "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"
+        ),
+        "trend_otherwise": later(
+            "För {goals} ger siffrorna en annan trend än den som rapporten anger. Båda visas vid målet:"
+        ),
+    }
+    found = [(told, _marks(measures.filter(column), symbols)) for column, told in said.items()]
+    nouns = NOUNS[SymbolSubject.ASSESSMENT]
+    return tuple(Marks(_(told, goals=count_of(len(marks), *nouns)), marks) for told, marks in found if marks)
+
+
+def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame) -> list[str]:
+    """Say which symbols nobody printed: they follow from what the text says."""
+    sources = {
+        SymbolSubject.AREA: areas["assessment_source"],
+        SymbolSubject.ASSESSMENT: goals["assessment_source"],
+        SymbolSubject.STATUS: commitments["status_source"],
+    }
+    amounts = {subject: column.to_list().count(SymbolSource.PROSE.value) for subject, column in sources.items()}
+    told = [count_of(amount, *NOUNS[subject]) for subject, amount in amounts.items() if amount]
+    if not told:
+        return []
+    return [_("Läst ur texten, för symbolerna följde inte med i vårt textutdrag: {what}.", what=enumerate_words(told))]
+
+
+def _computed(goals: pl.DataFrame, measures: pl.DataFrame) -> list[str]:
+    """Say which judgements are ours, and what decides where a goal has several measures."""
+    judged = pl.col("assessment_final").is_in([Assessment.BETTER.value, Assessment.NEAR.value, Assessment.WORSE.value])
+    ours = goals.filter(pl.col("assessment_published").is_null() & judged)
+    if ours.is_empty():
+        return []
+    amount = count_of(ours.height, *NOUNS[SymbolSubject.ASSESSMENT])
+    told = [_("Beräknat ur siffrorna, för att rapporten själv inte bedömer dem: {what}.", what=amount)]
+    several = (
+        measures.filter(pl.col("goal").is_in(ours["goal"].implode())).group_by("goal").len().filter(pl.col("len") > 1)
+    )
+    return [*told, _("Har ett sådant mål flera mått avgör det svagaste.")] if several.height else told
+
+
+def _card(area: Row, measures: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Card:
+    within = pl.col("process_area") == area["process_area"]
+    own = measures.filter(within)
+    judged = tuple(
+        symbols.symbol(subject, area[subject_column])
+        for subject, subject_column in ((SymbolSubject.AREA, "assessment"), (SymbolSubject.TREND, "trend"))
+        if area[subject_column] is not None
+    )
+    done = _commitments(commitments.filter(within), symbols)
+    goals = by_goal(own)
+    return Card(AREA(area), swedish(area["name"]), judged, _marks(goals, symbols), _goals(goals, symbols), done)
+
+
+def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(GOAL(goal), swedish(goal["label"]), symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
+        for goal in goals.iter_rows(named=True)
+    )
+
+
+def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
+    return _count(goals["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
+
+
+def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Count:
+    return _count(commitments["status"], symbols, SymbolSubject.STATUS)
+
+
+def _count(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject) -> Count:
+    counted = Counter(codes)
+    in_order = (code for code in (*GOOD_FIRST[subject], None) if counted[code])
+    what = count_of(len(codes), *NOUNS[subject])
+    return Count(
+        heading=what, what=what, counts=tuple((symbols.symbol(subject, code), counted[code]) for code in in_order)
+    )

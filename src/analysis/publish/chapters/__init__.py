@@ -1,0 +1,1 @@
+"""Executed notebooks into chapters as data, and what a report says about itself."""

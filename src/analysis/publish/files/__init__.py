@@ -1,0 +1,1 @@
+"""Chapters into what readers take away: Excel, CSV and data packages."""

@@ -1,0 +1,65 @@
+"""What readers can take away of a chapter: its tables, and what is said of their figures."""
+
+from collections.abc import Iterator
+
+from analysis.chapter.chapter import Chapter, Value
+from analysis.chapter.chart import Chart
+from analysis.chapter.foreign import Picture
+from analysis.chapter.table import Table
+from analysis.markup.spoken import kept_in
+from analysis.words.translate import later
+
+#: Folder of the files beside a report's pages.
+FOLDER = "tables"
+#: What is said of where a figure comes from.
+ORIGINS = (later("Uppgift"), later("Plats i dokumentet"), later("Fil och rad"))
+
+
+def tables_of(chapter: Chapter) -> list[Table]:
+    """Gather every table that readers can take away: tables, and those behind charts and pictures.
+
+    Args:
+        chapter: A published chapter, whose tables are named.
+
+    Returns:
+        Those that have a name for their files, in the order of the chapter.
+    """
+    found = (_table_of(value) for value in chapter.values)
+    return [table for table in found if table is not None and table.file and table.columns]
+
+
+def _table_of(value: Value) -> Table | None:
+    if isinstance(value, Chart):
+        return value.table
+    if isinstance(value, Picture):
+        return value.table
+    return value if isinstance(value, Table) else None
+
+
+def sentences_of(table: Table) -> list[str]:
+    """Gather what is said of a table's figures.
+
+    Args:
+        table: The table.
+
+    Returns:
+        Its lead, notes, doubts and source.
+    """
+    return list(_sentences(table))
+
+
+def _sentences(table: Table) -> Iterator[str]:
+    doubts = (doubt.words for doubt in table.doubts)
+    yield from (str(words) for words in (table.lead, *table.notes, *doubts, table.source) if words)
+
+
+def origins_of(table: Table) -> list[tuple[str, ...]]:
+    """Say where each figure of a table comes from.
+
+    Args:
+        table: The table.
+
+    Returns:
+        A text for each of `ORIGINS`, a row an origin.
+    """
+    return [(str(origin.what), str(origin.place), kept_in(origin)) for origin in table.origins]

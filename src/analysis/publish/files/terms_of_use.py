@@ -1,0 +1,77 @@
+"""On what terms the data may be used: what the municipality itself has said, and nothing when it has not."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analysis.errors import ParameterError
+from analysis.parameters import explain
+from analysis.words.translate import _
+
+FILE = "open_data.yaml"
+
+
+class Licence(BaseModel):
+    """A licence.
+
+    Attributes:
+        name: Its code, such as `CC0-1.0`.
+        title: Its name.
+        path: Address of its text.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1)
+    title: str = ""
+    path: str = ""
+
+
+class Terms(BaseModel):
+    """What is said of the data as a whole.
+
+    Attributes:
+        licences: The licences; none when nobody has decided on one.
+        publisher: Who publishes them.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    licences: list[Licence] = Field(default_factory=list)
+    publisher: str = ""
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """The terms as a data package tells them."""
+        licences = [{key: value for key, value in licence.model_dump().items() if value} for licence in self.licences]
+        publisher = [{"title": self.publisher, "role": "publisher"}] if self.publisher else []
+        return ({"licenses": licences} if licences else {}) | ({"contributors": publisher} if publisher else {})
+
+
+def read_terms(data: Path) -> Terms:
+    """Read `open_data.yaml`, if there is one.
+
+    Args:
+        data: The data folder.
+
+    Returns:
+        The terms; empty ones without the file, for a licence is never made up.
+
+    Raises:
+        ParameterError: If the file says something else than it may.
+    """
+    path = data / FILE
+    if not path.exists():
+        return Terms()
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return Terms.model_validate(content)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        reason = str(error).splitlines()[0]
+        raise ParameterError(
+            _("{file} går inte att läsa som YAML: {reason}.", file=FILE, reason=reason), _("Rätta filen.")
+        ) from error
+    except ValidationError as error:
+        raise ParameterError(f"{FILE}: {explain(error, Terms, content)}", _("Rätta filen.")) from error

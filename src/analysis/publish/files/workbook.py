@@ -1,0 +1,172 @@
+"""Tables as Excel: typed cells, styled and frozen headers, sources below; the same content gives the same bytes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from analysis.chapter.table import Figure, Kind, Table
+from analysis.publish.files.sheet_style import Styles, number_format, widths
+from analysis.publish.files.takeaway import ORIGINS, origins_of, sentences_of
+from analysis.words.current_language import current
+from analysis.words.translate import _
+
+AUTHOR = "Årshjul"
+#: A workbook says when it was made; the run does that here, or no two files were alike.
+CREATED = datetime(2000, 1, 1)
+#: What a sheet, and a cell, can hold.
+NAME_LENGTH, TEXT_LENGTH = 31, 32_767
+CUT = " […]"
+#: Excel has no days before this one.
+FIRST_DAY = "1900-01-01"
+#: How a figure says that something is so.
+TRUE = "true"
+UNNAMEABLE = re.compile(r"[\[\]:*?/\\']")
+#: What XML cannot hold.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+TAGS = {"sv": "sv-SE", "en": "en-GB"}
+#: Caption above, then headings: where the rows begin.
+HEADINGS, FIRST = 1, 2
+
+
+def write_table(path: Path, table: Table) -> None:
+    """Write one table as a workbook of its own, with where its figures come from on a second sheet.
+
+    Args:
+        path: The file.
+        table: The table.
+    """
+    with new_workbook(path, table.heading) as (book, styles):
+        add_sheet(book, styles, _("Tabell"), table)
+        if table.origins:
+            add_origins(book, styles, [_(heading) for heading in ORIGINS], origins_of(table))
+
+
+@contextmanager
+def new_workbook(path: Path, title: str) -> Iterator[tuple[xlsxwriter.Workbook, Styles]]:
+    """Start a workbook; it is written when all went well.
+
+    Args:
+        path: The file.
+        title: What it holds.
+
+    Yields:
+        The workbook and its styles.
+    """
+    # Texts stay texts whatever they begin with; everything is kept in memory, as no table is large.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    book = xlsxwriter.Workbook(str(path), options)
+    book.set_properties({"title": writable(title), "author": AUTHOR, "created": CREATED})
+    book.set_custom_property("Language", TAGS[current()])
+    yield book, Styles(book)
+    book.close()
+
+
+def add_sheet(book: xlsxwriter.Workbook, styles: Styles, name: str, table: Table) -> None:
+    """Add a table as a sheet.
+
+    Args:
+        book: The workbook.
+        styles: Its styles.
+        name: Name of the sheet, unique in the workbook.
+        table: The table.
+    """
+    sheet = book.add_worksheet(name)
+    write(sheet, 0, 0, table.heading, styles.caption)
+    for place, row in enumerate(table.rows, start=FIRST):
+        for at, (column, figure) in enumerate(zip(table.columns, row.figures, strict=True)):
+            style = styles.cell(column.kind, number_format(column.kind, figure), bold=row.total)
+            write(sheet, place, at, figure, style, column.kind)
+    _add_headings(sheet, styles, [column.heading for column in table.columns], len(table.rows))
+    for at, width in enumerate(widths(table)):
+        sheet.set_column(at, at, width)
+    for place, sentence in enumerate(sentences_of(table), start=FIRST + len(table.rows) + 1):
+        write(sheet, place, 0, sentence, styles.note)
+
+
+def add_origins(
+    book: xlsxwriter.Workbook, styles: Styles, headings: Sequence[str], origins: Sequence[Sequence[str]]
+) -> None:
+    """Add a sheet that says where every figure comes from.
+
+    Args:
+        book: The workbook.
+        styles: Its styles.
+        headings: Names of its columns.
+        origins: One text a column.
+    """
+    sheet = book.add_worksheet(_("Ursprung"))
+    write(sheet, 0, 0, _("Var siffrorna kommer ifrån"), styles.caption)
+    for row, texts in enumerate(origins, start=FIRST):
+        for column, text in enumerate(texts):
+            write(sheet, row, column, text, styles.text)
+    _add_headings(sheet, styles, headings, len(origins))
+    sheet.set_column(0, len(headings) - 1, 50)
+
+
+def _add_headings(sheet: Worksheet, styles: Styles, headings: Sequence[str], rows: int) -> None:
+    """Headings of an Excel table: they stay in sight, are filtered by, and are read out with each cell."""
+    columns = [{"header": writable(str(heading)), "header_format": styles.heading} for heading in headings]
+    last = HEADINGS + max(rows, 1)
+    sheet.add_table(HEADINGS, 0, last, len(columns) - 1, {"columns": columns, "style": "Table Style Light 1"})
+    sheet.set_row(HEADINGS, None, styles.heading)
+    sheet.freeze_panes(FIRST, 1)
+    # Paper: headings on each page, as wide as the page.
+    sheet.repeat_rows(HEADINGS)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def write(sheet: Worksheet, row: int, column: int, figure: Figure, style: Format, kind: Kind = Kind.TEXT) -> None:
+    """Write one cell as what it is.
+
+    Args:
+        sheet: The sheet.
+        row: Its row, counted from 0.
+        column: Its column, counted from 0.
+        figure: What it holds; nothing leaves it empty.
+        style: How it looks.
+        kind: What it is.
+    """
+    if figure is None:
+        return
+    if kind is Kind.DAY and str(figure) >= FIRST_DAY:
+        sheet.write_datetime(row, column, date.fromisoformat(str(figure)), style)
+    elif kind in (Kind.NUMBER, Kind.WHOLE):
+        sheet.write_number(row, column, float(figure), style)
+    elif kind is Kind.TRUTH:
+        sheet.write_boolean(row, column, figure == TRUE, style)
+    else:
+        sheet.write_string(row, column, writable(str(figure)), style)
+
+
+def writable(text: str) -> str:
+    """Make a text one that a cell can hold.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The text with plain line ends, a sign for what XML lacks, cut with a mark where it is longer than Excel takes.
+    """
+    plain = UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return plain if len(plain) <= TEXT_LENGTH else plain[: TEXT_LENGTH - len(CUT)] + CUT
+
+
+def sheet_name(number: int, caption: str) -> str:
+    """Name a sheet after its table.
+
+    Args:
+        number: Its number in the workbook, which makes it unique.
+        caption: The table's caption.
+
+    Returns:
+        As much of it as Excel takes.
+    """
+    return f"{number} {UNNAMEABLE.sub(' ', writable(caption))}"[:NAME_LENGTH].strip()

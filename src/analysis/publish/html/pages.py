@@ -1,0 +1,76 @@
+"""Every page of a report, written from its chapters as data; nothing is run for that."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.markup.place import Place
+from analysis.publish.chapters.manifest import Entry, ReportManifest, read_chapters, read_manifest
+from analysis.publish.html.body import body_html
+from analysis.publish.html.document import write_document, write_single
+from analysis.publish.html.subject_links import Told, in_pages, subjects_in
+from analysis.publish.html.surroundings import Look
+from analysis.publish.html.template import page
+from analysis.publish.report_names import CONTENTS, DOCUMENT, MANIFEST
+from analysis.words.current_language import speaking
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The chapters before and after one, among those that were made.
+
+    Attributes:
+        previous: The one before.
+        next: The one after.
+    """
+
+    previous: Entry | None
+    next: Entry | None
+
+
+def write_pages(folder: Path, look: Look) -> None:
+    """Write every page of a report's folder.
+
+    Args:
+        folder: The folder; its manifest and its chapters as data lie there.
+        look: What stands around the content.
+    """
+    manifest = read_manifest(folder / MANIFEST)
+    if manifest is None:
+        return
+    with speaking(manifest.language):
+        _write_chapters(folder, manifest, look)
+        write_document(folder / DOCUMENT, folder, manifest, look)
+        write_single(folder / f"{manifest.report}.html", folder, manifest, look)
+        write_contents(folder, manifest, look)
+
+
+def write_contents(folder: Path, manifest: ReportManifest, look: Look) -> None:
+    """Write a report's first page.
+
+    Args:
+        folder: The report's folder.
+        manifest: What it says about itself.
+        look: What stands around the content.
+    """
+    with speaking(manifest.language):
+        (folder / CONTENTS).write_text(page("contents", report=manifest, look=look), encoding="utf-8")
+
+
+def _write_chapters(folder: Path, manifest: ReportManifest, look: Look) -> None:
+    addresses = in_pages(_told(folder, manifest))
+    for entry, chapter in read_chapters(folder, manifest):
+        body = body_html(chapter, Place(addresses))
+        around = _neighbours(manifest.made_chapters, entry)
+        written = page("chapter", chapter=entry, report=manifest, body=body, around=around, look=look)
+        (folder / entry.file).write_text(written, encoding="utf-8")
+
+
+def _told(folder: Path, manifest: ReportManifest) -> Iterator[Told]:
+    for entry, chapter in read_chapters(folder, manifest):
+        yield Told(entry.file, None, chapter.area, subjects_in(chapter), chapter.notebook)
+
+
+def _neighbours(made: Sequence[Entry], entry: Entry) -> Neighbours:
+    place = made.index(entry)
+    return Neighbours(made[place - 1] if place else None, made[place + 1] if place + 1 < len(made) else None)

@@ -1,0 +1,1 @@
+"""Chapters into a PDF that everyone can read."""

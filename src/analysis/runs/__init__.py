@@ -1,1 +1,0 @@
-"""Reports unattended: planned, executed, published, and said plainly what failed."""

@@ -1,0 +1,57 @@
+"""What every command shares: the terminal, the exit codes, the project that the user stands in."""
+
+from rich.console import Console
+
+from analysis.base.project import Project, find_project
+from analysis.errors import DatabaseError
+from analysis.words.current_language import SWEDISH, current
+from analysis.words.translate import _
+
+WELL, FAILED, WRONG_CALL = 0, 1, 2
+#: What shells call a program that Ctrl-C ended.
+BROKEN_OFF = 130
+#: Wide enough for whole rows where there is no terminal, as in a log.
+LOG_WIDTH = 160
+console = Console(highlight=False, soft_wrap=True)
+if not console.is_terminal:
+    console.width = LOG_WIDTH
+
+
+def open_project() -> Project:
+    """Find the project that the user stands in.
+
+    Returns:
+        The project.
+
+    Raises:
+        DatabaseError: If the folder is no project.
+    """
+    project = find_project()
+    if not project.notebooks.is_dir() or not project.data.is_dir():
+        raise DatabaseError(
+            _("{folder} är ingen projektmapp.", folder=project.root),
+            _("Gå till mappen med data/, notebooks/ och parameters/."),
+        )
+    return project
+
+
+def tenths(value: float) -> str:
+    """Write a number with one decimal; a run that changes nothing does without the library that knows of numbers.
+
+    Args:
+        value: The number.
+
+    Returns:
+        For example "1,5", in English "1.5".
+    """
+    written = f"{value:.1f}"
+    return written.replace(".", ",") if current() == SWEDISH else written
+
+
+def say_error(message: str) -> None:
+    """Say what went wrong.
+
+    Args:
+        message: Shown as it stands.
+    """
+    Console(stderr=True, highlight=False, soft_wrap=True).print(message, style="red", markup=False)
