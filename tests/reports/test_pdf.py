@@ -16,7 +16,6 @@ from tests.making import arshjul
 from tests.pages import Page as ReadPage
 from tests.pages import read_page
 
-from analysis.publish import html
 from analysis.base.files import digest_of
 from analysis.base.project import Project
 from analysis.chapter.chapter import Chapter, Outputs, Passage
@@ -26,6 +25,7 @@ from analysis.chapter.table import Row, Shown, Table
 from analysis.chapter.text import Part, Text
 from analysis.errors import BrowserError
 from analysis.publish import chromium as browser
+from analysis.publish import html
 from analysis.publish.chapters.manifest import (
     About,
     Entry,

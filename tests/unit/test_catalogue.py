@@ -199,7 +199,9 @@ def test_a_template_has_no_words_of_its_own(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["page.js", "site.js"])
 def test_a_script_has_no_words_of_its_own(name: str) -> None:
-    code = re.sub(r"^\s*//.*$", "", (SOURCE / "publish" / "html" / "assets" / name).read_text(encoding="utf-8"), flags=re.M)
+    code = re.sub(
+        r"^\s*//.*$", "", (SOURCE / "publish" / "html" / "assets" / name).read_text(encoding="utf-8"), flags=re.M
+    )
     literals = re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", code)
     assert [text for found in literals for text in found if is_swedish(text)] == []
 
