@@ -6,7 +6,8 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from analysis.terminal import console, tenths
+from analysis.terminal import console
+from analysis.words.numbers import number
 from analysis.words.translate import Words, _, later
 
 WORDS = Words({"failed": later("misslyckades"), "unchanged": later("oförändrat")})
@@ -107,7 +108,7 @@ class Bar(Shown):
 
 
 def _line(progress: Progress) -> str:
-    verdict = WORDS.get(progress.outcome) or _("klart på {seconds} s", seconds=tenths(progress.seconds))
+    verdict = WORDS.get(progress.outcome) or _("klart på {seconds} s", seconds=number(progress.seconds, 1))
     return f"{progress.report}  {progress.done}/{progress.total}  {progress.title}: {verdict}"
 
 
