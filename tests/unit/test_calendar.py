@@ -19,10 +19,10 @@ from analysis.schedule.calendar import (
     Calendar,
     Entry,
     due_reports,
+    due_state,
+    due_states,
     end_of,
     read_calendar,
-    standing,
-    standings,
     start_of,
 )
 from analysis.schedule.cron import ZONE, Schedule
@@ -154,15 +154,15 @@ def test_the_next_firing_is_the_same_from_wherever_one_asks(expression: str, one
 def test_how_an_entry_stands(
     now: tuple[int, ...], success: tuple[int, ...] | None, state: EntryState, due: bool
 ) -> None:
-    at = standing(entry(), swedish(*success) if success else None, swedish(*now))
+    at = due_state(entry(), swedish(*success) if success else None, swedish(*now))
     assert (at.state, at.due) == (state, due)
 
 
 def test_the_next_firing_is_told_until_the_report_is_adopted() -> None:
     made = swedish(2020, 5, 5, 6, 0)
-    assert standing(entry(), None, swedish(2020, 1, 1)).next_firing == swedish(2020, 4, 3, 6, 0)
-    assert standing(entry(), made, swedish(2020, 5, 4, 7, 0)).next_firing == swedish(2020, 5, 5, 6, 0)
-    assert standing(entry(), made, swedish(2020, 5, 5, 7, 0)).next_firing is None
+    assert due_state(entry(), None, swedish(2020, 1, 1)).next_firing == swedish(2020, 4, 3, 6, 0)
+    assert due_state(entry(), made, swedish(2020, 5, 4, 7, 0)).next_firing == swedish(2020, 5, 5, 6, 0)
+    assert due_state(entry(), made, swedish(2020, 5, 5, 7, 0)).next_firing is None
 
 
 @st.composite
@@ -197,7 +197,7 @@ def test_one_run_makes_up_for_any_downtime(planned: Entry, up: datetime, down: t
 
 @given(entries(), moments, moments)
 def test_what_has_never_been_made_stays_due_and_late(planned: Entry, one: datetime, other: datetime) -> None:
-    first, last = (standing(planned, None, now) for now in sorted((one, other)))
+    first, last = (due_state(planned, None, now) for now in sorted((one, other)))
     assert first.due <= last.due
     assert (first.state is EntryState.LATE) <= (last.state is EntryState.LATE)
 
@@ -205,21 +205,21 @@ def test_what_has_never_been_made_stays_due_and_late(planned: Entry, one: dateti
 @given(entries(), moments, moments, moments)
 def test_a_later_success_never_makes_more_due(planned: Entry, one: datetime, other: datetime, now: datetime) -> None:
     earlier, later = sorted((one, other))
-    assert standing(planned, later, now).due <= standing(planned, earlier, now).due
+    assert due_state(planned, later, now).due <= due_state(planned, earlier, now).due
 
 
 @given(entries(), successes, moments)
 def test_what_is_late_is_due_and_nothing_fires_before_the_cut_off(
     planned: Entry, success: datetime | None, now: datetime
 ) -> None:
-    at = standing(planned, success, now)
+    at = due_state(planned, success, now)
     assert at.due or at.state is not EntryState.LATE
     assert not at.due or now >= start_of(planned.data_cutoff)
 
 
 @given(entries(), successes, moments)
 def test_an_adopted_report_is_left_alone(planned: Entry, success: datetime | None, now: datetime) -> None:
-    at = standing(planned, success, now)
+    at = due_state(planned, success, now)
     if at.adopted:
         assert (at.due, at.next_firing, at.state) == (False, None, EntryState.DONE)
 
@@ -323,7 +323,7 @@ def test_the_calendar_of_the_repository_has_every_report_once_and_is_no_report_i
     assert sorted(planned.report for planned in calendar.entries) == known_reports(project)
     assert "calendar" not in known_reports(project)
     assert calendar.mail is None
-    assert {at.state for at in standings(calendar, Memory(), swedish(2010, 1, 1))} == {EntryState.COMING}
+    assert {at.state for at in due_states(calendar, Memory(), swedish(2010, 1, 1))} == {EntryState.COMING}
 
 
 def test_the_examples_of_the_docs_are_a_calendar_that_holds(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from analysis.base.vocabulary import LedgerMeasure, Measure
 from analysis.errors import ParameterError, known_language
 from analysis.words.codes import MEASURES, SECTIONS
 from analysis.words.current_language import LANGUAGE_VARIABLE, current, site_language, speaking
-from analysis.words.mixed_language import Marked, filled, in_swedish, swedish
+from analysis.words.mixed_language import MixedText, filled, in_swedish, swedish
 from analysis.words.translate import Words, _, later_as, n_, p_
 
 ROOT = Path(__file__).parents[2]
@@ -284,7 +284,7 @@ def test_words_of_the_data_are_marked_in_english_only() -> None:
 def test_marks_are_kept_through_sentences_and_lost_in_copies() -> None:
     with speaking("en"):
         told = filled("{one}: {two} <", one=swedish("å"), two="<b>")
-    assert isinstance(told, Marked)
+    assert isinstance(told, MixedText)
     assert (told.runs[0], str(told)) == (("å", "sv"), "å: <b> <")
     assert escape(told) == Markup('<span lang="sv">å</span>: &lt;b&gt; &lt;')
     assert type(copy.deepcopy(told)) is str

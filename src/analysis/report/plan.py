@@ -53,7 +53,7 @@ def _goals_at_a_glance(part: DocumentPart, goals: pl.DataFrame) -> list[Fragment
         "för utfallets eget år.",
         year=year,
     )
-    return [tally(goals["standing"], part.symbols, SymbolSubject.ASSESSMENT, basis), overview(said)]
+    return [tally(goals["against_plan"], part.symbols, SymbolSubject.ASSESSMENT, basis), overview(said)]
 
 
 def plan_goals(part: DocumentPart) -> Table | Fragment:
@@ -81,7 +81,7 @@ def unreached(part: DocumentPart) -> Fragment:
     every = goals_against_plan(part)
     if every.is_empty():
         return nothing(_("Planen har inga processmål i siffror."), optional=True)
-    goals = every.filter(pl.col("standing").is_in([code.value for code in BELOW]))
+    goals = every.filter(pl.col("against_plan").is_in([code.value for code in BELOW]))
     if goals.is_empty():
         return nothing(_("Inga mål med siffror ligger under planens målnivå."))
     return unreached_goals(goals, part.symbols)
@@ -162,7 +162,7 @@ def goals_against_plan(part: DocumentPart) -> pl.DataFrame:
         then, on=["goal", "organisation", "latest_year"], how="left", maintain_order="left"
     )
     return joined.with_columns(
-        standing=_against("target", "target_operator"), standing_then=_against("target_then", "operator_then")
+        against_plan=_against("target", "target_operator"), against_own_year=_against("target_then", "operator_then")
     )
 
 
