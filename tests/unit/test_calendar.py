@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -89,16 +89,32 @@ def firings(expression: str, first: datetime, last: datetime) -> list[datetime]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("night", "fired"),
-    # The clock goes forward at 01:00 UTC in March and back at 01:00 UTC in October.
-    [
-        (date(2022, 3, 27), datetime(2022, 3, 27, 1, 30, tzinfo=UTC)),
-        (date(2022, 10, 30), datetime(2022, 10, 30, 0, 30, tzinfo=UTC)),
-    ],
-)
-def test_half_past_two_fires_once_whatever_the_clock_does(night: date, fired: datetime) -> None:
-    assert firings("30 2 * * *", start_of(night), end_of(night)) == [fired]
+#: What fires from midnight to five, in UTC: the night when the clock goes forward at 01:00 UTC, and when it goes back.
+NIGHTS = {
+    "30 2 * * *": ("01:30", "00:30"),
+    "30 2 * * 0": ("01:30", "00:30"),
+    "0 2 * * *": ("01:00", "00:00"),
+    "0 3 * * *": ("01:00", "02:00"),
+    "0 0 * * *": ("23:00", "22:00"),
+    "0 */3 * * *": ("23:00 01:00", "22:00 02:00"),
+    "30 * * * *": ("23:30 00:30 01:30 02:30", "22:30 23:30 00:30 01:30 02:30 03:30"),
+    "*/30 2 * * *": ("01:00 01:30", "00:00 00:30"),
+    "*/15 2 * * *": ("01:00 01:15 01:30 01:45", "00:00 00:15 00:30 00:45"),
+    "5 1-3 * * *": ("00:05 01:05", "23:05 00:05 02:05"),
+    "0 4 * * sat-mon": ("02:00", "03:00"),
+    "0 4 30 2 *": ("", ""),
+}
+
+
+@pytest.mark.parametrize("expression", NIGHTS)
+def test_nothing_is_missed_or_done_twice_whatever_the_clock_does(expression: str) -> None:
+    nights = (date(2022, 3, 27), date(2022, 10, 30))
+    until = [datetime.combine(night, time(5), ZONE).astimezone(UTC) for night in nights]
+    fired = [
+        [f"{at:%H:%M}" for at in firings(expression, start_of(night) - timedelta(minutes=1), end)]
+        for night, end in zip(nights, until, strict=True)
+    ]
+    assert tuple(map(" ".join, fired)) == NIGHTS[expression]
 
 
 @pytest.mark.parametrize(
