@@ -42,14 +42,14 @@ COMMANDS = {
     "run": ("run:run", later("Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.")),
     "runs": ("runs:runs", later("Visa de senaste körningarna, eller en av dem kapitel för kapitel.")),
     "due": (
-        "calendar:due",
+        "due:due",
         later(
             "Visa kalendern: vad som ska köras, vad som är försenat och vem som inte har lämnat uppgifter.\n\n"
             "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades."
         ),
     ),
     "schedule": (
-        "calendar:schedule",
+        "schedule:schedule",
         later("Kör kalendern som tjänst: ta igen det som missats, kör sedan efter klockan."),
     ),
     "pdf": ("pdf:pdf", later("Skriv ut framtagna rapporter som PDF och kontrollera att alla kan läsa dem.")),
@@ -60,19 +60,19 @@ COMMANDS = {
         later("Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat."),
     ),
     "acknowledge": (
-        "check:acknowledge",
+        "acknowledge:acknowledge",
         later("Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma."),
     ),
     "review": (
-        "signoff:review",
+        "review:review",
         later("Visa vad som skiljer en rapport från den senast godkända versionen, sida vid sida."),
     ),
     "approve": (
-        "signoff:approve",
+        "approve:approve",
         later("Godkänn en rapport som den är nu. Den sparas oföränderlig, och sidorna märks som godkända."),
     ),
     "verify": (
-        "signoff:verify",
+        "verify:verify",
         later(
             "Kontrollera att det som godkänts är oförändrat. Felkod 1 när något har ändrats, saknas eller lagts till."
         ),

@@ -10,7 +10,7 @@ from tests.signed import REPORT
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
-from analysis.commands.signoff import approve
+from analysis.commands.approve import approve
 
 GOALS = "from analysis.report import Report\nreport = Report(organisation=organisation, year=year)"
 AREA = "Report(organisation=organisation, year=year, process_area='demokrati')"

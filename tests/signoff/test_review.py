@@ -10,7 +10,7 @@ from tests.signed import REPORT, change, marks, replaced, shown
 
 from analysis.base.project import Project
 from analysis.build.database import build_database
-from analysis.commands.signoff import review
+from analysis.commands.review import review
 from analysis.errors import CallError, SignoffError
 
 OBSERVATIONS = "observations.csv"

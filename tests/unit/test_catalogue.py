@@ -92,6 +92,20 @@ def keys(catalogue: Any) -> set[tuple[object, object]]:  # noqa: ANN401 - Babel'
     return {(message.context, forms(message.id)) for message in catalogue if message.id}
 
 
+# ---- the translator ----
+
+
+def test_an_underscore_is_the_translator_and_nothing_else() -> None:
+    taken = [
+        (path.name, node.lineno)
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store))
+        or (isinstance(node, ast.arg) and node.arg == "_")
+    ]
+    assert taken == []
+
+
 # ---- the catalogue ----
 
 

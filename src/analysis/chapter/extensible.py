@@ -51,7 +51,7 @@ def _is_run(run: object) -> bool:
 
 
 def _write(words: str) -> object:
-    is_marked = isinstance(words, MixedText) and any(language for _, language in words.runs)
+    is_marked = isinstance(words, MixedText) and any(language for __, language in words.runs)
     return [list(run) for run in runs_of(words)] if is_marked else str(words)
 
 

@@ -1,4 +1,4 @@
-"""Contradictions: shown, and acknowledged."""
+"""The command `arshjul check`: contradictions shown."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -9,7 +9,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from analysis.base.vocabulary import Severity
-from analysis.build.findings import acknowledge as acknowledge_finding
 from analysis.build.findings import find, lapsed, unacknowledged_errors
 from analysis.errors import CallError, nearest
 from analysis.make.plan import parts_of
@@ -44,19 +43,6 @@ def check(
     if format == "table":
         _say_counts(found, lapsed(project.database))
     return FAILED if unacknowledged_errors(found) else WELL
-
-
-def acknowledge(finding: str, *, name: str, reason: str) -> int:
-    """Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma.
-
-    Args:
-        finding: Motsägelsens id, se arshjul check.
-        name: Vem som kvitterar, gärna som roll.
-        reason: Varför uppgifterna får stå.
-    """
-    path = acknowledge_finding(open_project(), finding, name, reason)
-    console.print(_("Kvitterad i {path}. Den syns efter arshjul build.", path=path), markup=False)
-    return WELL
 
 
 def _show_table(found: pl.DataFrame) -> None:

@@ -124,7 +124,7 @@ def not_made(job: Job, reason: str) -> Failure:
 
 
 def _may_pass(attempted: Attempted) -> bool:
-    failure, _ = attempted
+    failure, __ = attempted
     return failure is not None and failure.may_pass
 
 

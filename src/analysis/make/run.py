@@ -165,7 +165,7 @@ class _Run:
                 begun.append(_Begun(report))
             self._find_and_submit(begun, results, force=force)
         finally:
-            for _, lock in locks:
+            for __, lock in locks:
                 if lock is not None:
                     lock.release()
             shutil.rmtree(self._work, ignore_errors=True)

@@ -144,7 +144,7 @@ class ChapterCache:
                 notebook.unlink(missing_ok=True)
 
     def _is_in_use(self, notebook: Path) -> bool:
-        key, _, digest = notebook.stem.partition("-")
+        key, __, digest = notebook.stem.partition("-")
         try:
             stored = json.loads(self._about(key).read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -104,7 +104,7 @@ class Chart:
             origin_kind=table.origin_kind,
         )
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return bundle(self.value, self.language)
 
 

@@ -37,7 +37,7 @@ class Fragment:
         with speaking(self.language):
             return plain_of(self.value)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return bundle(self.value, self.language)
 
 

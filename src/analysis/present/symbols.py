@@ -131,7 +131,7 @@ class SymbolSet:
         Returns:
             The symbols in order.
         """
-        return [symbol for (kind, _), symbol in self._symbols.items() if kind == subject]
+        return [symbol for (kind, __), symbol in self._symbols.items() if kind == subject]
 
     def legend(self, subjects: Sequence[SymbolSubject] = (), near: str = "") -> Fragment:
         """The legend of the edition, with the symbols for what is unknown and what cannot be judged.

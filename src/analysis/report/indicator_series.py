@@ -160,7 +160,7 @@ class IndicatorSeries:
         figure = with_unit(number(row["value"], row["printed_decimals"]), self._about["symbol"])
         return filled("{title}: {figure}, {when}", title=self.title, figure=figure, when=_when(row))
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.table()._repr_mimebundle_()
 
 

@@ -214,7 +214,7 @@ class Report:
         """
         return show(thing, text, title, source)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.about()._repr_mimebundle_()
 
 

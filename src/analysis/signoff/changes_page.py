@@ -278,7 +278,7 @@ def _chart(change: ChartChange, sides: _Sides) -> _Chart:
 
 
 def _differs(row: _Row) -> bool:
-    return row.before is None or row.after is None or any(differs for differs, _ in [*row.before, *row.after])
+    return row.before is None or row.after is None or any(differs for differs, __ in [*row.before, *row.after])
 
 
 def _side(block: Block | None, name: str, tag: str, spoken: str, title: Pieces, alternative: Pieces) -> _Side:

@@ -99,7 +99,7 @@ class _Reader:
 
     @property
     def _section(self) -> str:
-        return STEP.join(words for _, words in self._headings)
+        return STEP.join(words for __, words in self._headings)
 
     def _next(self) -> int:
         self._met[self._section] += 1

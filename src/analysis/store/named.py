@@ -17,7 +17,7 @@ def named_queries() -> dict[str, str]:
     """
     text = (resources.files("analysis.store") / "queries.sql").read_text(encoding="utf-8")
     parts = text.split(NAME)[1:]
-    return {name.strip(): sql.strip() for name, _, sql in (part.partition("\n") for part in parts)}
+    return {name.strip(): sql.strip() for name, __, sql in (part.partition("\n") for part in parts)}
 
 
 @cache

@@ -26,7 +26,7 @@ class MixedText(str):
     def __new__(cls, runs: Iterable[Run]) -> Self:
         """Keep a text with its languages."""
         known = tuple(runs)
-        text = super().__new__(cls, "".join(words for words, _ in known))
+        text = super().__new__(cls, "".join(words for words, __ in known))
         text.runs = known
         return text
 

@@ -134,7 +134,7 @@ def begins_section(block: Block) -> bool:
     Returns:
         True for a text that begins with the heading of one.
     """
-    return isinstance(block, Passage) and [level for level, _ in paragraphs(block.markdown)][:1] == [SECTION]
+    return isinstance(block, Passage) and [level for level, __ in paragraphs(block.markdown)][:1] == [SECTION]
 
 
 def _is_empty(section: list[Block]) -> bool:

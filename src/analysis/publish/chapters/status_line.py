@@ -34,7 +34,7 @@ def _lines(value: Value) -> Iterator[str]:
 
 
 def _counted(count: Count) -> str:
-    if all(symbol.is_unknown for symbol, _ in count.counts):
+    if all(symbol.is_unknown for symbol, __ in count.counts):
         return str(count.heading)
     told = ", ".join(f"{symbol.word.lower()}{HARD}{amount}" for symbol, amount in count.counts)
     return f"{count.heading}: {told}"

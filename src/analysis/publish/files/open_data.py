@@ -43,7 +43,7 @@ def write_open_data(folder: Path, connection: duckdb.DuckDBPyConnection, terms: 
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
     answer = fetch(connection, named_queries()["build_info"], {}, "build_info")
-    about = {name: value for (name, _), value in zip(answer.columns, answer.rows[0], strict=True)}
+    about = {name: value for (name, __), value in zip(answer.columns, answer.rows[0], strict=True)}
     return {"data": str(about["fingerprint"]), "version": str(about["code_version"])}
 
 

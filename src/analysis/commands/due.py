@@ -1,6 +1,5 @@
-"""The commands of the calendar: `arshjul due` and `arshjul schedule`."""
+"""The command `arshjul due`: what is to be run, shown or done."""
 
-import signal
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
@@ -18,7 +17,6 @@ from analysis.memory.journal import Journal
 from analysis.schedule.calendar import Calendar, DueState, due_states, read_calendar
 from analysis.schedule.cron import ZONE
 from analysis.schedule.run_due import DueRun, missing_lines, run_due
-from analysis.schedule.service import Service
 from analysis.terminal import FAILED, WELL, console, open_project, say_error
 from analysis.words.codes import ENTRY_STATES
 from analysis.words.numbers import count_of
@@ -58,37 +56,26 @@ def due(
         raise CallError(_("--at visar bara; det går inte att förena med --run."))
     calendar = read_calendar(project)
     if run:
-        turn = _turn(project, calendar, build=build, wait=False)
+        turn = run_and_tell(project, calendar, build=build, wait=False)
         return WELL if turn.well else FAILED
     return _show(project, calendar, _moment(at) if at else datetime.now(UTC))
 
 
-def schedule(*, build: Annotated[bool, Parameter(negative="")] = False) -> int:
-    """Kör kalendern som tjänst: tar igen det som missats, kör sedan efter klockan tills den avslutas.
+def run_and_tell(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> DueRun:
+    """Run what is due and say how it went.
 
     Args:
-        build: Bygg databasen före varje körning. Går det inte används den gamla, och det sägs.
+        project: The project.
+        calendar: The calendar.
+        build: Whether the database is built first.
+        wait: Whether to wait for somebody else who runs what is due.
+
+    Returns:
+        What was done.
     """
-    project = open_project()
 
-    def turn(calendar: Calendar) -> None:
-        done = _turn(project, calendar, build=build, wait=True)
-        if done.verdicts:
-            _log(_("Körningen är klar.") if done.well else _("Körningen är klar, men något misslyckades."))
-
-    service = Service(project, turn, _log)
-    former = {number: signal.signal(number, lambda *_: service.stop()) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        service.serve()
-    finally:
-        for number, handler in former.items():
-            signal.signal(number, handler)
-    return WELL
-
-
-def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> DueRun:
     def run(reports: list[str]) -> list[Verdict]:
-        _log(_("Kör {reports}.", reports=", ".join(reports)))
+        log_line(_("Kör {reports}.", reports=", ".join(reports)))
         return _on_paper(project, produce(project, reports, build=build))
 
     turn = run_due(project, calendar, Journal(project.state), run, wait=wait)
@@ -99,6 +86,15 @@ def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> D
     if turn.trouble:
         say_error(str(turn.trouble))
     return turn
+
+
+def log_line(line: str) -> None:
+    """Say something with the time of day, as a log does.
+
+    Args:
+        line: What is said.
+    """
+    console.print(f"{datetime.now(ZONE):%Y-%m-%d %H:%M:%S} {line}", markup=False)
 
 
 def _on_paper(project: Project, verdicts: list[Verdict]) -> list[Verdict]:
@@ -161,7 +157,3 @@ def _moment(written: str) -> datetime:
             _("Okänd tidpunkt «{moment}».", moment=written), _("Skriv till exempel --at 2022-04-01T08:00.")
         ) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
-
-
-def _log(line: str) -> None:
-    console.print(f"{datetime.now(ZONE):%Y-%m-%d %H:%M:%S} {line}", markup=False)
