@@ -131,7 +131,7 @@ def test_contradictions_and_origins_are_told_in_english_and_their_texts_are_data
         "Resultat, avvikelse 2016" in call("check", "annual-2016-kou", "--kind", "variance", "--format", "csv").stdout
     )
     ran = call("explain", "bemotande-index", "2015")
-    assert "Bemötande och tillgänglighet, index, verdict EK 2015: 50" in ran.stdout
+    assert "Bemötande och tillgänglighet, index, outcome EK 2015: 50" in ran.stdout
     assert "  File      data/sources/annual-2016/observations.csv, row" in ran.stdout
     assert "  Disputed  " in ran.stdout
     assert call("explain", "bemotande-index", "1999").stdout == "No figures for that year and organisation.\n"
@@ -216,6 +216,6 @@ def test_one_and_several_are_told_apart() -> None:
         one, two = (str(Undelivered(*who, "outcome", names)) for names in (("NMI",), ("NMI", "HME")))
         fault = Fault("a.csv", 0, "", "", "x")
         faults = str(InputFaults([fault])).splitlines()[0]
-    assert one == "Kommunledningskontoret (KLK), Demokrati: 1 goal lacks an verdict: NMI"
-    assert two == "Kommunledningskontoret (KLK), Demokrati: 2 goals lack an verdict: NMI, HME"
+    assert one == "Kommunledningskontoret (KLK), Demokrati: 1 goal lacks an outcome: NMI"
+    assert two == "Kommunledningskontoret (KLK), Demokrati: 2 goals lack an outcome: NMI, HME"
     assert faults == "1 fault:"
