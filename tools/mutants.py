@@ -26,8 +26,8 @@ DELIBERATE = "deliberate"
 #: The tests of each room that need no database: a mutant is run against those of them that pass through its function.
 ROOMS: Mapping[str, tuple[str, ...]] = {
     "judge": (
-        *("test_checks", "test_trend", "test_assessment", "test_claims", "test_delay"),
-        *("test_laws_signs",),
+        *("test_laws_ledger", "test_laws_figures", "test_laws_judgements", "test_laws_findings"),
+        *("test_laws_every_check", "test_laws_signs", "test_trend"),
     ),
     "words": ("test_language", "test_laws_signs"),
     "chapter": ("test_chapter_json",),
@@ -183,7 +183,7 @@ def copy_project(place: Path, tests: tuple[str, ...]) -> None:
     (place / UNIT).mkdir(parents=True)
     shutil.copy(ROOT / "pyproject.toml", place)
     (place / "tests" / "conftest.py").write_text(CONFTEST, encoding="utf-8")
-    for helper in ("__init__.py", "chapters.py"):
+    for helper in ("__init__.py", "chapters.py", "rows.py"):
         shutil.copy(ROOT / "tests" / helper, place / "tests")
     for name in tests:
         shutil.copy(ROOT / UNIT / f"{name}.py", place / UNIT)
