@@ -29,8 +29,8 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
         *("test_laws_ledger", "test_laws_figures", "test_laws_judgements", "test_laws_findings"),
         *("test_laws_every_check", "test_laws_signs", "test_trend"),
     ),
-    "words": ("test_language", "test_laws_signs"),
-    "chapter": ("test_chapter_json",),
+    "words": ("test_laws_words", "test_laws_signs"),
+    "chapter": ("test_laws_chapter",),
 }
 #: What mutmut makes of the end of a test run; everything else is a kill: a failure, an error, too long a time.
 SURVIVED, NO_TESTS = 0, 33
