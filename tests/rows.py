@@ -47,9 +47,9 @@ def _kind_of_blank(name: str) -> Any:  # noqa: ANN401 - a class of Polars
 
 
 def told(findings: Iterable[Finding]) -> list[dict[str, object]]:
-    """What findings say, without what is empty."""
+    """What findings say, but for what they need not say and do not."""
     return [
-        {each.name: value for each in fields(found) if (value := getattr(found, each.name)) not in ("", None)}
+        {each.name: value for each in fields(found) if (value := getattr(found, each.name)) not in ("", each.default)}
         for found in findings
     ]
 

@@ -16,24 +16,45 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from mutant_loop import ENDS, PLAN, SURVIVED, UNDER_TEST
 
 ROOT = Path(__file__).parents[1]
 UNIT = "tests/unit"
 DELIBERATE = "deliberate"
-#: The tests of each room that need no database: a mutant is run against those of them that pass through its function.
-ROOMS: Mapping[str, tuple[str, ...]] = {
-    "judge": (
-        *("test_laws_ledger", "test_laws_figures", "test_laws_judgements", "test_laws_findings"),
-        *("test_laws_every_check", "test_laws_signs", "test_trend"),
+#: How mutmut ends the name of a mutant, before its number.
+OF = "__mutmut_"
+#: No mutant at all: the tests must pass.
+CONTROL = "nothing is changed"
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room of the house and what is run against its mutants.
+
+    Attributes:
+        first: Some mutant; mutmut prepares all of them before it tries one.
+        tests: Files of tests that need no database; of them those that pass through a mutant's function are run.
+    """
+
+    first: str
+    tests: tuple[str, ...]
+
+
+ROOMS: Mapping[str, Room] = {
+    "judge": Room(
+        "analysis.judge.trend.x_change__mutmut_1",
+        (
+            *("test_laws_ledger", "test_laws_figures", "test_laws_judgements", "test_laws_findings"),
+            *("test_laws_every_check", "test_laws_signs", "test_trend"),
+        ),
     ),
-    "words": ("test_laws_words", "test_laws_signs"),
-    "chapter": ("test_laws_chapter",),
+    "words": Room("analysis.words.numbers.x_signed__mutmut_1", ("test_laws_words", "test_laws_signs")),
+    "chapter": Room("analysis.chapter.schema.x_json_schema__mutmut_1", ("test_laws_chapter",)),
 }
-#: What mutmut makes of the end of a test run; everything else is a kill: a failure, an error, too long a time.
-SURVIVED, NO_TESTS = 0, 33
 #: Our own conftest builds databases and loads everything; mutants need neither, and fewer examples of a property.
 CONFTEST = '''"""Tests of mutants: nothing that takes long."""
 
@@ -205,7 +226,7 @@ def environment(place: Path) -> dict[str, str]:
 
 
 def run_room(room: str) -> None:
-    """Let mutmut change every function of a room, and tell what no test noticed.
+    """Change every function of a room in every way that mutmut knows, and tell what no test noticed.
 
     Args:
         room: Name of the room.
@@ -213,40 +234,78 @@ def run_room(room: str) -> None:
     if importlib.util.find_spec("mutmut") is None:
         sys.exit("mutmut is not installed: .venv/bin/python -m pip install mutmut")
     place = Path(tempfile.mkdtemp(prefix=f"arshjul-mutants-{room}-"))
-    copy_project(place, ROOMS[room])
-    tests = "\n    ".join(f"{UNIT}/{name}.py" for name in ROOMS[room])
+    copy_project(place, ROOMS[room].tests)
+    tests = "\n    ".join(f"{UNIT}/{name}.py" for name in ROOMS[room].tests)
     (place / "setup.cfg").write_text(SETTINGS.format(room=room, tests=tests), encoding="utf-8")
-    # Mutmut puts its own copy of the code first.
-    surroundings = os.environ | {"PYTHONPATH": "."}
-    mutmut = Path(sys.executable).with_name("mutmut")
-    with (place / "run.log").open("w") as log:
-        subprocess.run([mutmut, "run", "--max-children", "1"], cwd=place, env=surroundings, stdout=log, check=False)
-    ends = dict(ends_of(place))
-    alive = [name for name, end in ends.items() if end in (SURVIVED, NO_TESTS, None)]
-    print(f"{room}: {len(ends)} mutants, {len(alive)} survived ({len(alive) / max(len(ends), 1):.1%}); all in {place}")
+    # Mutmut makes all mutants and learns which tests pass through which function, and tries one.
+    mutmut(place, "run", "--max-children", "1", ROOMS[room].first)
+    plan = plan_of(place)
+    ends = try_all(place, {CONTROL: sorted({test for tests in plan.values() for test in tests})} | plan)
+    if ends.pop(CONTROL, None) != SURVIVED:
+        sys.exit(f"{room}: the tests do not pass as it is; see {place}")
+    alive = [name for name in plan if not plan[name] or ends.get(name) == SURVIVED]
+    print(f"{room}: {len(plan)} mutants, {len(alive)} survived ({len(alive) / max(len(plan), 1):.1%}); all in {place}")
     for module, number in sorted(Counter(name.rpartition(".")[0] for name in alive).items()):
         print(f"  {module}: {number}")
     for name in alive:
-        shown = subprocess.run([mutmut, "show", name], cwd=place, env=surroundings, capture_output=True, check=False)
-        changed = [
-            line for line in shown.stdout.decode().splitlines() if line[:1] in "+-" and line[:3] not in ("---", "+++")
-        ]
-        print(
-            f"  {name}{' (no test passes here)' if ends[name] == NO_TESTS else ''}", *changed, sep="\n    ", flush=True
-        )
+        shown = mutmut(place, "show", name).splitlines()
+        changed = [line for line in shown if line.startswith(("+", "-")) and not line.startswith(("+++", "---"))]
+        print(f"  {name}", *changed, sep="\n    ", flush=True)
 
 
-def ends_of(place: Path) -> Iterator[tuple[str, int | None]]:
-    """How the tests of each mutant ended.
+def mutmut(place: Path, *words: str) -> str:
+    """Call mutmut.
 
     Args:
-        place: The copy that mutmut ran in.
+        place: The copy to call it in; it puts a copy of its own first.
+        words: What to do.
 
-    Yields:
-        The mutant's name and the end, as a number.
+    Returns:
+        What it says.
     """
-    for meta in sorted((place / "mutants").rglob("*.meta")):
-        yield from json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"].items()
+    command, surroundings = [str(Path(sys.executable).with_name("mutmut")), *words], os.environ | {"PYTHONPATH": "."}
+    return subprocess.run(command, cwd=place, env=surroundings, capture_output=True, check=False).stdout.decode()
+
+
+def plan_of(place: Path) -> dict[str, list[str]]:
+    """Say which tests may notice each mutant.
+
+    Args:
+        place: The copy that mutmut made mutants in.
+
+    Returns:
+        Names of mutants, each with the tests that pass through its function, the fastest first.
+    """
+    known = json.loads((place / "mutants" / "mutmut-stats.json").read_text(encoding="utf-8"))
+    through, seconds = known["tests_by_mangled_function_name"], known["duration_by_test"]
+    mutants = [
+        name
+        for meta in sorted((place / "mutants").rglob("*.meta"))
+        for name in json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+    ]
+    return {name: sorted(through.get(name.rpartition(OF)[0], ()), key=lambda test: seconds[test]) for name in mutants}
+
+
+def try_all(place: Path, plan: Mapping[str, list[str]]) -> dict[str, int]:
+    """Run the tests of every mutant.
+
+    Args:
+        place: The copy.
+        plan: Mutants with their tests.
+
+    Returns:
+        How each ended.
+    """
+    paths = {PLAN: place / "plan.json", ENDS: place / "ends.jsonl"}
+    paths[PLAN].write_text(json.dumps(plan), encoding="utf-8")
+    surroundings = environment(place / "mutants") | {name: str(path) for name, path in paths.items()}
+    surroundings |= {UNDER_TEST: "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    surroundings["PYTHONPATH"] += f"{os.pathsep}{ROOT / 'tools'}"
+    command = [sys.executable, "-m", "pytest", "-p", "mutant_loop", "-p", "no:terminal", "-p", "no:cacheprovider"]
+    command += ["-o", "addopts=--import-mode=importlib", UNIT]
+    subprocess.run(command, cwd=place / "mutants", env=surroundings, capture_output=True, check=False)
+    ends: dict[str, int] = dict(map(json.loads, paths[ENDS].read_text(encoding="utf-8").splitlines()))
+    return ends
 
 
 if __name__ == "__main__":
