@@ -10,7 +10,6 @@ from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 
 from analysis.errors import FULL, CallError, UserError, is_full, known_language, nearest
-from analysis.make.lean import leave_out
 from analysis.terminal import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.words.current_language import SWEDISH, current, site_language, site_speaks
 from analysis.words.translate import _, later
@@ -91,6 +90,8 @@ COMMANDS = {
     ),
     "tidy": ("tidy:tidy", later("Ta bort utdata ur notebookar, eller låt git göra det.")),
 }
+#: jsonschema takes it to check addresses, if it is there; reading its grammar takes longer than running a notebook.
+UNNEEDED = ("rfc3987_syntax",)
 
 
 def application() -> App:
@@ -139,7 +140,7 @@ def main() -> None:
 
 
 def _run() -> int | None:
-    leave_out()
+    _leave_out_unneeded()
     app = application()
     try:
         code: int | None = app(exit_on_error=False, print_error=False, result_action="return_value")
@@ -158,6 +159,12 @@ def _run() -> int | None:
         say_error(_(FULL))
         return FAILED
     return code
+
+
+def _leave_out_unneeded() -> None:
+    """Let imports of unneeded modules fail, which those who ask for them take as "not installed"."""
+    for name in UNNEEDED:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
 def _end_at_once() -> NoReturn:

@@ -10,7 +10,7 @@ from tests.making import Call, CallIn, arshjul, said, whole_project, write_good_
 from analysis.base.project import Project
 from analysis.build.database import Built
 from analysis.errors import Fault, InputFaults
-from analysis.make.verdict import Outcome
+from analysis.make.verdict import Verdict
 from analysis.schedule.cron import ZONE
 from analysis.schedule.mail import MailSettings, compose
 from analysis.schedule.missing_figures import Undelivered
@@ -131,7 +131,7 @@ def test_contradictions_and_origins_are_told_in_english_and_their_texts_are_data
         "Resultat, avvikelse 2016" in call("check", "annual-2016-kou", "--kind", "variance", "--format", "csv").stdout
     )
     ran = call("explain", "bemotande-index", "2015")
-    assert "Bemötande och tillgänglighet, index, outcome EK 2015: 50" in ran.stdout
+    assert "Bemötande och tillgänglighet, index, verdict EK 2015: 50" in ran.stdout
     assert "  File      data/sources/annual-2016/observations.csv, row" in ran.stdout
     assert "  Disputed  " in ran.stdout
     assert call("explain", "bemotande-index", "1999").stdout == "No figures for that year and organisation.\n"
@@ -191,14 +191,14 @@ def test_threads_of_a_command_speak_its_language_and_the_process_its_own_afterwa
 
 def test_a_mail_is_in_english() -> None:
     settings = MailSettings.model_validate({"to": "a@b.example", "from": "c@d.example", "host": "localhost"})
-    outcomes = [
-        Outcome("tiny", "Tiny", (), made=True),
-        Outcome("bad", "Bad", ("first\nsecond",), made=True),
-        Outcome("worse", "Worse", ("third",), made=False),
+    verdicts = [
+        Verdict("tiny", "Tiny", (), made=True),
+        Verdict("bad", "Bad", ("first\nsecond",), made=True),
+        Verdict("worse", "Worse", ("third",), made=False),
     ]
     with speaking("en"):
         missing = ["annual-2016: KLK"]
-        mail = compose(settings, outcomes, missing, datetime(2017, 2, 10, 6, 30, tzinfo=ZONE), Path("/out/index.html"))
+        mail = compose(settings, verdicts, missing, datetime(2017, 2, 10, 6, 30, tzinfo=ZONE), Path("/out/index.html"))
     assert mail["Subject"] == "Årshjul: 2 of 3 reports failed"
     assert mail.get_content().split("\r\n\r\n" if "\r\n" in mail.get_content() else "\n\n") == [
         "2 of 3 reports failed.\nThe run was done 10 February 2017 at 06:30.",
@@ -216,6 +216,6 @@ def test_one_and_several_are_told_apart() -> None:
         one, two = (str(Undelivered(*who, "outcome", names)) for names in (("NMI",), ("NMI", "HME")))
         fault = Fault("a.csv", 0, "", "", "x")
         faults = str(InputFaults([fault])).splitlines()[0]
-    assert one == "Kommunledningskontoret (KLK), Demokrati: 1 goal lacks an outcome: NMI"
-    assert two == "Kommunledningskontoret (KLK), Demokrati: 2 goals lack an outcome: NMI, HME"
+    assert one == "Kommunledningskontoret (KLK), Demokrati: 1 goal lacks an verdict: NMI"
+    assert two == "Kommunledningskontoret (KLK), Demokrati: 2 goals lack an verdict: NMI, HME"
     assert faults == "1 fault:"

@@ -7,13 +7,12 @@ from typing import Any
 import duckdb
 import frictionless
 import pytest
-from tests.downloads import package_of, read_rows
+from tests.downloads import package_of, read_rows, unguarded
 from tests.making import arshjul, whole_project
 from tests.pages import read_page, text_of
 
 from analysis.base.project import Project
 from analysis.build.database import Built
-from analysis.publish.files.open_csv import unguarded
 from analysis.store.public import PUBLIC, read_public
 
 CONTRACT = {

@@ -114,7 +114,7 @@ def test_what_was_found_is_a_list_an_area_and_kind(evaluation: Report) -> None:
     assert {piece.kind for piece in lists} == {"listing"}
     items = [item for piece in lists if piece.kind == "listing" for item in piece.items]
     assert all(len(item) == 1 and isinstance(item[0], Said) for item in items)
-    assert len(items) == evaluation._findings().height
+    assert len(items) == evaluation.document_part.rows("findings").height
 
 
 def test_what_the_evaluators_wrote_has_a_heading_with_points_for_each_area_and_links_to_them(

@@ -13,11 +13,11 @@ from analysis.base.project import Project
 from analysis.base.vocabulary import EntryState
 from analysis.commands.run import produce
 from analysis.errors import BrowserError, CallError
-from analysis.make.verdict import Outcome
+from analysis.make.verdict import Verdict
 from analysis.memory.journal import Journal
-from analysis.schedule.calendar import Calendar, Standing, read_calendar, standings
+from analysis.schedule.calendar import Calendar, DueState, due_states, read_calendar
 from analysis.schedule.cron import ZONE
-from analysis.schedule.run_due import Turn, missing_lines, take_turn
+from analysis.schedule.run_due import DueRun, missing_lines, run_due
 from analysis.schedule.service import Service
 from analysis.terminal import FAILED, WELL, console, open_project, say_error
 from analysis.words.codes import ENTRY_STATES
@@ -73,7 +73,7 @@ def schedule(*, build: Annotated[bool, Parameter(negative="")] = False) -> int:
 
     def turn(calendar: Calendar) -> None:
         done = _turn(project, calendar, build=build, wait=True)
-        if done.outcomes:
+        if done.verdicts:
             _log(_("Körningen är klar.") if done.well else _("Körningen är klar, men något misslyckades."))
 
     service = Service(project, turn, _log)
@@ -86,35 +86,35 @@ def schedule(*, build: Annotated[bool, Parameter(negative="")] = False) -> int:
     return WELL
 
 
-def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> Turn:
-    def run(reports: list[str]) -> list[Outcome]:
+def _turn(project: Project, calendar: Calendar, *, build: bool, wait: bool) -> DueRun:
+    def run(reports: list[str]) -> list[Verdict]:
         _log(_("Kör {reports}.", reports=", ".join(reports)))
         return _on_paper(project, produce(project, reports, build=build))
 
-    turn = take_turn(project, calendar, Journal(project.state), run, wait=wait)
+    turn = run_due(project, calendar, Journal(project.state), run, wait=wait)
     if turn.busy:
         console.print(_("En annan körning pågår; den tar hand om det som är att köra."))
-    elif not turn.outcomes:
+    elif not turn.verdicts:
         console.print(_(NOTHING))
     if turn.trouble:
         say_error(str(turn.trouble))
     return turn
 
 
-def _on_paper(project: Project, outcomes: list[Outcome]) -> list[Outcome]:
+def _on_paper(project: Project, verdicts: list[Verdict]) -> list[Verdict]:
     """Print what was made where there is a browser; what is wrong with a PDF is told with the rest."""
     from analysis.commands.pdf import print_if_possible
 
-    reports = [outcome.report for outcome in outcomes]
+    reports = [verdict.report for verdict in verdicts]
     try:
         faults = print_if_possible(project, reports)
     except BrowserError as error:
         faults = dict.fromkeys(reports, (str(error),))
-    return [replace(each, faults=(*each.faults, *faults.get(each.report, ()))) for each in outcomes]
+    return [replace(each, faults=(*each.faults, *faults.get(each.report, ()))) for each in verdicts]
 
 
 def _show(project: Project, calendar: Calendar, now: datetime) -> int:
-    found = standings(calendar, Journal(project.state), now)
+    found = due_states(calendar, Journal(project.state), now)
     table = Table()
     for name in NAMES:
         table.add_column(_(name), overflow="fold")
@@ -131,7 +131,7 @@ def _show(project: Project, calendar: Calendar, now: datetime) -> int:
     return FAILED if waiting or late else WELL
 
 
-def _row(at: Standing) -> list[str]:
+def _row(at: DueState) -> list[str]:
     entry = at.entry
     days = [f"{day:%Y-%m-%d}" for day in (entry.data_cutoff, entry.deadline, entry.board_date)]
     state = ENTRY_STATES[at.state]

@@ -16,7 +16,7 @@ from analysis.make.plan import parts_of
 from analysis.make.report_ids import choose_reports, known_reports
 from analysis.memory.unchanged import as_remembered, is_built_from, is_remembered, unchanged
 from analysis.publish.chromium import REMEDY, find_browser
-from analysis.signoff.approval_state import review_page, standing_of
+from analysis.signoff.approval_state import approval_state_of, review_page
 from analysis.signoff.approve import approvable
 from analysis.signoff.approve import approve as approve_report
 from analysis.signoff.changes import Differences
@@ -47,21 +47,21 @@ def review(report: str, *, open_page: Annotated[bool, Parameter(name="--open", n
     with held(project, report):
         recover(project, report)
         text = approvable(project, report)
-        standing = standing_of(project, report, text.content, read_approvals(project.data))
+        state = approval_state_of(project, report, text.content, read_approvals(project.data))
         if outdated := _outdated(project, report):
             as_it_lies = _("Granskningen gäller rapporten som den ligger.")
             console.print(f"{outdated} {as_it_lies}", style="yellow", markup=False)
-        latest = standing.latest
+        latest = state.latest
         if latest is None:
             _say_nothing_approved(report)
             return WELL
         which = {"report": report} | latest.told
-        if standing.approved:
+        if state.approved:
             same = _("{report}: inget skiljer från godkänd version {version}, {day}, av {name}.", **which)
             console.print(same, markup=False)
             return WELL
         _need_untouched(project, latest)
-        found = show_differences(project, report, text, standing)
+        found = show_differences(project, report, text, state)
     if found is None:
         raise SignoffError(
             _(

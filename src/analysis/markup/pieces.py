@@ -42,10 +42,10 @@ def cell(pieces: Sequence[Piece], place: Place) -> Markup:
     """
     written = Markup("")
     line_before = False
-    for standing, group in groupby(pieces, key=_stands_in_a_row):
+    for in_a_row, group in groupby(pieces, key=_stands_in_a_row):
         together = list(group)
-        if standing:
-            written += (BREAK if line_before else Markup("")) + _standing(together)  # type: ignore[arg-type]
+        if in_a_row:
+            written += (BREAK if line_before else Markup("")) + _signs(together)  # type: ignore[arg-type]
             line_before = True
             continue
         for piece in together:
@@ -59,7 +59,7 @@ def _stands_in_a_row(piece: Piece) -> bool:
     return isinstance(piece, Sign) and bool(piece.label) and not piece.differs
 
 
-def _standing(signs: Iterable[Sign]) -> Markup:
+def _signs(signs: Iterable[Sign]) -> Markup:
     """Signs of several times or of several judges, below each other."""
     return Markup('<span class="standing">{}</span>').format(Markup(" ").join(map(_labelled, signs)))
 

@@ -38,7 +38,7 @@ def still_svg(chart: Chart) -> str:
     """
     picture: Picture = chart.picture
     with standing_alone():
-        content, drawn = _lying(picture) if is_lying(picture) else _standing(picture)
+        content, drawn = _lying(picture) if is_lying(picture) else _upright(picture)
     above, top = _told(((str(chart.heading), HEADING, "heading"), (str(chart.lead), SMALL, "tick small")))
     below, bottom = _told(((str(chart.source), SMALL, "tick small"),), top + drawn)
     height = top + drawn + bottom
@@ -66,7 +66,7 @@ def _told(said: Iterable[tuple[str, tuple[int, int], str]], top: int = 0) -> tup
     return "".join(lines), y + LINE // 2 if lines else 0
 
 
-def _standing(picture: Picture) -> tuple[str, int]:
+def _upright(picture: Picture) -> tuple[str, int]:
     content, height = content_of_lines(picture)
     key, below = _key(key_of(picture))
     top = ABOVE + below

@@ -53,7 +53,7 @@ class Kept:
         return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
-class Shelf:
+class ChapterCache:
     """The folder of finished chapters.
 
     Args:

@@ -14,7 +14,7 @@ from analysis.markup.cells import bundle
 from analysis.markup.spoken import cell_words, plain_of
 from analysis.present.typed_values import Values, texts
 from analysis.words.current_language import SWEDISH, current, speaking
-from analysis.words.mixed_language import Marked, Source, plain, swedish
+from analysis.words.mixed_language import MixedText, Source, plain, swedish
 from analysis.words.translate import _
 
 Row = dict[str, Any]
@@ -228,7 +228,7 @@ def _is_of_data(piece: Piece) -> bool:
     if isinstance(piece, Listing):
         return any(_is_of_data(part) for item in piece.items for part in item)
     words = getattr(piece, "words", "")
-    return isinstance(words, Marked) or getattr(piece, "language", "") == SWEDISH
+    return isinstance(words, MixedText) or getattr(piece, "language", "") == SWEDISH
 
 
 def _column(heading: str, values: Values, language: str) -> chapter.Column:

@@ -25,7 +25,7 @@ from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Ki
 from analysis.signoff.matching import ChapterPair, in_order
 from analysis.signoff.report_on_disk import ReportText
 from analysis.words.current_language import speaking
-from analysis.words.mixed_language import Marked, Run, filled, joined, runs_of, swedish
+from analysis.words.mixed_language import MixedText, Run, filled, joined, runs_of, swedish
 from analysis.words.numbers import count_of
 from analysis.words.phrases import enumerate_words
 from analysis.words.translate import _, either, later
@@ -145,7 +145,7 @@ def _around(sentence: str) -> tuple[str, str]:
         parts[bool(parts[1])].append((before, language))
         if found:
             parts[1].append((after, language))
-    return Marked(parts[0]), Marked(parts[1])
+    return MixedText(parts[0]), MixedText(parts[1])
 
 
 def corrections_page(manifest: ReportManifest, approval: Approval, found: Differences | None, look: Look) -> str:

@@ -17,7 +17,7 @@ from analysis.signoff.blocks import Block
 from analysis.signoff.chapter_blocks import read_blocks
 from analysis.signoff.visible_content import Seen, content_of, seen_of, text_of
 from analysis.words.current_language import SWEDISH
-from analysis.words.mixed_language import Marked
+from analysis.words.mixed_language import MixedText
 
 
 class Readable(Protocol):
@@ -167,7 +167,7 @@ def _swedish_in(chapter: Chapter) -> Iterator[str]:
 
 def _marked(thing: object) -> Iterator[str]:
     """Texts within a value that are said to be in Swedish."""
-    if isinstance(thing, Marked):
+    if isinstance(thing, MixedText):
         yield from (words for words, language in thing.runs if language == SWEDISH)
     elif isinstance(thing, tuple):
         yield from (words for each in thing for words in _marked(each))

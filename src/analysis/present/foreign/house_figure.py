@@ -84,13 +84,13 @@ def _completed(picture: Picture) -> Picture | None:
         return None
     if lying:
         return _lying(picture) if len(picture["data"]) == 1 else None
-    return _standing(picture) if picture["layout"].get("barmode", "group") == "group" else None
+    return _upright(picture) if picture["layout"].get("barmode", "group") == "group" else None
 
 
 # ---- bars ----
 
 
-def _standing(picture: Picture) -> Picture | None:
+def _upright(picture: Picture) -> Picture | None:
     bars = [_bar(trace, place, "y") for place, trace in enumerate(picture["data"])]
     groups = {str(name): None for bar in bars for name in bar["x"]}
     low = min(value for bar in bars for value in bar["y"] if value is not None)

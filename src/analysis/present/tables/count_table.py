@@ -27,6 +27,20 @@ NOWHERE = "–"
 LABEL_WIDTH = 24
 
 
+def by_area(rows: pl.DataFrame, code: str) -> pl.DataFrame:
+    """Take from goals or commitments what is to be counted of them.
+
+    Args:
+        rows: Goals or commitments, with `area` and `area_position`.
+        code: Name of the column that is counted.
+
+    Returns:
+        `area` and `code`, in the order of the areas, what belongs to none last.
+    """
+    in_order = rows.sort("area_position", nulls_last=True, maintain_order=True)
+    return in_order.select("area", pl.col(code).alias("code"))
+
+
 def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, caption: str, source: str) -> Table:
     """Count codes per process area.
 

@@ -58,7 +58,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
             lambda row: Sign(_override(row, symbols)),
             values=[texts(_("Ändrad till"), lambda row: _override(row, symbols).word)],
         ),
-        Column(p_("beslut", "Gäller"), _standing),
+        Column(p_("beslut", "Gäller"), _holds),
         plain_column(_("Skäl"), "reason", wide=True),
         Column(
             _("Vem och när"),
@@ -69,7 +69,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
     return Table(caption, columns, overrides, subject=GOAL)
 
 
-def _standing(row: Row) -> str:
+def _holds(row: Row) -> str:
     return _("ja") if row["holds"] else _("nej, siffrorna har ändrats: måste ses över igen")
 
 

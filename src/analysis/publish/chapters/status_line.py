@@ -11,7 +11,7 @@ HARD = "\N{NO-BREAK SPACE}"
 AMOUNTS = "amounts"
 
 
-def standing_in(chapter: Chapter) -> list[str]:
+def status_lines_of(chapter: Chapter) -> list[str]:
     """Take the counts that a chapter begins with.
 
     Args:

@@ -1,7 +1,6 @@
 """The public views of the database as open data: a CSV file each and one data package."""
 
 import json
-import math
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +15,7 @@ from analysis.publish.report_names import OPEN_DATA
 from analysis.store.answers import fetch
 from analysis.store.named import named_queries
 from analysis.store.public import PUBLIC, PublicView, read_public
+from analysis.words.numbers import digits
 
 TITLE = "Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"
 DOCUMENTS = "SELECT DISTINCT document_title FROM document_part ORDER BY document_title"
@@ -71,14 +71,7 @@ def _figure(value: Any) -> Figure:  # noqa: ANN401 - whatever a column holds
     if isinstance(value, bool | list):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, float):
-        return _shortest(value)
+        return digits(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value if isinstance(value, int) else str(value)
-
-
-def _shortest(value: float) -> str | None:
-    """The shortest digits that give the same number back; whole ones without ".0", as they are printed."""
-    if not math.isfinite(value):
-        return None
-    return f"{Decimal(repr(value)):f}".removesuffix(".0") if value else "0"

@@ -15,7 +15,8 @@ from analysis.present.table import Table
 from analysis.present.tables.amount_table import amount_table
 from analysis.present.tables.ledger_table import LINE, latest_variances, ledger_table, variance_chart
 from analysis.present.text.running_text import reading
-from analysis.report.review import Review
+from analysis.report.document_part import DocumentPart
+from analysis.report.doubts import doubts_of, errors_in, with_doubts
 from analysis.words.codes import STATEMENTS
 from analysis.words.days import period
 from analysis.words.mixed_language import joined, swedish
@@ -45,122 +46,117 @@ AMOUNTS = Words(
 )
 
 
-class Economy(Review):
-    """The questions about money."""
+def statement_frame(part: DocumentPart, statement: str) -> pl.DataFrame:
+    """One financial table as printed.
 
-    def statement_frame(self, statement: str) -> pl.DataFrame:
-        """One financial table as printed.
+    Args:
+        statement: Code, such as `income_statement`.
 
-        Args:
-            statement: Code, such as `income_statement`.
+    Returns:
+        Rows of the view `ledger_detail`; `in_table` tells whether a table of the document prints the amount.
 
-        Returns:
-            Rows of the view `ledger_detail`; `in_table` tells whether a table of the document prints the amount.
+    Raises:
+        ParameterError: If there is no such kind of table.
+    """
+    if statement not in list(Statement):
+        raise ParameterError(_("Okänd tabell «{statement}».", statement=statement), nearest(statement, list(Statement)))
+    return part.rows("ledger", statement=statement)
 
-        Raises:
-            ParameterError: If there is no such kind of table.
-        """
-        if statement not in list(Statement):
-            raise ParameterError(
-                _("Okänd tabell «{statement}».", statement=statement), nearest(statement, list(Statement))
-            )
-        return self._rows("ledger", **self._key, statement=statement)
 
-    def statement(self, statement: str) -> Table | Several | Fragment:
-        """A financial table laid out as printed; amounts that stand in running text are listed, one a row.
+def statement(part: DocumentPart, statement: str) -> Table | Several | Fragment:
+    """A financial table laid out as printed; amounts that stand in running text are listed, one a row.
 
-        Args:
-            statement: Code, such as `income_statement`.
+    Args:
+        statement: Code, such as `income_statement`.
 
-        Returns:
-            The table, with a list of what the text adds to it, or a sentence when the document has none.
-        """
-        lines = self.statement_frame(statement)
-        if statement == Statement.OTHER:
-            # What a table of key figures prints is shown there.
-            lines = lines.filter(~pl.col("in_table"))
-        title = self._title(statement)
-        if lines.is_empty():
-            return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
-        printed, empty = _with_amounts(lines)
-        if printed.is_empty():
-            return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
-        laid_out, listed = _told_apart(printed, statement)
-        below, doubts = _without_amounts(empty), self._doubts_of(self._errors_in(lines))
-        shown = []
-        if laid_out.height:
-            table = ledger_table(laid_out, joined([title, self._where()]), self.source, self._until)
-            shown.append(replace(table, lead=_lead(lines, statement)))
-        if listed.height:
-            beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
-            shown.append(amount_table(listed, joined([beside, self._where()]), self.source, self._until))
-        said = shown[0].notes if len(shown) > 1 else ()
-        notes = [*(note for note in shown[-1].notes if note not in said), *below]
-        shown[-1] = replace(shown[-1], notes=notes, doubts=doubts)
-        return shown[0] if len(shown) == 1 else Several(shown)
+    Returns:
+        The table, with a list of what the text adds to it, or a sentence when the document has none.
+    """
+    lines = statement_frame(part, statement)
+    if statement == Statement.OTHER:
+        # What a table of key figures prints is shown there.
+        lines = lines.filter(~pl.col("in_table"))
+    title = _title(part, statement)
+    if lines.is_empty():
+        return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
+    printed, empty = _with_amounts(lines)
+    if printed.is_empty():
+        return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
+    laid_out, listed = _told_apart(printed, statement)
+    below, doubts = _without_amounts(empty), doubts_of(errors_in(part, lines))
+    shown = []
+    if laid_out.height:
+        table = ledger_table(laid_out, joined([title, part.where]), part.source, part.until)
+        shown.append(replace(table, lead=_lead(lines, statement)))
+    if listed.height:
+        beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
+        shown.append(amount_table(listed, joined([beside, part.where]), part.source, part.until))
+    said = shown[0].notes if len(shown) > 1 else ()
+    notes = [*(note for note in shown[-1].notes if note not in said), *below]
+    shown[-1] = replace(shown[-1], notes=notes, doubts=doubts)
+    return shown[0] if len(shown) == 1 else Several(shown)
 
-    def variances(self, statement: str) -> Chart | Fragment:
-        """Draw the printed variances of a financial table.
 
-        Args:
-            statement: Code, such as `department`.
+def variances(part: DocumentPart, statement: str) -> Chart | Fragment:
+    """Draw the printed variances of a financial table.
 
-        Returns:
-            A bar chart; its title names the largest variance.
-        """
-        lines = self.statement_frame(statement)
-        rows = latest_variances(lines)
-        if rows.is_empty():
-            return nothing(_("Inga avvikelser är redovisade."), optional=True)
-        if rows["line"].n_unique() < FEW_BARS:
-            return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
-        title = joined([self._title(statement), self._where()])
-        table = ledger_table(rows, _("{title}, siffrorna i diagrammet", title=title), "", self._until)
-        good = _good_sign(lines, statement)
-        # What is to be known of the lines, and where they come from, is told below their table, above the picture; a
-        # doubt must stand beside what it concerns wherever that is shown.
-        doubts = self._doubts_of(self._errors_in(rows))
-        table = replace(table, lead=_lead(lines, statement), notes=(), origins=(), doubts=doubts)
-        return variance_chart(f"avvikelser-{statement}", rows, table, self.source, good, self._until)
+    Args:
+        statement: Code, such as `department`.
 
-    def result_in_short(self) -> Fragment:
-        """The result so far and the one expected for the year, each against its budget.
+    Returns:
+        A bar chart; its title names the largest variance.
+    """
+    lines = statement_frame(part, statement)
+    rows = latest_variances(lines)
+    if rows.is_empty():
+        return nothing(_("Inga avvikelser är redovisade."), optional=True)
+    if rows["line"].n_unique() < FEW_BARS:
+        return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
+    title = joined([_title(part, statement), part.where])
+    table = ledger_table(rows, _("{title}, siffrorna i diagrammet", title=title), "", part.until)
+    good = _good_sign(lines, statement)
+    # What is to be known of the lines, and where they come from, is told below their table, above the picture; a
+    # doubt must stand beside what it concerns wherever that is shown.
+    doubts = doubts_of(errors_in(part, rows))
+    table = replace(table, lead=_lead(lines, statement), notes=(), origins=(), doubts=doubts)
+    return variance_chart(f"avvikelser-{statement}", rows, table, part.source, good, part.until)
 
-        Returns:
-            Two sentences at most; a sentence when the document prints no such results.
-        """
-        lines = self.statement_frame(Statement.INCOME_STATEMENT)
-        results = lines.filter(pl.col("is_total") & pl.col("amount").is_not_null())
-        results = results.filter(pl.col("line_no") == pl.col("line_no").max())
-        told = [_result(results, self._until), _expected(results, _good_side(lines))]
-        if not any(told):
-            return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
-        return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
 
-    def _title(self, statement: str) -> str:
-        """What a table is called; what a plan prints for its departments is a budget first of all."""
-        if statement == Statement.DEPARTMENT and self.part["kind"] == DocumentKind.PLAN:
-            return _("Budget och resultat per avdelning")
-        return STATEMENTS[Statement(statement)]
+def result_in_short(part: DocumentPart) -> Fragment:
+    """The result so far and the one expected for the year, each against its budget.
 
-    @property
-    def _until(self) -> date:
-        """The day that the document reports to: what is said of later days is expected."""
-        return self.part["period_end"]  # type: ignore[no-any-return]
+    Returns:
+        Two sentences at most; a sentence when the document prints no such results.
+    """
+    lines = statement_frame(part, Statement.INCOME_STATEMENT)
+    results = lines.filter(pl.col("is_total") & pl.col("amount").is_not_null())
+    results = results.filter(pl.col("line_no") == pl.col("line_no").max())
+    told = [_result(results, part.until), _expected(results, _good_side(lines))]
+    if not any(told):
+        return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
+    return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
 
-    def statement_text(self, statement: str) -> Fragment:
-        """What the document says about a financial table.
 
-        Args:
-            statement: Code, such as `investment`.
+def _title(part: DocumentPart, statement: str) -> str:
+    """What a table is called; what a plan prints for its departments is a budget first of all."""
+    if statement == Statement.DEPARTMENT and part.row["kind"] == DocumentKind.PLAN:
+        return _("Budget och resultat per avdelning")
+    return STATEMENTS[Statement(statement)]
 
-        Returns:
-            Running text.
-        """
-        texts = self._texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
-        if texts.is_empty():
-            return nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)
-        return self._with_doubts(reading(texts), texts)
+
+def statement_text(part: DocumentPart, statement: str) -> Fragment:
+    """What the document says about a financial table.
+
+    Args:
+        statement: Code, such as `investment`.
+
+    Returns:
+        Running text.
+    """
+    texts = part.texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
+    if texts.is_empty():
+        return nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)
+    return with_doubts(part, reading(texts), texts)
 
 
 def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:

@@ -6,7 +6,7 @@ from analysis.chapter.overview import Count
 from analysis.chapter.pieces import Said, Symbol
 from analysis.chapter.text import Part, Text
 from analysis.present.fragment import Fragment, Several
-from analysis.publish.chapters.status_line import standing_in
+from analysis.publish.chapters.status_line import status_lines_of
 from analysis.report import Report
 
 HARD = "\N{NO-BREAK SPACE}"
@@ -15,7 +15,7 @@ DONE = Symbol("status", "done", "circle", "Klart", "good")
 
 
 def told(*shown: Value) -> list[str]:
-    return standing_in(Chapter(title="Året i korthet", language="sv", blocks=(Passage("Text."), Outputs(shown))))
+    return status_lines_of(Chapter(title="Året i korthet", language="sv", blocks=(Passage("Text."), Outputs(shown))))
 
 
 def values_of(shown: Fragment | Several) -> list[Value]:
