@@ -127,7 +127,7 @@ CHANGES = (
         BASIS,
     ),
     Change("the CSV guard forgets @", "publish/files/open_csv.py", r"[=+\-@\t\r]", r"[=+\-\t\r]", SIGNS),
-    Change("minus zero is written", "words/numbers.py", "whole or 0.0", "whole", SIGNS),
+    Change("minus zero is written", "words/numbers.py", "near if near else abs(near)", "near", SIGNS),
     Change("the tie of signs turns", "judge/checks/variances.py", "fits[-1] > fits[1]", "fits[-1] >= fits[1]", SIGNS),
     Change('"row 12" of an English page is content', "signoff/legacy_pages.py", "(?:rad|row)", "(?:rad)", SIGNS),
 )

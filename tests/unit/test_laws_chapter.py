@@ -21,7 +21,7 @@ from analysis.chapter.pieces import Said, Symbol
 from analysis.chapter.schema import json_schema
 from analysis.chapter.table import Column, Doubt, Origin, Row, Shown, Table
 from analysis.chapter.text import Part, Text
-from analysis.words.mixed_language import Marked
+from analysis.words.mixed_language import MixedText
 
 TEXT = Text(role="note", parts=(Part("Mål", (Said("Bra."),)),))
 
@@ -136,12 +136,12 @@ def test_words_are_a_text_or_pieces_with_their_languages(words: object) -> None:
 
 
 def test_pieces_are_written_only_where_a_language_is_told() -> None:
-    marked, unmarked = Marked([("a ", ""), ("Mål", "sv")]), Marked([("a ", ""), ("b", "")])
+    marked, unmarked = MixedText([("a ", ""), ("Mål", "sv")]), MixedText([("a ", ""), ("b", "")])
     assert to_json(replace(TEXT, heading=marked))["heading"] == [["a ", ""], ["Mål", "sv"]]
     written = to_json(replace(TEXT, heading=unmarked))["heading"]
     assert (type(written), written) == (str, "a b")
     read = value_from_json(to_json(TEXT) | {"heading": [["a ", ""], ["Mål", "sv"]]})
-    assert isinstance(read.heading, Marked)
+    assert isinstance(read.heading, MixedText)
     assert read.heading.runs == marked.runs
     assert value_from_json(to_json(TEXT) | {"heading": []}).heading == ""
 

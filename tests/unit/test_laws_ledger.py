@@ -79,7 +79,7 @@ def test_an_opposite_sign_is_a_matter_of_variances_in_their_column_only(measure:
     (found,) = summed([cell(1, 3, measure), cell(2, 4, measure), cell(3, -8.5, measure)])
     assert found.kind == kind
     assert found.message == (
-        f"Rad 3 är {MINUS}8 tkr, men 2 poster ger 7 ({column} 2016). Talen är lika men har omvänt tecken."
+        f"Rad 3 är {MINUS}9 tkr, men 2 poster ger 7 ({column} 2016). Talen är lika men har omvänt tecken."
     )
     (other,) = summed([cell(1, 3, measure), cell(2, 4, measure), cell(3, -8.6, measure)])
     assert other.kind == "sum"

@@ -4,6 +4,8 @@ import pickle
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -19,20 +21,23 @@ from analysis.words.current_language import (
     speaking,
 )
 from analysis.words.days import day, moment, month, period
-from analysis.words.mixed_language import Marked, Source, filled, in_swedish, joined, plain, runs_of, swedish
+from analysis.words.mixed_language import MixedText, Source, filled, in_swedish, joined, plain, runs_of, swedish
 from analysis.words.numbers import (
     after_operator,
     count_of,
+    digits,
+    exact,
     number,
     percentage,
     quantity,
+    rounded,
     signed,
     together,
     unit,
     with_unit,
 )
 from analysis.words.phrases import enumerate_words
-from analysis.words.speaker import Speaker
+from analysis.words.speaker import spoken
 from analysis.words.translate import FOR_TEMPLATES, Phrase, Words, _, either, later, later_as, n_, p_
 
 THIN, HARD, MINUS = "\u202f", "\u00a0", "\u2212"
@@ -51,7 +56,7 @@ def english() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("value", "decimals", "written"),
     [
-        *((1234.56789, None, f"1{THIN}234,5679"), (1234.5, 2, f"1{THIN}234,50"), (0.05, 1, "0,1"), (0.5, 0, "0")),
+        *((1234.56789, None, f"1{THIN}234,5679"), (1234.5, 2, f"1{THIN}234,50"), (0.05, 1, "0,1"), (0.5, 0, "1")),
         *(
             (-1234567.0, 0, f"{MINUS}1{THIN}234{THIN}567"),
             (2.5, 3, "2,500"),
@@ -65,8 +70,52 @@ def test_a_number_in_swedish(value: float, decimals: int | None, written: str) -
 
 
 def test_a_signed_number_has_the_decimals_asked_for() -> None:
-    assert [signed(1.0, 1), signed(-1.0, 1), signed(0.0, 1)] == ["+1,0", f"{MINUS}1,0", "0,0"]
-    assert signed(11674.0) == f"+11{THIN}674"
+    assert [signed(1.0, 1), signed(-1.0, 1), signed(0.0, 1), signed(0.04, 1), signed(0.05, 1)] == [
+        *("+1,0", f"{MINUS}1,0", "0,0", "0,0", "+0,1"),
+    ]
+    assert [signed(11674.0), signed(0.00004), signed(-0.00004), signed(0.00005)] == [
+        f"+11{THIN}674",
+        "0",
+        "0",
+        "+0,0001",
+    ]
+
+
+def test_a_number_is_taken_for_what_it_is_written_as() -> None:
+    assert exact(0.1 + 0.2) == Decimal("0.3")
+    assert exact(2.675) == Decimal("2.675")
+    assert exact(123456789.123456) == Decimal("123456789.123456")
+    assert exact(Decimal("0.30000000000000004")) == Decimal("0.30000000000000004")
+    assert [exact(7), exact(-(10**30))] == [7, -(10**30)]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "near"),
+    [
+        *((2.675, 2, "2.68"), (-2.5, 0, "-3"), (2.5, 0, "3"), (0.5, 0, "1"), (1.005, 2, "1.01"), (2.4999, 0, "2")),
+        *((-0.04, 1, "0.0"), (-0.0, 0, "0"), (-0.05, 1, "-0.1"), (1e22, 1, "10000000000000000000000.0")),
+        (Decimal("2.5"), 0, "3"),
+    ],
+)
+def test_a_number_is_rounded_half_away_from_zero(value: float, decimals: int, near: str) -> None:
+    assert str(rounded(value, decimals)) == near
+
+
+def test_the_largest_number_is_written_in_full() -> None:
+    assert len(number(1.7e308, 2).replace(THIN, "")) == 309 + len(",00")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        *((3.0, None, "3"), (3.0, 1, "3.0"), (3.25, 1, "3.25"), (0.1, None, "0.1"), (1e-7, None, "0.0000001")),
+        *((1e22, None, "10000000000000000000000"), (-0.0, None, "0"), (-0.0, 1, "0.0"), (-0.5, 0, "-0.5")),
+        *((100.0, None, "100"), (100.0, 0, "100"), (Decimal("3.10"), None, "3.1"), (Decimal("3.10"), 2, "3.10")),
+        *((float("nan"), None, None), (float("inf"), 1, None), (-1234.5, 2, "-1234.50"), (Decimal("-0.00"), 2, "0.00")),
+    ],
+)
+def test_digits_for_files(value: float, decimals: int | None, written: str | None) -> None:
+    assert digits(value, decimals) == written
 
 
 def test_units_in_swedish_are_those_of_the_data() -> None:
@@ -112,7 +161,7 @@ def test_a_percentage_and_a_fraction_stand_close_to_their_figure_in_english() ->
 def test_a_share_and_a_quantity_do_not_break_before_their_unit() -> None:
     assert [percentage(80.0), percentage(80.25, 1), percentage(80.0, 2)] == [
         f"80{HARD}%",
-        f"80,2{HARD}%",
+        f"80,3{HARD}%",
         f"80,00{HARD}%",
     ]
     assert quantity(1500.0, 1, "st", ">") == f">{THIN}1{THIN}500,0{HARD}st"
@@ -182,14 +231,14 @@ def test_words_one_after_the_other(words: list[str], written: str) -> None:
 @pytest.mark.usefixtures("english")
 def test_words_of_the_data_keep_their_language_one_after_the_other() -> None:
     told = enumerate_words([swedish("Mål"), "B", swedish("Nöjda")])
-    assert isinstance(told, Marked)
+    assert isinstance(told, MixedText)
     assert told.runs == (("Mål", "sv"), (", ", ""), ("B", ""), (" and ", ""), ("Nöjda", "sv"))
-    assert enumerate_words([swedish("Mål")]) == Marked([("Mål", "sv")])
+    assert enumerate_words([swedish("Mål")]) == MixedText([("Mål", "sv")])
 
 
 # ---- words of the data ----
 
-MIXED = Marked([("a <", ""), ("Mål &", "sv")])
+MIXED = MixedText([("a <", ""), ("Mål &", "sv")])
 
 
 def test_a_marked_text_is_its_words_and_knows_their_languages() -> None:
@@ -225,7 +274,7 @@ def test_values_are_put_into_words() -> None:
 def test_values_that_are_marked_are_told_apart_from_the_words_around_them() -> None:
     told = filled("{a}: {m} av {b:.1f}, {c!r} {{x}}{d!s:>3}", a=1, m=MIXED, b=2.0, c="d", d="e")
     assert told == "1: a <Mål & av 2.0, 'd' {x}  e"
-    assert isinstance(told, Marked)
+    assert isinstance(told, MixedText)
     assert [run for run in told.runs if run[1]] == [("Mål &", "sv")]
     assert ("", "") not in told.runs
     assert told.runs[:4] == (("1", ""), (": ", ""), ("a <", ""), ("Mål &", "sv"))
@@ -247,7 +296,7 @@ def test_joined_words_keep_their_languages() -> None:
     assert joined(word for word in ("a", "b")) == "a, b"
     assert type(joined(["a", "b"])) is str
     told = joined(["x", MIXED, ""], by="; ")
-    assert isinstance(told, Marked)
+    assert isinstance(told, MixedText)
     assert told.runs == (("x", ""), ("; ", ""), ("a <", ""), ("Mål &", "sv"), ("; ", ""))
     assert joined([MIXED]) == MIXED
 
@@ -353,58 +402,35 @@ def test_the_language_of_the_site(monkeypatch: pytest.MonkeyPatch, said: str | N
     assert site_language() == language
 
 
-class Guide(Speaker):
-    """Speaks English whatever is spoken around it."""
+def guide(said: str) -> object:
+    """Something that speaks a language of its own; made anew so that each test meets the program as it is then."""
 
-    shared = "sv"
-    _language = "en"
+    class Guide:
+        """Speaks its language whatever is spoken around it."""
 
-    def told(self, *words: str, **more: str) -> list[str]:
-        """What is told."""
-        return [current(), *words, *more.values()]
+        language = said
 
-    @property
-    def spoken(self) -> str:
-        """The language."""
-        return current()
+        @spoken
+        def told(self, /, *words: str, **more: str) -> list[str]:
+            """What is told."""
+            return [current(), *words, *more.values()]
 
-    @property
-    def kept(self) -> str:
-        """Something that can be changed."""
-        return f"{current()}: {self._kept}"
+        @property
+        @spoken
+        def title(self, /) -> str:
+            return current()
 
-    @kept.setter
-    def kept(self, value: str) -> None:
-        self._kept = value
+        def aside(self) -> str:
+            return current()
 
-    @kept.deleter
-    def kept(self) -> None:
-        self._kept = "gone"
-
-    @staticmethod
-    def aside() -> str:
-        return current()
-
-    def _own(self) -> str:
-        return current()
+    return Guide()
 
 
-class Follower(Guide):
-    """What a subclass adds speaks its language too."""
-
-    def more(self) -> str:
-        return current()
-
-
-def test_a_speaker_speaks_its_own_language_in_all_that_is_public() -> None:
-    guide = Follower()
-    guide.kept = "a"
-    assert guide.told("b", c="d") == ["en", "b", "d"]
-    assert [guide.spoken, guide.kept, guide.more(), guide.aside(), guide._own(), guide.shared] == [
-        *("en", "en: a", "en", "sv", "sv", "sv"),
-    ]
-    del guide.kept
-    assert guide.kept == "en: gone"
-    assert (Guide.told.__name__, Guide.told.__doc__) == ("told", "What is told.")
-    assert (Guide.spoken.__doc__, Guide.kept.__doc__) == ("The language.", "Something that can be changed.")
-    assert current() == "sv"
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_a_method_speaks_the_language_of_what_it_belongs_to(language: str) -> None:
+    made: Any = guide(language)
+    with speaking("sv" if language == "en" else "en"):
+        around = current()
+        assert made.told("b", c="d") == [language, "b", "d"]
+        assert [made.title, made.aside(), current()] == [language, around, around]
+    assert (made.told.__name__, made.told.__doc__) == ("told", "What is told.")
