@@ -124,7 +124,9 @@ def _kind(total: Row, summed: float, slack: float, severity: Severity) -> tuple[
     if amount and abs(amount + summed) <= slack:
         kind = Contradiction.VARIANCE if total["measure"] == LedgerMeasure.VARIANCE else Contradiction.SUM
         return kind, "Talen är lika men har omvänt tecken."
-    if amount and min(abs(amount - summed * THOUSAND), abs(amount * THOUSAND - summed)) <= slack * THOUSAND:
+    # Of a figure so small that rounding may have made all of it, nobody can say what it is a thousandth of.
+    told = min(abs(amount), abs(summed)) > slack
+    if told and min(abs(amount - summed * THOUSAND), abs(amount * THOUSAND - summed)) <= slack * THOUSAND:
         return Contradiction.UNIT, "Samma siffror, tryckta i enheter som skiljer tusen gånger."
     return Contradiction.SUM, f"Skillnaden är {number(round(amount - summed, 6))} {total['unit']}."
 
