@@ -26,14 +26,15 @@ HOUR = 3600
 
 
 @contextmanager
-def replaced_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def replaced_database(path: Path, tables: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """Build a new database file and swap it in when all went well.
 
     Args:
         path: The file that readers open. They see the old or the new one, never a mixture.
+        tables: The statements that make its tables.
 
     Yields:
-        A writable connection to the new file, with schema and views in place and no outside access.
+        A writable connection to the new file, with tables and views in place and no outside access.
 
     Raises:
         DatabaseError: If the old file cannot be replaced, for example when another program holds it open.
@@ -45,7 +46,7 @@ def replaced_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     new.unlink()
     try:
         with duckdb.connect(str(new), config=SETTINGS) as connection:
-            connection.execute(_sql("schema.sql"))
+            connection.execute(tables)
             connection.execute(_sql("views.sql"))
             yield connection
             connection.execute("CHECKPOINT")
@@ -81,17 +82,16 @@ def settle_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    """Insert the columns that a table has from a frame.
+    """Insert rows.
 
     Args:
         connection: The database being built.
-        table: A table of `schema.sql`.
-        frame: Rows; columns that the table lacks are left out.
+        table: Its table.
+        frame: The rows, with the columns of the table in its order.
     """
-    columns = [row[0] for row in connection.execute(f"SELECT column_name FROM (DESCRIBE {table})").fetchall()]  # noqa: S608
-    rows = frame.select(columns).rows()
+    rows = frame.rows()
     if rows:
-        one = "(" + ", ".join("?" * len(columns)) + ")"
+        one = "(" + ", ".join("?" * frame.width) + ")"
         # One statement for all rows: a statement a row takes a hundred times as long.
         flat = [value for row in rows for value in row]
         connection.execute(f"INSERT INTO {table} VALUES " + ", ".join([one] * len(rows)), flat)  # noqa: S608
