@@ -152,4 +152,4 @@ def test_every_column_of_a_file_is_described(data: Path, contract: type[FileRow]
 
 def test_the_database_has_the_tables_of_the_contracts(database: duckdb.DuckDBPyConnection) -> None:
     made = "SELECT table_name FROM duckdb_tables() WHERE NOT starts_with(table_name, 'settled_')"
-    assert {table for (table,) in database.execute(made).fetchall()} == {*TABLES, "goal_basis"}
+    assert {table for (table,) in database.execute(made).fetchall()} == {*TABLES}

@@ -29,10 +29,12 @@ from analysis.judge.claims import agrees, judge_prose
 from analysis.judge.goals import judge_goals
 from analysis.store.history import changes, previous
 from analysis.store.query import ask, ask_sql
-from analysis.store.writer import insert, replaced_database, settle_goals, settle_views
+from analysis.store.writer import insert, replaced_database, settle_view, settle_views
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.translate import _
 
+#: The view that goals are judged from.
+BASIS = "goal_basis"
 #: What the checks look at, each by a query of its own.
 CHECKED = (
     *("lines", "sums", "figures", "relations", "breaks", "scores"),
@@ -96,8 +98,8 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     for table, contract in TABLES.items():
         if table in frames:
             _fill(connection, contract, frames[table])
-    settle_goals(connection)
-    _fill(connection, computed.GoalJudgements, judge_goals(ask_sql(connection, "FROM goal_basis")))
+    settle_view(connection, BASIS)
+    _fill(connection, computed.GoalJudgements, judge_goals(ask_sql(connection, f"FROM {BASIS}")))
     frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives])
     _fill(connection, computed.Texts, frames[computed.Texts.stored_in])
     return {table: frame.height for table, frame in frames.items()}

@@ -56,15 +56,6 @@ def replaced_database(path: Path, tables: str) -> Iterator[duckdb.DuckDBPyConnec
             leftover.unlink(missing_ok=True)
 
 
-def settle_goals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Work out once what every goal is judged by, when targets and observations are in place.
-
-    Args:
-        connection: The database being built.
-    """
-    connection.execute("INSERT INTO goal_basis FROM goal_basis_live")
-
-
 def settle_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Work out every view once, when all tables are filled: nobody changes the database afterwards.
 
@@ -75,10 +66,22 @@ def settle_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection: The database being built.
     """
     views = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_oid").fetchall()
+    tables = {table for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     for (view,) in views:
-        connection.execute(f"CREATE TABLE {SETTLED}{view} AS FROM {view}")
-        connection.execute(f"CREATE OR REPLACE VIEW {view} AS FROM {SETTLED}{view}")
+        if f"{SETTLED}{view}" not in tables:
+            settle_view(connection, view)
     _write_comments(connection)
+
+
+def settle_view(connection: duckdb.DuckDBPyConnection, view: str) -> None:
+    """Work out one view, when what it reads is in place.
+
+    Args:
+        connection: The database being built.
+        view: The view; it keeps its name and columns.
+    """
+    connection.execute(f"CREATE TABLE {SETTLED}{view} AS FROM {view}")
+    connection.execute(f"CREATE OR REPLACE VIEW {view} AS FROM {SETTLED}{view}")
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
