@@ -79,10 +79,12 @@ def build_database(project: Project) -> Built:
         _fill(connection, computed.Build, _build_row(fingerprint, now))
         rows = _fill_from_files(connection, sources)
         _compute(connection, sources)
-        _fill(connection, computed.History, history)
         published = ask(connection, "published_values")
         _fill(connection, computed.Published, published)
-        _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
+        if history is not None:
+            _fill(connection, computed.History, history)
+        if before is not None:  # at the first build everything is new, and nothing has changed
+            _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
     return Built(project.database, fingerprint, rows)
 
