@@ -16,7 +16,7 @@ from analysis.base.project import Project
 from analysis.build import computed_tables as computed
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.live_text import render_texts
-from analysis.build.provenance import commit_of
+from analysis.build.provenance import CHECK, commit_of
 from analysis.errors import Fault, InputFaults
 from analysis.intake.contracts import Claims, Narratives
 from analysis.intake.fingerprint import fingerprint_of
@@ -28,6 +28,7 @@ from analysis.judge.checks import contradictions
 from analysis.judge.claims import agrees, judge_prose
 from analysis.judge.goals import judge_goals
 from analysis.store.history import changes, previous
+from analysis.store.named import named_queries
 from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, replaced_database, settle_view, settle_views
 from analysis.words.current_language import SWEDISH, speaking
@@ -35,12 +36,6 @@ from analysis.words.translate import _
 
 #: The view that goals are judged from.
 BASIS = "goal_basis"
-#: What the checks look at, each by a query of its own.
-CHECKED = (
-    *("lines", "sums", "figures", "relations", "breaks", "scores"),
-    *("goals", "measures", "areas", "targets", "commitments", "activities"),
-    *("claims", "texts", "values", "symbols", "lost"),
-)
 
 
 @dataclass(frozen=True)
@@ -146,7 +141,8 @@ def facts_of(connection: duckdb.DuckDBPyConnection) -> Mapping[str, pl.DataFrame
     Returns:
         Frames by the names that `contradictions` asks for.
     """
-    return {name: ask(connection, f"check_{name}") for name in CHECKED}
+    asked = [name for name in named_queries() if name.startswith(CHECK)]
+    return {name.removeprefix(CHECK): ask(connection, name) for name in asked}
 
 
 def _contradictions(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
