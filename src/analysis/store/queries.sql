@@ -429,7 +429,8 @@ JOIN key_figure_detail AS k
 WHERE g.document = $document AND g.organisation = $organisation
     AND k.sex = 'T' AND k.measure = 'outcome' AND k.value IS NOT NULL
 QUALIFY row_number() OVER (
-    PARTITION BY g.goal ORDER BY year(k.period_end) DESC, k.period_type = 'rolling_12', k.period_end DESC, abs(k.source_line - g.source_line), abs(k.file_row - g.file_row), k.place
+    PARTITION BY g.goal
+    ORDER BY year(k.period_end) DESC, k.period_type = 'rolling_12', k.period_end DESC, nearness(k.doubted, k.source_line, g.source_line, k.place)
 ) = 1
 ORDER BY g.goal;
 

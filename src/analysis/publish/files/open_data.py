@@ -14,10 +14,12 @@ from analysis.publish.files.terms_of_use import Terms
 from analysis.publish.report_names import OPEN_DATA
 from analysis.store.answers import fetch
 from analysis.store.named import named_queries
-from analysis.store.public import PUBLIC, PublicView, read_public
 from analysis.words.numbers import digits
 
 TITLE = "Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"
+#: The public views and what they hold: a comment is what makes a view public.
+VIEWS = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND comment IS NOT NULL ORDER BY view_oid"
+COLUMNS = "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = $view"
 DOCUMENTS = "SELECT DISTINCT document_title FROM document_part ORDER BY document_title"
 WHOLE = {"BIGINT", "HUGEINT", "INTEGER", "SMALLINT"}
 NUMBERS = {"DECIMAL", "DOUBLE", "FLOAT"}
@@ -34,7 +36,8 @@ def write_open_data(folder: Path, connection: duckdb.DuckDBPyConnection, terms: 
     Returns:
         How many rows each view has.
     """
-    tables = {view: _table(read_public(connection, view)) for view in PUBLIC}
+    views = fetch(connection, VIEWS, {}).rows
+    tables = {view: _table(connection, view, about) for view, about in views}
     resources = [write_resource(folder, view, f"{view}.csv", table).described for view, table in tables.items()]
     sources = [title for (title,) in fetch(connection, DOCUMENTS, {}).rows]
     write_package(folder, OPEN_DATA, TITLE, resources, terms, _facts(connection), sources)
@@ -47,10 +50,13 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
     return {"data": str(about["fingerprint"]), "version": str(about["code_version"])}
 
 
-def _table(view: PublicView) -> Table:
-    columns = tuple(Column(name, _kind(kind), about=view.columns.get(name, "")) for name, kind in view.answer.columns)
-    rows = tuple(Row(tuple(map(_figure, row)), ()) for row in view.answer.rows)
-    return Table(heading=view.about, columns=columns, layout=(), rows=rows)
+def _table(connection: duckdb.DuckDBPyConnection, view: str, about: str) -> Table:
+    """A whole view, in an order that the rows themselves decide."""
+    answer = fetch(connection, f"FROM {view} ORDER BY ALL", {})
+    meanings = dict(fetch(connection, COLUMNS, {"view": view}).rows)
+    columns = tuple(Column(name, _kind(kind), about=meanings[name] or "") for name, kind in answer.columns)
+    rows = tuple(Row(tuple(map(_figure, row)), ()) for row in answer.rows)
+    return Table(heading=about, columns=columns, layout=(), rows=rows)
 
 
 def _kind(kind: str) -> Kind:
