@@ -5,15 +5,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import nbformat
 import yaml
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
+from analysis.cli import main
 
 ROOT = Path(__file__).parents[1]
 Call = Callable[..., subprocess.CompletedProcess[str]]
@@ -98,6 +102,58 @@ def arshjul(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
         timeout=200,
         check=False,
     )
+
+
+def within(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command within this process: what it imported and the process that kernels are forked from stay warm.
+
+    All that it and its kernels write is caught as a shell would, below Python; what is told is what the real command
+    tells. Tests of the process itself (how it starts, ends, or is killed) call `arshjul`.
+    """
+    environment = {ROOT_VARIABLE: str(project.root), "COLUMNS": os.environ.get("COLUMNS", "300")}
+    with (
+        _caught(1) as output,
+        _caught(2) as errors,
+        patch.dict(os.environ, environment),
+        patch.object(sys, "argv", ["arshjul", *words]),
+        _standing_in(project.root),
+    ):
+        try:
+            main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+    return subprocess.CompletedProcess(words, code, *("".join(each) for each in (output, errors)))
+
+
+@contextmanager
+def _standing_in(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@contextmanager
+def _caught(number: int) -> Iterator[list[str]]:
+    """Catch what is written to a descriptor, and to Python's stream of that name, for as long as it lasts."""
+    name = {1: "stdout", 2: "stderr"}[number]
+    told: list[str] = []
+    getattr(sys, name).flush()
+    usual = os.dup(number)
+    try:
+        with tempfile.TemporaryFile() as file:
+            os.dup2(file.fileno(), number)
+            try:
+                with open(number, "w", encoding="utf-8", closefd=False) as stream, patch.object(sys, name, stream):
+                    yield told
+            finally:
+                os.dup2(usual, number)
+            file.seek(0)
+            told.append(file.read().decode("utf-8"))
+    finally:
+        os.close(usual)
 
 
 def said(ran: subprocess.CompletedProcess[str]) -> str:
