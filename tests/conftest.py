@@ -27,7 +27,7 @@ from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
 from analysis.store.connection import open_database
 from tests.checkouts import Checkout, committed
-from tests.making import Call, CallIn, arshjul, whole_project, within
+from tests.making import Call, CallIn, arshjul, small_project, whole_project, within
 from tests.pages import Page, read_page
 
 ROOT = Path(__file__).parents[1]
@@ -107,6 +107,12 @@ def built(once: Once) -> Built:
 
 
 @pytest.fixture(scope="session")
+def small(once: Once) -> Built:
+    """The database of the harbour office, built once; nobody may change it."""
+    return cast(Built, once("small", lambda folder: build_database(small_project(folder))))
+
+
+@pytest.fixture(scope="session")
 def database(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
     """The real database as every reader opens it."""
     with open_database(built.path) as connection:
@@ -121,8 +127,12 @@ def checkout(tmp_path: Path) -> Checkout:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A project of its own with the real data, for tests that change or build it."""
-    return copy_of_data(tmp_path)
+    """A project of its own with the real data of 2016, for tests that break it; the other documents are left out."""
+    made = copy_of_data(tmp_path)
+    for folder in (made.data / "sources").iterdir():
+        if folder.name != "annual-2016":
+            shutil.rmtree(folder)
+    return made
 
 
 @pytest.fixture

@@ -24,6 +24,9 @@ Call = Callable[..., subprocess.CompletedProcess[str]]
 CallIn = Callable[[Project], Call]
 REPORTS = ["annual-2016-klk", "annual-2016-kou"]
 COMMAND = "from analysis.cli import main; main()"
+#: The harbour office of Sjövik, which nobody else has heard of: two goals, two commitments, a table of three lines.
+SMALL_DATA = ROOT / "tests" / "small" / "data"
+SMALL: dict[str, object] = {"organisation": "HAMN", "year": 2031}
 PARAMETERS = 'organisation: str = "KLK"  # organisationens kod\nyear: int = 2016  # rapportår'
 
 
@@ -37,6 +40,17 @@ def whole_project(folder: Path, built: Built) -> Project:
         if path.stem not in REPORTS:
             path.unlink()
     shutil.copy(built.path, project.database)
+    return project
+
+
+def small_project(folder: Path, small: Built | None = None) -> Project:
+    """A project of its own with the data of the harbour office, and with its database if that is given."""
+    shutil.copytree(SMALL_DATA, folder / "data", dirs_exist_ok=True)
+    project = Project(folder)
+    for own in (project.notebooks, project.parameters):
+        own.mkdir()
+    if small:
+        shutil.copy(small.path, project.database)
     return project
 
 
