@@ -65,6 +65,7 @@ def test_a_level_outside_both_is_told() -> None:
         (3, 4, 8, {}, False),
         (3, 4, 6, {}, False),
         (3, 4, 8, {"unit": "fte"}, False),
+        (3, 5, 4, {"unit": "fte"}, False),  # between the two, and no sum of them
         (3, 4, 8.5, {"operator": "<"}, True),  # half a step of each
         (3, 4, 8.6, {"operator": "<"}, False),
         (3, 4, 5.5, {"operator": "<"}, True),

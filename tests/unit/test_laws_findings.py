@@ -732,6 +732,7 @@ def test_figures_that_were_lost_are_told() -> None:
         ("Under flera år", 2020, MAXYEAR),
         ("FLERÅRIG plan 2022", 2020, MAXYEAR),
         ("1922", 2020, 2020),
+        ("Rum 3000", 2020, 2020),
     ],
 )
 def test_until_when_a_commitment_is_to_last(name: str, year: int, due: int) -> None:
