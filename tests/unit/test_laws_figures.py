@@ -65,6 +65,7 @@ def test_a_level_outside_both_is_told() -> None:
         (3, 4, 8, {}, False),
         (3, 4, 6, {}, False),
         (3, 4, 8, {"unit": "fte"}, False),
+        (3, 5, 4, {"unit": "fte"}, False),  # between the two, and no sum of them
         (3, 4, 8.5, {"operator": "<"}, True),  # half a step of each
         (3, 4, 8.6, {"operator": "<"}, False),
         (3, 4, 5.5, {"operator": "<"}, True),
@@ -757,3 +758,110 @@ def test_every_change_of_method_is_told_on_its_own() -> None:
     old = figure(69.0, period_start=date(2014, 1, 1), period_end=date(2014, 12, 31))
     found = check_breaks(frame(old, figure(71.0)), two)
     assert [each.message.rpartition("däremellan. ")[2] for each in found] == ["Ny enkät.", "Nytt urval."]
+
+
+# ---- precision and order ----
+
+TENTHS = {"printed_decimals": 1}
+MANY = range(60)
+
+
+def test_figures_are_told_as_they_are_printed() -> None:
+    heads = [row | TENTHS for row in sexes(3, 4, 9)]
+    assert messages(check_sexes(frame(*heads))) == ["Talet 2016: 3,0 kvinnor och 4,0 män är 7, men totalt står 9,0."]
+    rows = [figure(9.0, **TENTHS), member("a", 3)]
+    assert messages(check_relations(frame(*rows), relation(("part", "a")))) == [
+        "Talet är tryckt som 9,0 st, men 3 (A) ger 3 st."
+    ]
+    assert messages(changed(BEFORE | TENTHS, NOW | {"printed_decimals": 2}, change(7.0))) == [
+        "Förändringen av Talet är tryckt som 7, men 10,0 och 14,00 ger 4."
+    ]
+    assert messages(repeated(figure(5.0, **TENTHS), figure(6.0, printed_decimals=2))) == [
+        "Talet, KLK 2016 är 6,00 st på ett ställe men 5,0 st på ett annat."
+    ]
+    assert messages(check_unknown(frame(UNKNOWN, figure(5.0, **TENTHS)))) == [
+        "Talet, KLK 2016 är 5,0 st på ett ställe men ännu inte känt på ett annat."
+    ]
+    (found,) = check_breaks(frame(figure(69.0, **EARLIER, **TENTHS), figure(71.0, printed_decimals=2)), BREAK)
+    assert found.message.startswith("Talet, KLK: 71,00 för 2016 ställs mot 69,0 för 2015")
+    levels = frame(target(6.0, decimals=1), target(5.0, "KLK", decimals=2))
+    assert [(each.printed, each.other) for each in check_levels(levels)] == [("6,0", "5,00")]
+
+
+def test_half_a_step_is_that_of_each_figure() -> None:
+    tenths = [row | TENTHS for row in sexes(3, 4, 4.2, **PERCENT)]
+    assert len(list(check_sexes(frame(*tenths)))) == 1
+    assert not list(check_sexes(frame(*tenths[:2], tenths[2] | {"value": 4.1})))
+    whole = relation(("part", "a"), ("part", "c"))
+    near = [row | PERCENT | TENTHS for row in (figure(7.2), member("a", 3), member("c", 4))]
+    assert len(list(check_relations(frame(*near), whole))) == 1
+    assert not list(check_relations(frame(near[0] | {"value": 7.1}, *near[1:]), whole))
+    # The figure itself is rounded too, not its parts alone.
+    counted = [row | {"unit": "count"} for row in near[1:]]
+    assert not list(check_relations(frame(near[0] | {"value": 7.04}, *counted), whole))
+    assert len(list(check_relations(frame(near[0] | {"value": 7.06}, *counted), whole))) == 1
+    # Also where a share is counted.
+    assert share(66.0, 655, 1000, unit="count") == []
+    assert len(repeated(figure(4.0, **TENTHS), figure(4.4, **TENTHS))) == 1
+    assert repeated(figure(4.0), figure(4.4, **TENTHS)) == []
+
+
+def test_heads_of_which_either_is_rough_may_change_by_half_a_step_of_each() -> None:
+    rough = {"operator": "≈"}
+    assert changed(BEFORE | rough, NOW, change(5.0)) == changed(BEFORE, NOW | rough, change(5.0)) == []
+    assert len(changed(BEFORE, NOW, change(5.0))) == 1
+
+
+def test_what_is_told_of_figures_has_six_decimals_at_most() -> None:
+    small = 0.00000014
+    assert [each.difference for each in check_sexes(frame(*sexes(3 + small, 4, 9)))] == [2.0]
+    assert [each.difference for each in check_sexes(frame(*sexes(3.0000016, 4, 9)))] == [1.999998]
+    rows = [figure(9.0), member("a", 3 + small)]
+    (found,) = check_relations(frame(*rows), relation(("part", "a")))
+    assert (found.difference, found.other) == (6.0, "3")
+    assert [each.difference for each in changed(BEFORE, NOW | {"value": 14 + small}, change(7.0))] == [3.0]
+    assert [each.difference for each in changed(BEFORE, NOW | {"value": 14.0000016}, change(7.0))] == [2.999998]
+    assert [each.difference for each in repeated(figure(5.0), figure(6 + small))] == [1.0]
+    assert [each.difference for each in check_levels(frame(target(6 + small), target(5.0, "KLK")))] == [1.0]
+
+
+def test_members_of_everyone_have_no_word_for_whom_they_are_of() -> None:
+    women = [figure(9.0, sex="K"), member("a", 3)]
+    assert messages(check_relations(frame(*women), relation(("part", "a"), sex="T"))) == [
+        "Talet är tryckt som 9 st, men 3 (A) ger 3 st."
+    ]
+
+
+def test_findings_of_figures_come_in_the_order_of_the_document() -> None:
+    names = [f"i{n * 37 % 60}" for n in MANY]
+    pairs = [figure(value, indicator=name, label=name) for name in names for value in (1.0, 2.0)]
+    assert [each.subject for each in repeated(*pairs)] == [f"{name}, KLK 2016" for name in names]
+    years = [figure(69.0, indicator=name, label=name) | ends for name in names for ends in (EARLIER, YEAR)]
+    marks = [{"indicator": name, "from_date": date(2016, 1, 1), "reason": "Ny"} for name in sorted(names)]
+    assert [each.subject for each in check_breaks(frame(*years), frame(*marks))] == [f"{name}, KLK" for name in names]
+    units = [figure(1.0, indicator=name, label=name, scale=scale) for name in names for scale in ("percent", "pieces")]
+    assert [each.subject for each in check_units(frame(*units), NO_BREAKS)] == [f"{name}, KLK" for name in names]
+    levels = [target(value, who, goal=name, label=name) for name in names for value, who in ((1.0, "KLK"), (2.0, "KS"))]
+    assert [each.subject for each in check_levels(frame(*levels))] == [f"{name}, mål 2016" for name in names]
+    whole = pl.concat(
+        [relation(("part", "a")).with_columns(relation=pl.lit(name), indicator=pl.lit(name)) for name in names]
+    )
+    found = check_relations(frame(member("a", 3.0), *pairs), whole)
+    assert [each.subject for each in found if each.printed == "1"] == [f"{name}, KLK 2016" for name in names]
+
+
+def test_figures_on_one_line_keep_the_order_in_which_they_were_read() -> None:
+    rows = [figure(float(n * 37 % 60), place=f"sid. {n}") for n in MANY]
+    (first, *_) = repeated(*rows)
+    assert (first.other, first.other_place.split("; ")[0]) == ("0", "sid. 0")
+    assert [each.printed for each in repeated(*rows)] == [str(n * 37 % 60) for n in MANY[1:]]
+
+
+def test_every_series_that_changes_unit_is_told_by_its_first_and_last_figure() -> None:
+    rows = [figure(1.0, unit="st"), figure(2.0, unit="par", scale="pairs"), figure(3.0, unit="%", scale="percent")]
+    others = [row | {"indicator": "j", "label": "Annat"} for row in rows]
+    elsewhere = [row | {"organisation": "SLK"} for row in rows]
+    found = list(check_units(frame(*rows, *others, *elsewhere), NO_BREAKS))
+    assert [(each.subject, each.other, each.printed) for each in found] == [
+        *(("Talet, KLK", "st", "%"), ("Annat, KLK", "st", "%"), ("Talet, SLK", "st", "%")),
+    ]

@@ -732,6 +732,7 @@ def test_figures_that_were_lost_are_told() -> None:
         ("Under flera år", 2020, MAXYEAR),
         ("FLERÅRIG plan 2022", 2020, MAXYEAR),
         ("1922", 2020, 2020),
+        ("Rum 3000", 2020, 2020),
     ],
 )
 def test_until_when_a_commitment_is_to_last(name: str, year: int, due: int) -> None:
@@ -760,3 +761,54 @@ def test_which_sentences_tell_of_delay(text: str, delayed: bool) -> None:
 def test_every_delayed_sentence_of_every_text_is_found_in_order() -> None:
     texts = ["Det dröjer. Bra! Vi avvaktar? Ja.", "", "Skjuts fram.\nKlart."]
     assert delayed_sentences(texts, 2020) == ["Det dröjer.", "Vi avvaktar?", "Skjuts fram."]
+
+
+# ---- precision and order ----
+
+MANY = range(60)
+NAMES = [f"n{n * 37 % 60}" for n in MANY]
+
+
+def test_what_is_told_has_six_decimals_at_most() -> None:
+    assert [each.difference for each in check_claims(frame(claim(recomputed=49.00000014)))] == [-1.0]
+    assert [each.difference for each in scored(score(achieved=21.00000014, percent=None))] == [1.0]
+    assert [each.difference for each in scored(score(achieved=21.0000016, percent=None))] == [1.000002]
+
+
+def test_findings_come_in_the_order_of_the_document() -> None:
+    assert [each.subject for each in check_claims(frame(*(claim(label=name, support=name) for name in NAMES)))] == NAMES
+    rows = [activity("A", organisation=name, place=name) for name in NAMES]
+    assert [each.place for each in gaps(activities=rows)] == NAMES
+    bare = {"indicator": None, "outcome": None, "target": None}
+    assert [each.place for each in gaps([goal(**bare, organisation=name, place=name) for name in NAMES])] == NAMES
+    loose = [activity("A", "KLK", commitment=name, commitment_label=name, measure="Fler") for name in NAMES]
+    (found,) = gaps(activities=loose)
+    assert found.message.removeprefix("Måtten på 60 åtaganden har ingen nivå: ") == (
+        "; ".join(f"Fler ({name})" for name in NAMES) + "."
+    )
+
+
+def test_a_goal_with_an_indicator_is_told_by_what_it_lacks_and_not_as_one_without_figures() -> None:
+    assert [each.rule for each in gaps([goal(outcome=None, target=None)])] == ["missing-target", "missing-outcome"]
+
+
+def test_expressions_at_the_ends_of_what_is_shown_are_left_out() -> None:
+    (found,) = typed("{{ mål.antal }} 17 {{ bilar.antal }}")
+    assert found.message.endswith("”…17…”.")
+    (found,) = typed("X 17 X")
+    assert found.message.endswith("”…X 17 X…”.")
+
+
+@pytest.mark.parametrize(
+    ("printed", "decimals", "recomputed", "same"),
+    [(4.0, 1, 4.05, True), (4.0, 1, 4.06, False), (4.0, 2, 4.005, True), (4.0, 2, 4.006, False)],
+)
+def test_a_claim_is_as_exact_as_it_is_printed(printed: float, decimals: int, recomputed: float, same: bool) -> None:
+    figures = frame({"p": printed, "d": decimals, "r": recomputed, "s": 0.0})
+    assert figures.select(agrees(*(pl.col(name) for name in "pdrs"))).item() is same
+
+
+def test_two_prints_are_as_exact_as_the_coarser_one() -> None:
+    assert not same_figure(Printed(4.0, 1), Printed(4.4, 2))
+    assert same_figure(Printed(4.0, 1), Printed(4.04, 2))
+    assert same_figure(Printed(400.0, -2), Printed(440.0, 0))

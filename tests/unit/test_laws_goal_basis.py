@@ -49,7 +49,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute(f"CREATE TABLE {table} ({typed})")
         for statement in duckdb.extract_statements(views):
             connection.execute(statement)
-            if "VIEW goal_basis" in statement.query:
+            if "CREATE VIEW goal_basis " in statement.query:
                 break
         days = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
         put(connection, "document", document="annual-2016", kind="annual", year=2016, **days)

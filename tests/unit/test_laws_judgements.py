@@ -546,3 +546,69 @@ def test_an_allowance_is_a_share_of_the_target_or_steps_of_its_unit() -> None:
 
     assert [allowed(5.0, "relative"), allowed(5.0, "absolute"), allowed(None, "relative")] == [2.5, 5.0, 0.0]
     assert allowed(None, "absolute") == 0.0
+
+
+# ---- what is left alone, precision and order ----
+
+MANY = range(60)
+
+
+@pytest.mark.parametrize(
+    "founded",
+    [
+        {"previous_outcome": 4.0},
+        {"printed_change": 1.0},
+        {"change_told": True},
+        {"trend_published": "none"},
+        {"trend_published": None},
+        {"outcome": None},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_a_trend_with_something_to_compare_with_or_without_figures_is_left_alone(founded: Row) -> None:
+    row = goal(trend_published="increased")
+    assert len(list(check_unfounded_trends(frame(row)))) == 1
+    assert list(check_unfounded_trends(frame(row | founded))) == []
+
+
+def test_values_of_a_trend_are_told_as_they_are_printed() -> None:
+    row = goal(trend_published="increased", trend_computed="decreased", previous_outcome=72.0, previous_decimals=1)
+    assert messages(check_trends(frame(row | {"outcome_decimals": 2}))) == [
+        "Trenden för Målet är publicerad som ökad, men värdet gick från 72,0 till 70,00."
+    ]
+
+
+def test_what_is_told_of_goals_has_six_decimals_at_most() -> None:
+    assert [each.difference for each in check_assessments(frame(goal(shortfall=5.00000014)))] == [5.0]
+    assert [each.difference for each in check_assessments(frame(goal(shortfall=5.0000016)))] == [5.000002]
+    near, worse = goal(assessment_published="near", shortfall_pct=9.0), goal(assessment_published="worse")
+    assert [each.difference for each in check_practice(frame(near, worse | {"shortfall_pct": 1.00000014}))] == [-8.0]
+    assert [each.difference for each in check_practice(frame(near, worse | {"shortfall_pct": 1.0000016}))] == [
+        -7.999998
+    ]
+
+
+def test_a_level_without_a_target_is_held_against_the_year_before_alone() -> None:
+    (found,) = check_levels_said(frame(levelled(target=None)))
+    assert found.message == (f"Åtagandet Mindre har statusen «Ordet», men Talet är 7{HARD}% 2016 mot 5,0{HARD}% 2015.")
+
+
+def test_findings_of_goals_come_in_the_order_of_the_document() -> None:
+    names = [f"o{n * 37 % 60}" for n in MANY]
+    rows = [goal(organisation=name, label=name, trend_published="increased") for name in names]
+    assert messages(check_unfounded_trends(frame(*rows))) == [
+        "Trenden för ett mål är publicerad utan att dokumentet har ett tidigare värde i siffror att jämföra med: "
+        f"{name}."
+        for name in names
+    ]
+    pairs = [
+        goal(organisation=name, label=name, assessment_published=word, shortfall_pct=missed)
+        for name in names
+        for word, missed in (("near", 9.0), ("worse", 1.0))
+    ]
+    assert [each.subject for each in check_practice(frame(*pairs))] == names
+
+
+def test_goals_with_words_for_trends_are_told_how_their_value_moved() -> None:
+    assert judged(trend_scale="value", direction="lower")["trend_computed"] == "increased"
+    assert judged(direction="lower")["trend_computed"] == "worse"

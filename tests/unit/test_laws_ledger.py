@@ -408,3 +408,87 @@ def test_other_amounts_are_not_repeats(other: Row) -> None:
 def test_every_later_amount_is_held_against_the_first() -> None:
     found = repeated(*(cell(n, amount, line="Rad") for n, amount in enumerate((5.0, 6.0, 5.0, 7.0), start=1)))
     assert [(each.printed, each.other) for each in found] == [("6 tkr", "5 tkr"), ("7 tkr", "5 tkr")]
+
+
+# ---- precision and order ----
+
+TENTHS = {"decimals": 1}
+
+
+def test_amounts_are_told_as_they_are_printed() -> None:
+    assert messages(summed([cell(1, 3), cell(2, 4), cell(3, 9.0) | TENTHS])) == [
+        "Rad 3 är 9,0 tkr, men 2 poster ger 7,0 (utfall 2016). Skillnaden är 2 tkr."
+    ]
+    assert [each.printed for each in summed([cell(1, 3), cell(2, 4), cell(3, 9.0) | TENTHS])] == ["9,0"]
+    assert messages(varied([row | TENTHS for row in line(1, 10, 8, 5)])) == [
+        "Avvikelsen för Rad 1 är tryckt som 5,0 tkr, men 10,0 mot budget 8,0 ger 2,0."
+    ]
+    assert messages(repeated(cell(1, 5.0, line="Rad") | TENTHS, cell(2, 6.0, line="Rad") | TENTHS)) == [
+        "Rad, KLK 2016 är 6,0 tkr på ett ställe men 5,0 tkr på ett annat."
+    ]
+
+
+def test_half_a_step_is_that_of_each_figure() -> None:
+    tenths = [row | TENTHS for row in (cell(1, 3), cell(2, 4), cell(3, 7.2))]
+    assert [each.severity for each in summed(tenths)] == ["error"]
+    assert [each.severity for each in summed([*tenths[:2], tenths[2] | {"amount": 7.1}])] == ["rounding"]
+    assert [each.severity for each in varied([row | TENTHS for row in line(1, 9, 5, 4.1)])] == ["rounding"]
+    assert [each.severity for each in varied([row | TENTHS for row in line(1, 9, 5, 4.2)])] == ["error"]
+
+
+def test_what_is_told_of_amounts_has_six_decimals_at_most() -> None:
+    seventh = {"decimals": 2, "unit": "mnkr"}
+    (found,) = summed([cell(1, 1.00000014) | seventh, cell(3, 9.0) | seventh], part(3, 1))
+    assert (found.difference, found.other) == (8.0, "1")
+    (found,) = summed([cell(1, 1.0000016) | seventh, cell(3, 9.0) | seventh], part(3, 1))
+    assert found.difference == 7.999998
+    (found,) = varied([row | {"decimals": 4} for row in line(1, 1.00000014, 0.5, 3)])
+    assert found.difference == 2.5
+    (found,) = varied([row | {"decimals": 4} for row in line(1, 1.123456, 0, 3)])
+    assert (found.difference, found.other) == (1.876544, "1,1235")
+    assert "ger 1,1235." in found.message
+    (found,) = repeated(cell(1, 0.0000001, line="Rad"), cell(2, 5.0, line="Rad"))
+    assert found.difference == 5.0
+
+
+def test_a_matter_of_units_is_told_and_nothing_else() -> None:
+    assert messages(summed([cell(1, 3), cell(2, 4), cell(3, 7000.0)])) == [
+        f"Rad 3 är 7{THIN}000 tkr, men 2 poster ger 7 (utfall 2016). "
+        "Samma siffror, tryckta i enheter som skiljer tusen gånger."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("factor", "severities"),
+    [(1300.0, ["rounding"]), (1499.0, ["rounding"]), (1500.0, []), (1600.0, []), (501.0, ["rounding"]), (500.0, [])],
+)
+def test_a_line_half_a_step_coarser_or_finer_than_its_total_is_not_printed_like_it(
+    factor: float, severities: list[str]
+) -> None:
+    line_below = cell(1, 4.4 * 1000 / factor, factor=factor)
+    assert [each.severity for each in summed([line_below, cell(3, 5.0)], part(3, 1))] == severities
+
+
+def test_a_variance_on_the_edge_of_rounding_still_says_its_sign() -> None:
+    # Two lines print budget less outcome, one and a half away from it, which rounding explains.
+    edge = [line(n, 20, 10, -8.5) for n in (1, 2)]
+    assert [each.file_row for each in varied(*edge, line(3, 20, 10, 10)) if each.severity == "error"] == [3]
+    (found,) = varied(line(1, 20, 10, 10), line(2, 20, 10, 10), line(3, 20, 10, -8.5))
+    assert found.message.endswith("Tecknet är omvänt mot de andra raderna.")
+    # An expected variance of a step and a half could be of either sign.
+    assert [each.file_row for each in varied(*(line(n, 1.5, 0, -1.5) for n in (1, 2)), line(3, 20, 10, 10))] == [1, 2]
+
+
+def test_amounts_of_one_name_in_two_documents_and_of_two_names_in_one_do_not_mix() -> None:
+    ours = [cell(1, 5.0, line="Rad"), cell(2, 5.0, line="Rad")]
+    theirs = [row | {"document": "e", "amount": 6.0} for row in ours]
+    others = [row | {"line": "Annan", "amount": 7.0} for row in ours]
+    assert repeated(*ours, *theirs, *others) == []
+
+
+MANY = range(60)
+
+
+def test_findings_of_amounts_come_in_the_order_of_the_document() -> None:
+    rows = [cell(n, amount, line=f"Rad {n}", source_line=n) for n in reversed(MANY) for amount in (1.0, 2.0)]
+    assert [each.subject for each in repeated(*rows)] == [f"Rad {n}, KLK 2016" for n in MANY]

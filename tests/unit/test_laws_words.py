@@ -233,7 +233,7 @@ def test_words_of_the_data_keep_their_language_one_after_the_other() -> None:
     told = enumerate_words([swedish("Mål"), "B", swedish("Nöjda")])
     assert isinstance(told, MixedText)
     assert told.runs == (("Mål", "sv"), (", ", ""), ("B", ""), (" and ", ""), ("Nöjda", "sv"))
-    assert enumerate_words([swedish("Mål")]) == MixedText([("Mål", "sv")])
+    assert runs_of(enumerate_words([swedish("Mål")])) == (("Mål", "sv"),)
 
 
 # ---- words of the data ----
@@ -323,6 +323,7 @@ def test_one_and_several_in_both_languages() -> None:
     assert NOUN == ("åtagande", "åtaganden")
     assert [n_(*NOUN, amount) for amount in (0, 1, 2)] == ["åtaganden", "åtagande", "åtaganden"]
     assert n_("{a} bil", "{a} bilar", 2, a=MIXED) == "a <Mål & bilar"
+    assert n_("{a} bil", "{a} bilar", 2) == "{a} bilar"
     with speaking("en"):
         assert [n_(*NOUN, amount) for amount in (0, 1, 2)] == ["commitments", "commitment", "commitments"]
         assert [n_("{a} frost", "{a} snö", amount, a=7) for amount in (1, 2)] == ["7 frost", "7 snö"]
