@@ -4,7 +4,6 @@ import os
 import pickle
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,14 +21,13 @@ from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from analysis.base.project import ROOT_VARIABLE, Project
+from analysis.base.project import Project
 from analysis.build.database import Built, build_database
-from analysis.cli import main
 from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
 from analysis.store.connection import open_database
 from tests.checkouts import Checkout, committed
-from tests.making import Call, CallIn, arshjul, whole_project
+from tests.making import Call, CallIn, arshjul, small_project, whole_project, within
 from tests.pages import Page, read_page
 
 ROOT = Path(__file__).parents[1]
@@ -109,6 +107,12 @@ def built(once: Once) -> Built:
 
 
 @pytest.fixture(scope="session")
+def small(once: Once) -> Built:
+    """The database of the harbour office, built once; nobody may change it."""
+    return cast(Built, once("small", lambda folder: build_database(small_project(folder))))
+
+
+@pytest.fixture(scope="session")
 def database(built: Built) -> Iterator[duckdb.DuckDBPyConnection]:
     """The real database as every reader opens it."""
     with open_database(built.path) as connection:
@@ -123,8 +127,12 @@ def checkout(tmp_path: Path) -> Checkout:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A project of its own with the real data, for tests that change or build it."""
-    return copy_of_data(tmp_path)
+    """A project of its own with the real data of 2016, for tests that break it; the other documents are left out."""
+    made = copy_of_data(tmp_path)
+    for folder in (made.data / "sources").iterdir():
+        if folder.name != "annual-2016":
+            shutil.rmtree(folder)
+    return made
 
 
 @pytest.fixture
@@ -187,16 +195,12 @@ def every_page(site: Project, pages: dict[str, list[Page]]) -> list[Page]:
 
 
 @pytest.fixture
-def call_in(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CallIn:
-    """Make a way to call the command in a project, unless the call names another one."""
+def call_in() -> CallIn:
+    """Make a way to call the command within this process in a project, unless the call names another one."""
 
     def calling(usual: Project) -> Call:
         def called(*words: str, project: Project = usual) -> subprocess.CompletedProcess[str]:
-            monkeypatch.setenv(ROOT_VARIABLE, str(project.root))
-            monkeypatch.setattr(sys, "argv", ["arshjul", *words])
-            with pytest.raises(SystemExit) as left:
-                main()
-            return subprocess.CompletedProcess(words, int(left.value.code or 0), *capsys.readouterr())
+            return within(project, *words)
 
         return called
 

@@ -5,21 +5,28 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import nbformat
 import yaml
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
+from analysis.cli import main
 
 ROOT = Path(__file__).parents[1]
 Call = Callable[..., subprocess.CompletedProcess[str]]
 CallIn = Callable[[Project], Call]
 REPORTS = ["annual-2016-klk", "annual-2016-kou"]
 COMMAND = "from analysis.cli import main; main()"
+#: The harbour office of Sjövik, which nobody else has heard of: two goals, two commitments, a table of three lines.
+SMALL_DATA = ROOT / "tests" / "small" / "data"
+SMALL: dict[str, object] = {"organisation": "HAMN", "year": 2031}
 PARAMETERS = 'organisation: str = "KLK"  # organisationens kod\nyear: int = 2016  # rapportår'
 
 
@@ -33,6 +40,17 @@ def whole_project(folder: Path, built: Built) -> Project:
         if path.stem not in REPORTS:
             path.unlink()
     shutil.copy(built.path, project.database)
+    return project
+
+
+def small_project(folder: Path, small: Built | None = None) -> Project:
+    """A project of its own with the data of the harbour office, and with its database if that is given."""
+    shutil.copytree(SMALL_DATA, folder / "data", dirs_exist_ok=True)
+    project = Project(folder)
+    for own in (project.notebooks, project.parameters):
+        own.mkdir()
+    if small:
+        shutil.copy(small.path, project.database)
     return project
 
 
@@ -98,6 +116,58 @@ def arshjul(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
         timeout=200,
         check=False,
     )
+
+
+def within(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command within this process: what it imported and the process that kernels are forked from stay warm.
+
+    All that it and its kernels write is caught as a shell would, below Python; what is told is what the real command
+    tells. Tests of the process itself (how it starts, ends, or is killed) call `arshjul`.
+    """
+    environment = {ROOT_VARIABLE: str(project.root), "COLUMNS": os.environ.get("COLUMNS", "300")}
+    with (
+        _caught(1) as output,
+        _caught(2) as errors,
+        patch.dict(os.environ, environment),
+        patch.object(sys, "argv", ["arshjul", *words]),
+        _standing_in(project.root),
+    ):
+        try:
+            main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+    return subprocess.CompletedProcess(words, code, *("".join(each) for each in (output, errors)))
+
+
+@contextmanager
+def _standing_in(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@contextmanager
+def _caught(number: int) -> Iterator[list[str]]:
+    """Catch what is written to a descriptor, and to Python's stream of that name, for as long as it lasts."""
+    name = {1: "stdout", 2: "stderr"}[number]
+    told: list[str] = []
+    getattr(sys, name).flush()
+    usual = os.dup(number)
+    try:
+        with tempfile.TemporaryFile() as file:
+            os.dup2(file.fileno(), number)
+            try:
+                with open(number, "w", encoding="utf-8", closefd=False) as stream, patch.object(sys, name, stream):
+                    yield told
+            finally:
+                os.dup2(usual, number)
+            file.seek(0)
+            told.append(file.read().decode("utf-8"))
+    finally:
+        os.close(usual)
 
 
 def said(ran: subprocess.CompletedProcess[str]) -> str:

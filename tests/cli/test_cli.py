@@ -7,13 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.making import Call, CallIn, arshjul, said, whole_project, write_notebook, write_report
+from tests.making import Call, CallIn, arshjul, said, whole_project, within, write_notebook, write_report
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
-
-# Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
-pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +44,7 @@ def test_build_of_wrong_data_lists_the_faults_and_fails(call: Call, project: Pro
 
 
 def test_list_shows_every_report_with_its_title_and_chapters(ready: Project) -> None:
-    ran = arshjul(ready, "list")
+    ran = within(ready, "list")
     assert ran.returncode == 0
     rows = {words[1]: words for words in (line.split() for line in said(ran).splitlines()) if len(words) > 2}
     assert {"annual-2016-klk", "annual-2016-kou", "tiny"} <= set(rows)
@@ -72,7 +69,7 @@ def test_run_of_one_report_makes_that_report_only(ready: Project) -> None:
 
 
 def test_check_lists_the_contradictions_and_fails_where_one_is_an_error(ready: Project) -> None:
-    ran = arshjul(ready, "check")
+    ran = within(ready, "check")
     assert ran.returncode == 1
     assert "motsägelser" in said(ran)
     assert "Arbetstillfällen genom etableringar" in ran.stdout
@@ -104,24 +101,24 @@ def test_check_of_one_report_and_kind_shows_those_only(call: Call) -> None:
 def test_a_finding_is_acknowledged_until_its_figures_change(built: Built, tmp_path: Path) -> None:
     project = whole_project(tmp_path, built)
     asked = ("check", "annual-2016-kou", "--kind", "variance")
-    (found,) = json.loads(arshjul(project, *asked, "--format", "json").stdout)
-    ran = arshjul(
+    (found,) = json.loads(within(project, *asked, "--format", "json").stdout)
+    ran = within(
         project, "acknowledge", found["finding"], "--name", "controller", "--reason", "Tabellen räknar tvärtom"
     )
     assert ran.returncode == 0, ran.stderr
-    assert arshjul(project, "build").returncode == 0
-    ran = arshjul(project, *asked)
+    assert within(project, "build").returncode == 0
+    ran = within(project, *asked)
     assert ran.returncode == 0
     assert "0 fel som ingen har kvitterat" in said(ran)
-    again = arshjul(project, "acknowledge", found["finding"], "--name", "x", "--reason", "y")
+    again = within(project, "acknowledge", found["finding"], "--name", "x", "--reason", "y")
     assert again.returncode == 2
     assert "redan kvitterad av controller" in said(again)
     ledger = project.data / "sources" / "annual-2016" / "ledger.csv"
     rows = ledger.read_text(encoding="utf-8").split("\n")
     at = next(number for number, row in enumerate(rows) if row.startswith("KoU;unit;15;Summa;yes;variance"))
     ledger.write_text("\n".join([*rows[:at], rows[at].replace(";-3,6;", ";-3,7;"), *rows[at + 1 :]]), encoding="utf-8")
-    assert arshjul(project, "build").returncode == 0
-    ran = arshjul(project, "check", "annual-2016-kou")
+    assert within(project, "build").returncode == 0
+    ran = within(project, "check", "annual-2016-kou")
     assert ran.returncode == 1
     assert "gäller inte längre" in said(ran)
 
@@ -131,10 +128,10 @@ def test_an_acknowledgement_stands_on_a_row_of_its_own_whatever_the_last_row_end
 ) -> None:
     project = whole_project(tmp_path, built)
     asked = ("check", "annual-2016-kou", "--format", "json", "--severity", "error")
-    first, second, *_ = (found["finding"] for found in json.loads(arshjul(project, *asked).stdout))
+    first, second, *_ = (found["finding"] for found in json.loads(within(project, *asked).stdout))
     file = project.data / "reviews" / "acknowledgements.csv"
     for finding in (first, second):
-        ran = arshjul(project, "acknowledge", finding, "--name", "controller", "--reason", "Granskad")
+        ran = within(project, "acknowledge", finding, "--name", "controller", "--reason", "Granskad")
         assert ran.returncode == 0, ran.stderr
         file.write_text(file.read_text(encoding="utf-8").removesuffix("\n"), encoding="utf-8")
     assert [row.split(";")[0] for row in file.read_text(encoding="utf-8-sig").split("\n")][-2:] == [first, second]

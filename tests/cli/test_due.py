@@ -14,16 +14,23 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.making import COMMAND, Call, CallIn, arshjul, said, whole_project, write_good_and_bad, write_notebook
+from tests.making import (
+    COMMAND,
+    Call,
+    CallIn,
+    arshjul,
+    said,
+    whole_project,
+    within,
+    write_good_and_bad,
+    write_notebook,
+)
 from tests.post import HOST, Post, free_port, post_office
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
 from analysis.memory.journal import Journal
 from analysis.publish.chromium import find_browser
-
-# Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
-pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
 
 #: Long over: what has not been made by then is late.
 THEN = {"period": "helår 2016", "data_cutoff": "2017-01-20", "deadline": "2017-02-10", "board_date": "2017-02-21"}
@@ -121,14 +128,14 @@ def test_what_is_due_is_run_and_mailed_once(planned: Project, call: Call, office
 
 def test_a_run_by_hand_counts(planned: Project, call: Call) -> None:
     write_calendar(planned, "tiny")
-    assert arshjul(planned, "run", "tiny").returncode == 0
+    assert within(planned, "run", "tiny").returncode == 0
     assert said(call("due", "--run")) == "Inget är att köra.\n"
 
 
 def test_a_failure_is_mailed_with_cell_and_reason_and_only_it_is_run_again(planned: Project, office: Post) -> None:
     (planned.parameters / "wrong.yaml").write_text("report: wrong\ntitel: x\n", encoding="utf-8")
     write_calendar(planned, "bad", "tiny", "wrong", port=office.port)
-    ran = arshjul(planned, "due", "--run")
+    ran = within(planned, "due", "--run")
     assert ran.returncode == 1
     (message,) = office.messages
     assert message["Subject"] == "Årshjul: 2 av 3 rapporter misslyckades"
@@ -140,7 +147,7 @@ def test_a_failure_is_mailed_with_cell_and_reason_and_only_it_is_run_again(plann
     assert "wrong.yaml: nyckeln title saknas" in told
     assert "okänd nyckel titel. Menade du «title»?" in told
     assert "ZeroDivisionError" in said(ran)
-    again = arshjul(planned, "due", "--run")
+    again = within(planned, "due", "--run")
     assert again.returncode == 1
     assert "Kör bad, wrong." in said(again)
 
@@ -150,7 +157,7 @@ def test_pages_that_cannot_be_printed_are_mailed(
 ) -> None:
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     write_calendar(planned, "tiny", port=office.port)
-    ran = arshjul(planned, "due", "--run")
+    ran = within(planned, "due", "--run")
     assert ran.returncode == 1
     assert (planned.output / "tiny" / "index.html").exists()
     (message,) = office.messages
@@ -161,7 +168,7 @@ def test_pages_that_cannot_be_printed_are_mailed(
 def test_a_mail_that_cannot_be_sent_is_told_and_does_not_undo_the_run(planned: Project, call: Call) -> None:
     port = free_port()
     write_calendar(planned, "tiny", port=port)
-    ran = arshjul(planned, "due", "--run")
+    ran = within(planned, "due", "--run")
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr
     assert f"Mejlet till controller@kommun.example gick inte att skicka genom {HOST}:{port}" in ran.stderr
@@ -186,7 +193,7 @@ def test_the_database_is_built_first_and_faults_in_the_data_are_mailed(
 ) -> None:
     write_calendar(planned, "tiny", port=office.port)
     (planned.data / "reference" / "units.csv").write_text("unit\n", encoding="utf-8")
-    ran = arshjul(planned, "due", "--run", "--build")
+    ran = within(planned, "due", "--run", "--build")
     assert ran.returncode == 1
     told = office.messages[0].get_content()
     assert "Databasen kunde inte byggas om; rapporterna bygger på den förra." in told

@@ -17,8 +17,6 @@ from analysis.schedule.missing_figures import Undelivered
 from analysis.store.connection import open_database
 from analysis.words.current_language import LANGUAGE_VARIABLE, UnknownLanguageError, current, site_speaks, speaking
 
-# Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
-pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
 COMMANDS = (
     *("acknowledge", "approve", "build", "check", "due", "explain", "export", "list", "pdf", "review", "run", "runs"),
     *("schedule", "tidy", "verify"),

@@ -15,8 +15,6 @@ from tests.making import ROOT, Call, CallIn, said
 from analysis.base.project import Project
 from analysis.notebook_files.git_filter import ATTRIBUTES, SETTING, filter_command
 
-pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
-
 
 @pytest.fixture
 def call(call_in: CallIn, checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> Call:

@@ -18,8 +18,6 @@ from tests.making import ROOT, Call, CallIn
 
 from analysis.notebook_files.git_filter import SETTING, filter_command
 
-pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
-
 
 @pytest.fixture
 def call(call_in: CallIn, checkout: Checkout, monkeypatch: pytest.MonkeyPatch) -> Call:
@@ -99,7 +97,7 @@ def server(checkout: Checkout, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The address and the token of a Jupyter server on the project, which knows of us what is installed with us."""
     settings, runtime = tmp_path / "etc" / "jupyter_server_config.d", tmp_path / "runtime"
     settings.mkdir(parents=True)
-    shutil.copy(ROOT / "src" / "analysis" / "saving.json", settings / "arshjul.json")
+    shutil.copy(ROOT / "src" / "analysis" / "notebook_files" / "saving.json", settings / "arshjul.json")
     environment = {"JUPYTER_CONFIG_PATH": str(settings.parent), "JUPYTER_RUNTIME_DIR": str(runtime)}
     command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--port-retries=50"]
     with subprocess.Popen(command, cwd=checkout.project.root, env=os.environ | environment, stderr=PIPE) as process:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul
+from tests.making import within
 
 from analysis.base.project import Project
 
@@ -26,6 +26,6 @@ def taken(site: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
         if path.stem not in TAKEN:
             path.unlink()
             shutil.rmtree(project.output / path.stem, ignore_errors=True)
-    ran = arshjul(project, "run")
+    ran = within(project, "run")
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
     return project

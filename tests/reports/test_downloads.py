@@ -13,7 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 from tests.downloads import Cell, Taken, package_of, read_sheet, tables_of
-from tests.making import arshjul
+from tests.making import within
 from tests.pages import read_page, text_of
 
 from analysis.base.project import Project
@@ -310,7 +310,7 @@ def test_a_chapter_that_is_found_unchanged_gets_the_same_files_again(own: Projec
     report = own.output / "evaluation-2011"
     before = files_of(report / "tables")
     (report / "index.html").unlink()
-    ran = arshjul(own, "run", "evaluation-2011")
+    ran = within(own, "run", "evaluation-2011")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert files_of(report / "tables") == before
     assert len(before) > 20
@@ -329,10 +329,10 @@ def test_no_file_says_when_or_where_it_was_made(folder: Path, taken: Project) ->
 
 def test_a_changed_licence_is_published(own: Project) -> None:
     (own.data / "open_data.yaml").write_text("licences: [{name: CC0-1.0}]\npublisher: Kommunen\n", encoding="utf-8")
-    ran = arshjul(own, "run", "evaluation-2011")
+    ran = within(own, "run", "evaluation-2011")
     package = package_of(own.output / "evaluation-2011")
     (own.data / "open_data.yaml").write_text("licenser: []\n", encoding="utf-8")
-    refused = arshjul(own, "run", "evaluation-2011", "--force")
+    refused = within(own, "run", "evaluation-2011", "--force")
     assert ran.returncode == 0
     assert package["licenses"] == [{"name": "CC0-1.0"}]
     assert "Ingen licens" not in package["description"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul, whole_project, write_notebook, write_report
+from tests.making import whole_project, within, write_notebook, write_report
 from tests.pages import read_page
 
 from analysis.base.project import Project
@@ -57,7 +57,7 @@ def troubled(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Troubled
     write_report(project, "misspelt", well | {"titel": "x"})
     write_report(project, "unknown-area", {"notebook": "process_area", "title": "P"}, process_area="ekonmi")
     publish_yesterday(project, "mixed", "hopeless", "misspelt")
-    return Troubled(project, arshjul(project, "run"))
+    return Troubled(project, within(project, "run"))
 
 
 def test_the_run_says_by_its_exit_code_that_something_failed(troubled: Troubled) -> None:
@@ -147,7 +147,7 @@ def test_a_broken_file_keeps_the_old_database_and_the_reports_still_come_out(bui
     content = goals.read_text(encoding="utf-8")
     row = content[: content.index(";near;")].count("\n") + 1
     goals.write_text(content.replace(";near;", ";nearly;", 1), encoding="utf-8")
-    ran = arshjul(project, "run", "--build")
+    ran = within(project, "run", "--build")
     said = ran.stdout + ran.stderr
     assert ran.returncode == 1
     assert f"sources/annual-2016/goals.csv, rad {row}, kolumn assessment: «nearly»" in said
@@ -160,7 +160,7 @@ def test_a_first_build_that_fails_stops_with_the_faults(built: Built, tmp_path: 
     project = whole_project(tmp_path, built)
     project.database.unlink()
     (project.data / "reference" / "units.csv").write_text("unit\n", encoding="utf-8")
-    ran = arshjul(project, "run", "--build")
+    ran = within(project, "run", "--build")
     assert (ran.returncode, "Traceback" in ran.stderr) == (1, False)
     assert "reference/units.csv" in ran.stderr
     assert not project.output.exists()
@@ -169,6 +169,6 @@ def test_a_first_build_that_fails_stops_with_the_faults(built: Built, tmp_path: 
 def test_a_missing_database_is_told_with_the_command_that_builds_it(built: Built, tmp_path: Path) -> None:
     project = whole_project(tmp_path, built)
     project.database.unlink()
-    ran = arshjul(project, "run")
+    ran = within(project, "run")
     assert (ran.returncode, "Traceback" in ran.stderr) == (1, False)
     assert "arshjul build" in ran.stdout + ran.stderr

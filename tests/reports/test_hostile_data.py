@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul, whole_project, write_report
+from tests.making import whole_project, within, write_report
 from tests.pages import Page, read_page
 
 from analysis.base.project import Project
@@ -44,7 +44,7 @@ def hostile(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
         {"notebook": "summary", "title": f"../../{IMAGE}"},
         {"notebook": "commitments", "title": "Åtaganden"},
     )
-    ran = arshjul(project, "run")
+    ran = within(project, "run")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return project
 

@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 import pytest
 from tests.conftest import ROOT, sorted_pages
 from tests.howto import Mistake, read_howto
-from tests.making import arshjul, whole_project
+from tests.making import whole_project, within
 from tests.pages import Page, ReadTable, amount, read_page, text_of
 
 from analysis.base.project import Project
@@ -47,7 +47,7 @@ DIAMOND, CIRCLE, DASH, PIE_80 = "M8 .8 15.2 8", '<circle cx="8" cy="8" r="6.5"',
 def park(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project in which a controller has followed the how-to, all its commands run; nobody may change it."""
     project = followed(built, tmp_path_factory.mktemp("park"))
-    *commands, check = [arshjul(project, *words) for words in HOWTO.commands]
+    *commands, check = [within(project, *words) for words in HOWTO.commands]
     assert [(ran.returncode, ran.stderr) for ran in commands] == [(0, "")] * len(commands)
     assert_check(check)
     return project

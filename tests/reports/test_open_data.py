@@ -8,7 +8,7 @@ import duckdb
 import frictionless
 import pytest
 from tests.downloads import package_of, read_rows, unguarded
-from tests.making import arshjul, whole_project
+from tests.making import whole_project, within
 from tests.pages import read_page, text_of
 
 from analysis.base.project import Project
@@ -24,7 +24,7 @@ CONTRACT = {
 def exported(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project whose database has been exported by the real command."""
     project = whole_project(tmp_path_factory.mktemp("open"), built)
-    ran = arshjul(project, "export")
+    ran = within(project, "export")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "key_figure.csv: " in ran.stdout
     assert "Ingen licens är angiven" in ran.stdout
@@ -83,14 +83,14 @@ def test_every_view_and_column_is_described(folder: Path) -> None:
 
 def test_the_same_database_gives_the_same_files(exported: Project, folder: Path) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert arshjul(exported, "export").returncode == 0
+    assert within(exported, "export").returncode == 0
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_without_a_database_nothing_is_touched_and_it_is_said(exported: Project, folder: Path) -> None:
     before = sorted(path.name for path in folder.iterdir())
     exported.database.rename(exported.data / "away")
-    ran = arshjul(exported, "export")
+    ran = within(exported, "export")
     (exported.data / "away").rename(exported.database)
     assert ran.returncode == 1
     assert "arshjul build" in ran.stderr

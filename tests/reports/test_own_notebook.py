@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul, said, whole_project, write_notebook, write_report
+from tests.making import said, whole_project, within, write_notebook, write_report
 from tests.pages import Page, read_page
 
 from analysis.base.project import Project
@@ -64,7 +64,7 @@ def made(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Made:
     for name, cells in notebooks.items():
         write_notebook(project, name, *cells)
     write_report(project, "eget", *({"notebook": name, "title": f"Kapitel {name}"} for name in notebooks))
-    ran = arshjul(project, "run")
+    ran = within(project, "run")
     return Made(project, ran.returncode, said(ran))
 
 

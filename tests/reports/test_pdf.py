@@ -12,7 +12,7 @@ import pytest
 from bs4 import Tag
 from markupsafe import Markup
 from pikepdf import Array, Dictionary, Name, Page, Pdf, String, parse_content_stream
-from tests.making import arshjul
+from tests.making import within
 from tests.pages import Page as ReadPage
 from tests.pages import read_page
 
@@ -88,7 +88,7 @@ Break = Callable[[Pdf], None]
 @pytest.fixture(scope="module")
 def printed(taken: Project) -> Path:
     """A report of 2011 with charts and tables, printed by the real command."""
-    ran = arshjul(taken, "pdf", REPORT)
+    ran = within(taken, "pdf", REPORT)
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
     assert "sidor" in ran.stdout
     return taken.output / REPORT / f"{REPORT}.pdf"
@@ -199,7 +199,7 @@ def test_the_first_page_leads_to_it_and_the_report_counts_as_unchanged(taken: Pr
     first = read_page(taken.output / REPORT / "index.html").all("ul.downloads a")[0]
     assert str(first["href"]) == printed.name
     made = printed.stat().st_mtime_ns
-    ran = arshjul(taken, "run", REPORT, "--pdf")
+    ran = within(taken, "run", REPORT, "--pdf")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert f"{REPORT}: oförändrad" in ran.stdout
     assert "redan av den sida" in ran.stdout
@@ -397,7 +397,7 @@ def test_a_pdf_with_faults_is_told_of_and_not_put_in_place(taken: Project, print
     chapter = json.loads(whole)
     chapter["blocks"].append({"kind": "outputs", "values": [foreign]})
     data.write_text(json.dumps(chapter), encoding="utf-8")
-    ran = arshjul(taken, "pdf", REPORT, "--force")
+    ran = within(taken, "pdf", REPORT, "--force")
     data.write_text(whole, encoding="utf-8")
     kept = taken.state / "print" / f"{REPORT}.pdf"
     assert ran.returncode == 1
@@ -413,8 +413,8 @@ def test_a_machine_without_a_browser_is_told_plainly(
 ) -> None:
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
-    ordinary, wanted = arshjul(taken, "run", REPORT, "--pdf-if-possible"), arshjul(taken, "run", REPORT, "--pdf")
-    asked = arshjul(taken, "pdf")
+    ordinary, wanted = within(taken, "run", REPORT, "--pdf-if-possible"), within(taken, "run", REPORT, "--pdf")
+    asked = within(taken, "pdf")
     assert (ordinary.returncode, ordinary.stderr) == (0, "")
     assert "skrevs inte ut som PDF: här finns ingen webbläsare" in ordinary.stdout
     assert [wanted.returncode, asked.returncode] == [1, 1]
@@ -424,7 +424,7 @@ def test_a_machine_without_a_browser_is_told_plainly(
 
 def test_a_browser_that_is_named_and_not_there_is_told(taken: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
-    ran = arshjul(taken, "pdf", REPORT)
+    ran = within(taken, "pdf", REPORT)
     assert ran.returncode == 1
     assert "CHROMIUM är «/nowhere/chromium»" in ran.stderr
 
@@ -433,7 +433,7 @@ def test_a_report_that_is_not_made_is_told(taken: Project, monkeypatch: pytest.M
     fake = browser_that(tmp_path, "exit 0")
     monkeypatch.setenv("CHROMIUM", str(fake))
     (taken.output / REPORT).rename(taken.output / "away")
-    ran = arshjul(taken, "pdf", REPORT)
+    ran = within(taken, "pdf", REPORT)
     (taken.output / "away").rename(taken.output / REPORT)
     assert ran.returncode == 1
     assert "Rapporten är inte framtagen" in ran.stderr

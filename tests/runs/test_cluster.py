@@ -12,7 +12,7 @@ import dask
 import psutil
 import pytest
 from tests.cluster import PATIENCE, Cluster, cluster_in, wait_for
-from tests.making import COMMAND, ROOT, arshjul, whole_project, write_notebook, write_report
+from tests.making import COMMAND, ROOT, arshjul, whole_project, within, write_notebook, write_report
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
@@ -108,7 +108,7 @@ def left_over(project: Project, *folders: Path) -> list[Path]:
 def test_reports_come_out_as_they_do_on_this_machine(cluster: Cluster, built: Built, tmp_path: Path) -> None:
     reports: dict[str, list[Chapter]] = {"one": [SUMMARY, HELLO], "two": [HELLO]}
     here, there = (project_of(built, tmp_path / name, **reports) for name in ("here", "there"))
-    assert arshjul(here, "run").returncode == 0
+    assert within(here, "run").returncode == 0
     ran = arshjul(there, "run", "--cluster", cluster.address)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert pages_of(there) == pages_of(here)
@@ -117,7 +117,7 @@ def test_reports_come_out_as_they_do_on_this_machine(cluster: Cluster, built: Bu
     assert len(told) == 3
     assert left_over(there) == []
     # What a chapter asked the database has travelled too.
-    assert "one: oförändrad" in arshjul(there, "run").stdout
+    assert "one: oförändrad" in within(there, "run").stdout
 
 
 @pytest.mark.parametrize("form", ["{}", "file://{}"], ids=["folder", "address"])
@@ -290,7 +290,7 @@ def test_workers_that_are_missing_or_of_another_version_are_named(tmp_path: Path
 def test_what_stops_a_chapter_on_its_way_leaves_the_others_alone(built: Built, tmp_path: Path) -> None:
     project = project_of(built, tmp_path / "project", one=[{"notebook": "spoiler", "title": "Spår"}, HELLO])
     write_notebook(project, "spoiler", "import os; os.mkdir(os.environ['ARSHJUL_TRACE'])")
-    ran = arshjul(project, "run")
+    ran = within(project, "run")
     assert (ran.returncode, "Traceback" in ran.stdout + ran.stderr) == (1, False)
     assert "kapitlet kunde inte tas emot eller lämnas (IsADirectoryError" in ran.stdout
     assert {each.title: each.outcome for each in chapters_of(project)} == {"Spår": FAILED, "Hej": MADE}
@@ -300,7 +300,7 @@ def test_a_working_folder_that_is_gone_is_told_for_each_chapter(built: Built, tm
     project = project_of(built, tmp_path / "project", one=[{"notebook": "wrecker", "title": "Rivet"}, HELLO])
     wreck = "import os, shutil; from pathlib import Path\nwork = Path(os.environ['ARSHJUL_TRACE']).parent.parent\n"
     write_notebook(project, "wrecker", f"{wreck}shutil.rmtree(work); work.touch()")
-    ran = arshjul(project, "run", "--workers", "1")
+    ran = within(project, "run", "--workers", "1")
     assert (ran.returncode, "Traceback" in ran.stdout + ran.stderr) == (1, False)
     assert "Kapitlet «Hej» kunde inte tas fram" in ran.stdout
     assert pages_of(project)["one/index.html"] == OLD

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul, whole_project, write_notebook, write_report
+from tests.making import whole_project, within, write_notebook, write_report
 
 from analysis.build.database import Built
 from analysis.memory.journal import ChapterEntry, Journal
@@ -87,7 +87,7 @@ def test_what_takes_longest_is_begun_first(built: Built, tmp_path: Path) -> None
     journal.begin("a", "", "")
     for chapter, seconds in (("01-a", 1.0), ("02-b", 2.0), ("04-d", 3.0)):
         journal.add("a", ChapterEntry("tiny", chapter, "", "made", seconds))
-    lines = arshjul(project, "run", "tiny", "--workers", "1", "--progress", "json").stdout.splitlines()
+    lines = within(project, "run", "tiny", "--workers", "1", "--progress", "json").stdout.splitlines()
     begun = [json.loads(line)["title"] for line in lines if line.startswith("{")]
     # Nobody knows how long c takes.
     assert begun == ["c", "d", "b", "a"]
@@ -109,21 +109,21 @@ def test_several_writers_lose_nothing(journal: Journal) -> None:
 
 def test_the_command_shows_runs_and_one_of_them(built: Built, tmp_path: Path) -> None:
     project = whole_project(tmp_path, built)
-    assert "Inget är kört än" in arshjul(project, "runs").stdout
+    assert "Inget är kört än" in within(project, "runs").stdout
     write_notebook(project, "well", "print(1)")
     write_notebook(project, "dying", "import os; os._exit(3)")
     chapters = ({"notebook": name, "title": name, "time_limit": 60} for name in ("well", "dying"))
     write_report(project, "tiny", *chapters)
-    ran = arshjul(project, "run", "tiny")
+    ran = within(project, "run", "tiny")
     assert ran.returncode == 1
     assert "kärnan avslutade sig själv med felkod 3" in ran.stdout
-    listed = arshjul(project, "runs").stdout
+    listed = within(project, "runs").stdout
     assert "tiny delvis" in listed
     run = next(line.split("│")[1].strip() for line in listed.splitlines() if "tiny" in line)
-    shown = arshjul(project, "runs", run[:4]).stdout
+    shown = within(project, "runs", run[:4]).stdout
     dying = next(line for line in shown.splitlines() if "dying" in line)
     # What may pass is tried three times.
     assert [cell.strip() for cell in dying.split("│")][5] == "3"
     assert "felkod 3" in dying
-    wrong = arshjul(project, "runs", "zzzz")
+    wrong = within(project, "runs", "zzzz")
     assert (wrong.returncode, "Okänd körning «zzzz»" in wrong.stderr) == (2, True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from filelock import FileLock
-from tests.making import COMMAND, ROOT, arshjul, whole_project, write_notebook, write_report
+from tests.making import COMMAND, ROOT, arshjul, whole_project, within, write_notebook, write_report
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
@@ -36,7 +36,7 @@ def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     write_notebook(made, "slow", "import time\ntime.sleep(60)")
     write_report(made, "one", {"notebook": "goals", "title": "Mål"})
     write_report(made, "other", {"notebook": "goals", "title": "Mål"})
-    ran = arshjul(made, "run")
+    ran = within(made, "run")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return made
 
@@ -106,7 +106,7 @@ def test_a_few_kills_leave_nothing_torn_nothing_lost_and_nothing_different(tmp_p
 def test_two_runs_of_one_report_are_kept_apart_and_another_report_still_comes_out(project: Project) -> None:
     before = files(project.output / "one")
     with FileLock(project.state / "locks" / "one.lock"):
-        ran = arshjul(project, "run", "--force")
+        ran = within(project, "run", "--force")
     assert (ran.returncode, ran.stderr) == (1, "")
     assert "one: En annan körning håller redan på med rapporten; den lämnas orörd." in ran.stdout
     assert files(project.output / "one") == before
@@ -159,7 +159,7 @@ def test_a_full_disk_leaves_the_old_report_and_is_told_plainly(project: Project,
     assert "Traceback" not in said + error
     assert error.strip().replace("\n", " ").startswith("Disken är full")
     assert files(project.output / "one") == before
-    assert arshjul(project, "run", "one").returncode == 0
+    assert within(project, "run", "one").returncode == 0
     assert leftovers(project) == []
 
 

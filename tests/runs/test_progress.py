@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.making import COMMAND, arshjul, whole_project, write_notebook, write_report
+from tests.making import COMMAND, whole_project, within, write_notebook, write_report
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
@@ -27,7 +27,7 @@ def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def test_a_program_gets_one_json_object_a_chapter(project: Project) -> None:
-    ran = arshjul(project, "run", "tiny", "--force", "--progress", "json")
+    ran = within(project, "run", "tiny", "--force", "--progress", "json")
     rows = [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
     assert [row["done"] for row in rows] == [1, 2, 3]
     assert {row["total"] for row in rows} == {3}
@@ -40,7 +40,7 @@ def test_a_program_gets_one_json_object_a_chapter(project: Project) -> None:
 
 
 def test_a_log_gets_one_plain_line_a_chapter(project: Project) -> None:
-    ran = arshjul(project, "run", "tiny", "--force")
+    ran = within(project, "run", "tiny", "--force")
     assert "\x1b" not in ran.stdout
     lines = [line for line in ran.stdout.splitlines() if re.match(r"tiny  \d/3  ", line)]
     assert len(lines) == 3
@@ -87,7 +87,7 @@ def at_terminal(project: Project, *words: str) -> str:
     ],
 )
 def test_a_wrong_word_is_told_before_anything_runs(project: Project, words: list[str], told: str) -> None:
-    ran = arshjul(project, "run", "tiny", *words)
+    ran = within(project, "run", "tiny", *words)
     assert (ran.returncode, told in ran.stderr) == (2, True), ran.stderr
 
 
@@ -95,7 +95,7 @@ def test_a_chapter_has_the_time_that_its_report_gives_it(built: Built, tmp_path:
     project = whole_project(tmp_path, built)
     write_notebook(project, "slow", "import time", "time.sleep(60)")
     write_report(project, "tiny", {"notebook": "slow", "title": "slow", "time_limit": 3})
-    ran = arshjul(project, "run", "tiny")
+    ran = within(project, "run", "tiny")
     assert ran.returncode == 1
     assert "notebooken hann inte klart på 3 sekunder och avbröts" in ran.stdout
     assert "time.sleep(60)" in ran.stdout

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.checkouts import outputs_of, save
-from tests.making import ROOT, arshjul, whole_project, write_notebook, write_report
+from tests.making import ROOT, arshjul, whole_project, within, write_notebook, write_report
 
 from analysis.base.project import Project
 from analysis.build.database import Built
@@ -35,7 +35,7 @@ def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     write_notebook(made, "democracy", GOALS.format("demokrati"))
     write_notebook(made, "staff_goals", GOALS.format("medarbetare"))
     write_report(made, "two", *({"notebook": name, "title": name} for name in ("democracy", "staff_goals")))
-    ran = arshjul(made, "run", "--progress", "json")
+    ran = within(made, "run", "--progress", "json")
     assert outcomes(ran) == {"democracy": "made", "staff_goals": "made"}, ran.stdout + ran.stderr
     return made
 
@@ -46,7 +46,7 @@ def outcomes(ran: subprocess.CompletedProcess[str]) -> dict[str, str]:
 
 
 def again(project: Project, *words: str) -> dict[str, str]:
-    ran = arshjul(project, "run", "--progress", "json", *words)
+    ran = within(project, "run", "--progress", "json", *words)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return outcomes(ran)
 
@@ -71,7 +71,7 @@ def test_an_unchanged_report_is_left_alone_down_to_its_files(project: Project) -
 
 
 def test_an_unchanged_run_stands_in_the_journal(project: Project) -> None:
-    ran = arshjul(project, "runs")
+    ran = within(project, "runs")
     assert "two oförändrad" in ran.stdout
 
 
@@ -91,7 +91,7 @@ def test_a_change_in_what_no_chapter_asks_for_makes_nothing(project: Project) ->
     path = project.root / "data/sources/evaluation-2011/scores.csv"
     content = path.read_text(encoding="utf-8-sig").splitlines()
     path.write_text("\n".join([*content[:-1], content[-1] + " "]) + "\n", encoding="utf-8")
-    ran = arshjul(project, "run", "--build")
+    ran = within(project, "run", "--build")
     assert (ran.returncode, outcomes(ran)) == (0, {}), ran.stdout + ran.stderr
     assert "oförändrad" in ran.stdout
 
@@ -113,7 +113,7 @@ def test_a_notebook_saved_with_outputs_and_another_kernel_is_the_same(project: P
     save(path)
     try:
         assert outputs_of(path) >= 2
-        ran = arshjul(project, "run")
+        ran = within(project, "run")
         assert (ran.returncode, outcomes(ran), files(project)) == (0, {}, files_before)
         # Neither is a chapter executed again where the report has to be published again.
         (project.state / "reports" / "two.json").unlink()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul, whole_project, write_notebook, write_report
+from tests.making import whole_project, within, write_notebook, write_report
 from tests.signed import REPORT
 
 from analysis.base.project import ROOT_VARIABLE, Project
@@ -33,7 +33,7 @@ def made(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     write_notebook(project, "figures", GOALS, "report.text_figures()", "report.contradictions()", "report.changes()")
     titles = {"area": "Att värna demokrati", "counts": "Året i korthet", "figures": "Nyckeltal"}
     write_report(project, REPORT, *({"notebook": name, "title": title} for name, title in titles.items()))
-    ran = arshjul(project, "run")
+    ran = within(project, "run")
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
     return project
 
@@ -49,7 +49,7 @@ def signed(made: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The report approved once; nobody may change it."""
     project = Project(tmp_path_factory.mktemp("signed"))
     shutil.copytree(made.root, project.root, dirs_exist_ok=True)
-    ran = arshjul(project, "approve", REPORT, "--name", "Kommunstyrelsen", "--reason", "KSKF/2017:75", "--no-pdf")
+    ran = within(project, "approve", REPORT, "--name", "Kommunstyrelsen", "--reason", "KSKF/2017:75", "--no-pdf")
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
     return project
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul, said
+from tests.making import said, within
 
 from analysis.base.project import Project
 from analysis.build.database import build_database
@@ -63,7 +63,7 @@ def test_a_run_and_a_build_reject_a_bad_file_and_change_nothing(draft: Project) 
     write(draft.data, FAULTS["version"][0])
     before = draft.database.stat().st_mtime_ns
     told = "reviews/approvals.csv, rad 2, kolumn version: «ett»"
-    ran = arshjul(draft, "run")
+    ran = within(draft, "run")
     assert (ran.returncode, told in said(ran)) == (1, True)
     for rejecting in (verify, lambda: build_database(draft)):
         with pytest.raises(InputFaults, match=told):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from tests.making import COMMAND, arshjul, said
+from tests.making import COMMAND, said, within
 from tests.pages import read_page
 from tests.signed import REPORT, change, mark_of, marks
 
@@ -74,10 +74,10 @@ def test_the_kept_copy_stands_on_its_own_and_is_read_only(approved: Project) -> 
 def test_an_unchanged_run_after_an_approval_makes_nothing_and_changes_no_file(approved: Project) -> None:
     folder = approved.output / REPORT
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
-    ran = arshjul(approved, "run")
+    ran = within(approved, "run")
     assert (ran.returncode, "two: oförändrad" in said(ran)) == (0, True)
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
-    forced = arshjul(approved, "run", "--force")
+    forced = within(approved, "run", "--force")
     assert forced.returncode == 0
     (mark,) = marks(approved)
     assert mark.startswith("Godkänd version 1, ")
@@ -88,10 +88,10 @@ def test_an_approval_that_git_takes_away_or_brings_back_changes_marks_without_ru
     path = approved.data / APPROVALS
     content = path.read_bytes()
     path.unlink()
-    assert "oförändrad" in said(arshjul(approved, "run"))
+    assert "oförändrad" in said(within(approved, "run"))
     assert marks(approved) == {"Utkast – inte godkänt."}
     path.write_bytes(content)
-    assert "oförändrad" in said(arshjul(approved, "run"))
+    assert "oförändrad" in said(within(approved, "run"))
     (mark,) = marks(approved)
     assert mark.startswith("Godkänd version 1, ")
 
@@ -101,7 +101,7 @@ def test_a_second_version_lists_what_was_corrected(approved: Project) -> None:
     assert "Databasen är inte byggd av dagens data och program" in refusal()
     build_database(approved)
     assert "en ny körning skulle ändra den" in refusal()
-    assert arshjul(approved, "run").returncode == 0
+    assert within(approved, "run").returncode == 0
     assert sign() == 0
     first, second = read_approvals(approved.data)
     assert (first.version, second.version, second.reason) == (1, 2, "Rättat utfall")
@@ -161,7 +161,7 @@ def test_errors_that_nobody_has_acknowledged_are_listed_and_do_not_stop(
 
 def test_a_run_and_an_approval_keep_out_of_each_others_way(draft: Project) -> None:
     with FileLock(draft.state / "locks" / f"{REPORT}.lock"):
-        ran = arshjul(draft, "approve", REPORT, "--name", "KS", "--reason", "beslut", "--no-pdf")
+        ran = within(draft, "approve", REPORT, "--name", "KS", "--reason", "beslut", "--no-pdf")
     assert (ran.returncode, "En körning håller på med two." in said(ran)) == (1, True)
 
 
@@ -231,7 +231,7 @@ def test_an_approval_that_is_killed_leaves_nothing_or_all(draft: Project) -> Non
     assert len(found) == len(read_approvals(draft.data))
     assert all(not version.faults for version in found)
     if found:
-        assert "oförändrad" in said(arshjul(draft, "run"))
+        assert "oförändrad" in said(within(draft, "run"))
         (mark,) = marks(draft)
         assert mark.startswith("Godkänd version 1, ")
     else:

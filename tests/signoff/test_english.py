@@ -15,8 +15,6 @@ from analysis.intake.approvals import APPROVALS, read_approvals
 from analysis.signoff.mark_pages import mark_anew
 from analysis.words.current_language import LANGUAGE_VARIABLE
 
-# Cyclopts warns of a main function that reads its words from the command line, which is what is tested here.
-pytestmark = pytest.mark.filterwarnings("ignore:Cyclopts application invoked without tokens")
 OUTCOME = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56"
 AREA = {"notebook": "process_area", "title": "Democracy", "parameters": {"process_area": "demokrati"}}
 SIGN = ("--name", "Kommunstyrelsen", "--reason", "Rättat utfall", "--no-pdf")

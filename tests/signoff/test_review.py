@@ -4,7 +4,7 @@ import webbrowser
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul
+from tests.making import within
 from tests.pages import Page, read_page
 from tests.signed import REPORT, change, marks, replaced, shown
 
@@ -28,7 +28,7 @@ BLANK = "\n" + ";" * 16 + "\n"
 def run_again(project: Project) -> Page:
     """Build and run; a draft that differs from what is approved leads to the page of differences."""
     build_database(project)
-    ran = arshjul(project, "run")
+    ran = within(project, "run")
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
     page = page_of(project)
     return read_page(page if page.exists() else project.output / REPORT / "index.html")

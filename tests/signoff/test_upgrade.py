@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.making import arshjul, said, whole_project, write_report
+from tests.making import said, whole_project, within, write_report
 from tests.pages import read_page
 from tests.signed import change, replaced, shown
 
@@ -73,7 +73,7 @@ def made_base(base: Project, tmp_path_factory: pytest.TempPathFactory) -> Projec
     """The same, its report made by this program since."""
     project = Project(tmp_path_factory.mktemp("made"))
     shutil.copytree(base.root, project.root, dirs_exist_ok=True)
-    ran = arshjul(project, "run")
+    ran = within(project, "run")
     assert (ran.returncode, ran.stderr) == (0, ""), said(ran)
     assert "Godkända med ett tidigare program: tiny. Kör arshjul upgrade, så gäller det vidare." in ran.stdout
     return project
@@ -111,7 +111,7 @@ def test_approved_by_the_old_rule_upgraded_verified_changed_reviewed_and_approve
 ) -> None:
     row = (old.data / APPROVALS).read_bytes()
     copy = hashes(kept(old))
-    ran = arshjul(old, "upgrade")
+    ran = within(old, "upgrade")
     same = "tiny: version 1, 2016-12-31, av Kommunstyrelsen gäller; sidorna säger ordagrant detsamma."
     assert (ran.returncode, same in said(ran)) == (0, True), said(ran)
     assert ((old.data / APPROVALS).read_bytes(), hashes(kept(old))) == (row, copy)
@@ -125,7 +125,7 @@ def test_approved_by_the_old_rule_upgraded_verified_changed_reviewed_and_approve
 
     change(old, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
     build_database(old)
-    assert arshjul(old, "run").returncode == 0
+    assert within(old, "run").returncode == 0
     assert mark(old).startswith("Utkast – inte godkänt. Senast godkänd: version 1, ")
     assert (verify(), review(TINY, open_page=False)) == (0, 0)
     assert "Mål: Nöjda medborgare, NMI" in told(capsys)
@@ -160,7 +160,7 @@ def test_a_second_upgrade_finds_nothing_to_do_and_changes_nothing(
     assert upgrade(TINY) == 0
     assert "Inget att göra: alla godkännanden gäller med dagens regel." in told(capsys)
     assert (made_anew.data / READINGS).read_bytes() == before
-    assert "oförändrad" in said(arshjul(made_anew, "run"))
+    assert "oförändrad" in said(within(made_anew, "run"))
     assert mark(made_anew).startswith("Godkänd version 1, ")
 
 
@@ -168,7 +168,7 @@ def test_a_figure_that_has_changed_since_is_never_mapped_and_shows_as_text(
     old: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     change(old, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
-    ran = arshjul(old, "upgrade")
+    ran = within(old, "upgrade")
     why = "tiny version 1: uppgifterna har ändrats sedan godkännandet, och sidorna med dem."
     assert (ran.returncode, why in said(ran), "arshjul review tiny" in said(ran)) == (1, True, True), said(ran)
     assert not (old.data / READINGS).exists()
@@ -235,7 +235,7 @@ def test_without_what_it_was_read_as_an_old_copy_is_compared_as_text(
     shutil.rmtree(made_anew.state / "readings")
     change(made_anew, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
     build_database(made_anew)
-    assert arshjul(made_anew, "run").returncode == 0
+    assert within(made_anew, "run").returncode == 0
     assert review(TINY, open_page=False) == 0
     assert "Övrigt: Att värna demokrati" in told(capsys)
 

@@ -1,9 +1,11 @@
 """From data folder to database, or to a full list of faults."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pytest
+from tests.making import small_project
 
 from analysis.base.project import Project
 from analysis.build.database import Built, build_database
@@ -13,7 +15,7 @@ from analysis.intake.tables import INPUT_TABLES
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 
-SOURCE = "sources/annual-2016"
+SOURCE = "sources/annual-2031"
 
 #: A claim asks for one number; each of these does something else.
 NO_SINGLE_NUMBER = [
@@ -25,10 +27,16 @@ NO_SINGLE_NUMBER = [
     "ATTACH 'other.duckdb'",
     "SELECT amount FROM leger",
 ]
-JOBS = "etablering-jobb;EK;T;year;2016-01-01;2016-12-31;outcome;;"
+BERTHS = "batplatser;HAMN;T;year;2031-01-01;2031-12-31;outcome;;"
 
 Edit = Callable[[str, str, str], int]
 Faults = Callable[[], list[Fault]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """The data of the harbour office, to be broken and built."""
+    return small_project(tmp_path)
 
 
 def files_in(project: Project) -> set[str]:
@@ -40,9 +48,9 @@ def wrong(edit: Edit) -> list[Fault]:
     """Break four files in different ways; gives the faults that must be told."""
     rows = [
         edit(f"{SOURCE}/goals.csv", ";near;", ";nearly;"),
-        edit(f"{SOURCE}/ledger.csv", ";40 047;", ";40.047;"),
+        edit(f"{SOURCE}/ledger.csv", ";1 410;", ";1.410;"),
         edit("reference/units.csv", "symbol", "symbl"),
-        edit(f"{SOURCE}/texts/klk-ekonomi.md", "### Resultat", "### Utfall"),
+        edit(f"{SOURCE}/texts/hamnen.md", "### Resultat", "### Utfall"),
     ]
     return [
         Fault(
@@ -52,10 +60,10 @@ def wrong(edit: Edit) -> list[Fault]:
             "nearly",
             "tillåtna värden: better, near, worse, not_evaluated",
         ),
-        Fault(f"{SOURCE}/ledger.csv", rows[1], "amount", "40.047", "ett tal med decimalkomma, till exempel 1 234,5"),
+        Fault(f"{SOURCE}/ledger.csv", rows[1], "amount", "1.410", "ett tal med decimalkomma, till exempel 1 234,5"),
         Fault("reference/units.csv", rows[2], "symbl", "symbl", "Menade du «symbol»?"),
         Fault(
-            f"{SOURCE}/texts/klk-ekonomi.md",
+            f"{SOURCE}/texts/hamnen.md",
             rows[3],
             "",
             "Utfall",
@@ -103,7 +111,7 @@ def test_a_claim_may_only_ask_for_one_number(project: Project) -> None:
     path = project.data / SOURCE / "claims.csv"
     heading = path.read_text(encoding="utf-8").splitlines()[0]
     rows = [
-        f'c{number};KLK;Påstående {number};5;count;"{sql}";Missiv;10' for number, sql in enumerate(NO_SINGLE_NUMBER)
+        f'c{number};HAMN;Påstående {number};5;count;"{sql}";Missiv;10' for number, sql in enumerate(NO_SINGLE_NUMBER)
     ]
     path.write_text("\n".join([heading, *rows]), encoding="utf-8")
     with pytest.raises(InputFaults) as rejected:
@@ -112,22 +120,22 @@ def test_a_claim_may_only_ask_for_one_number(project: Project) -> None:
     assert told == [(row, "support", sql) for row, sql in enumerate(NO_SINGLE_NUMBER, start=2)]
 
 
-def test_a_rebuild_of_the_same_data_gives_the_same_fingerprint(built: Built, project: Project) -> None:
-    assert build_database(project).fingerprint == built.fingerprint
+def test_a_rebuild_of_the_same_data_gives_the_same_fingerprint(small: Built, project: Project) -> None:
+    assert build_database(project).fingerprint == small.fingerprint
     assert [name for name in files_in(project) if ".tmp" in name or name.endswith(".wal")] == []
 
 
-def test_line_ends_do_not_change_the_fingerprint(built: Built, project: Project) -> None:
+def test_line_ends_do_not_change_the_fingerprint(small: Built, project: Project) -> None:
     goals = project.data / SOURCE / "goals.csv"
     goals.write_bytes(goals.read_bytes().replace(b"\n", b"\r\n"))
-    assert fingerprint_of(project.data) == built.fingerprint
+    assert fingerprint_of(project.data) == small.fingerprint
 
 
-@pytest.mark.parametrize("file", [f"{SOURCE}/observations.csv", f"{SOURCE}/texts/missiv.md", "reference/units.csv"])
-def test_any_changed_input_changes_the_fingerprint(built: Built, project: Project, file: str) -> None:
+@pytest.mark.parametrize("file", [f"{SOURCE}/observations.csv", f"{SOURCE}/texts/hamnen.md", "reference/units.csv"])
+def test_any_changed_input_changes_the_fingerprint(small: Built, project: Project, file: str) -> None:
     path = project.data / file
     path.write_bytes(path.read_bytes() + b"\n")
-    assert fingerprint_of(project.data) != built.fingerprint
+    assert fingerprint_of(project.data) != small.fingerprint
 
 
 @pytest.mark.parametrize("file", ["reference/indicators.csv", f"{SOURCE}/parts.csv"])
@@ -144,25 +152,25 @@ def test_a_file_that_no_contract_knows_is_told(project: Project, faults: Faults)
 
 
 def test_a_corrected_figure_is_judged_anew_and_the_published_word_stays(project: Project, edit: Edit) -> None:
-    edit(f"{SOURCE}/observations.csv", f"{JOBS}232;", f"{JOBS}301;")
+    edit(f"{SOURCE}/observations.csv", f"{BERTHS}87;", f"{BERTHS}91;")
     built = build_database(project)
     with open_database(built.path) as connection:
-        goal = ask_sql(connection, "FROM goal_detail WHERE document = 'annual-2016' AND goal = 'etableringar'").row(
+        goal = ask_sql(connection, "FROM goal_detail WHERE document = 'annual-2031' AND goal = 'full-hamn'").row(
             0, named=True
         )
     judged = [goal[column] for column in ("outcome", "assessment_published", "assessment_computed", "assessment_final")]
-    assert judged == [301.0, "near", "better", "near"]
+    assert judged == [91.0, "near", "better", "near"]
 
 
-@pytest.mark.parametrize("day", ["16-01-01", "2016-1-1", "2016-02-30"])
+@pytest.mark.parametrize("day", ["31-01-01", "2031-1-1", "2031-02-30"])
 def test_a_date_in_another_form_is_told(edit: Edit, faults: Faults, day: str) -> None:
-    row = edit("reference/documents.csv", "2016-01-01", day)
+    row = edit("reference/documents.csv", "2031-01-01", day)
     assert [(fault.row, fault.column, fault.value) for fault in faults()] == [(row, "period_start", day)]
 
 
 def test_a_target_of_an_organisation_that_the_goal_does_not_touch_is_told(edit: Edit, faults: Faults) -> None:
-    edit(f"{SOURCE}/targets.csv", "etableringar;KLK;2016;", "etableringar;KoU;2016;")
-    assert [(fault.column, fault.value) for fault in faults()] == [("organisation", "KoU")]
+    edit(f"{SOURCE}/targets.csv", "full-hamn;HAMN;2031;", "full-hamn;BIB;2031;")
+    assert [(fault.column, fault.value) for fault in faults()] == [("organisation", "BIB")]
 
 
 def test_hidden_folders_are_no_data(project: Project) -> None:
@@ -175,11 +183,10 @@ def test_hidden_folders_are_no_data(project: Project) -> None:
 
 
 def test_outcome_and_target_in_units_without_common_ground_are_not_judged(project: Project, edit: Edit) -> None:
-    edit(f"{SOURCE}/observations.csv", "avtalstrohet;KLK;T;year;2016-01-01;2016-12-31;outcome;;75;;percent",
-         "avtalstrohet;KLK;T;year;2016-01-01;2016-12-31;outcome;;75;;tkr")  # fmt: skip
+    edit(f"{SOURCE}/observations.csv", f"{BERTHS}87;;percent", f"{BERTHS}87;;tkr")
     build_database(project)
     with open_database(project.database) as connection:
         found = ask_sql(
-            connection, "SELECT assessment_computed FROM goal_status WHERE indicator = 'avtalstrohet' AND year = 2016"
+            connection, "SELECT assessment_computed FROM goal_status WHERE indicator = 'batplatser' AND year = 2031"
         )
     assert found.to_series().to_list() == ["not_evaluated"]

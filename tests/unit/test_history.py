@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from tests.conftest import copy_of_data
+from tests.making import small_project
 
 from analysis.base.project import Project
 from analysis.build.database import Built, build_database
@@ -15,13 +16,19 @@ from analysis.errors import CallError
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 
-OBSERVATIONS = "data/sources/annual-2016/observations.csv"
-NMI = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56;"
+OBSERVATIONS = "data/sources/annual-2031/observations.csv"
+BATHING = "badvatten;SJO;T;year;2031-01-01;2031-12-31;outcome;;66;"
 
 
 @pytest.fixture
-def project(built: Built, tmp_path: Path) -> Project:
-    """The real data and its database in a folder of its own."""
+def project(small: Built, tmp_path: Path) -> Project:
+    """The small data and their database in a folder of its own."""
+    return small_project(tmp_path, small)
+
+
+@pytest.fixture
+def real(built: Built, tmp_path: Path) -> Project:
+    """The real data and their database in a folder of its own."""
     made = copy_of_data(tmp_path)
     shutil.copy(built.path, made.database)
     return made
@@ -41,7 +48,7 @@ def changes(project: Project) -> list[tuple[str, ...]]:
 
 
 def outcome(project: Project) -> Origin:
-    return next(origin for origin in explain(project, "nmi", 2016, "EK") if "utfall EK 2016: " in origin.said)
+    return next(origin for origin in explain(project, "badvatten", 2031, "SJO") if "utfall SJO 2031: " in origin.said)
 
 
 def test_the_first_build_has_no_history_and_the_same_data_adds_none(project: Project) -> None:
@@ -50,11 +57,11 @@ def test_the_first_build_has_no_history_and_the_same_data_adds_none(project: Pro
 
 
 def test_every_corrected_value_is_kept_with_what_it_replaced(project: Project) -> None:
-    correct(project, NMI, NMI.replace("56", "55"))
-    assert ("observation", "value", "56.0", "55.0") in changes(project)
-    correct(project, NMI.replace("56", "55"), NMI)
+    correct(project, BATHING, BATHING.replace("66", "65"))
+    assert ("observation", "value", "66.0", "65.0") in changes(project)
+    correct(project, BATHING.replace("66", "65"), BATHING)
     found = [change for change in changes(project) if change[0] == "observation"]
-    assert found == [("observation", "value", "56.0", "55.0"), ("observation", "value", "55.0", "56.0")]
+    assert found == [("observation", "value", "66.0", "65.0"), ("observation", "value", "65.0", "66.0")]
 
 
 def test_a_database_from_before_there_was_a_history_starts_one(project: Project) -> None:
@@ -65,45 +72,45 @@ def test_a_database_from_before_there_was_a_history_starts_one(project: Project)
 
 def test_a_database_of_an_older_program_hands_its_history_on(project: Project) -> None:
     """Only what was published and its history are asked for, whatever has become of the other tables since."""
-    correct(project, NMI, NMI.replace("56", "55"))
+    correct(project, BATHING, BATHING.replace("66", "65"))
     with duckdb.connect(str(project.database)) as old:
         for (view,) in old.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
             old.execute(f"DROP VIEW {view}")
         old.execute("DROP TABLE override")
         old.execute("ALTER TABLE text RENAME COLUMN template TO written")
-    correct(project, NMI.replace("56", "55"), NMI)
+    correct(project, BATHING.replace("66", "65"), BATHING)
     found = [change for change in changes(project) if change[0] == "observation"]
-    assert found == [("observation", "value", "56.0", "55.0"), ("observation", "value", "55.0", "56.0")]
+    assert found == [("observation", "value", "66.0", "65.0"), ("observation", "value", "65.0", "66.0")]
 
 
 def test_a_figure_tells_document_place_file_row_and_what_it_replaced(project: Project) -> None:
-    correct(project, NMI, NMI.replace("56", "55"))
+    correct(project, BATHING, BATHING.replace("66", "65"))
     origin = outcome(project)
     row = next(
         number
         for number, line in enumerate(
             (project.root / OBSERVATIONS).read_text(encoding="utf-8-sig").splitlines(), start=1
         )
-        if line.startswith(NMI.replace("56", "55"))
+        if line.startswith(BATHING.replace("66", "65"))
     )
-    assert origin.said == "Nöjd medborgar-index, utfall EK 2016: 55"
-    assert (origin.document, origin.file) == ("annual-2016", f"{OBSERVATIONS}, rad {row}")
-    assert origin.replaced[0].startswith("56.0 → 55.0, 20")
+    assert origin.said == "Badvattenindex, utfall SJO 2031: 65"
+    assert (origin.document, origin.file) == ("annual-2031", f"{OBSERVATIONS}, rad {row}")
+    assert origin.replaced[0].startswith("66.0 → 65.0, 20")
     assert origin.entered == "inte i git än"
     assert "goals (goal_detail)" in origin.shown_by
 
 
-def test_an_amount_is_explained_by_the_name_of_its_line(project: Project) -> None:
-    origins = explain(project, "summa intäkter", 2016, "KLK")
+def test_an_amount_is_explained_by_the_name_of_its_line(real: Project) -> None:
+    origins = explain(real, "summa intäkter", 2016, "KLK")
     assert [origin.said.rpartition(": ")[0] for origin in origins] == [
         f"SUMMA INTÄKTER, {measure} KLK jan.–dec. 2016" for measure in ("utfall", "budget", "avvikelse")
     ]
     assert any("6 poster ger 358" in doubt for doubt in origins[0].doubts)
 
 
-def test_an_unknown_name_is_told_with_the_nearest(project: Project) -> None:
+def test_an_unknown_name_is_told_with_the_nearest(real: Project) -> None:
     with pytest.raises(CallError, match="Menade du «sjukfranvaro»"):
-        explain(project, "sjukfrnvaro")
+        explain(real, "sjukfrnvaro")
 
 
 def test_git_tells_when_a_row_came_in(project: Project) -> None:
@@ -115,6 +122,6 @@ def test_git_tells_when_a_row_came_in(project: Project) -> None:
     git("add", "data")
     git("commit", "-qm", "data")
     assert outcome(project).entered.partition(",")[0].startswith(commit_of(project.root) or "?")
-    correct(project, NMI, NMI.replace("56", "55"))
+    correct(project, BATHING, BATHING.replace("66", "65"))
     assert (commit_of(project.root) or "").endswith("+")
     assert outcome(project).entered == "ändrad, inte incheckad än"

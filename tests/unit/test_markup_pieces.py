@@ -12,13 +12,13 @@ from tests.wellformed import faults_in
 
 from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.chart import Chart
+from analysis.chapter.markup.body import body_html
+from analysis.chapter.markup.pieces import cell, inline, one
+from analysis.chapter.markup.place import Place, cell_place
+from analysis.chapter.markup.spoken import cell_words, plain_of
+from analysis.chapter.markup.values import html_of
 from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Point, Prose, Said, Share, Sign, Symbol
 from analysis.chapter.table import Table
-from analysis.markup.pieces import cell, inline, one
-from analysis.markup.place import Place, cell_place
-from analysis.markup.spoken import cell_words, plain_of
-from analysis.markup.values import html_of
-from analysis.publish.html.body import body_html
 from analysis.words.current_language import ENGLISH, speaking
 from analysis.words.mixed_language import MixedText, swedish
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.conftest import copy_of_data
+from tests.making import small_project
 
 from analysis.base.project import Project
 from analysis.build.database import Built, build_database
@@ -13,14 +13,14 @@ from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 
 HEADING = "document;goal;field;value;name;date;reason;outcome;target;previous"
-JOBS = "annual-2016;etableringar;assessment;worse;controller;2017-02-01;232 av 300 är långt från målet;232;300;"
+BERTHS = "annual-2031;full-hamn;assessment;worse;controller;2032-02-01;87 av 90 är långt från målet;87;90;84"
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """The real data with one override."""
-    made = copy_of_data(tmp_path)
-    override(made, JOBS)
+    """The small data with one override."""
+    made = small_project(tmp_path)
+    override(made, BERTHS)
     return made
 
 
@@ -32,28 +32,28 @@ def override(project: Project, *rows: str) -> None:
 
 def status(project: Project) -> tuple[str, ...]:
     sql = """SELECT assessment_published, assessment_computed, assessment_final FROM goal_status
-    WHERE document = 'annual-2016' AND goal = 'Arbetstillfällen genom etableringar'"""
+    WHERE document = 'annual-2031' AND goal = 'Båtplatserna är uthyrda'"""
     with open_database(build_database(project).path) as connection:
         return ask_sql(connection, sql).row(0)
 
 
 def test_an_override_decides_and_the_others_are_kept_beside_it(project: Project) -> None:
     assert status(project) == ("near", "worse", "worse")
-    report = Report(organisation="KLK", year=2016, database=project.database)
-    row = next(line for line in report.goals().plain.split("\n") if line.startswith("Arbetstillfällen"))
-    assert "Sämre än målet" in row
-    assert "Ändrad för hand av controller, 1 februari 2017: 232 av 300 är långt från målet" in row
-    assert "Publicerat: Nära målet" in row
-    assert "ja\t232 av 300" in report.overrides().plain
+    report = Report(organisation="HAMN", year=2031, database=project.database)
+    row = next(line for line in report.goals().plain.split("\n") if line.startswith("Båtplatserna"))
+    assert "Motvind" in row
+    assert "Ändrad för hand av controller, 1 februari 2032: 87 av 90 är långt från målet" in row
+    assert "Publicerat: Stiltje" in row
+    assert "ja\t87 av 90" in report.overrides().plain
 
 
 def test_an_override_lapses_when_its_figures_change(project: Project) -> None:
-    path = project.data / "sources" / "annual-2016" / "observations.csv"
+    path = project.data / "sources" / "annual-2031" / "observations.csv"
     content = path.read_text(encoding="utf-8")
-    jobs = "etablering-jobb;EK;T;year;2016-01-01;2016-12-31;outcome;;232;"
-    path.write_text(content.replace(jobs, jobs.replace("232", "295")), encoding="utf-8")
+    berths = "batplatser;HAMN;T;year;2031-01-01;2031-12-31;outcome;;87;"
+    path.write_text(content.replace(berths, berths.replace("87", "88")), encoding="utf-8")
     assert status(project) == ("near", "near", "near")
-    report = Report(organisation="KLK", year=2016, database=project.database)
+    report = Report(organisation="HAMN", year=2031, database=project.database)
     assert "nej, siffrorna har ändrats: måste ses över igen" in report.overrides().plain
     assert "Ändrad för hand" not in report.goals().plain
 
@@ -61,10 +61,10 @@ def test_an_override_lapses_when_its_figures_change(project: Project) -> None:
 @pytest.mark.parametrize(
     ("row", "column", "value"),
     [
-        (JOBS.replace("etableringar", "etablering"), "goal", "etablering"),
-        (JOBS.replace("worse", "sämre"), "value", "sämre"),
-        (JOBS.replace("assessment", "bedömning"), "field", "bedömning"),
-        (JOBS.replace("2017-02-01", "1 februari"), "date", "1 februari"),
+        (BERTHS.replace("full-hamn", "ful-hamn"), "goal", "ful-hamn"),
+        (BERTHS.replace("worse", "sämre"), "value", "sämre"),
+        (BERTHS.replace("assessment", "bedömning"), "field", "bedömning"),
+        (BERTHS.replace("2032-02-01", "1 februari"), "date", "1 februari"),
     ],
 )
 def test_a_wrong_override_is_told_and_nothing_is_built(project: Project, row: str, column: str, value: str) -> None:

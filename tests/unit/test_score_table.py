@@ -6,10 +6,10 @@ import pytest
 
 from analysis.build.database import Built
 from analysis.chapter.chart import Chart
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.pieces import Said
 from analysis.chapter.table import Table
 from analysis.chapter.text import Text
-from analysis.markup.spoken import cell_words
 from analysis.present.fragment import Several
 from analysis.present.tables.score_table import area_score_table, rounding_note, total
 from analysis.report import Report

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 from analysis.build.database import Built
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.table import Doubt
 from analysis.errors import ParameterError
-from analysis.markup.spoken import cell_words
 from analysis.present.chart import Chart
 from analysis.present.fragment import Several, doubted, overview
 from analysis.present.table import Column, Table

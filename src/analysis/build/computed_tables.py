@@ -127,7 +127,7 @@ EVERY: dict[str, type[StoredRow]] = {**INPUT_TABLES, **{kind.stored_in: kind for
 
 def _needed(contract: type[StoredRow]) -> list[str]:
     """Tables that must be there before this one."""
-    return [declared.stored_in for _, declared, _ in references(contract) if declared is not contract]
+    return [found[1].stored_in for found in references(contract) if found[1] is not contract]
 
 
 #: Every table of the database, in the order that foreign keys ask for.

@@ -10,10 +10,10 @@ from rich.table import Table
 
 from analysis.base.vocabulary import Severity
 from analysis.build.findings import find, lapsed, unacknowledged_errors
+from analysis.chapter.markup.cells import cell_html
 from analysis.errors import CallError, nearest
 from analysis.make.plan import parts_of
 from analysis.make.report_ids import choose_reports
-from analysis.markup.cells import cell_html
 from analysis.present.tables.finding_table import finding_rows_table
 from analysis.terminal import FAILED, WELL, console, open_project
 from analysis.words.translate import _

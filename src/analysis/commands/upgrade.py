@@ -144,7 +144,7 @@ def _say_lapsed(project: Project) -> None:
     """List what somebody has taken a stand on that no longer holds, whatever the reason."""
     try:
         with open_database(project.database) as connection:
-            overrides = ask_sql(connection, "FROM standing_override WHERE NOT holds ORDER BY ALL")
+            overrides = ask_sql(connection, "FROM checked_override WHERE NOT holds ORDER BY ALL")
         acknowledged = lapsed(project.database)
     except DatabaseError:
         return

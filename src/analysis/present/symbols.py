@@ -6,9 +6,9 @@ from dataclasses import replace
 import polars as pl
 
 from analysis.base.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
+from analysis.chapter.markup.palette import Tone
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Symbol
-from analysis.markup.palette import Tone
 from analysis.present.fragment import Fragment
 from analysis.present.typed_values import Row, Values, texts
 from analysis.words.current_language import SWEDISH, current

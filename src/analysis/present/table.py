@@ -8,10 +8,10 @@ from typing import Any, Literal
 import polars as pl
 
 from analysis.chapter import table as chapter
+from analysis.chapter.markup.cells import bundle
+from analysis.chapter.markup.spoken import cell_words, plain_of
 from analysis.chapter.pieces import Cell, Listing, Piece, Said, Symbol
 from analysis.chapter.table import Doubt, Figure, Kind, Origin
-from analysis.markup.cells import bundle
-from analysis.markup.spoken import cell_words, plain_of
 from analysis.present.typed_values import Values, texts
 from analysis.words.current_language import SWEDISH, current, speaking
 from analysis.words.mixed_language import MixedText, Source, plain, swedish

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.pieces import Piece
 from analysis.chapter.table import Figure, Kind
-from analysis.markup.spoken import cell_words
 from analysis.words.numbers import digits
 from analysis.words.translate import _
 

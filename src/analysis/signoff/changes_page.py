@@ -13,9 +13,9 @@ from analysis.base.files import write_whole
 from analysis.base.project import Project
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
+from analysis.chapter.markup.charts import drawing, still_image
+from analysis.chapter.markup.values import data_address
 from analysis.intake.approvals import Approval
-from analysis.markup.charts import drawing, still_image
-from analysis.markup.values import data_address
 from analysis.publish.chapters.manifest import ReportManifest
 from analysis.publish.html.surroundings import Look
 from analysis.publish.html.template import page

@@ -9,11 +9,11 @@ from typing import Any
 from analysis.chapter.chapter import Chapter, Passage, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.markdown import paragraphs
 from analysis.chapter.overview import Card, Count, Glance, Legend, Mark
 from analysis.chapter.pieces import Piece, Sign
 from analysis.chapter.table import Origin, Row, Shown, Table
 from analysis.chapter.text import Contradictions, Part, Text
-from analysis.markup.markdown import paragraphs
 from analysis.signoff.blocks import (
     CAPTION,
     COLUMNS,

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.chapter.chapter import Chapter
+from analysis.chapter.markup.markdown import words as prose_words
 from analysis.chapter.pieces import Prose, Symbol
 from analysis.errors import ReportError
-from analysis.markup.markdown import words as prose_words
 from analysis.publish.chapters.manifest import read_chapter_file
 from analysis.publish.report_names import CHAPTERS, MANIFEST
 from analysis.signoff.blocks import Block

@@ -263,7 +263,7 @@ FROM lapsed_acknowledgement ORDER BY document, subject;
 -- name: overrides
 -- Every override of a part's goals, those that no longer hold among them.
 SELECT o.*
-FROM standing_override AS o
+FROM checked_override AS o
 JOIN goal AS g ON g.document = o.document AND g.goal = o.goal
 WHERE o.document = $document AND g.organisation = $organisation
 ORDER BY o.label, o.field;

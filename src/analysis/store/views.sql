@@ -30,7 +30,7 @@ CREATE MACRO method_changed(what, after_day, until_day) AS EXISTS (
 
 -- What stands: what somebody decided, else what was published, else what figures give; where a symbol is lost and no
 -- figures can take its place, nobody knows.
-CREATE MACRO standing(decided, published, computed, lost) AS
+CREATE MACRO final_judgement(decided, published, computed, lost) AS
     coalesce(decided, published, nullif(computed, CASE WHEN lost THEN 'not_evaluated' END));
 
 CREATE VIEW organisation_name AS
@@ -191,7 +191,7 @@ LEFT JOIN previous ON previous.document = g.document AND previous.goal = g.goal 
 LEFT JOIN change ON change.document = g.document AND change.goal = g.goal AND change.measure_no = m.measure_no;
 
 -- Overrides, and whether the figures are still those that they were made for.
-CREATE VIEW standing_override AS
+CREATE VIEW checked_override AS
 SELECT o.*, b.label, b.outcome AS outcome_now, b.target AS target_now, b.previous_outcome AS previous_now,
     o.outcome IS NOT DISTINCT FROM b.outcome AND o.target IS NOT DISTINCT FROM b.target
         AND o.previous IS NOT DISTINCT FROM b.previous_outcome AS holds
@@ -206,13 +206,13 @@ SELECT
         CASE WHEN b.previous_end - b.previous_start >= 360 THEN strftime(b.previous_end, '%Y') ELSE strftime(b.previous_end, '%Y-%m') END
     END AS previous_period,
     b.assessment_published, j.assessment_computed,
-    standing(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
+    final_judgement(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
     b.trend_published, j.trend_computed, coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final
 FROM goal AS g
 JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal AND b.measure_no = 1
 JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal AND j.measure_no = 1
-LEFT JOIN standing_override AS a ON a.document = g.document AND a.goal = g.goal AND a.field = 'assessment' AND a.holds
-LEFT JOIN standing_override AS t ON t.document = g.document AND t.goal = g.goal AND t.field = 'trend' AND t.holds;
+LEFT JOIN checked_override AS a ON a.document = g.document AND a.goal = g.goal AND a.field = 'assessment' AND a.holds
+LEFT JOIN checked_override AS t ON t.document = g.document AND t.goal = g.goal AND t.field = 'trend' AND t.holds;
 
 CREATE VIEW goal_target AS
 SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit
@@ -315,7 +315,7 @@ JOIN perspective AS v ON v.perspective = p.perspective;
 -- Goals with every judgement: one row an indicator, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
 SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
-    standing(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
+    final_judgement(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
     coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final,
     -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
     coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
@@ -331,9 +331,9 @@ LEFT JOIN unit AS tu ON tu.unit = b.target_unit
 LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit
 LEFT JOIN unit AS pu ON pu.unit = b.previous_unit
 LEFT JOIN organisation AS w ON w.organisation = b.target_only_for
-LEFT JOIN standing_override AS a
+LEFT JOIN checked_override AS a
     ON a.document = b.document AND a.goal = b.goal AND b.measure_no = 1 AND a.field = 'assessment' AND a.holds
-LEFT JOIN standing_override AS t
+LEFT JOIN checked_override AS t
     ON t.document = b.document AND t.goal = b.goal AND b.measure_no = 1 AND t.field = 'trend' AND t.holds;
 
 -- One row a goal, with its first indicator.

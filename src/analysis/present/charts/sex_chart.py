@@ -5,7 +5,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Sex
 from analysis.chapter.chart import Dot, Line
-from analysis.markup.palette import INK, SEX_COLOURS
+from analysis.chapter.markup.palette import INK, SEX_COLOURS
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import Row, Table
 from analysis.words.codes import SEXES

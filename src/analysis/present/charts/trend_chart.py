@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from analysis.base.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
+from analysis.chapter.markup.line_drawing import ROOMY, TIGHT
+from analysis.chapter.markup.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.chapter.pieces import Sign
-from analysis.markup.line_drawing import ROOMY, TIGHT
-from analysis.markup.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.chart import Chart, new_figure
 from analysis.present.charts.label_places import MARK, Label
 from analysis.present.charts.series_values import breaks, lines, target_lines

@@ -7,8 +7,8 @@ import polars as pl
 
 from analysis.base.vocabulary import SymbolSubject
 from analysis.chapter.chart import Dot, Line
+from analysis.chapter.markup.palette import COLOURS, Tone
 from analysis.chapter.pieces import Said, Symbol
-from analysis.markup.palette import COLOURS, Tone
 from analysis.present.chart import Chart, new_figure
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import CellOf, Column, Row, Table

@@ -44,7 +44,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
     """Lay out what analysts have decided.
 
     Args:
-        overrides: Rows of the view `standing_override`.
+        overrides: Rows of the view `checked_override`.
         symbols: The symbols of the edition.
         caption: What the table shows.
 

@@ -8,8 +8,8 @@ import polars as pl
 
 from analysis.base.vocabulary import LedgerMeasure, Missing, PeriodType
 from analysis.chapter.chart import Dot, Line
+from analysis.chapter.markup.palette import COLOURS, INK, Tone
 from analysis.chapter.table import Kind, Origin
-from analysis.markup.palette import COLOURS, INK, Tone
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import Column, Row, Table, origin_of
 from analysis.present.tables.count_table import wrapped

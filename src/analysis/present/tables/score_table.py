@@ -4,8 +4,8 @@ import polars as pl
 
 from analysis.base.vocabulary import FindingKind
 from analysis.chapter.chart import Dot, Line
+from analysis.chapter.markup.palette import COLOURS, INK, RULE, Tone
 from analysis.chapter.pieces import Listing, Said
-from analysis.markup.palette import COLOURS, INK, RULE, Tone
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import CellOf, Column, Row, Table
 from analysis.present.tables.count_table import wrapped

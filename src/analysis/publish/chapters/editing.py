@@ -8,11 +8,11 @@ from analysis.base.slug import slug
 from analysis.chapter.chapter import Block, Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
+from analysis.chapter.markup.markdown import SECTION, paragraphs
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Symbol
 from analysis.chapter.table import Table
 from analysis.chapter.text import Text
-from analysis.markup.markdown import SECTION, paragraphs
 from analysis.publish.chapters.telling import told_once
 
 CAPTION_LENGTH = 40

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from analysis.chapter.chapter import Chapter, Value
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.overview import Count, Glance
 from analysis.chapter.text import Text
-from analysis.markup.spoken import cell_words
 
 HARD = "\N{NO-BREAK SPACE}"
 AMOUNTS = "amounts"

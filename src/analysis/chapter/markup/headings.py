@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from analysis.chapter.chapter import Chapter, Passage, Value
+from analysis.chapter.markup.markdown import headings
 from analysis.chapter.overview import Glance
 from analysis.chapter.pieces import Prose
 from analysis.chapter.text import Part, Text
-from analysis.markup.markdown import headings
 
 #: The level of the headings within a value.
 WITHIN = 3

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from analysis.markup.place import Place, address_of
+from analysis.chapter.markup.place import Place, address_of
 
 #: The level of a chapter's sections, and what their number is counted by.
 SECTION, SECTIONS = 2, "§"

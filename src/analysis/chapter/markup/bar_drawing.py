@@ -6,8 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis.base.vocabulary import Shape
-from analysis.markup.drawing import Picture, Scale, percent, tag, text, token
-from analysis.markup.shapes import DRAWINGS
+from analysis.chapter.markup.drawing import Picture, Scale, percent, tag, text, token
+from analysis.chapter.markup.shapes import DRAWINGS
 from analysis.words.mixed_language import in_swedish
 
 HEIGHT = 24

@@ -3,16 +3,16 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.markup.course import told
-from analysis.markup.markdown import prose
-from analysis.markup.pieces import cell, line
-from analysis.markup.shapes import shape, with_word
-from analysis.markup.spoken import kept_in
+from analysis.chapter.markup.course import told
+from analysis.chapter.markup.markdown import prose
+from analysis.chapter.markup.pieces import cell, line
+from analysis.chapter.markup.shapes import shape, with_word
+from analysis.chapter.markup.spoken import kept_in
 from analysis.words.mixed_language import plain
 from analysis.words.translate import FOR_TEMPLATES
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("analysis.markup"),
+    loader=PackageLoader("analysis.chapter.markup"),
     autoescape=True,
     undefined=StrictUndefined,
     # They come with the program: to look whether they have changed takes longer than to fill them.

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from analysis.chapter.markup.pieces import cell
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.shapes import with_word
+from analysis.chapter.markup.template import fill
 from analysis.chapter.pieces import Cell, Course
 from analysis.chapter.table import Row, Shown, Table
-from analysis.markup.pieces import cell
-from analysis.markup.place import Place
-from analysis.markup.shapes import with_word
-from analysis.markup.template import fill
 from analysis.words.mixed_language import plain
 
 #: A table of more rows may stay folded on paper: to say where fewer are found would save next to nothing.

@@ -10,10 +10,10 @@ from markupsafe import Markup
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.charts import is_lying
 from analysis.chapter.overview import Count, Glance, Legend
 from analysis.chapter.pieces import Cell, Course, Share
 from analysis.chapter.table import Row, Shown, Table
-from analysis.markup.charts import is_lying
 
 #: What rows become where a page is narrow.
 CARDS = "cards"

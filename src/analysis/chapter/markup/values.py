@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from analysis.chapter.chapter import Value
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.charts import chart_html
+from analysis.chapter.markup.cleaning import cleaned
+from analysis.chapter.markup.overviews import count_html, glance_html, legend_html
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.tables import figures_html, table_html
+from analysis.chapter.markup.template import fill
 from analysis.chapter.text import Contradictions, Text
-from analysis.markup.charts import chart_html
-from analysis.markup.cleaning import cleaned
-from analysis.markup.overviews import count_html, glance_html, legend_html
-from analysis.markup.place import Place
-from analysis.markup.tables import figures_html, table_html
-from analysis.markup.template import fill
 
 #: The chapter of a reviewer, as links know it.
 REVIEW = "kapitel-review"

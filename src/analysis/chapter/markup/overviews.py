@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from analysis.chapter.markup.drawing import percent, tag, token
+from analysis.chapter.markup.palette import COLOURS, Tone
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.template import fill
 from analysis.chapter.overview import Count, Glance, Legend
-from analysis.markup.drawing import percent, tag, token
-from analysis.markup.palette import COLOURS, Tone
-from analysis.markup.place import Place
-from analysis.markup.template import fill
 from analysis.words.mixed_language import joined
 
 

@@ -6,14 +6,14 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis.chapter.chart import Chart
+from analysis.chapter.markup.bar_drawing import draw_bars, words_of_bars
+from analysis.chapter.markup.line_drawing import draw_lines, words_of_lines
+from analysis.chapter.markup.pieces import one
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.shapes import with_word
+from analysis.chapter.markup.tables import figures_html
+from analysis.chapter.markup.template import fill
 from analysis.chapter.pieces import Sign
-from analysis.markup.bar_drawing import draw_bars, words_of_bars
-from analysis.markup.line_drawing import draw_lines, words_of_lines
-from analysis.markup.pieces import one
-from analysis.markup.place import Place
-from analysis.markup.shapes import with_word
-from analysis.markup.tables import figures_html
-from analysis.markup.template import fill
 
 #: Stands for the picture of a figure that is not ours to draw until publishing has drawn it: nothing.
 UNDRAWN = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/%3E"

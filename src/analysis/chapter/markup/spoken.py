@@ -6,12 +6,12 @@ from typing import Any
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.course import told as course_words
+from analysis.chapter.markup.markdown import words as prose_words
 from analysis.chapter.overview import Count, Glance, Legend
 from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Prose, Said, Share, Sign
 from analysis.chapter.table import Origin, Table
 from analysis.chapter.text import Contradictions, Text
-from analysis.markup.course import told as course_words
-from analysis.markup.markdown import words as prose_words
 from analysis.words.translate import _
 
 

@@ -9,11 +9,11 @@ from analysis.base.project import DATA_ONLY
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.codec import MEDIA_TYPE, to_json
-from analysis.markup.place import cell_place
-from analysis.markup.spoken import plain_of
-from analysis.markup.still import still_svg
-from analysis.markup.style import style_of
-from analysis.markup.values import html_of
+from analysis.chapter.markup.place import cell_place
+from analysis.chapter.markup.spoken import plain_of
+from analysis.chapter.markup.still import still_svg
+from analysis.chapter.markup.style import style_of
+from analysis.chapter.markup.values import html_of
 from analysis.words.current_language import current, speaking
 
 PLOTLY = "application/vnd.plotly.v1+json"

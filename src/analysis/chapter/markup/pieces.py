@@ -6,11 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.chapter.markup.course import draw_course
+from analysis.chapter.markup.markdown import prose
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.shapes import with_word
 from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Prose, Said, Share, Sign
-from analysis.markup.course import draw_course
-from analysis.markup.markdown import prose
-from analysis.markup.place import Place
-from analysis.markup.shapes import with_word
 
 TONES = {"strong": "value", "muted": "muted", "count": "count"}
 BREAK = Markup("<br>")

@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.markup.palette import TOKENS
+from analysis.chapter.markup.palette import TOKENS
 
 Picture = Mapping[str, Any]
 #: Most lines across a drawing.

@@ -7,8 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.markup.drawing import Picture, Scale, frame, percent, tag, text, token
-from analysis.markup.palette import PAPER
+from analysis.chapter.markup.drawing import Picture, Scale, frame, percent, tag, text, token
+from analysis.chapter.markup.palette import PAPER
 from analysis.words.numbers import number
 
 MARKS = {

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from analysis.chapter.chapter import Block, Chapter, Passage
-from analysis.markup.markdown import passage
-from analysis.markup.place import Place
-from analysis.markup.values import html_of
+from analysis.chapter.markup.markdown import passage
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.values import html_of
 from analysis.words.current_language import current, speaking
 
 

@@ -5,12 +5,12 @@ from textwrap import wrap
 
 from analysis.base.vocabulary import Shape
 from analysis.chapter.chart import Chart
-from analysis.markup.bar_drawing import HEIGHT, rows_of_bars
-from analysis.markup.charts import is_lying
-from analysis.markup.drawing import Picture, standing_alone, tag, text
-from analysis.markup.line_drawing import content_of_lines, key_of, letters_of
-from analysis.markup.palette import FONT, INK, MUTED, RULE
-from analysis.markup.shapes import DRAWINGS
+from analysis.chapter.markup.bar_drawing import HEIGHT, rows_of_bars
+from analysis.chapter.markup.charts import is_lying
+from analysis.chapter.markup.drawing import Picture, standing_alone, tag, text
+from analysis.chapter.markup.line_drawing import content_of_lines, key_of, letters_of
+from analysis.chapter.markup.palette import FONT, INK, MUTED, RULE
+from analysis.chapter.markup.shapes import DRAWINGS
 
 WIDTH = 640
 #: Pixels around what is drawn over axes: right, above and below it; left of it at the least, and what a letter takes.

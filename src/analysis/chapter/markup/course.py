@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from analysis.chapter.markup.drawing import Scale, tag
 from analysis.chapter.pieces import Course
-from analysis.markup.drawing import Scale, tag
 
 WIDTH, HEIGHT, DOT = 88.0, 22.0, 3.0
 _FRAME = Markup('<svg class="spark" width="{}" height="{}" role="img" aria-label="{}">{}</svg>')

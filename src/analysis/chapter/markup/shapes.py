@@ -3,9 +3,9 @@
 from markupsafe import Markup
 
 from analysis.base.vocabulary import Shape
+from analysis.chapter.markup.drawing import token
+from analysis.chapter.markup.palette import COLOURS, Tone
 from analysis.chapter.pieces import Symbol
-from analysis.markup.drawing import token
-from analysis.markup.palette import COLOURS, Tone
 
 #: Drawings in a 16 x 16 box. Filled shapes and arrows also differ in outline, so that they hold in black and white.
 DRAWINGS: dict[Shape, str] = {
