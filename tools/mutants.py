@@ -8,6 +8,7 @@ result and explains what survives. Takes long and is run by hand; mutmut is no d
     .venv/bin/python tools/mutants.py [judge] [words] [chapter] [deliberate]
 """
 
+import ast
 import importlib.util
 import json
 import os
@@ -28,6 +29,8 @@ UNIT = "tests/unit"
 DELIBERATE = "deliberate"
 #: How mutmut ends the name of a mutant, before its number.
 OF = "__mutmut_"
+#: Decorators that may as well be called afterwards.
+LIFTED = ("property", "cache", "contextmanager")
 #: No mutant at all: the tests must pass.
 CONTROL = "nothing is changed"
 
@@ -301,6 +304,8 @@ def run_room(room: str) -> None:
         sys.exit("mutmut is not installed: .venv/bin/python -m pip install mutmut")
     place = Path(tempfile.mkdtemp(prefix=f"arshjul-mutants-{room}-"))
     copy_project(place, ROOMS[room].tests)
+    for file in (place / "src" / "analysis" / room).rglob("*.py"):
+        file.write_text(undecorated(file.read_text(encoding="utf-8")), encoding="utf-8")
     tests = "\n    ".join(f"{UNIT}/{name}.py" for name in ROOMS[room].tests)
     (place / "setup.cfg").write_text(SETTINGS.format(room=room, tests=tests), encoding="utf-8")
     # Mutmut makes all mutants and learns which tests pass through which function, and tries one.
@@ -320,6 +325,29 @@ def run_room(room: str) -> None:
         shown = mutmut(place, "show", name).splitlines()
         changed = [line for line in shown if line.startswith(("+", "-")) and not line.startswith(("+++", "---"))]
         print(f"  {name}", *changed, sep="\n    ", flush=True)
+
+
+def undecorated(code: str) -> str:
+    """Decorate functions after they are defined and not before: mutmut leaves decorated ones alone.
+
+    Args:
+        code: A module.
+
+    Returns:
+        The same, which does the same.
+    """
+    lines = code.splitlines()
+    tree = ast.parse(code)
+    bodies = [tree.body, *(node.body for node in tree.body if isinstance(node, ast.ClassDef))]
+    for node in (node for body in bodies for node in body):
+        if isinstance(node, ast.FunctionDef) and len(node.decorator_list) == 1:
+            (decorator,) = node.decorator_list
+            name = ast.unparse(decorator)
+            if name in LIFTED:
+                lines[decorator.lineno - 1] = ""
+                after = " " * node.col_offset + f"{node.name} = {name}({node.name})"
+                lines[(node.end_lineno or 0) - 1] += f"\n{after}"
+    return "\n".join(lines) + "\n"
 
 
 def mutmut(place: Path, *words: str) -> str:

@@ -865,3 +865,17 @@ def test_every_series_that_changes_unit_is_told_by_its_first_and_last_figure() -
     assert [(each.subject, each.other, each.printed) for each in found] == [
         *(("Talet, KLK", "st", "%"), ("Annat, KLK", "st", "%"), ("Talet, SLK", "st", "%")),
     ]
+
+
+# ---- the very edge ----
+
+
+def test_a_billionth_is_noise_and_no_more() -> None:
+    still = BEFORE, NOW | {"value": 10.0}
+    assert changed(*still, change(1e-9)) == []
+    assert len(changed(*still, change(1.1e-9))) == 1
+    whole = relation(("part", "a"))
+    assert list(check_relations(frame(figure(1e-9), member("a", 0)), whole)) == []
+    assert len(list(check_relations(frame(figure(1.1e-9), member("a", 0)), whole))) == 1
+    assert list(check_sexes(frame(*sexes(0, 0, 1e-9)))) == []
+    assert len(list(check_sexes(frame(*sexes(0, 0, 1.1e-9))))) == 1

@@ -812,3 +812,24 @@ def test_two_prints_are_as_exact_as_the_coarser_one() -> None:
     assert not same_figure(Printed(4.0, 1), Printed(4.4, 2))
     assert same_figure(Printed(4.0, 1), Printed(4.04, 2))
     assert same_figure(Printed(400.0, -2), Printed(440.0, 0))
+
+
+# ---- the very edge ----
+
+
+def test_a_billionth_is_noise_and_no_more() -> None:
+    assert [verdict(1.0 + 1e-9, 1.0), verdict(1e-9, 0.0)] == ["rounding", None]
+    assert [holds(1e-9, 0.0, None), holds(1.1e-9, 0.0, None)] == [True, False]
+    assert [same_figure(Printed(0.0), Printed(value)) for value in (1e-9, 1.1e-9)] == [True, False]
+    figures = frame({"p": 0.5 + 1e-9, "d": 0, "r": 0.0, "s": 0.0})
+    assert figures.select(agrees(*(pl.col(name) for name in "pdrs"))).item() is True
+
+
+def test_a_billionth_of_a_point_is_noise_and_no_more() -> None:
+    nothing = {"achieved": 0.0, "max": 20.0}
+    assert scored(score(percent=3.0 + 1e-9, **nothing)) == []
+    assert len(scored(score(percent=3.0 + 1.1e-9, **nothing))) == 1
+    question = score(percent=0.0, **nothing)
+    assert scored(question, area(achieved=1e-9, max=20.0, percent=None)) == []
+    edge = scored(question, area(achieved=1.0 + 1e-9, max=20.0, percent=None))
+    assert [each.severity for each in edge] == ["rounding"]

@@ -612,3 +612,30 @@ def test_findings_of_goals_come_in_the_order_of_the_document() -> None:
 def test_goals_with_words_for_trends_are_told_how_their_value_moved() -> None:
     assert judged(trend_scale="value", direction="lower")["trend_computed"] == "increased"
     assert judged(direction="lower")["trend_computed"] == "worse"
+
+
+# ---- the very edge ----
+
+
+def test_a_target_of_zero_has_no_noise() -> None:
+    assert [verdict(gap, target=0.0) for gap in (0.0, -1e-12)] == ["better", "worse"]
+    assert [verdict(gap, ">", target=0.0) for gap in (0.0, 1e-12)] == ["near", "better"]
+    assert [verdict(gap, tolerance=2.0, target=0.0) for gap in (-2.0, -2.000001)] == ["near", "worse"]
+    row = goal(assessment_published="near", assessment_computed="better", target=0.0, outcome=0.0, shortfall=0.0)
+    assert messages(check_assessments(frame(row))) == [
+        "Den publicerade bedömningen av Målet är nära målet, men utfallet 0 når målet 0."
+    ]
+
+
+def test_a_billionth_of_a_percent_is_no_miss_and_no_larger_one() -> None:
+    near, worse = goal(assessment_published="near"), goal(assessment_published="worse")
+    for missed, harder in ((5.0, 1e-9), (1.0 + 1e-9, 1.0)):
+        rows = near | {"shortfall_pct": missed}, worse | {"shortfall_pct": harder}
+        assert list(check_practice(frame(*rows))) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "word"), [(1e-9, "unchanged"), (-1e-9, "unchanged"), (1.1e-9, "better"), (-1.1e-9, "worse")]
+)
+def test_a_billionth_is_no_movement(step: float, word: str) -> None:
+    assert judged(outcome=step, previous_outcome=0.0)["trend_computed"] == word

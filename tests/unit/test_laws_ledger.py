@@ -492,3 +492,21 @@ MANY = range(60)
 def test_findings_of_amounts_come_in_the_order_of_the_document() -> None:
     rows = [cell(n, amount, line=f"Rad {n}", source_line=n) for n in reversed(MANY) for amount in (1.0, 2.0)]
     assert [each.subject for each in repeated(*rows)] == [f"Rad {n}, KLK 2016" for n in MANY]
+
+
+# ---- the very edge ----
+
+
+def test_half_an_ore_is_no_difference() -> None:
+    kronor = {"factor": 1.0, "unit": "kr"}
+    amounts = [cell(n, amount, line="Rad") | kronor for n, amount in enumerate((0.0, 0.005, 0.00501))]
+    assert repeated(*amounts[:2]) == []
+    assert len(repeated(amounts[0], amounts[2])) == 1
+
+
+def test_a_total_in_tenths_is_like_lines_in_tenths_alone() -> None:
+    threefold = cell(1, 4.1, decimals=1, factor=3000.0)
+    assert summed([threefold, cell(3, 12.4) | TENTHS], part(3, 1)) == []
+    assert [each.severity for each in summed([cell(1, 12.3) | TENTHS, cell(3, 12.4) | TENTHS], part(3, 1))] == [
+        "rounding"
+    ]

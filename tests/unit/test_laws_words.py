@@ -310,6 +310,7 @@ def test_a_message_in_both_languages() -> None:
     assert _("{others} och {last}", others="a", last="b") == "a och b"
     assert _("{others} och {last}") == "{others} och {last}"
     with speaking("en"):
+        assert _("") == ""
         assert _("{others} och {last}", others="a", last="b") == "a and b"
         assert _("Detta står inte i katalogen {a}.", a=1) == "Detta står inte i katalogen 1."
         assert runs_of(_("{others} och {last}", others=swedish("å"), last="b")) == (
