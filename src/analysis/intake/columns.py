@@ -125,8 +125,8 @@ _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
 
 
 def _bounds(column: dy.Float64 | dy.Int32) -> str:
-    low = _("minst {number}", number=numbers.number(column.min)) if column.min is not None else ""
-    high = _("högst {number}", number=numbers.number(column.max)) if column.max is not None else ""
+    low = _("minst {number}", number=_as_typed(column.min)) if column.min is not None else ""
+    high = _("högst {number}", number=_as_typed(column.max)) if column.max is not None else ""
     if low and high:
         return _(", {low} och {high}", low=low, high=high)
     return f", {low}{high}" if low or high else ""
@@ -149,3 +149,8 @@ def allowed(column: dy.Column) -> str:
     if isinstance(column, dy.String) and column.max_length:
         return _("en text på högst {length} tecken", length=column.max_length)
     return _("ett värde av rätt slag")
+
+
+def _as_typed(bound: float) -> str:
+    """A bound the way a cell would have it: nothing between thousands."""
+    return numbers.numbered(bound) if float(bound).is_integer() else numbers.number(bound)
