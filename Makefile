@@ -9,13 +9,19 @@ READY_BENCH := $(VENV)/.ready-bench
 # What JupyterLab finds where it looks for kernels and extensions.
 SHARED := $(wildcard src/analysis/kernels/spec/* src/analysis/lab/extension/* src/analysis/lab/extension/static/*)
 
-.PHONY: report test lab bench messages clean setup setup-dev
+.PHONY: report check test test-long lab bench messages clean setup setup-dev
 
 report: $(READY)  ## build the database, run every report, print them where there is a browser, say which page to open
 	$(BIN)/arshjul run --build --pdf-if-possible
 
+check: $(READY_DEV)  ## while one works: style, types, floors, and the tests that take moments
+	$(BIN)/python tools/check.py --quick
+
 test: $(READY_DEV)  ## every check and test
 	$(BIN)/python tools/check.py $(TESTS)
+
+test-long: $(READY_DEV)  ## before something is done: campaigns of kills, deaths and misprints, laws with other examples and many
+	$(BIN)/python tools/check.py --long $(TESTS)
 
 lab: $(READY)  ## JupyterLab on the project, its outputs kept out of git
 	$(BIN)/arshjul tidy --install

@@ -5,6 +5,8 @@ import shutil
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+#: Milliseconds that something may take to come: many, for a machine that has other things to do.
+PATIENCE = 120_000
 #: All that axe-core knows of WCAG 2.1 and 2.2, A and AA, and what it calls best practice.
 RULES = {
     "runOnly": {

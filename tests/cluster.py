@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +11,12 @@ from pathlib import Path
 import psutil
 from distributed import Client
 
-SECONDS = 60.0
+from tests.waiting import wait_for
+
 #: How long our side and Dask's wait for each other: short, so that tests of what is gone are.
 PATIENCE = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
+#: Nobody reads how workers spend their time, and to look at it a hundred times a second takes more than our chapters.
+UNWATCHED = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
 
 
 class Cluster:
@@ -31,11 +33,15 @@ class Cluster:
         self._log = (folder / "log.txt").open("wb")
         self.workers: list[subprocess.Popen[bytes]] = []
         self.scheduler = self._start("scheduler", "--port", "0", "--scheduler-file", str(self._file))
-        wait_for(self._file.exists)
+        wait_for(self._told)
 
     @property
     def address(self) -> str:
         return str(json.loads(self._file.read_text(encoding="utf-8"))["address"])
+
+    def _told(self) -> bool:
+        """Whether the scheduler has written where it listens, to the end."""
+        return self._file.exists() and self._file.read_bytes().rstrip().endswith(b"}")
 
     @property
     def temporary(self) -> Path:
@@ -62,7 +68,7 @@ class Cluster:
             worker.terminate()
         for worker in self.workers:
             worker.wait()
-        return list(psutil.wait_procs(everyone, timeout=10)[1])
+        return list(psutil.wait_procs(everyone, timeout=60)[1])
 
     def end(self) -> None:
         """End every process that was started here, and theirs."""
@@ -75,13 +81,13 @@ class Cluster:
                 continue
         for each in (*self.workers, self.scheduler):
             each.wait()
-        psutil.wait_procs(everyone, timeout=10)
+        psutil.wait_procs(everyone, timeout=60)
         self._log.close()
 
     def _start(self, what: str, *words: str, **environment: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "dask", what, "--no-dashboard", "--host", "127.0.0.1", *words],
-            env=os.environ | PATIENCE | {"TMPDIR": str(self.temporary)} | environment,
+            env=os.environ | PATIENCE | UNWATCHED | {"TMPDIR": str(self.temporary)} | environment,
             cwd=self.folder,
             stdout=self._log,
             stderr=self._log,
@@ -100,12 +106,3 @@ def cluster_in(folder: Path, workers: int) -> Iterator[Cluster]:
         yield cluster
     finally:
         cluster.end()
-
-
-def wait_for(come: object, seconds: float = SECONDS) -> None:
-    """Wait until a question is answered with yes."""
-    assert callable(come)
-    deadline = time.monotonic() + seconds
-    while not come():
-        assert time.monotonic() < deadline, "it did not come"
-        time.sleep(0.02)

@@ -27,6 +27,7 @@ from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
 from analysis.store.connection import open_database
 from tests.checkouts import Checkout, committed
+from tests.examples import USUAL
 from tests.making import Call, CallIn, arshjul, small_project, whole_project, within
 from tests.pages import Page, read_page
 
@@ -34,8 +35,14 @@ ROOT = Path(__file__).parents[1]
 Once = Callable[[str, Callable[[Path], Any]], Any]
 SEED = ROOT.parent / "shared" / "seeds" / "000_8dd31586e1a4daa5.txt"
 
-settings.register_profile("arshjul", max_examples=100, deadline=None)
-settings.load_profile("arshjul")
+# The same examples every time, so that a change is what fails; `make test-long` takes others, and more of them.
+settings.register_profile("usual", max_examples=USUAL, deadline=None, derandomize=True)
+settings.register_profile("quick", max_examples=USUAL // 5, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=10 * USUAL, deadline=None, print_blob=True)
+settings.load_profile("usual")
+#: What takes more than moments: a build, a run, a process of its own. `pytest --quick` leaves it to the others.
+HEAVY = {"built", "small", "site", "taken", "project", "made", "checkout", "run", "process", "kernel", "browser"}
+FORKING = {"test_forked_kernels.py", "test_kernels.py", "test_streams.py", "test_files.py"}
 
 
 #: Folders whose tests share what takes long to make and cannot be shared by workers: one worker has all of them.
@@ -52,6 +59,25 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist has no t
         file = nodeid.partition("::")[0]
         folder = Path(file).parent.name
         return folder if folder in TOGETHER else file
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer what `make check` runs."""
+    parser.addoption("--quick", action="store_true", help="only unit tests that take moments")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes more than moments, if that is asked for."""
+    if config.getoption("--quick"):
+        kept = [item for item in items if is_quick(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+def is_quick(item: pytest.Item) -> bool:
+    """Whether a test needs neither database, run nor process."""
+    heavy = HEAVY & set(getattr(item, "fixturenames", ()))
+    return item.path.parent.name == "unit" and item.path.name not in FORKING and not heavy
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:

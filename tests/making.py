@@ -26,7 +26,7 @@ REPORTS = ["annual-2016-klk", "annual-2016-kou"]
 COMMAND = "from analysis.cli import main; main()"
 #: The harbour office of Sjövik, which nobody else has heard of: two goals, two commitments, a table of three lines.
 SMALL_DATA = ROOT / "tests" / "small" / "data"
-SMALL: dict[str, object] = {"organisation": "HAMN", "year": 2031}
+SMALL: dict[str, Any] = {"organisation": "HAMN", "year": 2031}
 PARAMETERS = 'organisation: str = "KLK"  # organisationens kod\nyear: int = 2016  # rapportår'
 
 

@@ -1,5 +1,11 @@
-"""Every check and test in one go: all of them run, all failures are told, the exit code says whether one failed."""
+"""Every check and test in one go: all of them run, all failures are told, the exit code says whether one failed.
 
+`--quick` is for while one works: all checks, and the tests that take moments. `--long` is for before something is done:
+campaigns of kills, deaths and misprints, and every law with other examples and ten times as many. `--tests` leaves the
+checks out. Words after that go to pytest.
+"""
+
+import argparse
 import os
 import subprocess
 import sys
@@ -8,14 +14,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-#: Many tests wait for somebody else, so there is one worker more than there are processors.
 CHECKS = {
     "style": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
     "floors": ["lint-imports"],
-    "tests": ["pytest", f"--numprocesses={(os.cpu_count() or 1) + 1}", *(sys.argv[1:] or ["-q"])],
 }
+#: Many tests wait for somebody else, so there is one worker more than there are processors.
+TESTS = ["pytest", "-q", f"--numprocesses={(os.cpu_count() or 1) + 1}"]
+QUICK = ["--quick", "--hypothesis-profile=quick"]
+LONG = ["-m", "long or hypothesis", "--hypothesis-profile=long"]
 
 
 def main() -> int:
@@ -24,7 +32,14 @@ def main() -> int:
     Returns:
         0 when all passed, else 1.
     """
-    verdicts = {name: _run(name, command) for name, command in CHECKS.items()}
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--quick", action="store_true", help="all checks, and the tests that take moments")
+    words.add_argument("--long", action="store_true", help="only what `make test` takes a sample of")
+    words.add_argument("--tests", action="store_true", help="only tests")
+    chosen, rest = words.parse_known_args()
+    tests = [*TESTS, *(QUICK if chosen.quick else []), *(LONG if chosen.long else []), *rest]
+    checks = {} if chosen.long or chosen.tests else CHECKS
+    verdicts = {name: _run(name, command) for name, command in (checks | {"tests": tests}).items()}
     print()
     for name, (code, seconds) in verdicts.items():
         print(f"{name:8} {'ok' if code == 0 else 'FAILED'} {seconds:.1f} s")

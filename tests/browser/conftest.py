@@ -1,18 +1,18 @@
 """A browser, and every page of every report opened in it once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from analysis.base.project import Project
 from analysis.publish.report_names import DOCUMENT
-from tests.chromium import ARGUMENTS, CHROMIUM, RULES
+from tests.chromium import ARGUMENTS, CHROMIUM, PATIENCE, RULES
 
 CUT = """[...document.querySelectorAll(".table")].filter(box => box.scrollWidth > box.clientWidth + 1)
   .map(box => box.querySelector("caption").textContent)"""
@@ -56,6 +56,7 @@ def browser() -> Iterator[Browser]:
     """One headless Chromium for all tests."""
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine; name one in CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
@@ -95,17 +96,35 @@ def watched(tab: Tab) -> Opened:
     return page
 
 
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Any]:
-    """Open pages, each in a browser of its own kind; they are closed afterwards."""
-    contexts: list[BrowserContext] = []
+@pytest.fixture(scope="package")
+def contexts(browser: Browser) -> Iterator[Callable[[bool], BrowserContext]]:
+    """Two browsers of their own, with scripts and without: to make one takes longer than to look at a page in it."""
+    made: dict[bool, BrowserContext] = {}
 
-    def opened(path: Path, width: int = 1280, **options: Any) -> Opened:  # noqa: ANN401 - options of Playwright
-        contexts.append(browser.new_context(viewport={"width": width, "height": 900}, **options))
-        page = watched(contexts[-1].new_page())
+    def context_of(scripts: bool) -> BrowserContext:
+        if scripts not in made:
+            made[scripts] = browser.new_context(java_script_enabled=scripts)
+            made[scripts].set_default_timeout(PATIENCE)
+        return made[scripts]
+
+    yield context_of
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def open_page(contexts: Callable[[bool], BrowserContext]) -> Iterator[Callable[..., Opened]]:
+    """Open pages, each in a tab of its own; they are closed afterwards. Pages keep nothing, so tabs share a browser."""
+    tabs: list[Tab] = []
+
+    def opened(path: Path, width: int = 1280, *, scripts: bool = True, **media: Any) -> Opened:  # noqa: ANN401 - of Playwright
+        tabs.append(contexts(scripts).new_page())
+        tabs[-1].set_viewport_size({"width": width, "height": 900})
+        tabs[-1].emulate_media(**media)
+        page = watched(tabs[-1])
         page.tab.goto(path.as_uri())
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.close()

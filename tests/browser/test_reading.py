@@ -65,7 +65,7 @@ def test_in_the_dark_every_letter_has_contrast(open_page: Open, page_of: Callabl
 @pytest.mark.parametrize("kind", CHARTED)
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_every_chart_is_drawn(open_page: Open, page_of: Callable[[str], Path], kind: str, scripts: bool) -> None:
-    page = open_page(page_of(kind), java_script_enabled=scripts)
+    page = open_page(page_of(kind), scripts=scripts)
     assert page.count("figure.chart") >= 1
     assert page.count("figure.chart .picture[role=img][aria-label]") == page.count("figure.chart")
     assert page.complaints == []

@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.making import Call, CallIn, arshjul, said, whole_project, within, write_notebook, write_report
+from tests.making import (
+    SMALL,
+    Call,
+    CallIn,
+    arshjul,
+    said,
+    small_project,
+    whole_project,
+    within,
+    write_notebook,
+    write_report,
+)
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
@@ -28,12 +39,12 @@ def call(call_in: CallIn, ready: Project) -> Call:
     return call_in(ready)
 
 
-def test_build_makes_the_database_and_says_where(ready: Project) -> None:
-    ready.database.unlink()
-    ran = arshjul(ready, "build")
+def test_build_makes_the_database_and_says_where(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    ran = arshjul(project, "build")
     assert ran.returncode == 0
-    assert str(ready.database) in said(ran)
-    assert ready.database.exists()
+    assert str(project.database) in said(ran)
+    assert project.database.exists()
 
 
 def test_build_of_wrong_data_lists_the_faults_and_fails(call: Call, project: Project) -> None:
@@ -98,9 +109,11 @@ def test_check_of_one_report_and_kind_shows_those_only(call: Call) -> None:
     assert rows == [["annual-2016", "variance", "error", "Resultat, avvikelse 2016"]]
 
 
-def test_a_finding_is_acknowledged_until_its_figures_change(built: Built, tmp_path: Path) -> None:
-    project = whole_project(tmp_path, built)
-    asked = ("check", "annual-2016-kou", "--kind", "variance")
+def test_a_finding_is_acknowledged_until_its_figures_change(small: Built, tmp_path: Path) -> None:
+    project = small_project(tmp_path, small)
+    write_notebook(project, "hello", "print(organisation, year)")
+    write_report(project, "harbour", {"notebook": "hello", "title": "Hej"}, **SMALL)
+    asked = ("check", "harbour", "--kind", "variance")
     (found,) = json.loads(within(project, *asked, "--format", "json").stdout)
     ran = within(
         project, "acknowledge", found["finding"], "--name", "controller", "--reason", "Tabellen räknar tvärtom"
@@ -113,12 +126,16 @@ def test_a_finding_is_acknowledged_until_its_figures_change(built: Built, tmp_pa
     again = within(project, "acknowledge", found["finding"], "--name", "x", "--reason", "y")
     assert again.returncode == 2
     assert "redan kvitterad av controller" in said(again)
-    ledger = project.data / "sources" / "annual-2016" / "ledger.csv"
+    ledger = project.data / "sources" / "annual-2031" / "ledger.csv"
     rows = ledger.read_text(encoding="utf-8").split("\n")
-    at = next(number for number, row in enumerate(rows) if row.startswith("KoU;unit;15;Summa;yes;variance"))
-    ledger.write_text("\n".join([*rows[:at], rows[at].replace(";-3,6;", ";-3,7;"), *rows[at + 1 :]]), encoding="utf-8")
+    at = next(
+        number
+        for number, row in enumerate(rows)
+        if row.startswith("HAMN;income_statement;3;Summa intäkter;yes;variance")
+    )
+    ledger.write_text("\n".join([*rows[:at], rows[at].replace(";8;", ";9;"), *rows[at + 1 :]]), encoding="utf-8")
     assert within(project, "build").returncode == 0
-    ran = within(project, "check", "annual-2016-kou")
+    ran = within(project, "check", "harbour")
     assert ran.returncode == 1
     assert "gäller inte längre" in said(ran)
 

@@ -20,16 +20,16 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from nbformat.sign import NotebookNotary
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, Locator, ViewportSize, expect, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from analysis.build.database import Built
-from tests.chromium import ARGUMENTS, CHROMIUM, RULES
+from tests.chromium import ARGUMENTS, CHROMIUM, PATIENCE, RULES
 from tests.lab.cells import ROOT, Bundle, bundles_of, cell_of, notebook_of
 
 EXTENSION = ROOT / "src" / "analysis" / "lab" / "extension"
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
-WIDE = {"width": 1280, "height": 900}
+WIDE: ViewportSize = {"width": 1280, "height": 900}
 #: Nothing is asked of other servers, every cell is drawn at once, and nothing is in the way.
 SETTINGS: dict[str, dict[str, Any]] = {
     "apputils-extension/notification": {"checkForUpdates": False, "fetchNews": "false"},
@@ -121,8 +121,8 @@ class Opened:
         return [url for url in self.requests if urlsplit(url).hostname not in {urlsplit(self.url).hostname, None, ""}]
 
     def show(self, name: str, outputs: int) -> None:
-        """Open a notebook and wait until this many outputs are drawn."""
-        self.tab.goto(f"{self.url}/lab/tree/{name}?reset")
+        """Open a notebook in a workspace of its own and wait until this many outputs are drawn."""
+        self.tab.goto(f"{self.url}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
         self.tab.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.widgets?.length")
         self.tab.evaluate("jupyterapp.shell.collapseLeft()")
         self.await_outputs(outputs)
@@ -134,7 +134,7 @@ class Opened:
             arg=outputs,
         )
 
-    def run_all(self, seconds: float = 60) -> None:
+    def run_all(self, seconds: float = 240) -> None:
         """Run every cell and wait until all of them are done."""
         # Before the session is ready, JupyterLab would ask which kernel is meant.
         self.tab.evaluate("jupyterapp.shell.currentWidget.sessionContext.ready")
@@ -191,7 +191,7 @@ def write_settings(folder: Path) -> None:
         file.write_text(json.dumps(settings), encoding="utf-8")
 
 
-def await_server(url: str, server: subprocess.Popen[bytes], log: Path, seconds: float = 60) -> None:
+def await_server(url: str, server: subprocess.Popen[bytes], log: Path, seconds: float = 240) -> None:
     limit = time.monotonic() + seconds
     while time.monotonic() < limit and server.poll() is None:
         try:
@@ -250,6 +250,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine; name one in CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
@@ -259,18 +260,19 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def open_in_lab(lab: Lab, chromium: Browser) -> Iterator[Callable[..., Opened]]:
     """Open a notebook in a tab of its own; tabs are closed when all tests of the folder are done."""
-    tabs: list[Tab] = []
+    # One browser for all tabs, so that what JupyterLab consists of is fetched and compiled once.
+    with chromium.new_context() as context:
+        context.set_default_timeout(PATIENCE)
 
-    def opened(name: str, outputs: int, **options: Any) -> Opened:  # noqa: ANN401 - options of Playwright
-        tabs.append(chromium.new_page(**{"viewport": WIDE} | options))
-        page = Opened(tabs[-1], lab.url)
-        page.watch()
-        page.show(name, outputs)
-        return page
+        def opened(name: str, outputs: int, viewport: ViewportSize = WIDE) -> Opened:
+            tab = context.new_page()
+            tab.set_viewport_size(viewport)
+            page = Opened(tab, lab.url)
+            page.watch()
+            page.show(name, outputs)
+            return page
 
-    yield opened
-    for tab in tabs:
-        tab.close()
+        yield opened
 
 
 @pytest.fixture(scope="package")

@@ -15,7 +15,7 @@ import nbformat
 import nh3
 import pytest
 from nbconvert import HTMLExporter
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, ViewportSize, expect
 from playwright.sync_api import Page as Tab
 
 from analysis.build.database import Built
@@ -24,9 +24,10 @@ from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, SVG
 from analysis.chapter.markup.palette import TOKENS
 from tests.lab.cells import NAMES, ROOT, Bundle, html_bundle, notebook_of
 from tests.lab.conftest import COLLISIONS, DARK, EXTENSION, LIGHT, SIDEWAYS, Lab, Opened
+from tests.waiting import wait_for
 
 LIMIT = 4096
-NARROW = {"width": 520, "height": 900}
+NARROW: ViewportSize = {"width": 520, "height": 900}
 CHARTS = ("linjer", "många linjer", "grupper", "staplar", "avvikelser")
 TABLES = ("mål", "åtaganden", "breda belopp", "kontroller", "granskning", "ram")
 GOOD = {LIGHT: "rgb(0, 105, 92)", DARK: "rgb(87, 199, 179)"}
@@ -129,7 +130,8 @@ def explored(page: Opened, name: str) -> Iterator[Locator]:
 
 
 def drag(tab: Tab, plot: Locator, across: float) -> None:
-    """Draw a box over the middle of a chart."""
+    """Draw a box over the middle of a chart, and wait until its axis says so."""
+    before = plot.evaluate(RANGE)
     box = plot.locator(".nsewdrag").first.bounding_box()
     assert box is not None
     left, top = box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.3
@@ -137,7 +139,8 @@ def drag(tab: Tab, plot: Locator, across: float) -> None:
     tab.mouse.down()
     tab.mouse.move(left + box["width"] * across, top + box["height"] * across, steps=5)
     tab.mouse.up()
-    tab.wait_for_timeout(300)
+    wait_for(lambda: plot.evaluate(RANGE) != before)
+    tab.wait_for_timeout(500)  # Plotly waits for a second click
 
 
 # Which renderer shows what
@@ -349,8 +352,8 @@ def test_zoom_changes_the_axes_and_reset_brings_them_back(values: Opened) -> Non
         assert moved[0] < zoomed[0]
         assert moved[1] - moved[0] == pytest.approx(zoomed[1] - zoomed[0], abs=0.03)
         plot.get_by_role("button", name="Återställ").click()
-        values.tab.wait_for_timeout(300)
-        assert plot.evaluate(RANGE) == whole_range
+        wait_for(lambda: plot.evaluate(RANGE) == whole_range)
+        values.tab.wait_for_timeout(500)  # as above
 
 
 def test_a_point_says_what_it_is(values: Opened) -> None:

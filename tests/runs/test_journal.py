@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.making import whole_project, within, write_notebook, write_report
+from tests.making import SMALL, small_project, within, write_notebook, write_report
 
 from analysis.build.database import Built
 from analysis.memory.journal import ChapterEntry, Journal
@@ -79,10 +79,10 @@ def test_what_a_chapter_last_took_is_what_it_usually_takes(journal: Journal) -> 
     assert journal.usual_seconds("other") == {}
 
 
-def test_what_takes_longest_is_begun_first(built: Built, tmp_path: Path) -> None:
-    project = whole_project(tmp_path, built)
+def test_what_takes_longest_is_begun_first(small: Built, tmp_path: Path) -> None:
+    project = small_project(tmp_path, small)
     write_notebook(project, "well", "print(1)")
-    write_report(project, "tiny", *({"notebook": "well", "title": title} for title in "abcd"))
+    write_report(project, "tiny", *({"notebook": "well", "title": title} for title in "abcd"), **SMALL)
     journal = Journal(project.state)
     journal.begin("a", "", "")
     for chapter, seconds in (("01-a", 1.0), ("02-b", 2.0), ("04-d", 3.0)):
@@ -107,13 +107,13 @@ def test_several_writers_lose_nothing(journal: Journal) -> None:
     assert [len(journal.chapters(name)) for name in "abcd"] == [20] * 4
 
 
-def test_the_command_shows_runs_and_one_of_them(built: Built, tmp_path: Path) -> None:
-    project = whole_project(tmp_path, built)
+def test_the_command_shows_runs_and_one_of_them(small: Built, tmp_path: Path) -> None:
+    project = small_project(tmp_path, small)
     assert "Inget är kört än" in within(project, "runs").stdout
     write_notebook(project, "well", "print(1)")
     write_notebook(project, "dying", "import os; os._exit(3)")
     chapters = ({"notebook": name, "title": name, "time_limit": 60} for name in ("well", "dying"))
-    write_report(project, "tiny", *chapters)
+    write_report(project, "tiny", *chapters, **SMALL)
     ran = within(project, "run", "tiny")
     assert ran.returncode == 1
     assert "kärnan avslutade sig själv med felkod 3" in ran.stdout

@@ -2,11 +2,11 @@
 
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +14,8 @@ from pathlib import Path
 import psutil
 import pytest
 from filelock import FileLock
-from tests.making import COMMAND, ROOT, arshjul, whole_project, within, write_notebook, write_report
+from tests.making import COMMAND, ROOT, SMALL, arshjul, small_project, within, write_notebook, write_report
+from tests.waiting import wait_for
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
@@ -23,19 +24,26 @@ from analysis.memory.leftovers import clear_dead, hold_mark
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and environments of processes")
 MARK = "ARSHJUL_TEST"
+#: Says that it runs, and takes its time.
+SLOW = "import time\nfrom pathlib import Path\nPath({mark!r}).touch()\ntime.sleep(60)"
+#: Goes on when somebody lets it; what reaches files is made anew each time.
+WAITS = """
+import time
+from pathlib import Path
+while not Path({go!r}).exists():
+    time.sleep(0.05)
+"""
 GOALS = "from analysis.report import Report\nReport(organisation=organisation, year=year).goals()"
 
 
 @pytest.fixture(scope="module")
-def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(small: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with two small reports, both made once, and one notebook that takes its time."""
-    made = whole_project(tmp_path_factory.mktemp("kills"), built)
-    for path in made.parameters.glob("*.yaml"):
-        path.unlink()
+    made = small_project(tmp_path_factory.mktemp("kills"), small)
     write_notebook(made, "goals", GOALS)
-    write_notebook(made, "slow", "import time\ntime.sleep(60)")
-    write_report(made, "one", {"notebook": "goals", "title": "Mål"})
-    write_report(made, "other", {"notebook": "goals", "title": "Mål"})
+    write_notebook(made, "slow", SLOW.format(mark=str(made.root / MARK)))
+    write_report(made, "one", {"notebook": "goals", "title": "Mål"}, **SMALL)
+    write_report(made, "other", {"notebook": "goals", "title": "Mål"}, **SMALL)
     ran = within(made, "run")
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return made
@@ -43,6 +51,11 @@ def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def words_of(folder: Path) -> dict[str, str]:
+    """What the pages of a report say, whichever run made them."""
+    return {path.name: re.sub(r"körning \w{8}", "", path.read_text(encoding="utf-8")) for path in folder.glob("*.html")}
 
 
 def leftovers(project: Project) -> list[Path]:
@@ -82,25 +95,50 @@ def marked(project: Project) -> list[psutil.Process]:
     return found
 
 
-def wait_until(holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+@contextmanager
+def slowly(project: Project, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """The real command on its way, the kernel of the slow notebook at work."""
+    (project.root / MARK).unlink(missing_ok=True)
+    with started(project, "run", "slow", *words) as process:
+        wait_for((project.root / MARK).exists)
+        yield process
 
 
-def slow_runs(project: Project) -> bool:
-    """Whether the kernel of the slow notebook is at work."""
-    return any((project.state / "work").glob("*/desk-*"))
-
-
+@pytest.mark.long
 def test_a_few_kills_leave_nothing_torn_nothing_lost_and_nothing_different(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "tools" / "kills.py"), "--kills", "4", "--tiny", "--docs", str(tmp_path)]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=200, check=False)
+    command = [sys.executable, str(ROOT / "tools" / "kills.py"), "--kills", "10", "--tiny", "--docs", str(tmp_path)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     kills = json.loads((tmp_path / "kills.json").read_text(encoding="utf-8"))["kills"]
-    assert len(kills) == 4
-    assert "| **Alla** | 4 | 0 | 0 | 0 | 0 |" in (tmp_path / "kills.md").read_text(encoding="utf-8")
+    assert len(kills) == 10
+    assert "| **Alla** | 10 | 0 | 0 | 0 | 0 |" in (tmp_path / "kills.md").read_text(encoding="utf-8")
+
+
+def test_a_run_that_is_killed_half_way_leaves_what_was_whole_and_the_next_one_ends_it(project: Project) -> None:
+    """One moment of those that the campaign above takes by chance: one chapter is finished, the other at work."""
+    go = project.root / "go"
+    write_notebook(project, "waits", WAITS.format(go=str(go)))
+    write_report(
+        project, "half", {"notebook": "goals", "title": "Mål"}, {"notebook": "waits", "title": "Väntar"}, **SMALL
+    )
+    go.touch()
+    assert within(project, "run", "half").returncode == 0
+    before = words_of(project.output / "half")
+    go.unlink()
+    with started(project, "run", "half", "--force", "--progress", "json") as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["title"] == "Mål"
+        os.killpg(process.pid, signal.SIGKILL)
+    wait_for(lambda: not marked(project))
+    assert words_of(project.output / "half") == before
+    go.touch()
+    ran = within(project, "run", "half", "--progress", "json")
+    told = [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
+    assert {row["title"]: row["outcome"] for row in told} == {"Mål": "unchanged", "Väntar": "made"}
+    assert words_of(project.output / "half") == before
+    assert leftovers(project) == []
+    assert [entry.outcome for entry in Journal(project.state).runs(2)] == ["made", "broken"]
+    (project.parameters / "half.yaml").unlink()
 
 
 def test_two_runs_of_one_report_are_kept_apart_and_another_report_still_comes_out(project: Project) -> None:
@@ -115,9 +153,8 @@ def test_two_runs_of_one_report_are_kept_apart_and_another_report_still_comes_ou
 
 
 def test_two_real_runs_at_a_time(project: Project) -> None:
-    write_report(project, "slow", {"notebook": "slow", "title": "Långsamt"})
-    with started(project, "run", "slow", "one", "--force") as first:
-        wait_until(lambda: slow_runs(project))
+    write_report(project, "slow", {"notebook": "slow", "title": "Långsamt"}, **SMALL)
+    with slowly(project, "one", "--force") as first:
         second = arshjul(project, "run", "one", "other", "--force")
         assert first.poll() is None
     assert (second.returncode, second.stderr) == (1, "")
@@ -130,19 +167,17 @@ def test_two_real_runs_at_a_time(project: Project) -> None:
 
 
 def test_ctrl_c_ends_at_once_with_a_plain_word(project: Project) -> None:
-    write_report(project, "slow", {"notebook": "slow", "title": "Långsamt"})
-    with started(project, "run", "slow") as process:
-        wait_until(lambda: slow_runs(project))
-        time.sleep(0.5)
+    write_report(project, "slow", {"notebook": "slow", "title": "Långsamt"}, **SMALL)
+    with slowly(project) as process:
         process.send_signal(signal.SIGINT)
-        said, error = process.communicate(timeout=10)
+        said, error = process.communicate(timeout=60)
     assert process.returncode == 130
     assert error.strip() == (
         "Avbrutet. Det som låg färdigt ligger kvar; kör samma kommando igen så fortsätter det där det var."
     )
     assert "Traceback" not in said
     assert not (project.output / "slow").exists()
-    wait_until(lambda: not marked(project))
+    wait_for(lambda: not marked(project))
     assert leftovers(project) == []
     assert Journal(project.state).runs(1)[0].outcome == "broken"
 

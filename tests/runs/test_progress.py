@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.making import COMMAND, whole_project, within, write_notebook, write_report
+from tests.making import COMMAND, SMALL, small_project, within, write_notebook, write_report
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
@@ -17,12 +17,12 @@ pty = pytest.importorskip("pty", reason="this system has no terminals of that ki
 
 
 @pytest.fixture(scope="module")
-def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(small: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A report of three chapters of which one fails."""
-    made = whole_project(tmp_path_factory.mktemp("progress"), built)
+    made = small_project(tmp_path_factory.mktemp("progress"), small)
     write_notebook(made, "well", "print(1)")
     write_notebook(made, "fails", "1 / 0")
-    write_report(made, "tiny", *({"notebook": name, "title": name} for name in ("well", "fails", "well")))
+    write_report(made, "tiny", *({"notebook": name, "title": name} for name in ("well", "fails", "well")), **SMALL)
     return made
 
 
@@ -91,11 +91,11 @@ def test_a_wrong_word_is_told_before_anything_runs(project: Project, words: list
     assert (ran.returncode, told in ran.stderr) == (2, True), ran.stderr
 
 
-def test_a_chapter_has_the_time_that_its_report_gives_it(built: Built, tmp_path: Path) -> None:
-    project = whole_project(tmp_path, built)
+def test_a_chapter_has_the_time_that_its_report_gives_it(small: Built, tmp_path: Path) -> None:
+    project = small_project(tmp_path, small)
     write_notebook(project, "slow", "import time", "time.sleep(60)")
-    write_report(project, "tiny", {"notebook": "slow", "title": "slow", "time_limit": 3})
+    write_report(project, "tiny", {"notebook": "slow", "title": "slow", "time_limit": 6}, **SMALL)
     ran = within(project, "run", "tiny")
     assert ran.returncode == 1
-    assert "notebooken hann inte klart på 3 sekunder och avbröts" in ran.stdout
+    assert "notebooken hann inte klart på 6 sekunder och avbröts" in ran.stdout
     assert "time.sleep(60)" in ran.stdout

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.checkouts import outputs_of, save
-from tests.making import ROOT, arshjul, whole_project, within, write_notebook, write_report
+from tests.making import ROOT, SMALL, arshjul, small_project, within, write_notebook, write_report
 
 from analysis.base.project import Project
 from analysis.build.database import Built
@@ -19,24 +19,22 @@ from analysis.memory.recorded_questions import Answers, Asked, as_asked, is_trac
 from analysis.store.answers import Answer
 from analysis.store.connection import open_database
 
-OBSERVATIONS = "data/sources/annual-2016/observations.csv"
-NMI = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56;"
+OBSERVATIONS = "data/sources/annual-2031/observations.csv"
+BATHING = "badvatten;SJO;T;year;2031-01-01;2031-12-31;outcome;;66;"
 ABSENCE = "sjukfranvaro;KLK;T;year;"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 GOALS = "from analysis.report import Report\nReport(organisation=organisation, year=year, process_area={!r}).goals()"
 
 
 @pytest.fixture(scope="module")
-def project(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(small: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with one report of two areas, made once."""
-    made = whole_project(tmp_path_factory.mktemp("unchanged"), built)
-    for path in made.parameters.glob("*.yaml"):
-        path.unlink()
-    write_notebook(made, "democracy", GOALS.format("demokrati"))
-    write_notebook(made, "staff_goals", GOALS.format("medarbetare"))
-    write_report(made, "two", *({"notebook": name, "title": name} for name in ("democracy", "staff_goals")))
+    made = small_project(tmp_path_factory.mktemp("unchanged"), small)
+    write_notebook(made, "bathing", GOALS.format("badet"))
+    write_notebook(made, "harbour", GOALS.format("hamnen"))
+    write_report(made, "two", *({"notebook": name, "title": name} for name in ("bathing", "harbour")), **SMALL)
     ran = within(made, "run", "--progress", "json")
-    assert outcomes(ran) == {"democracy": "made", "staff_goals": "made"}, ran.stdout + ran.stderr
+    assert outcomes(ran) == {"bathing": "made", "harbour": "made"}, ran.stdout + ran.stderr
     return made
 
 
@@ -77,18 +75,18 @@ def test_an_unchanged_run_stands_in_the_journal(project: Project) -> None:
 
 def test_a_changed_figure_makes_the_chapter_that_shows_it_and_no_other(project: Project) -> None:
     path = project.root / OBSERVATIONS
-    change(path, NMI, NMI.replace("56", "55"))
+    change(path, BATHING, BATHING.replace("66", "65"))
     try:
-        assert again(project, "--build") == {"democracy": "made", "staff_goals": "unchanged"}
-        page = next((project.output / "two").glob("*democracy.html")).read_text(encoding="utf-8")
-        assert "55" in page
+        assert again(project, "--build") == {"bathing": "made", "harbour": "unchanged"}
+        page = next((project.output / "two").glob("*bathing.html")).read_text(encoding="utf-8")
+        assert "65" in page
     finally:
-        change(path, NMI.replace("56", "55"), NMI)
-    assert again(project, "--build") == {"democracy": "made", "staff_goals": "unchanged"}
+        change(path, BATHING.replace("66", "65"), BATHING)
+    assert again(project, "--build") == {"bathing": "made", "harbour": "unchanged"}
 
 
 def test_a_change_in_what_no_chapter_asks_for_makes_nothing(project: Project) -> None:
-    path = project.root / "data/sources/evaluation-2011/scores.csv"
+    path = project.root / "data/sources/annual-2031/ledger.csv"
     content = path.read_text(encoding="utf-8-sig").splitlines()
     path.write_text("\n".join([*content[:-1], content[-1] + " "]) + "\n", encoding="utf-8")
     ran = within(project, "run", "--build")
@@ -97,18 +95,18 @@ def test_a_change_in_what_no_chapter_asks_for_makes_nothing(project: Project) ->
 
 
 def test_other_parameters_another_notebook_and_force_make_it_again(project: Project) -> None:
-    write_notebook(project, "democracy", GOALS.format("demokrati"), "print('ny cell')")
-    assert again(project) == {"democracy": "made", "staff_goals": "unchanged"}
-    change(project.parameters / "two.yaml", "year: 2016", "year: 2016\n  document: annual-2016")
-    change(project.notebooks / "democracy.ipynb", "year: int = 2016", "document: str = ''\\nyear: int = 2016")
-    change(project.notebooks / "staff_goals.ipynb", "year: int = 2016", "document: str = ''\\nyear: int = 2016")
-    assert again(project) == {"democracy": "made", "staff_goals": "made"}
-    assert again(project, "--force") == {"democracy": "made", "staff_goals": "made"}
+    write_notebook(project, "bathing", GOALS.format("badet"), "print('ny cell')")
+    assert again(project) == {"bathing": "made", "harbour": "unchanged"}
+    change(project.parameters / "two.yaml", "year: 2031", "year: 2031\n  document: annual-2031")
+    change(project.notebooks / "bathing.ipynb", "year: int = 2016", "document: str = ''\\nyear: int = 2016")
+    change(project.notebooks / "harbour.ipynb", "year: int = 2016", "document: str = ''\\nyear: int = 2016")
+    assert again(project) == {"bathing": "made", "harbour": "made"}
+    assert again(project, "--force") == {"bathing": "made", "harbour": "made"}
     assert again(project) == {}
 
 
 def test_a_notebook_saved_with_outputs_and_another_kernel_is_the_same(project: Project) -> None:
-    path = project.notebooks / "democracy.ipynb"
+    path = project.notebooks / "bathing.ipynb"
     before, files_before = path.read_bytes(), files(project)
     save(path)
     try:
@@ -117,14 +115,14 @@ def test_a_notebook_saved_with_outputs_and_another_kernel_is_the_same(project: P
         assert (ran.returncode, outcomes(ran), files(project)) == (0, {}, files_before)
         # Neither is a chapter executed again where the report has to be published again.
         (project.state / "reports" / "two.json").unlink()
-        assert again(project) == {"democracy": "unchanged", "staff_goals": "unchanged"}
+        assert again(project) == {"bathing": "unchanged", "harbour": "unchanged"}
     finally:
         path.write_bytes(before)
 
 
 @pytest.mark.parametrize("key", ["tag", "kind", "text"])
 def test_another_tag_kind_or_text_of_a_cell_makes_the_chapter_again(project: Project, key: str) -> None:
-    path = project.notebooks / "democracy.ipynb"
+    path = project.notebooks / "bathing.ipynb"
     before = path.read_bytes()
     notebook = json.loads(before)
     first = notebook["cells"][0]
@@ -135,14 +133,14 @@ def test_another_tag_kind_or_text_of_a_cell_makes_the_chapter_again(project: Pro
     }[key]
     path.write_text(json.dumps(notebook), encoding="utf-8")
     try:
-        assert again(project) == {"democracy": "made", "staff_goals": "unchanged"}
+        assert again(project) == {"bathing": "made", "harbour": "unchanged"}
     finally:
         path.write_bytes(before)
-    assert again(project) == {"democracy": "unchanged", "staff_goals": "unchanged"}
+    assert again(project) == {"bathing": "unchanged", "harbour": "unchanged"}
 
 
 def test_what_is_sent_to_be_executed_holds_no_saved_outputs(project: Project, tmp_path: Path) -> None:
-    path = Path(shutil.copy(project.notebooks / "democracy.ipynb", tmp_path))
+    path = Path(shutil.copy(project.notebooks / "bathing.ipynb", tmp_path))
     was = text_of(path)
     save(path)
     assert "mycket" not in was
@@ -152,10 +150,10 @@ def test_what_is_sent_to_be_executed_holds_no_saved_outputs(project: Project, tm
 
 
 def test_a_page_that_somebody_has_touched_is_published_again_without_running_anything(project: Project) -> None:
-    page = next((project.output / "two").glob("*democracy.html"))
+    page = next((project.output / "two").glob("*bathing.html"))
     was = page.read_text(encoding="utf-8")
     page.write_text(was.replace("Prov", "Bluff"), encoding="utf-8")
-    assert again(project) == {"democracy": "unchanged", "staff_goals": "unchanged"}
+    assert again(project) == {"bathing": "unchanged", "harbour": "unchanged"}
     assert "Bluff" not in page.read_text(encoding="utf-8")
 
 
@@ -163,12 +161,12 @@ def test_a_torn_chapter_is_made_again(project: Project) -> None:
     for kept in (project.state / "chapters").glob("*.ipynb"):
         kept.write_bytes(kept.read_bytes()[:-100])
     (project.state / "reports" / "two.json").unlink()
-    assert again(project) == {"democracy": "made", "staff_goals": "made"}
+    assert again(project) == {"bathing": "made", "harbour": "made"}
 
 
 def test_a_notebook_that_reaches_past_the_suite_is_never_skipped(project: Project) -> None:
     write_notebook(project, "clock", "import datetime as d\nprint(d.datetime.now())")
-    write_report(project, "clocked", {"notebook": "clock", "title": "clock"})
+    write_report(project, "clocked", {"notebook": "clock", "title": "clock"}, **SMALL)
     for _ in range(2):
         assert again(project, "clocked") == {"clock": "made"}
 

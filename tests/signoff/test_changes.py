@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.chapters import built
+from tests.examples import examples
 from tests.signed import REPORT
 
 from analysis.base.project import Project
@@ -100,7 +101,7 @@ def test_nothing_differs_from_itself(one: ReportText) -> None:
     assert not differences(one, replace(one, content="another hash of the same words")).subjects
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(REPORTS, REPORTS)
 def test_what_one_side_lost_the_other_gained(one: ReportText, other: ReportText) -> None:
     there, back = differences(one, other), differences(other, one)
@@ -108,7 +109,7 @@ def test_what_one_side_lost_the_other_gained(one: ReportText, other: ReportText)
     assert len(there.chapters) == len(back.chapters)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(REPORTS, REPORTS)
 def test_something_is_told_just_when_a_reader_sees_another_thing(one: ReportText, other: ReportText) -> None:
     assert bool(differences(one, other)) == (one.content != other.content)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.chapters import built, chapters
+from tests.examples import examples
 
 from analysis.chapter import chapter as whole
 from analysis.chapter import chart, foreign, overview, pieces, table, text
@@ -188,7 +189,7 @@ def content(chapter: Chapter) -> str:
 
 
 @pytest.mark.parametrize("kind", [*VALUES, *PIECES])
-@settings(max_examples=80)
+@examples(80)
 @given(st.data())
 def test_a_hash_changes_with_what_a_reader_sees_and_with_nothing_else(kind: type, data: st.DataObject) -> None:
     value = data.draw(built(kind))

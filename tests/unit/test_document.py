@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from markupsafe import Markup
+from tests.examples import examples
 from tests.pages import Page, read_page
 from tests.shown import shown_chapters
 from tests.wellformed import faults_in
@@ -176,7 +177,7 @@ def test_an_area_is_the_chapter_about_it(page: Page) -> None:
     assert document_of_addresses(page)["omrade-demokrati"] == "#kapitel-2"
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(shown_chapters(), shown_chapters())
 def test_the_outline_is_that_of_the_page_whatever_it_shows(
     tmp_path_factory: pytest.TempPathFactory, one: Chapter, other: Chapter

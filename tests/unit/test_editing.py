@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.shown import shown_chapters
 
 from analysis.build.database import Built
@@ -26,7 +27,7 @@ from analysis.publish.chapters.editing import (
 )
 from analysis.report import Report
 
-CHAPTERS = settings(max_examples=60)
+CHAPTERS = examples(60)
 BETTER = Symbol("assessment", "better", "circle", "Bättre", "good")
 LOST = Symbol("assessment", "", "empty", "Okänd")
 RISING = Symbol("trend", "up", "arrow_up", "Ökad")

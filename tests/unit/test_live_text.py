@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from tests.conftest import copy_of_data
+from tests.making import small_project
 
 from analysis.base.project import Project
 from analysis.build.database import Built, build_database
@@ -16,8 +16,8 @@ from analysis.errors import Fault, InputFaults
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 
-TEXT = "data/sources/annual-2016/texts/klk-demokrati.md"
-FILE = TEXT.removeprefix("data/")
+FILE = "sources/annual-2016/texts/klk-demokrati.md"
+TEXT = "data/sources/annual-2031/texts/hamnen.md"
 HARD, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
 Rendered = Callable[[str], tuple[str, list[Fault]]]
@@ -25,8 +25,8 @@ Rendered = Callable[[str], tuple[str, list[Fault]]]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """The real data in a folder of its own."""
-    return copy_of_data(tmp_path)
+    """The small data in a folder of its own."""
+    return small_project(tmp_path)
 
 
 @pytest.fixture
@@ -96,27 +96,27 @@ def test_an_expression_that_cannot_be_answered_is_told_with_file_and_line(
     assert text == sentence
 
 
-def test_a_wrong_expression_stops_the_build_and_leaves_the_old_database(built: Built, project: Project) -> None:
-    shutil.copy(built.path, project.database)
+def test_a_wrong_expression_stops_the_build_and_leaves_the_old_database(small: Built, project: Project) -> None:
+    shutil.copy(small.path, project.database)
     before = project.database.read_bytes()
-    add(project, '{{ utfall("nmmi", 2016) }}')
-    with pytest.raises(InputFaults, match=r"klk-demokrati\.md, rad 7: «\{\{ utfall"):
+    add(project, '{{ utfall("badvattn", 2031) }}')
+    with pytest.raises(InputFaults, match=r"hamnen\.md, rad 7: «\{\{ utfall"):
         build_database(project)
     assert project.database.read_bytes() == before
 
 
 def test_a_corrected_figure_corrects_every_sentence_that_tells_it(project: Project) -> None:
-    path = project.data / "sources" / "annual-2016" / "observations.csv"
+    path = project.data / "sources" / "annual-2031" / "observations.csv"
     before = texts_of(project)
     content = path.read_text(encoding="utf-8")
-    jobs = "etablering-jobb;EK;T;year;2016-01-01;2016-12-31;outcome;;232;"
-    assert content.count(jobs) == 2
-    path.write_text(content.replace(jobs, jobs.replace("232", "240")), encoding="utf-8")
+    berths = "batplatser;HAMN;T;year;2031-01-01;2031-12-31;outcome;;87;"
+    assert content.count(berths) == 1
+    path.write_text(content.replace(berths, berths.replace("87", "89")), encoding="utf-8")
     after = texts_of(project)
     changed = {key for key, text in after.items() if text != before[key]}
     assert len(changed) == 2
-    assert all(after[key] == before[key].replace("232", "240") for key in changed)
-    assert not any("232 arbetstillfällen" in text for text in after.values())
+    assert all(after[key] == before[key].replace("87", "89") for key in changed)
+    assert not any("87" in text for text in after.values())
 
 
 def texts_of(project: Project) -> dict[tuple[object, ...], str]:
@@ -132,9 +132,9 @@ def test_hundreds_of_figures_are_live(database: duckdb.DuckDBPyConnection) -> No
 
 
 def test_a_typed_figure_that_nothing_supports_is_told(project: Project) -> None:
-    add(project, "Hela 4711 personer kom den 12 maj 2016, mot 3 åren innan.")
+    add(project, "Hela 4711 personer kom den 12 maj 2031, mot 3 åren innan.")
     with open_database(build_database(project).path) as connection:
-        sql = "SELECT printed FROM inconsistency WHERE rule = 'typed' AND file LIKE '%klk-demokrati.md'"
+        sql = "SELECT printed FROM inconsistency WHERE rule = 'typed' AND file LIKE '%hamnen.md'"
         assert ask_sql(connection, sql).to_series().to_list() == ["4711"]
 
 

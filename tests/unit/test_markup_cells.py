@@ -6,7 +6,8 @@ from typing import get_args
 
 import nbformat
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.pages import read_html
 from tests.shown import shown, shown_values
 from tests.wellformed import faults_in
@@ -25,7 +26,7 @@ from analysis.publish.chapters.filling import filled_notebook
 from analysis.words.current_language import ENGLISH, speaking
 
 KINDS = get_args(get_args(Value)[0])
-VALUES = settings(max_examples=40)
+VALUES = examples(40)
 TABLE = Table(
     heading="Processmål",
     columns=(Column("Mål"),),
@@ -55,7 +56,7 @@ def test_where_nobody_looks_only_data_and_words_are_given(value: Value) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_html_is_at_most_four_kilobytes_more_than_its_content(kind: type) -> None:
-    @settings(max_examples=20)
+    @examples(20)
     @given(shown(kind))
     def is_small(value: Value) -> None:
         html, content = str(cell_html(value)), str(html_of(value, cell_place()))

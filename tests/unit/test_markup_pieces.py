@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from bs4 import Tag
-from hypothesis import given, settings
+from hypothesis import given
+from tests.examples import examples
 from tests.pages import Page, read_html
 from tests.shown import poisoned, shown_chapters, shown_values
 from tests.wellformed import faults_in
@@ -34,7 +35,7 @@ WORSE = Symbol("assessment", "worse", "square", "Sämre än målet", "bad")
 #: Where the words stand that are read aloud or told when pointed at.
 SPOKEN = ("aria-label", "alt", "title", "data-label", "datetime")
 WORD = re.compile(r"\w+")
-VALUES = settings(max_examples=60)
+VALUES = examples(60)
 
 
 def written(*pieces: Piece, place: Place | None = None) -> Page:

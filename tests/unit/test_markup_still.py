@@ -5,8 +5,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from tests.chapters import ATTACK
+from tests.examples import examples
 from tests.shown import PICTURES
 
 from analysis.build.database import Built
@@ -85,7 +86,7 @@ def test_every_word_of_the_drawing_is_in_it(real: list[Chart]) -> None:
         assert [words for words in drawn_words(each) if "".join(words.split()) not in drawn] == []
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(PICTURES)
 def test_any_words_can_stand_in_it(picture: dict[str, object]) -> None:
     svg = read(still_svg(chart(picture, ATTACK)))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.words.current_language import speaking
-from analysis.words.numbers import MINUS, THIN, digits, exact, number, rounded, signed
+from analysis.words.numbers import MINUS, THIN, digits, exact, number, numbered, rounded, signed
 
 #: Figures as documents print them.
 PRINTED = st.decimals(-10_000_000, 10_000_000, places=4, allow_nan=False)
@@ -99,3 +99,7 @@ def test_what_is_no_number_has_no_digits() -> None:
 
 def test_a_double_is_what_was_written() -> None:
     assert (exact(0.1 + 0.2), exact(28.499999999999996), exact(7)) == (Decimal("0.3"), Decimal("28.5"), Decimal(7))
+
+
+def test_a_year_has_no_thousands() -> None:
+    assert (numbered(2016.0), numbered(17), numbered(12016.5)) == ("2016", "17", "12017")

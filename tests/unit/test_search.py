@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.pages import read_html
 from tests.shown import shown_chapters
 from tests.written import chapter
@@ -183,7 +184,7 @@ def test_what_can_be_searched_is_a_script_of_texts_only(tmp_path: Path) -> None:
     }
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(shown_chapters())
 def test_what_is_found_leads_to_every_heading_and_named_row_of_the_page_in_order(made: Chapter) -> None:
     page = read_html(str(body_html(made, Place())))

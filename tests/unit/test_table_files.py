@@ -12,9 +12,10 @@ from typing import Any
 import openpyxl
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.downloads import package_of, read_rows, read_sheet, tables_of, unguarded
+from tests.examples import examples
 
 from analysis.chapter.chapter import Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart
@@ -46,7 +47,7 @@ PRINTED = st.builds(
 )
 FLOATS = st.floats(-1e300, 1e300)
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(str)
-FEW = settings(max_examples=30)
+FEW = examples(30)
 ABOUT = Made("rapport", "Rapporten", ["Framtagen i dag."], {"data": "abc", "run": "1"})
 
 

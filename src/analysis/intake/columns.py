@@ -7,6 +7,7 @@ from typing import Any
 
 import dataframely as dy
 
+from analysis.words import numbers
 from analysis.words.translate import _
 
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"
@@ -124,8 +125,8 @@ _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
 
 
 def _bounds(column: dy.Float64 | dy.Int32) -> str:
-    low = _("minst {number:g}", number=column.min) if column.min is not None else ""
-    high = _("högst {number:g}", number=column.max) if column.max is not None else ""
+    low = _("minst {number}", number=numbers.number(column.min)) if column.min is not None else ""
+    high = _("högst {number}", number=numbers.number(column.max)) if column.max is not None else ""
     if low and high:
         return _(", {low} och {high}", low=low, high=high)
     return f", {low}{high}" if low or high else ""

@@ -20,6 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 from analysis.errors import is_full
 from analysis.kernels.manager import WARM, PrivateKernelManager
 from analysis.make.plan import Job
+from analysis.words.numbers import number
 from analysis.words.translate import _
 
 #: Errors of ours that a notebook raises with a message made for the user.
@@ -133,7 +134,7 @@ class _Watch(AbstractContextManager["_Watch"]):
     def told(self, error: Exception) -> str:
         """Say why no cell is to blame."""
         if self.passed:
-            return _("notebooken hann inte klart på {seconds:g} sekunder och avbröts", seconds=self._seconds)
+            return _("notebooken hann inte klart på {seconds} sekunder och avbröts", seconds=number(self._seconds))
         if self.kernel.exit_code is not None:
             return _cause_of_death(self.kernel.exit_code) + _last_words(self.kernel.muttered)
         return _("notebooken gick inte att köra ({error})", error=f"{type(error).__name__}: {_one_line(error)}")

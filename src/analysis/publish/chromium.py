@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from analysis.errors import BrowserError
+from analysis.words.numbers import number
 from analysis.words.translate import _, later
 
 VARIABLE = "CHROMIUM"
@@ -129,7 +130,11 @@ def _run(browser: str, page: Path, profile: Path, seconds: float, what: str) -> 
             written, said = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired as error:
             raise BrowserError(
-                _("Webbläsaren hann inte skriva ut {page} på {seconds:g} sekunder.", page=page.name, seconds=seconds)
+                _(
+                    "Webbläsaren hann inte skriva ut {page} på {seconds} sekunder.",
+                    page=page.name,
+                    seconds=number(seconds),
+                )
             ) from error
         finally:
             _end(process)

@@ -115,6 +115,18 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
     return f"{written}{point}{shown}" if shown else written
 
 
+def numbered(value: float | Decimal) -> str:
+    """Write a number that names something, such as a year.
+
+    Args:
+        value: The number, a whole one.
+
+    Returns:
+        For example "2016", without anything between thousands.
+    """
+    return f"{rounded(value, 0):f}"
+
+
 def signed(value: float | Decimal, decimals: int | None = None) -> str:
     """Write a number with its sign, plus included.
 

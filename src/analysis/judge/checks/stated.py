@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.vocabulary import PLACES, Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.words.numbers import NUMBERED, number, with_unit
+from analysis.words.numbers import NUMBERED, number, numbered, with_unit
 
 COUNT, PERCENT = "count", "percent"
 #: What makes claims one and the same: who it is about, the figure, and what it is recomputed from.
@@ -35,7 +35,7 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
 def _finding(row: Row, *again: Row) -> Finding:
     printed, other = number(row["printed"], row["decimals"]), number(round(row["recomputed"], 6))
     if row["unit"] == NUMBERED:
-        printed, other = f"{row['printed']:.0f}", f"{row['recomputed']:.0f}"
+        printed, other = numbered(row["printed"]), numbered(row["recomputed"])
     said = f"{_called(row, again)}: texten säger {with_unit(printed, row['symbol'])}"
     return Finding(
         **where(row),

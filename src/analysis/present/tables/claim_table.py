@@ -10,7 +10,7 @@ from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import STATEMENTS
 from analysis.words.mixed_language import joined, swedish
-from analysis.words.numbers import NUMBERED, quantity, rounded, unit
+from analysis.words.numbers import NUMBERED, numbered, quantity, rounded, unit
 from analysis.words.translate import Words, _, later
 
 #: More rows than this are folded away.
@@ -117,4 +117,4 @@ def _recomputed(row: Row) -> str:
 
 
 def _number(row: Row, value: float, decimals: int | None, symbol: str | None = None) -> str:
-    return f"{value:.0f}" if row["unit"] == NUMBERED else quantity(value, decimals, symbol)
+    return numbered(value) if row["unit"] == NUMBERED else quantity(value, decimals, symbol)
