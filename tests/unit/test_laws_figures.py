@@ -838,7 +838,9 @@ def test_findings_of_figures_come_in_the_order_of_the_document() -> None:
     assert [each.subject for each in repeated(*pairs)] == [f"{name}, KLK 2016" for name in names]
     years = [figure(69.0, indicator=name, label=name) | ends for name in names for ends in (EARLIER, YEAR)]
     marks = [{"indicator": name, "from_date": date(2016, 1, 1), "reason": "Ny"} for name in sorted(names)]
-    assert [each.subject for each in check_breaks(frame(*years), frame(*marks))] == [f"{name}, KLK" for name in names]
+    others = [mark | {"indicator": f"j{n}"} for n, mark in enumerate(marks * 4)]
+    found = check_breaks(frame(*years), frame(*marks, *others))
+    assert [each.subject for each in found] == [f"{name}, KLK" for name in names]
     units = [figure(1.0, indicator=name, label=name, scale=scale) for name in names for scale in ("percent", "pieces")]
     assert [each.subject for each in check_units(frame(*units), NO_BREAKS)] == [f"{name}, KLK" for name in names]
     levels = [target(value, who, goal=name, label=name) for name in names for value, who in ((1.0, "KLK"), (2.0, "KS"))]
@@ -846,8 +848,8 @@ def test_findings_of_figures_come_in_the_order_of_the_document() -> None:
     whole = pl.concat(
         [relation(("part", "a")).with_columns(relation=pl.lit(name), indicator=pl.lit(name)) for name in names]
     )
-    found = check_relations(frame(member("a", 3.0), *pairs), whole)
-    assert [each.subject for each in found if each.printed == "1"] == [f"{name}, KLK 2016" for name in names]
+    wholes = check_relations(frame(member("a", 3.0), *pairs), whole)
+    assert [each.subject for each in wholes if each.printed == "1"] == [f"{name}, KLK 2016" for name in names]
 
 
 def test_figures_on_one_line_keep_the_order_in_which_they_were_read() -> None:
@@ -855,6 +857,14 @@ def test_figures_on_one_line_keep_the_order_in_which_they_were_read() -> None:
     (first, *_) = repeated(*rows)
     assert (first.other, first.other_place.split("; ")[0]) == ("0", "sid. 0")
     assert [each.printed for each in repeated(*rows)] == [str(n * 37 % 60) for n in MANY[1:]]
+
+
+def test_figures_of_several_documents_keep_the_order_in_which_each_was_read() -> None:
+    ends = [date(2016, 12, 31), date(2017, 12, 31), date(2018, 12, 31)]
+    rows = [figure(float(n), document=f"d{n % 3}", document_end=ends[n % 3], document_title="Året") for n in MANY]
+    within = [each for each in repeated(*rows) if each.rule == "repeat"]
+    assert [each.printed for each in within] == [str(n) for first in (0, 1, 2) for n in MANY[first + 3 :: 3]]
+    assert [each.other for each in within[::19]] == ["0", "1", "2"]
 
 
 def test_every_series_that_changes_unit_is_told_by_its_first_and_last_figure() -> None:

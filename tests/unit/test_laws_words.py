@@ -28,6 +28,7 @@ from analysis.words.numbers import (
     digits,
     exact,
     number,
+    numbered,
     percentage,
     quantity,
     rounded,
@@ -103,6 +104,10 @@ def test_a_number_is_rounded_half_away_from_zero(value: float, decimals: int, ne
 
 def test_the_largest_number_is_written_in_full() -> None:
     assert len(number(1.7e308, 2).replace(THIN, "")) == 309 + len(",00")
+
+
+def test_a_number_that_names_something_has_nothing_between_thousands() -> None:
+    assert [numbered(2016.0), numbered(2015.5), numbered(1e22), numbered(-0.4)] == ["2016", "2016", f"1{'0' * 22}", "0"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +216,7 @@ def test_days_in_english() -> None:
         (date(2016, 8, 1), date(2016, 8, 31), "month", "aug. 2016"),
         (date(2016, 1, 1), date(2016, 12, 31), "point", "dec. 2016"),
         (date(2016, 1, 1), date(2016, 8, 31), "part_year", "jan.–aug. 2016"),
-        (date(2015, 9, 1), date(2016, 8, 31), "quarter", "sep.–aug. 2016"),
+        (date(2016, 7, 1), date(2016, 9, 30), "quarter", "juli–sep. 2016"),
     ],
 )
 def test_a_period_as_a_heading_would_have_it(start: date, end: date, kind: str, written: str) -> None:
