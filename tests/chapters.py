@@ -12,7 +12,7 @@ from hypothesis.strategies import SearchStrategy
 from analysis.chapter import pieces
 from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.extensible import Extensible, Words
-from analysis.words.mixed_language import Marked
+from analysis.words.mixed_language import MixedText
 
 #: What must never get through to a page.
 ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload=\"alert(1)' onload='alert(1)"
@@ -20,7 +20,7 @@ ODD = st.sampled_from(["", "åä", "a <&\"' {}|", "två\nrader", "−3", ATTACK]
 #: Most are met nowhere else, so that none can be taken for another.
 WORD: SearchStrategy[str] = ODD | st.integers(1000, 9999).map("ord{}".format)
 RUNS = st.lists(st.tuples(WORD.filter(bool), st.sampled_from(["", "sv"])), min_size=1, max_size=2)
-WORDS: SearchStrategy[str] = WORD | RUNS.map(Marked)
+WORDS: SearchStrategy[str] = WORD | RUNS.map(MixedText)
 JSON: SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | WORD,
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(WORD, inner, max_size=2),

@@ -11,6 +11,8 @@ from typing import Any
 import openpyxl
 import polars as pl
 
+from analysis.publish.files.open_csv import FORMULA
+
 Cell = str | int | float | date | None
 TYPES = {
     "string": str,
@@ -78,3 +80,8 @@ def plain(value: Any) -> Cell:  # noqa: ANN401 - whatever a cell holds
 def read_rows(content: str) -> list[list[str]]:
     """The rows of a CSV file, headings first."""
     return list(csv.reader(io.StringIO(content, newline="")))
+
+
+def unguarded(text: str) -> str:
+    """Take away what keeps a spreadsheet from calculating a text."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text

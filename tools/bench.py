@@ -1,7 +1,7 @@
 """How long runs take on this machine, side by side with the tools of the field, in one go; ratios travel better.
 
 Each way runs the same notebooks with the same parameters, as a process of its own from a cold start, and turns them
-into HTML. Results go to docs/bench.json, docs/bench.md and docs/bench.svg.
+into HTML. Results go to docs/bench.md and docs/bench.svg, single figures to output/measured.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from analysis.base.project import Project, find_project
 from analysis.make.plan import Job, plan_reports
+from measured import keep
 
 BIN = Path(sys.executable).parent
 WAYS = Path(__file__).parent / "benchmarks"
@@ -185,7 +186,7 @@ def write(folder: Path, timings: list[Timing]) -> None:
         "libraries": {name: version(name) for name in LIBRARIES},
     }
     stored = {"about": about, "timings": [asdict(timing) for timing in timings]}
-    (folder / "bench.json").write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep("bench", stored)
     templates = Environment(loader=FileSystemLoader(WAYS), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     templates.filters["log10"] = math.log10
     works = list(dict.fromkeys(timing.work for timing in timings))

@@ -1,7 +1,7 @@
 """Runs and data that grow: time a notebook and memory of the processes should not.
 
 Process-area chapters are made by the real command, many and many more, from the database as built and from one that
-also holds invented figures of every municipality. Results go to docs/growth.json and docs/growth.md.
+also holds invented figures of every municipality. Results go to docs/growth.md, single figures to output/measured.
 """
 
 import argparse
@@ -23,6 +23,7 @@ import psutil
 
 from analysis.base.project import ROOT_VARIABLE, Project, find_project
 from analysis.make.plan import plan_reports
+from measured import keep
 
 COMMAND = [sys.executable, "-c", "from analysis.cli import main; main()"]
 REPORTS = ["annual-2016-klk", "annual-2016-kou", "annual-2022-ks"]
@@ -168,7 +169,7 @@ def write(folder: Path, measured: list[Measured], rows: int, *, same: bool) -> N
         "same": same,
     }
     stored = {"about": about, "measured": [asdict(each) for each in measured]}
-    (folder / "growth.json").write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep("growth", stored)
     verdict = "lika" if same else "OLIKA"
     lines = [
         "# Växande körningar och data",

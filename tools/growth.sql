@@ -14,7 +14,7 @@ INSERT INTO indicator SELECT indicator, label, 'percent', 1, 'higher', NULL, NUL
 INSERT INTO observation BY NAME
 SELECT document, indicator, organisation, sex, 'year' AS period_type, first AS period_start, last AS period_end, 'outcome' AS measure,
     (hash(indicator, organisation, year, sex) % 1000)::DOUBLE / 10 AS value, 1 AS decimals, 'percent' AS unit,
-    'Tabell › rad › kolumn ' || sex AS place, 1 AS source_line, 'growth.sql' AS file, 1 AS file_row
+    'Tabell › rad › kolumn ' || sex AS place, 1 AS source_line, 'growth.sql' AS file, 2 AS file_row
 FROM who, what, period, (VALUES ('T'), ('K'), ('M')) AS s (sex)
 ORDER BY indicator, organisation, year, sex;
 

@@ -2,7 +2,8 @@
 
 A report is made by the real command in a project of its own; before each kill a figure in the database is changed, or
 everything is asked for anew, so that there is work to do. Then the whole session is killed, all that lies on disk is
-looked at, and the run is made again to its end. Results go to docs/kills.json and docs/kills.md. Linux only.
+looked at, and the run is made again to its end. Results go to docs/kills.md, single figures to
+output/measured. Linux only.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from analysis.base.project import ROOT_VARIABLE, Project, find_project
 from analysis.memory.journal import MADE, RUNNING, UNCHANGED, Journal
 from kills_look import contents_of, faults_at_once, leftovers
 from kills_place import REPORT, STATES, make_place
+from measured import keep
 
 COMMAND = "from analysis.cli import main; main()"
 #: Tells the processes of a kill apart from all others on the machine.
@@ -253,7 +255,7 @@ def write(folder: Path, kills: list[Kill], seconds: float, seed: int) -> None:
         "seed": seed,
     }
     stored = {"about": about, "kills": [asdict(kill) for kill in kills]}
-    (folder / "kills.json").write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    keep("kills", stored)
     stages = Counter(kill.stage for kill in kills)
     lines = [
         "# Avbrutna körningar",

@@ -1,9 +1,8 @@
 """Every finished page looked at in a browser: faults, requests, lowest contrast in light and dark, sizes.
 
-Reports are to be made first (`make report`). Results go to docs/pages.json and docs/pages.md.
+Reports are to be made first (`make report`). Results go to docs/pages.md, single figures to output/measured.
 """
 
-import json
 import os
 import shutil
 import statistics
@@ -17,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Request, sync_playwright
 
 from analysis.base.project import find_project
+from measured import keep
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -59,7 +59,7 @@ def main() -> None:
         contexts = {scheme: browser.new_context(color_scheme=scheme) for scheme in SCHEMES}
         seen = [each for scheme, context in contexts.items() for each in _look(context, project.output, scheme)]
     docs = project.root / "docs"
-    (docs / "pages.json").write_text(json.dumps([asdict(each) for each in seen], ensure_ascii=False, indent=1), "utf-8")
+    keep("pages", [asdict(each) for each in seen])
     (docs / "pages.md").write_text(told(seen), encoding="utf-8")
     print(told(seen))
 

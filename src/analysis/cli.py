@@ -10,7 +10,6 @@ from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 
 from analysis.errors import FULL, CallError, UserError, is_full, known_language, nearest
-from analysis.make.lean import leave_out
 from analysis.terminal import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.words.current_language import SWEDISH, current, site_language, site_speaks
 from analysis.words.translate import _, later
@@ -43,14 +42,14 @@ COMMANDS = {
     "run": ("run:run", later("Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.")),
     "runs": ("runs:runs", later("Visa de senaste körningarna, eller en av dem kapitel för kapitel.")),
     "due": (
-        "calendar:due",
+        "due:due",
         later(
             "Visa kalendern: vad som ska köras, vad som är försenat och vem som inte har lämnat uppgifter.\n\n"
             "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades."
         ),
     ),
     "schedule": (
-        "calendar:schedule",
+        "schedule:schedule",
         later("Kör kalendern som tjänst: ta igen det som missats, kör sedan efter klockan."),
     ),
     "pdf": ("pdf:pdf", later("Skriv ut framtagna rapporter som PDF och kontrollera att alla kan läsa dem.")),
@@ -61,19 +60,19 @@ COMMANDS = {
         later("Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat."),
     ),
     "acknowledge": (
-        "check:acknowledge",
+        "acknowledge:acknowledge",
         later("Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma."),
     ),
     "review": (
-        "signoff:review",
+        "review:review",
         later("Visa vad som skiljer en rapport från den senast godkända versionen, sida vid sida."),
     ),
     "approve": (
-        "signoff:approve",
+        "approve:approve",
         later("Godkänn en rapport som den är nu. Den sparas oföränderlig, och sidorna märks som godkända."),
     ),
     "verify": (
-        "signoff:verify",
+        "verify:verify",
         later(
             "Kontrollera att det som godkänts är oförändrat. Felkod 1 när något har ändrats, saknas eller lagts till."
         ),
@@ -91,6 +90,8 @@ COMMANDS = {
     ),
     "tidy": ("tidy:tidy", later("Ta bort utdata ur notebookar, eller låt git göra det.")),
 }
+#: jsonschema takes it to check addresses, if it is there; reading its grammar takes longer than running a notebook.
+UNNEEDED = ("rfc3987_syntax",)
 
 
 def application() -> App:
@@ -139,7 +140,7 @@ def main() -> None:
 
 
 def _run() -> int | None:
-    leave_out()
+    _leave_out_unneeded()
     app = application()
     try:
         code: int | None = app(exit_on_error=False, print_error=False, result_action="return_value")
@@ -158,6 +159,12 @@ def _run() -> int | None:
         say_error(_(FULL))
         return FAILED
     return code
+
+
+def _leave_out_unneeded() -> None:
+    """Let imports of unneeded modules fail, which those who ask for them take as "not installed"."""
+    for name in UNNEEDED:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
 
 def _end_at_once() -> NoReturn:

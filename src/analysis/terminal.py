@@ -4,7 +4,6 @@ from rich.console import Console
 
 from analysis.base.project import Project, find_project
 from analysis.errors import DatabaseError
-from analysis.words.current_language import SWEDISH, current
 from analysis.words.translate import _
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
@@ -33,19 +32,6 @@ def open_project() -> Project:
             _("Gå till mappen med data/, notebooks/ och parameters/."),
         )
     return project
-
-
-def tenths(value: float) -> str:
-    """Write a number with one decimal; a run that changes nothing does without the library that knows of numbers.
-
-    Args:
-        value: The number.
-
-    Returns:
-        For example "1,5", in English "1.5".
-    """
-    written = f"{value:.1f}"
-    return written.replace(".", ",") if current() == SWEDISH else written
 
 
 def say_error(message: str) -> None:

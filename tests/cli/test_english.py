@@ -10,7 +10,7 @@ from tests.making import Call, CallIn, arshjul, said, whole_project, write_good_
 from analysis.base.project import Project
 from analysis.build.database import Built
 from analysis.errors import Fault, InputFaults
-from analysis.make.verdict import Outcome
+from analysis.make.verdict import Verdict
 from analysis.schedule.cron import ZONE
 from analysis.schedule.mail import MailSettings, compose
 from analysis.schedule.missing_figures import Undelivered
@@ -189,14 +189,14 @@ def test_threads_of_a_command_speak_its_language_and_the_process_its_own_afterwa
 
 def test_a_mail_is_in_english() -> None:
     settings = MailSettings.model_validate({"to": "a@b.example", "from": "c@d.example", "host": "localhost"})
-    outcomes = [
-        Outcome("tiny", "Tiny", (), made=True),
-        Outcome("bad", "Bad", ("first\nsecond",), made=True),
-        Outcome("worse", "Worse", ("third",), made=False),
+    verdicts = [
+        Verdict("tiny", "Tiny", (), made=True),
+        Verdict("bad", "Bad", ("first\nsecond",), made=True),
+        Verdict("worse", "Worse", ("third",), made=False),
     ]
     with speaking("en"):
         missing = ["annual-2016: KLK"]
-        mail = compose(settings, outcomes, missing, datetime(2017, 2, 10, 6, 30, tzinfo=ZONE), Path("/out/index.html"))
+        mail = compose(settings, verdicts, missing, datetime(2017, 2, 10, 6, 30, tzinfo=ZONE), Path("/out/index.html"))
     assert mail["Subject"] == "Årshjul: 2 of 3 reports failed"
     assert mail.get_content().split("\r\n\r\n" if "\r\n" in mail.get_content() else "\n\n") == [
         "2 of 3 reports failed.\nThe run was done 10 February 2017 at 06:30.",

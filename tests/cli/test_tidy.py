@@ -13,7 +13,7 @@ from tests.checkouts import Checkout, committed, save
 from tests.making import ROOT, Call, CallIn, said
 
 from analysis.base.project import Project
-from analysis.notebook_files.git_filter import ATTRIBUTES, SETTING, filter_command
+from analysis.notebook_files.git_setup import ATTRIBUTES, SETTING, filter_command
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def first_word(command: str) -> str:
 def test_windows_paths_are_written_as_its_shell_reads_them() -> None:
     python = PureWindowsPath(r"C:\Users\Åsa Ek\pay$\.venv\Scripts\python.exe")
     command = filter_command(python)
-    assert command == r'"C:/Users/Åsa Ek/pay\$/.venv/Scripts/python.exe" -I -m analysis.notebook_files.meaning'
+    assert command == r'"C:/Users/Åsa Ek/pay\$/.venv/Scripts/python.exe" -I -m analysis.notebook_files.git_filter'
     assert first_word(command) == python.as_posix()
 
 

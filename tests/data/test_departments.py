@@ -4,8 +4,9 @@ import duckdb
 
 from analysis.store.query import ask_sql
 
-SOCIAL = """SELECT document, line, amount FROM department_series
-    WHERE department = 'social-hallbarhet' AND measure = 'actual' AND year(period_end) IN (2016, 2022)
+SOCIAL = """SELECT document, line, amount FROM ledger_line JOIN department_line USING (document, line)
+    WHERE statement = 'department' AND measure = 'actual'
+    AND department = 'social-hallbarhet' AND year(period_end) IN (2016, 2022)
     ORDER BY document"""
 
 
@@ -19,5 +20,5 @@ def test_a_renamed_department_has_one_series(database: duckdb.DuckDBPyConnection
 def test_every_department_line_is_known(database: duckdb.DuckDBPyConnection) -> None:
     query = """SELECT count(*) FROM ledger_detail AS l
         WHERE statement = 'department' AND NOT is_total AND line NOT LIKE 'KS/%'
-        AND NOT EXISTS (SELECT 1 FROM department_series AS s WHERE s.document = l.document AND s.line = l.line)"""
+        AND NOT EXISTS (SELECT 1 FROM department_line AS s WHERE s.document = l.document AND s.line = l.line)"""
     assert ask_sql(database, query).item() == 0

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from analysis.build.database import Built
-from analysis.markup.cells import cell_html
+from analysis.chapter.markup.cells import cell_html
 from analysis.present.chart import Chart
 from analysis.present.fragment import Several
 from analysis.present.table import Table

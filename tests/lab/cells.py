@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from analysis.chapter.codec import MEDIA_TYPE
-from analysis.markup.cells import HTML, PLAIN
+from analysis.chapter.markup.cells import HTML, PLAIN
 from analysis.present.foreign.show import show
 from analysis.report import Report
 

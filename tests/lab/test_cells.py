@@ -20,8 +20,8 @@ from playwright.sync_api import Page as Tab
 
 from analysis.build.database import Built
 from analysis.chapter.codec import MEDIA_TYPE
-from analysis.markup.cells import HTML, PLAIN, PLOTLY, SVG
-from analysis.markup.palette import TOKENS
+from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, SVG
+from analysis.chapter.markup.palette import TOKENS
 from tests.lab.cells import NAMES, ROOT, Bundle, html_bundle, notebook_of
 from tests.lab.conftest import COLLISIONS, DARK, EXTENSION, LIGHT, SIDEWAYS, Lab, Opened
 from tests.waiting import wait_for

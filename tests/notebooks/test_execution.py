@@ -13,7 +13,7 @@ from tests.making import whole_project
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
-from analysis.notebook_files.meaning import without_outputs
+from analysis.notebook_files.git_filter import without_outputs
 
 NOTEBOOKS = sorted(path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 OF_2016 = {"summary", "process_area", "commitments", "scorecard", "staff", "economy", "units", "explore"}

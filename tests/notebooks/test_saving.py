@@ -16,7 +16,7 @@ import pytest
 from tests.checkouts import LEARNT, SOURCES, Checkout, outputs_of, save
 from tests.making import ROOT, Call, CallIn
 
-from analysis.notebook_files.git_filter import SETTING, filter_command
+from analysis.notebook_files.git_setup import SETTING, filter_command
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ import pytest
 from tests.making import read_notebook
 
 from analysis.kernels.manager import SPEC, WARM
-from analysis.notebook_files.git_filter import SETTING
-from analysis.notebook_files.meaning import without_outputs
+from analysis.notebook_files.git_filter import without_outputs
+from analysis.notebook_files.git_setup import SETTING
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))

@@ -10,7 +10,7 @@ import pytest
 from tests.pages import Page, ReadTable, amount, lines_of, text_of
 
 from analysis.base.vocabulary import Missing, Sex
-from analysis.report.report import FEW_GOALS
+from analysis.report.goals import FEW_GOALS
 from analysis.store.query import ask_sql
 from analysis.words.codes import MISSING, SEXES
 

@@ -7,14 +7,12 @@ from typing import Any
 import duckdb
 import frictionless
 import pytest
-from tests.downloads import package_of, read_rows
+from tests.downloads import package_of, read_rows, unguarded
 from tests.making import whole_project, within
 from tests.pages import read_page, text_of
 
 from analysis.base.project import Project
 from analysis.build.database import Built
-from analysis.publish.files.open_csv import unguarded
-from analysis.store.public import PUBLIC, read_public
 
 CONTRACT = {
     *("goal_status", "goal_target", "commitment_status", "process_area_status", "key_figure", "ledger"),
@@ -47,16 +45,13 @@ def as_text(value: Any) -> str:  # noqa: ANN401 - whatever a view holds
     return str(value)
 
 
-def test_every_view_of_the_contract_is_there() -> None:
-    assert set(PUBLIC) == CONTRACT
-
-
-@pytest.mark.parametrize("view", PUBLIC)
+@pytest.mark.parametrize("view", sorted(CONTRACT))
 def test_every_value_is_the_one_in_the_database(database: duckdb.DuckDBPyConnection, folder: Path, view: str) -> None:
-    answer = read_public(database, view).answer
+    asked = database.execute(f"FROM {view} ORDER BY ALL")
+    names = [name for name, *_ in asked.description or []]
     headings, *rows = read_rows((folder / f"{view}.csv").read_bytes().decode("utf-8"))
-    assert headings == [name for name, _ in answer.columns]
-    for read, row in zip(rows, answer.rows, strict=True):
+    assert headings == names
+    for read, row in zip(rows, asked.fetchall(), strict=True):
         for text, value in zip(read, row, strict=True):
             if isinstance(value, float):
                 assert float(text) == value

@@ -20,7 +20,7 @@ from tests.waiting import wait_for
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
 from analysis.memory.journal import Journal
-from analysis.memory.leftovers import alive, clear_dead
+from analysis.memory.leftovers import clear_dead, hold_mark
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and environments of processes")
 MARK = "ARSHJUL_TEST"
@@ -199,7 +199,7 @@ def test_a_full_disk_leaves_the_old_report_and_is_told_plainly(project: Project,
 
 
 def test_the_living_keep_what_is_theirs(project: Project) -> None:
-    with alive(project, "aaaaaaaa"):
+    with hold_mark(project, "aaaaaaaa"):
         for name in ("aaaaaaaa", "bbbbbbbb"):
             (project.state / "work" / name).mkdir(parents=True)
         unfinished = project.output / ".tmp-report-12345678"

@@ -10,7 +10,7 @@ from tests.signed import REPORT
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
-from analysis.commands.signoff import approve
+from analysis.commands.approve import approve
 
 GOALS = "from analysis.report import Report\nreport = Report(organisation=organisation, year=year)"
 AREA = "Report(organisation=organisation, year=year, process_area='demokrati')"
@@ -27,8 +27,7 @@ def made(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     counts = (
         "report.at_a_glance()",
         "report.goals_chart()",
-        "report.goals_by_assessment()",
-        "report.commitments_by_status()",
+        "report.commitments_chart()",
     )
     write_notebook(project, "counts", GOALS, *counts, "report.summary_text('Bilaga 1')")
     write_notebook(project, "figures", GOALS, "report.text_figures()", "report.contradictions()", "report.changes()")

@@ -8,7 +8,7 @@ from tests.making import said, within
 
 from analysis.base.project import Project
 from analysis.build.database import build_database
-from analysis.commands.signoff import verify
+from analysis.commands.verify import verify
 from analysis.errors import InputFaults
 from analysis.intake.approvals import APPROVALS, HEADING, Approval, add_approval, read_approvals
 

@@ -19,7 +19,7 @@ from tests.signed import REPORT, change, mark_of, marks
 from analysis.base.files import UNFINISHED
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import build_database
-from analysis.commands.signoff import approve
+from analysis.commands.approve import approve
 from analysis.errors import CallError, SignoffError
 from analysis.intake.approvals import APPROVALS, read_approvals
 from analysis.intake.fingerprint import fingerprint_of

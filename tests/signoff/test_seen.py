@@ -21,7 +21,7 @@ from analysis.chapter.pieces import Said, Symbol
 from analysis.chapter.table import Origin, Row, Shown, Table
 from analysis.chapter.text import Text
 from analysis.signoff.visible_content import SENTENCES, content_of, seen_of
-from analysis.words.mixed_language import Marked
+from analysis.words.mixed_language import MixedText
 
 #: What a reader sees of each class; everything else is looks, files, ids, or said by what it holds.
 SEEN: dict[str, set[str]] = {
@@ -262,7 +262,7 @@ def test_rows_of_files_and_the_languages_of_words_are_no_content() -> None:
     origin = Origin("NMI, utfall 56", "Bilaga 1", "data/sources/a/b.csv", 17)
     assert of(a_table(origins=(origin,))) == of(a_table(origins=(replace(origin, row=18),)))
     assert of(a_table(origins=(origin,))) != of(a_table(origins=(replace(origin, place="Bilaga 2"),)))
-    assert of(a_table(lead="Mål nås")) == of(a_table(lead=Marked([("Mål", "sv"), (" nås", "")])))
+    assert of(a_table(lead="Mål nås")) == of(a_table(lead=MixedText([("Mål", "sv"), (" nås", "")])))
 
 
 def test_what_tells_of_builds_is_no_content() -> None:

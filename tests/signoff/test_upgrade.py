@@ -11,8 +11,10 @@ from tests.signed import change, replaced, shown
 
 from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built, build_database
-from analysis.commands.signoff import approve, review, verify
+from analysis.commands.approve import approve
+from analysis.commands.review import review
 from analysis.commands.upgrade import upgrade
+from analysis.commands.verify import verify
 from analysis.errors import CallError, InputFaults, SignoffError
 from analysis.intake.approvals import APPROVALS, READINGS, Approval, add_approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of

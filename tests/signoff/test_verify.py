@@ -9,7 +9,7 @@ import pytest
 from tests.signed import REPORT
 
 from analysis.base.project import Project
-from analysis.commands.signoff import verify
+from analysis.commands.verify import verify
 from analysis.errors import CallError
 from analysis.intake.approvals import APPROVALS
 

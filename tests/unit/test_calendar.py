@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,10 @@ from analysis.schedule.calendar import (
     Calendar,
     Entry,
     due_reports,
+    due_state,
+    due_states,
     end_of,
     read_calendar,
-    standing,
-    standings,
     start_of,
 )
 from analysis.schedule.cron import ZONE, Schedule
@@ -89,16 +89,32 @@ def firings(expression: str, first: datetime, last: datetime) -> list[datetime]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("night", "fired"),
-    # The clock goes forward at 01:00 UTC in March and back at 01:00 UTC in October.
-    [
-        (date(2022, 3, 27), datetime(2022, 3, 27, 1, 30, tzinfo=UTC)),
-        (date(2022, 10, 30), datetime(2022, 10, 30, 0, 30, tzinfo=UTC)),
-    ],
-)
-def test_half_past_two_fires_once_whatever_the_clock_does(night: date, fired: datetime) -> None:
-    assert firings("30 2 * * *", start_of(night), end_of(night)) == [fired]
+#: What fires from midnight to five, in UTC: the night when the clock goes forward at 01:00 UTC, and when it goes back.
+NIGHTS = {
+    "30 2 * * *": ("01:30", "00:30"),
+    "30 2 * * 0": ("01:30", "00:30"),
+    "0 2 * * *": ("01:00", "00:00"),
+    "0 3 * * *": ("01:00", "02:00"),
+    "0 0 * * *": ("23:00", "22:00"),
+    "0 */3 * * *": ("23:00 01:00", "22:00 02:00"),
+    "30 * * * *": ("23:30 00:30 01:30 02:30", "22:30 23:30 00:30 01:30 02:30 03:30"),
+    "*/30 2 * * *": ("01:00 01:30", "00:00 00:30"),
+    "*/15 2 * * *": ("01:00 01:15 01:30 01:45", "00:00 00:15 00:30 00:45"),
+    "5 1-3 * * *": ("00:05 01:05", "23:05 00:05 02:05"),
+    "0 4 * * sat-mon": ("02:00", "03:00"),
+    "0 4 30 2 *": ("", ""),
+}
+
+
+@pytest.mark.parametrize("expression", NIGHTS)
+def test_nothing_is_missed_or_done_twice_whatever_the_clock_does(expression: str) -> None:
+    nights = (date(2022, 3, 27), date(2022, 10, 30))
+    until = [datetime.combine(night, time(5), ZONE).astimezone(UTC) for night in nights]
+    fired = [
+        [f"{at:%H:%M}" for at in firings(expression, start_of(night) - timedelta(minutes=1), end)]
+        for night, end in zip(nights, until, strict=True)
+    ]
+    assert tuple(map(" ".join, fired)) == NIGHTS[expression]
 
 
 @pytest.mark.parametrize(
@@ -154,15 +170,15 @@ def test_the_next_firing_is_the_same_from_wherever_one_asks(expression: str, one
 def test_how_an_entry_stands(
     now: tuple[int, ...], success: tuple[int, ...] | None, state: EntryState, due: bool
 ) -> None:
-    at = standing(entry(), swedish(*success) if success else None, swedish(*now))
+    at = due_state(entry(), swedish(*success) if success else None, swedish(*now))
     assert (at.state, at.due) == (state, due)
 
 
 def test_the_next_firing_is_told_until_the_report_is_adopted() -> None:
     made = swedish(2020, 5, 5, 6, 0)
-    assert standing(entry(), None, swedish(2020, 1, 1)).next_firing == swedish(2020, 4, 3, 6, 0)
-    assert standing(entry(), made, swedish(2020, 5, 4, 7, 0)).next_firing == swedish(2020, 5, 5, 6, 0)
-    assert standing(entry(), made, swedish(2020, 5, 5, 7, 0)).next_firing is None
+    assert due_state(entry(), None, swedish(2020, 1, 1)).next_firing == swedish(2020, 4, 3, 6, 0)
+    assert due_state(entry(), made, swedish(2020, 5, 4, 7, 0)).next_firing == swedish(2020, 5, 5, 6, 0)
+    assert due_state(entry(), made, swedish(2020, 5, 5, 7, 0)).next_firing is None
 
 
 @st.composite
@@ -197,7 +213,7 @@ def test_one_run_makes_up_for_any_downtime(planned: Entry, up: datetime, down: t
 
 @given(entries(), moments, moments)
 def test_what_has_never_been_made_stays_due_and_late(planned: Entry, one: datetime, other: datetime) -> None:
-    first, last = (standing(planned, None, now) for now in sorted((one, other)))
+    first, last = (due_state(planned, None, now) for now in sorted((one, other)))
     assert first.due <= last.due
     assert (first.state is EntryState.LATE) <= (last.state is EntryState.LATE)
 
@@ -205,21 +221,21 @@ def test_what_has_never_been_made_stays_due_and_late(planned: Entry, one: dateti
 @given(entries(), moments, moments, moments)
 def test_a_later_success_never_makes_more_due(planned: Entry, one: datetime, other: datetime, now: datetime) -> None:
     earlier, later = sorted((one, other))
-    assert standing(planned, later, now).due <= standing(planned, earlier, now).due
+    assert due_state(planned, later, now).due <= due_state(planned, earlier, now).due
 
 
 @given(entries(), successes, moments)
 def test_what_is_late_is_due_and_nothing_fires_before_the_cut_off(
     planned: Entry, success: datetime | None, now: datetime
 ) -> None:
-    at = standing(planned, success, now)
+    at = due_state(planned, success, now)
     assert at.due or at.state is not EntryState.LATE
     assert not at.due or now >= start_of(planned.data_cutoff)
 
 
 @given(entries(), successes, moments)
 def test_an_adopted_report_is_left_alone(planned: Entry, success: datetime | None, now: datetime) -> None:
-    at = standing(planned, success, now)
+    at = due_state(planned, success, now)
     if at.adopted:
         assert (at.due, at.next_firing, at.state) == (False, None, EntryState.DONE)
 
@@ -323,7 +339,7 @@ def test_the_calendar_of_the_repository_has_every_report_once_and_is_no_report_i
     assert sorted(planned.report for planned in calendar.entries) == known_reports(project)
     assert "calendar" not in known_reports(project)
     assert calendar.mail is None
-    assert {at.state for at in standings(calendar, Memory(), swedish(2010, 1, 1))} == {EntryState.COMING}
+    assert {at.state for at in due_states(calendar, Memory(), swedish(2010, 1, 1))} == {EntryState.COMING}
 
 
 def test_the_examples_of_the_docs_are_a_calendar_that_holds(tmp_path: Path) -> None:

@@ -16,14 +16,14 @@ from analysis.chapter.codec import UnreadableValue, chapter_from_json, to_json, 
 from analysis.chapter.pieces import Said
 from analysis.chapter.schema import json_schema
 from analysis.chapter.table import Column, Kind, Row, Shown, Table
-from analysis.words.mixed_language import Marked
+from analysis.words.mixed_language import MixedText
 
 ROOT = Path(__file__).parents[2]
 NO_VALUES = [{}, {"kind": "tabell"}, {"kind": "table"}, {"kind": "text", "role": "x", "parts": []}]
 KINDS = get_args(get_args(Value)[0])
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 TABLE = Table(
-    heading=Marked([("Mål ", ""), ("Nöjda", "sv")]),
+    heading=MixedText([("Mål ", ""), ("Nöjda", "sv")]),
     columns=(Column("Utfall", Kind.NUMBER, "%", 1),),
     layout=(Shown("Utfall", "number", columns=(0,)),),
     rows=(Row(("3.0",), ((Said("3,0 %", "strong"),),), subject="mal-a"),),

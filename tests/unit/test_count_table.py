@@ -6,8 +6,8 @@ import pytest
 
 from analysis.base.vocabulary import SymbolSubject
 from analysis.build.database import Built
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.pieces import Said
-from analysis.markup.spoken import cell_words
 from analysis.present.chart import Chart
 from analysis.present.symbols import SymbolSet
 from analysis.present.tables.count_table import count_chart, count_frame, count_table

@@ -70,6 +70,7 @@ def test_a_heading_alone_is_an_empty_table(read: Read) -> None:
         (";2016;", ";2016,5;", "year", "ett heltal, minst 1990 och högst 2100"),
         (";2016;", ";216;", "year", "ett heltal, minst 1990 och högst 2100"),
         (";737", ";0", "source_line", "ett heltal, minst 1"),
+        (";737", ";99999999999", "source_line", "ett heltal, minst 1"),
         (";;7,3", ";=;7,3", "operator", "tillåtna värden: >, <, ≥, ≤, ≈"),
     ],
 )

@@ -13,11 +13,11 @@ from tests.wellformed import faults_in
 from tests.written import chapter, write_report
 
 from analysis.chapter.chapter import Chapter, Outputs, Passage
+from analysis.chapter.markup.values import REVIEW
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Link, Listing, Said, Symbol
 from analysis.chapter.table import Column, Origin, Row, Shown, Table
 from analysis.chapter.text import Contradictions, Part, Text
-from analysis.markup.values import REVIEW
 from analysis.publish.chapters.manifest import ReportManifest
 from analysis.publish.html.document import document_of, without_legend, write_document, write_single
 from analysis.publish.html.surroundings import Look

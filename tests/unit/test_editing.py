@@ -11,11 +11,11 @@ from analysis.build.database import Built
 from analysis.chapter.chapter import Block, Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart, Dot, Line
 from analysis.chapter.foreign import Picture
+from analysis.chapter.markup.charts import drawing
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Said, Sign, Symbol
 from analysis.chapter.table import Column, Doubt, Row, Shown, Table
 from analysis.chapter.text import Part, Text
-from analysis.markup.charts import drawing
 from analysis.present import chart as charts
 from analysis.present.fragment import Several
 from analysis.publish.chapters.editing import (

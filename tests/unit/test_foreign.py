@@ -23,10 +23,10 @@ from analysis.base.project import DATA_ONLY
 from analysis.chapter.chart import Chart
 from analysis.chapter.codec import MEDIA_TYPE, to_json, value_from_json
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.charts import UNDRAWN, drawing
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.table import Kind, Table
 from analysis.errors import ParameterError
-from analysis.markup.charts import UNDRAWN, drawing
-from analysis.markup.spoken import cell_words
 from analysis.present.chart import new_figure
 from analysis.present.foreign.show import PNG, register, show
 from analysis.present.foreign.traces import picture_of

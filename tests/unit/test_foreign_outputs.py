@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from analysis.chapter.chapter import Value
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.cleaning import cleaned, unshowable, words_of
+from analysis.chapter.markup.spoken import plain_of
 from analysis.chapter.pieces import Prose
 from analysis.chapter.text import Text
-from analysis.markup.cleaning import cleaned, unshowable, words_of
-from analysis.markup.spoken import plain_of
 from analysis.publish.chapters.foreign_outputs import Unshowable, Where, foreign_value
 
 PLOTLY = "application/vnd.plotly.v1+json"

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.table import Figure, Kind, Table
-from analysis.markup.spoken import cell_words
-from analysis.present.foreign.frame_column import FrameColumn, digits
+from analysis.present.foreign.frame_column import FrameColumn
 from analysis.present.foreign.frame_table import MOST_ROWS, frame_table, heading_of
 from analysis.words.current_language import ENGLISH, speaking
 from analysis.words.mixed_language import runs_of
+from analysis.words.numbers import digits
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"

@@ -9,8 +9,8 @@ import pytest
 from analysis.build.database import Built
 from analysis.chapter.chapter import Chapter as Page
 from analysis.chapter.chapter import Outputs
+from analysis.chapter.markup.spoken import plain_of
 from analysis.judge.checks.typed import check_typed
-from analysis.markup.spoken import plain_of
 from analysis.present.chart import Chart
 from analysis.present.fragment import Fragment, Several
 from analysis.present.table import Table

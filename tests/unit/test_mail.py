@@ -11,15 +11,15 @@ import pytest
 from tests.post import HOST, PASSWORD, UNKNOWN, USER, free_port, post_office
 
 from analysis.errors import MailError
-from analysis.make.verdict import Outcome
+from analysis.make.verdict import Verdict
 from analysis.schedule.cron import ZONE
 from analysis.schedule.mail import PASSWORD_VARIABLE, USER_VARIABLE, MailSettings, compose, send, wanted
 
-WELL = Outcome("annual-2016-klk", "Verksamhetsberättelse 2016, Kommunledningskontoret", (), made=True)
+WELL = Verdict("annual-2016-klk", "Verksamhetsberättelse 2016, Kommunledningskontoret", (), made=True)
 FAULT = (
     "Kapitlet «Året i korthet» kunde inte tas fram.\n  Cell 3:\n    1 / 0\n  Orsak: ZeroDivisionError: delat med noll"
 )
-FAILED = Outcome("plan-2019-klk", "Verksamhetsplan 2019", (FAULT,), made=False)
+FAILED = Verdict("plan-2019-klk", "Verksamhetsplan 2019", (FAULT,), made=False)
 MISSING = ["annual-2016: Kommunledningskontoret (KLK), Demokrati: 1 mål saknar utfall: Delaktighetsindex"]
 FINISHED = datetime(2022, 4, 1, 6, 5, tzinfo=ZONE)
 PAGES = Path("/srv/arshjul/output/index.html")
@@ -30,8 +30,8 @@ def settings(port: int, **keys: Any) -> MailSettings:  # noqa: ANN401 - right an
     return MailSettings.model_validate(given | {"starttls": False} | keys)
 
 
-def post(to: MailSettings, *outcomes: Outcome, missing: list[str] | None = None) -> None:
-    send(to, compose(to, list(outcomes) or [WELL], missing or [], FINISHED, PAGES))
+def post(to: MailSettings, *verdicts: Verdict, missing: list[str] | None = None) -> None:
+    send(to, compose(to, list(verdicts) or [WELL], missing or [], FINISHED, PAGES))
 
 
 @pytest.fixture(autouse=True)
@@ -87,21 +87,21 @@ def test_a_mail_says_in_swedish_what_failed_where_the_pages_are_and_who_has_not_
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "subject"),
+    ("verdicts", "subject"),
     [
         ([WELL], "Årshjul: Verksamhetsberättelse 2016, Kommunledningskontoret är framtagen"),
         ([FAILED], "Årshjul: Verksamhetsplan 2019 misslyckades"),
         ([WELL, WELL], "Årshjul: 2 rapporter är framtagna"),
     ],
 )
-def test_the_subject_says_how_it_went(outcomes: list[Outcome], subject: str) -> None:
-    message = compose(settings(25), outcomes, [], FINISHED, PAGES)
+def test_the_subject_says_how_it_went(verdicts: list[Verdict], subject: str) -> None:
+    message = compose(settings(25), verdicts, [], FINISHED, PAGES)
     assert message["Subject"] == subject
     assert "Alla har lämnat sina uppgifter." in message.get_content()
 
 
 def test_a_title_cannot_add_headings_to_the_mail() -> None:
-    crooked = Outcome("x", "Plan\r\nBcc: alla@kommun.example\n\n\u2028\x85Hej" + "å" * 300, ("fel",), made=True)
+    crooked = Verdict("x", "Plan\r\nBcc: alla@kommun.example\n\n\u2028\x85Hej" + "å" * 300, ("fel",), made=True)
     with post_office() as office:
         post(settings(office.port), crooked)
     (message,) = office.messages
@@ -199,7 +199,7 @@ def test_a_server_that_refuses_the_mail_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "outcomes", "sent"),
+    ("on", "verdicts", "sent"),
     [
         (["success", "failure"], [WELL], True),
         (["failure"], [WELL], False),
@@ -208,5 +208,5 @@ def test_a_server_that_refuses_the_mail_is_told() -> None:
         ("success", [WELL], True),
     ],
 )
-def test_only_what_is_asked_for_is_mailed(on: list[str] | str, outcomes: list[Outcome], sent: bool) -> None:
-    assert wanted(settings(25, on=on), outcomes) is sent
+def test_only_what_is_asked_for_is_mailed(on: list[str] | str, verdicts: list[Verdict], sent: bool) -> None:
+    assert wanted(settings(25, on=on), verdicts) is sent

@@ -16,12 +16,12 @@ from analysis.base.project import DATA_ONLY
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.codec import MEDIA_TYPE, value_from_json
+from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, SVG, bundle, cell_html, explorable
+from analysis.chapter.markup.place import cell_place
+from analysis.chapter.markup.spoken import plain_of
+from analysis.chapter.markup.values import html_of
 from analysis.chapter.pieces import Said
 from analysis.chapter.table import Column, Row, Shown, Table
-from analysis.markup.cells import HTML, PLAIN, PLOTLY, SVG, bundle, cell_html, explorable
-from analysis.markup.place import cell_place
-from analysis.markup.spoken import plain_of
-from analysis.markup.values import html_of
 from analysis.publish.chapters.filling import filled_notebook
 from analysis.words.current_language import ENGLISH, speaking
 

@@ -14,14 +14,14 @@ from tests.pages import Page, read_html, text_of
 
 from analysis.build.database import Built
 from analysis.chapter.chart import Break
+from analysis.chapter.markup.bar_drawing import draw_bars
+from analysis.chapter.markup.course import draw_course, told
+from analysis.chapter.markup.drawing import Scale, percent, tag, text, token
+from analysis.chapter.markup.line_drawing import draw_lines
+from analysis.chapter.markup.palette import COLOURS, LEADER, TOKENS, Tone
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.values import html_of
 from analysis.chapter.pieces import Course, Point
-from analysis.markup.bar_drawing import draw_bars
-from analysis.markup.course import draw_course, told
-from analysis.markup.drawing import Scale, percent, tag, text, token
-from analysis.markup.line_drawing import draw_lines
-from analysis.markup.palette import COLOURS, LEADER, TOKENS, Tone
-from analysis.markup.place import Place
-from analysis.markup.values import html_of
 from analysis.present import chart as charts
 from analysis.present.chart import new_figure
 from analysis.present.charts.label_places import LINE

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages import read_html
 
-from analysis.markup.markdown import prose
+from analysis.chapter.markup.markdown import prose
 
 ATTACKS = [
     "<script>alert(1)</script>",

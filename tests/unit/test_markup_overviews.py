@@ -4,9 +4,9 @@ import pytest
 from tests.pages import Page, read_html
 
 from analysis.build.database import Built
+from analysis.chapter.markup.place import Place, cell_place
+from analysis.chapter.markup.values import html_of
 from analysis.chapter.overview import Glance
-from analysis.markup.place import Place, cell_place
-from analysis.markup.values import html_of
 from analysis.present.fragment import Several
 from analysis.report import Report
 

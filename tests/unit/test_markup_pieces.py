@@ -13,15 +13,15 @@ from tests.wellformed import faults_in
 
 from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.chart import Chart
+from analysis.chapter.markup.body import body_html
+from analysis.chapter.markup.pieces import cell, inline, one
+from analysis.chapter.markup.place import Place, cell_place
+from analysis.chapter.markup.spoken import cell_words, plain_of
+from analysis.chapter.markup.values import html_of
 from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Point, Prose, Said, Share, Sign, Symbol
 from analysis.chapter.table import Table
-from analysis.markup.pieces import cell, inline, one
-from analysis.markup.place import Place, cell_place
-from analysis.markup.spoken import cell_words, plain_of
-from analysis.markup.values import html_of
-from analysis.publish.html.body import body_html
 from analysis.words.current_language import ENGLISH, speaking
-from analysis.words.mixed_language import Marked, swedish
+from analysis.words.mixed_language import MixedText, swedish
 
 ADDRESSES = {"mal-a": "02-mal.html#mal-a", "kapitel-review": "03-granskning.html"}
 PLACES: dict[str, Callable[[], Place]] = {
@@ -201,7 +201,7 @@ def test_a_text_in_another_language_says_which_on_every_block() -> None:
 
 
 def test_words_are_told_apart_by_language() -> None:
-    assert str(inline(Marked([("Goal ", ""), ("<Nöjda>", "sv")]))) == 'Goal <span lang="sv">&lt;Nöjda&gt;</span>'
+    assert str(inline(MixedText([("Goal ", ""), ("<Nöjda>", "sv")]))) == 'Goal <span lang="sv">&lt;Nöjda&gt;</span>'
     with speaking(ENGLISH):
         assert str(one(Said(swedish("Nöjda"), "muted"), Place())) == (
             '<span class="muted"><span lang="sv">Nöjda</span></span>'

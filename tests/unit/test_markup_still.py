@@ -12,8 +12,8 @@ from tests.shown import PICTURES
 
 from analysis.build.database import Built
 from analysis.chapter.chart import Chart
-from analysis.markup.charts import drawing, drawn_words
-from analysis.markup.still import STYLE, still_svg
+from analysis.chapter.markup.charts import drawing, drawn_words
+from analysis.chapter.markup.still import STYLE, still_svg
 from analysis.present import chart as charts
 from analysis.present.fragment import Several
 from analysis.report import Report

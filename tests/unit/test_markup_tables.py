@@ -3,10 +3,10 @@
 import pytest
 from tests.pages import Page, read_html, text_of
 
+from analysis.chapter.markup.place import Place, cell_place
+from analysis.chapter.markup.tables import table_html
 from analysis.chapter.pieces import Cell, Course, Point, Said, Symbol
 from analysis.chapter.table import Column, Doubt, Kind, Origin, Row, Shown, Table
-from analysis.markup.place import Place, cell_place
-from analysis.markup.tables import table_html
 from analysis.words.current_language import ENGLISH, speaking
 
 COLUMNS = (Column("Mål"), Column("Utfall", Kind.NUMBER, "%", 1))

@@ -6,12 +6,12 @@ from tests.wellformed import faults_in
 
 from analysis.chapter.chapter import Value
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.place import Place, cell_place
+from analysis.chapter.markup.values import REVIEW, html_of
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Link, Listing, Piece, Prose, Said, Sign, Symbol
 from analysis.chapter.table import Column, Doubt, Row, Shown, Table
 from analysis.chapter.text import Contradiction, Contradictions, Part, Text
-from analysis.markup.place import Place, cell_place
-from analysis.markup.values import REVIEW, html_of
 
 BETTER = Symbol("assessment", "better", "circle", "Bättre än målet", "good")
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from nbformat.v4 import new_output
 from tests.making import ROOT
 
-from analysis.notebook_files.meaning import KERNEL, LANGUAGE, main, meaning_of, without_outputs
+from analysis.notebook_files.git_filter import KERNEL, LANGUAGE, main, without_outputs
+from analysis.notebook_files.meaning import meaning_of
 
 Notebook = dict[str, Any]
 

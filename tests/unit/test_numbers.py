@@ -1,95 +1,101 @@
-"""Swedish numbers as printed in the documents."""
+"""Numbers as they are written: decimal, rounded half away from zero, the same on pages and in files."""
 
-import polars as pl
+from decimal import ROUND_HALF_UP, Decimal
+
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.intake.printed_numbers import count_decimals, is_printed_number, parse_number
+from analysis.words.current_language import speaking
+from analysis.words.numbers import MINUS, THIN, digits, exact, number, rounded, signed
 
-NO_BREAK, THIN, NARROW_NO_BREAK = "\u00a0", "\u2009", "\u202f"
+#: Figures as documents print them.
+PRINTED = st.decimals(-10_000_000, 10_000_000, places=4, allow_nan=False)
+PLACES = st.integers(0, 4)
 
 
-def parsed(text: str | None) -> float | None:
-    value: float | None = pl.select(parse_number(pl.lit(text, dtype=pl.String))).item()
-    return value
+def plain(written: str) -> Decimal:
+    return Decimal(written.replace(THIN, "").replace(",", ".").replace(MINUS, "-"))
 
 
 @pytest.mark.parametrize(
-    ("printed", "value"),
+    ("value", "decimals", "written"),
     [
-        ("40 047", 40047.0),
-        ("-93 234", -93234.0),
-        ("3,16", 3.16),
-        ("99,9959", 99.9959),
-        ("21367", 21367.0),
-        ("-0", 0.0),
-        ("0,0", 0.0),
-        ("-2,0", -2.0),
-        ("100 000", 100000.0),
-        ("1 234 567,89", 1234567.89),
+        (2.5, 0, "3"),
+        (-2.5, 0, f"{MINUS}3"),
+        (0.125, 2, "0,13"),
+        (2.675, 2, "2,68"),
+        (1.005, 2, "1,01"),
+        (57 / 60 * 100, 0, "95"),
+        (0.285 * 100, 0, "29"),
+        (0.1 + 0.2, None, "0,3"),
+        (1234567.5, 1, f"1{THIN}234{THIN}567,5"),
+        (-93234, None, f"{MINUS}93{THIN}234"),
+        (12.34565, None, "12,3457"),
+        (-0.04, 1, "0,0"),
+        (-0.0, None, "0"),
+        (9_876_543_210.25, 1, f"9{THIN}876{THIN}543{THIN}210,3"),
+        (Decimal("0.30"), 2, "0,30"),
+        (10**18, None, THIN.join(["1", *["000"] * 6])),
     ],
 )
-def test_figures_of_the_document_are_read_as_printed(printed: str, value: float) -> None:
-    assert parsed(printed) == value
+def test_a_number_is_rounded_half_away_from_zero(value: float, decimals: int | None, written: str) -> None:
+    assert number(value, decimals) == written
 
 
-@pytest.mark.parametrize("space", [" ", NO_BREAK, THIN, NARROW_NO_BREAK])
-def test_every_space_that_typesetters_use_parts_thousands(space: str) -> None:
-    assert parsed(f"-102{space}081") == -102081.0
+@given(PRINTED, PLACES)
+def test_what_is_written_is_the_printed_figure_rounded(value: Decimal, decimals: int) -> None:
+    expected = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    assert (
+        plain(number(float(value), decimals)) == expected == rounded(value, decimals) == rounded(float(value), decimals)
+    )
 
 
-@pytest.mark.parametrize("minus", ["-", "−", "–"])
-def test_hyphen_minus_sign_and_dash_all_mean_minus(minus: str) -> None:
-    assert parsed(f"{minus}1,4") == -1.4
+@given(PRINTED, PLACES)
+def test_mirroring_a_figure_mirrors_what_is_written(value: Decimal, decimals: int) -> None:
+    written = number(abs(value), decimals)
+    mirrored = number(-abs(value), decimals)
+    assert mirrored == (f"{MINUS}{written}" if plain(written) else written)
 
 
-@pytest.mark.parametrize("text", ["3.16", "1,234.5", "1.234,5", "359.4"])
-def test_decimal_point_is_rejected(text: str) -> None:
-    assert parsed(text) is None
+@given(PRINTED, PLACES, st.sampled_from([("sv", "sv_SE"), ("en", "en_GB")]))
+def test_separators_are_those_of_the_language(value: Decimal, decimals: int, language: tuple[str, str]) -> None:
+    near = rounded(value, decimals)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    kept = format_decimal(near, format=pattern, locale=language[1]).replace("\N{NO-BREAK SPACE}", THIN)
+    with speaking(language[0]):
+        assert number(value, decimals) == kept.replace("-", MINUS)
 
 
 @pytest.mark.parametrize(
-    "text", ["12 34", "1234 567", "1  234", "5 %", ">70", "+5", ",5", "5,", "1,2,3", "--1", "1-2", "e3", "NaN", "inf"]
+    ("value", "decimals", "written"),
+    [(0.04, 1, "0,0"), (-0.04, 1, "0,0"), (0.05, 1, "+0,1"), (-0.5, None, f"{MINUS}0,5"), (11674, 0, f"+11{THIN}674")],
 )
-def test_what_is_no_swedish_number_is_rejected(text: str) -> None:
-    assert parsed(text) is None
+def test_zero_has_no_sign(value: float, decimals: int | None, written: str) -> None:
+    assert signed(value, decimals) == written
 
 
-def test_missing_stays_missing() -> None:
-    assert parsed(None) is None
+@given(st.floats(allow_nan=False, allow_infinity=False), st.none() | PLACES)
+def test_digits_give_the_same_number_back(value: float, decimals: int | None) -> None:
+    written = digits(value, decimals)
+    assert written is not None
+    assert float(written) == value
+    assert "e" not in written.lower()
+    assert not written.startswith("-0") or float(written) < 0
+    assert len(written.partition(".")[2]) >= (decimals or 0)
 
 
 @pytest.mark.parametrize(
-    ("printed", "decimals"), [("49", 0), ("359,4", 1), ("3,16", 2), ("99,9995", 4), ("93,0", 1), ("-1 003", 0)]
+    ("value", "decimals", "written"), [(3.0, 1, "3.0"), (3.0, None, "3"), (1e22, 0, "1" + "0" * 22)]
 )
-def test_decimals_are_counted_as_printed(printed: str, decimals: int) -> None:
-    assert pl.select(count_decimals(pl.lit(printed))).item() == decimals
+def test_digits_are_as_printed(value: float, decimals: int | None, written: str) -> None:
+    assert digits(value, decimals) == written
 
 
-@st.composite
-def printed_figures(draw: st.DrawFn) -> tuple[str, float]:
-    """A figure in Swedish notation, and its value."""
-    decimals = draw(st.integers(0, 4))
-    steps = draw(st.integers(-(10**12), 10**12))
-    space, minus = draw(st.sampled_from([" ", NO_BREAK, THIN, NARROW_NO_BREAK, ""])), draw(st.sampled_from("-−–"))
-    text = f"{abs(steps) / 10**decimals:,.{decimals}f}".replace(",", space).replace(".", ",")
-    return (minus if steps < 0 else "") + text, float(f"{steps / 10**decimals:.{decimals}f}")
+def test_what_is_no_number_has_no_digits() -> None:
+    assert [digits(value) for value in (float("nan"), float("inf"), float("-inf"))] == [None, None, None]
 
 
-@given(printed_figures())
-def test_a_figure_survives_being_printed_and_read(figure: tuple[str, float]) -> None:
-    printed, value = figure
-    assert parsed(printed) == pytest.approx(value, rel=1e-15, abs=0)
-
-
-@given(printed_figures())
-def test_decimals_count_what_stands_after_the_comma(figure: tuple[str, float]) -> None:
-    printed, _ = figure
-    assert pl.select(count_decimals(pl.lit(printed))).item() == len(printed.partition(",")[2])
-
-
-@given(st.text(alphabet="0123456789 ,.-−–+%>e" + NO_BREAK + THIN + NARROW_NO_BREAK, max_size=12))
-def test_a_text_is_read_exactly_when_it_is_a_printed_number(text: str) -> None:
-    recognised = pl.select(is_printed_number(pl.lit(text))).item()
-    assert recognised == (parsed(text) is not None)
+def test_a_double_is_what_was_written() -> None:
+    assert (exact(0.1 + 0.2), exact(28.499999999999996), exact(7)) == (Decimal("0.3"), Decimal("28.5"), Decimal(7))

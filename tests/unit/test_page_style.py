@@ -38,7 +38,7 @@ def test_names_in_charts_can_be_read_on_paper(scheme: str) -> None:
 
 
 def test_every_name_in_templates_has_a_look_or_is_looked_for_by_a_script() -> None:
-    rooms = [SOURCE / room for room in ("markup", "publish", "signoff")]
+    rooms = [SOURCE / room for room in ("chapter", "publish", "signoff")]
     written = [path for room in rooms for path in room.rglob("*") if path.suffix in (".j2", ".py")]
     used = {name for path in written for name in names_in(path.read_text(encoding="utf-8"))}
     scripts = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.js"))

@@ -9,7 +9,7 @@ import pytest
 from analysis.build.database import Built
 from analysis.present.table import Table
 from analysis.report import Report
-from analysis.report.economy import _expected, _result, _with_amounts
+from analysis.report.money import _expected, _result, _with_amounts
 
 MARCH, YEAR = date(2020, 3, 31), date(2020, 12, 31)
 

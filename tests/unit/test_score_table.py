@@ -6,10 +6,10 @@ import pytest
 
 from analysis.build.database import Built
 from analysis.chapter.chart import Chart
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.pieces import Said
 from analysis.chapter.table import Table
 from analysis.chapter.text import Text
-from analysis.markup.spoken import cell_words
 from analysis.present.fragment import Several
 from analysis.present.tables.score_table import area_score_table, rounding_note, total
 from analysis.report import Report
@@ -114,7 +114,7 @@ def test_what_was_found_is_a_list_an_area_and_kind(evaluation: Report) -> None:
     assert {piece.kind for piece in lists} == {"listing"}
     items = [item for piece in lists if piece.kind == "listing" for item in piece.items]
     assert all(len(item) == 1 and isinstance(item[0], Said) for item in items)
-    assert len(items) == evaluation._findings().height
+    assert len(items) == evaluation.document_part.rows("findings").height
 
 
 def test_what_the_evaluators_wrote_has_a_heading_with_points_for_each_area_and_links_to_them(

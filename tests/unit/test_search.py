@@ -14,12 +14,12 @@ from tests.written import chapter
 from analysis.chapter.chapter import Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext
+from analysis.chapter.markup.body import body_html
+from analysis.chapter.markup.place import Place
 from analysis.chapter.overview import Card, Count, Glance, Marks
 from analysis.chapter.pieces import Cell, Course, Listing, Moment, Point, Prose, Said, Sign, Symbol
 from analysis.chapter.table import Column, Doubt, Origin, Row, Shown, Table
 from analysis.chapter.text import Contradiction, Contradictions, Part, Text
-from analysis.markup.place import Place
-from analysis.publish.html.body import body_html
 from analysis.publish.html.search_index import pieces_of, search_script, write_pieces
 from analysis.words.current_language import ENGLISH, speaking
 from analysis.words.mixed_language import swedish

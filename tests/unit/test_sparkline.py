@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.build.database import Built
 from analysis.chapter import pieces
-from analysis.markup.spoken import cell_words
+from analysis.chapter.markup.spoken import cell_words
 from analysis.present.sparkline import courses, sparkline
 from analysis.present.table import Table
 from analysis.report import Report

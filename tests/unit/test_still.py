@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 import pytest
 
 from analysis.chapter.chart import Chart
-from analysis.markup.charts import UNDRAWN
+from analysis.chapter.markup.charts import UNDRAWN
 from analysis.present.chart import new_figure
 from analysis.present.foreign.figure import chart_of
 from analysis.publish.chapters import still_pictures as still

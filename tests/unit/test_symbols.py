@@ -9,11 +9,11 @@ from tests.pages import Page, read_html, text_of
 
 from analysis.base.vocabulary import Shape, SymbolSubject
 from analysis.build.database import Built
+from analysis.chapter.markup.palette import COLOURS, Tone
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.shapes import with_word
+from analysis.chapter.markup.values import html_of
 from analysis.chapter.pieces import Symbol
-from analysis.markup.palette import COLOURS, Tone
-from analysis.markup.place import Place
-from analysis.markup.shapes import with_word
-from analysis.markup.values import html_of
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
 from analysis.report import Report

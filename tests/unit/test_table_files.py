@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.downloads import package_of, read_rows, read_sheet, tables_of
+from tests.downloads import package_of, read_rows, read_sheet, tables_of, unguarded
 from tests.examples import examples
 
 from analysis.chapter.chapter import Chapter, Outputs, Passage, Value
@@ -30,12 +30,12 @@ from analysis.present.table import plain_column
 from analysis.present.typed_values import Values, days, numbers, plain_text, printed, texts, whole
 from analysis.publish.files import takeaway
 from analysis.publish.files.downloads import Made, write_downloads, write_table_files
-from analysis.publish.files.open_csv import csv_text, guarded, unguarded
+from analysis.publish.files.open_csv import csv_text, guarded
 from analysis.publish.files.open_data import _figure as open_figure
 from analysis.publish.files.takeaway import origins_of
 from analysis.publish.files.terms_of_use import Terms
 from analysis.publish.files.workbook import TEXT_LENGTH, sheet_name, writable, write_table
-from analysis.words.mixed_language import Marked
+from analysis.words.mixed_language import MixedText
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 SHEET_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1)
@@ -266,7 +266,7 @@ def test_an_origin_says_where_its_figure_is_kept() -> None:
     origins = (
         Origin("Utfall", "s. 1", "data/fil.csv", 2),
         Origin("Mål", form="Blankett 3", cell="B4"),
-        Origin("Pris", Marked([("x", "sv")]), reply="svar-1"),
+        Origin("Pris", MixedText([("x", "sv")]), reply="svar-1"),
     )
     assert origins_of(typed([], origins=origins)) == [
         ("Utfall", "s. 1", "data/fil.csv, rad 2"),

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from tests.pages import Page, read_html, text_of
 
 from analysis.build.database import Built
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.spoken import cell_words
+from analysis.chapter.markup.tables import table_html
 from analysis.chapter.pieces import Sign, Symbol
-from analysis.markup.place import Place
-from analysis.markup.spoken import cell_words
-from analysis.markup.tables import table_html
 from analysis.present.fragment import Several
 from analysis.present.table import Column, Row, Table, plain_column
 from analysis.report import Report

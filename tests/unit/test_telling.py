@@ -11,7 +11,7 @@ from analysis.chapter.table import Doubt, Table
 from analysis.chapter.text import Contradiction, Contradictions, Part, Text
 from analysis.publish.chapters.telling import told_once
 from analysis.words.current_language import current
-from analysis.words.mixed_language import Marked
+from analysis.words.mixed_language import MixedText
 
 FINDINGS = [f"f{number}" for number in range(8)]
 TABLES = ["", "Resultaträkning, tkr", "Resultat per avdelning, tkr"]
@@ -94,10 +94,10 @@ def test_what_a_doubt_of_the_page_tells_is_not_said_to_stand_elsewhere() -> None
 
 def test_the_rest_is_told_in_the_language_of_the_chapter_and_names_of_tables_stay_swedish() -> None:
     before = current()
-    named = Contradiction("f1", "f1", Marked([(TABLES[1], "sv")]))
+    named = Contradiction("f1", "f1", MixedText([(TABLES[1], "sv")]))
     (shown,) = told(Contradictions(items=(named,)), language="en")
     assert isinstance(shown, Contradictions)
-    assert isinstance(shown.rest, Marked)
+    assert isinstance(shown.rest, MixedText)
     assert ("Resultaträkning, tkr", "sv") in shown.rest.runs
     assert "Här står" not in shown.rest
     assert current() == before

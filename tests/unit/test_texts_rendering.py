@@ -2,10 +2,10 @@
 
 import polars as pl
 
+from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.values import html_of
 from analysis.chapter.pieces import Prose, Said
 from analysis.chapter.text import Part, Text
-from analysis.markup.place import Place
-from analysis.markup.values import html_of
 from analysis.present.fragment import Fragment
 from analysis.present.text.evaluation_text import evaluation_text
 from analysis.present.text.running_text import comments, headed, reading

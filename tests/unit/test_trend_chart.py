@@ -10,10 +10,10 @@ import pytest
 from tests.known import JUDGED_OTHERWISE
 
 from analysis.build.database import Built
+from analysis.chapter.markup.line_drawing import ROOMY, TIGHT
+from analysis.chapter.markup.palette import INK, LEADER, MUTED, TOTAL
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.pieces import Sign
-from analysis.markup.line_drawing import ROOMY, TIGHT
-from analysis.markup.palette import INK, LEADER, MUTED, TOTAL
-from analysis.markup.spoken import cell_words
 from analysis.present.chart import Chart
 from analysis.present.charts.label_places import LETTER, LINE, MARK, Box, Stroke
 from analysis.present.charts.trend_chart import trend_chart

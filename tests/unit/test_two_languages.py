@@ -1,22 +1,23 @@
 """Reports in two languages in one notebook: each speaks its own, whatever is made or shown between."""
 
 import inspect
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 import pytest
 
 from analysis.build.database import Built
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.table import Doubt
 from analysis.errors import ParameterError
-from analysis.markup.spoken import cell_words
 from analysis.present.chart import Chart
 from analysis.present.fragment import Several, doubted, overview
 from analysis.present.table import Column, Table
 from analysis.report import Report
 from analysis.report.indicator_series import IndicatorSeries
 from analysis.words.current_language import current, speaking
-from analysis.words.speaker import Speaker
+from analysis.words.speaker import spoken
 
 
 @pytest.fixture
@@ -110,29 +111,31 @@ def test_a_series_speaks_the_language_of_the_report_that_gave_it(reports: tuple[
 
 
 def test_what_a_notebook_meets_keeps_its_signature_and_description() -> None:
-    assert list(inspect.signature(Report.commitments).parameters) == ["self", "texts"]
+    assert list(inspect.signature(Report.commitments).parameters) == ["part", "texts"]
+    assert list(inspect.signature(object.__new__(Report).commitments).parameters) == ["texts"]
     assert (Report.commitments.__doc__ or "").startswith("The table of commitments.")
     assert (inspect.getdoc(Report.source) or "").startswith("Where the figures come from")
 
 
+@dataclass
+class Own:
+    """What an analyst has written beside the report."""
+
+    language: str
+
+    @spoken
+    def asked(self, mark: str = "") -> str:
+        return current() + mark
+
+    @property
+    @spoken
+    def known(self) -> str:
+        return current()
+
+
 def test_an_analysts_own_questions_speak_the_language_too() -> None:
-    class Own(Speaker):
-        def __init__(self, language: str) -> None:
-            self._language = language
-
-        def asked(self) -> str:
-            return current()
-
-        @property
-        def known(self) -> str:
-            return current()
-
-        @staticmethod
-        def apart() -> str:
-            return current()
-
-    assert [Own(language).asked() for language in ("en", "sv")] == ["en", "sv"]
-    assert (Own("en").known, Own("en").apart(), current()) == ("en", "sv", "sv")
+    assert [Own(language).asked("!") for language in ("en", "sv")] == ["en!", "sv!"]
+    assert (Own("en").known, current()) == ("en", "sv")
 
 
 def test_a_sentence_knows_its_language() -> None:

@@ -1,7 +1,15 @@
-"""The contract of the public views."""
+"""The contract of the public views, and who asks for the others."""
+
+import re
+from importlib import resources
+from pathlib import Path
 
 import duckdb
 import pytest
+
+from analysis.store.named import named_queries
+
+ROOT = Path(__file__).parents[2]
 
 #: Typed out from the contract; more columns may follow, none may be renamed or dropped.
 CONTRACT = {
@@ -97,3 +105,45 @@ def test_what_was_decided_is_published_else_computed(database: duckdb.DuckDBPyCo
     ).fetchall()
     # The document has judged it, and the symbol is lost: that figures cannot judge it is no judgement.
     assert wrong == [("KoU", "Förnybara bränslen i fordonsflottan", None)]
+
+
+ASKED = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
+#: Who asks for a view in code; everybody else asks named queries.
+IN_CODE = {"goal_basis": {"the build"}, "document_part": {"open data"}}
+
+
+def without_comments(sql: str) -> str:
+    return re.sub(r"--.*", "", sql)
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, set[str]]:
+    """What `docs/views.md` says of each view: who asks for it."""
+    text = (ROOT / "docs" / "views.md").read_text(encoding="utf-8").partition("| macro |")[0]
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", text, flags=re.MULTILINE)
+    return {view: set(re.sub(r"[`*]| \(.*?\)", "", askers).split(", ")) for view, askers in rows}
+
+
+@pytest.fixture(scope="module")
+def asked() -> dict[str, set[str]]:
+    """Who asks for each view: other views, named queries and code."""
+    sql = without_comments((resources.files("analysis.store") / "views.sql").read_text(encoding="utf-8"))
+    views = dict(re.findall(r"CREATE VIEW (\w+) AS(.*?);\n", sql, flags=re.DOTALL))
+    texts = views | {name: without_comments(query) for name, query in named_queries().items()}
+    public = {view: {"public"} for view in CONTRACT}
+    return {
+        view: {name for name, text in texts.items() if view in ASKED.findall(text)}
+        | public.get(view, set())
+        | IN_CODE.get(view, set())
+        for view in views
+    }
+
+
+def test_every_view_is_told_with_all_who_ask_for_it(told: dict[str, set[str]], asked: dict[str, set[str]]) -> None:
+    assert told == asked
+
+
+def test_every_view_is_public_or_asked_for(database: duckdb.DuckDBPyConnection, asked: dict[str, set[str]]) -> None:
+    views = database.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    assert {view for (view,) in views} == set(asked)
+    assert [view for view, askers in asked.items() if not askers] == []

@@ -13,66 +13,29 @@ import polars as pl
 
 from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
+from analysis.build import computed_tables as computed
+from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.live_text import render_texts
-from analysis.build.provenance import commit_of
+from analysis.build.provenance import CHECK, commit_of
 from analysis.errors import Fault, InputFaults
+from analysis.intake.contracts import Claims, Narratives
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.intake.sources import read_sources
+from analysis.intake.reference_contracts import LedgerSums
+from analysis.intake.rows import StoredRow
+from analysis.intake.sources import Sources, read_sources
+from analysis.intake.tables import INPUT_TABLES
 from analysis.judge.checks import contradictions
 from analysis.judge.claims import agrees, judge_prose
 from analysis.judge.goals import judge_goals
 from analysis.store.history import changes, previous
+from analysis.store.named import named_queries
 from analysis.store.query import ask, ask_sql
-from analysis.store.writer import insert, replaced_database, settle_goals, settle_views
+from analysis.store.writer import insert, replaced_database, settle_view, settle_views
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.translate import _
 
-#: Table that each input frame fills, in the order that foreign keys ask for.
-TABLES = {
-    "organisation": "organisation",
-    "document": "document",
-    "organisation_lineage": "organisation_lineage",
-    "strategic_period": "strategic_period",
-    "perspective": "perspective",
-    "process_area": "process_area",
-    "unit": "unit",
-    "indicator": "indicator",
-    "method_break": "method_break",
-    "symbol": "symbol",
-    "abbreviation": "abbreviation",
-    "part": "part",
-    "document_area": "document_area",
-    "goal": "goal",
-    "goal_indicator": "goal_indicator",
-    "target": "target",
-    "observation": "observation",
-    "commitment": "commitment",
-    "commitment_lineage": "commitment_lineage",
-    "activity": "activity",
-    "role": "role",
-    "control": "control",
-    "score": "score",
-    "finding": "finding",
-    "finding_lineage": "finding_lineage",
-    "ledger": "ledger_line",
-    "department_line": "department_line",
-    "ledger_sum": "ledger_sum",
-    "indicator_relation": "indicator_relation",
-    "claim": "stated_claim",
-    "narrative": "text",
-    "acknowledgement": "acknowledgement",
-    "override": "override",
-}
-
-
-#: Texts come last: they may ask for any figure.
-TEXTS = "narrative"
-#: What the checks look at, each by a query of its own.
-CHECKED = (
-    *("lines", "sums", "figures", "relations", "breaks", "scores"),
-    *("goals", "measures", "areas", "targets", "commitments", "activities"),
-    *("claims", "texts", "values", "symbols", "lost"),
-)
+#: The view that goals are judged from.
+BASIS = "goal_basis"
 
 
 @dataclass(frozen=True)
@@ -105,46 +68,50 @@ def build_database(project: Project) -> Built:
     """
     sources = read_sources(project.data)
     fingerprint = fingerprint_of(project.data)
-    frames = {name: _prepared(name, sources.frames[name]) for name in TABLES}
     before, history = previous(project.database)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    with replaced_database(project.database) as connection:
-        insert(connection, "build", _build_row(fingerprint, now))
-        for name, table in TABLES.items():
-            if name != TEXTS:
-                insert(connection, table, frames[name])
-        settle_goals(connection)
-        insert(connection, "goal_judgement", judge_goals(ask_sql(connection, "FROM goal_basis")))
-        insert(connection, TABLES[TEXTS], _texts(connection, frames[TEXTS]))
-        insert(connection, "claim_check", _check_claims(connection, frames["claim"]))
-        insert(connection, "prose_claim", judge_prose(ask(connection, "prose_figures")))
-        insert(connection, "contradiction", _contradictions(connection))
-        insert(connection, "history", history)
+    with replaced_database(project.database, table_definitions()) as connection:
+        _fill(connection, computed.Build, _build_row(fingerprint, now))
+        rows = _fill_from_files(connection, sources)
+        _compute(connection, sources)
         published = ask(connection, "published_values")
-        insert(connection, "published", published)
-        insert(connection, "history", changes(before, published, now, fingerprint, commit_of(project.root)))
+        _fill(connection, computed.Published, published)
+        if history is not None:
+            _fill(connection, computed.History, history)
+        if before is not None:  # at the first build everything is new, and nothing has changed
+            _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
-    return Built(project.database, fingerprint, {name: frame.height for name, frame in frames.items()})
+    return Built(project.database, fingerprint, rows)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, contract: type[StoredRow], rows: pl.DataFrame) -> None:
+    insert(connection, contract.stored_in, rows.select(list(contract.stored_columns())))
+
+
+def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) -> Mapping[str, int]:
+    """Fill every table that files decide, texts last: they may ask for any figure and judgement."""
+    frames = {table: sources.frames[contract] for table, contract in INPUT_TABLES.items()}
+    frames[computed.LedgerParts.stored_in] = _parts(sources.frames[LedgerSums])
+    for table, contract in TABLES.items():
+        if table in frames:
+            _fill(connection, contract, frames[table])
+    settle_view(connection, BASIS)
+    _fill(connection, computed.GoalJudgements, judge_goals(ask_sql(connection, f"FROM {BASIS}")))
+    frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives])
+    _fill(connection, computed.Texts, frames[computed.Texts.stored_in])
+    return {table: frame.height for table, frame in frames.items()}
+
+
+def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> None:
+    """Hold what is printed against what it should agree with."""
+    _fill(connection, computed.ClaimChecks, _check_claims(connection, sources.frames[Claims]))
+    _fill(connection, computed.ProseClaims, judge_prose(ask(connection, "prose_figures")))
+    _fill(connection, computed.Contradictions, _contradictions(connection))
 
 
 def _build_row(fingerprint: str, now: datetime) -> pl.DataFrame:
     code = {"code_version": [version("arshjul")], "code_fingerprint": [code_fingerprint()]}
     return pl.DataFrame({"built_at": [now], "fingerprint": [fingerprint]} | code)
-
-
-def _prepared(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """Turn what files spell out into what the tables hold."""
-    if name == "commitment":
-        return frame.with_columns(_codes("owners"))
-    if name == "activity":
-        return frame.with_columns(_codes("responsible"))
-    if name == "ledger":
-        return frame.with_columns(pl.col("is_total").is_not_null())
-    if name == "ledger_sum":
-        return _parts(frame)
-    if name == "indicator_relation":
-        return frame.with_columns(pl.col("optional").is_not_null())
-    return frame
 
 
 def _parts(frame: pl.DataFrame) -> pl.DataFrame:
@@ -156,12 +123,6 @@ def _parts(frame: pl.DataFrame) -> pl.DataFrame:
         part=pl.int_ranges(ends.list.first(), ends.list.last() + 1),
         part_statement=pl.coalesce("part_statement", "statement"),
     ).explode("part")
-
-
-def _codes(column: str) -> pl.Expr:
-    """Split a cell of codes with commas between into a list."""
-    each = pl.col(column).fill_null("").str.split(",").list.eval(pl.element().str.strip_chars())
-    return each.list.eval(pl.element().filter(pl.element() != ""))
 
 
 def _texts(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> pl.DataFrame:
@@ -180,7 +141,8 @@ def facts_of(connection: duckdb.DuckDBPyConnection) -> Mapping[str, pl.DataFrame
     Returns:
         Frames by the names that `contradictions` asks for.
     """
-    return {name: ask(connection, f"check_{name}") for name in CHECKED}
+    asked = [name for name in named_queries() if name.startswith(CHECK)]
+    return {name.removeprefix(CHECK): ask(connection, name) for name in asked}
 
 
 def _contradictions(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
 
-from analysis.words.mixed_language import Marked, runs_of
+from analysis.words.mixed_language import MixedText, runs_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def _read(words: object) -> str:
         return words
     if not isinstance(words, list) or not all(map(_is_run, words)):
         raise ValueError("words are a text, or pieces of text with their languages")
-    return Marked((text, language) for text, language in words)
+    return MixedText((text, language) for text, language in words)
 
 
 def _is_run(run: object) -> bool:
@@ -51,7 +51,7 @@ def _is_run(run: object) -> bool:
 
 
 def _write(words: str) -> object:
-    is_marked = isinstance(words, Marked) and any(language for _, language in words.runs)
+    is_marked = isinstance(words, MixedText) and any(language for __, language in words.runs)
     return [list(run) for run in runs_of(words)] if is_marked else str(words)
 
 

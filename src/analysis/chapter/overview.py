@@ -66,7 +66,7 @@ class Count(Extensible):
     @property
     def total(self) -> int:
         """How many there are."""
-        return sum(amount for _, amount in self.counts)
+        return sum(amount for __, amount in self.counts)
 
     @property
     def words(self) -> str:

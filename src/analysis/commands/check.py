@@ -1,4 +1,4 @@
-"""Contradictions: shown, and acknowledged."""
+"""The command `arshjul check`: contradictions shown."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -9,12 +9,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from analysis.base.vocabulary import Severity
-from analysis.build.findings import acknowledge as acknowledge_finding
 from analysis.build.findings import find, lapsed, unacknowledged_errors
+from analysis.chapter.markup.cells import cell_html
 from analysis.errors import CallError, nearest
 from analysis.make.plan import parts_of
 from analysis.make.report_ids import choose_reports
-from analysis.markup.cells import cell_html
 from analysis.present.tables.finding_table import finding_rows_table
 from analysis.terminal import FAILED, WELL, console, open_project
 from analysis.words.translate import _
@@ -44,19 +43,6 @@ def check(
     if format == "table":
         _say_counts(found, lapsed(project.database))
     return FAILED if unacknowledged_errors(found) else WELL
-
-
-def acknowledge(finding: str, *, name: str, reason: str) -> int:
-    """Kvittera en motsägelse. Kvitteringen gäller så länge uppgifterna är desamma.
-
-    Args:
-        finding: Motsägelsens id, se arshjul check.
-        name: Vem som kvitterar, gärna som roll.
-        reason: Varför uppgifterna får stå.
-    """
-    path = acknowledge_finding(open_project(), finding, name, reason)
-    console.print(_("Kvitterad i {path}. Den syns efter arshjul build.", path=path), markup=False)
-    return WELL
 
 
 def _show_table(found: pl.DataFrame) -> None:

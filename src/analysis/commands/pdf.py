@@ -8,7 +8,8 @@ from cyclopts import Parameter
 from analysis.base.project import Project
 from analysis.errors import BrowserError
 from analysis.make.report_ids import choose_reports
-from analysis.terminal import FAILED, WELL, console, open_project, say_error, tenths
+from analysis.terminal import FAILED, WELL, console, open_project, say_error
+from analysis.words.numbers import number
 from analysis.words.translate import _
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _say(paper: "Paper") -> None:
         head = _("{report}: PDF:en blev inte godkänd.", report=paper.report)
         say_error("\n".join([head, *(f"  {fault}" for fault in paper.faults)]))
     elif paper.seconds:
-        told = _("{pages} sidor, {seconds} s", pages=paper.pages, seconds=tenths(paper.seconds))
+        told = _("{pages} sidor, {seconds} s", pages=paper.pages, seconds=number(paper.seconds, 1))
         console.print(f"{paper.report}: {paper.path} ({told})", markup=False)
     else:
         same = _("{report}: PDF:en är redan av den sida som ligger där.", report=paper.report)

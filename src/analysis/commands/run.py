@@ -12,8 +12,8 @@ from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.make.progress import SHOWN_AS
 from analysis.make.report_ids import choose_reports
-from analysis.make.settings import ORDINARY, Way
-from analysis.make.verdict import Outcome
+from analysis.make.settings import ORDINARY, Settings
+from analysis.make.verdict import Verdict
 from analysis.memory.unchanged import is_built_from, unchanged, write_down
 from analysis.signoff.approval_state import is_marked
 from analysis.terminal import FAILED, WELL, console, open_project
@@ -54,9 +54,9 @@ def run(
     if workers is not None and workers < 1:
         raise CallError(_("--workers ska vara 1 eller mer."))
     chosen = choose_reports(project, list(reports))
-    way = Way(progress, force=force, workers=workers, cluster=cluster, share=share)
-    outcomes = produce(project, chosen, build=build, way=way)
-    failed = any(outcome.faults for outcome in outcomes)
+    settings = Settings(progress, force=force, workers=workers, cluster=cluster, share=share)
+    verdicts = produce(project, chosen, build=build, settings=settings)
+    failed = any(verdict.faults for verdict in verdicts)
     _tell_of_upgrade(project)
     if pdf or pdf_if_possible:
         failed |= _print(project, chosen, browser)
@@ -85,14 +85,14 @@ def _print(project: Project, reports: list[str], browser: str) -> bool:
     return bool(print_if_possible(project, reports))
 
 
-def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORDINARY) -> list[Outcome]:
+def produce(project: Project, reports: list[str], *, build: bool, settings: Settings = ORDINARY) -> list[Verdict]:
     """Bring reports up to date and tell of it as it goes: what has not changed is left as it is.
 
     Args:
         project: The project.
         reports: Ids of reports.
         build: Whether to build the database first, if the data have changed.
-        way: How the others are made.
+        settings: How the others are made.
 
     Returns:
         How each report went.
@@ -102,7 +102,7 @@ def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORD
     """
     approvals = read_approvals(project.data)
     stale = "" if not build or is_built_from(project, fingerprint_of(project.data)) else _build_or_keep(project)
-    same = [] if way.force else unchanged(project, reports)
+    same = [] if settings.force else unchanged(project, reports)
     for report in same:
         console.print(_("{report}: oförändrad sedan den senast togs fram.", report=report), markup=False)
     if same:
@@ -110,26 +110,26 @@ def produce(project: Project, reports: list[str], *, build: bool, way: Way = ORD
         _put_marks_right(project, same, approvals)
         write_down(project, same, stale=bool(stale))
     left = [report for report in reports if report not in same]
-    made = {outcome.report: outcome for outcome in (_make(project, left, way, stale=bool(stale)) if left else [])}
+    made = {verdict.report: verdict for verdict in (_make(project, left, settings, stale=bool(stale)) if left else [])}
     console.print("\n" + _("Öppna {page}", page=project.output / "index.html"), markup=False)
-    outcomes = [made.get(report) or Outcome(report, report, (), made=False) for report in reports]
+    verdicts = [made.get(report) or Verdict(report, report, (), made=False) for report in reports]
     if not stale:
-        return outcomes
+        return verdicts
     told = _(STALE)
     console.print(told, style="red")
-    return [replace(outcome, faults=(*outcome.faults, f"{told}\n{stale}")) for outcome in outcomes]
+    return [replace(verdict, faults=(*verdict.faults, f"{told}\n{stale}")) for verdict in verdicts]
 
 
-def _make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:
+def _make(project: Project, reports: list[str], settings: Settings, *, stale: bool) -> list[Verdict]:
     """Load what making reports takes, meanwhile the process that kernels are forked from does the same; then make."""
-    if not way.cluster:
+    if not settings.cluster:
         from analysis.kernels.forked import is_possible, warm_up
 
         if is_possible(os.environ):
             warm_up()
     from analysis.make.make import make
 
-    return make(project, reports, way, stale=stale)
+    return make(project, reports, settings, stale=stale)
 
 
 def _clear_dead(project: Project) -> None:

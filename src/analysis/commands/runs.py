@@ -4,7 +4,8 @@ from rich.table import Table
 
 from analysis.errors import CallError, nearest
 from analysis.memory.journal import Journal, RunEntry
-from analysis.terminal import WELL, console, open_project, tenths
+from analysis.terminal import WELL, console, open_project
+from analysis.words.numbers import number
 from analysis.words.translate import Words, _, later, later_as
 
 OUTCOMES = Words(
@@ -76,7 +77,7 @@ def _one(journal: Journal, run: str) -> int:
     names = (_("Rapport"), _("Kapitel"), _("Utfall"), _("Sekunder"), _("Försök"), _("Svar"), _("Orsak"))
     table = Table(*names)
     for chapter in journal.chapters(entry.run):
-        seconds = tenths(chapter.seconds) if chapter.attempts else ""
+        seconds = number(chapter.seconds, 1) if chapter.attempts else ""
         tried = str(chapter.attempts or "")
         table.add_row(
             chapter.report, chapter.title, OUTCOMES[chapter.outcome], seconds, tried, chapter.answers, chapter.reason
@@ -88,4 +89,4 @@ def _one(journal: Journal, run: str) -> int:
 def _took(entry: RunEntry) -> str:
     if entry.ended is None:
         return ""
-    return f"{tenths((entry.ended - entry.began).total_seconds())} s"
+    return f"{number((entry.ended - entry.began).total_seconds(), 1)} s"

@@ -8,9 +8,9 @@ from cyclopts import Parameter
 
 from analysis.base.files import write_whole
 from analysis.errors import CallError
-from analysis.notebook_files.git_filter import install as install_filter
-from analysis.notebook_files.git_filter import is_in_git, staged_with_outputs
-from analysis.notebook_files.meaning import without_outputs
+from analysis.notebook_files.git_filter import without_outputs
+from analysis.notebook_files.git_setup import install as install_filter
+from analysis.notebook_files.git_setup import is_in_git, staged_with_outputs
 from analysis.terminal import FAILED, WELL, console, open_project, say_error
 from analysis.words.translate import _
 

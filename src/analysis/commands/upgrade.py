@@ -11,7 +11,7 @@ from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.make.plan import plan_reports
 from analysis.make.report_ids import known_reports
-from analysis.make.verdict import Outcome
+from analysis.make.verdict import Verdict
 from analysis.memory.unchanged import as_remembered
 from analysis.signoff.changes import Differences
 from analysis.signoff.changes_page import summary
@@ -39,9 +39,9 @@ def upgrade(*reports: str) -> int:
         console.print(_("Inget att göra: alla godkännanden gäller med dagens regel."))
         return WELL
     pages, failed = _old_pages(project, waiting)
-    outcomes = produce(project, [each.report for each in pages], build=True) if pages else []
+    verdicts = produce(project, [each.report for each in pages], build=True) if pages else []
     told = {each.report: each for each in pages}
-    mapped = [_map(project, told[each.report], pages[told[each.report]], each) for each in outcomes]
+    mapped = [_map(project, told[each.report], pages[told[each.report]], each) for each in verdicts]
     failed |= not all(mapped)
     if any(mapped):
         console.print(_("Checka in data/reviews/content_versions.csv."), markup=False)
@@ -82,9 +82,9 @@ def _old_pages(project: Project, waiting: Sequence[Approval]) -> tuple[dict[Appr
     return found, failed
 
 
-def _map(project: Project, approval: Approval, old: OldPages, outcome: Outcome) -> bool:
+def _map(project: Project, approval: Approval, old: OldPages, verdict: Verdict) -> bool:
     report = approval.report
-    if outcome.faults:
+    if verdict.faults:
         not_made = _("{report} version {version}: rapporten gick inte att ta fram.", report=report, **approval.told)
         console.print(not_made, style="red", markup=False)
         return False
@@ -144,7 +144,7 @@ def _say_lapsed(project: Project) -> None:
     """List what somebody has taken a stand on that no longer holds, whatever the reason."""
     try:
         with open_database(project.database) as connection:
-            overrides = ask_sql(connection, "FROM standing_override WHERE NOT holds ORDER BY ALL")
+            overrides = ask_sql(connection, "FROM checked_override WHERE NOT holds ORDER BY ALL")
         acknowledged = lapsed(project.database)
     except DatabaseError:
         return

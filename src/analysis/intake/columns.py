@@ -1,6 +1,7 @@
 """Kinds of columns that contracts are made of, and how to say what each accepts."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -8,21 +9,51 @@ import dataframely as dy
 
 from analysis.words.translate import _
 
-CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]*$"
+CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"
 LABEL_LENGTH = 120
+#: How a file says that something is so; a blank cell says that it is not.
+YES = "yes"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where a column's values are declared.
+
+    Attributes:
+        table: The table that must hold them.
+        column: In which column.
+        within: The column that says in which document, for what documents declare each for itself.
+    """
+
+    table: str
+    column: str
+    within: str
 
 
 def code(*, nullable: bool = False, key: bool = False) -> dy.String:
-    """A code: letters, digits, hyphens and underscores."""
-    return dy.String(nullable=nullable, primary_key=key, regex=CODE, max_length=60)
+    """A code: letters, digits, hyphens and underscores, 60 at most."""
+    return dy.String(nullable=nullable, primary_key=key, regex=CODE)
 
 
 def reference(
-    file: str, column: str, *, nullable: bool = False, key: bool = False, optional: bool = False
+    table: str,
+    column: str = "",
+    *,
+    within: str = "document",
+    nullable: bool = False,
+    key: bool = False,
+    optional: bool = False,
+    added: bool = False,
 ) -> dy.String:
-    """A code that another file declares; a file may leave out an optional column."""
-    known = {"references": (file, column), "optional": optional}
+    """A code that a table declares, in the column of the same name unless told otherwise."""
+    known = {"references": Reference(table, column or table, within), "optional": optional, "added": added}
     return dy.String(nullable=nullable, primary_key=key, metadata=known)
+
+
+def codes(table: str = "") -> dy.List:
+    """Codes with commas between, or none; codes that a table declares when one is named."""
+    known = {"references": Reference(table, table, "document")} if table else {}
+    return dy.List(dy.String(), metadata=known)
 
 
 def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Enum:
@@ -44,25 +75,38 @@ def label(*, nullable: bool = False) -> dy.String:
 
 
 def flag(*, optional: bool = False) -> dy.Enum:
-    """`yes` or nothing; a file may leave out an optional column."""
-    return dy.Enum(["yes"], nullable=True, metadata={"optional": optional})
+    """`yes` or nothing, kept as written; a file may leave out an optional column."""
+    return dy.Enum([YES], nullable=True, metadata={"optional": optional})
+
+
+def decimals(column: str) -> dy.Int32:
+    """How many decimals a figure is printed with, counted when the file is read."""
+    return dy.Int32(min=0, metadata={"added": True, "decimals_of": column})
 
 
 def is_optional(column: dy.Column) -> bool:
-    """Whether a file may do without the column.
-
-    Args:
-        column: A column of one of the contracts.
-
-    Returns:
-        True when its absence means that every cell is empty.
-    """
+    """Whether a file may do without the column; every cell is empty then."""
     return bool((column.metadata or {}).get("optional"))
 
 
-def year(*, nullable: bool = False, key: bool = False) -> dy.Int64:
+def is_added(column: dy.Column) -> bool:
+    """Whether the column is added when a file is read, and stands in none."""
+    return bool((column.metadata or {}).get("added"))
+
+
+def decimals_of(column: dy.Column) -> str | None:
+    """The column whose printed decimals this one counts, if it counts any."""
+    return (column.metadata or {}).get("decimals_of")
+
+
+def reference_of(column: dy.Column) -> Reference | None:
+    """Where the column's values are declared, if they are declared anywhere."""
+    return (column.metadata or {}).get("references")
+
+
+def year(*, nullable: bool = False, key: bool = False) -> dy.Int32:
     """A calendar year."""
-    return dy.Int64(nullable=nullable, primary_key=key, min=1990, max=2100)
+    return dy.Int32(nullable=nullable, primary_key=key, min=1990, max=2100)
 
 
 def number(*, nullable: bool = True, **bounds: Any) -> dy.Float64:  # noqa: ANN401 - min and max go straight through
@@ -72,13 +116,14 @@ def number(*, nullable: bool = True, **bounds: Any) -> dy.Float64:  # noqa: ANN4
 
 _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
     (dy.Enum, lambda column: _("tillåtna värden: {words}", words=", ".join(column.categories))),
+    (dy.Bool, lambda _column: _("tillåtna värden: {words}", words=YES)),
     (dy.Float64, lambda column: _("ett tal med decimalkomma, till exempel 1 234,5") + _bounds(column)),
-    (dy.Int64, lambda column: _("ett heltal") + _bounds(column)),
+    (dy.Int32, lambda column: _("ett heltal") + _bounds(column)),
     (dy.Date, lambda _column: _("ett datum som 2016-12-31")),
 ]
 
 
-def _bounds(column: dy.Float64 | dy.Int64) -> str:
+def _bounds(column: dy.Float64 | dy.Int32) -> str:
     low = _("minst {number:g}", number=column.min) if column.min is not None else ""
     high = _("högst {number:g}", number=column.max) if column.max is not None else ""
     if low and high:

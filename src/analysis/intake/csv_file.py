@@ -8,15 +8,15 @@ import dataframely as dy
 import polars as pl
 
 from analysis.errors import Fault, nearest
-from analysis.intake.columns import allowed, is_optional
-from analysis.intake.contracts import RULES, FileRow, SourceRow
+from analysis.intake.columns import YES, allowed, decimals_of, is_added, is_optional
 from analysis.intake.csv_text import ROW, read_cells
 from analysis.intake.printed_numbers import count_decimals, parse_number
+from analysis.intake.rows import FileRow
+from analysis.intake.rules import rules_of
 from analysis.words.translate import _
 
 ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-#: Columns of figures kept as printed; how many decimals they are printed with is kept beside them.
-PRINTED_COLUMNS = {"value", "amount", "printed"}
+SEPARATOR = ","
 Contract = TypeVar("Contract", bound=FileRow)
 
 
@@ -63,17 +63,19 @@ def validate(raw: pl.DataFrame, contract: type[Contract]) -> tuple[dy.DataFrame[
 
 
 def _with_added(cells: pl.DataFrame, contract: type[FileRow], name: str, document: str) -> pl.DataFrame:
-    added = {"file": pl.lit(name), "document": pl.lit(document)}
-    for column in PRINTED_COLUMNS & set(cells.columns):
-        added["decimals"] = count_decimals(pl.col(column))
-    left_out = {column: pl.lit(None, pl.String) for column in contract.column_names() if column not in cells.columns}
-    return cells.with_columns(**left_out | {column: added[column] for column in _added(contract) & set(added)})
+    """Add what the reader knows, and empty cells for columns that the file leaves out."""
+    known = {"file": pl.lit(name), "document": pl.lit(document)}
+    added = {}
+    for column, kind in contract.columns().items():
+        if counted := decimals_of(kind):
+            added[column] = count_decimals(pl.col(counted))
+        elif column not in cells.columns:
+            added[column] = known[column] if is_added(kind) else pl.lit(None, pl.String)
+    return cells.with_columns(**added)
 
 
 def _added(contract: type[FileRow]) -> set[str]:
-    """Columns that the reader adds, and that no file has."""
-    own = {"file", "file_row"} | ({"document"} if issubclass(contract, SourceRow) else set())
-    return own | ({"decimals"} if PRINTED_COLUMNS & set(contract.column_names()) else set())
+    return {name for name, column in contract.columns().items() if is_added(column)}
 
 
 def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str) -> list[Fault]:
@@ -89,11 +91,19 @@ def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str) -> li
 PARSERS: dict[type[dy.Column], Callable[[pl.Expr], pl.Expr]] = {
     dy.Float64: parse_number,
     dy.Date: lambda text: pl.when(text.str.contains(ISO_DATE)).then(text).str.to_date("%Y-%m-%d", strict=False),
+    dy.Bool: lambda text: pl.when(text.is_null()).then(False).when(text == YES).then(True),
+    dy.List: lambda text: _listed(text.fill_null("")),
 }
 
 
+def _listed(text: pl.Expr) -> pl.Expr:
+    """Split a cell of codes with commas between."""
+    each = text.str.split(SEPARATOR).list.eval(pl.element().str.strip_chars())
+    return each.list.eval(pl.element().filter(pl.element() != ""))
+
+
 def _parse_cells(texts: pl.DataFrame, contract: type[FileRow]) -> tuple[pl.DataFrame, list[Fault]]:
-    """Turn Swedish numbers and dates into values; cells that are neither become null and faults."""
+    """Turn texts into values of the contract's types; cells that cannot be read become null and faults."""
     typed, faults = texts, []
     for name, column in contract.columns().items():
         parse = PARSERS.get(type(column))
@@ -136,7 +146,7 @@ def _fault(rule: str, written: dict[str, str], contract: type[FileRow]) -> Fault
             file, number, "", value, _("samma nyckel ({columns}) finns på en annan rad", columns=", ".join(keys))
         )
     if not kind:
-        return Fault(file, number, "", "", _(RULES[rule]))
+        return Fault(file, number, "", "", _(rules_of(contract)[rule].told))
     if kind == "nullability":
         return Fault(
             file, number, column, "", _("får inte vara tomt; {allowed}", allowed=allowed(contract.columns()[column]))

@@ -4,25 +4,25 @@ import dataframely as dy
 
 from analysis.base import vocabulary as words
 from analysis.intake import columns
-from analysis.intake.contracts import FileRow
+from analysis.intake.rows import ReviewRow
 
 
-class Acknowledgements(FileRow):
+class Acknowledgements(ReviewRow, table="acknowledgement", file="acknowledgements.csv"):
     """Contradictions that somebody has looked at; the id changes with the figures, so a new figure is a new one."""
 
     finding = dy.String(primary_key=True, regex=r"^[0-9a-f]{10}$")
-    document = columns.reference("documents.csv", "document")
+    document = columns.reference("document")
     subject = columns.text()
     name = columns.text()
     date = dy.Date()
     reason = columns.text()
 
 
-class Overrides(FileRow):
+class Overrides(ReviewRow, table="override", file="overrides.csv"):
     """Assessments and trends set against the rule, with the figures that they were set for."""
 
-    document = columns.reference("documents.csv", "document", key=True)
-    goal = columns.code(key=True)
+    document = columns.reference("document", key=True)
+    goal = columns.reference("goal", key=True)
     field = columns.one_of(words.Judged, key=True)
     value = columns.text()
     name = columns.text()
@@ -31,9 +31,3 @@ class Overrides(FileRow):
     outcome = columns.number()
     target = columns.number()
     previous = columns.number()
-
-
-REVIEW_FILES: dict[str, type[FileRow]] = {
-    "acknowledgements.csv": Acknowledgements,
-    "overrides.csv": Overrides,
-}

@@ -95,7 +95,7 @@ class ForkedProcess:
     def _ended(self, timeout: float | None) -> int | None:
         if self.returncode is not None:
             return self.returncode
-        readable, _, _ = select.select([self._connection], [], [], timeout)
+        readable, __, __ = select.select([self._connection], [], [], timeout)
         if not readable:
             return None
         with self._connection:
@@ -245,7 +245,7 @@ def _start() -> _Server:
 def _connected(path: Path) -> socket.socket:
     """Connect as soon as the server listens, which it does before it imports; it answers when it has."""
     pause = threading.Event()
-    for _ in range(int(SECONDS / 0.01)):
+    for __ in range(int(SECONDS / 0.01)):
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         connection.settimeout(SECONDS)
         try:

@@ -62,12 +62,12 @@ class ForkServer:
         wake, waker = socket.socketpair()
         waker.setblocking(False)
         signal.set_wakeup_fd(waker.fileno())
-        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGCHLD, lambda *__: None)
         with selectors.DefaultSelector() as selector:
             for source in (self._listener, self._lifeline, wake):
                 selector.register(source, selectors.EVENT_READ)
             while True:
-                for key, _ in selector.select():
+                for key, __ in selector.select():
                     if key.fileobj == self._lifeline:
                         # The kernels that end now wake nobody up: the sockets are gone before the last of them is.
                         signal.set_wakeup_fd(-1)
@@ -84,7 +84,7 @@ class ForkServer:
                         return request
 
     def _fork(self) -> Mapping[str, Any] | None:
-        connection, _ = self._listener.accept()
+        connection, __ = self._listener.accept()
         request, streams = _receive(connection)
         if threading.active_count() > 1 or _threads() > self._threads:
             connection.sendall(b'{"error": "the server has threads"}\n')
@@ -162,7 +162,7 @@ def become_kernel(request: Mapping[str, Any]) -> None:
 
 
 def _receive(connection: socket.socket) -> tuple[Mapping[str, Any], list[int]]:
-    data, streams, *_ = socket.recv_fds(connection, CHUNK, STANDARD_STREAMS)
+    data, streams, *__ = socket.recv_fds(connection, CHUNK, STANDARD_STREAMS)
     while not data.endswith(b"\n"):
         more = connection.recv(CHUNK)
         if not more:

@@ -16,7 +16,7 @@ from analysis.base.project import DATA_ONLY, DATABASE_VARIABLE
 from analysis.make.execute import Failure, execute
 from analysis.make.plan import Job
 from analysis.make.shared_files import fetched, sent
-from analysis.notebook_files.meaning import without_outputs
+from analysis.notebook_files.git_filter import without_outputs
 from analysis.store.answers import TRACE_VARIABLE
 from analysis.words.translate import _, later
 
@@ -124,7 +124,7 @@ def not_made(job: Job, reason: str) -> Failure:
 
 
 def _may_pass(attempted: Attempted) -> bool:
-    failure, _ = attempted
+    failure, __ = attempted
     return failure is not None and failure.may_pass
 
 

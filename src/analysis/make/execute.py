@@ -119,7 +119,7 @@ class _Watch(AbstractContextManager["_Watch"]):
         self._timer.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *__: object) -> None:
         self._timer.cancel()
 
     def note(self, cell: Mapping[str, Any], cell_index: int) -> None:  # noqa: ARG002 - nbclient's names

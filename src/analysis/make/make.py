@@ -9,9 +9,9 @@ from analysis.make.plan import PlannedReport, plan_reports
 from analysis.make.pool import worker_count
 from analysis.make.progress import SHOWN_AS
 from analysis.make.run import ReportResult, run_reports
-from analysis.make.settings import Way
+from analysis.make.settings import Settings
 from analysis.make.shared_files import reached
-from analysis.make.verdict import Outcome
+from analysis.make.verdict import Verdict
 from analysis.terminal import console
 from analysis.words.translate import _, later
 
@@ -19,13 +19,13 @@ BUSY = later("En annan körning håller redan på med rapporten; den lämnas or�
 KEPT = later("Den förra rapporten ligger kvar; färdiga kapitel tas inte fram igen nästa gång.")
 
 
-def make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list[Outcome]:
+def make(project: Project, reports: list[str], settings: Settings, *, stale: bool) -> list[Verdict]:
     """Plan and run reports and say how it went.
 
     Args:
         project: The project.
         reports: Ids of the reports.
-        way: How they are made.
+        settings: How they are made.
         stale: Whether the database is an old one, because the data have faults.
 
     Returns:
@@ -34,13 +34,19 @@ def make(project: Project, reports: list[str], way: Way, *, stale: bool) -> list
     planned, errors = plan_reports(project, reports)
     for error in errors:
         console.print(str(error), style="red", markup=False)
-    pool: Executor = cluster_pool(way.cluster) if way.cluster else ThreadPoolExecutor(way.workers or worker_count())
-    share = reached(way.share) or (str(project.state / "share") if way.cluster else "")
-    with SHOWN_AS[way.progress]() as shown:
-        results = run_reports(project, planned, shown.tell, pool=pool, share=share, force=way.force, stale=stale)
+    pool = _pool(settings)
+    share = reached(settings.share) or (str(project.state / "share") if settings.cluster else "")
+    with SHOWN_AS[settings.progress]() as tell:
+        results = run_reports(project, planned, tell, pool=pool, share=share, force=settings.force, stale=stale)
     for result in results:
         _say(result)
     return _outcomes(reports, planned, errors, results)
+
+
+def _pool(settings: Settings) -> Executor:
+    if settings.cluster:
+        return cluster_pool(settings.cluster)
+    return ThreadPoolExecutor(settings.workers or worker_count())
 
 
 def _say(result: ReportResult) -> None:
@@ -66,12 +72,12 @@ def _faults(result: ReportResult) -> tuple[str, ...]:
 
 def _outcomes(
     reports: list[str], planned: list[PlannedReport], errors: list[UserError], results: list[ReportResult]
-) -> list[Outcome]:
+) -> list[Verdict]:
     """Put together how each report went: what was wrong with its plan, or what failed."""
     titles = {report.report: report.title for report in planned}
     ran = {result.report: result for result in results}
     unplanned = iter(errors)
-    outcomes = []
+    verdicts = []
     for report in reports:
         result = ran.get(report)
         if result is None:
@@ -79,5 +85,5 @@ def _outcomes(
         else:
             faults = _faults(result)
         made = result is not None and result.path is not None
-        outcomes.append(Outcome(report, titles.get(report, report), faults, made))
-    return outcomes
+        verdicts.append(Verdict(report, titles.get(report, report), faults, made))
+    return verdicts

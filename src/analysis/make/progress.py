@@ -1,12 +1,12 @@
 """How a run's progress is shown: a live bar on a terminal, plain lines in a log, JSON lines for machines."""
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
-from typing import Self
 
-from analysis.terminal import console, tenths
+from analysis.terminal import console
+from analysis.words.numbers import number
 from analysis.words.translate import Words, _, later
 
 WORDS = Words({"failed": later("misslyckades"), "unchanged": later("oförändrat")})
@@ -33,87 +33,58 @@ class Progress:
     total: int
 
 
-class Shown(AbstractContextManager["Shown"]):
-    """Shows nothing; the others show more."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def tell(self, progress: Progress) -> None:
-        """Show that one chapter more is done.
-
-        Args:
-            progress: The chapter.
-        """
+#: Shows that one chapter more is done.
+Tell = Callable[[Progress], None]
 
 
-class Lines(Shown):
+@contextmanager
+def as_lines() -> Iterator[Tell]:
     """A line a chapter."""
-
-    def tell(self, progress: Progress) -> None:
-        """Show that one chapter more is done.
-
-        Args:
-            progress: The chapter.
-        """
-        console.print(_line(progress), markup=False)
+    yield lambda progress: console.print(_line(progress), markup=False)
 
 
-class JsonLines(Shown):
+@contextmanager
+def as_json() -> Iterator[Tell]:
     """A JSON object a chapter."""
-
-    def tell(self, progress: Progress) -> None:
-        """Show that one chapter more is done.
-
-        Args:
-            progress: The chapter.
-        """
-        print(json.dumps(asdict(progress), ensure_ascii=False), flush=True)
+    yield lambda progress: print(json.dumps(asdict(progress), ensure_ascii=False), flush=True)
 
 
-class Bar(Shown):
+@contextmanager
+def as_bar() -> Iterator[Tell]:
     """A bar that grows, with what was last done beside it; failures stay as lines."""
+    from rich import progress as bars
 
-    def __enter__(self) -> Self:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    columns = (
+        bars.MofNCompleteColumn(),
+        bars.BarColumn(),
+        bars.TimeElapsedColumn(),
+        bars.TextColumn("{task.description}", markup=False),
+    )
+    with bars.Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
 
-        columns = (
-            MofNCompleteColumn(),
-            BarColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.description}", markup=False),
-        )
-        self._bar = Progress(*columns, console=console, transient=True)
-        self._task = self._bar.add_task("", total=None)
-        self._bar.start()
-        return self
+        def tell(progress: Progress) -> None:
+            if progress.outcome == "failed":
+                console.print(_line(progress), markup=False, style="red")
+            what = f"{progress.report}  {progress.title}"
+            bar.update(task, completed=progress.done, total=progress.total, description=what)
 
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def tell(self, progress: Progress) -> None:
-        """Show that one chapter more is done.
-
-        Args:
-            progress: The chapter.
-        """
-        if progress.outcome == "failed":
-            console.print(_line(progress), markup=False, style="red")
-        what = f"{progress.report}  {progress.title}"
-        self._bar.update(self._task, completed=progress.done, total=progress.total, description=what)
+        yield tell
 
 
 def _line(progress: Progress) -> str:
-    verdict = WORDS.get(progress.outcome) or _("klart på {seconds} s", seconds=tenths(progress.seconds))
+    verdict = WORDS.get(progress.outcome) or _("klart på {seconds} s", seconds=number(progress.seconds, 1))
     return f"{progress.report}  {progress.done}/{progress.total}  {progress.title}: {verdict}"
 
 
-def _automatic() -> Shown:
-    return Bar() if console.is_terminal else Lines()
+def _automatic() -> AbstractContextManager[Tell]:
+    return as_bar() if console.is_terminal else as_lines()
 
 
 #: The ways to show progress, by the words of the command line.
-SHOWN_AS: dict[str, Callable[[], Shown]] = {"auto": _automatic, "bar": Bar, "lines": Lines, "json": JsonLines}
+SHOWN_AS: dict[str, Callable[[], AbstractContextManager[Tell]]] = {
+    "auto": _automatic,
+    "bar": as_bar,
+    "lines": as_lines,
+    "json": as_json,
+}

@@ -25,7 +25,7 @@ from analysis.publish.chapters.manifest import (
     write_chapter,
     write_manifest,
 )
-from analysis.publish.chapters.status_line import standing_in
+from analysis.publish.chapters.status_line import status_lines_of
 from analysis.publish.files.downloads import Made, write_downloads, write_table_files
 from analysis.publish.files.takeaway import tables_of
 from analysis.publish.files.terms_of_use import Terms
@@ -90,7 +90,7 @@ def _publish(
         data = each.data
         if data is None or each.stored is None:
             continue
-        standing = standing_in(data) if each is chapters[0] else standing
+        standing = status_lines_of(data) if each is chapters[0] else standing
         shutil.copyfile(each.stored, chapter_file(folder, entry))
         _move_files(each.stored, folder / TABLES)
         tables.append((each.job.title, tables_of(data)))

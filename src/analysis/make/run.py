@@ -28,9 +28,9 @@ from analysis.make.progress import Progress
 from analysis.make.report_folder import Chapter, publish, write_body
 from analysis.make.shared_files import Room, room_of, taken
 from analysis.memory import journal
-from analysis.memory.chapter_cache import Kept, Shelf
+from analysis.memory.chapter_cache import ChapterCache, Kept
 from analysis.memory.journal import ChapterEntry, Journal
-from analysis.memory.leftovers import alive
+from analysis.memory.leftovers import hold_mark
 from analysis.memory.recorded_questions import Answers, Asked, read_trace
 from analysis.memory.unchanged import remember
 from analysis.publish.chapters.foreign_outputs import Unshowable
@@ -101,7 +101,7 @@ def run_reports(
     """
     project.output.mkdir(exist_ok=True)
     run = uuid4().hex[:8]
-    with alive(project, run), _snapshot(project, run) as database, open_database(database) as connection:
+    with hold_mark(project, run), _snapshot(project, run) as database, open_database(database) as connection:
         about = ask(connection, "build_info").row(0, named=True)
         journal_ = Journal(project.state)
         journal_.begin(run, about["fingerprint"], code_fingerprint())
@@ -141,7 +141,7 @@ class _Run:
         self._project, self._run, self._made, self._journal = project, run, made, journal_
         self._answers = Answers(connection)
         self._room, self._pool, self._progress = room, pool, progress
-        self._shelf = Shelf(project.state / "chapters", code_fingerprint())
+        self._cache = ChapterCache(project.state / "chapters", code_fingerprint())
         self._work = project.state / "work" / run
         self._notebooks: dict[Path, str] = {}
         self._terms = read_terms(project.data)
@@ -165,11 +165,11 @@ class _Run:
                 begun.append(_Begun(report))
             self._find_and_submit(begun, results, force=force)
         finally:
-            for _, lock in locks:
+            for __, lock in locks:
                 if lock is not None:
                     lock.release()
             shutil.rmtree(self._work, ignore_errors=True)
-        self._shelf.tidy()
+        self._cache.tidy()
         return [results[report.report] for report in reports]
 
     def _find_and_submit(self, begun: list["_Begun"], results: dict[str, ReportResult], *, force: bool) -> None:
@@ -177,7 +177,7 @@ class _Run:
         for report in begun:
             to_make = []
             for place, job in enumerate(report.planned.jobs):
-                kept = None if force else self._shelf.find(job, self._answers)
+                kept = None if force else self._cache.find(job, self._answers)
                 if kept is None:
                     to_make.append(place)
                 else:
@@ -243,7 +243,7 @@ class _Run:
         if done.failure is None:
             done = replace(done, failure=self._convert(report, place, executed))
         if done.failure is None:
-            report.keep(place, self._shelf.put(job, executed, asked, self._made))
+            report.keep(place, self._cache.put(job, executed, asked, self._made))
             report.made += 1
             self._tell(report, place, journal.MADE, done)
         else:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Way:
+class Settings:
     """How reports are made.
 
     Attributes:
@@ -22,4 +22,4 @@ class Way:
     share: str = ""
 
 
-ORDINARY = Way()
+ORDINARY = Settings()

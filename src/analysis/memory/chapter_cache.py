@@ -53,7 +53,7 @@ class Kept:
         return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
-class Shelf:
+class ChapterCache:
     """The folder of finished chapters.
 
     Args:
@@ -144,7 +144,7 @@ class Shelf:
                 notebook.unlink(missing_ok=True)
 
     def _is_in_use(self, notebook: Path) -> bool:
-        key, _, digest = notebook.stem.partition("-")
+        key, __, digest = notebook.stem.partition("-")
         try:
             stored = json.loads(self._about(key).read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -16,7 +16,7 @@ OWN = ("work", "snapshots", "share")
 
 
 @contextmanager
-def alive(project: Project, run: str) -> Iterator[None]:
+def hold_mark(project: Project, run: str) -> Iterator[None]:
     """Hold a run's mark; what dead runs left is cleared away first, and what this one leaves afterwards.
 
     Args:

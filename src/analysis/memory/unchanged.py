@@ -148,7 +148,7 @@ def is_built_from(project: Project, fingerprint: str) -> bool:
 
 def _build_info(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     answer = fetch(connection, named_queries()["build_info"], {}, "build_info")
-    return {name: value for (name, _), value in zip(answer.columns, answer.rows[0], strict=True)}
+    return {name: value for (name, __), value in zip(answer.columns, answer.rows[0], strict=True)}
 
 
 def _same_files(project: Project, report: str, stored: Mapping[str, Any]) -> bool:

@@ -1,56 +1,11 @@
-"""A notebook file as text: what git keeps of it, and what a chapter is made of.
-
-`python -m analysis.notebook_files.meaning` is the filter that git runs on notebooks that have been saved, a process a
-file. So this module needs nothing but what comes with Python. nbstripout is kept up and works on Windows, but takes a
-second a file (measured: 1.0 s against 0.03 s), numbers cells anew unless told not to, and leaves the kernel and the
-version of Python as JupyterLab wrote them.
-"""
+"""What of a notebook file means something: what a chapter is made of."""
 
 import hashlib
 import json
-import sys
 from collections.abc import Mapping
 from typing import Any
 
-#: The kernel that notebooks name, whichever of these ran them: a chapter is always made with ours.
-KERNEL = {"display_name": "Årshjul", "language": "python", "name": "arshjul"}
-SAME_KERNEL = {"arshjul", "python3"}
-LANGUAGE = {"name": "python"}
-#: What runs and editors write down about themselves.
-OF_NOTEBOOK = {"orig_nbformat", "orig_nbformat_minor", "papermill", "signature", "widgets"}
-OF_CELL = {"ExecuteTime", "collapsed", "execution", "outputs_hidden", "papermill", "scrolled", "trusted"}
-#: What JupyterLab adds to cells that nobody has set anything for.
-UNSET: tuple[tuple[str, Any], ...] = (
-    ("deletable", True),
-    ("editable", True),
-    ("jupyter", {}),
-    ("slideshow", {}),
-    ("slideshow", {"slide_type": ""}),
-    ("tags", []),
-)
-NBFORMAT = 4
-
-Json = dict[str, Any]
-
-
-def without_outputs(content: bytes) -> bytes:
-    """Take out of a notebook what a run puts there.
-
-    Args:
-        content: The file.
-
-    Returns:
-        The notebook without outputs, execution counts and what editors note for themselves, written as nbformat writes
-        it; a file that is no notebook of format 4 as it stands.
-    """
-    try:
-        notebook = _read(content)
-        notebook["metadata"] = _kept_of_notebook(notebook.get("metadata", {}))
-        notebook["cells"] = [_kept_of_cell(cell) for cell in notebook["cells"]]
-        text = json.dumps(notebook, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
-        return text.encode() + b"\n"
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return content  # whatever it is, it is not ours to change
+from analysis.notebook_files.git_filter import read_notebook, source_of
 
 
 def meaning_of(content: bytes) -> str:
@@ -64,53 +19,15 @@ def meaning_of(content: bytes) -> str:
         notebook of format 4.
     """
     try:
-        meaning = json.dumps([_meaning_of_cell(cell) for cell in _read(content)["cells"]], sort_keys=True).encode()
+        meaning = json.dumps(
+            [_meaning_of_cell(cell) for cell in read_notebook(content)["cells"]], sort_keys=True
+        ).encode()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         meaning = b"\0" + content
     return hashlib.sha256(meaning).hexdigest()[:16]
 
 
-def _read(content: bytes) -> Json:
-    notebook: Json = json.loads(content.decode())
-    if notebook["nbformat"] != NBFORMAT:
-        raise ValueError(notebook["nbformat"])
-    return notebook
-
-
-def _kept_of_notebook(metadata: Mapping[str, Any]) -> Json:
-    kept = {name: value for name, value in metadata.items() if name not in OF_NOTEBOOK}
-    if kept.get("kernelspec", {}).get("name") in SAME_KERNEL:
-        kept |= {"kernelspec": KERNEL, "language_info": LANGUAGE}
-    return kept
-
-
-def _kept_of_cell(cell: Mapping[str, Any]) -> Json:
-    kept = {**cell, "metadata": _kept_metadata(cell.get("metadata", {})), "source": _source(cell).splitlines(True)}
-    return kept | {"execution_count": None, "outputs": []} if cell["cell_type"] == "code" else kept
-
-
-def _kept_metadata(metadata: Mapping[str, Any]) -> Json:
-    kept = {name: value for name, value in metadata.items() if name not in OF_CELL}
-    if "jupyter" in kept:
-        kept["jupyter"] = {name: value for name, value in kept["jupyter"].items() if name not in OF_CELL}
-    return {name: value for name, value in kept.items() if (name, value) not in UNSET}
-
-
 def _meaning_of_cell(cell: Mapping[str, Any]) -> list[Any]:
     # Pictures that a text shows are kept beside it.
     tags = sorted(set(cell.get("metadata", {}).get("tags", [])))
-    return [cell["cell_type"], _source(cell), tags, cell.get("attachments", {})]
-
-
-def _source(cell: Mapping[str, Any]) -> str:
-    """A cell's text, which JupyterLab writes as a list of lines and others as one text."""
-    return "".join(cell["source"])
-
-
-def main() -> None:
-    """Filter a notebook from standard input to standard output."""
-    sys.stdout.buffer.write(without_outputs(sys.stdin.buffer.read()))
-
-
-if __name__ == "__main__":
-    main()
+    return [cell["cell_type"], source_of(cell), tags, cell.get("attachments", {})]

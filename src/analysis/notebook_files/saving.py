@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import UserError
-from analysis.notebook_files.git_filter import look_again
+from analysis.notebook_files.git_setup import look_again
 
 
 def after_saving(*, os_path: str, model: dict[str, Any], contents_manager: object) -> None:  # noqa: ARG001 - Jupyter's

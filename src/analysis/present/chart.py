@@ -9,9 +9,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analysis.chapter import chart as chapter
+from analysis.chapter.markup.cells import bundle
+from analysis.chapter.markup.palette import FONT, INK, MUTED, RULE
 from analysis.chapter.pieces import Sign
-from analysis.markup.cells import bundle
-from analysis.markup.palette import FONT, INK, MUTED, RULE
 from analysis.present.table import Table, documents_of
 from analysis.words.current_language import current
 
@@ -104,7 +104,7 @@ class Chart:
             origin_kind=table.origin_kind,
         )
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return bundle(self.value, self.language)
 
 

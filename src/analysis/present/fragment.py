@@ -8,11 +8,11 @@ from typing import Any
 from IPython.display import display
 
 from analysis.chapter.chapter import Value
+from analysis.chapter.markup.cells import bundle
+from analysis.chapter.markup.spoken import plain_of
 from analysis.chapter.pieces import Piece, Prose, Said
 from analysis.chapter.table import Doubt
 from analysis.chapter.text import Part, Text
-from analysis.markup.cells import bundle
-from analysis.markup.spoken import plain_of
 from analysis.words.current_language import SWEDISH, current, speaking
 
 #: Signs that mean something in Markdown; with a backslash before it each is itself.
@@ -37,7 +37,7 @@ class Fragment:
         with speaking(self.language):
             return plain_of(self.value)
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return bundle(self.value, self.language)
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
 from analysis.words.mixed_language import swedish
-from analysis.words.numbers import number, percentage, quantity
+from analysis.words.numbers import number, percentage, quantity, rounded
 from analysis.words.translate import _, n_
 
 Row = Mapping[str, Any]
@@ -60,9 +60,9 @@ def distance(goal: Row) -> str:
     if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
         return _("precis på målet")
     if goal["target_unit"] != goal["outcome_unit"]:
-        far = number(round(abs(goal["shortfall"]), 1))
+        far = number(rounded(abs(goal["shortfall"]), 1))
     elif goal["target_symbol"] == PERCENT:
-        points = round(abs(goal["shortfall"]), 1)
+        points = rounded(abs(goal["shortfall"]), 1)
         far = n_("{number} procentenhet", "{number} procentenheter", 1 if points == 1 else 2, number=number(points))
     elif goal["shortfall_pct"] is None:
         far = number(abs(goal["shortfall"]))

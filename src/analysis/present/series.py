@@ -151,7 +151,7 @@ def course(series: Series) -> str:
 
 def _whole_course(series: Series, rows: list[Row]) -> str:
     parts = series.points(rows)
-    alike = [row for _, row in parts[-1]] if parts else []
+    alike = [row for __, row in parts[-1]] if parts else []
     ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
     told = [f"{series.figure(row)} ({when(row)})" for row in ends]
     return _("från {first} till {last}", first=told[0], last=told[1]) if len(told) > 1 else "".join(told)

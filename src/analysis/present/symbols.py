@@ -6,9 +6,9 @@ from dataclasses import replace
 import polars as pl
 
 from analysis.base.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
+from analysis.chapter.markup.palette import Tone
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Symbol
-from analysis.markup.palette import Tone
 from analysis.present.fragment import Fragment
 from analysis.present.typed_values import Row, Values, texts
 from analysis.words.current_language import SWEDISH, current
@@ -131,7 +131,7 @@ class SymbolSet:
         Returns:
             The symbols in order.
         """
-        return [symbol for (kind, _), symbol in self._symbols.items() if kind == subject]
+        return [symbol for (kind, __), symbol in self._symbols.items() if kind == subject]
 
     def legend(self, subjects: Sequence[SymbolSubject] = (), near: str = "") -> Fragment:
         """The legend of the edition, with the symbols for what is unknown and what cannot be judged.

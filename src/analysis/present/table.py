@@ -8,13 +8,13 @@ from typing import Any, Literal
 import polars as pl
 
 from analysis.chapter import table as chapter
+from analysis.chapter.markup.cells import bundle
+from analysis.chapter.markup.spoken import cell_words, plain_of
 from analysis.chapter.pieces import Cell, Listing, Piece, Said, Symbol
 from analysis.chapter.table import Doubt, Figure, Kind, Origin
-from analysis.markup.cells import bundle
-from analysis.markup.spoken import cell_words, plain_of
 from analysis.present.typed_values import Values, texts
 from analysis.words.current_language import SWEDISH, current, speaking
-from analysis.words.mixed_language import Marked, Source, plain, swedish
+from analysis.words.mixed_language import MixedText, Source, plain, swedish
 from analysis.words.translate import _
 
 Row = dict[str, Any]
@@ -95,13 +95,13 @@ class Table:
     lead: str = ""
     notes: Sequence[str] = ()
     source: str = ""
-    is_total: Callable[[Row], bool] = field(default=lambda _: False)
+    is_total: Callable[[Row], bool] = field(default=lambda __: False)
     folded: bool = False
     cards: bool = False
     slim: bool = False
-    subject: Callable[[Row], str] = field(default=lambda _: "")
+    subject: Callable[[Row], str] = field(default=lambda __: "")
     origins: Sequence[Origin] = ()
-    measure: Callable[[Row], str] = field(default=lambda _: "")
+    measure: Callable[[Row], str] = field(default=lambda __: "")
     derived: bool = False
     log: bool = False
     doubts: Sequence[Doubt] = ()
@@ -161,13 +161,13 @@ class Table:
             kept += own
         more = [(values, [values.figure(row) for row in self._rows], current()) for values in self._more]
         kept += [each for each in more if _is_kept(*each[:2])]
-        headings = _unique([values.heading for values, _, _ in kept])
+        headings = _unique([each[0].heading for each in kept])
         columns = [_column(heading, each[0], each[2]) for heading, each in zip(headings, kept, strict=True)]
-        return columns, owners, list(zip(*(found for _, found, _ in kept), strict=True))
+        return columns, owners, list(zip(*(each[1] for each in kept), strict=True))
 
     def _words(self, place: int) -> tuple[Values, list[Figure], str]:
         """The words of a shown column that gives nothing else."""
-        heading = Values(plain(self.columns[place].heading), lambda _: None)
+        heading = Values(plain(self.columns[place].heading), lambda __: None)
         return heading, [cell_words(cells[place]) or None for cells in self._cells], self._language(place)
 
     def _language(self, place: int) -> str:
@@ -190,7 +190,7 @@ class Table:
     def _cells(self) -> list[tuple[Cell, ...]]:
         return [tuple(as_cell(column.cell(row)) for column in self.columns) for row in self._rows]
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return bundle(self.value, self.language)
 
 
@@ -228,7 +228,7 @@ def _is_of_data(piece: Piece) -> bool:
     if isinstance(piece, Listing):
         return any(_is_of_data(part) for item in piece.items for part in item)
     words = getattr(piece, "words", "")
-    return isinstance(words, Marked) or getattr(piece, "language", "") == SWEDISH
+    return isinstance(words, MixedText) or getattr(piece, "language", "") == SWEDISH
 
 
 def _column(heading: str, values: Values, language: str) -> chapter.Column:

@@ -1,14 +1,13 @@
 """What a column of a table gives to those who work with the figures: typed figures instead of what a cell shows."""
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.pieces import Piece
 from analysis.chapter.table import Figure, Kind
-from analysis.markup.spoken import cell_words
+from analysis.words.numbers import digits
 from analysis.words.translate import _
 
 Row = dict[str, Any]
@@ -57,25 +56,6 @@ def _whole(value: object) -> int:
     if not isinstance(value, int):
         raise TypeError(f"{value!r} is no whole number")
     return value
-
-
-def digits(value: float | Decimal, decimals: int | None = None) -> str | None:
-    """Write a number in digits, decimals as printed.
-
-    Args:
-        value: The number.
-        decimals: How many decimals it is printed with; none is ever lost for that.
-
-    Returns:
-        For example "3.0"; nothing for what is no number.
-    """
-    if not math.isfinite(value):
-        return None
-    number = Decimal(str(value)).normalize()
-    own = max(0, -int(number.as_tuple().exponent))
-    places = own if decimals is None else max(own, decimals)
-    written = f"{number:.{places}f}"
-    return written if number else written.removeprefix("-")
 
 
 def texts(heading: str, of: Callable[[Row], object], *, spare: bool = False, ours: bool = False) -> Values:

@@ -17,9 +17,9 @@ from analysis.present.tables.score_table import (
     rounding_note,
     total,
 )
-from analysis.present.text.evaluation_text import evaluation_text
-from analysis.report.economy import Economy
-from analysis.report.review import ROW
+from analysis.present.text.evaluation_text import evaluation_text as text_of_evaluators
+from analysis.report.document_part import DocumentPart
+from analysis.report.doubts import ROW, doubts_of, errors_in, with_doubts
 from analysis.words.mixed_language import Source, joined, swedish
 from analysis.words.translate import _
 
@@ -28,114 +28,118 @@ FEW = 5
 TOTAL = "kommunkompassen-poang"
 
 
-class Evaluation(Economy):
-    """The questions about an outside evaluation."""
+def evaluation_total(part: DocumentPart) -> Fragment:
+    """The points of the whole: as printed, or the areas' summed where the source lacks them.
 
-    def evaluation_total(self) -> Fragment:
-        """The points of the whole: as printed, or the areas' summed where the source lacks them.
+    Returns:
+        One sentence that says which.
+    """
+    areas = _score_areas(part)
+    printed = part.rows("key_figures").filter((pl.col("indicator") == TOTAL) & pl.col("own"))
+    summed, most = areas.select(pl.col("achieved", "max").sum()).row(0)
+    return overview(total(summed, most, printed["value"].drop_nulls().to_list()))
 
-        Returns:
-            One sentence that says which.
-        """
-        areas = self._score_areas()
-        printed = self._rows("key_figures", **self._key).filter((pl.col("indicator") == TOTAL) & pl.col("own"))
-        summed, most = areas.select(pl.col("achieved", "max").sum()).row(0)
-        return overview(total(summed, most, printed["value"].drop_nulls().to_list()))
 
-    def evaluation_profile(self) -> Chart:
-        """Draw what each area reached of what it could.
+def evaluation_profile(part: DocumentPart) -> Chart:
+    """Draw what each area reached of what it could.
 
-        Returns:
-            The profile, its title naming the strongest and the weakest area.
-        """
-        areas = self._score_areas()
-        table = self._noted(area_score_table(areas, _("Poäng per område"), "", sums=False))
-        return profile_chart(areas, table, self.source)
+    Returns:
+        The profile, its title naming the strongest and the weakest area.
+    """
+    areas = _score_areas(part)
+    table = _noted(part, area_score_table(areas, _("Poäng per område"), "", sums=False))
+    return profile_chart(areas, table, part.source)
 
-    def evaluation_areas(self) -> Table:
-        """The points of each area.
 
-        Returns:
-            One row an area.
-        """
-        areas = self._score_areas()
-        caption = _("Poäng per område {year}", year=self.part["year"])
-        return self._noted(area_score_table(areas, caption, self.source))
+def evaluation_areas(part: DocumentPart) -> Table:
+    """The points of each area.
 
-    def evaluation_questions(self, *, strongest: bool = False, weakest: bool = False) -> Table:
-        """The points of each question.
+    Returns:
+        One row an area.
+    """
+    areas = _score_areas(part)
+    caption = _("Poäng per område {year}", year=part.row["year"])
+    return _noted(part, area_score_table(areas, caption, part.source))
 
-        Args:
-            strongest: Only the five with the highest share of their points.
-            weakest: Only the five with the lowest.
 
-        Returns:
-            One row a question.
-        """
-        questions, year = self._rows("scores", document=self.part["document"]), self.part["year"]
-        if strongest or weakest:
-            questions = questions.sort("percent", descending=strongest, maintain_order=True).head(FEW)
-        weak = _("De fem svagaste frågorna {year}", year=year) if weakest else _("Alla frågor {year}", year=year)
-        caption = _("De fem starkaste frågorna {year}", year=year) if strongest else weak
-        return self._noted(question_table(questions, caption, self.source))
+def evaluation_questions(part: DocumentPart, *, strongest: bool = False, weakest: bool = False) -> Table:
+    """The points of each question.
 
-    def evaluation_findings(self) -> Table:
-        """Strengths, what is partly there and what to improve, area by area.
+    Args:
+        strongest: Only the five with the highest share of their points.
+        weakest: Only the five with the lowest.
 
-        Returns:
-            One row an area.
-        """
-        caption = _("Iakttagelser per område {year}", year=self.part["year"])
-        return finding_table(self._findings(), caption, self.source)
+    Returns:
+        One row a question.
+    """
+    questions, year = part.rows("scores"), part.row["year"]
+    if strongest or weakest:
+        questions = questions.sort("percent", descending=strongest, maintain_order=True).head(FEW)
+    weak = _("De fem svagaste frågorna {year}", year=year) if weakest else _("Alla frågor {year}", year=year)
+    caption = _("De fem starkaste frågorna {year}", year=year) if strongest else weak
+    return _noted(part, question_table(questions, caption, part.source))
 
-    def evaluation_followups(self) -> Several | Fragment:
-        """What later documents show of what was partly there or to be improved.
 
-        Returns:
-            How many of the findings we have found in later documents, and a row for each of those, folded away; a
-            sentence when there are none.
-        """
-        rows = self._rows("finding_followups", document=self.part["document"])
-        if rows.is_empty():
-            return nothing(_("Vi har inte funnit iakttagelserna i något senare dokument."))
-        lacking = self._findings().filter(pl.col("kind") != FindingKind.STRENGTH.value).height
-        found = rows.filter(pl.col("kind") != FindingKind.STRENGTH.value).select("area_no", "finding").n_unique()
-        sentence = _(
-            "För {found} av de {all} iakttagelserna under Finns delvis och Att förbättra säger senare dokument något, "
-            "senast {year}. Det betyder inte att de är åtgärdade. För de övriga {rest} har vi inte funnit något.",
-            found=found,
-            all=lacking,
-            rest=lacking - found,
-            year=rows["followed_year"].max(),
-        )
-        caption = _("Vad senare dokument visar om iakttagelserna {year}", year=self.part["year"])
-        titles = [
-            self.part["document_title"],
-            *rows.sort("followed_year")["followed_title"].unique(maintain_order=True),
-        ]
-        source = Source.of(_("Källor: {titles}.", titles=joined(map(swedish, titles), "; ")), titles)
-        return Several([overview(sentence), followup_table(rows, caption, source)])
+def evaluation_findings(part: DocumentPart) -> Table:
+    """Strengths, what is partly there and what to improve, area by area.
 
-    def evaluation_text(self) -> Fragment:
-        """What the evaluators wrote, in our own words.
+    Returns:
+        One row an area.
+    """
+    caption = _("Iakttagelser per område {year}", year=part.row["year"])
+    return finding_table(_findings(part), caption, part.source)
 
-        Returns:
-            Links to the areas, then each area with its points and its sections.
-        """
-        texts = self._texts(SubjectType.ORGANISATION)
-        return self._with_doubts(evaluation_text(texts, self._score_areas(), self.source), texts)
 
-    # ---- inside ----
+def evaluation_followups(part: DocumentPart) -> Several | Fragment:
+    """What later documents show of what was partly there or to be improved.
 
-    def _score_areas(self) -> pl.DataFrame:
-        return self._rows("score_areas", document=self.part["document"])
+    Returns:
+        How many of the findings we have found in later documents, and a row for each of those, folded away; a
+        sentence when there are none.
+    """
+    rows = part.rows("finding_followups")
+    if rows.is_empty():
+        return nothing(_("Vi har inte funnit iakttagelserna i något senare dokument."))
+    lacking = _findings(part).filter(pl.col("kind") != FindingKind.STRENGTH.value).height
+    found = rows.filter(pl.col("kind") != FindingKind.STRENGTH.value).select("area_no", "finding").n_unique()
+    sentence = _(
+        "För {found} av de {all} iakttagelserna under Finns delvis och Att förbättra säger senare dokument något, "
+        "senast {year}. Det betyder inte att de är åtgärdade. För de övriga {rest} har vi inte funnit något.",
+        found=found,
+        all=lacking,
+        rest=lacking - found,
+        year=rows["followed_year"].max(),
+    )
+    caption = _("Vad senare dokument visar om iakttagelserna {year}", year=part.row["year"])
+    titles = [
+        part.row["document_title"],
+        *rows.sort("followed_year")["followed_title"].unique(maintain_order=True),
+    ]
+    source = Source.of(_("Källor: {titles}.", titles=joined(map(swedish, titles), "; ")), titles)
+    return Several([overview(sentence), followup_table(rows, caption, source)])
 
-    def _findings(self) -> pl.DataFrame:
-        return self._rows("findings", document=self.part["document"])
 
-    def _noted(self, table: Table) -> Table:
-        """A table of points with what is to be known of its sums and shares."""
-        errors = self._errors_in(table.frame)
-        explained = table.frame.join(errors, on=ROW, how="anti")
-        notes = [*table.notes, *rounding_note(explained)]
-        return replace(table, notes=notes, doubts=self._doubts_of(errors))
+def evaluation_text(part: DocumentPart) -> Fragment:
+    """What the evaluators wrote, in our own words.
+
+    Returns:
+        Links to the areas, then each area with its points and its sections.
+    """
+    texts = part.texts(SubjectType.ORGANISATION)
+    return with_doubts(part, text_of_evaluators(texts, _score_areas(part), part.source), texts)
+
+
+def _score_areas(part: DocumentPart) -> pl.DataFrame:
+    return part.rows("score_areas")
+
+
+def _findings(part: DocumentPart) -> pl.DataFrame:
+    return part.rows("findings")
+
+
+def _noted(part: DocumentPart, table: Table) -> Table:
+    """A table of points with what is to be known of its sums and shares."""
+    errors = errors_in(part, table.frame)
+    explained = table.frame.join(errors, on=ROW, how="anti")
+    notes = [*table.notes, *rounding_note(explained)]
+    return replace(table, notes=notes, doubts=doubts_of(errors))

@@ -21,7 +21,7 @@ from analysis.words.current_language import current
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import number, unit, with_unit
-from analysis.words.speaker import Speaker
+from analysis.words.speaker import spoken
 from analysis.words.translate import _
 
 
@@ -42,7 +42,7 @@ def list_indicators(database: Path, search: str = "") -> pl.DataFrame:
     return shown.filter(text.str.contains(wanted, literal=True))
 
 
-class IndicatorSeries(Speaker):
+class IndicatorSeries:
     """Outcomes and targets of one indicator of one organisation.
 
     Args:
@@ -61,18 +61,20 @@ class IndicatorSeries(Speaker):
     """
 
     def __init__(self, database: Path, indicator: str, organisation: str) -> None:
-        self._language = current()
+        self.language = current()
         self._about = _describe(_rows(database, "indicators"), indicator, organisation)
         self._breaks = _rows(database, "indicator_breaks").filter(pl.col("indicator") == indicator)
         self.frame = _rows(database, "series", indicator=indicator, organisation=organisation)
         self.targets = _rows(database, "indicator_targets", indicator=indicator, organisation=organisation)
 
     @property
+    @spoken
     def title(self) -> str:
         """The indicator and whose it is."""
         about = self._about
         return filled("{label}, {organisation}", label=swedish(about["label"]), organisation=about["organisation"])
 
+    @spoken
     def chart(self) -> Chart:
         """Draw the series.
 
@@ -91,6 +93,7 @@ class IndicatorSeries(Speaker):
         )
         return trend_chart(about["indicator"], self._finding(), series, sources(self.frame, about["source"]))
 
+    @spoken
     def table(self) -> Table:
         """Lay out the series with the place of every figure.
 
@@ -129,6 +132,7 @@ class IndicatorSeries(Speaker):
         ]
         return Table(self.title, columns, self.frame)
 
+    @spoken
     def export(self, folder: Path | None = None) -> list[Path]:
         """Write the series as CSV and Excel.
 
@@ -156,7 +160,7 @@ class IndicatorSeries(Speaker):
         figure = with_unit(number(row["value"], row["printed_decimals"]), self._about["symbol"])
         return filled("{title}: {figure}, {when}", title=self.title, figure=figure, when=_when(row))
 
-    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
+    def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.table()._repr_mimebundle_()
 
 

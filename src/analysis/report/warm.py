@@ -8,7 +8,7 @@ from datetime import date
 import analysis.report.indicator_series
 import analysis.report.report  # noqa: F401 - imported to be there
 from analysis.chapter.codec import prepare as prepare_values
-from analysis.markup.template import prepare_templates
+from analysis.chapter.markup.template import prepare_templates
 from analysis.present.chart import new_figure
 from analysis.words.days import day
 from analysis.words.numbers import number

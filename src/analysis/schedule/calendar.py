@@ -118,7 +118,7 @@ class Calendar(BaseModel):
 
 
 @dataclass(frozen=True)
-class Standing:
+class DueState:
     """How an entry stands at a moment.
 
     Attributes:
@@ -162,7 +162,7 @@ def end_of(day: date) -> datetime:
     return start_of(day + timedelta(days=1))
 
 
-def standing(entry: Entry, last_success: datetime | None, now: datetime) -> Standing:
+def due_state(entry: Entry, last_success: datetime | None, now: datetime) -> DueState:
     """Tell how an entry stands.
 
     It is due when its schedule has fired since its last success (since the cut-off, if it has none) and no later
@@ -175,7 +175,7 @@ def standing(entry: Entry, last_success: datetime | None, now: datetime) -> Stan
         now: The moment asked about, with time zone.
 
     Returns:
-        The entry's standing.
+        The entry's state.
     """
     opens = start_of(entry.data_cutoff)
     made = last_success is not None and last_success >= opens
@@ -188,7 +188,7 @@ def standing(entry: Entry, last_success: datetime | None, now: datetime) -> Stan
     coming = schedule.next_after(max(now, opens - INSTANT))
     if adopted or (made and coming is not None and coming >= end_of(entry.board_date)):
         coming = None
-    return Standing(entry, _state(late=late, due=due, made=made), due, adopted, last_success, coming)
+    return DueState(entry, _state(late=late, due=due, made=made), due, adopted, last_success, coming)
 
 
 def _state(*, late: bool, due: bool, made: bool) -> EntryState:
@@ -199,7 +199,7 @@ def _state(*, late: bool, due: bool, made: bool) -> EntryState:
     return EntryState.DONE if made else EntryState.COMING
 
 
-def standings(calendar: Calendar, successes: Successes, now: datetime) -> list[Standing]:
+def due_states(calendar: Calendar, successes: Successes, now: datetime) -> list[DueState]:
     """Tell how every entry stands.
 
     Args:
@@ -208,9 +208,9 @@ def standings(calendar: Calendar, successes: Successes, now: datetime) -> list[S
         now: The moment asked about, with time zone.
 
     Returns:
-        One standing an entry, in the calendar's order.
+        One state an entry, in the calendar's order.
     """
-    return [standing(entry, successes.last_success(entry.report), now) for entry in calendar.entries]
+    return [due_state(entry, successes.last_success(entry.report), now) for entry in calendar.entries]
 
 
 def due_reports(calendar: Calendar, successes: Successes, now: datetime) -> list[str]:
@@ -224,7 +224,7 @@ def due_reports(calendar: Calendar, successes: Successes, now: datetime) -> list
     Returns:
         Ids of reports, each once, in the calendar's order.
     """
-    found = [at.entry.report for at in standings(calendar, successes, now) if at.due]
+    found = [at.entry.report for at in due_states(calendar, successes, now) if at.due]
     return list(dict.fromkeys(found))
 
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from analysis.errors import MailError
-from analysis.make.verdict import Outcome
+from analysis.make.verdict import Verdict
 from analysis.words.days import moment
 from analysis.words.translate import _
 
@@ -37,7 +37,7 @@ class MailSettings(BaseModel):
         host: The mail server.
         port: Its port.
         starttls: Whether the connection is encrypted; without it no password is sent.
-        on: Which outcomes are told.
+        on: Which verdicts are told.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -50,28 +50,28 @@ class MailSettings(BaseModel):
     on: Annotated[list[Literal["success", "failure"]], BeforeValidator(_listed)] = ["success", "failure"]
 
 
-def wanted(settings: MailSettings, outcomes: list[Outcome]) -> bool:
+def wanted(settings: MailSettings, verdicts: list[Verdict]) -> bool:
     """Tell whether there is anything to mail.
 
     Args:
         settings: The settings.
-        outcomes: How reports went.
+        verdicts: How reports went.
 
     Returns:
-        Whether the outcome is one that the settings name; one report that failed makes it a failure.
+        Whether the verdict is one that the settings name; one report that failed makes it a failure.
     """
-    failed = any(outcome.faults for outcome in outcomes)
+    failed = any(verdict.faults for verdict in verdicts)
     return ("failure" if failed else "success") in settings.on
 
 
 def compose(
-    settings: MailSettings, outcomes: list[Outcome], missing: list[str], finished: datetime, pages: Path
+    settings: MailSettings, verdicts: list[Verdict], missing: list[str], finished: datetime, pages: Path
 ) -> EmailMessage:
     """Write the mail.
 
     Args:
         settings: Whom it is for.
-        outcomes: How reports went, one or more.
+        verdicts: How reports went, one or more.
         missing: Who has not delivered figures, a line each.
         finished: When the run was over.
         pages: The page that leads to the reports.
@@ -80,14 +80,14 @@ def compose(
         A plain-text mail in the language of the moment.
     """
     message = EmailMessage(policy=SMTP)
-    verdict = _verdict(outcomes)
+    verdict = _verdict(verdicts)
     message["Subject"] = _one_line(_("Årshjul: {verdict}", verdict=verdict))
     message["From"] = settings.sender
     message["To"] = ", ".join(settings.to)
     message["Date"] = format_datetime(finished)
     message["Message-ID"] = make_msgid(domain=settings.sender.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
-    told = [_told(outcome) for outcome in outcomes]
+    told = [_told(verdict) for verdict in verdicts]
     delivery = _("Alla har lämnat sina uppgifter.")
     if missing:
         delivery = "\n".join([_("Har inte lämnat uppgifter:"), *(f"  {line}" for line in missing)])
@@ -97,22 +97,22 @@ def compose(
     return message
 
 
-def _verdict(outcomes: list[Outcome]) -> str:
-    failed = [outcome for outcome in outcomes if outcome.faults]
-    if len(outcomes) == 1:
-        title = outcomes[0].title
+def _verdict(verdicts: list[Verdict]) -> str:
+    failed = [verdict for verdict in verdicts if verdict.faults]
+    if len(verdicts) == 1:
+        title = verdicts[0].title
         return _("{title} misslyckades", title=title) if failed else _("{title} är framtagen", title=title)
     if failed:
-        return _("{failed} av {all} rapporter misslyckades", failed=len(failed), all=len(outcomes))
-    return _("{all} rapporter är framtagna", all=len(outcomes))
+        return _("{failed} av {all} rapporter misslyckades", failed=len(failed), all=len(verdicts))
+    return _("{all} rapporter är framtagna", all=len(verdicts))
 
 
-def _told(outcome: Outcome) -> str:
-    head = f"{outcome.title} ({outcome.report})"
-    if not outcome.faults:
+def _told(verdict: Verdict) -> str:
+    head = f"{verdict.title} ({verdict.report})"
+    if not verdict.faults:
         return _("{report}: framtagen.", report=head)
-    left = _("Det som gick att ta fram är framtaget.") if outcome.made else _("Den förra rapporten ligger kvar.")
-    faults = [f"  {line}" for fault in outcome.faults for line in fault.splitlines()]
+    left = _("Det som gick att ta fram är framtaget.") if verdict.made else _("Den förra rapporten ligger kvar.")
+    faults = [f"  {line}" for fault in verdict.faults for line in fault.splitlines()]
     return "\n".join([_("{report}: misslyckades.", report=head) + f" {left}", *faults])
 
 

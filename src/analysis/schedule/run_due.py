@@ -8,7 +8,7 @@ from filelock import FileLock, Timeout
 
 from analysis.base.project import Project
 from analysis.errors import MailError, UserError
-from analysis.make.verdict import Outcome
+from analysis.make.verdict import Verdict
 from analysis.schedule.calendar import Calendar, Successes, due_reports
 from analysis.schedule.cron import ZONE
 from analysis.schedule.mail import compose, send, wanted
@@ -16,30 +16,30 @@ from analysis.schedule.missing_figures import undelivered
 from analysis.words.translate import _
 
 #: Runs reports and remembers those that succeed.
-Run = Callable[[list[str]], list[Outcome]]
+Run = Callable[[list[str]], list[Verdict]]
 
 
 @dataclass(frozen=True)
-class Turn:
+class DueRun:
     """What a turn did.
 
     Attributes:
-        outcomes: How each report that was due went; nothing when none was.
+        verdicts: How each report that was due went; nothing when none was.
         trouble: Why those who wait could not be told, nothing when they were.
         busy: Whether somebody else was running, so that nothing was done.
     """
 
-    outcomes: list[Outcome]
+    verdicts: list[Verdict]
     trouble: MailError | None = None
     busy: bool = False
 
     @property
     def well(self) -> bool:
         """Whether nothing failed, the mail included."""
-        return self.trouble is None and not any(outcome.faults for outcome in self.outcomes)
+        return self.trouble is None and not any(verdict.faults for verdict in self.verdicts)
 
 
-def take_turn(project: Project, calendar: Calendar, successes: Successes, run: Run, *, wait: bool) -> Turn:
+def run_due(project: Project, calendar: Calendar, successes: Successes, run: Run, *, wait: bool) -> DueRun:
     """Run what is due now; two turns never overlap, and a second one finds nothing left to do.
 
     Args:
@@ -57,14 +57,14 @@ def take_turn(project: Project, calendar: Calendar, successes: Successes, run: R
         with FileLock(project.state / "run.lock", timeout=-1 if wait else 0):
             reports = due_reports(calendar, successes, datetime.now(UTC))
             if not reports:
-                return Turn([])
-            outcomes = _run(project, calendar, reports, run)
-            return Turn(outcomes, _tell(project, calendar, outcomes))
+                return DueRun([])
+            verdicts = _run(project, calendar, reports, run)
+            return DueRun(verdicts, _tell(project, calendar, verdicts))
     except Timeout:
-        return Turn([], busy=True)
+        return DueRun([], busy=True)
 
 
-def _run(project: Project, calendar: Calendar, reports: list[str], run: Run) -> list[Outcome]:
+def _run(project: Project, calendar: Calendar, reports: list[str], run: Run) -> list[Verdict]:
     try:
         return run(reports)
     except UserError as error:
@@ -78,17 +78,17 @@ def _run(project: Project, calendar: Calendar, reports: list[str], run: Run) -> 
         raise
 
 
-def _none_made(reports: list[str], reason: str) -> list[Outcome]:
-    return [Outcome(report, report, (reason,), made=False) for report in reports]
+def _none_made(reports: list[str], reason: str) -> list[Verdict]:
+    return [Verdict(report, report, (reason,), made=False) for report in reports]
 
 
-def _tell(project: Project, calendar: Calendar, outcomes: list[Outcome]) -> MailError | None:
-    if calendar.mail is None or not wanted(calendar.mail, outcomes):
+def _tell(project: Project, calendar: Calendar, verdicts: list[Verdict]) -> MailError | None:
+    if calendar.mail is None or not wanted(calendar.mail, verdicts):
         return None
-    missing = missing_lines(project, [outcome.report for outcome in outcomes])
+    missing = missing_lines(project, [verdict.report for verdict in verdicts])
     pages = project.output / "index.html"
     try:
-        send(calendar.mail, compose(calendar.mail, outcomes, missing, datetime.now(ZONE), pages))
+        send(calendar.mail, compose(calendar.mail, verdicts, missing, datetime.now(ZONE), pages))
     except MailError as error:
         return error
     return None

@@ -16,7 +16,7 @@ CORRECTIONS = "rattelser.html"
 
 
 @dataclass(frozen=True)
-class Standing:
+class ApprovalState:
     """Where a report stands.
 
     Attributes:
@@ -54,7 +54,7 @@ class Standing:
         return {"version": each.version, "name": each.name, "at": each.at, "reason": each.reason, "path": path}
 
 
-def standing_of(project: Project, report: str, content: str, approvals: Iterable[Approval]) -> Standing:
+def approval_state_of(project: Project, report: str, content: str, approvals: Iterable[Approval]) -> ApprovalState:
     """Find out where a report stands.
 
     Args:
@@ -64,11 +64,11 @@ def standing_of(project: Project, report: str, content: str, approvals: Iterable
         approvals: Every approval of the project.
 
     Returns:
-        Its standing.
+        Its state.
     """
     own = tuple(sorted((each for each in approvals if each.report == report), key=lambda each: each.version))
     kept = frozenset(each.version for each in own if (kept_folder(project, each) / MANIFEST).exists())
-    return Standing(content, own, kept)
+    return ApprovalState(content, own, kept)
 
 
 def kept_folder(project: Project, approval: Approval) -> Path:
@@ -123,9 +123,9 @@ def is_marked(project: Project, report: str, approvals: Iterable[Approval]) -> b
     """
     try:
         manifest = json.loads((project.output / report / MANIFEST).read_text(encoding="utf-8"))
-        standing = standing_of(project, report, manifest["content"], approvals)
+        state = approval_state_of(project, report, manifest["content"], approvals)
     except (OSError, ValueError, KeyError):
         return True
-    leads = standing.approved is None and standing.latest is not None and standing.latest.version in standing.kept
-    told = {name: manifest.get(name) for name in standing.fields}
-    return told == standing.fields and (not leads or review_page(project, report).exists())
+    leads = state.approved is None and state.latest is not None and state.latest.version in state.kept
+    told = {name: manifest.get(name) for name in state.fields}
+    return told == state.fields and (not leads or review_page(project, report).exists())

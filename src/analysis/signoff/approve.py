@@ -7,7 +7,7 @@ from pathlib import Path
 from analysis.base.project import Project
 from analysis.errors import CallError, SignoffError
 from analysis.intake.approvals import Approval, add_approval, read_approvals
-from analysis.signoff.approval_state import standing_of
+from analysis.signoff.approval_state import approval_state_of
 from analysis.signoff.changes import Differences
 from analysis.signoff.kept_copy import recover, remove, settle, stage
 from analysis.signoff.mark_pages import mark_anew, since
@@ -53,14 +53,14 @@ def approve(project: Project, report: str, name: str, reason: str, browser: str 
         raise CallError(_("Både --name och --reason måste ha ett innehåll."))
     recover(project, report)
     text = approvable(project, report)
-    standing = standing_of(project, report, text.content, read_approvals(project.data))
-    if standing.approved:
+    state = approval_state_of(project, report, text.content, read_approvals(project.data))
+    if state.approved:
         is_so = _(
             "{report} är redan godkänd: innehållet är version {version}, {day}, av {name}.",
-            **standing.approved.told | {"report": report},
+            **state.approved.told | {"report": report},
         )
         raise SignoffError(is_so, _("Ingen ny version behövs."))
-    latest = standing.latest
+    latest = state.latest
     found = since(project, latest, text) if latest else None
     if latest and latest.is_of_old_pages and found is not None:
         _need_another_content(project, latest, found)

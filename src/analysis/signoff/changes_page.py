@@ -13,9 +13,9 @@ from analysis.base.files import write_whole
 from analysis.base.project import Project
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
+from analysis.chapter.markup.charts import drawing, still_image
+from analysis.chapter.markup.values import data_address
 from analysis.intake.approvals import Approval
-from analysis.markup.charts import drawing, still_image
-from analysis.markup.values import data_address
 from analysis.publish.chapters.manifest import ReportManifest
 from analysis.publish.html.surroundings import Look
 from analysis.publish.html.template import page
@@ -25,7 +25,7 @@ from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Ki
 from analysis.signoff.matching import ChapterPair, in_order
 from analysis.signoff.report_on_disk import ReportText
 from analysis.words.current_language import speaking
-from analysis.words.mixed_language import Marked, Run, filled, joined, runs_of, swedish
+from analysis.words.mixed_language import MixedText, Run, filled, joined, runs_of, swedish
 from analysis.words.numbers import count_of
 from analysis.words.phrases import enumerate_words
 from analysis.words.translate import _, either, later
@@ -145,7 +145,7 @@ def _around(sentence: str) -> tuple[str, str]:
         parts[bool(parts[1])].append((before, language))
         if found:
             parts[1].append((after, language))
-    return Marked(parts[0]), Marked(parts[1])
+    return MixedText(parts[0]), MixedText(parts[1])
 
 
 def corrections_page(manifest: ReportManifest, approval: Approval, found: Differences | None, look: Look) -> str:
@@ -278,7 +278,7 @@ def _chart(change: ChartChange, sides: _Sides) -> _Chart:
 
 
 def _differs(row: _Row) -> bool:
-    return row.before is None or row.after is None or any(differs for differs, _ in [*row.before, *row.after])
+    return row.before is None or row.after is None or any(differs for differs, __ in [*row.before, *row.after])
 
 
 def _side(block: Block | None, name: str, tag: str, spoken: str, title: Pieces, alternative: Pieces) -> _Side:

@@ -9,11 +9,11 @@ from typing import Any
 from analysis.chapter.chapter import Chapter, Passage, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.markdown import paragraphs
 from analysis.chapter.overview import Card, Count, Glance, Legend, Mark
 from analysis.chapter.pieces import Piece, Sign
 from analysis.chapter.table import Origin, Row, Shown, Table
 from analysis.chapter.text import Contradictions, Part, Text
-from analysis.markup.markdown import paragraphs
 from analysis.signoff.blocks import (
     CAPTION,
     COLUMNS,
@@ -99,7 +99,7 @@ class _Reader:
 
     @property
     def _section(self) -> str:
-        return STEP.join(words for _, words in self._headings)
+        return STEP.join(words for __, words in self._headings)
 
     def _next(self) -> int:
         self._met[self._section] += 1

@@ -23,7 +23,7 @@ from analysis.publish.html.surroundings import Look
 from analysis.publish.paper.print_report import printed
 from analysis.publish.report_names import APPROVED, DOCUMENT
 from analysis.publish.report_names import MANIFEST as REPORT
-from analysis.signoff.approval_state import CORRECTIONS, KEPT, Standing, kept_folder, standing_of
+from analysis.signoff.approval_state import CORRECTIONS, KEPT, ApprovalState, approval_state_of, kept_folder
 from analysis.signoff.changes import Differences
 from analysis.signoff.changes_page import corrections_page
 from analysis.signoff.page_mark import look_of_kept
@@ -147,10 +147,10 @@ def _folder(project: Project, report: str) -> Path:
 
 
 def _fill(project: Project, folder: Path, approval: Approval, found: Differences | None, browser: str | None) -> None:
-    standing = standing_of(project, approval.report, approval.content, read_approvals(project.data))
+    state = approval_state_of(project, approval.report, approval.content, read_approvals(project.data))
     shutil.copytree(project.output / approval.report, folder)
     leave_out_pdf(folder, approval.report)
-    look = _sign(folder, approval, standing, found)
+    look = _sign(folder, approval, state, found)
     _copy_assets(project.output, folder)
     if browser:
         _print(project, folder, approval.report, browser, look)
@@ -172,7 +172,7 @@ def _print(project: Project, folder: Path, report: str, browser: str, look: Look
     lead_to(folder, pdf_download(folder, report, made.pages), look)
 
 
-def _sign(folder: Path, approval: Approval, before: Standing, found: Differences | None) -> Look:
+def _sign(folder: Path, approval: Approval, before: ApprovalState, found: Differences | None) -> Look:
     """Write every page anew: it says that it is approved, and leads to files of the copy alone."""
     manifest = read_manifest(folder / REPORT)
     if manifest is None:

@@ -16,7 +16,7 @@ from analysis.publish.chapters.manifest import read_manifest
 from analysis.publish.html.contents import write_site
 from analysis.publish.html.pages import write_pages
 from analysis.publish.report_names import MANIFEST
-from analysis.signoff.approval_state import Standing, kept_folder, reading_folder, review_page, standing_of
+from analysis.signoff.approval_state import ApprovalState, approval_state_of, kept_folder, reading_folder, review_page
 from analysis.signoff.changes import Differences
 from analysis.signoff.changes_page import write_review
 from analysis.signoff.differences import differences
@@ -52,7 +52,7 @@ def held(project: Project, report: str) -> Iterator[None]:
         ) from error
 
 
-def mark_folder(project: Project, report: str, folder: Path) -> Standing | None:
+def mark_folder(project: Project, report: str, folder: Path) -> ApprovalState | None:
     """Write every page of a report, saying where it stands, and the page of differences that a draft leads to.
 
     Args:
@@ -69,33 +69,33 @@ def mark_folder(project: Project, report: str, folder: Path) -> Standing | None:
     text = read_report(folder)
     if text is None:
         return None
-    standing = standing_of(project, report, text.content, read_approvals(project.data))
-    told = json.dumps(text.manifest | standing.fields, ensure_ascii=False, indent=1)
+    state = approval_state_of(project, report, text.content, read_approvals(project.data))
+    told = json.dumps(text.manifest | state.fields, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(told, encoding="utf-8")
     if manifest := read_manifest(folder / MANIFEST):
         write_pages(folder, look_of(manifest))
-    show_differences(project, report, text, standing)
-    return standing
+    show_differences(project, report, text, state)
+    return state
 
 
-def show_differences(project: Project, report: str, text: ReportText, standing: Standing) -> Differences | None:
+def show_differences(project: Project, report: str, text: ReportText, state: ApprovalState) -> Differences | None:
     """Write the page of differences of a draft; an approved report has none.
 
     Args:
         project: The project.
         report: Its id.
         text: The report as it is.
-        standing: Where it stands.
+        state: Where it stands.
 
     Returns:
         What differs; nothing when no approved copy can be compared with.
     """
-    if standing.latest is None or standing.approved:
+    if state.latest is None or state.approved:
         review_page(project, report).unlink(missing_ok=True)
         return None
-    found = since(project, standing.latest, text)
+    found = since(project, state.latest, text)
     if found is not None:
-        write_review(project, standing.latest, text, found)
+        write_review(project, state.latest, text, found)
     return found
 
 

@@ -78,7 +78,7 @@ def in_order(old: Sequence[Thing], new: Sequence[Thing], key: Callable[[Thing], 
             pairs.append((thing, waiting[known].pop()))
         else:
             left.append(thing)
-    taken = {id(other) for _, other in pairs}
+    taken = {id(other) for __, other in pairs}
     return pairs, left, [thing for thing in new if id(thing) not in taken]
 
 
@@ -92,7 +92,7 @@ def _most_alike(old: Sequence[Thing], new: Sequence[Thing], text: Callable[[Thin
         if one and other
     ]
     pairs: dict[int, int] = {}
-    for score, _, i, j in sorted(likeness, reverse=True):
+    for score, __, i, j in sorted(likeness, reverse=True):
         if score >= ALIKE and i not in pairs and j not in pairs.values():
             pairs[i] = j
     left_old = [thing for place, thing in enumerate(old) if place not in pairs]
@@ -146,9 +146,12 @@ def _reordered(same: list[tuple[Block, Block]], old: list[Block], new: list[Bloc
     groups: defaultdict[Hashable, list[tuple[Block, Block]]] = defaultdict(list)
     for pair in same:
         groups[_place(pair[0])].append(pair)
-    mixed = [pairs for pairs in groups.values() if not _ascends([places[id(new)] for _, new in pairs])]
+    mixed = [pairs for pairs in groups.values() if not _ascends([places[id(new)] for __, new in pairs])]
     return [
-        (_order([old for old, _ in pairs]), _order(sorted((new for _, new in pairs), key=lambda new: places[id(new)])))
+        (
+            _order([old for old, __ in pairs]),
+            _order(sorted((new for __, new in pairs), key=lambda new: places[id(new)])),
+        )
         for pairs in mixed
     ]
 

@@ -105,7 +105,7 @@ def _replaced(pair: Pair) -> set[tuple[str, str]]:
     one, other = pair
     if one is None or other is None:
         return set()
-    cells, _, _ = in_order(one.cells, other.cells, lambda cell: cell.name or "-")
+    cells, __, __ = in_order(one.cells, other.cells, lambda cell: cell.name or "-")
     return {
         figures
         for old, new in cells

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.chapter.chapter import Chapter
+from analysis.chapter.markup.markdown import words as prose_words
 from analysis.chapter.pieces import Prose, Symbol
 from analysis.errors import ReportError
-from analysis.markup.markdown import words as prose_words
 from analysis.publish.chapters.manifest import read_chapter_file
 from analysis.publish.report_names import CHAPTERS, MANIFEST
 from analysis.signoff.blocks import Block
 from analysis.signoff.chapter_blocks import read_blocks
 from analysis.signoff.visible_content import Seen, content_of, seen_of, text_of
 from analysis.words.current_language import SWEDISH
-from analysis.words.mixed_language import Marked
+from analysis.words.mixed_language import MixedText
 
 
 class Readable(Protocol):
@@ -167,7 +167,7 @@ def _swedish_in(chapter: Chapter) -> Iterator[str]:
 
 def _marked(thing: object) -> Iterator[str]:
     """Texts within a value that are said to be in Swedish."""
-    if isinstance(thing, Marked):
+    if isinstance(thing, MixedText):
         yield from (words for words, language in thing.runs if language == SWEDISH)
     elif isinstance(thing, tuple):
         yield from (words for each in thing for words in _marked(each))

@@ -13,13 +13,13 @@ from typing import Any
 from analysis.chapter.chapter import Chapter, Passage, Value
 from analysis.chapter.chart import Chart, Line
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.course import told as course_words
+from analysis.chapter.markup.markdown import paragraphs
+from analysis.chapter.markup.markdown import words as prose_words
 from analysis.chapter.overview import Card, Count, Glance, Legend
 from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Prose, Said, Share, Sign
 from analysis.chapter.table import Origin, Row, Shown, Table
 from analysis.chapter.text import Contradictions, Part, Text
-from analysis.markup.course import told as course_words
-from analysis.markup.markdown import paragraphs
-from analysis.markup.markdown import words as prose_words
 
 #: What a hash by this rule begins with; one by the first rule, of words in HTML, has no number.
 RULE = "2:"

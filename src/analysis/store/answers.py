@@ -47,7 +47,7 @@ def fetch(
         Its answer.
     """
     result = connection.execute(sql, dict(values) or None)
-    columns = [(name, str(kind)) for name, kind, *_ in result.description or []]
+    columns = [(name, str(kind)) for name, kind, *__ in result.description or []]
     answer = Answer(columns, result.fetchall())
     if path := os.environ.get(TRACE_VARIABLE):
         _record(Path(path), {"query": asked_as, "sql": None if asked_as else sql, "values": dict(values)}, answer)

@@ -12,26 +12,19 @@ from analysis.store.query import ask_sql
 
 #: What tells published values apart: which kind of fact, and which one of them.
 KEY = ["fact", "document", "key", "field"]
-HISTORY = {
-    "changed_at": pl.Datetime("us"),
-    **{name: pl.String() for name in (*KEY, "before", "after", "place", "fingerprint", "commit_id")},
-}
 
 
-def previous(path: Path) -> tuple[pl.DataFrame | None, pl.DataFrame]:
+def previous(path: Path) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
     """Read what the database that is to be replaced published, and its history.
 
     Args:
         path: The database file.
 
     Returns:
-        Rows of the table `published`, nothing when there is no earlier database that can tell; and the rows of the
-        table `history`. Each is read as it was written: no other table of an older program is asked for.
+        Rows of the tables `published` and `history`, nothing when there is no earlier database that can tell. Each is
+        read as it was written: no other table of an older program is asked for.
     """
-    if not path.exists():
-        return None, pl.DataFrame(schema=HISTORY)
-    history = _rows(path, "FROM history")
-    return _rows(path, "FROM published"), pl.DataFrame(schema=HISTORY) if history is None else history
+    return _rows(path, "FROM published"), _rows(path, "FROM history")
 
 
 def _rows(path: Path, sql: str) -> pl.DataFrame | None:
@@ -43,22 +36,20 @@ def _rows(path: Path, sql: str) -> pl.DataFrame | None:
 
 
 def changes(
-    before: pl.DataFrame | None, after: pl.DataFrame, when: datetime, fingerprint: str, commit: str | None
+    before: pl.DataFrame, after: pl.DataFrame, when: datetime, fingerprint: str, commit: str | None
 ) -> pl.DataFrame:
     """Compare what was published with what is published now.
 
     Args:
-        before: Rows of the table `published` of the old database, or nothing at the first build.
+        before: Rows of the table `published` of the old database.
         after: The same of the new one.
         when: When the new one was built, UTC.
         fingerprint: Hash of the new input.
         commit: Id of the commit that the input stands at, if it stands at one.
 
     Returns:
-        One row a value that is new, gone or other than before; none at the first build, where all is new.
+        One row a value that is new, gone or other than before.
     """
-    if before is None:
-        return pl.DataFrame(schema=HISTORY)
     both = before.join(after, on=KEY, how="full", coalesce=True, suffix="_now", nulls_equal=True)
     other = both.filter(pl.col("value").ne_missing(pl.col("value_now")))
     return other.select(

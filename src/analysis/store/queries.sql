@@ -263,7 +263,7 @@ FROM lapsed_acknowledgement ORDER BY document, subject;
 -- name: overrides
 -- Every override of a part's goals, those that no longer hold among them.
 SELECT o.*
-FROM standing_override AS o
+FROM checked_override AS o
 JOIN goal AS g ON g.document = o.document AND g.goal = o.goal
 WHERE o.document = $document AND g.organisation = $organisation
 ORDER BY o.label, o.field;
@@ -429,7 +429,8 @@ JOIN key_figure_detail AS k
 WHERE g.document = $document AND g.organisation = $organisation
     AND k.sex = 'T' AND k.measure = 'outcome' AND k.value IS NOT NULL
 QUALIFY row_number() OVER (
-    PARTITION BY g.goal ORDER BY year(k.period_end) DESC, k.period_type = 'rolling_12', k.period_end DESC, abs(k.source_line - g.source_line), abs(k.file_row - g.file_row), k.place
+    PARTITION BY g.goal
+    ORDER BY year(k.period_end) DESC, k.period_type = 'rolling_12', k.period_end DESC, nearness(k.doubted, k.source_line, g.source_line, k.place)
 ) = 1
 ORDER BY g.goal;
 

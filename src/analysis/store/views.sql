@@ -19,9 +19,18 @@ CREATE MACRO of_part_year(what, span) AS
 -- A target, or that there is none; a blank cell says neither.
 CREATE MACRO told_of_target(figure, reason) AS figure IS NOT NULL OR coalesce(reason IN ('not_yet', 'removed'), false);
 
+-- The nearest row: which of several printed figures is meant where something is told of one. Smallest comes first: one that
+-- nobody doubts before one that is doubted, then the one that stands nearest on the page; on one line, places decide.
+CREATE MACRO nearness(doubt, line, own_line, spot) AS ROW(doubt IS NOT NULL, abs(line - own_line), spot);
+
+-- Whether an indicator began to be measured in another way after one day, and no later than another.
+CREATE MACRO method_changed(what, after_day, until_day) AS EXISTS (
+    SELECT 1 FROM method_break AS b WHERE b.indicator = what AND b.from_date > after_day AND b.from_date <= until_day
+);
+
 -- What stands: what somebody decided, else what was published, else what figures give; where a symbol is lost and no
 -- figures can take its place, nobody knows.
-CREATE MACRO standing(decided, published, computed, lost) AS
+CREATE MACRO final_judgement(decided, published, computed, lost) AS
     coalesce(decided, published, nullif(computed, CASE WHEN lost THEN 'not_evaluated' END));
 
 CREATE VIEW organisation_name AS
@@ -54,45 +63,57 @@ UNION ALL
 SELECT document, goal, 1 + row_number() OVER (PARTITION BY document, goal ORDER BY source_line, indicator), indicator, measured_for, source_line
 FROM goal_indicator;
 
--- Goals with all they are judged by, one row an indicator. The outcome is the printed value for the year that stands
--- nearest to the goal on the page, the previous one the latest earlier value that was measured in the same way.
-CREATE VIEW goal_basis_live AS
-WITH outcome AS (
-    SELECT g.document, g.goal, g.measure_no, o.value, o.decimals, o.operator, o.unit, o.period_type, o.period_start, o.period_end, o.place, o.preliminary, o.file, o.file_row
-    FROM goal_measure AS g
-    JOIN document AS d ON d.document = g.document
-    JOIN observation AS o
-        ON o.document = g.document AND o.indicator = g.indicator AND o.organisation = g.measured_for
-        AND o.sex = 'T' AND o.measure = 'outcome' AND o.value IS NOT NULL
-        AND o.period_end BETWEEN d.period_start AND d.period_end
-    QUALIFY row_number() OVER (
-        PARTITION BY g.document, g.goal, g.measure_no
-        ORDER BY o.period_end DESC, o.doubted IS NOT NULL, abs(o.source_line - g.source_line), o.place
-    ) = 1
+-- Goals with all they are judged by, one row an indicator, worked out once a build (`settle`): nearly every question about
+-- goals passes here, and the rules judge from it.
+CREATE VIEW goal_basis AS
+WITH
+-- What each goal is measured by, with the year and period of its document.
+measured AS (
+    SELECT m.*, d.year, d.period_start AS first_day, d.period_end AS last_day
+    FROM goal_measure AS m
+    JOIN document AS d ON d.document = m.document
 ),
+-- Every printed figure that a goal may mean: of its indicator, for the organisation that is measured, both sexes together.
+figure AS (
+    SELECT m.document, m.goal, m.measure_no, m.year, m.first_day, m.last_day, f.document = m.document AS own,
+        own AND f.period_end BETWEEN m.first_day AND m.last_day AS of_period, f.* EXCLUDE (document),
+        nearness(f.doubted, f.source_line, m.source_line, f.place) AS near
+    FROM measured AS m
+    JOIN printed_figure AS f ON f.indicator = m.indicator AND f.organisation = m.measured_for AND f.sex = 'T'
+),
+-- The outcome: the latest one of the document's period, the nearest to the goal where it is printed several times.
+outcome AS (
+    SELECT *, of_part_year(unit, period_type) AS part_of_year
+    FROM figure
+    WHERE measure = 'outcome' AND value IS NOT NULL AND of_period
+    QUALIFY row_number() OVER (PARTITION BY document, goal, measure_no ORDER BY period_end DESC, near) = 1
+),
+-- Outcomes before that one and before the document's period, of any document, measured in the same way.
+earlier AS (
+    SELECT f.*
+    FROM figure AS f
+    LEFT JOIN outcome AS o ON o.document = f.document AND o.goal = f.goal AND o.measure_no = f.measure_no
+    WHERE f.measure = 'outcome' AND f.value IS NOT NULL AND f.period_end < least(coalesce(o.period_start, f.first_day), f.first_day)
+        AND NOT method_changed(f.indicator, f.period_end, coalesce(o.period_start, f.last_day))
+),
+-- The previous outcome: the latest of them. A figure for the year so far goes before a rolling year that ends later in the
+-- same year, and what the document says itself before what others say.
 previous AS (
-    SELECT g.document, g.goal, g.measure_no, o.value, o.decimals, o.unit, o.period_start, o.period_end, o.place
-    FROM goal_measure AS g
-    JOIN document AS d ON d.document = g.document
-    LEFT JOIN outcome AS now ON now.document = g.document AND now.goal = g.goal AND now.measure_no = g.measure_no
-    JOIN observation AS o
-        ON o.indicator = g.indicator AND o.organisation = g.measured_for
-        AND o.sex = 'T' AND o.measure = 'outcome' AND o.value IS NOT NULL
-        AND o.period_end < least(coalesce(now.period_start, d.period_start), d.period_start)
-    WHERE NOT EXISTS (
-        SELECT 1 FROM method_break AS b
-        WHERE b.indicator = g.indicator AND b.from_date > o.period_end AND b.from_date <= coalesce(now.period_start, d.period_end)
-    )
+    FROM earlier
     QUALIFY row_number() OVER (
-        PARTITION BY g.document, g.goal, g.measure_no
-        -- A figure for the year so far goes before a rolling year that ends later in the same year.
-        ORDER BY year(o.period_end) DESC, o.period_type = 'rolling_12', o.period_end DESC, (o.document = g.document) DESC,
-            o.doubted IS NOT NULL, abs(o.source_line - g.source_line), o.place
+        PARTITION BY document, goal, measure_no
+        ORDER BY year(period_end) DESC, period_type = 'rolling_12', period_end DESC, own DESC, near
     ) = 1
 ),
--- A goal's own target; where it has none, the one set for the organisation that is measured, else somebody else's, which
--- nothing is held against.
-aim AS (
+-- The change that the document prints itself.
+change AS (
+    FROM figure
+    WHERE measure = 'change' AND value IS NOT NULL AND of_period
+    QUALIFY row_number() OVER (PARTITION BY document, goal, measure_no ORDER BY near) = 1
+),
+-- The target of a goal's first indicator: the goal's own; where it has none, the one set for the organisation that is
+-- measured, else somebody else's, which nothing is held against.
+own_target AS (
     SELECT t.document, t.goal, 1 AS measure_no, t.operator, t.value, t.decimals, t.missing, t.unit,
         CASE WHEN t.organisation NOT IN (g.organisation, coalesce(g.measured_for, g.organisation)) THEN t.organisation END AS only_for
     FROM target AS t
@@ -103,78 +124,74 @@ aim AS (
         PARTITION BY t.document, t.goal
         ORDER BY (t.organisation = g.organisation) DESC, (t.organisation = g.measured_for) DESC, t.organisation
     ) = 1
-    UNION ALL
-    SELECT g.document, g.goal, g.measure_no, f.operator, f.value, f.decimals, f.missing, f.unit, NULL
-    FROM goal_measure AS g
-    JOIN document AS d ON d.document = g.document
-    JOIN printed_figure AS f
-        ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
-        AND f.measure = 'target' AND f.sex = 'T' AND year(f.period_end) = d.year
-    WHERE g.measure_no > 1
-    QUALIFY row_number() OVER (PARTITION BY g.document, g.goal, g.measure_no ORDER BY abs(f.source_line - g.source_line)) = 1
 ),
-change AS (
-    SELECT g.document, g.goal, g.measure_no, o.value, o.compared_to
-    FROM goal_measure AS g
-    JOIN document AS d ON d.document = g.document
-    JOIN observation AS o
-        ON o.document = g.document AND o.indicator = g.indicator AND o.organisation = g.measured_for
-        AND o.sex = 'T' AND o.measure = 'change' AND o.value IS NOT NULL
-        AND o.period_end BETWEEN d.period_start AND d.period_end
-    QUALIFY row_number() OVER (
-        PARTITION BY g.document, g.goal, g.measure_no ORDER BY abs(o.source_line - g.source_line), o.place
-    ) = 1
+-- The target of a further indicator: the one that the document prints for the year.
+further_target AS (
+    SELECT document, goal, measure_no, operator, value, decimals, missing, unit, NULL AS only_for
+    FROM figure
+    WHERE measure_no > 1 AND measure = 'target' AND own AND year(period_end) = year
+    QUALIFY row_number() OVER (PARTITION BY document, goal, measure_no ORDER BY near) = 1
+),
+aim AS (
+    FROM own_target UNION ALL FROM further_target
+),
+-- The outcome in the target's unit; nothing when the units, whom they are about, or how long they cover, differ.
+compared AS (
+    SELECT o.document, o.goal, o.measure_no, CASE
+        WHEN a.only_for IS NOT NULL OR o.part_of_year THEN NULL
+        WHEN a.unit = o.unit THEN o.value
+        WHEN au.scale_of = ou.scale_of THEN o.value * ou.factor / au.factor
+    END AS value
+    FROM outcome AS o
+    JOIN aim AS a ON a.document = o.document AND a.goal = o.goal AND a.measure_no = o.measure_no
+    LEFT JOIN unit AS au ON au.unit = a.unit
+    LEFT JOIN unit AS ou ON ou.unit = o.unit
+),
+-- What the symbols of an edition say: whether it judges goals at all; words say how the value moved, arrows whether that
+-- was an improvement.
+edition AS (
+    SELECT symbol_set, bool_or(subject = 'assessment') AS judges,
+        CASE WHEN bool_or(subject = 'trend' AND code = 'increased') THEN 'value' ELSE 'improvement' END AS trend_scale
+    FROM symbol
+    GROUP BY symbol_set
 )
 SELECT
     g.document, d.year, g.goal, m.measure_no, g.organisation, m.measured_for, g.decided_by, g.label,
     -- Named only where a goal has several.
     CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 THEN i.label END AS measure_label,
     g.process_area, m.indicator,
-    coalesce(t.unit, outcome.unit, i.unit) AS unit, i.decimals, coalesce(i.direction, 'none') AS direction, i.tolerance, i.tolerance_kind,
-    t.only_for AS target_only_for, t.operator AS target_operator, t.value AS target, t.decimals AS target_decimals, t.unit AS target_unit, t.missing AS target_missing,
+    coalesce(aim.unit, outcome.unit, i.unit) AS unit, i.decimals, coalesce(i.direction, 'none') AS direction, i.tolerance, i.tolerance_kind,
+    aim.only_for AS target_only_for, aim.operator AS target_operator, aim.value AS target, aim.decimals AS target_decimals,
+    aim.unit AS target_unit, aim.missing AS target_missing,
     outcome.operator AS outcome_operator, outcome.value AS outcome, outcome.decimals AS outcome_decimals, outcome.unit AS outcome_unit,
-    -- The outcome in the target's unit; nothing when the units, whom they are about, or how long they cover, differ.
-    CASE
-        WHEN t.only_for IS NOT NULL OR of_part_year(outcome.unit, outcome.period_type) THEN NULL
-        WHEN t.unit = outcome.unit THEN outcome.value
-        WHEN tu.scale_of = ou.scale_of THEN outcome.value * ou.factor / tu.factor
-    END AS outcome_compared,
+    compared.value AS outcome_compared,
     outcome.period_start AS outcome_start, outcome.period_end AS outcome_end, outcome.place AS outcome_place,
     outcome.file AS outcome_file, outcome.file_row AS outcome_row,
-    outcome.preliminary IS NOT NULL AS outcome_preliminary, coalesce(of_part_year(outcome.unit, outcome.period_type), false) AS outcome_partial,
+    outcome.preliminary IS NOT NULL AS outcome_preliminary, coalesce(outcome.part_of_year, false) AS outcome_partial,
     previous.value AS previous_outcome, previous.unit AS previous_unit, previous.decimals AS previous_decimals, previous.period_start AS previous_start,
     previous.period_end AS previous_end, previous.place AS previous_place,
     change.value AS printed_change, change.compared_to AS printed_change_from,
     -- A published symbol is about the goal; it stands with the goal's first indicator.
     CASE m.measure_no WHEN 1 THEN g.assessment END AS assessment_published, g.assessment_source,
     -- The document judges the goal, nobody knows how: figures that cannot judge it do not make that known.
-    d.kind <> 'plan' AND g.assessment_source = 'lost' AND EXISTS (
-        SELECT 1 FROM symbol AS s WHERE s.symbol_set = p.symbol_set AND s.subject = 'assessment'
-    ) AS symbol_lost,
+    d.kind <> 'plan' AND g.assessment_source = 'lost' AND coalesce(edition.judges, false) AS symbol_lost,
     CASE m.measure_no WHEN 1 THEN g.trend END AS trend_published, g.trend_source,
-    p.symbol_set,
-    -- Words say how the value moved, arrows whether that was an improvement.
-    CASE WHEN EXISTS (
-        SELECT 1 FROM symbol AS s WHERE s.symbol_set = p.symbol_set AND s.subject = 'trend' AND s.code = 'increased'
-    ) THEN 'value' ELSE 'improvement' END AS trend_scale,
+    p.symbol_set, coalesce(edition.trend_scale, 'improvement') AS trend_scale,
     g.strategic_goal, g.place, m.source_line, g.file, g.file_row
 FROM goal AS g
 JOIN goal_measure AS m ON m.document = g.document AND m.goal = g.goal
 JOIN document AS d ON d.document = g.document
 LEFT JOIN indicator AS i ON i.indicator = m.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
-LEFT JOIN aim AS t ON t.document = g.document AND t.goal = g.goal AND t.measure_no = m.measure_no
+LEFT JOIN edition ON edition.symbol_set = p.symbol_set
+LEFT JOIN aim ON aim.document = g.document AND aim.goal = g.goal AND aim.measure_no = m.measure_no
 LEFT JOIN outcome ON outcome.document = g.document AND outcome.goal = g.goal AND outcome.measure_no = m.measure_no
-LEFT JOIN unit AS tu ON tu.unit = t.unit
-LEFT JOIN unit AS ou ON ou.unit = outcome.unit
+LEFT JOIN compared ON compared.document = g.document AND compared.goal = g.goal AND compared.measure_no = m.measure_no
 LEFT JOIN previous ON previous.document = g.document AND previous.goal = g.goal AND previous.measure_no = m.measure_no
 LEFT JOIN change ON change.document = g.document AND change.goal = g.goal AND change.measure_no = m.measure_no;
 
--- The same, worked out once a build: nearly every question about goals passes here.
-CREATE TABLE goal_basis AS FROM goal_basis_live LIMIT 0;
-
 -- Overrides, and whether the figures are still those that they were made for.
-CREATE VIEW standing_override AS
+CREATE VIEW checked_override AS
 SELECT o.*, b.label, b.outcome AS outcome_now, b.target AS target_now, b.previous_outcome AS previous_now,
     o.outcome IS NOT DISTINCT FROM b.outcome AND o.target IS NOT DISTINCT FROM b.target
         AND o.previous IS NOT DISTINCT FROM b.previous_outcome AS holds
@@ -189,13 +206,13 @@ SELECT
         CASE WHEN b.previous_end - b.previous_start >= 360 THEN strftime(b.previous_end, '%Y') ELSE strftime(b.previous_end, '%Y-%m') END
     END AS previous_period,
     b.assessment_published, j.assessment_computed,
-    standing(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
+    final_judgement(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
     b.trend_published, j.trend_computed, coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final
 FROM goal AS g
 JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal AND b.measure_no = 1
 JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal AND j.measure_no = 1
-LEFT JOIN standing_override AS a ON a.document = g.document AND a.goal = g.goal AND a.field = 'assessment' AND a.holds
-LEFT JOIN standing_override AS t ON t.document = g.document AND t.goal = g.goal AND t.field = 'trend' AND t.holds;
+LEFT JOIN checked_override AS a ON a.document = g.document AND a.goal = g.goal AND a.field = 'assessment' AND a.holds
+LEFT JOIN checked_override AS t ON t.document = g.document AND t.goal = g.goal AND t.field = 'trend' AND t.holds;
 
 CREATE VIEW goal_target AS
 SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit
@@ -298,7 +315,7 @@ JOIN perspective AS v ON v.perspective = p.perspective;
 -- Goals with every judgement: one row an indicator, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
 SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
-    standing(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
+    final_judgement(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
     coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final,
     -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
     coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
@@ -314,9 +331,9 @@ LEFT JOIN unit AS tu ON tu.unit = b.target_unit
 LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit
 LEFT JOIN unit AS pu ON pu.unit = b.previous_unit
 LEFT JOIN organisation AS w ON w.organisation = b.target_only_for
-LEFT JOIN standing_override AS a
+LEFT JOIN checked_override AS a
     ON a.document = b.document AND a.goal = b.goal AND b.measure_no = 1 AND a.field = 'assessment' AND a.holds
-LEFT JOIN standing_override AS t
+LEFT JOIN checked_override AS t
     ON t.document = b.document AND t.goal = b.goal AND b.measure_no = 1 AND t.field = 'trend' AND t.holds;
 
 -- One row a goal, with its first indicator.
@@ -394,9 +411,11 @@ SELECT built_at, fingerprint, code_version, code_fingerprint FROM build;
 -- Commitments that the document measures, one row each: the outcome of its year, the year before in the same unit and
 -- measured in the same way, and the level to reach. Each is the figure that stands nearest to the commitment.
 CREATE VIEW commitment_measure AS
-WITH figure AS (
-    SELECT c.document, c.commitment, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals, f.unit, f.place,
-        d.year, f.period_end BETWEEN d.period_start AND d.period_end AS of_period, abs(f.source_line - c.source_line) AS apart, f.doubted
+WITH
+-- Every figure of the document that a commitment may mean.
+figure AS (
+    SELECT c.document, c.commitment, d.year, f.period_end BETWEEN d.period_start AND d.period_end AS of_period, f.* EXCLUDE (document),
+        nearness(f.doubted, f.source_line, c.source_line, f.place) AS near
     FROM commitment AS c
     JOIN document AS d ON d.document = c.document
     JOIN printed_figure AS f
@@ -404,25 +423,22 @@ WITH figure AS (
 ),
 outcome AS (
     FROM figure WHERE measure = 'outcome' AND of_period
-    QUALIFY row_number() OVER (PARTITION BY document, commitment ORDER BY period_end DESC, doubted IS NOT NULL, apart, place) = 1
+    QUALIFY row_number() OVER (PARTITION BY document, commitment ORDER BY period_end DESC, near) = 1
 ),
 previous AS (
     SELECT f.*
     FROM figure AS f
     JOIN outcome AS o ON o.document = f.document AND o.commitment = f.commitment AND o.unit = f.unit AND o.period_type = f.period_type
-    JOIN commitment AS c ON c.document = f.document AND c.commitment = f.commitment
-    WHERE f.measure = 'outcome' AND f.period_end = o.period_end - INTERVAL 1 YEAR AND NOT EXISTS (
-        SELECT 1 FROM method_break AS b
-        WHERE b.indicator = c.indicator AND b.from_date > f.period_end AND b.from_date <= o.period_end
-    )
-    QUALIFY row_number() OVER (PARTITION BY f.document, f.commitment ORDER BY f.doubted IS NOT NULL, f.apart, f.place) = 1
+    WHERE f.measure = 'outcome' AND f.period_end = o.period_end - INTERVAL 1 YEAR
+        AND NOT method_changed(f.indicator, f.period_end, o.period_end)
+    QUALIFY row_number() OVER (PARTITION BY f.document, f.commitment ORDER BY f.near) = 1
 ),
 aim AS (
     SELECT f.*
     FROM figure AS f
     JOIN outcome AS o ON o.document = f.document AND o.commitment = f.commitment AND o.unit = f.unit
     WHERE f.measure = 'target' AND year(f.period_end) = f.year AND NOT of_part_year(o.unit, o.period_type)
-    QUALIFY row_number() OVER (PARTITION BY f.document, f.commitment ORDER BY f.doubted IS NOT NULL, f.apart, f.place) = 1
+    QUALIFY row_number() OVER (PARTITION BY f.document, f.commitment ORDER BY f.near) = 1
 )
 SELECT o.document, o.commitment, i.label AS indicator_label, i.direction, u.symbol AS unit_symbol,
     o.value AS outcome, o.decimals AS outcome_decimals, o.operator AS outcome_operator, o.place AS outcome_place,
@@ -539,28 +555,6 @@ SELECT s.document, s.area_no, s.area, s.achieved, s.max, s.percent,
 FROM score AS s
 WHERE s.question_no IS NULL;
 
--- Owners with groups taken apart: every board, or every company.
-CREATE VIEW commitment_owner AS
-WITH listed AS (
-    SELECT document, organisation, commitment AS code, label AS commitment, unnest(owners) AS owner FROM commitment
-)
-SELECT l.document, l.organisation, l.code, l.commitment, l.owner, coalesce(m.organisation, l.owner) AS resolved
-FROM listed AS l
-LEFT JOIN organisation AS m
-    ON (l.owner = 'ALLA-NAMNDER' AND m.kind = 'board' AND m.organisation <> 'KF') OR (l.owner = 'ALLA-BOLAG' AND m.kind = 'company');
-
-CREATE VIEW commitment_chain AS
-SELECT l.from_document, f.label AS from_commitment, l.to_document, t.label AS to_commitment, l.note
-FROM commitment_lineage AS l
-JOIN commitment AS f ON f.document = l.from_document AND f.commitment = l.from_commitment
-JOIN commitment AS t ON t.document = l.to_document AND t.commitment = l.to_commitment;
-
-CREATE VIEW organisation_chain AS
-SELECT l.organisation, a.name, l.successor, b.name AS successor_name, l.from_date, l.note
-FROM organisation_lineage AS l
-JOIN organisation AS a ON a.organisation = l.organisation
-JOIN organisation AS b ON b.organisation = l.successor;
-
 CREATE VIEW target_detail AS
 SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.operator, t.value, t.decimals,
     t.missing, t.unit, u.symbol, t.place, t.source_line, t.file, t.file_row
@@ -574,10 +568,3 @@ SELECT f.document, f.area_no, f.kind, f.label AS finding, l.followed_in, d.year 
 FROM finding AS f
 JOIN finding_lineage AS l ON l.document = f.document AND l.area_no = f.area_no AND l.finding = f.label
 JOIN document AS d ON d.document = l.followed_in;
-
--- The amounts of one department through every document, whatever its name there.
-CREATE VIEW department_series AS
-SELECT m.department, m.name, l.document, l.organisation, l.line, l.measure, l.period_start, l.period_end, l.amount, l.unit
-FROM ledger_line AS l
-JOIN department_line AS m ON m.document = l.document AND m.line = l.line
-WHERE l.statement = 'department';

@@ -26,14 +26,15 @@ HOUR = 3600
 
 
 @contextmanager
-def replaced_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def replaced_database(path: Path, tables: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """Build a new database file and swap it in when all went well.
 
     Args:
         path: The file that readers open. They see the old or the new one, never a mixture.
+        tables: The statements that make its tables.
 
     Yields:
-        A writable connection to the new file, with schema and views in place and no outside access.
+        A writable connection to the new file, with tables and views in place and no outside access.
 
     Raises:
         DatabaseError: If the old file cannot be replaced, for example when another program holds it open.
@@ -45,7 +46,7 @@ def replaced_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     new.unlink()
     try:
         with duckdb.connect(str(new), config=SETTINGS) as connection:
-            connection.execute(_sql("schema.sql"))
+            connection.execute(tables)
             connection.execute(_sql("views.sql"))
             yield connection
             connection.execute("CHECKPOINT")
@@ -53,15 +54,6 @@ def replaced_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     finally:
         for leftover in (new, new.with_name(new.name + ".wal")):
             leftover.unlink(missing_ok=True)
-
-
-def settle_goals(connection: duckdb.DuckDBPyConnection) -> None:
-    """Work out once what every goal is judged by, when targets and observations are in place.
-
-    Args:
-        connection: The database being built.
-    """
-    connection.execute("INSERT INTO goal_basis FROM goal_basis_live")
 
 
 def settle_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -74,24 +66,35 @@ def settle_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection: The database being built.
     """
     views = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_oid").fetchall()
+    tables = {table for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     for (view,) in views:
-        connection.execute(f"CREATE TABLE {SETTLED}{view} AS FROM {view}")
-        connection.execute(f"CREATE OR REPLACE VIEW {view} AS FROM {SETTLED}{view}")
+        if f"{SETTLED}{view}" not in tables:
+            settle_view(connection, view)
     _write_comments(connection)
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
-    """Insert the columns that a table has from a frame.
+def settle_view(connection: duckdb.DuckDBPyConnection, view: str) -> None:
+    """Work out one view, when what it reads is in place.
 
     Args:
         connection: The database being built.
-        table: A table of `schema.sql`.
-        frame: Rows; columns that the table lacks are left out.
+        view: The view; it keeps its name and columns.
     """
-    columns = [row[0] for row in connection.execute(f"SELECT column_name FROM (DESCRIBE {table})").fetchall()]  # noqa: S608
-    rows = frame.select(columns).rows()
+    connection.execute(f"CREATE TABLE {SETTLED}{view} AS FROM {view}")
+    connection.execute(f"CREATE OR REPLACE VIEW {view} AS FROM {SETTLED}{view}")
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Insert rows.
+
+    Args:
+        connection: The database being built.
+        table: Its table.
+        frame: The rows, with the columns of the table in its order.
+    """
+    rows = frame.rows()
     if rows:
-        one = "(" + ", ".join("?" * len(columns)) + ")"
+        one = "(" + ", ".join("?" * frame.width) + ")"
         # One statement for all rows: a statement a row takes a hundred times as long.
         flat = [value for row in rows for value in row]
         connection.execute(f"INSERT INTO {table} VALUES " + ", ".join([one] * len(rows)), flat)  # noqa: S608

@@ -7,8 +7,6 @@ from contextvars import ContextVar
 
 SWEDISH, ENGLISH = "sv", "en"
 LANGUAGES = (SWEDISH, ENGLISH)
-#: How numbers, days and months are written in each language.
-LOCALES = {SWEDISH: "sv_SE", ENGLISH: "en_GB"}
 #: In which language the page that leads to all reports is written, and what commands say.
 LANGUAGE_VARIABLE = "ARSHJUL_LANGUAGE"
 #: The language of a whole process, such as a command.

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from babel.dates import format_date
 
 from analysis.base.vocabulary import PeriodType
-from analysis.words.current_language import LOCALES, SWEDISH, current
+from analysis.words.current_language import ENGLISH, SWEDISH, current
 from analysis.words.translate import _
 
+#: How days and months are written in each language.
+LOCALES = {SWEDISH: "sv_SE", ENGLISH: "en_GB"}
 DECEMBER = 12
 
 

@@ -13,7 +13,7 @@ Run = tuple[str, str]
 _FORMATTER = Formatter()
 
 
-class Marked(str):
+class MixedText(str):
     """A text with words in another language than the page: plain text everywhere but where languages are told apart.
 
     Attributes:
@@ -26,7 +26,7 @@ class Marked(str):
     def __new__(cls, runs: Iterable[Run]) -> Self:
         """Keep a text with its languages."""
         known = tuple(runs)
-        text = super().__new__(cls, "".join(words for words, _ in known))
+        text = super().__new__(cls, "".join(words for words, __ in known))
         text.runs = known
         return text
 
@@ -39,7 +39,7 @@ class Marked(str):
         return str, (str(self),)
 
 
-class Source(Marked):
+class Source(MixedText):
     """A sentence that says where figures come from, which knows the documents that it names.
 
     Attributes:
@@ -70,7 +70,7 @@ def runs_of(words: str) -> tuple[Run, ...]:
     Returns:
         Its pieces; one in the language of the page where nothing is marked.
     """
-    return words.runs if isinstance(words, Marked) else ((str(words), ""),)
+    return words.runs if isinstance(words, MixedText) else ((str(words), ""),)
 
 
 def filled(words: str, /, **values: object) -> str:
@@ -83,9 +83,9 @@ def filled(words: str, /, **values: object) -> str:
     Returns:
         The words; told apart by language where a value is.
     """
-    if not any(isinstance(value, Marked) for value in values.values()):
+    if not any(isinstance(value, MixedText) for value in values.values()):
         return words.format(**values)
-    return Marked(run for run in _filled_runs(words, values) if run[0])
+    return MixedText(run for run in _filled_runs(words, values) if run[0])
 
 
 def _filled_runs(words: str, values: Mapping[str, object]) -> Iterable[Run]:
@@ -94,7 +94,7 @@ def _filled_runs(words: str, values: Mapping[str, object]) -> Iterable[Run]:
         if name is None:
             continue
         value = values.get(name)
-        if isinstance(value, Marked):
+        if isinstance(value, MixedText):
             yield from value.runs
         else:
             tail = (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
@@ -110,9 +110,9 @@ def swedish(words: str) -> str:
     Returns:
         The same; marked where the page has another language.
     """
-    if not words or current() == SWEDISH or isinstance(words, Marked):
+    if not words or current() == SWEDISH or isinstance(words, MixedText):
         return words
-    return Marked([(words, SWEDISH)])
+    return MixedText([(words, SWEDISH)])
 
 
 def joined(words: Iterable[str], by: str = ", ") -> str:
@@ -126,10 +126,10 @@ def joined(words: Iterable[str], by: str = ", ") -> str:
         The words.
     """
     pieces = list(words)
-    if not any(isinstance(piece, Marked) for piece in pieces):
+    if not any(isinstance(piece, MixedText) for piece in pieces):
         return by.join(pieces)
     runs = [run for piece in pieces for run in ((by, ""), *runs_of(piece))][1:]
-    return Marked(run for run in runs if run[0])
+    return MixedText(run for run in runs if run[0])
 
 
 def in_swedish() -> Markup:

@@ -1,15 +1,27 @@
-"""Numbers, with their units and signs, in the language of the moment, by way of Babel."""
+"""Numbers, with their units and signs, in the language of the moment, and in digits for files.
 
+Everything that shows or writes a number asks here. Arithmetic is decimal; Python writes decimals exactly, so the
+library that knows of days is not needed.
+"""
+
+import math
 import re
-
-from babel.numbers import format_decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from analysis.base.vocabulary import Operator
-from analysis.words.current_language import LOCALES, SWEDISH, current
+from analysis.words.current_language import ENGLISH, SWEDISH, current
 from analysis.words.translate import Words, _, later, n_
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+#: What stands between thousands, and before decimals.
+SEPARATORS = {SWEDISH: (THIN, ","), ENGLISH: (",", ".")}
+#: So many decimals are written of a number that nobody has printed.
+MOST_DECIMALS = 4
+#: Digits that a double knows of what was written.
+SURE_DIGITS = 15
+#: No number that can be written has more digits.
+_ENOUGH = Context(prec=400)
 #: Units as data have them after numbers.
 UNITS = Words(
     {
@@ -39,7 +51,53 @@ FIGURE_AND_UNIT = re.compile(r"(?<=\d) (?=[a-z]{2,4}\b|%)")
 NUMBERED = "number"
 
 
-def number(value: float, decimals: int | None = None) -> str:
+def exact(value: float | Decimal) -> Decimal:
+    """Take a number for what it is written as.
+
+    Args:
+        value: The number.
+
+    Returns:
+        Its decimals as they are printed. A double knows fifteen digits; what comes after is noise.
+    """
+    return Decimal(f"{value:.{SURE_DIGITS}g}") if isinstance(value, float) else Decimal(value)
+
+
+def rounded(value: float | Decimal, decimals: int) -> Decimal:
+    """Round a number as Swedish print does, half away from zero.
+
+    Args:
+        value: The number.
+        decimals: How many decimals are left.
+
+    Returns:
+        For example 2,68 for 2,675 and −3 for −2,5; what is rounded away leaves no minus behind.
+    """
+    near = exact(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _ENOUGH)
+    return near if near else abs(near)
+
+
+def digits(value: float | Decimal, decimals: int | None = None) -> str | None:
+    """Write a number for files.
+
+    Args:
+        value: The number.
+        decimals: How many decimals it is printed with, if that is known; none of its own is lost for that.
+
+    Returns:
+        The shortest digits that give the same number back, a point before its decimals and no exponent, for example
+        "3.0"; nothing for what is no number.
+    """
+    if not math.isfinite(value):
+        return None
+    # Zeros at the end are none that anybody printed.
+    whole, _point, rest = f"{Decimal(str(value)):f}".partition(".")
+    rest = rest.rstrip("0").ljust(decimals or 0, "0")
+    written = f"{whole}.{rest}" if rest else whole
+    return written if value else written.removeprefix("-")
+
+
+def number(value: float | Decimal, decimals: int | None = None) -> str:
     """Write a number the way of the language.
 
     Args:
@@ -49,14 +107,15 @@ def number(value: float, decimals: int | None = None) -> str:
     Returns:
         For example "−93 234" or "3,16", with a narrow no-break space between thousands; in English "−93,234", "3.16".
     """
-    pattern = "#,##0.####" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    # A small minus that is rounded away leaves no sign behind.
-    whole = value if decimals is None else round(value, decimals)
-    text = str(format_decimal(whole or 0.0, format=pattern, locale=LOCALES[current()]))
-    return text.replace("\N{NO-BREAK SPACE}", THIN).replace("-", MINUS)
+    near = rounded(value, MOST_DECIMALS if decimals is None else decimals)
+    whole, _point, rest = f"{near:,f}".partition(".")
+    shown = rest.rstrip("0") if decimals is None else rest
+    thousands, point = SEPARATORS[current()]
+    written = whole.replace(",", thousands).replace("-", MINUS)
+    return f"{written}{point}{shown}" if shown else written
 
 
-def signed(value: float, decimals: int | None = None) -> str:
+def signed(value: float | Decimal, decimals: int | None = None) -> str:
     """Write a number with its sign, plus included.
 
     Args:
@@ -64,9 +123,10 @@ def signed(value: float, decimals: int | None = None) -> str:
         decimals: Number of decimals.
 
     Returns:
-        For example "+11 674" or "−0,5"; zero has no sign.
+        For example "+11 674" or "−0,5"; zero has no sign, nor has what is rounded to it.
     """
-    return ("+" if value > 0 else "") + number(value, decimals)
+    near = rounded(value, MOST_DECIMALS if decimals is None else decimals)
+    return ("+" if near > 0 else "") + number(value, decimals)
 
 
 def unit(symbol: str | None) -> str:

@@ -2,40 +2,39 @@
 
 from collections.abc import Callable
 from functools import wraps
-from types import FunctionType
-from typing import Any
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from analysis.words.current_language import speaking
 
 
-class Speaker:
-    """Something whose public methods and properties write in its own language; what it keeps in `_language`.
+class Speaker(Protocol):
+    """Something that has a language."""
 
-    What they give knows that language itself (`Table.language`), so that it can be made and shown later.
+    @property
+    def language(self) -> str:
+        """`sv` or `en`."""
+
+
+P = ParamSpec("P")
+S = TypeVar("S", bound=Speaker)
+T = TypeVar("T")
+
+
+def spoken(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """Let a method write in the language of what it belongs to.
+
+    What it gives knows that language itself (`Table.language`), so that it can be made and shown later.
+
+    Args:
+        method: The method.
+
+    Returns:
+        The same in that language.
     """
 
-    _language: str
-
-    def __init_subclass__(cls, **options: Any) -> None:  # noqa: ANN401 - whatever a class statement may say
-        """Let what a subclass adds speak its language."""
-        super().__init_subclass__(**options)
-        for name, member in list(vars(cls).items()):
-            if not name.startswith("_"):
-                setattr(cls, name, _in_own_language(member))
-
-
-def _in_own_language(member: object) -> object:
-    if isinstance(member, FunctionType):
-        return _spoken(member)
-    if isinstance(member, property) and member.fget:
-        return property(_spoken(member.fget), member.fset, member.fdel, member.__doc__)
-    return member
-
-
-def _spoken(method: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(method)
-    def spoken(self: Speaker, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - those of the method
-        with speaking(self._language):
-            return method(self, *arguments, **options)
+    def said(speaker: S, /, *arguments: P.args, **options: P.kwargs) -> T:
+        with speaking(speaker.language):
+            return method(speaker, *arguments, **options)
 
-    return spoken
+    return said

@@ -30,7 +30,7 @@ def check_breaks(figures: pl.DataFrame, breaks: pl.DataFrame) -> Iterator[Findin
         & pl.col("value").is_not_null()
         & ~pl.col("in_table")
     ).join(breaks, on="indicator", maintain_order="left")
-    for _, rows in told.group_by(*PASSAGE, "from_date", maintain_order=True):
+    for __, rows in told.group_by(*PASSAGE, "from_date", maintain_order=True):
         before = rows.filter(pl.col("period_end") < pl.col("from_date")).sort("period_end")
         after = rows.filter(pl.col("period_end") >= pl.col("from_date")).sort("period_end")
         if before.height and after.height:

@@ -70,7 +70,7 @@ def _compare(change: Row, pairs: list[tuple[Row, Row]]) -> Iterator[Finding]:
 
 def _is_share(change: Row, pairs: list[tuple[Row, Row]]) -> bool:
     """A change printed in percent of a figure that is not a percentage itself."""
-    return change["unit"] == PERCENT and any(now["unit"] != PERCENT for _, now in pairs)
+    return change["unit"] == PERCENT and any(now["unit"] != PERCENT for __, now in pairs)
 
 
 def _step(before: Row, now: Row, *, in_percent: bool) -> float:

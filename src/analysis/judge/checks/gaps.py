@@ -34,7 +34,7 @@ def check_gaps(goals: pl.DataFrame, commitments: pl.DataFrame, activities: pl.Da
     yield from _without_figures(goals)
     for row in commitments.filter(pl.col("owners").list.len() == 0).iter_rows(named=True):
         yield _gap(row, "owner", f"Åtagandet {row['label']} har ingen ansvarig.")
-    for _, rows in activities.group_by("document", "organisation", maintain_order=True):
+    for __, rows in activities.group_by("document", "organisation", maintain_order=True):
         yield from _activity_gaps(rows)
 
 
@@ -77,7 +77,7 @@ def _without_figures(goals: pl.DataFrame) -> Iterator[Finding]:
         pl.col("document_kind") == DocumentKind.ANNUAL,
         pl.all_horizontal(pl.col("indicator", "outcome", "target").is_null()),
     )
-    for _, rows in bare.group_by("document", "organisation", maintain_order=True):
+    for __, rows in bare.group_by("document", "organisation", maintain_order=True):
         which, year = enumerate_words(rows["label"].to_list()), rows["year"][0]
         told = f"{rows.height} mål har varken målnivå eller utfall i siffror för {year}: {which}."
         yield _gap_of_many(rows, "figures", "Mål", told)
@@ -143,7 +143,7 @@ def check_units(figures: pl.DataFrame, breaks: pl.DataFrame) -> Iterator[Finding
         (pl.col("measure") == Measure.OUTCOME.value) & pl.col("value").is_not_null() & pl.col("scale").is_not_null()
     ).filter(~pl.col("indicator").is_in(marked))
     mixed = outcomes.filter((pl.col("scale").n_unique() > 1).over("indicator", "organisation"))
-    for _, rows in mixed.group_by("indicator", "organisation", maintain_order=True):
+    for __, rows in mixed.group_by("indicator", "organisation", maintain_order=True):
         first, last = rows.row(0, named=True), rows.row(-1, named=True)
         yield Finding(
             **where(last),

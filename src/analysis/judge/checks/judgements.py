@@ -148,7 +148,7 @@ def check_unfounded_trends(goals: pl.DataFrame) -> Iterator[Finding]:
     unfounded = goals.filter(moved & pl.col("outcome").is_not_null() & ~compared)
     for row in unfounded.filter(pl.col("first_measured").is_not_null()).iter_rows(named=True):
         yield _first_of_its_kind(row)
-    for _, rows in unfounded.filter(pl.col("first_measured").is_null()).group_by(
+    for __, rows in unfounded.filter(pl.col("first_measured").is_null()).group_by(
         "document", "organisation", maintain_order=True
     ):
         yield _without_earlier(rows)
@@ -219,7 +219,7 @@ def check_practice(goals: pl.DataFrame) -> Iterator[Finding]:
         lies furthest apart.
     """
     missed = goals.filter(pl.col("shortfall_pct") > NOISE)
-    for _, rows in missed.group_by("document", "organisation", maintain_order=True):
+    for __, rows in missed.group_by("document", "organisation", maintain_order=True):
         near = rows.filter(pl.col("assessment_published") == Assessment.NEAR.value).sort("shortfall_pct")
         worse = rows.filter(pl.col("assessment_published") == Assessment.WORSE.value)
         for row in worse.iter_rows(named=True):

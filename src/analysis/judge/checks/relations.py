@@ -33,7 +33,7 @@ def check_relations(figures: pl.DataFrame, relations: pl.DataFrame) -> Iterator[
     known: defaultdict[str, defaultdict[Key, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in used.iter_rows(named=True):
         known[row["measure"]][row["indicator"], row["sex"], *(row[name] for name in MOMENT)].append(row)
-    for _, members in relations.group_by("relation", maintain_order=True):
+    for __, members in relations.group_by("relation", maintain_order=True):
         rows: list[Row] = list(members.iter_rows(named=True))
         results = known[rows[0]["measure"] or Measure.OUTCOME]
         for key, found in list(results.items()):
@@ -46,8 +46,8 @@ def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members
     if any(not values and not member["optional"] for member, values in found):
         return
     present = [(member, values) for member, values in found if values]
-    choices = list(product(*(values for _, values in present)))
-    roles = [member["role"] for member, _ in present]
+    choices = list(product(*(values for __, values in present)))
+    roles = [member["role"] for member, __ in present]
     for result in results:
         answers = [_recompute(members[0]["kind"], roles, choice) for choice in choices]
         nearest, choice = min(zip(answers, choices, strict=True), key=lambda pair: abs(pair[0] - result["value"]))

@@ -42,7 +42,7 @@ def check_repeats(figures: pl.DataFrame) -> Iterator[Finding]:
     """
     known = figures.filter(pl.col("value").is_not_null()).sort("document_end", "source_line", maintain_order=True)
     several = known.filter((pl.len() > 1).over(*FIGURE))
-    for _, rows in several.group_by(*FIGURE, maintain_order=True):
+    for __, rows in several.group_by(*FIGURE, maintain_order=True):
         by_document: defaultdict[str, Group] = defaultdict(list)
         for row in rows.iter_rows(named=True):
             by_document[row["document"]].append(row)
@@ -165,7 +165,7 @@ def check_amounts(lines: pl.DataFrame) -> Iterator[Finding]:
     several = named.filter((pl.len() > 1).over(*AMOUNT, "name")).sort(
         "is_total", "source_line", descending=[True, False]
     )
-    for _, rows in several.group_by(*AMOUNT, "name", maintain_order=True):
+    for __, rows in several.group_by(*AMOUNT, "name", maintain_order=True):
         first, *others = rows.iter_rows(named=True)
         yield from (_amount_finding(row, first) for row in others if not _same_amount(row, first))
 
@@ -203,7 +203,7 @@ def check_levels(targets: pl.DataFrame) -> Iterator[Finding]:
         One note a goal and year: two targets, not one target printed with two values, but easily mixed up.
     """
     known = targets.filter(pl.col("value").is_not_null())
-    for _, rows in known.group_by("document", "goal", "year", maintain_order=True):
+    for __, rows in known.group_by("document", "goal", "year", maintain_order=True):
         own = [row for row in rows.iter_rows(named=True) if row["organisation"] == row["goal_organisation"]]
         others = [row for row in rows.iter_rows(named=True) if row["organisation"] != row["goal_organisation"]]
         yield from (_level(row, own[0]) for row in others if own and row["value"] != own[0]["value"])

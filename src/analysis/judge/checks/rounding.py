@@ -56,7 +56,7 @@ def roundness(value: float) -> float:
         For example 100 for 5 800, 10 for 30, 1 for 12 and 0.1 for 1.6.
     """
     digits = f"{abs(value):.3f}".rstrip("0")
-    whole, _, decimals = digits.partition(".")
+    whole, __, decimals = digits.partition(".")
     zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
     return float(10.0 ** (zeros - len(decimals)))
 

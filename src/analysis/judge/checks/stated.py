@@ -28,7 +28,7 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
     Yields:
         One finding a claim that does not agree; the same claim in several places is told once, with all of them.
     """
-    for _, rows in claims.filter(~pl.col("agrees")).group_by(*SAME, maintain_order=True):
+    for __, rows in claims.filter(~pl.col("agrees")).group_by(*SAME, maintain_order=True):
         yield _finding(*rows.iter_rows(named=True))
 
 

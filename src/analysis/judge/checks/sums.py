@@ -73,7 +73,7 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
     if not parts:
         return
     summed = sum(sign * row["amount"] * row["factor"] for sign, row in parts) / total["factor"]
-    steps = [half_step(row["decimals"]) * row["factor"] / total["factor"] for _, row in parts]
+    steps = [half_step(row["decimals"]) * row["factor"] / total["factor"] for __, row in parts]
     slack = half_step(total["decimals"]) + sum(steps)
     difference = total["amount"] - summed
     severity = verdict(difference, slack)
@@ -82,7 +82,7 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
     if severity is None or (severity == Severity.ROUNDING and not alike):
         return
     kind, said = _kind(total, summed, slack, severity)
-    names = _named(total, [row for _, row in parts])
+    names = _named(total, [row for __, row in parts])
     shown = number(round(summed, 6), None if len(parts) == 1 else total["decimals"])
     column = f"{_measure(total)} {span(total['period_start'], total['period_end'])}"
     yield Finding(
@@ -109,7 +109,7 @@ def _named(total: Row, parts: list[Row]) -> str:
 
 def _assumed(parts: list[tuple[int, Row]]) -> str:
     """Say which cells of the table are blank and counted all the same."""
-    filled = sum(FILLED in row for _, row in parts)
+    filled = sum(FILLED in row for __, row in parts)
     if not filled:
         return ""
     if filled == 1:
@@ -124,7 +124,9 @@ def _kind(total: Row, summed: float, slack: float, severity: Severity) -> tuple[
     if amount and abs(amount + summed) <= slack:
         kind = Contradiction.VARIANCE if total["measure"] == LedgerMeasure.VARIANCE else Contradiction.SUM
         return kind, "Talen är lika men har omvänt tecken."
-    if amount and min(abs(amount - summed * THOUSAND), abs(amount * THOUSAND - summed)) <= slack * THOUSAND:
+    # Of a figure so small that rounding may have made all of it, nobody can say what it is a thousandth of.
+    told = min(abs(amount), abs(summed)) > slack
+    if told and min(abs(amount - summed * THOUSAND), abs(amount * THOUSAND - summed)) <= slack * THOUSAND:
         return Contradiction.UNIT, "Samma siffror, tryckta i enheter som skiljer tusen gånger."
     return Contradiction.SUM, f"Skillnaden är {number(round(amount - summed, 6))} {total['unit']}."
 

@@ -175,7 +175,7 @@ class Plane:
             last: Where it ends.
             y: Its height in the numbers of the axis.
         """
-        (left, height), (right, _) = self._at(first, y), self._at(last, y)
+        (left, height), (right, __) = self._at(first, y), self._at(last, y)
         self._take(height, Box(left, height - THICK, right, height + THICK))
 
     def stroke(self, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -242,7 +242,7 @@ class Plane:
 
     def _leader(self, label: Label, box: Box) -> Stroke:
         """The line to words that stand far from their point, as far as their nearest edge."""
-        x, _ = self._at(label.x, label.y)
+        x, __ = self._at(label.x, label.y)
         return Stroke((x, box.height - label.lift), (x + label.far, box.low if label.lift > 0 else box.high))
 
     def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
@@ -262,7 +262,7 @@ class Plane:
                     yield self._beside(label, side, way * step * LINE)
 
     def _beside(self, label: Label, side: str, lift: float) -> tuple[Label, Box]:
-        up, _, across = side.rpartition(" ")
+        up, __, across = side.rpartition(" ")
         far = {"right": APART, "left": -APART}.get(side, 0.0)
         anchor = {"right": "left", "left": "right"}.get(across, "center")
         return self._moved(label, far, anchor, lift + {"above": LINE, "below": -LINE}.get(up or side, 0.0))

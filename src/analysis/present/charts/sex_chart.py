@@ -5,14 +5,13 @@ import polars as pl
 
 from analysis.base.vocabulary import Sex
 from analysis.chapter.chart import Dot, Line
-from analysis.markup.palette import INK, SEX_COLOURS
+from analysis.chapter.markup.palette import INK, SEX_COLOURS
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import Row, Table
-from analysis.present.typed_values import digits
 from analysis.words.codes import SEXES
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import number, quantity, unit, with_unit
+from analysis.words.numbers import digits, number, quantity, unit, with_unit
 from analysis.words.translate import _
 
 PATTERNS = {Sex.WOMEN: "", Sex.MEN: "/"}

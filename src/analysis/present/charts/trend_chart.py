@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import polars as pl
 
 from analysis.base.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
+from analysis.chapter.markup.line_drawing import ROOMY, TIGHT
+from analysis.chapter.markup.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.chapter.pieces import Sign
-from analysis.markup.line_drawing import ROOMY, TIGHT
-from analysis.markup.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.chart import Chart, new_figure
 from analysis.present.charts.label_places import MARK, Label
 from analysis.present.charts.series_values import breaks, lines, target_lines
@@ -136,8 +136,8 @@ def _is_later(point: Point, series: Series) -> bool:
 def _draw_run(figure: go.Figure, run: Sequence[Point], sex: Sex, series: Series) -> None:
     is_later = _is_later(run[0], series)
     figure.add_scatter(
-        x=[x for x, _ in run],
-        y=[row["value"] for _, row in run],
+        x=[x for x, __ in run],
+        y=[row["value"] for __, row in run],
         mode="lines+markers",
         name=SEXES[sex],
         line={"color": MUTED if is_later else SEX_COLOURS[sex], "width": 1.5 if is_later else 2},
@@ -153,8 +153,8 @@ def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series
         return
     colour = MUTED if _is_later(points[0], series) else SEX_COLOURS[sex]
     figure.add_scatter(
-        x=[x for x, _ in points],
-        y=[row["value"] for _, row in points],
+        x=[x for x, __ in points],
+        y=[row["value"] for __, row in points],
         mode="markers",
         name=SEXES[sex],
         marker={"symbol": f"{MARKERS[sex]}-open", "size": 10, "color": colour, "line": {"width": 2}},
@@ -217,8 +217,8 @@ def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None
 
 def _draw_steps(figure: go.Figure, run: Sequence[tuple[int, float]], series: Series, level: TargetLevel) -> None:
     """Draw one unbroken run of yearly targets; an organisation's own with the band that is still near."""
-    xs = [x for year, _ in run for x in (year, year + 1)]
-    ys = [value for _, value in run for _ in range(2)]
+    xs = [x for year, __ in run for x in (year, year + 1)]
+    ys = [value for __, value in run for __ in range(2)]
     is_later = series.is_later(run[0][0])
     slack = [_allowance(series, value) for value in ys] if level == TargetLevel.OWN and not is_later else []
     if any(slack):

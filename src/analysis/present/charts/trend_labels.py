@@ -7,7 +7,7 @@ from itertools import pairwise
 import polars as pl
 
 from analysis.base.vocabulary import PeriodType, Sex, TargetLevel
-from analysis.markup.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
+from analysis.chapter.markup.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.charts.label_places import Label, Plane
 from analysis.present.series import (
     Row,

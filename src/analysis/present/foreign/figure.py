@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.base.slug import slug
 from analysis.chapter.chart import Chart
-from analysis.markup.charts import UNDRAWN
+from analysis.chapter.markup.charts import UNDRAWN
 from analysis.present.chart import SEPARATORS
 from analysis.present.foreign.house_figure import completed
 from analysis.present.foreign.traces import Picture, picture_of, series_of, table_of_figure

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.chapter.table import Figure, Kind
 from analysis.words.days import day, moment
 from analysis.words.mixed_language import filled, joined, swedish
-from analysis.words.numbers import MINUS, number
+from analysis.words.numbers import MINUS, digits, number
 from analysis.words.translate import _
 
 #: So many decimals are shown as they are; more are the tail of a computation.
@@ -125,26 +125,6 @@ class FrameColumn:
     @cached_property
     def _is_years(self) -> bool:
         return all(value in YEARS for value in self.values if value is not None)
-
-
-def digits(value: float | Decimal, decimals: int) -> str | None:
-    """Write a number in digits.
-
-    Args:
-        value: The number.
-        decimals: How many decimals it has at least.
-
-    Returns:
-        The shortest digits that give the same number back, without exponent; nothing for what is no number.
-    """
-    if not math.isfinite(value):
-        return None
-    exact = Decimal(str(value))
-    # Zeros at the end are none that anybody printed.
-    whole, _point, rest = f"{exact:f}".partition(".")
-    rest = rest.rstrip("0").ljust(decimals, "0")
-    written = f"{whole}.{rest}" if rest else whole
-    return written if exact else written.removeprefix("-")
 
 
 def said(value: object) -> str:

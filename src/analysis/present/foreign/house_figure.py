@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Any
 
 from analysis.chapter.chart import Chart
-from analysis.markup.charts import drawing
-from analysis.markup.drawing import Scale
-from analysis.markup.palette import COLOURS, FONT, HALO, INK, MEN, TOTAL, WOMEN, Tone
+from analysis.chapter.markup.charts import drawing
+from analysis.chapter.markup.drawing import Scale
+from analysis.chapter.markup.palette import COLOURS, FONT, HALO, INK, MEN, TOTAL, WOMEN, Tone
 from analysis.present.chart import AXIS, BASE
 from analysis.present.charts.label_places import Label, Plane
 from analysis.present.charts.trend_labels import PLOT_HEIGHT, WIDE
@@ -84,13 +84,13 @@ def _completed(picture: Picture) -> Picture | None:
         return None
     if lying:
         return _lying(picture) if len(picture["data"]) == 1 else None
-    return _standing(picture) if picture["layout"].get("barmode", "group") == "group" else None
+    return _upright(picture) if picture["layout"].get("barmode", "group") == "group" else None
 
 
 # ---- bars ----
 
 
-def _standing(picture: Picture) -> Picture | None:
+def _upright(picture: Picture) -> Picture | None:
     bars = [_bar(trace, place, "y") for place, trace in enumerate(picture["data"])]
     groups = {str(name): None for bar in bars for name in bar["x"]}
     low = min(value for bar in bars for value in bar["y"] if value is not None)

@@ -11,9 +11,9 @@ from IPython import get_ipython
 from markupsafe import Markup
 
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, SVG
+from analysis.chapter.markup.cleaning import cleaned, unshowable, words_of
 from analysis.errors import ParameterError
-from analysis.markup.cells import HTML, PLAIN, PLOTLY, SVG
-from analysis.markup.cleaning import cleaned, unshowable, words_of
 from analysis.present.foreign.figure import chart_of
 from analysis.present.foreign.frame_table import frame_table
 from analysis.present.fragment import Fragment

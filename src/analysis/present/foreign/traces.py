@@ -10,8 +10,9 @@ from typing import Any
 
 from analysis.chapter.chart import Dot, Line
 from analysis.chapter.table import Table
-from analysis.present.foreign.frame_column import FrameColumn, digits, said
+from analysis.present.foreign.frame_column import FrameColumn, said
 from analysis.present.foreign.frame_table import MOST_ROWS, table_of
+from analysis.words.numbers import digits
 from analysis.words.translate import _
 
 Picture = dict[str, Any]

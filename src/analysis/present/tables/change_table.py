@@ -7,8 +7,8 @@ from itertools import takewhile
 import polars as pl
 
 from analysis.base.vocabulary import STEP, SymbolSubject
+from analysis.chapter.markup.markdown import words as prose_words
 from analysis.chapter.pieces import Moment
-from analysis.markup.markdown import words as prose_words
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import days, texts

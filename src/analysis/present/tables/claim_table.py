@@ -10,7 +10,7 @@ from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import STATEMENTS
 from analysis.words.mixed_language import joined, swedish
-from analysis.words.numbers import NUMBERED, quantity, unit
+from analysis.words.numbers import NUMBERED, quantity, rounded, unit
 from analysis.words.translate import Words, _, later
 
 #: More rows than this are folded away.
@@ -103,7 +103,7 @@ def _printed(row: Row) -> str:
 def _recomputed_value(row: Row) -> float | None:
     """As exact as it is shown: what agrees is shown with the decimals of the printed figure."""
     recomputed: float | None = row["recomputed"]
-    return recomputed if recomputed is None or not row["agrees"] else round(recomputed, row["decimals"])
+    return recomputed if recomputed is None or not row["agrees"] else float(rounded(recomputed, row["decimals"]))
 
 
 def _recomputed_decimals(row: Row) -> int | None:

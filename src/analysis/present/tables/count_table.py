@@ -7,8 +7,8 @@ import polars as pl
 
 from analysis.base.vocabulary import SymbolSubject
 from analysis.chapter.chart import Dot, Line
+from analysis.chapter.markup.palette import COLOURS, Tone
 from analysis.chapter.pieces import Said, Symbol
-from analysis.markup.palette import COLOURS, Tone
 from analysis.present.chart import Chart, new_figure
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import CellOf, Column, Row, Table
@@ -25,6 +25,20 @@ TOTAL = later("Totalt")
 NOWHERE = "–"
 #: Letters on a line of an area's name beside its bar.
 LABEL_WIDTH = 24
+
+
+def by_area(rows: pl.DataFrame, code: str) -> pl.DataFrame:
+    """Take from goals or commitments what is to be counted of them.
+
+    Args:
+        rows: Goals or commitments, with `area` and `area_position`.
+        code: Name of the column that is counted.
+
+    Returns:
+        `area` and `code`, in the order of the areas, what belongs to none last.
+    """
+    in_order = rows.sort("area_position", nulls_last=True, maintain_order=True)
+    return in_order.select("area", pl.col(code).alias("code"))
 
 
 def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, caption: str, source: str) -> Table:

@@ -44,7 +44,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
     """Lay out what analysts have decided.
 
     Args:
-        overrides: Rows of the view `standing_override`.
+        overrides: Rows of the view `checked_override`.
         symbols: The symbols of the edition.
         caption: What the table shows.
 
@@ -58,7 +58,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
             lambda row: Sign(_override(row, symbols)),
             values=[texts(_("Ändrad till"), lambda row: _override(row, symbols).word)],
         ),
-        Column(p_("beslut", "Gäller"), _standing),
+        Column(p_("beslut", "Gäller"), _holds),
         plain_column(_("Skäl"), "reason", wide=True),
         Column(
             _("Vem och när"),
@@ -69,7 +69,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
     return Table(caption, columns, overrides, subject=GOAL)
 
 
-def _standing(row: Row) -> str:
+def _holds(row: Row) -> str:
     return _("ja") if row["holds"] else _("nej, siffrorna har ändrats: måste ses över igen")
 
 

@@ -61,6 +61,26 @@ def goal_table(
     if says_nothing(goals):
         return _bare_table(goals, comments, caption, source)
     known, told = history or {}, _told_together(goals, symbols)
+    columns = _columns(goals, symbols, known, told)
+    if comments is not None:
+        columns.append(_commented(comments, below=True))
+    return Table(
+        caption,
+        columns,
+        goals,
+        notes=[*_about_courses(goals, known), *([_about_blanks(told)] if told else [])],
+        source=source,
+        cards=True,
+        origins=_origins(goals),
+        subject=GOAL,
+        measure=indicator_of,
+    )
+
+
+def _columns(
+    goals: pl.DataFrame, symbols: SymbolSet, known: Mapping[tuple[str, int], Course], told: set[tuple[str, int]]
+) -> list[Column]:
+    """The columns of figures and symbols; the course has one where any goal has a course."""
     columns = [
         Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
         Column(_("Målnivå"), _target, numeric=True, values=target()),
@@ -78,19 +98,7 @@ def goal_table(
     ]
     if shown := [(key, known[key]) for key in goals.select("goal", "measure_no").iter_rows() if key in known]:
         columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known), values=over_time(shown)))
-    if comments is not None:
-        columns.append(_commented(comments, below=True))
-    return Table(
-        caption,
-        columns,
-        goals,
-        notes=[*_about_courses(goals, known), *([_about_blanks(told)] if told else [])],
-        source=source,
-        cards=True,
-        origins=_origins(goals),
-        subject=GOAL,
-        measure=indicator_of,
-    )
+    return columns
 
 
 def _origins(goals: pl.DataFrame) -> list[Origin]:

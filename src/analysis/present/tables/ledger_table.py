@@ -8,16 +8,16 @@ import polars as pl
 
 from analysis.base.vocabulary import LedgerMeasure, Missing, PeriodType
 from analysis.chapter.chart import Dot, Line
+from analysis.chapter.markup.palette import COLOURS, INK, Tone
 from analysis.chapter.table import Kind, Origin
-from analysis.markup.palette import COLOURS, INK, Tone
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import Column, Row, Table, origin_of
 from analysis.present.tables.count_table import wrapped
-from analysis.present.typed_values import Values, digits, texts
+from analysis.present.typed_values import Values, texts
 from analysis.words.codes import MEASURES, MISSING
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, joined, swedish
-from analysis.words.numbers import number, signed, unit, with_unit
+from analysis.words.numbers import digits, number, signed, unit, with_unit
 from analysis.words.translate import _, later
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.

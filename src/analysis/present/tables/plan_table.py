@@ -40,8 +40,8 @@ def plan_goal_table(
     """Lay out the goals of a plan: a target a year, the latest outcome, and how it stands.
 
     Args:
-        goals: `goal`, `label`, `organisation`, `year`, `strategic_goal`, `area`, `standing` (latest outcome against
-            the target of the plan's year), `standing_then` (against that of its own year), `latest_year`.
+        goals: `goal`, `label`, `organisation`, `year`, `strategic_goal`, `area`, `against_plan` (latest outcome against
+            the target of the plan's year), `against_own_year` (against that of its own year), `latest_year`.
         targets: `goal`, `year`, `organisation`, `target`, `operator`, `decimals`, `missing`, `symbol`.
         outcomes: `goal`, `value`, `printed_decimals`, `symbol`, `operator`, `partial` and the period.
         symbols: The symbols of the edition.
@@ -84,10 +84,10 @@ def _columns_of_outcomes(
     )
     yield Column(
         _("Läge mot målen"),
-        lambda row: _standing(row, latest.get(row["goal"]), symbols, has_target=(row["goal"], row["year"]) in aimed),
+        lambda row: _judged(row, latest.get(row["goal"]), symbols, has_target=(row["goal"], row["year"]) in aimed),
         values=[
-            symbols.words(_("Läge mot målet för utfallets år"), SymbolSubject.ASSESSMENT, "standing_then"),
-            symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "standing"),
+            symbols.words(_("Läge mot målet för utfallets år"), SymbolSubject.ASSESSMENT, "against_own_year"),
+            symbols.words(_("Läge mot planens mål"), SymbolSubject.ASSESSMENT, "against_plan"),
         ],
     )
 
@@ -201,19 +201,19 @@ def target_text(target: Row) -> str:
     return quantity(target["target"], target["decimals"], target["symbol"], target["operator"])
 
 
-def _standing(row: Row, outcome: Row | None, symbols: SymbolSet, *, has_target: bool) -> list[Sign]:
+def _judged(row: Row, outcome: Row | None, symbols: SymbolSet, *, has_target: bool) -> list[Sign]:
     """Where the latest outcome stands: against the target of its own year first, then against the plan's."""
     if outcome and outcome["partial"]:
-        unjudged = symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"])
+        unjudged = symbols.symbol(SymbolSubject.ASSESSMENT, row["against_plan"])
         none_set = [] if has_target else [_("inget mål för {year}", year=row["year"])]
         reasons = [*none_set, _("delårets antal jämförs inte med helårets mål")]
         return [Sign(unjudged, remarks=tuple(reasons))]
-    judged = {row["latest_year"]: row["standing_then"], row["year"]: row["standing"]}
+    judged = {row["latest_year"]: row["against_own_year"], row["year"]: row["against_plan"]}
     known = {year: code for year, code in judged.items() if code != Assessment.NOT_EVALUATED}
     if not known:
-        return [Sign(symbols.symbol(SymbolSubject.ASSESSMENT, row["standing"]))]
+        return [Sign(symbols.symbol(SymbolSubject.ASSESSMENT, row["against_plan"]))]
     if len(known) > 1 and len(set(known.values())) == 1:
-        known = {"–".join(map(str, known)): row["standing"]}
+        known = {"–".join(map(str, known)): row["against_plan"]}
     return [Sign(symbols.symbol(SymbolSubject.ASSESSMENT, code), label=str(year)) for year, code in known.items()]
 
 
@@ -244,13 +244,13 @@ def unreached_goals(goals: pl.DataFrame, symbols: SymbolSet) -> Fragment:
     """List the goals that a plan's targets are ahead of, each leading to its row in the table of goals.
 
     Args:
-        goals: Rows of the view `goal_detail` with `latest`, the outcome, and `standing`, near or worse.
+        goals: Rows of the view `goal_detail` with `latest`, the outcome, and `against_plan`, near or worse.
         symbols: The symbols of the edition.
 
     Returns:
         A list for each symbol: the goal, and how far it is from the target.
     """
-    shown = [(code, goals.filter(standing=code.value)) for code in BELOW]
+    shown = [(code, goals.filter(against_plan=code.value)) for code in BELOW]
     groups = [
         (Sign(symbols.symbol(SymbolSubject.ASSESSMENT, code)), _linked(rows, _gap))
         for code, rows in shown

@@ -4,14 +4,14 @@ import polars as pl
 
 from analysis.base.vocabulary import FindingKind
 from analysis.chapter.chart import Dot, Line
+from analysis.chapter.markup.palette import COLOURS, INK, RULE, Tone
 from analysis.chapter.pieces import Listing, Said
-from analysis.markup.palette import COLOURS, INK, RULE, Tone
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import CellOf, Column, Row, Table
 from analysis.present.tables.count_table import wrapped
-from analysis.present.typed_values import Values, digits, numbers, texts, whole
+from analysis.present.typed_values import Values, numbers, texts, whole
 from analysis.words.mixed_language import swedish
-from analysis.words.numbers import number, percentage, with_unit
+from analysis.words.numbers import digits, number, percentage, with_unit
 from analysis.words.translate import Words, _, later
 
 KINDS = Words(

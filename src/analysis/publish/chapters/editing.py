@@ -8,11 +8,11 @@ from analysis.base.slug import slug
 from analysis.chapter.chapter import Block, Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
+from analysis.chapter.markup.markdown import SECTION, paragraphs
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Symbol
 from analysis.chapter.table import Table
 from analysis.chapter.text import Text
-from analysis.markup.markdown import SECTION, paragraphs
 from analysis.publish.chapters.telling import told_once
 
 CAPTION_LENGTH = 40
@@ -134,7 +134,7 @@ def begins_section(block: Block) -> bool:
     Returns:
         True for a text that begins with the heading of one.
     """
-    return isinstance(block, Passage) and [level for level, _ in paragraphs(block.markdown)][:1] == [SECTION]
+    return isinstance(block, Passage) and [level for level, __ in paragraphs(block.markdown)][:1] == [SECTION]
 
 
 def _is_empty(section: list[Block]) -> bool:

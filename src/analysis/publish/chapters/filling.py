@@ -3,7 +3,7 @@
 from nbformat import NotebookNode
 
 from analysis.chapter.codec import MEDIA_TYPE, value_from_json
-from analysis.markup.cells import HTML, filled_in
+from analysis.chapter.markup.cells import HTML, filled_in
 
 
 def filled_notebook(notebook: NotebookNode) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from analysis.chapter.chapter import Chapter, Value
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.overview import Count, Glance
 from analysis.chapter.text import Text
-from analysis.markup.spoken import cell_words
 
 HARD = "\N{NO-BREAK SPACE}"
 AMOUNTS = "amounts"
 
 
-def standing_in(chapter: Chapter) -> list[str]:
+def status_lines_of(chapter: Chapter) -> list[str]:
     """Take the counts that a chapter begins with.
 
     Args:
@@ -34,7 +34,7 @@ def _lines(value: Value) -> Iterator[str]:
 
 
 def _counted(count: Count) -> str:
-    if all(symbol.is_unknown for symbol, _ in count.counts):
+    if all(symbol.is_unknown for symbol, __ in count.counts):
         return str(count.heading)
     told = ", ".join(f"{symbol.word.lower()}{HARD}{amount}" for symbol, amount in count.counts)
     return f"{count.heading}: {told}"

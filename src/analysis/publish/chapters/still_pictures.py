@@ -11,8 +11,8 @@ import plotly
 
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
+from analysis.chapter.markup.charts import UNDRAWN
 from analysis.errors import BrowserError
-from analysis.markup.charts import UNDRAWN
 from analysis.publish.chromium import find_browser, read_page
 from analysis.words.translate import _, later
 

@@ -52,18 +52,6 @@ def guarded(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) and not FIGURE.fullmatch(text) else text
 
 
-def unguarded(text: str) -> str:
-    """Take away what `guarded` put there.
-
-    Args:
-        text: A text of the file.
-
-    Returns:
-        The text as it was.
-    """
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
-
-
 def _written(figure: Figure, kind: Kind) -> str:
     if figure is None:
         return ""

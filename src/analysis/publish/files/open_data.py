@@ -1,7 +1,6 @@
 """The public views of the database as open data: a CSV file each and one data package."""
 
 import json
-import math
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +14,12 @@ from analysis.publish.files.terms_of_use import Terms
 from analysis.publish.report_names import OPEN_DATA
 from analysis.store.answers import fetch
 from analysis.store.named import named_queries
-from analysis.store.public import PUBLIC, PublicView, read_public
+from analysis.words.numbers import digits
 
 TITLE = "Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"
+#: The public views and what they hold: a comment is what makes a view public.
+VIEWS = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND comment IS NOT NULL ORDER BY view_oid"
+COLUMNS = "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = $view"
 DOCUMENTS = "SELECT DISTINCT document_title FROM document_part ORDER BY document_title"
 WHOLE = {"BIGINT", "HUGEINT", "INTEGER", "SMALLINT"}
 NUMBERS = {"DECIMAL", "DOUBLE", "FLOAT"}
@@ -34,7 +36,8 @@ def write_open_data(folder: Path, connection: duckdb.DuckDBPyConnection, terms: 
     Returns:
         How many rows each view has.
     """
-    tables = {view: _table(read_public(connection, view)) for view in PUBLIC}
+    views = fetch(connection, VIEWS, {}).rows
+    tables = {view: _table(connection, view, about) for view, about in views}
     resources = [write_resource(folder, view, f"{view}.csv", table).described for view, table in tables.items()]
     sources = [title for (title,) in fetch(connection, DOCUMENTS, {}).rows]
     write_package(folder, OPEN_DATA, TITLE, resources, terms, _facts(connection), sources)
@@ -43,14 +46,17 @@ def write_open_data(folder: Path, connection: duckdb.DuckDBPyConnection, terms: 
 
 def _facts(connection: duckdb.DuckDBPyConnection) -> Mapping[str, str]:
     answer = fetch(connection, named_queries()["build_info"], {}, "build_info")
-    about = {name: value for (name, _), value in zip(answer.columns, answer.rows[0], strict=True)}
+    about = {name: value for (name, __), value in zip(answer.columns, answer.rows[0], strict=True)}
     return {"data": str(about["fingerprint"]), "version": str(about["code_version"])}
 
 
-def _table(view: PublicView) -> Table:
-    columns = tuple(Column(name, _kind(kind), about=view.columns.get(name, "")) for name, kind in view.answer.columns)
-    rows = tuple(Row(tuple(map(_figure, row)), ()) for row in view.answer.rows)
-    return Table(heading=view.about, columns=columns, layout=(), rows=rows)
+def _table(connection: duckdb.DuckDBPyConnection, view: str, about: str) -> Table:
+    """A whole view, in an order that the rows themselves decide."""
+    answer = fetch(connection, f"FROM {view} ORDER BY ALL", {})
+    meanings = dict(fetch(connection, COLUMNS, {"view": view}).rows)
+    columns = tuple(Column(name, _kind(kind), about=meanings[name] or "") for name, kind in answer.columns)
+    rows = tuple(Row(tuple(map(_figure, row)), ()) for row in answer.rows)
+    return Table(heading=about, columns=columns, layout=(), rows=rows)
 
 
 def _kind(kind: str) -> Kind:
@@ -71,14 +77,7 @@ def _figure(value: Any) -> Figure:  # noqa: ANN401 - whatever a column holds
     if isinstance(value, bool | list):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, float):
-        return _shortest(value)
+        return digits(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value if isinstance(value, int) else str(value)
-
-
-def _shortest(value: float) -> str | None:
-    """The shortest digits that give the same number back; whole ones without ".0", as they are printed."""
-    if not math.isfinite(value):
-        return None
-    return f"{Decimal(repr(value)):f}".removesuffix(".0") if value else "0"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
+from analysis.chapter.markup.spoken import kept_in
 from analysis.chapter.table import Table
-from analysis.markup.spoken import kept_in
 from analysis.words.translate import later
 
 #: Folder of the files beside a report's pages.

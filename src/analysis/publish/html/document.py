@@ -8,14 +8,14 @@ from pathlib import Path
 from markupsafe import Markup
 
 from analysis.chapter.chapter import Chapter, Outputs
+from analysis.chapter.markup.body import body_html
+from analysis.chapter.markup.headings import headings_of
+from analysis.chapter.markup.markdown import SECTION
+from analysis.chapter.markup.overviews import legend_html
+from analysis.chapter.markup.place import Place, address_of
 from analysis.chapter.overview import Group, Legend
-from analysis.markup.headings import headings_of
-from analysis.markup.markdown import SECTION
-from analysis.markup.overviews import legend_html
-from analysis.markup.place import Place, address_of
 from analysis.publish.chapters.editing import sections
 from analysis.publish.chapters.manifest import Entry, ReportManifest, read_chapter, read_chapters
-from analysis.publish.html.body import body_html
 from analysis.publish.html.subject_links import Told, in_document, on_paper, subjects_in
 from analysis.publish.html.surroundings import Look
 from analysis.publish.html.template import stream_page

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.markup.place import Place
+from analysis.chapter.markup.body import body_html
+from analysis.chapter.markup.place import Place
 from analysis.publish.chapters.manifest import Entry, ReportManifest, read_chapters, read_manifest
-from analysis.publish.html.body import body_html
 from analysis.publish.html.document import write_document, write_single
 from analysis.publish.html.subject_links import Told, in_pages, subjects_in
 from analysis.publish.html.surroundings import Look

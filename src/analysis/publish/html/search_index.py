@@ -9,15 +9,15 @@ from pathlib import Path
 from analysis.chapter.chapter import Chapter, Passage, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.markdown import paragraphs
+from analysis.chapter.markup.markdown import words as prose_words
+from analysis.chapter.markup.place import address_of
+from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.overview import Count, Glance, Mark
 from analysis.chapter.pieces import Course, Link, Listing, Piece, Prose, Said, Share, Sign
 from analysis.chapter.table import Row, Table
 from analysis.chapter.text import Contradictions, Part, Text
-from analysis.markup.markdown import paragraphs
-from analysis.markup.markdown import words as prose_words
-from analysis.markup.place import address_of
-from analysis.markup.spoken import cell_words
-from analysis.words.mixed_language import Marked, filled, joined, runs_of
+from analysis.words.mixed_language import MixedText, filled, joined, runs_of
 
 BETWEEN = " · "
 ENTRIES = "search.json"
@@ -194,7 +194,7 @@ def _of_piece(piece: Piece) -> list[str]:
 
 
 def _in(language: str, words: str) -> list[str]:
-    return [Marked([(words, language)]) if language else words]
+    return [MixedText([(words, language)]) if language else words]
 
 
 def _words(value: Value) -> list[str]:

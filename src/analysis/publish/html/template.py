@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from analysis.markup.palette import HALO, TOKENS
+from analysis.chapter.markup.palette import HALO, TOKENS
 from analysis.words.mixed_language import plain
 from analysis.words.translate import FOR_TEMPLATES
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
+from analysis.chapter.markup.charts import drawn_words
 from analysis.chapter.pieces import Course
 from analysis.chapter.table import Table
-from analysis.markup.charts import drawn_words
 from analysis.publish.chapters.manifest import ReportManifest, read_chapter
 from analysis.publish.html.document import LEGEND, LEGEND_KEY, Document, document_of, without_legend, write_document
 from analysis.publish.html.surroundings import Look

@@ -1,0 +1,106 @@
+"""What must hold between the columns of a row: said once in SQL, for frames and for the tables of the database.
+
+The schemas name a rule by the attribute that it is kept in; its words are what a person sees when it is broken.
+"""
+
+from dataclasses import dataclass
+
+import dataframely as dy
+import polars as pl
+
+from analysis.words.translate import later
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """What must hold, in the three ways that it is said.
+
+    Attributes:
+        constraint: For a table: a constraint in SQL.
+        expression: For a frame: a Boolean expression.
+        told: For a person: what to say when it does not hold.
+    """
+
+    constraint: str
+    expression: pl.Expr
+    told: str
+
+    def __call__(self, _contract: type[dy.Schema]) -> pl.Expr:
+        """How dataframely asks for the expression."""
+        return self.expression
+
+
+def _condition(sql: str, told: str) -> Rule:
+    """A condition over the columns of each row."""
+    return Rule(f"CHECK ({sql})", pl.sql_expr(sql), told)
+
+
+def _unique(columns: tuple[str, ...], told: str) -> Rule:
+    """Columns that together tell rows apart, beside the key."""
+    return Rule(f"UNIQUE ({', '.join(columns)})", pl.struct(columns).is_unique(), told)
+
+
+VALUE_OR_MISSING = dy.rule()(
+    _condition(
+        "(value IS NULL) = (missing IS NOT NULL)",
+        later("antingen ett tal i value eller en orsak i missing, inte båda och inte ingendera"),
+    )
+)
+AMOUNT_OR_MISSING = dy.rule()(
+    _condition(
+        "(amount IS NULL) = (missing IS NOT NULL)",
+        later("antingen ett tal i amount eller en orsak i missing, inte båda och inte ingendera"),
+    )
+)
+PERIOD_IN_ORDER = dy.rule()(
+    _condition("period_start <= period_end", later("period_start får inte ligga efter period_end"))
+)
+YEARS_IN_ORDER = dy.rule()(_condition("first_year <= last_year", later("first_year får inte ligga efter last_year")))
+TOLERANCE_HAS_KIND = dy.rule()(
+    _condition("tolerance IS NULL OR tolerance_kind IS NOT NULL", later("en tolerans behöver en tolerance_kind"))
+)
+ASSESSMENT_HAS_SOURCE = dy.rule()(
+    _condition(
+        "(assessment IS NULL) = (assessment_source = 'lost')",
+        later("tom bedömning ska ha källan lost, annars printed eller prose"),
+    )
+)
+TREND_HAS_SOURCE = dy.rule()(
+    _condition(
+        "(trend IS NULL) = (trend_source = 'lost')", later("tom trend ska ha källan lost, annars printed eller prose")
+    )
+)
+STATUS_HAS_SOURCE = dy.rule()(
+    _condition(
+        "(status IS NULL) = (status_source = 'lost')",
+        later("tom status ska ha källan lost, annars printed eller prose"),
+    )
+)
+INDICATOR_HAS_ORGANISATION = dy.rule()(
+    _condition(
+        "(indicator IS NULL) = (measured_for IS NULL)",
+        later("indicator och measured_for fylls i tillsammans eller inte alls"),
+    )
+)
+#: The label is what the public views call a goal or a commitment.
+LABEL_IS_UNIQUE = dy.rule()(
+    _unique(
+        ("document", "organisation", "label"),
+        later("samma label finns på en annan rad för organisationen; gör dem olika"),
+    )
+)
+
+
+def rules_of(contract: type[dy.Schema]) -> dict[str, Rule]:
+    """Gather the rules of a contract.
+
+    Args:
+        contract: The contract; rules of those that it is made of count.
+
+    Returns:
+        Its rules by name.
+    """
+    found = {
+        name: getattr(rule, "validation_fn", None) for kind in contract.__mro__ for name, rule in vars(kind).items()
+    }
+    return {name: rule for name, rule in found.items() if isinstance(rule, Rule)}

@@ -1,0 +1,71 @@
+"""Process areas: the year at a glance, their assessment, and what is said of them as wholes."""
+
+import polars as pl
+
+from analysis.base.vocabulary import SubjectType
+from analysis.present.fragment import Fragment, nothing
+from analysis.present.table import Table
+from analysis.present.tables.area_table import area_table
+from analysis.present.text.glance import glance
+from analysis.present.text.running_text import headed, reading
+from analysis.report.commitments import commitments_frame
+from analysis.report.document_part import DocumentPart
+from analysis.report.doubts import with_doubts
+from analysis.report.goals import goal_measures_frame
+from analysis.words.translate import _
+
+
+def at_a_glance(part: DocumentPart) -> Fragment:
+    """What is better, worse and unknown: counts of the whole, and one card a process area.
+
+    Returns:
+        Symbols of areas, goals and commitments, each goal linked to its place.
+    """
+    areas = part.areas.select("process_area", "name").join(
+        part.rows("area_status").select("process_area", "assessment", "assessment_source", "trend"),
+        on="process_area",
+        how="left",
+        maintain_order="left",
+    )
+    return glance(areas, goal_measures_frame(part), commitments_frame(part), part.symbols)
+
+
+def area_status(part: DocumentPart) -> Table | Fragment:
+    """Process areas with assessment and trend.
+
+    Returns:
+        A table, or a sentence when the document judges no areas.
+    """
+    areas = part.rows("area_status")
+    if areas.is_empty() or areas["assessment"].null_count() == areas.height == areas["trend"].null_count():
+        return nothing(_("Bedömningen av processområden som helhet framgår inte av vårt textutdrag."), optional=True)
+    return area_table(areas, part.symbols, _("Processområden {where}", where=part.where), part.source)
+
+
+def area_text(part: DocumentPart) -> Fragment:
+    """What the document says about the process area as a whole.
+
+    Returns:
+        Running text, or a sentence when there is none.
+    """
+    texts = part.texts(SubjectType.AREA).filter(pl.col("subject") == part.process_area)
+    below = part.texts(SubjectType.ORGANISATION).filter(
+        pl.col("place").str.contains(f"› {part.title} ›", literal=True) & pl.lit(part.process_area is not None)
+    )
+    found = pl.concat([texts, below])
+    if found.is_empty():
+        return nothing(_("Dokumentet säger inget om området som helhet."), optional=True)
+    return with_doubts(part, reading(found), found)
+
+
+def area_texts(part: DocumentPart) -> Fragment:
+    """What the document says about each process area as a whole.
+
+    Returns:
+        One disclosure an area, or a sentence when the document says nothing.
+    """
+    texts = part.texts(SubjectType.AREA)
+    if texts.is_empty():
+        return nothing(_("Dokumentet säger inget om områdena som helhet."), optional=True)
+    names = dict(part.areas.select("process_area", "name").iter_rows())
+    return with_doubts(part, headed(texts.with_columns(pl.col("subject").replace(names))), texts)

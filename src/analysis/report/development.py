@@ -1,0 +1,56 @@
+"""Every indicator that several documents follow, as one line through the years."""
+
+from dataclasses import replace
+
+import polars as pl
+
+from analysis.present.chart import Chart
+from analysis.present.charts.trend_chart import trend_chart
+from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.series import Series, course, sources
+from analysis.report.document_part import DocumentPart
+from analysis.words.mixed_language import filled, swedish
+from analysis.words.translate import _
+
+
+def development(part: DocumentPart, *, ended: bool = False) -> Several | Fragment:
+    """Every indicator with outcomes in two or more documents.
+
+    Args:
+        ended: Whether to show those whose last outcome is of a year before the report's, instead of those that
+            reach it.
+
+    Returns:
+        One small trend chart an indicator and organisation, with targets as steps.
+    """
+    outcomes, targets = part.rows("long_series"), part.rows("long_targets")
+    breaks = part.rows("indicator_breaks")
+    if outcomes.is_empty() and not ended:
+        return nothing(_("Ingen indikator finns i två dokument än."))
+    reached = pl.col("period_end").dt.year().max().over("indicator", "organisation") >= part.row["year"]
+    shown = outcomes.filter(~reached if ended else reached)
+    charts = [
+        _long_chart(rows, targets, breaks)
+        for _key, rows in shown.group_by("indicator", "organisation", maintain_order=True)
+    ]
+    return Several(charts) if charts else nothing(_("Det finns inga sådana serier."), optional=True)
+
+
+def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame) -> Chart:
+    about = rows.row(-1, named=True)
+    own = (pl.col("indicator") == about["indicator"]) & (pl.col("organisation") == about["organisation"])
+    series = Series(
+        rows,
+        targets.filter(own),
+        breaks.filter(pl.col("indicator") == about["indicator"]),
+        about["symbol"] or "",
+        about["tolerance"],
+        about["tolerance_kind"],
+        about["direction"],
+    )
+    key = f"{about['indicator']}-{about['organisation']}".lower()
+    name = filled("{label}, {organisation}", label=swedish(about["label"]), organisation=about["organisation"])
+    title = filled("{name}: {told}", name=name, told=told) if (told := course(series)) else name
+    return replace(
+        trend_chart(key, title, series, sources(rows, about["source"]), caption=name), measure=about["indicator"]
+    )

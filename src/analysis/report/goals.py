@@ -1,0 +1,110 @@
+"""Goals: target, outcome and judgement, as a table and as charts."""
+
+import polars as pl
+
+from analysis.base.vocabulary import Assessment, SubjectType, SymbolSubject
+from analysis.present.chart import Chart
+from analysis.present.charts.goal_charts import GoalFigures
+from analysis.present.charts.goal_charts import goal_charts as charts_of_goals
+from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.sparkline import Course, courses
+from analysis.present.table import Table
+from analysis.present.tables.count_table import by_area, count_chart
+from analysis.present.tables.goal_table import goal_table
+from analysis.present.text.running_text import comments
+from analysis.report.document_part import DocumentPart
+from analysis.report.doubts import with_notes
+from analysis.words.numbers import count_of
+from analysis.words.translate import _, either
+
+#: So many goals are counted at a glance.
+FEW_GOALS = 2
+
+
+def goals_frame(part: DocumentPart) -> pl.DataFrame:
+    """Goals with target, outcome and every judgement, one row a goal.
+
+    Returns:
+        Rows of the view `goal_detail`.
+    """
+    return part.rows("goals")
+
+
+def goal_measures_frame(part: DocumentPart) -> pl.DataFrame:
+    """The same goals, one row an indicator: a goal that is measured by three has three rows.
+
+    Returns:
+        Rows of the view `goal_measure_detail`, the indicator named in `label` where a goal has several.
+    """
+    return part.rows("goal_measures")
+
+
+def goals(part: DocumentPart) -> Table | Fragment:
+    """The narrative table of goals.
+
+    Returns:
+        A table with target, outcome, symbols and comment, or a sentence when there are no goals.
+    """
+    goals = goal_measures_frame(part)
+    if goals.is_empty():
+        return nothing(_("Processområdet har inga processmål."))
+    texts = part.texts_about(SubjectType.GOAL, goals["goal"])
+    caption = _("Processmål {where}", where=part.where)
+    table = goal_table(goals, part.symbols, comments(texts), caption, part.source, _courses(part))
+    return with_notes(part, table, texts)
+
+
+def goal_charts(part: DocumentPart) -> Several | Fragment:
+    """One trend chart a goal that has any outcome.
+
+    Returns:
+        Charts with the finding as title, or a sentence when there is nothing to draw.
+    """
+    figures = GoalFigures(
+        _series_of_goals(part),
+        part.rows("goal_targets"),
+        part.rows("indicator_breaks"),
+    )
+    charts = charts_of_goals(goal_measures_frame(part), figures, part.symbols)
+    return Several(charts) if charts else nothing(_("Det finns inga utfall att rita."), optional=True)
+
+
+def goals_chart(part: DocumentPart) -> Chart | Fragment:
+    """Draw the goals by assessment per process area.
+
+    Returns:
+        A stacked bar chart; its title counts the goals that reach their target, and those that miss it.
+    """
+    counted = by_area(goals_frame(part), "assessment_final")
+    if counted.is_empty() or not part.symbols.of(SymbolSubject.ASSESSMENT):
+        return nothing(_("Utgåvan bedömer inga enskilda processmål."), optional=True)
+    if counted.height <= FEW_GOALS:
+        return nothing(_("Så få processmål räknas i översikten."), optional=True)
+    better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
+    every = count_of(counted.height, *either("processmål", "processmål"))
+    worse = counted.filter(pl.col("code") == Assessment.WORSE.value).height
+    title = _("{better} av {all} är bättre än målet, {worse} sämre", better=better, all=every, worse=worse)
+    caption = _("Processmål efter bedömning {where}", where=part.where)
+    return count_chart("mal", counted, part.symbols, SymbolSubject.ASSESSMENT, (title, caption), part.source)
+
+
+def scorecard(part: DocumentPart) -> Table | Fragment:
+    """The key figures of the goals: earlier outcome, outcome, target and assessment.
+
+    Returns:
+        One row a goal.
+    """
+    goals = goal_measures_frame(part)
+    judged = goals["assessment_published"].count() + goals["outcome"].count()
+    if not judged:
+        return nothing(_("Inga processmål är bedömda eller har utfall för året."), optional=True)
+    caption = _("Målens nyckeltal {where}", where=part.where)
+    return goal_table(goals, part.symbols, None, caption, part.source, _courses(part))
+
+
+def _courses(part: DocumentPart) -> dict[tuple[str, int], Course]:
+    return courses(_series_of_goals(part), part.rows("indicator_breaks"))
+
+
+def _series_of_goals(part: DocumentPart) -> pl.DataFrame:
+    return part.rows("series_of_goals")

@@ -1,0 +1,92 @@
+"""What an interim report asks beside an annual one: what is expected, what is late or said to be."""
+
+import polars as pl
+
+from analysis.base.vocabulary import Status, SubjectType
+from analysis.judge.delay import delayed_sentences, due_year
+from analysis.present.fragment import Fragment, nothing, overview
+from analysis.present.table import Table
+from analysis.present.tables.delay_table import delay_table
+from analysis.present.text.running_text import reading
+from analysis.report.commitments import commitments_frame
+from analysis.report.document_part import DocumentPart
+from analysis.report.doubts import with_doubts
+from analysis.words.numbers import number
+from analysis.words.translate import _
+
+#: How claims of a document name its own counts of commitments.
+COUNTED = r"ataganden-(antal|done|ongoing)$"
+#: How the label of a count tells that it is expected.
+EXPECTED = "bedöms"
+#: Where the texts of a covering letter stand.
+LETTER = "Missiv"
+
+
+def expected_at_year_end(part: DocumentPart) -> Fragment:
+    """How many commitments the document itself expects to be done, where nobody can see which.
+
+    Returns:
+        What the document says in figures; a sentence when symbols tell more, or when it says nothing.
+    """
+    commitments = commitments_frame(part)
+    counts = part.rows("claims").filter(pl.col("unit") == "count")
+    counts = counts.with_columns(what=pl.col("code").str.extract(COUNTED)).filter(pl.col("what").is_not_null())
+    whole = {row["what"]: row["printed"] for row in counts.reverse().iter_rows(named=True)}
+    expected = set(counts.filter(pl.col("label").str.contains(EXPECTED))["what"])
+    if commitments["status"].count() or not {"done", "ongoing"} <= expected:
+        return nothing(_("Dokumentet anger inga väntade antal."), optional=True)
+    told = _(
+        "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. "
+        "Vilka framgår inte, för symbolerna följde inte med i vårt textutdrag.",
+        done=number(whole["done"]),
+        ongoing=number(whole["ongoing"]),
+        year=part.row["year"],
+    )
+    stated, listed = whole.get("antal", commitments.height), commitments.height
+    apart = _("Rapporten uppger {stated} åtaganden men räknar upp {listed}.", stated=number(stated), listed=listed)
+    return overview(told, apart if stated != listed else "")
+
+
+def late_or_said_to_be(part: DocumentPart) -> Table | Fragment:
+    """The commitments that are late or not begun by their status, or whose text tells of delay.
+
+    Returns:
+        One row a commitment with the sentences that tell so, or a sentence when nothing points that way.
+    """
+    commitments, texts = commitments_frame(part), part.texts(SubjectType.COMMITMENT)
+    due = {row["code"]: due_year(row["label"], part.row["year"]) for row in commitments.iter_rows(named=True)}
+    told = {
+        str(code): delayed_sentences(rows["text"], due.get(code, part.row["year"]))
+        for (code,), rows in texts.group_by("subject", maintain_order=True)
+    }
+    reasons = {code: sentences for code, sentences in told.items() if sentences}
+    late = [Status.DELAYED.value, Status.NOT_STARTED.value]
+    found = commitments.filter(pl.col("status").is_in(late) | pl.col("code").is_in(list(reasons)))
+    if found.is_empty():
+        return nothing(_none_late(commitments))
+    return delay_table(found, part.symbols, reasons, _caption_of_late(part, commitments), part.source)
+
+
+def _caption_of_late(part: DocumentPart, commitments: pl.DataFrame) -> str:
+    """What the table of late commitments shows: where no status is known, none is known to be late."""
+    if commitments["status"].count():
+        return _("Åtaganden vars status eller text nämner försening {where}", where=part.where)
+    return _("Åtaganden vars text tyder på försening {where}", where=part.where)
+
+
+def _none_late(commitments: pl.DataFrame) -> str:
+    if commitments["status"].count():
+        return _("Varken status eller text säger att något åtagande är försenat.")
+    return _("Ingen text tyder på att något åtagande är försenat.")
+
+
+def own_summary(part: DocumentPart) -> Fragment:
+    """The summary of the document itself; that of its covering letter says the same over again.
+
+    Returns:
+        Running text.
+    """
+    texts = part.texts(SubjectType.ORGANISATION)
+    own = texts.filter(~pl.col("place").str.starts_with(LETTER))
+    shown = own if own.height else texts
+    return with_doubts(part, reading(shown, part.source), shown)

@@ -1,0 +1,272 @@
+"""The financial tables of a part of a document, as printed, with their variances and what is said of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from analysis.base.vocabulary import DocumentKind, Missing, PeriodType, Statement, SubjectType
+from analysis.errors import ParameterError, nearest
+from analysis.present.chart import Chart
+from analysis.present.fragment import Fragment, Several, nothing, overview
+from analysis.present.table import Table
+from analysis.present.tables.amount_table import amount_table
+from analysis.present.tables.ledger_table import LINE, latest_variances, ledger_table, variance_chart
+from analysis.present.text.running_text import reading
+from analysis.report.document_part import DocumentPart
+from analysis.report.doubts import doubts_of, errors_in, with_doubts
+from analysis.words.codes import STATEMENTS
+from analysis.words.days import period
+from analysis.words.mixed_language import joined, swedish
+from analysis.words.numbers import number, with_unit
+from analysis.words.phrases import enumerate_words
+from analysis.words.translate import Words, _, later, n_
+
+#: What a column of a financial table is about.
+COLUMN = ("measure", "period_start", "period_end", "unit")
+#: Statements of results, where more money left is to the good.
+RESULTS = {Statement.INCOME_STATEMENT, Statement.DEPARTMENT, Statement.UNIT}
+#: Fewer bars than this say no more than the table does.
+FEW_BARS = 3
+#: What a printed variance says, by its good side.
+SIDES = Words(
+    {
+        1: later("Avvikelser mot budget: plus är bättre, minus sämre."),
+        -1: later("Avvikelserna är tryckta som budget minus utfall: minus är bättre än budget, plus sämre."),
+    }
+)
+#: What a printed variance says of investments, where neither side is the good one: which sign is more than the budget.
+AMOUNTS = Words(
+    {
+        1: later("Avvikelser mot budget: plus är mer investerat än budgeten, minus mindre."),
+        -1: later("Avvikelser mot budget: minus är mer investerat än budgeten, plus mindre."),
+    }
+)
+
+
+def statement_frame(part: DocumentPart, statement: str) -> pl.DataFrame:
+    """One financial table as printed.
+
+    Args:
+        statement: Code, such as `income_statement`.
+
+    Returns:
+        Rows of the view `ledger_detail`; `in_table` tells whether a table of the document prints the amount.
+
+    Raises:
+        ParameterError: If there is no such kind of table.
+    """
+    if statement not in list(Statement):
+        raise ParameterError(_("Okänd tabell «{statement}».", statement=statement), nearest(statement, list(Statement)))
+    return part.rows("ledger", statement=statement)
+
+
+def statement(part: DocumentPart, statement: str) -> Table | Several | Fragment:
+    """A financial table laid out as printed; amounts that stand in running text are listed, one a row.
+
+    Args:
+        statement: Code, such as `income_statement`.
+
+    Returns:
+        The table, with a list of what the text adds to it, or a sentence when the document has none.
+    """
+    lines = statement_frame(part, statement)
+    if statement == Statement.OTHER:
+        # What a table of key figures prints is shown there.
+        lines = lines.filter(~pl.col("in_table"))
+    title = _title(part, statement)
+    if lines.is_empty():
+        return nothing(_("{title}: ingen sådan tabell finns i dokumentet.", title=title), optional=True)
+    printed, empty = _with_amounts(lines)
+    if printed.is_empty():
+        return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
+    laid_out, listed = _told_apart(printed, statement)
+    below, doubts = _without_amounts(empty), doubts_of(errors_in(part, lines))
+    shown = []
+    if laid_out.height:
+        table = ledger_table(laid_out, joined([title, part.where]), part.source, part.until)
+        shown.append(replace(table, lead=_lead(lines, statement)))
+    if listed.height:
+        beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
+        shown.append(amount_table(listed, joined([beside, part.where]), part.source, part.until))
+    said = shown[0].notes if len(shown) > 1 else ()
+    notes = [*(note for note in shown[-1].notes if note not in said), *below]
+    shown[-1] = replace(shown[-1], notes=notes, doubts=doubts)
+    return shown[0] if len(shown) == 1 else Several(shown)
+
+
+def variances(part: DocumentPart, statement: str) -> Chart | Fragment:
+    """Draw the printed variances of a financial table.
+
+    Args:
+        statement: Code, such as `department`.
+
+    Returns:
+        A bar chart; its title names the largest variance.
+    """
+    lines = statement_frame(part, statement)
+    rows = latest_variances(lines)
+    if rows.is_empty():
+        return nothing(_("Inga avvikelser är redovisade."), optional=True)
+    if rows["line"].n_unique() < FEW_BARS:
+        return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
+    title = joined([_title(part, statement), part.where])
+    table = ledger_table(rows, _("{title}, siffrorna i diagrammet", title=title), "", part.until)
+    good = _good_sign(lines, statement)
+    # What is to be known of the lines, and where they come from, is told below their table, above the picture; a
+    # doubt must stand beside what it concerns wherever that is shown.
+    doubts = doubts_of(errors_in(part, rows))
+    table = replace(table, lead=_lead(lines, statement), notes=(), origins=(), doubts=doubts)
+    return variance_chart(f"avvikelser-{statement}", rows, table, part.source, good, part.until)
+
+
+def result_in_short(part: DocumentPart) -> Fragment:
+    """The result so far and the one expected for the year, each against its budget.
+
+    Returns:
+        Two sentences at most; a sentence when the document prints no such results.
+    """
+    lines = statement_frame(part, Statement.INCOME_STATEMENT)
+    results = lines.filter(pl.col("is_total") & pl.col("amount").is_not_null())
+    results = results.filter(pl.col("line_no") == pl.col("line_no").max())
+    told = [_result(results, part.until), _expected(results, _good_side(lines))]
+    if not any(told):
+        return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
+    return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
+
+
+def _title(part: DocumentPart, statement: str) -> str:
+    """What a table is called; what a plan prints for its departments is a budget first of all."""
+    if statement == Statement.DEPARTMENT and part.row["kind"] == DocumentKind.PLAN:
+        return _("Budget och resultat per avdelning")
+    return STATEMENTS[Statement(statement)]
+
+
+def statement_text(part: DocumentPart, statement: str) -> Fragment:
+    """What the document says about a financial table.
+
+    Args:
+        statement: Code, such as `investment`.
+
+    Returns:
+        Running text.
+    """
+    texts = part.texts(SubjectType.STATEMENT).filter(pl.col("subject") == statement)
+    if texts.is_empty():
+        return nothing(_("Dokumentet kommenterar inte tabellen."), optional=True)
+    return with_doubts(part, reading(texts), texts)
+
+
+def _with_amounts(lines: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """Leave out lines and columns where the source prints no amount and says nothing of why; and name those lines."""
+    told = pl.col("amount").is_not_null() | (pl.col("missing") != Missing.NOT_REPORTED.value)
+    in_line, in_column = told.any().over("organisation", "line_no", "line"), told.any().over(COLUMN)
+    empty = lines.filter(~in_line)["line"].unique(maintain_order=True).to_list()
+    return lines.filter(in_line & in_column), empty
+
+
+def _without_amounts(lines: Sequence[str]) -> list[str]:
+    """Say which lines the document prints without any amount; nothing when there are none."""
+    if not lines:
+        return []
+    told = enumerate_words([swedish(f"”{line}”") for line in lines])
+    return [
+        n_("Posten {lines} är tryckt utan belopp.", "Posterna {lines} är tryckta utan belopp.", len(lines), lines=told)
+    ]
+
+
+def _lead(lines: pl.DataFrame, statement: str) -> str:
+    """What the sign of a variance says, where the table has variances and it can be said."""
+    if statement == Statement.INVESTMENT:
+        return AMOUNTS.get(_more_side(lines), "")
+    return SIDES.get(_good_sign(lines, statement), "")
+
+
+def _good_sign(lines: pl.DataFrame, statement: str) -> int:
+    """Tell which sign of a variance is to the good: 0 where there is none, or it cannot be said."""
+    return _good_side(lines) if statement in RESULTS else 0
+
+
+def _told_apart(lines: pl.DataFrame, statement: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part what is laid out as a table from what is listed: amounts in running text share no columns with others."""
+    # Where no amount is known to stand in a table, all are laid out as one, but for those that belong to no statement
+    # and those that would stand in a column each.
+    listed = statement == Statement.OTHER or lines["in_table"].any() or _scattered(lines)
+    of_table = pl.col("in_table") if listed else pl.lit(True)
+    return lines.filter(of_table), lines.filter(~of_table)
+
+
+def _scattered(lines: pl.DataFrame) -> bool:
+    """Whether no two amounts would share a line or a column of a table."""
+    return lines.height > 1 and all(lines.select(keys).is_unique().all() for keys in (LINE, COLUMN))
+
+
+def _result(results: pl.DataFrame, until: date) -> str:
+    """Say what came out and how far that is from the budget of the same months; empty when either is not printed."""
+    now = results.filter(pl.col("period_end") == until)
+    cells = {row["measure"]: row for row in now.iter_rows(named=True)}
+    if not {"actual", "budget"} <= set(cells):
+        return ""
+    actual, budget = cells["actual"], cells["budget"]
+    when = period(actual["period_start"], actual["period_end"], PeriodType.PART_YEAR)
+    told = {"when": when, "actual": _money(actual), "budget": _money(budget)}
+    far = actual["amount"] - budget["amount"]
+    if round(far, 6) == 0:
+        return _("Resultatet för {when} är {actual}, precis som budgeten.", **told)
+    told["far"] = with_unit(number(abs(far), actual["decimals"]), actual["unit"])
+    if far > 0:
+        return _("Resultatet för {when} är {actual}, {far} bättre än budgeten på {budget}.", **told)
+    return _("Resultatet för {when} är {actual}, {far} sämre än budgeten på {budget}.", **told)
+
+
+def _expected(results: pl.DataFrame, good: int) -> str:
+    """Say what the year is expected to give, and on which side of the budget that is; empty when nothing is."""
+    forecast = results.filter(pl.col("measure") == "forecast")
+    if forecast.is_empty():
+        return ""
+    row = forecast.row(0, named=True)
+    told = {"year": row["period_end"].year, "forecast": _money(row)}
+    same = (pl.col("measure") == "variance") & (pl.col("period_end") == row["period_end"])
+    variance = results.filter(same & (pl.col("period_start") == row["period_start"]))
+    if variance.is_empty() or not good:
+        return _("Prognosen för {year} är {forecast}.", **told)
+    far = variance["amount"][0] * good
+    told["far"] = with_unit(number(abs(far), row["decimals"]), row["unit"])
+    if far < 0:
+        return _("Prognosen för {year} är {forecast}, {far} sämre än budget.", **told)
+    return _("Prognosen för {year} är {forecast}, {far} bättre än budget.", **told)
+
+
+def _money(row: dict[str, Any]) -> str:
+    return with_unit(number(row["amount"], row["decimals"]), row["unit"])
+
+
+def _good_side(lines: pl.DataFrame) -> int:
+    """Say which sign of a printed variance is to the good; most lines must say so, for some may be misprinted.
+
+    Costs are printed with a minus, so an outcome above the budget is to the good: 1 where the variance is outcome less
+    budget, -1 where it is budget less outcome, 0 where it cannot be said.
+    """
+    return _subtracted(lines) if (lines["amount"] < 0).any() else 0
+
+
+def _more_side(lines: pl.DataFrame) -> int:
+    """Say which sign of a printed variance is more spent than the budget: 1 plus, -1 minus, 0 when it cannot be said.
+
+    Expenses are printed with a minus, or all without.
+    """
+    spent = lines.filter(pl.col("measure").is_in(["actual", "budget"]))["amount"].drop_nulls()
+    return _subtracted(lines) * (1 if (spent >= 0).all() else -1 if (spent <= 0).all() else 0)
+
+
+def _subtracted(lines: pl.DataFrame) -> int:
+    """Say what a printed variance is: 1 outcome less budget, -1 budget less outcome, 0 when it cannot be said."""
+    key = ["line_no", "period_start", "period_end"]
+    wide = lines.pivot("measure", index=key, values="amount", aggregate_function="first")
+    if not {"actual", "budget", "variance"} <= set(wide.columns):
+        return 0
+    same = (pl.col("actual") - pl.col("budget")).sign() * pl.col("variance").sign()
+    share = wide.select(same.filter(same != 0).mean()).item()
+    return 0 if share is None or share == 0 else 1 if share > 0 else -1

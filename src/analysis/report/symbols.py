@@ -1,0 +1,41 @@
+"""The symbols of the edition, and what they mean."""
+
+from analysis.base.vocabulary import SymbolSubject
+from analysis.present.fragment import Fragment, nothing
+from analysis.present.sentences import near
+from analysis.present.tables.goal_table import says_nothing
+from analysis.report.commitments import commitments_frame
+from analysis.report.document_part import DocumentPart
+from analysis.report.goals import goal_measures_frame
+from analysis.words.translate import _
+
+
+def legend(part: DocumentPart, *subjects: str) -> Fragment:
+    """The symbols that the report uses and what they mean.
+
+    Args:
+        subjects: Only these, in this order: `assessment`, `trend`, `status`, `area`, `completion`, `control`.
+
+    Returns:
+        The edition's legend of what there is to be judged, with our own symbols for computed assessments where the
+        edition has none; a sentence when the edition has no such symbols.
+    """
+    chosen = [SymbolSubject(subject) for subject in subjects] or list(SymbolSubject)
+    goals, commitments = goal_measures_frame(part), commitments_frame(part)
+    judged = goals.height > 0 and not says_nothing(goals)
+    used = {
+        SymbolSubject.ASSESSMENT: judged,
+        SymbolSubject.TREND: judged or (part.process_area is None and part.areas.height > 0),
+        SymbolSubject.STATUS: commitments.height > 0,
+        SymbolSubject.COMPLETION: commitments.height > 0,
+    }
+    shown = [
+        subject
+        for subject in chosen
+        if used.get(subject, True) and (part.symbols.of(subject) or subject == SymbolSubject.ASSESSMENT)
+    ]
+    return (
+        part.symbols.legend(shown, near(goals))
+        if shown
+        else nothing(_("Utgåvan har inga sådana symboler."), optional=True)
+    )

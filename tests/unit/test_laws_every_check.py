@@ -1,0 +1,77 @@
+"""Every check is asked, and what they find is laid out in their order."""
+
+from datetime import date
+
+import polars as pl
+from tests.rows import SPOT, YEAR, Row, cell, figure, frame, goal
+
+from analysis.judge.checks import contradictions
+
+EARLIER = {"period_start": date(2015, 1, 1), "period_end": date(2015, 12, 31)}
+LISTS = {"owners": pl.List(pl.String), "responsible": pl.List(pl.String)}
+
+
+def every_fact() -> dict[str, pl.DataFrame]:
+    """One thing for each check to find, some by the way."""
+    lines = [cell(1, 3), cell(2, 9.0), cell(3, 10), cell(3, 8, "budget"), cell(3, 5, "variance")]
+    lines.append(cell(4, 4, line="rad 1"))
+    total: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": 2, "measure": None}
+    total |= {"part_statement": "department", "part": 1, "sign": 1, "part_measure": None}
+    heads = [figure(float(value), indicator="heads", sex=sex) for value, sex in ((3, "K"), (4, "M"), (9, "T"))]
+    series = [figure(5.0, indicator="told", **EARLIER), figure(7.0, indicator="told"), figure(8.0, indicator="told")]
+    series += [figure(9.0, indicator="told", measure="change", compared_to=EARLIER["period_end"])]
+    series += [figure(None, indicator="told", missing="not_yet"), figure(1.0, indicator="unit")]
+    series += [figure(1.0, indicator="unit", scale="percent")]
+    relation: Row = {"relation": "r", "kind": "sum", "indicator": "heads", "measure": None, "sex": None}
+    relation |= {"role": "part", "member": "told", "optional": False}
+    level: Row = SPOT | {"goal": "g", "label": "M", "goal_organisation": "KLK", "organisation": "KLK", "year": 2016}
+    level |= {"value": 5.0, "decimals": 0, "symbol": "%", "file_row": 1}
+    score: Row = SPOT | {"area_no": 1, "question_no": "1.1", "label": "F", "achieved": 9.0, "max": 2.0, "file_row": 1}
+    claim: Row = SPOT | {"part": "KLK", "organisation": "KLK", "label": "A", "printed": 1.0, "decimals": 0, "unit": "x"}
+    claim |= {"symbol": "", "support": "q", "recomputed": 2.0, "agrees": False, "file_row": 1}
+    known: Row = {"indicator": "i", "document_kind": "annual", "year": 2016, "previous_end": None}
+    goals = [goal(trend_published="worse", trend_computed="better", previous_outcome=1.0) | known]
+    goals += [goal(trend_published="worse", assessment_published="near", shortfall_pct=9.0) | known]
+    goals += [goal(assessment_published="worse", shortfall_pct=1.0, target=None) | known]
+    area: Row = SPOT | {"organisation": "KLK", "process_area": "a", "assessment": "full", "name": "D", "file_row": 9}
+    done: Row = SPOT | {"label": "Å", "status": "done", "completion": 80.0, "file_row": 4, "owners": []}
+    done |= {"status_level": "improved", "status_word": "Ordet", "outcome": 7.0, "previous": 5.0, "target": 4.0}
+    done |= {"direction": "lower", "indicator_label": "T", "unit_symbol": "%", "outcome_type": "year"}
+    done |= {f"{name}_{what}": None for name in ("outcome", "previous", "target") for what in ("decimals", "operator")}
+    done |= {f"{name}_{end}": YEAR[f"period_{end}"] for name in ("outcome", "previous") for end in ("start", "end")}
+    done |= {"outcome_place": "q"}
+    idle: Row = SPOT | {"organisation": "KLK", "label": "A", "responsible": [], "commitment": "c", "file_row": 5}
+    idle |= {"measure": "5 st", "commitment_label": "Å"}
+    lost: Row = SPOT | {"part": "KLK", "subject": "status", "amount": 9, "read": 0, "unknown": 1, "places": ["p"]}
+    figure_lost: Row = SPOT | {"part": "KLK", "label": "T", "organisation": "KLK", "period_end": date(2016, 12, 31)}
+    text: Row = SPOT | {"subject": "T", "template": "17 bilar", "file_row": 6}
+    return {
+        "lines": frame(*lines),
+        "sums": frame(total),
+        "figures": frame(*heads, *series),
+        "relations": frame(relation),
+        "breaks": frame({"indicator": "told", "from_date": date(2016, 1, 1), "reason": "Ny enkät"}),
+        "targets": frame(level, level | {"organisation": "KS", "value": 6.0}),
+        "scores": frame(score | {"percent": None}),
+        "claims": frame(claim),
+        "goals": frame(*goals),
+        "areas": frame(area),
+        "measures": frame(*goals),
+        "commitments": frame(done).cast({"owners": LISTS["owners"]}),
+        "activities": frame(idle).cast({"responsible": LISTS["responsible"]}),
+        "symbols": frame(lost | {"file_row": 1}),
+        "lost": frame(figure_lost | {"file_row": 1}),
+        "texts": frame(text),
+        "values": frame({"document": "d", "value": 1.0, "money": False}),
+    }
+
+
+def test_every_check_finds_its_own_in_order() -> None:
+    found = contradictions(every_fact())
+    assert list(dict.fromkeys(found["rule"])) == [
+        *("sum", "variance", "repeat", "sexes", "relation-sum", "change", "not-yet", "level", "unit", "break"),
+        *("score-max", "claim", "assessment", "trend", "trend-unfounded", "practice", "area", "status", "level-said"),
+        *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure", "typed"),
+    ]
+    # Amounts and key figures have the same rule for what is repeated.
+    assert set(found.filter(rule="repeat")["subject"]) == {"rad 1, KLK 2016", "Talet, KLK 2016"}
