@@ -17,7 +17,7 @@ os.environ.setdefault("JUPYTER_DATA_DIR", tempfile.mkdtemp(prefix="arshjul-jupyt
 import duckdb
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -36,9 +36,11 @@ Once = Callable[[str, Callable[[Path], Any]], Any]
 SEED = ROOT.parent / "shared" / "seeds" / "000_8dd31586e1a4daa5.txt"
 
 # The same examples every time, so that a change is what fails; `make test-long` takes others, and more of them.
-settings.register_profile("usual", max_examples=USUAL, deadline=None, derandomize=True)
-settings.register_profile("quick", max_examples=USUAL // 5, deadline=None, derandomize=True)
-settings.register_profile("long", max_examples=10 * USUAL, deadline=None, print_blob=True)
+# How fast the machine is says nothing of a law: neither deadlines nor complaints of slowness.
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("usual", PATIENT, max_examples=USUAL, derandomize=True)
+settings.register_profile("quick", PATIENT, max_examples=USUAL // 5, derandomize=True)
+settings.register_profile("long", PATIENT, max_examples=10 * USUAL, print_blob=True)
 settings.load_profile("usual")
 #: What takes more than moments: a build, a run, a process of its own. `pytest --quick` leaves it to the others.
 HEAVY = {"built", "small", "site", "taken", "project", "made", "checkout", "run", "process", "kernel", "browser"}

@@ -113,7 +113,7 @@ def arshjul(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         env=environment,
         cwd=project.root,
-        timeout=200,
+        timeout=900,
         check=False,
     )
 

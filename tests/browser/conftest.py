@@ -89,6 +89,7 @@ def look_at(page: Opened, path: Path) -> Looked:
 
 def watched(tab: Tab) -> Opened:
     page = Opened(tab)
+    tab.set_default_timeout(PATIENCE)
     tab.on("console", lambda message: page.complaints.append(message.text) if message.type != "log" else None)
     tab.on("pageerror", lambda error: page.complaints.append(str(error)))
     tab.on("requestfailed", lambda request: page.complaints.append(request.url))
@@ -104,7 +105,6 @@ def contexts(browser: Browser) -> Iterator[Callable[[bool], BrowserContext]]:
     def context_of(scripts: bool) -> BrowserContext:
         if scripts not in made:
             made[scripts] = browser.new_context(java_script_enabled=scripts)
-            made[scripts].set_default_timeout(PATIENCE)
         return made[scripts]
 
     yield context_of

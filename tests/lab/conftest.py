@@ -195,7 +195,7 @@ def await_server(url: str, server: subprocess.Popen[bytes], log: Path, seconds: 
     limit = time.monotonic() + seconds
     while time.monotonic() < limit and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{url}/api", timeout=5):  # noqa: S310 - our own server
+            with urllib.request.urlopen(f"{url}/api", timeout=60):  # noqa: S310 - our own server
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
@@ -236,7 +236,7 @@ def started(home: Path, *command: str) -> Iterator[Lab]:
             yield Lab(url, folder, data)
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=120)
 
 
 # Of the folder, not of the session: Playwright keeps an event loop, and other tests want one of their own.

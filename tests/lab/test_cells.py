@@ -22,6 +22,7 @@ from analysis.build.database import Built
 from analysis.chapter.codec import MEDIA_TYPE
 from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, SVG
 from analysis.chapter.markup.palette import TOKENS
+from tests.chromium import PATIENCE
 from tests.lab.cells import NAMES, ROOT, Bundle, html_bundle, notebook_of
 from tests.lab.conftest import COLLISIONS, DARK, EXTENSION, LIGHT, SIDEWAYS, Lab, Opened
 from tests.waiting import wait_for
@@ -425,6 +426,7 @@ def test_nbconvert_shows_the_same(chromium: Browser, bundles: dict[str, Bundle],
     exporter = HTMLExporter(template_name=template)  # type: ignore[no-untyped-call]
     html, _resources = exporter.from_notebook_node(nbformat.from_dict(notebook_of(bundles)))  # type: ignore[no-untyped-call]
     with chromium.new_page(color_scheme="dark") as tab:
+        tab.set_default_timeout(PATIENCE)
         # Scripts for formulas, which nbconvert fetches.
         tab.route("http*://**", lambda route: route.abort())
         tab.set_content(html, wait_until="domcontentloaded")
@@ -439,6 +441,7 @@ def test_nbconvert_shows_the_same(chromium: Browser, bundles: dict[str, Bundle],
 def test_vs_code_shows_the_same(chromium: Browser, bundles: dict[str, Bundle]) -> None:
     made = "".join(bundle[HTML] for bundle in bundles.values())
     with chromium.new_page() as tab:
+        tab.set_default_timeout(PATIENCE)
         tab.set_content(f'<!doctype html><style>{VSCODE}</style><body class="vscode-dark">{made}')
         seen = "(node, name) => getComputedStyle(node).getPropertyValue(name)"
         assert tab.locator("tbody th").first.evaluate(seen, "text-align") == "left"

@@ -117,7 +117,7 @@ def asked(server: tuple[str, str], path: str, model: object = None) -> Any:  # n
     request = Request(  # noqa: S310 - our own server
         f"{address}api/contents/{path}", data, headers, method="GET" if data is None else "PUT"
     )
-    with urlopen(request, timeout=30) as answer:  # noqa: S310 - as above
+    with urlopen(request, timeout=120) as answer:  # noqa: S310 - as above
         return json.load(answer)
 
 

@@ -175,7 +175,7 @@ def test_a_worker_that_is_killed_with_a_chapter_leaves_it_to_another(
         kernel = slow_kernel(project)
         server = kernel.parents()[0]
         worker_of(mortal, kernel).kill()
-        said, wrong = run.communicate(timeout=120)
+        said, wrong = run.communicate(timeout=240)
     assert (run.returncode, wrong) == (0, ""), said
     told = chapters_of(project)
     assert [each.outcome for each in told] == [MADE] * 8
@@ -213,7 +213,7 @@ def test_a_cluster_that_dies_is_told_and_leaves_the_old_report(
         wait_for(lambda: [path for path in pages_of(project) if path.startswith("all/01")])
         kill(mortal)
         # That it ends at all is what is told here; how soon depends on the machine.
-        said, wrong = run.communicate(timeout=120)
+        said, wrong = run.communicate(timeout=240)
     assert (run.returncode, wrong, "Traceback" in said) == (1, "", False)
     assert f"cut: {words}" in said
     assert "Den förra rapporten ligger kvar" in said

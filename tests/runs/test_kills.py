@@ -170,7 +170,7 @@ def test_ctrl_c_ends_at_once_with_a_plain_word(project: Project) -> None:
     write_report(project, "slow", {"notebook": "slow", "title": "Långsamt"}, **SMALL)
     with slowly(project) as process:
         process.send_signal(signal.SIGINT)
-        said, error = process.communicate(timeout=60)
+        said, error = process.communicate(timeout=240)
     assert process.returncode == 130
     assert error.strip() == (
         "Avbrutet. Det som låg färdigt ligger kvar; kör samma kommando igen så fortsätter det där det var."
@@ -189,7 +189,7 @@ def test_a_full_disk_leaves_the_old_report_and_is_told_plainly(project: Project,
     with started(
         project, "run", "one", "--force", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit)
     ) as it:
-        said, error = it.communicate(timeout=60)
+        said, error = it.communicate(timeout=240)
     assert it.returncode == 1
     assert "Traceback" not in said + error
     assert error.strip().replace("\n", " ").startswith("Disken är full")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, sync_playwright
+from tests.chromium import PATIENCE
 from tests.signed import REPORT
 
 from analysis.base.project import Project
@@ -59,6 +60,7 @@ def test_a_page_of_sign_off_is_accessible_narrow_and_says_its_state_in_print(
     browser: Browser, output: Path, kind: str
 ) -> None:
     tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.set_default_timeout(PATIENCE)
     missing: list[str] = []
     tab.on("requestfailed", lambda request: missing.append(request.url))
     tab.goto((output / PAGES[kind]).as_uri(), wait_until="load")

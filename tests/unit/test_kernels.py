@@ -29,14 +29,14 @@ async def started() -> tuple[PrivateKernelManager, AsyncKernelClient]:
     await manager.start_kernel()
     client = manager.client()
     client.start_channels()
-    await client.wait_for_ready(timeout=60)
+    await client.wait_for_ready(timeout=120)
     return manager, client
 
 
 async def answer(client: AsyncKernelClient, code: str) -> str:
     said: list[str] = []
     await client.execute_interactive(
-        code, timeout=30, output_hook=lambda message: said.append(message["content"].get("text", ""))
+        code, timeout=120, output_hook=lambda message: said.append(message["content"].get("text", ""))
     )
     return "".join(said).strip()
 

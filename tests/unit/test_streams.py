@@ -37,8 +37,8 @@ def test_a_run_keeps_what_its_kernel_mutters(kernel: str, capfd: pytest.CaptureF
     manager.begin(extra_arguments=["--log-level=CRITICAL"], env=os.environ)
     client = manager.blocking_client()
     client.start_channels()
-    client.wait_for_ready(timeout=30)
-    client.execute_interactive("import os; os.write(1, b'ut\\n'); os.write(2, b'fel\\n'); None", timeout=30)
+    client.wait_for_ready(timeout=120)
+    client.execute_interactive("import os; os.write(1, b'ut\\n'); os.write(2, b'fel\\n'); None", timeout=120)
     client.stop_channels()
     manager.close()
     assert manager.muttered.split() == ["ut", "fel"]
