@@ -155,12 +155,8 @@ def checkout(tmp_path: Path) -> Checkout:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A project of its own with the real data of 2016, for tests that break it; the other documents are left out."""
-    made = copy_of_data(tmp_path)
-    for folder in (made.data / "sources").iterdir():
-        if folder.name != "annual-2016":
-            shutil.rmtree(folder)
-    return made
+    """A project of its own with the real data, for tests that break them; who builds them takes the small ones."""
+    return copy_of_data(tmp_path)
 
 
 @pytest.fixture

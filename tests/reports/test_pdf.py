@@ -240,7 +240,7 @@ def untagged(pdf: Pdf) -> None:
 
 
 def unmarked(pdf: Pdf) -> None:
-    pdf.Root.MarkInfo.MixedText = False
+    pdf.Root.MarkInfo.Marked = False
 
 
 def unknown_type(pdf: Pdf) -> None:
