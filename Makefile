@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 READY_BENCH := $(VENV)/.ready-bench
+READY_MUTANTS := $(VENV)/.ready-mutants
 
 # What JupyterLab finds where it looks for kernels and extensions.
 SHARED := $(wildcard src/analysis/kernels/spec/* src/analysis/lab/extension/* src/analysis/lab/extension/static/*)
 
-.PHONY: report check test test-long lab bench messages clean setup setup-dev
+.PHONY: report check test test-long mutants lab bench messages clean setup setup-dev
 
 report: $(READY)  ## build the database, run every report, print them where there is a browser, say which page to open
 	$(BIN)/arshjul run --build --pdf-if-possible
@@ -20,8 +21,11 @@ check: $(READY_DEV)  ## while one works: style, types, floors, and the tests tha
 test: $(READY_DEV)  ## every check and test
 	$(BIN)/python tools/check.py $(TESTS)
 
-test-long: $(READY_DEV)  ## before something is done: campaigns of kills, deaths and misprints, laws with other examples and many
+test-long: $(READY_DEV)  ## before something is done: the wheel, campaigns of kills, deaths and misprints, laws with many other examples
 	$(BIN)/python tools/check.py --long $(TESTS)
+
+mutants: $(READY_MUTANTS)  ## the last of test-long, a quarter of an hour: rules are changed, and some test must notice
+	$(BIN)/python tools/mutants.py $(ROOMS)
 
 lab: $(READY)  ## JupyterLab on the project, its outputs kept out of git
 	$(BIN)/arshjul tidy --install
@@ -49,6 +53,10 @@ $(READY_DEV): $(READY) requirements-dev.lock
 
 $(READY_BENCH): $(READY) requirements-bench.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+	touch $@
+
+$(READY_MUTANTS): $(READY_DEV) requirements-mutants.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-mutants.lock
 	touch $@
 
 # What is approved cannot be made again: it stays.

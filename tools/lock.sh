@@ -7,3 +7,4 @@ common="--universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 printf 'hatchling>=1.27\neditables>=0.5\n' | uv pip compile $common pyproject.toml - --output-file requirements.lock "$@"
 uv pip compile $common --group dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock "$@"
 uv pip compile $common --group bench --constraint requirements.lock pyproject.toml --output-file requirements-bench.lock "$@"
+uv pip compile $common --group mutants --constraint requirements-dev.lock pyproject.toml --output-file requirements-mutants.lock "$@"

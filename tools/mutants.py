@@ -2,10 +2,7 @@
 
 First deliberate changes, each of a rule that once could be changed without any test noticing, then every small change
 that mutmut knows in the rooms `judge`, `words` and `chapter`. All of it happens in a copy. `docs/mutants.md` tells the
-result and explains what survives. Takes long and is run by hand; mutmut is no dependency of the project:
-
-    .venv/bin/python -m pip install mutmut
-    .venv/bin/python tools/mutants.py [judge] [words] [chapter] [deliberate]
+result and explains what survives. `make mutants` installs mutmut by its lock and runs this.
 """
 
 import ast

@@ -216,6 +216,7 @@ def test_days_in_english() -> None:
         (date(2016, 8, 1), date(2016, 8, 31), "month", "aug. 2016"),
         (date(2016, 1, 1), date(2016, 12, 31), "point", "dec. 2016"),
         (date(2016, 1, 1), date(2016, 8, 31), "part_year", "jan.–aug. 2016"),
+        (date(2015, 9, 1), date(2016, 8, 31), "part_year", "sep. 2015–aug. 2016"),
         (date(2016, 7, 1), date(2016, 9, 30), "quarter", "juli–sep. 2016"),
     ],
 )

@@ -73,4 +73,6 @@ def period(start: date, end: date, kind: str) -> str:
         return _("12 mån till {month}", month=month(end))
     if kind in (PeriodType.MONTH, PeriodType.POINT):
         return month(end)
-    return f"{_month(start)}–{month(end)}"
+    # A period that crosses New Year names both years.
+    first = _month(start) if start.year == end.year else month(start)
+    return f"{first}–{month(end)}"
