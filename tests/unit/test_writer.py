@@ -186,3 +186,8 @@ def test_values_out_of_range_are_rejected_by_the_database_itself(path: Path, sta
     with pytest.raises(duckdb.ConstraintException), replaced_database(path, table_definitions()) as connection:
         connection.execute(SETUP)
         connection.execute(statement)
+
+
+def test_a_build_that_takes_its_time_draws_no_bar_on_standard_output(tmp_path: Path) -> None:
+    with replaced_database(tmp_path / "a.duckdb", table_definitions()) as connection:
+        assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]

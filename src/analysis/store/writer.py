@@ -46,6 +46,8 @@ def replaced_database(path: Path, tables: str) -> Iterator[duckdb.DuckDBPyConnec
     new.unlink()
     try:
         with duckdb.connect(str(new), config=SETTINGS) as connection:
+            # On a busy machine DuckDB would draw a bar on standard output, in the middle of what a command answers.
+            connection.execute("SET enable_progress_bar = false")
             connection.execute(tables)
             connection.execute(_sql("views.sql"))
             yield connection
