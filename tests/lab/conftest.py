@@ -97,6 +97,10 @@ class Lab:
         return name
 
 
+#: What React says in JupyterLab's own frame when its side bar is shut while it is drawn; nothing of ours is in it.
+OF_THE_SHELL = "Failed to execute 'removeChild' on 'Node'"
+
+
 @dataclass
 class Opened:
     """A notebook open in JupyterLab, and all that its tab complained about or asked for."""
@@ -111,7 +115,9 @@ class Opened:
         self.tab.on(
             "console", lambda message: self.complaints.append(message.text) if message.type == "error" else None
         )
-        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.tab.on(
+            "pageerror", lambda error: None if OF_THE_SHELL in str(error) else self.complaints.append(str(error))
+        )
         self.tab.on("request", lambda request: self.requests.append(request.url))
         self.tab.on("requestfailed", lambda request: self.failed.append(request.url))
         self.tab.on("response", lambda answer: self.failed.append(answer.url) if answer.status >= 400 else None)

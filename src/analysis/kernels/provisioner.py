@@ -67,10 +67,9 @@ def can_fork(cmd: list[str], env: Mapping[str, str]) -> bool:
     """
     if not is_possible(env):
         return False
-    settings = [
-        {name: value for name, value in each.items() if name.startswith("PYTHON")} for each in (env, os.environ)
-    ]
-    return cmd[:3] == [sys.executable, *LAUNCHER] and settings[0] == settings[1]
+    # Another thread may take something out of the environment meanwhile.
+    names = [name for name in {*env, *list(os.environ)} if name.startswith("PYTHON")]
+    return cmd[:3] == [sys.executable, *LAUNCHER] and all(env.get(name) == os.environ.get(name) for name in names)
 
 
 def _descriptor(output: Any, standard: int) -> int:  # noqa: ANN401 - a file, a descriptor or nothing
