@@ -24,7 +24,7 @@ from analysis.store.answers import fetch
 from analysis.store.connection import open_database
 from analysis.store.named import named_queries
 
-#: The file that `publish/terms.py` reads, which is not loaded here.
+#: The file that `publish/files/terms_of_use.py` reads, which is not loaded here.
 TERMS = "open_data.yaml"
 
 

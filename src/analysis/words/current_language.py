@@ -38,7 +38,7 @@ def site_speaks() -> Iterator[None]:
     Raises:
         UnknownLanguageError: If there is no such language.
     """
-    former, _PROCESS["language"] = _PROCESS["language"], _known(site_language())
+    former, _PROCESS["language"] = _PROCESS["language"], as_language(site_language())
     try:
         yield
     finally:
@@ -58,7 +58,7 @@ def speaking(language: str) -> Iterator[None]:
     Raises:
         UnknownLanguageError: If there is no such language.
     """
-    token = _SPOKEN.set(_known(language))
+    token = _SPOKEN.set(as_language(language))
     try:
         yield
     finally:
@@ -74,7 +74,18 @@ def site_language() -> str:
     return os.environ.get(LANGUAGE_VARIABLE) or SWEDISH
 
 
-def _known(language: str) -> str:
+def as_language(language: str) -> str:
+    """Take a word for a language, wherever it comes from.
+
+    Args:
+        language: `sv` or `en`.
+
+    Returns:
+        The same.
+
+    Raises:
+        UnknownLanguageError: If there is no such language.
+    """
     if language not in LANGUAGES:
         raise UnknownLanguageError(language)
     return language

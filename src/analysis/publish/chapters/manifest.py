@@ -15,7 +15,7 @@ from analysis.errors import ReportError
 from analysis.publish.files.downloads import Download
 from analysis.publish.report_names import APPROVED, CHAPTERS, DRAFT, MANIFEST
 from analysis.words.codes import DOCUMENT_KINDS
-from analysis.words.current_language import SWEDISH, current
+from analysis.words.current_language import SWEDISH, as_language, current
 from analysis.words.days import day
 from analysis.words.mixed_language import swedish
 from analysis.words.translate import Words, _, later
@@ -174,6 +174,7 @@ def read_manifest(path: Path) -> ReportManifest | None:
     try:
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         date.fromisoformat(stored["made"])
+        as_language(stored.get("language", SWEDISH))
         told = {
             "chapters": [Entry(**entry) for entry in stored["chapters"]],
             "about": About(**stored["about"]),
@@ -244,7 +245,9 @@ def read_chapter_file(path: Path) -> Chapter:
 
 @lru_cache(maxsize=AT_HAND)
 def _read(path: Path, _changed: int, _size: int) -> Chapter:
-    return chapter_from_json(json.loads(path.read_text(encoding="utf-8")))
+    chapter = chapter_from_json(json.loads(path.read_text(encoding="utf-8")))
+    as_language(chapter.language)
+    return chapter
 
 
 def read_chapters(folder: Path, manifest: ReportManifest) -> Iterator[tuple[Entry, Chapter]]:
