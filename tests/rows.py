@@ -26,7 +26,9 @@ NUMBERS = {
     *("previous_outcome", "printed_change", "completion", "achieved", "max", "percent", "factor"),
 }
 DAYS = {"compared_to", "previous_end"}
-WHOLE = {name + "decimals" for name in ("", "printed_", "outcome_", "previous_", "target_", "other_")}
+WHOLE = {"distance_side"} | {
+    name + "decimals" for name in ("", "printed_", "outcome_", "previous_", "target_", "other_")
+}
 #: The year that rows are of, where they say nothing else.
 YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
 SPOT = {"document": "d", "place": "p", "file": "f.csv"}
@@ -79,6 +81,7 @@ def goal(**other: object) -> Row:
     row: Row = SPOT | {"organisation": "KLK", "label": "Målet", "file_row": 2, "process_area": "a"}
     row |= {"assessment_published": "better", "assessment_computed": "worse", "outcome": 70.0, "outcome_decimals": 0}
     row |= {"target": 75.0, "target_decimals": 0, "target_operator": None, "shortfall": 5.0, "shortfall_pct": 6.67}
+    row |= {"distance_side": -1, "unjudged": None}
     row |= {"tolerance": None, "tolerance_kind": None, "outcome_place": "där", "trend_published": None}
     row |= {"trend_computed": None, "previous_outcome": None, "previous_decimals": 0, "printed_change": None}
     return row | {"change_told": False, "first_measured": None} | other

@@ -15,11 +15,13 @@ from analysis.judge.checks.finding import Finding
 from analysis.judge.checks.judgements import check_levels_said, check_practice, check_statuses, check_unfounded_trends
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_amounts, check_repeats, check_unknown
-from analysis.judge.checks.rounding import half_step, holds, roundness, verdict
+from analysis.judge.checks.rounding import half_step, holds, verdict
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
 from analysis.judge.checks.sums import check_sums
 from analysis.judge.checks.variances import check_variances
+from analysis.judge.interval import roundness
+from analysis.words.numbers import exact
 
 YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
 PLACED = {"document": "d", "place": "p", "file": "f.csv", "source_line": 1}
@@ -98,7 +100,7 @@ def test_a_greater_slack_never_makes_it_graver(difference: float, slack: float) 
 
 @pytest.mark.parametrize(("value", "step"), [(5800, 100), (30, 10), (12, 1), (1.6, 0.1), (2000, 1000), (0.25, 0.01)])
 def test_how_rough_a_rough_figure_is(value: float, step: float) -> None:
-    assert roundness(value) == pytest.approx(step)
+    assert roundness(exact(value)) == exact(float(step))
 
 
 @pytest.mark.parametrize(

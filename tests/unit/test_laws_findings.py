@@ -11,12 +11,14 @@ from tests.rows import SPOT, YEAR, Row, frame, told
 from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, as_frame, period_of, span, table_of, where
 from analysis.judge.checks.gaps import check_gaps, check_lost
-from analysis.judge.checks.rounding import Printed, half_step, holds, reach, roundness, same_figure, verdict
+from analysis.judge.checks.rounding import Printed, half_step, holds, reach, same_figure, verdict
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.stated import check_claims
 from analysis.judge.checks.typed import check_typed
 from analysis.judge.claims import agrees, judge_prose
 from analysis.judge.delay import delayed_sentences, due_year
+from analysis.judge.interval import roundness
+from analysis.words.numbers import exact
 
 
 def messages(findings: Iterable[Finding]) -> list[str]:
@@ -99,11 +101,11 @@ def test_half_of_a_printed_step() -> None:
     ("value", "step"),
     [
         *((5800, 100), (-5800, 100), (30, 10), (12, 1), (1.6, 0.1), (2000, 1000), (0.25, 0.01), (0.125, 0.001)),
-        *((10.5, 0.1), (100.0, 100), (7, 1), (101, 1), (0.1235, 0.001)),
+        *((10.5, 0.1), (100.0, 100), (7, 1), (101, 1), (0.1235, 0.0001), (0.0, 1), (0.0004, 0.0001)),
     ],
 )
 def test_how_rough_a_figure_is(value: float, step: float) -> None:
-    assert roundness(value) == pytest.approx(step)
+    assert roundness(exact(value)) == exact(float(step))
 
 
 def test_how_far_a_printed_figure_reaches() -> None:

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from analysis.chapter.table import Column, Kind
 from analysis.judge.checks.variances import check_variances
-from analysis.judge.trend import judge_trend
+from analysis.judge.interval import interval_of
+from analysis.judge.trend import judge_trend, moved
 from analysis.publish.files.open_csv import csv_text, guarded
 from analysis.signoff.legacy_pages import words_of
 from analysis.words.current_language import LANGUAGES, speaking
-from analysis.words.numbers import number, percentage, quantity, signed
+from analysis.words.numbers import exact, number, percentage, quantity, signed
 
 MINUS = "\N{MINUS SIGN}"
 #: Outcome, budget and variance of a line.
@@ -26,12 +27,11 @@ Line = tuple[float, float, float]
 
 
 def trend(outcome: float, previous: float, scale: str) -> str | None:
-    now, before, printed = (pl.lit(value, dtype=pl.Float64) for value in (outcome, previous, None))
-    word: str | None = pl.select(judge_trend(now, before, printed, pl.lit("higher"), pl.lit(scale))).item()
-    return word
+    step = moved(interval_of(exact(outcome)), interval_of(exact(previous)))
+    return judge_trend(step, "higher", scale)
 
 
-@pytest.mark.parametrize("decimals", [0, 1, 2, 3, 4])
+@pytest.mark.parametrize("decimals", [0, 1, 2, 3, 4, 9])
 def test_one_step_of_the_last_printed_decimal_is_movement(decimals: int) -> None:
     step = 10.0**-decimals
     assert [trend(3 + step, 3, "value"), trend(3, 3 + step, "value")] == ["increased", "decreased"]

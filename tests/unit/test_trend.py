@@ -1,31 +1,34 @@
 """Movement since an earlier value."""
 
-import polars as pl
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.judge.trend import change, judge_trend
+from analysis.judge.interval import interval_of
+from analysis.judge.trend import judge_trend, moved, way
 
 VALUE_MIRROR = {"increased": "decreased", "decreased": "increased", "unchanged": "unchanged"}
 MIRRORED = {"higher": "lower", "lower": "higher"}
 
 hundredths = st.integers(-1_000_000, 1_000_000)
 directions = st.sampled_from(["higher", "lower"])
+Number = float | str | Decimal
 
 
 def trend(
-    outcome: float | None,
-    previous: float | None,
-    direction: str | None = "higher",
+    outcome: Number | None,
+    previous: Number | None,
+    direction: str = "higher",
     scale: str = "value",
-    printed_change: float | None = None,
+    signs: tuple[str | None, str | None] = (None, None),
 ) -> str | None:
-    now, before, step = (pl.lit(figure, dtype=pl.Float64) for figure in (outcome, previous, printed_change))
-    word: str | None = pl.select(
-        judge_trend(now, before, step, pl.lit(direction, dtype=pl.String), pl.lit(scale))
-    ).item()
-    return word
+    now, before = (
+        None if figure is None else interval_of(Decimal(str(figure)), sign)
+        for figure, sign in zip((outcome, previous), signs, strict=True)
+    )
+    return judge_trend(moved(now, before), direction, scale)
 
 
 @pytest.mark.parametrize(
@@ -51,54 +54,61 @@ def test_no_earlier_value_no_trend(outcome: float | None, previous: float | None
     assert trend(outcome, previous, scale=scale) is None
 
 
-@pytest.mark.parametrize("direction", ["none", None])
-def test_movement_without_direction_is_no_improvement(direction: str | None) -> None:
-    assert trend(18, 16, direction, "improvement") is None
+def test_movement_without_direction_is_no_improvement() -> None:
+    assert trend(18, 16, "none", "improvement") is None
 
 
-def test_a_printed_change_serves_when_the_earlier_value_is_not_known() -> None:
-    assert trend(75, None, printed_change=8) == "increased"
+@pytest.mark.parametrize(
+    ("outcome", "previous", "signs", "expected"),
+    [
+        (5, 7, ("<", None), "decreased"),
+        (5, 5, ("<", None), "decreased"),
+        (5, 4, ("<", None), None),
+        (5, 9, ("<", "<"), None),
+        (5, 3, (">", "<"), None),
+        (80, 80, ("≈", None), None),
+        (80, 80, ("drygt", None), "increased"),
+        (1500, 800, ("≈", "≈"), "increased"),
+    ],
+)
+def test_signs_say_no_more_than_they_say(
+    outcome: int, previous: int, signs: tuple[str | None, str | None], expected: str | None
+) -> None:
+    assert trend(outcome, previous, signs=signs) == expected
 
 
-def test_an_earlier_value_goes_before_a_printed_change() -> None:
-    assert trend(75, 80, printed_change=8) == "decreased"
-
-
-def test_the_change_is_counted_from_the_earlier_value() -> None:
-    figures = pl.DataFrame({"now": [75.0, 75.0, None], "before": [74.0, None, 3.0], "printed": [8.0, 8.0, None]})
-    steps = figures.select(change(pl.col("now"), pl.col("before"), pl.col("printed"))).to_series()
-    assert steps.to_list() == [1.0, 8.0, None]
+@pytest.mark.parametrize(("change", "expected"), [("8", 1), ("-0.25", -1), ("0", 0), ("0.0", 0)])
+def test_a_printed_change_goes_a_way(change: str, expected: int) -> None:
+    assert way(Decimal(change)) == expected
 
 
 @given(hundredths, hundredths, directions)
 def test_time_reversed_turns_the_trend(outcome: int, previous: int, direction: str) -> None:
-    forwards, backwards = (
-        trend(outcome / 100, previous / 100, direction),
-        trend(previous / 100, outcome / 100, direction),
-    )
+    forwards, backwards = trend(outcome, previous, direction), trend(previous, outcome, direction)
     assert forwards is not None
     assert VALUE_MIRROR[forwards] == backwards
 
 
 @given(hundredths, hundredths, directions)
 def test_improvement_does_not_depend_on_which_way_the_scale_runs(outcome: int, previous: int, direction: str) -> None:
-    straight = trend(outcome / 100, previous / 100, direction, "improvement")
-    assert trend(-outcome / 100, -previous / 100, MIRRORED[direction], "improvement") == straight
+    straight = trend(outcome, previous, direction, "improvement")
+    assert trend(-outcome, -previous, MIRRORED[direction], "improvement") == straight
 
 
 @given(hundredths, hundredths)
 def test_the_two_scales_agree_when_higher_is_better(outcome: int, previous: int) -> None:
     words = {"increased": "better", "decreased": "worse", "unchanged": "unchanged"}
-    by_value = trend(outcome / 100, previous / 100, "higher", "value")
+    by_value = trend(outcome, previous, "higher", "value")
     assert by_value is not None
-    assert trend(outcome / 100, previous / 100, "higher", "improvement") == words[by_value]
+    assert trend(outcome, previous, "higher", "improvement") == words[by_value]
 
 
-@given(hundredths, hundredths, hundredths)
-def test_the_trend_does_not_depend_on_the_zero_point(outcome: int, previous: int, shift: int) -> None:
-    assert trend((outcome + shift) / 100, (previous + shift) / 100) == trend(outcome / 100, previous / 100)
+@given(hundredths, hundredths, st.integers(-6, 6))
+def test_the_trend_does_not_depend_on_the_unit(outcome: int, previous: int, power: int) -> None:
+    factor = Decimal(10) ** power
+    assert trend(outcome * factor, previous * factor) == trend(outcome, previous)
 
 
 @given(hundredths, directions, st.sampled_from(["value", "improvement"]))
 def test_standing_still_is_unchanged_in_every_scale(figure: int, direction: str, scale: str) -> None:
-    assert trend(figure / 100, figure / 100, direction, scale) == "unchanged"
+    assert trend(figure, figure, direction, scale) == "unchanged"

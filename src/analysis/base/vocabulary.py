@@ -135,6 +135,8 @@ class Operator(StrEnum):
     AT_LEAST = "≥"
     AT_MOST = "≤"
     ABOUT = "≈"
+    JUST_OVER = "drygt"
+    JUST_UNDER = "knappt"
 
 
 class Direction(StrEnum):
@@ -298,6 +300,30 @@ class Shape(StrEnum):
     ARROW_UP = "arrow_up"
     ARROW_FLAT = "arrow_flat"
     ARROW_DOWN = "arrow_down"
+
+
+class DistanceKind(StrEnum):
+    """What a distance from a target is counted in."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+    UNIT = "unit"
+
+
+class Unjudged(StrEnum):
+    """Why an outcome is not held against its target."""
+
+    NO_FIGURES = "no_figures"
+    NO_OUTCOME = "no_outcome"
+    OLD_OUTCOME = "old_outcome"
+    NO_TARGET = "no_target"
+    OTHER_TARGET = "other_target"
+    PART_OF_YEAR = "part_of_year"
+    UNITS = "units"
+    NO_DIRECTION = "no_direction"
+    LIMIT = "limit"
+    SEXES = "sexes"
+    ROUGH = "rough"
 
 
 class Level(StrEnum):

@@ -41,16 +41,155 @@ class Texts(Narratives, table="text"):
     template = dy.String()
 
 
-class GoalJudgements(StoredRow, table="goal_judgement"):
-    """What the rules say of each goal and indicator."""
+class Yardsticks(StoredRow, table="yardstick"):
+    """Which figures a goal is held against by one of its yardsticks, and what they say; `judge/goals.py` decides."""
 
     document = columns.reference("document", key=True)
     goal = columns.reference("goal", key=True)
     measure_no = dy.Int32(primary_key=True)
+    target = dy.Float64(nullable=True)
+    target_operator = columns.one_of(words.Operator, nullable=True)
+    target_decimals = dy.Int32(nullable=True)
+    target_unit = columns.reference("unit", nullable=True)
+    target_missing = columns.one_of(words.Missing, nullable=True)
+    target_start = dy.Date(nullable=True)
+    target_end = dy.Date(nullable=True)
+    target_only_for = columns.reference("organisation", nullable=True)
+    outcome = dy.Float64(nullable=True)
+    outcome_operator = columns.one_of(words.Operator, nullable=True)
+    outcome_decimals = dy.Int32(nullable=True)
+    outcome_unit = columns.reference("unit", nullable=True)
+    outcome_compared = dy.Float64(nullable=True)
+    outcome_start = dy.Date(nullable=True)
+    outcome_end = dy.Date(nullable=True)
+    outcome_type = columns.one_of(words.PeriodType, nullable=True)
+    outcome_place = dy.String(nullable=True)
+    outcome_file = dy.String(nullable=True)
+    outcome_row = dy.Int32(nullable=True)
+    outcome_preliminary = dy.Bool()
+    outcome_partial = dy.Bool()
+    outcome_late = dy.Bool()
+    outcome_women = dy.Float64(nullable=True)
+    outcome_men = dy.Float64(nullable=True)
+    outcome_women_decimals = dy.Int32(nullable=True)
+    outcome_men_decimals = dy.Int32(nullable=True)
+    previous_outcome = dy.Float64(nullable=True)
+    previous_unit = columns.reference("unit", nullable=True)
+    previous_decimals = dy.Int32(nullable=True)
+    previous_operator = columns.one_of(words.Operator, nullable=True)
+    previous_place = dy.String(nullable=True)
+    previous_start = dy.Date(nullable=True)
+    previous_end = dy.Date(nullable=True)
+    previous_type = columns.one_of(words.PeriodType, nullable=True)
+    printed_change = dy.Float64(nullable=True)
+    printed_change_from = dy.Date(nullable=True)
+    unit = columns.reference("unit", nullable=True)
+    unit_outcome = dy.Float64(nullable=True)
+    unit_previous = dy.Float64(nullable=True)
     assessment_computed = columns.one_of(words.Assessment)
     trend_computed = columns.one_of(words.Trend, nullable=True)
     shortfall = dy.Float64(nullable=True)
     shortfall_pct = dy.Float64(nullable=True)
+    distance = dy.Float64(nullable=True)
+    distance_decimals = dy.Int32(nullable=True)
+    distance_kind = columns.one_of(words.DistanceKind, nullable=True)
+    distance_side = dy.Int32(nullable=True)
+    within_rounding = dy.Bool()
+    unjudged = columns.one_of(words.Unjudged, nullable=True)
+
+
+class CommitmentMeasures(StoredRow, table="commitment_judgement"):
+    """The figures of measured commitments, in the unit of the outcome; `judge/commitments.py` decides."""
+
+    document = columns.reference("document", key=True)
+    commitment = columns.reference("commitment", key=True)
+    outcome = dy.Float64()
+    outcome_decimals = dy.Int32(nullable=True)
+    outcome_operator = columns.one_of(words.Operator, nullable=True)
+    outcome_unit = columns.reference("unit", nullable=True)
+    outcome_place = dy.String(nullable=True)
+    outcome_type = columns.one_of(words.PeriodType)
+    outcome_start = dy.Date()
+    outcome_end = dy.Date()
+    measured_anew = dy.Date(nullable=True)
+    previous = dy.Float64(nullable=True)
+    previous_decimals = dy.Int32(nullable=True)
+    previous_operator = columns.one_of(words.Operator, nullable=True)
+    previous_start = dy.Date(nullable=True)
+    previous_end = dy.Date(nullable=True)
+    target = dy.Float64(nullable=True)
+    target_decimals = dy.Int32(nullable=True)
+    target_operator = columns.one_of(words.Operator, nullable=True)
+    level_computed = columns.one_of(words.Assessment)
+    trend_computed = columns.one_of(words.Trend, nullable=True)
+
+
+class PlanJudgements(StoredRow, table="plan_judgement"):
+    """The latest outcome that a document prints of a goal, against targets ahead; `judge/plans.py` decides."""
+
+    document = columns.reference("document", key=True)
+    goal = columns.reference("goal", key=True)
+    latest = dy.Float64()
+    latest_operator = columns.one_of(words.Operator, nullable=True)
+    latest_decimals = dy.Int32(nullable=True)
+    latest_unit = columns.reference("unit", nullable=True)
+    latest_file = dy.String()
+    latest_file_row = dy.Int32()
+    latest_period_type = columns.one_of(words.PeriodType)
+    latest_period_start = dy.Date()
+    latest_period_end = dy.Date()
+    latest_partial = dy.Bool()
+    against_plan = columns.one_of(words.Assessment)
+    against_own_year = columns.one_of(words.Assessment)
+    plan_distance = dy.Float64(nullable=True)
+    plan_distance_decimals = dy.Int32(nullable=True)
+    plan_distance_kind = columns.one_of(words.DistanceKind, nullable=True)
+    plan_distance_side = dy.Int32(nullable=True)
+
+
+class UnitConversions(StoredRow, table="unit_conversion"):
+    """What figures in one unit are multiplied by to be in another, for every two that have a common ground."""
+
+    unit = columns.reference("unit", key=True)
+    to_unit = columns.reference("unit", key=True)
+    factor = dy.Float64(min_exclusive=0)
+
+
+class GoalJudgements(StoredRow, table="goal_judgement"):
+    """What the yardsticks of a goal say together."""
+
+    document = columns.reference("document", key=True)
+    goal = columns.reference("goal", key=True)
+    assessment_computed = columns.one_of(words.Assessment)
+    parts = dy.Int32()
+    known = dy.Int32()
+    reached = dy.Int32()
+    rule = columns.one_of(words.AddingUp)
+
+
+class AreaJudgements(StoredRow, table="area_judgement"):
+    """What the goals of an area say together."""
+
+    document = columns.reference("document", key=True)
+    organisation = columns.reference("organisation", key=True)
+    process_area = columns.reference("process_area", key=True)
+    assessment_computed = columns.one_of(words.AreaAssessment, nullable=True)
+    parts = dy.Int32()
+    known = dy.Int32()
+    reached = dy.Int32()
+    rule = columns.one_of(words.AddingUp)
+
+
+class PartJudgements(StoredRow, table="part_judgement"):
+    """What the areas of a part of a document say together."""
+
+    document = columns.reference("document", key=True)
+    organisation = columns.reference("organisation", key=True)
+    assessment_computed = columns.one_of(words.AreaAssessment, nullable=True)
+    parts = dy.Int32()
+    known = dy.Int32()
+    reached = dy.Int32()
+    rule = columns.one_of(words.AddingUp)
 
 
 class ClaimChecks(StoredRow, table="claim_check"):
@@ -121,7 +260,16 @@ class History(StoredRow, table="history"):
     commit_id = dy.String(nullable=True)
 
 
-COMPUTED = (Build, LedgerParts, Texts, GoalJudgements, ClaimChecks, ProseClaims, Contradictions, Published, History)
+JUDGED = (
+    UnitConversions,
+    Yardsticks,
+    CommitmentMeasures,
+    PlanJudgements,
+    GoalJudgements,
+    AreaJudgements,
+    PartJudgements,
+)
+COMPUTED = (Build, LedgerParts, Texts, *JUDGED, ClaimChecks, ProseClaims, Contradictions, Published, History)
 EVERY: dict[str, type[StoredRow]] = {**INPUT_TABLES, **{kind.stored_in: kind for kind in COMPUTED}}
 
 

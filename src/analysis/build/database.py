@@ -15,6 +15,7 @@ from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
 from analysis.build import computed_tables as computed
 from analysis.build.computed_tables import TABLES, table_definitions
+from analysis.build.judgements import judge
 from analysis.build.live_text import render_texts
 from analysis.build.provenance import CHECK, commit_of
 from analysis.errors import Fault, InputFaults
@@ -26,16 +27,12 @@ from analysis.intake.sources import Sources, read_sources
 from analysis.intake.tables import INPUT_TABLES
 from analysis.judge.checks import contradictions
 from analysis.judge.claims import agrees, judge_prose
-from analysis.judge.goals import judge_goals
 from analysis.store.history import changes, previous
 from analysis.store.named import named_queries
-from analysis.store.query import ask, ask_sql
-from analysis.store.writer import insert, replaced_database, settle_view, settle_views
+from analysis.store.query import ask
+from analysis.store.writer import insert, replaced_database, settle_views
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.translate import _
-
-#: The view that goals are judged from.
-BASIS = "goal_basis"
 
 
 @dataclass(frozen=True)
@@ -95,8 +92,7 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     for table, contract in TABLES.items():
         if table in frames:
             _fill(connection, contract, frames[table])
-    settle_view(connection, BASIS)
-    _fill(connection, computed.GoalJudgements, judge_goals(ask_sql(connection, f"FROM {BASIS}")))
+    judge(connection, sources.settings.adding_up)
     frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives])
     _fill(connection, computed.Texts, frames[computed.Texts.stored_in])
     return {table: frame.height for table, frame in frames.items()}

@@ -85,6 +85,20 @@ def decimals(column: str) -> dy.Int32:
     return dy.Int32(min=0, metadata={"added": True, "decimals_of": column})
 
 
+#: Days of the year in the column `year`, for those who leave both days of a period blank.
+FIRST_DAY, LAST_DAY = "01-01", "12-31"
+
+
+def filled_date(day: str) -> dy.Date:
+    """A day that a file may leave out: the first or last of the year in the column `year`."""
+    return dy.Date(primary_key=True, metadata={"optional": True, "day_of_year": day})
+
+
+def day_of_year(column: dy.Column) -> str | None:
+    """The day of the year that stands for a blank cell, if one does."""
+    return (column.metadata or {}).get("day_of_year")
+
+
 def is_optional(column: dy.Column) -> bool:
     """Whether a file may do without the column; every cell is empty then."""
     return bool((column.metadata or {}).get("optional"))

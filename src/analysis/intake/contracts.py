@@ -69,11 +69,13 @@ class GoalIndicators(SourceRow, table="goal_indicator", file="goal_indicators.cs
 
 
 class Targets(SourceRow, table="target", file="targets.csv"):
-    """Target of a goal, a step series per year."""
+    """Target of a goal, a step series per year; for a part of it where the file says which."""
 
     goal = columns.reference("goal", key=True)
     organisation = columns.reference("organisation", key=True)
     year = columns.year(key=True)
+    period_start = columns.filled_date(columns.FIRST_DAY)
+    period_end = columns.filled_date(columns.LAST_DAY)
     operator = columns.one_of(words.Operator, nullable=True)
     value = columns.number()
     decimals = columns.decimals("value")
@@ -81,6 +83,8 @@ class Targets(SourceRow, table="target", file="targets.csv"):
     unit = columns.reference("unit")
 
     value_or_missing = rules.VALUE_OR_MISSING
+    period_in_order = rules.PERIOD_IN_ORDER
+    period_of_year = rules.PERIOD_OF_YEAR
 
 
 class Observations(SourceRow, table="observation", file="observations.csv"):

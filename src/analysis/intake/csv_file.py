@@ -8,7 +8,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis.errors import Fault, nearest
-from analysis.intake.columns import YES, allowed, decimals_of, is_added, is_optional
+from analysis.intake.columns import YES, allowed, day_of_year, decimals_of, is_added, is_optional
 from analysis.intake.csv_text import ROW, read_cells
 from analysis.intake.printed_numbers import count_decimals, parse_number
 from analysis.intake.rows import FileRow
@@ -71,7 +71,18 @@ def _with_added(cells: pl.DataFrame, contract: type[FileRow], name: str, documen
             added[column] = count_decimals(pl.col(counted))
         elif column not in cells.columns:
             added[column] = known[column] if is_added(kind) else pl.lit(None, pl.String)
-    return cells.with_columns(**added)
+    return _with_years(cells.with_columns(**added), contract)
+
+
+def _with_years(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
+    """A period of which nothing is said is the year; one of which half is said is a fault."""
+    days = {name: day for name, column in contract.columns().items() if (day := day_of_year(column))}
+    if not days:
+        return cells
+    silent = pl.all_horizontal(pl.col(name).is_null() for name in days)
+    return cells.with_columns(
+        pl.when(silent).then(pl.col("year") + f"-{day}").otherwise(name).alias(name) for name, day in days.items()
+    )
 
 
 def _added(contract: type[FileRow]) -> set[str]:

@@ -120,6 +120,8 @@ class Indicators(ReferenceRow, table="indicator", file="indicators.csv"):
     tolerance_kind = columns.one_of(words.ToleranceKind, nullable=True)
     source = columns.text(nullable=True)
     definition = columns.text(nullable=True)
+    lag_years = dy.Int32(min=0, max=5, nullable=True, metadata={"optional": True})
+    third_answer = columns.flag(optional=True)
 
     tolerance_has_kind = rules.TOLERANCE_HAS_KIND
 

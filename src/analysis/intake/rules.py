@@ -55,6 +55,9 @@ AMOUNT_OR_MISSING = dy.rule()(
 PERIOD_IN_ORDER = dy.rule()(
     _condition("period_start <= period_end", later("period_start får inte ligga efter period_end"))
 )
+PERIOD_OF_YEAR = dy.rule()(
+    _condition("date_part('year', period_end) = year", later("period_end ska ligga i året i kolumnen year"))
+)
 YEARS_IN_ORDER = dy.rule()(_condition("first_year <= last_year", later("first_year får inte ligga efter last_year")))
 TOLERANCE_HAS_KIND = dy.rule()(
     _condition("tolerance IS NULL OR tolerance_kind IS NOT NULL", later("en tolerans behöver en tolerance_kind"))

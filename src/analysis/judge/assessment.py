@@ -1,82 +1,105 @@
 """Outcome against target: better, near, worse, or not to be judged."""
 
-import polars as pl
+from decimal import Decimal
+from typing import NamedTuple
 
 from analysis.base.vocabulary import Assessment, Direction, Operator, ToleranceKind
+from analysis.judge.interval import Interval
 
-#: Figures are decimal as printed and binary in the machine; differences below this share of the target are noise.
-NOISE = 1e-9
+#: What a sign becomes when high is low.
+MIRRORED = {
+    Operator.ABOVE: Operator.BELOW,
+    Operator.BELOW: Operator.ABOVE,
+    Operator.AT_LEAST: Operator.AT_MOST,
+    Operator.AT_MOST: Operator.AT_LEAST,
+    Operator.JUST_OVER: Operator.JUST_UNDER,
+    Operator.JUST_UNDER: Operator.JUST_OVER,
+}
+#: Signs of levels that are passed, not reached; and those that bound from above.
+STRICT, CEILINGS = (Operator.ABOVE, Operator.JUST_OVER), (Operator.BELOW, Operator.AT_MOST)
 
 
-def assess(
-    outcome: pl.Expr,
-    target: pl.Expr,
-    direction: pl.Expr,
-    tolerance: pl.Expr,
-    tolerance_kind: pl.Expr,
-    target_operator: pl.Expr,
-) -> pl.Expr:
-    """Judge outcomes against targets.
+class Aim(NamedTuple):
+    """What an outcome is held against.
 
-    Equality reaches the target, unless the target is printed as a strict limit (`>70`). An outcome that misses the
-    target by no more than the tolerance is near it. Without outcome, target or direction nothing is judged.
+    Attributes:
+        value: The target.
+        operator: The sign or word before it.
+        allowance: How far an outcome may miss it and still be near, in its unit; nothing where that is not known.
+    """
+
+    value: Decimal
+    operator: str | None = None
+    allowance: Decimal | None = Decimal(0)
+
+
+def assess(outcome: Interval | None, aim: Aim | None, direction: str) -> Assessment:
+    """Judge an outcome against a target.
+
+    Equality reaches the target, unless it is a strict limit (`>70`). What misses it by no more than the allowance is
+    near. A figure that may mean several values is judged when all of them say the same.
 
     Args:
-        outcome: Float64, the unit of the target.
-        target: Float64.
-        direction: `higher`, `lower` or `none`.
-        tolerance: Float64, percent of the target when relative, steps of the unit when absolute; null means none.
-        tolerance_kind: `relative` or `absolute`.
-        target_operator: Sign printed before the target, may be null.
+        outcome: What the outcome may be, in the target's unit.
+        aim: The target.
+        direction: A `Direction` code.
 
     Returns:
-        String expression of `Assessment` codes, never null.
+        The judgement; not evaluated where anything is missing, or a limit goes against the direction.
     """
-    gap = lead(outcome, target, direction)
-    noise = target.abs() * NOISE
-    strict = target_operator.is_in([Operator.ABOVE, Operator.BELOW]).fill_null(value=False)
-    reached = pl.when(strict).then(gap > noise).otherwise(gap >= -noise)
-    near = gap >= -(allowance(target, tolerance, tolerance_kind) + noise)
-    return (
-        pl.when(gap.is_null())
-        .then(pl.lit(Assessment.NOT_EVALUATED.value))
-        .when(reached)
-        .then(pl.lit(Assessment.BETTER.value))
-        .when(near)
-        .then(pl.lit(Assessment.NEAR.value))
-        .otherwise(pl.lit(Assessment.WORSE.value))
-    )
+    directed = direction in (Direction.HIGHER, Direction.LOWER)
+    if outcome is None or aim is None or not directed or opposed(aim, direction):
+        return Assessment.NOT_EVALUATED
+    now, level, sign = _upwards(outcome, aim, direction)
+    strictly = sign in STRICT
+    if now.reaches(level, strictly=strictly):
+        return Assessment.BETTER
+    if not now.misses(level, strictly=strictly) or aim.allowance is None:
+        return Assessment.NOT_EVALUATED
+    least = level - aim.allowance
+    if now.reaches(least):
+        return Assessment.NEAR
+    return Assessment.WORSE if now.misses(least) else Assessment.NOT_EVALUATED
 
 
-def lead(outcome: pl.Expr, target: pl.Expr, direction: pl.Expr) -> pl.Expr:
-    """How far the outcome is on the good side of the target.
+def opposed(aim: Aim, direction: str) -> bool:
+    """Whether a limit goes against the way that is good: at most 75 where higher is better.
 
     Args:
-        outcome: Float64.
-        target: Float64, same unit.
-        direction: `higher`, `lower` or `none`.
-
-    Returns:
-        Float64 expression, negative when the target is missed; null when it cannot be said.
+        aim: The target.
+        direction: A `Direction` code.
     """
-    return (
-        pl.when(direction == Direction.HIGHER)
-        .then(outcome - target)
-        .when(direction == Direction.LOWER)
-        .then(target - outcome)
-    )
+    return _sign(aim.operator, direction) in CEILINGS
 
 
-def allowance(target: pl.Expr, tolerance: pl.Expr, tolerance_kind: pl.Expr) -> pl.Expr:
+def allowance(target: Decimal, factor: Decimal | None, tolerance: Decimal | None, kind: str | None) -> Decimal | None:
     """How far an outcome may miss its target and still be near it.
 
     Args:
-        target: Float64.
-        tolerance: Float64, null means none.
-        tolerance_kind: `relative` (percent of the target) or `absolute` (steps of the unit).
+        target: The target.
+        factor: What figures in the indicator's unit are multiplied by to be in the target's.
+        tolerance: Percent of the target when relative, steps of the indicator's unit when absolute; nothing is none.
+        kind: A `ToleranceKind` code.
 
     Returns:
-        Float64 expression in the unit of the target, never negative.
+        The distance in the target's unit, never negative; nothing where the units have no common ground.
     """
-    share = pl.when(tolerance_kind == ToleranceKind.RELATIVE).then(target.abs() / 100).otherwise(1.0)
-    return tolerance.fill_null(0) * share
+    if tolerance is None:
+        return Decimal(0)
+    if kind == ToleranceKind.RELATIVE:
+        return abs(target) * tolerance / 100
+    return None if factor is None else tolerance * factor
+
+
+def _upwards(outcome: Interval, aim: Aim, direction: str) -> tuple[Interval, Decimal, str | None]:
+    """The same with higher as better."""
+    sign = _sign(aim.operator, direction)
+    if direction == Direction.LOWER:
+        return outcome.mirrored(), -aim.value, sign
+    return outcome, aim.value, sign
+
+
+def _sign(operator: str | None, direction: str) -> str | None:
+    if operator is None or direction != Direction.LOWER:
+        return operator
+    return MIRRORED.get(Operator(operator), operator)

@@ -1,37 +1,341 @@
-"""The whole judgement of goals: assessment, trend and how far from the target."""
+"""The whole judgement of goals, a yardstick at a time: which figures are meant, and what they say."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
-from analysis.judge.assessment import assess, lead
-from analysis.judge.trend import VALUE_SCALE, judge_trend
+from analysis.base.vocabulary import Assessment, Direction, DistanceKind, Operator, Sex, Trend, Unjudged
+from analysis.judge.assessment import Aim, allowance, assess, opposed
+from analysis.judge.distance import Distance, distance
+from analysis.judge.figures import (
+    Asked,
+    Breaks,
+    Row,
+    change_of,
+    earlier_than,
+    holds_for,
+    period_of,
+    said_by,
+    target_for,
+)
+from analysis.judge.interval import Interval, half_step
+from analysis.judge.outcome import Outcome, known_outcome
+from analysis.judge.periods import Period, is_part_of_year
+from analysis.judge.trend import VALUE_SCALE, judge_trend, moved, way
+from analysis.judge.units import Units
+from analysis.words.numbers import exact
+
+#: Of a percentage, "5 % above" could be read in two ways.
+PERCENT = "%"
+Values = dict[str, Any]
 
 
-def judge_goals(basis: pl.DataFrame) -> pl.DataFrame:
-    """Judge every goal by rule.
+@dataclass(frozen=True)
+class Facts:
+    """What goals are judged by.
+
+    Attributes:
+        yardsticks: Rows of the query `judge_yardsticks`: what each goal is measured by.
+        figures: Rows of the query `judge_figures`: outcomes, targets and changes.
+        targets: Rows of the query `judge_targets`: what goals aim at.
+        breaks: Rows of the table `method_break`.
+        units: Rows of the table `unit`.
+    """
+
+    yardsticks: pl.DataFrame
+    figures: pl.DataFrame
+    targets: pl.DataFrame
+    breaks: pl.DataFrame
+    units: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The same, found by what it is about."""
+
+    units: Units
+    breaks: Breaks
+    figures: Mapping[tuple[object, ...], Sequence[Row]]
+    targets: Mapping[tuple[object, ...], Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class _Held:
+    """An outcome held against a target.
+
+    Attributes:
+        interval: What the outcome may be, in the target's unit.
+        value: The outcome in that unit, where it is one figure.
+        why_not: Why it is not judged.
+    """
+
+    interval: Interval | None = None
+    value: Decimal | None = None
+    why_not: Unjudged | None = None
+
+
+def judge_goals(facts: Facts) -> pl.DataFrame:
+    """Judge every goal by every yardstick that it has.
 
     Args:
-        basis: Rows of the view `goal_basis`.
+        facts: What is known.
 
     Returns:
-        One row a goal and indicator: `document`, `goal`, `measure_no`, `assessment_computed`, `trend_computed`,
-        `shortfall` (how much the outcome misses the target by, in the target's unit, negative when it is beaten) and
-        `shortfall_pct` (the same in percent of the target).
+        One row a goal and yardstick, columns as in the contract `Yardsticks`.
     """
-    outcome, target, direction = pl.col("outcome_compared"), pl.col("target"), pl.col("direction")
-    # Arrows say what happened since last year; words may look further back.
-    recent = pl.col("previous_end").dt.year() >= pl.col("year") - 1
-    previous = pl.when((pl.col("trend_scale") == VALUE_SCALE) | recent).then(pl.col("previous_outcome"))
-    shortfall = 0.0 - lead(outcome, target, direction)  # a plain minus would make an exact hit minus zero
-    return basis.select(
-        "document",
-        "goal",
-        "measure_no",
-        assess(
-            outcome, target, direction, pl.col("tolerance"), pl.col("tolerance_kind"), pl.col("target_operator")
-        ).alias("assessment_computed"),
-        judge_trend(pl.col("outcome"), previous, pl.col("printed_change"), direction, pl.col("trend_scale")).alias(
-            "trend_computed"
-        ),
-        shortfall.alias("shortfall"),
-        pl.when(target != 0).then(shortfall / target.abs() * 100).alias("shortfall_pct"),
+    known = _Known(
+        Units(facts.units),
+        _grouped(facts.breaks, "indicator", take="from_date"),
+        _grouped(facts.figures, "indicator", "organisation"),
+        _grouped(facts.targets, "document", "goal"),
     )
+    return pl.DataFrame(
+        [_judged(row, known) for row in facts.yardsticks.iter_rows(named=True)], infer_schema_length=None
+    )
+
+
+def _grouped(rows: pl.DataFrame, *keys: str, take: str = "") -> Mapping[Any, Sequence[Any]]:
+    groups: defaultdict[Any, list[Any]] = defaultdict(list)
+    for row in rows.iter_rows(named=True):
+        key = tuple(row[name] for name in keys) if len(keys) > 1 else row[keys[0]]
+        groups[key].append(row[take] if take else row)
+    return groups
+
+
+def _judged(about: Row, known: _Known) -> Values:
+    asked = Asked(about["document"], Period(about["first_day"], about["last_day"]), about["source_line"])
+    figures = known.figures.get((about["indicator"], about["measured_for"]), ())
+    totals = [row for row in figures if row["sex"] == Sex.TOTAL]
+    outcome = known_outcome(about, figures, asked, known.units, known.breaks)
+    period = outcome.period if outcome else None
+    previous = earlier_than(totals, period, asked, known.breaks)
+    change = change_of(totals, asked)
+    target = _target(about, totals, known, period, asked)
+    held = _held(about, outcome, previous, target, known.units)
+    verdict = _verdict(about, held, target, known.units)
+    return {
+        "document": about["document"],
+        "goal": about["goal"],
+        "measure_no": about["measure_no"],
+        **_target_values(about, target),
+        **_outcome_values(outcome, held),
+        **_previous_values(previous),
+        "printed_change": change and change["value"],
+        "printed_change_from": change and change["compared_to"],
+        **_in_one_unit(about, target, outcome, previous, known.units),
+        "assessment_computed": str(verdict),
+        "trend_computed": _trend(about, outcome, previous, change, known.units),
+        **_distance_values(about, target, outcome, held, verdict, known.units),
+        "unjudged": _why_not(held, verdict, outcome),
+    }
+
+
+def _target(about: Row, totals: Sequence[Row], known: _Known, period: Period | None, asked: Asked) -> Row | None:
+    """Find the target of a yardstick.
+
+    That of a goal's first one is the goal's own; where it has none, the one set for whom is measured, else somebody
+    else's, which nothing is held against. That of a further one is what the document prints for the year.
+    """
+    if about["measure_no"] > 1:
+        printed = [row for row in totals if row["measure"] == "target" and row["document"] == asked.document]
+        return target_for(printed, period, about["year"], asked)
+    targets = [row for row in known.targets.get((about["document"], about["goal"]), ()) if row["year"] == about["year"]]
+    whose = sorted({row["organisation"] for row in targets}, key=lambda name: _closeness(name, about))
+    mine = [row for row in targets if whose and row["organisation"] == whose[0]]
+    return target_for(mine, period, about["year"], asked)
+
+
+def _closeness(organisation: str, about: Row) -> tuple[bool, bool, str]:
+    return organisation != about["organisation"], organisation != about["measured_for"], organisation
+
+
+def _is_of_others(about: Row, target: Row) -> bool:
+    own = (about["organisation"], about["measured_for"] or about["organisation"])
+    return about["measure_no"] == 1 and target["organisation"] not in own
+
+
+def _held(about: Row, outcome: Outcome | None, previous: Row | None, target: Row | None, units: Units) -> _Held:
+    """Bring an outcome to its target's unit, if it may be held against it."""
+    aimed = target is not None and target["value"] is not None
+    if outcome is None:
+        return _Held(why_not=_without_outcome(previous, asked_for=aimed))
+    if target is None or not aimed:
+        return _Held(why_not=Unjudged.NO_TARGET)
+    if _is_of_others(about, target):
+        return _Held(why_not=Unjudged.OTHER_TARGET)
+    # A figure of an earlier year that its indicator's lag allows is held against this year's target.
+    if not outcome.is_late and not holds_for(period_of(target), outcome.period):
+        return _Held(why_not=Unjudged.PART_OF_YEAR)
+    factor = units.factor(outcome.unit, target["unit"])
+    if factor is None:
+        return _Held(why_not=Unjudged.UNITS)
+    value = None if outcome.value is None else outcome.value * factor
+    return _Held(outcome.interval.times(factor), value, _undirected(about, target))
+
+
+def _without_outcome(previous: Row | None, *, asked_for: bool) -> Unjudged:
+    if previous is not None and asked_for:
+        return Unjudged.OLD_OUTCOME
+    return Unjudged.NO_OUTCOME if asked_for else Unjudged.NO_FIGURES
+
+
+def _undirected(about: Row, target: Row) -> Unjudged | None:
+    if about["direction"] not in (Direction.HIGHER, Direction.LOWER):
+        return Unjudged.NO_DIRECTION
+    return Unjudged.LIMIT if opposed(Aim(exact(target["value"]), target["operator"]), about["direction"]) else None
+
+
+def _verdict(about: Row, held: _Held, target: Row | None, units: Units) -> Assessment:
+    return assess(None if held.why_not else held.interval, aim_of(about, target, units), about["direction"])
+
+
+def aim_of(about: Row, target: Row | None, units: Units) -> Aim | None:
+    """Say what an outcome is held against.
+
+    Args:
+        about: `indicator_unit`, `tolerance`, `tolerance_kind`.
+        target: `value`, `operator`, `unit`.
+        units: Every unit.
+
+    Returns:
+        The target with how far from it is still near; nothing where there is none.
+    """
+    if target is None or target["value"] is None:
+        return None
+    value, factor = exact(target["value"]), units.factor(about["indicator_unit"], target["unit"])
+    tolerance = None if about["tolerance"] is None else exact(about["tolerance"])
+    return Aim(value, target["operator"], allowance(value, factor, tolerance, about["tolerance_kind"]))
+
+
+def _why_not(held: _Held, verdict: Assessment, outcome: Outcome | None) -> str | None:
+    if held.why_not or verdict is not Assessment.NOT_EVALUATED:
+        return held.why_not
+    return Unjudged.SEXES if outcome and outcome.sexes else Unjudged.ROUGH
+
+
+def _target_values(about: Row, target: Row | None) -> Values:
+    names = {"target": "value", **{f"target_{name}": name for name in ("operator", "decimals", "unit", "missing")}}
+    values = {name: target and target[column] for name, column in names.items()}
+    others = target is not None and _is_of_others(about, target)
+    period = {"target_start": target and target["period_start"], "target_end": target and target["period_end"]}
+    return {**values, **period, "target_only_for": target["organisation"] if target and others else None}
+
+
+def _outcome_values(outcome: Outcome | None, held: _Held) -> Values:
+    row = outcome.row if outcome else None
+    single = row if outcome and not outcome.sexes else None
+    women, men = outcome.sexes if outcome and outcome.sexes else (None, None)
+    return {
+        "outcome": None if outcome is None or outcome.value is None else float(outcome.value),
+        "outcome_operator": single and single["operator"],
+        "outcome_decimals": outcome and outcome.decimals,
+        "outcome_unit": outcome and outcome.unit,
+        "outcome_compared": None if held.value is None else float(held.value),
+        "outcome_start": row and row["period_start"],
+        "outcome_end": row and row["period_end"],
+        "outcome_type": row and row["period_type"],
+        "outcome_place": row and row["place"],
+        "outcome_file": row and row["file"],
+        "outcome_row": row and row["file_row"],
+        "outcome_preliminary": bool(row and row["preliminary"]),
+        "outcome_partial": bool(outcome and is_part_of_year(outcome.period)),
+        "outcome_late": bool(outcome and outcome.is_late),
+        "outcome_women": women and women["value"],
+        "outcome_men": men and men["value"],
+        "outcome_women_decimals": women and women["decimals"],
+        "outcome_men_decimals": men and men["decimals"],
+    }
+
+
+def _previous_values(previous: Row | None) -> Values:
+    names = {"outcome": "value", "start": "period_start", "end": "period_end", "type": "period_type"}
+    names |= {name: name for name in ("unit", "decimals", "operator", "place")}
+    return {f"previous_{name}": previous and previous[column] for name, column in names.items()}
+
+
+def _in_one_unit(about: Row, target: Row | None, outcome: Outcome | None, previous: Row | None, units: Units) -> Values:
+    """The figures in one unit, the target's before the outcome's; as printed, without one, where there is none."""
+    aimed = target and target["unit"]
+    unit = aimed or (outcome and outcome.unit) or (previous and previous["unit"]) or about["indicator_unit"]
+    printed = {
+        "unit_outcome": (None, None) if outcome is None else (outcome.value, outcome.unit),
+        "unit_previous": (None, None) if previous is None else (exact(previous["value"]), previous["unit"]),
+    }
+    factors = {name: units.factor(own, unit) for name, (value, own) in printed.items() if value is not None}
+    shared = None not in factors.values()
+    values = {
+        name: None if value is None else float(value * (factors[name] or 1) if shared else value)
+        for name, (value, __) in printed.items()
+    }
+    return {"unit": unit if shared else None, **values}
+
+
+def _trend(about: Row, outcome: Outcome | None, previous: Row | None, change: Row | None, units: Units) -> Trend | None:
+    # Arrows say what happened since last year; words may look further back.
+    recent = previous and (about["trend_scale"] == VALUE_SCALE or previous["period_end"].year >= about["year"] - 1)
+    before = None
+    if outcome and previous and recent:
+        factor = units.factor(previous["unit"], outcome.unit)
+        before = None if factor is None else said_by(previous).times(factor)
+    step = moved(outcome.interval, before) if outcome and before else None
+    if before is None and change is not None:
+        step = way(exact(change["value"]))
+    return judge_trend(step, about["direction"], about["trend_scale"])
+
+
+def _distance_values(
+    about: Row, target: Row | None, outcome: Outcome | None, held: _Held, verdict: Assessment, units: Units
+) -> Values:
+    names = ("shortfall", "shortfall_pct", "distance", "distance_decimals", "distance_kind", "distance_side")
+    judged = not held.why_not and verdict is not Assessment.NOT_EVALUATED
+    if target is None or outcome is None or held.value is None or not judged or not _is_measured(outcome, target):
+        return {**dict.fromkeys(names), "within_rounding": False}
+    aim, higher = exact(target["value"]), about["direction"] == Direction.HIGHER
+    gap = aim - held.value if higher else held.value - aim
+    far = distance_of(target, outcome.row, held.value)
+    share = float(gap / abs(aim) * 100) if aim else None
+    # A plain zero, for an exact hit may be minus zero.
+    values = (float(gap or 0), share, float(far.amount), far.decimals, str(far.kind), far.side)
+    return {
+        **dict(zip(names, values, strict=True)),
+        "within_rounding": bool(gap) and _may_turn(about, target, outcome, verdict, units),
+    }
+
+
+def _is_measured(outcome: Outcome, target: Row) -> bool:
+    """Whether it can be said how far an outcome is from its target: a limit may be anywhere beyond itself."""
+    if outcome.interval.is_limit:
+        return False
+    return outcome.interval.is_exact or outcome.value != exact(target["value"])
+
+
+def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
+    """Measure how far an outcome is from a target.
+
+    Args:
+        target: `value`, `unit`, `symbol`.
+        outcome: `unit`, `operator`.
+        value: The outcome in the target's unit.
+
+    Returns:
+        Points where both are percentages, steps of the unit where they are printed in different ones, else a share.
+    """
+    kind = DistanceKind.PERCENT
+    if target["unit"] != outcome["unit"]:
+        kind = DistanceKind.UNIT
+    elif target["symbol"] == PERCENT:
+        kind = DistanceKind.POINTS
+    return distance(value, exact(target["value"]), kind, rough=outcome["operator"] == Operator.ABOUT)
+
+
+def _may_turn(about: Row, target: Row, outcome: Outcome, verdict: Assessment, units: Units) -> bool:
+    """Whether the outcome, before it was rounded for print, may have been judged otherwise; what is counted is not."""
+    factor = units.factor(outcome.unit, target["unit"])
+    if factor is None or outcome.is_counted or outcome.sexes or outcome.row["operator"]:
+        return False
+    rounded = outcome.interval.widened(half_step(outcome.decimals)).times(factor)
+    return assess(rounded, aim_of(about, target, units), about["direction"]) is not verdict

@@ -1,57 +1,63 @@
-"""Movement since the nearest earlier value that was measured in the same way."""
+"""Movement since the nearest earlier value that is like this one."""
 
-import polars as pl
+from decimal import Decimal
 
 from analysis.base.vocabulary import Direction, Trend
+from analysis.judge.interval import Interval
 
 VALUE_SCALE = "value"
-NOISE = 1e-9
+BY_VALUE = {1: Trend.INCREASED, 0: Trend.UNCHANGED, -1: Trend.DECREASED}
+BY_GAIN = {1: Trend.BETTER, 0: Trend.UNCHANGED, -1: Trend.WORSE}
 
 
-def judge_trend(
-    outcome: pl.Expr, previous: pl.Expr, printed_change: pl.Expr, direction: pl.Expr, scale: pl.Expr
-) -> pl.Expr:
+def judge_trend(step: int | None, direction: str, scale: str) -> Trend | None:
     """Say where a value is heading.
 
     Args:
-        outcome: Float64, the value now.
-        previous: Float64, the earlier value.
-        printed_change: Float64, the change when the document prints that and not the earlier value.
-        direction: `higher`, `lower` or `none`.
-        scale: `value` for documents with words (increased, unchanged, decreased), `improvement` for arrows
-            (better, unchanged, worse).
+        step: 1 when it rose, 0 when it stood still, -1 when it fell; nothing when that is not known.
+        direction: A `Direction` code.
+        scale: `value` for documents with words (increased, unchanged, decreased), `improvement` for arrows (better,
+            unchanged, worse).
 
     Returns:
-        String expression of `Trend` codes; null when there is nothing earlier to compare with, or when an
-        improvement is asked for and the indicator has no direction.
+        The trend; nothing when there is nothing to tell, or when an improvement is asked for and the indicator has no
+        direction.
     """
-    step = change(outcome, previous, printed_change)
-    gain = pl.when(direction == Direction.HIGHER).then(step).when(direction == Direction.LOWER).then(-step)
-    by_value = _three_way(step, Trend.INCREASED, Trend.DECREASED)
-    by_gain = _three_way(gain, Trend.BETTER, Trend.WORSE)
-    return pl.when(scale == VALUE_SCALE).then(by_value).otherwise(by_gain)
+    if step is None:
+        return None
+    if scale == VALUE_SCALE:
+        return BY_VALUE[step]
+    if direction not in (Direction.HIGHER, Direction.LOWER):
+        return None
+    return BY_GAIN[step if direction == Direction.HIGHER else -step]
 
 
-def change(outcome: pl.Expr, previous: pl.Expr, printed_change: pl.Expr) -> pl.Expr:
-    """The change between two values, or the printed one where the earlier value is not known.
+def moved(now: Interval | None, before: Interval | None) -> int | None:
+    """Compare a figure with an earlier one in the same unit.
 
     Args:
-        outcome: Float64.
-        previous: Float64.
-        printed_change: Float64.
+        now: What it may be.
+        before: What the earlier one may be.
 
     Returns:
-        Float64 expression in the indicator's unit.
+        1, 0 or -1; nothing where either is missing, where both are limits, or where they may be equal or not.
     """
-    return (outcome - previous).fill_null(printed_change)
+    if now is None or before is None or (now.is_limit and before.is_limit):
+        return None
+    if now.is_exact and before.is_exact:
+        return way(now.low - before.low)
+    if now.is_above(before):
+        return 1
+    return -1 if before.is_above(now) else None
 
 
-def _three_way(step: pl.Expr, up: Trend, down: Trend) -> pl.Expr:
-    return (
-        pl.when(step > NOISE)
-        .then(pl.lit(up.value))
-        .when(step < -NOISE)
-        .then(pl.lit(down.value))
-        .when(step.is_not_null())
-        .then(pl.lit(Trend.UNCHANGED.value))
-    )
+def way(change: Decimal) -> int:
+    """Which way a change goes.
+
+    Args:
+        change: The change.
+
+    Returns:
+        1, 0 or -1.
+    """
+    return (change > 0) - (change < 0)

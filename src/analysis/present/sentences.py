@@ -5,14 +5,26 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
+from analysis.base.vocabulary import AddingUp, Assessment, Direction, DistanceKind, ToleranceKind, Unjudged
 from analysis.words.mixed_language import swedish
-from analysis.words.numbers import number, percentage, quantity, rounded
-from analysis.words.translate import _, n_
+from analysis.words.numbers import number, percentage, quantity
+from analysis.words.translate import Words, _, later, n_
 
 Row = Mapping[str, Any]
-#: Of a percentage, "5 % above" could be read in two ways.
-PERCENT = "%"
+#: Why figures do not judge, where the words need no names.
+WHY_NOT = Words(
+    {
+        Unjudged.NO_FIGURES: later("mål och utfall i siffror saknas"),
+        Unjudged.NO_OUTCOME: later("utfall i siffror saknas"),
+        Unjudged.NO_TARGET: later("mål i siffror saknas"),
+        Unjudged.PART_OF_YEAR: later("utfallet gäller en del av året, målet en annan"),
+        Unjudged.UNITS: later("mål och utfall har olika enhet"),
+        Unjudged.NO_DIRECTION: later("indikatorn har ingen riktning"),
+        Unjudged.LIMIT: later("målets gräns går mot indikatorns riktning"),
+        Unjudged.SEXES: later("kvinnor och män ligger på var sin sida om gränsen, och inget är redovisat för alla"),
+        Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
+    }
+)
 #: The sign of a figure that was printed as a rough one.
 ABOUT = "≈"
 
@@ -24,11 +36,33 @@ def outcome_text(goal: Row) -> str:
         goal: A row of the view `goal_detail`, with unit symbols added.
 
     Returns:
-        For example "4,4 %"; empty when there is none.
+        For example "4,4 %"; those of women and men where none is printed for both; empty when there is none.
     """
+    if goal["outcome_women"] is not None:
+        return _("kvinnor {women}, män {men}", women=_of_sex(goal, "women"), men=_of_sex(goal, "men"))
     if goal["outcome"] is None:
         return ""
     return quantity(goal["outcome"], goal["outcome_decimals"], goal["outcome_symbol"], goal["outcome_operator"])
+
+
+def _of_sex(goal: Row, sex: str) -> str:
+    return quantity(goal[f"outcome_{sex}"], goal[f"outcome_{sex}_decimals"], goal["outcome_symbol"])
+
+
+def earlier_text(goal: Row) -> str:
+    """Write the earlier outcome of a goal.
+
+    Args:
+        goal: A row of the view `goal_detail`, with unit symbols added.
+
+    Returns:
+        For example "4,1 %"; empty when there is none.
+    """
+    if goal["previous_outcome"] is None:
+        return ""
+    return quantity(
+        goal["previous_outcome"], goal["previous_decimals"], goal["previous_symbol"], goal["previous_operator"]
+    )
 
 
 def target_text(goal: Row) -> str:
@@ -49,27 +83,29 @@ def distance(goal: Row) -> str:
     """Say how far the outcome is from the target.
 
     Args:
-        goal: A row of the view `goal_detail`.
+        goal: A row of the view `goal_detail`: the rules say how far, in what and with how many decimals.
 
     Returns:
         For example "22,7 % under målet", "12 procentenheter under målet" for figures that are percentages themselves,
         or "precis på målet"; empty when it cannot be said.
     """
-    if goal["shortfall"] is None:
+    if goal["distance"] is None:
         return ""
-    if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
+    if not goal["distance_side"]:
         return _("precis på målet")
-    if goal["target_unit"] != goal["outcome_unit"]:
-        far = number(rounded(abs(goal["shortfall"]), 1))
-    elif goal["target_symbol"] == PERCENT:
-        points = rounded(abs(goal["shortfall"]), 1)
-        far = n_("{number} procentenhet", "{number} procentenheter", 1 if points == 1 else 2, number=number(points))
-    elif goal["shortfall_pct"] is None:
-        far = number(abs(goal["shortfall"]))
-    else:
-        far = percentage(abs(goal["shortfall_pct"]), 0 if goal["outcome_operator"] == ABOUT else 1)
-    above = goal["outcome_compared"] > goal["target"]
-    return _("{far} över målet", far=far) if above else _("{far} under målet", far=far)
+    far = _far(goal)
+    told = _("{far} över målet", far=far) if goal["distance_side"] > 0 else _("{far} under målet", far=far)
+    return _("{distance}, inom avrundning", distance=told) if goal["within_rounding"] else told
+
+
+def _far(goal: Row) -> str:
+    amount, decimals = goal["distance"], goal["distance_decimals"]
+    if goal["distance_kind"] == DistanceKind.PERCENT:
+        return percentage(amount, decimals)
+    if goal["distance_kind"] == DistanceKind.POINTS:
+        points = number(amount, decimals)
+        return n_("{number} procentenhet", "{number} procentenheter", 1 if amount == 1 else 2, number=points)
+    return quantity(amount, decimals, goal["target_symbol"])
 
 
 def finding(goal: Row) -> str:
@@ -83,25 +119,43 @@ def finding(goal: Row) -> str:
     """
     outcome, target = outcome_text(goal), target_text(goal)
     told = {"label": swedish(goal["label"]), "year": goal["year"], "outcome": outcome, "target": target}
-    if not outcome and not target:
-        return _("{label}: varken mål eller utfall i siffror för {year}", **told)
     if not outcome:
-        return _("{label}: inget utfall {year}, målet är {target}", **told)
+        return _without_outcome(goal, told)
     if not target:
         return _("{label}: {outcome}, inget mål i siffror för {year}", **told)
+    if goal["outcome_late"]:
+        told["then"] = goal["outcome_end"].year
+        return _("{label}: utfall {then} {outcome}, mål {year} {target}", **told)
     if goal["target_only_for"] is not None:
         whose = swedish(goal["target_only_for_name"])
         return _("{label}: {outcome}, målet {target} gäller {whose}", **told, whose=whose)
-    if goal["direction"] == Direction.NONE or goal["outcome_partial"]:
-        return _("{label}: {outcome}, målet är {target}", **told)
-    return _against_target(goal, told)
+    return _against_target(goal, told) if goal["distance"] is not None else _without_distance(goal, told)
+
+
+def _without_distance(goal: Row, told: Mapping[str, object]) -> str:
+    """What can be said of an outcome that is a limit, or one for women and one for men."""
+    if goal["assessment_computed"] == Assessment.BETTER:
+        return _("{label}: {outcome}, når målet {target}", **told)
+    if goal["assessment_computed"] in (Assessment.NEAR, Assessment.WORSE):
+        return _("{label}: {outcome}, når inte målet {target}", **told)
+    return _("{label}: {outcome}, målet är {target}", **told)
+
+
+def _without_outcome(goal: Row, told: Mapping[str, object]) -> str:
+    earlier = earlier_text(goal)
+    if earlier and told["target"]:
+        then = goal["previous_end"].year
+        return _("{label}: utfall {then} {earlier}, mål {year} {target}", **told, then=then, earlier=earlier)
+    if told["target"]:
+        return _("{label}: inget utfall {year}, målet är {target}", **told)
+    return _("{label}: varken mål eller utfall i siffror för {year}", **told)
 
 
 def _against_target(goal: Row, told: Mapping[str, object]) -> str:
+    if not goal["distance_side"] and goal["assessment_computed"] == Assessment.BETTER:
+        return _("{label}: {outcome}, når precis målet {target}", **told)
     if goal["assessment_computed"] != Assessment.BETTER:
         return _("{label}: {outcome}, vilket är {distance} {target}", **told, distance=distance(goal))
-    if abs(goal["shortfall"]) < abs(goal["target"]) * 1e-9:
-        return _("{label}: {outcome}, når precis målet {target}", **told)
     return _("{label}: {outcome}, bättre än målet {target}", **told)
 
 
@@ -115,7 +169,7 @@ def assessment_reason(goal: Row, published: str) -> str:
     Returns:
         For example "232 st mot målet 300 st, alltså 22,7 % under målet; publicerat Nära målet".
     """
-    if goal["shortfall"] is None:
+    if goal["distance"] is None:
         return _("{reason}; publicerat {word}", reason=missing_reason(goal), word=published)
     return _(
         "{outcome} mot målet {target}, alltså {distance}; publicerat {word}",
@@ -135,21 +189,28 @@ def missing_reason(goal: Row) -> str:
     Returns:
         A short phrase.
     """
-    if goal["outcome"] is None and goal["target"] is None:
-        return _("mål och utfall i siffror saknas")
-    if goal["outcome"] is None:
-        return _("utfall i siffror saknas")
-    if goal["target"] is None:
-        return _("mål i siffror saknas")
-    return _incomparable(goal) if goal["outcome_compared"] is None else _("indikatorn har ingen riktning")
-
-
-def _incomparable(goal: Row) -> str:
-    if goal["target_only_for"] is not None:
+    why = goal["unjudged"] or Unjudged.NO_FIGURES
+    if why == Unjudged.OTHER_TARGET:
         return _("målet gäller {whose}, utfallet inte", whose=swedish(goal["target_only_for_name"]))
-    if goal["outcome_partial"]:
-        return _("utfallet gäller en del av året, målet hela")
-    return _("mål och utfall har olika enhet")
+    if why == Unjudged.OLD_OUTCOME:
+        return _("utfallet är från {year}", year=goal["previous_end"].year)
+    return WHY_NOT[Unjudged(why)]
+
+
+def yardsticks_told(goal: Row) -> str:
+    """Say what the judgement of a goal with several yardsticks rests on.
+
+    Args:
+        goal: A row of the view `goal_measure_detail`.
+
+    Returns:
+        For example "1 av 3 mått kända" or "1 av 2 mått når målnivån".
+    """
+    every, known = goal["yardsticks"], goal["measures_known"]
+    if goal["goal_computed"] == Assessment.NOT_EVALUATED:
+        return _("{known} av {all} mått kända", known=known, all=every)
+    reached = _("{reached} av {all} mått når målnivån", reached=goal["measures_reached"], all=every)
+    return _("{reached}, det svagaste avgör", reached=reached) if goal["rule"] == AddingUp.WEAKEST else reached
 
 
 def near(goals: pl.DataFrame) -> str:
@@ -191,11 +252,17 @@ def trend_reason(goal: Row) -> str:
     if goal["trend_computed"] is None:
         return ""
     if goal["outcome"] is not None and goal["previous_outcome"] is not None:
-        before = number(goal["previous_outcome"], goal["previous_decimals"])
-        return f"{before} ({goal['previous_end']:%Y}) → {number(goal['outcome'], goal['outcome_decimals'])}"
+        return f"{_bare(goal, 'previous')} ({goal['previous_end']:%Y}) → {_bare(goal, 'outcome')}"
     if goal["printed_change"] is not None:
         return _("tryckt förändring {number}", number=number(goal["printed_change"]))
     return ""
+
+
+def _bare(goal: Row, which: str) -> str:
+    """A figure with its sign; with its unit where that is not the other's."""
+    name = "previous_outcome" if which == "previous" else which
+    unit = goal[f"{which}_symbol"] if goal["previous_unit"] != goal["outcome_unit"] else None
+    return quantity(goal[name], goal[f"{which}_decimals"], unit, goal[f"{which}_operator"])
 
 
 def difference(goal: Row) -> float | None:

@@ -44,6 +44,7 @@ class Series:
         tolerance: How far from the target is still near it, or nothing.
         tolerance_kind: `relative` or `absolute`.
         direction: `higher`, `lower` or `none`.
+        left_out: What is said of figures that are not drawn.
         year: The year that is reported; what came later is drawn without stress. Nothing stresses all.
     """
 
@@ -56,6 +57,7 @@ class Series:
     direction: str = "none"
     year: int | None = None
     target_unit: str | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def shared_unit(self) -> str:
@@ -330,7 +332,9 @@ def figures(series: Series, title: str) -> Table:
         }
         for row in series.targets.iter_rows(named=True)
     ]
-    return replace(series_table(title, series.shared_unit, outcomes + targets), notes=_explained(series))
+    return replace(
+        series_table(title, series.shared_unit, outcomes + targets), notes=[*_explained(series), *series.left_out]
+    )
 
 
 def told_below(row: Row, series: Series) -> str:

@@ -11,7 +11,7 @@ from analysis.present.text.running_text import headed, reading
 from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import with_doubts
-from analysis.report.goals import goal_measures_frame
+from analysis.report.goals import goals_frame
 from analysis.words.translate import _
 
 
@@ -27,7 +27,7 @@ def at_a_glance(part: DocumentPart) -> Fragment:
         how="left",
         maintain_order="left",
     )
-    return glance(areas, goal_measures_frame(part), commitments_frame(part), part.symbols)
+    return glance(areas, goals_frame(part), commitments_frame(part), part.symbols)
 
 
 def area_status(part: DocumentPart) -> Table | Fragment:

@@ -7,6 +7,7 @@ import polars as pl
 from analysis.present.chart import Chart
 from analysis.present.charts.trend_chart import trend_chart
 from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.one_unit import in_one_unit, left_out
 from analysis.present.series import Series, course, sources
 from analysis.report.document_part import DocumentPart
 from analysis.words.mixed_language import filled, swedish
@@ -24,29 +25,31 @@ def development(part: DocumentPart, *, ended: bool = False) -> Several | Fragmen
         One small trend chart an indicator and organisation, with targets as steps.
     """
     outcomes, targets = part.rows("long_series"), part.rows("long_targets")
-    breaks = part.rows("indicator_breaks")
+    breaks, conversions = part.rows("indicator_breaks"), part.rows("unit_conversions")
     if outcomes.is_empty() and not ended:
         return nothing(_("Ingen indikator finns i två dokument än."))
     reached = pl.col("period_end").dt.year().max().over("indicator", "organisation") >= part.row["year"]
     shown = outcomes.filter(~reached if ended else reached)
     charts = [
-        _long_chart(rows, targets, breaks)
+        _long_chart(rows, targets, breaks, conversions)
         for _key, rows in shown.group_by("indicator", "organisation", maintain_order=True)
     ]
     return Several(charts) if charts else nothing(_("Det finns inga sådana serier."), optional=True)
 
 
-def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame) -> Chart:
-    about = rows.row(-1, named=True)
+def _long_chart(every: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame, conversions: pl.DataFrame) -> Chart:
+    rows, apart = in_one_unit(every, conversions, pl.col("indicator_unit"))
+    about = every.row(-1, named=True)
     own = (pl.col("indicator") == about["indicator"]) & (pl.col("organisation") == about["organisation"])
     series = Series(
         rows,
-        targets.filter(own),
+        in_one_unit(targets.filter(own), conversions, pl.lit(about["indicator_unit"]), "target").rows,
         breaks.filter(pl.col("indicator") == about["indicator"]),
         about["symbol"] or "",
         about["tolerance"],
         about["tolerance_kind"],
         about["direction"],
+        left_out=left_out(apart, conversions),
     )
     key = f"{about['indicator']}-{about['organisation']}".lower()
     name = filled("{label}, {organisation}", label=swedish(about["label"]), organisation=about["organisation"])

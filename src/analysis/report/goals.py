@@ -7,6 +7,7 @@ from analysis.present.chart import Chart
 from analysis.present.charts.goal_charts import GoalFigures
 from analysis.present.charts.goal_charts import goal_charts as charts_of_goals
 from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.one_unit import InOneUnit, in_one_unit
 from analysis.present.sparkline import Course, courses
 from analysis.present.table import Table
 from analysis.present.tables.count_table import by_area, count_chart
@@ -60,10 +61,9 @@ def goal_charts(part: DocumentPart) -> Several | Fragment:
     Returns:
         Charts with the finding as title, or a sentence when there is nothing to draw.
     """
+    outcomes, conversions = _series_of_goals(part), part.rows("unit_conversions")
     figures = GoalFigures(
-        _series_of_goals(part),
-        part.rows("goal_targets"),
-        part.rows("indicator_breaks"),
+        outcomes.rows, part.rows("goal_targets"), part.rows("indicator_breaks"), conversions, outcomes.apart
     )
     charts = charts_of_goals(goal_measures_frame(part), figures, part.symbols)
     return Several(charts) if charts else nothing(_("Det finns inga utfall att rita."), optional=True)
@@ -103,8 +103,13 @@ def scorecard(part: DocumentPart) -> Table | Fragment:
 
 
 def _courses(part: DocumentPart) -> dict[tuple[str, int], Course]:
-    return courses(_series_of_goals(part), part.rows("indicator_breaks"))
+    return courses(_series_of_goals(part).rows, part.rows("indicator_breaks"))
 
 
-def _series_of_goals(part: DocumentPart) -> pl.DataFrame:
-    return part.rows("series_of_goals")
+def _series_of_goals(part: DocumentPart) -> InOneUnit:
+    """The outcomes of every goal's indicators in the unit that its own is printed in."""
+    shown_in = goal_measures_frame(part).select(
+        "goal", "measure_no", shown_in=pl.coalesce("outcome_unit", "target_unit")
+    )
+    rows = part.rows("series_of_goals").join(shown_in, on=["goal", "measure_no"], how="left", maintain_order="left")
+    return in_one_unit(rows, part.rows("unit_conversions"), pl.col("shown_in"))

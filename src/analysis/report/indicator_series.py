@@ -10,6 +10,7 @@ from analysis.base.vocabulary import Sex
 from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.charts.trend_chart import trend_chart
+from analysis.present.one_unit import in_one_unit, left_out
 from analysis.present.series import Series, sources
 from analysis.present.table import Column, Table, plain_column
 from analysis.present.typed_values import days, printed, texts
@@ -52,8 +53,8 @@ class IndicatorSeries:
 
     Attributes:
         frame: Outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `printed_decimals`,
-            `unit`, `document`, `place`, `also_printed` (other values printed for the same period), `doubted`,
-            `document_title`; ordered by time.
+            `unit`, `unit_symbol`, `document`, `place`, `also_printed` (other values printed for the same period),
+            `doubted`, `document_title`; ordered by time.
         targets: `year`, `target`, `printed_decimals`, `level` (`own`, or `municipality` for the council's for all).
 
     Raises:
@@ -64,6 +65,7 @@ class IndicatorSeries:
         self.language = current()
         self._about = _describe(_rows(database, "indicators"), indicator, organisation)
         self._breaks = _rows(database, "indicator_breaks").filter(pl.col("indicator") == indicator)
+        self._conversions = _rows(database, "unit_conversions")
         self.frame = _rows(database, "series", indicator=indicator, organisation=organisation)
         self.targets = _rows(database, "indicator_targets", indicator=indicator, organisation=organisation)
 
@@ -81,15 +83,17 @@ class IndicatorSeries:
         Returns:
             A trend chart.
         """
-        about = self._about
+        about, unit = self._about, pl.lit(self._about["unit"])
+        outcomes, apart = in_one_unit(self.frame, self._conversions, unit)
         series = Series(
-            self.frame,
-            self.targets,
+            outcomes,
+            in_one_unit(self.targets, self._conversions, unit, "target").rows,
             self._breaks,
             about["symbol"] or "",
             about["tolerance"],
             about["tolerance_kind"],
             about["direction"],
+            left_out=left_out(apart, self._conversions),
         )
         return trend_chart(about["indicator"], self._finding(), series, sources(self.frame, about["source"]))
 
@@ -123,7 +127,7 @@ class IndicatorSeries:
                         lambda row: row["operator"],
                         lambda row: row["printed_decimals"],
                     ),
-                    texts(_("Enhet"), lambda _row: unit(self._about["symbol"])),
+                    texts(_("Enhet"), lambda row: unit(row["unit_symbol"])),
                     texts(_("Även tryckt"), lambda row: ", ".join(map(number, row["also_printed"] or ())), spare=True),
                 ],
             ),
@@ -157,7 +161,7 @@ class IndicatorSeries:
         if last.is_empty():
             return self.title
         row = last.row(0, named=True)
-        figure = with_unit(number(row["value"], row["printed_decimals"]), self._about["symbol"])
+        figure = with_unit(number(row["value"], row["printed_decimals"]), row["unit_symbol"])
         return filled("{title}: {figure}, {when}", title=self.title, figure=figure, when=_when(row))
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol

@@ -4,8 +4,7 @@ from collections import defaultdict
 
 import polars as pl
 
-from analysis.base.vocabulary import SubjectType, SymbolSubject
-from analysis.judge.assessment import assess
+from analysis.base.vocabulary import Assessment, SubjectType, SymbolSubject
 from analysis.present.fragment import Fragment, Several, nothing, overview
 from analysis.present.table import Row, Table
 from analysis.present.tables.commitment_plan_table import (
@@ -14,7 +13,14 @@ from analysis.present.tables.commitment_plan_table import (
     unowned_activities,
     with_roles,
 )
-from analysis.present.tables.plan_table import BELOW, amounts, plan_goal_table, unreached_goals, untargeted_goals
+from analysis.present.tables.plan_table import (
+    BELOW,
+    DISTANCE,
+    amounts,
+    plan_goal_table,
+    unreached_goals,
+    untargeted_goals,
+)
 from analysis.present.text.glance import tally
 from analysis.present.text.running_text import comments
 from analysis.report.commitments import commitments_frame
@@ -144,34 +150,17 @@ def without_owner(part: DocumentPart) -> Table | Several | Fragment:
 
 def goals_against_plan(part: DocumentPart) -> pl.DataFrame:
     """Goals with their latest outcome against the target of its own year, and against that of the plan's year."""
-    goals = part.rows("goals")
     latest = part.rows("latest_outcomes").select(
         "goal",
+        "against_plan",
+        "against_own_year",
         pl.when(~pl.col("partial")).then("value").alias("latest"),
         pl.col("printed_decimals").alias("latest_decimals"),
+        pl.col("operator").alias("latest_operator"),
+        pl.col("symbol").alias("latest_symbol"),
         pl.col("period_end").dt.year().alias("latest_year"),
+        *(pl.col(f"plan_{name}") for name in DISTANCE),
     )
-    then = part.rows("all_targets").select(
-        "goal",
-        "organisation",
-        latest_year="year",
-        target_then="target",
-        operator_then="operator",
-    )
-    joined = goals.join(latest, on="goal", how="left", maintain_order="left").join(
-        then, on=["goal", "organisation", "latest_year"], how="left", maintain_order="left"
-    )
-    return joined.with_columns(
-        against_plan=_against("target", "target_operator"), against_own_year=_against("target_then", "operator_then")
-    )
-
-
-def _against(target: str, operator: str) -> pl.Expr:
-    return assess(
-        pl.col("latest"),
-        pl.col(target),
-        pl.col("direction"),
-        pl.col("tolerance"),
-        pl.col("tolerance_kind"),
-        pl.col(operator),
-    )
+    joined = part.rows("goals").join(latest, on="goal", how="left", maintain_order="left")
+    unknown = Assessment.NOT_EVALUATED.value
+    return joined.with_columns(pl.col("against_plan", "against_own_year").fill_null(unknown))

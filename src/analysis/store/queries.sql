@@ -157,24 +157,24 @@ ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
 -- goal has none of its own and does not say that there is none.
 WITH aim AS (
-    SELECT g.goal, t.year, t.value AS target, t.decimals AS printed_decimals,
+    SELECT g.goal, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit,
         CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level
     FROM target_detail AS t
     JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
     WHERE g.document = $document AND g.organisation = $organisation AND told_of_target(t.value, t.missing)
-        AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
+        AND of_whole_year(t.period_start, t.period_end) AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
     -- Where both have a target for the year, the goal's own.
     QUALIFY row_number() OVER (PARTITION BY g.goal, t.year ORDER BY t.organisation = g.organisation DESC) = 1
 )
-SELECT goal, 1 AS measure_no, year, target, printed_decimals, level
+SELECT goal, 1 AS measure_no, year, target, printed_decimals, unit, level
 FROM aim
 WHERE target IS NOT NULL
 UNION ALL
-SELECT g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, 'own'
+SELECT g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, f.unit, 'own'
 FROM goal_measure_detail AS g
 JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
 WHERE g.document = $document AND g.organisation = $organisation AND g.measure_no > 1
-    AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
+    AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL AND of_whole_year(f.period_start, f.period_end)
 ORDER BY goal, measure_no, year;
 
 -- name: commitments
@@ -200,14 +200,14 @@ ORDER BY source_line, doubted IS NOT NULL, file, file_row;
 
 -- name: series
 -- All outcomes of one indicator of one organisation through every document.
-SELECT sex, period_type, period_start, period_end, operator, value, unit, document, place, also_printed, doubted, document_title, printed_decimals
+SELECT sex, period_type, period_start, period_end, operator, value, unit, unit_symbol, document, place, also_printed, doubted, document_title, printed_decimals
 FROM series
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
 
 -- name: series_of_goals
 -- The outcomes of every indicator that the goals of a part are measured by; of one process area when that is given.
-SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals,
+SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.unit,
     s.also_printed, s.doubted, s.document_title
 FROM goal_measure_detail AS g
 JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
@@ -215,10 +215,17 @@ WHERE g.document = $document AND g.organisation = $organisation AND ($process_ar
 ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 
 -- name: indicator_targets
-SELECT year, target, level, printed_decimals
+SELECT year, target, level, printed_decimals, unit
 FROM indicator_target
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY level DESC, year;
+
+-- name: unit_conversions
+-- What figures in one unit are multiplied by to be in another.
+SELECT c.unit, c.to_unit, c.factor, u.name
+FROM unit_conversion AS c
+JOIN unit AS u ON u.unit = c.unit
+ORDER BY c.unit, c.to_unit;
 
 -- name: indicator_breaks
 SELECT indicator, from_date, reason
@@ -268,6 +275,66 @@ JOIN goal AS g ON g.document = o.document AND g.goal = o.goal
 WHERE o.document = $document AND g.organisation = $organisation
 ORDER BY o.label, o.field;
 
+-- name: judge_yardsticks
+-- What each goal is measured by, with the year and period of its document and how its figures are judged.
+SELECT m.document, m.goal, m.measure_no, m.indicator, m.measured_for, m.source_line, g.organisation, d.year,
+    d.period_start AS first_day, d.period_end AS last_day, i.unit AS indicator_unit, coalesce(i.direction, 'none') AS direction,
+    i.tolerance, i.tolerance_kind, coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
+    coalesce(e.trend_scale, 'improvement') AS trend_scale
+FROM goal_measure AS m
+JOIN goal AS g ON g.document = m.document AND g.goal = m.goal
+JOIN document AS d ON d.document = m.document
+LEFT JOIN indicator AS i ON i.indicator = m.indicator
+LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
+LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
+ORDER BY m.document, m.goal, m.measure_no;
+
+-- name: judge_commitments
+-- Commitments that a document measures.
+SELECT c.document, c.commitment, c.indicator, c.measured_for, c.source_line, d.year, d.period_start AS first_day, d.period_end AS last_day,
+    i.unit AS indicator_unit, i.direction, 0 AS lag_years, i.third_answer IS NOT NULL AS third_answer
+FROM commitment AS c
+JOIN document AS d ON d.document = c.document
+JOIN indicator AS i ON i.indicator = c.indicator
+ORDER BY c.document, c.commitment;
+
+-- name: judge_figures
+-- Every printed figure that a goal or commitment may mean.
+SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
+    f.missing, f.unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
+    f.unit = 'count' AS counted
+FROM printed_figure AS f
+JOIN document AS d ON d.document = f.document
+LEFT JOIN unit AS u ON u.unit = f.unit
+WHERE f.measure IN ('outcome', 'target', 'change')
+    AND f.indicator IN (SELECT indicator FROM goal_measure UNION SELECT indicator FROM commitment);
+
+-- name: judge_targets
+-- Every target of a goal.
+SELECT t.document, t.goal, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol,
+    NULL AS doubted, t.place, t.source_line, t.file, t.file_row
+FROM target AS t
+JOIN unit AS u ON u.unit = t.unit;
+
+-- name: judge_goals_of_yardsticks
+-- The judgement of each yardstick, goal by goal.
+SELECT document, goal, assessment_computed
+FROM yardstick
+ORDER BY document, goal, measure_no;
+
+-- name: judge_goals_of_areas
+-- The goals of each area of a part, and what is said of the area itself.
+SELECT g.document, g.organisation, g.process_area, j.assessment_final
+FROM goal AS g
+JOIN goal_judged AS j ON j.document = g.document AND j.goal = g.goal
+ORDER BY g.document, g.organisation, g.process_area, g.goal;
+
+-- name: judge_areas_of_parts
+-- The areas of each part of a document.
+SELECT document, organisation, assessment_final
+FROM process_area_status
+ORDER BY document, organisation, process_area;
+
 -- name: check_lines
 FROM ledger_detail ORDER BY document, source_line, file_row;
 
@@ -291,7 +358,7 @@ ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 
 -- name: check_goals
 -- A first figure: the data say so beside it, or it is the first by a new method.
-SELECT g.*, o.perspective, d.kind AS document_kind,
+SELECT g.*, d.kind AS document_kind,
     coalesce(
         CASE WHEN starts_with(f.note, 'Första mät') THEN f.note END,
         (SELECT max_by(b.reason, b.from_date) FROM method_break AS b WHERE b.indicator = g.indicator AND b.from_date BETWEEN d.period_start AND d.period_end)
@@ -302,7 +369,6 @@ SELECT g.*, o.perspective, d.kind AS document_kind,
             AND c.measure IN ('change', 'change_pct') AND c.value IS NOT NULL AND c.period_end BETWEEN d.period_start AND d.period_end
     ) AS change_told
 FROM goal_detail AS g
-JOIN goal AS o ON o.document = g.document AND o.goal = g.goal
 JOIN document AS d ON d.document = g.document
 LEFT JOIN observation AS f ON f.file = g.outcome_file AND f.file_row = g.outcome_row
 ORDER BY g.document, g.source_line, g.file_row;
@@ -420,19 +486,16 @@ WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY g.goal, t.year, t.organisation;
 
 -- name: latest_outcomes
--- The latest outcome of each goal's indicator that the document itself prints.
-SELECT g.goal, k.value, k.printed_decimals, k.symbol, k.operator, k.period_type, k.period_start, k.period_end, k.note,
-    of_part_year(k.unit, k.period_type) AS partial
-FROM goal_detail AS g
-JOIN key_figure_detail AS k
-    ON k.document = g.document AND k.indicator = g.indicator AND k.organisation = g.measured_for
-WHERE g.document = $document AND g.organisation = $organisation
-    AND k.sex = 'T' AND k.measure = 'outcome' AND k.value IS NOT NULL
-QUALIFY row_number() OVER (
-    PARTITION BY g.goal
-    ORDER BY year(k.period_end) DESC, k.period_type = 'rolling_12', k.period_end DESC, nearness(k.doubted, k.source_line, g.source_line, k.place)
-) = 1
-ORDER BY g.goal;
+-- The latest outcome of each goal's indicator that the document itself prints, and where it stands.
+SELECT p.goal, p.latest AS value, p.latest_decimals AS printed_decimals, u.symbol, p.latest_operator AS operator, p.latest_period_type AS period_type,
+    p.latest_period_start AS period_start, p.latest_period_end AS period_end, o.note, p.latest_partial AS partial, p.against_plan, p.against_own_year,
+    p.plan_distance, p.plan_distance_decimals, p.plan_distance_kind, p.plan_distance_side
+FROM plan_judgement AS p
+JOIN goal AS g ON g.document = p.document AND g.goal = p.goal
+LEFT JOIN unit AS u ON u.unit = p.latest_unit
+LEFT JOIN observation AS o ON o.file = p.latest_file AND o.file_row = p.latest_file_row
+WHERE p.document = $document AND g.organisation = $organisation
+ORDER BY p.goal;
 
 -- name: activities
 SELECT commitment, commitment_label, activity_no, label, responsible, measure
@@ -478,10 +541,10 @@ ORDER BY f.area_no, f.kind;
 -- name: long_series
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
 -- statistics about others, however many, and not gone through.
-SELECT s.indicator, i.label, s.organisation, i.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
+SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit AS indicator_unit, s.unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
     s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.document_title
 FROM series AS s
-JOIN (SELECT DISTINCT indicator, label, symbol, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
+JOIN (SELECT DISTINCT indicator, label, symbol, unit, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator
 WHERE (s.indicator, s.organisation) IN (
     SELECT (indicator, organisation) FROM key_figure
@@ -492,7 +555,7 @@ WHERE (s.indicator, s.organisation) IN (
 ORDER BY i.label, s.organisation, s.period_end, s.sex;
 
 -- name: long_targets
-SELECT indicator, organisation, year, target, printed_decimals, level
+SELECT indicator, organisation, year, target, printed_decimals, unit, level
 FROM indicator_target
 ORDER BY indicator, organisation, level DESC, year;
 
@@ -508,9 +571,10 @@ ORDER BY f.area_no, f.finding, f.followed_year;
 -- commitments without status. An annual report is expected to tell the outcome of every goal with an indicator, unless
 -- it says itself that the goal is not evaluated; annual and interim reports the status of every commitment.
 WITH missing AS (
-    SELECT document, organisation, process_area, 'outcome' AS what, goal AS name
-    FROM goal_status
-    WHERE outcome IS NULL AND indicator IS NOT NULL AND assessment_published IS DISTINCT FROM 'not_evaluated'
+    SELECT DISTINCT y.document, y.organisation, y.process_area, 'outcome' AS what, y.goal AS name
+    FROM goal_yardstick AS y
+    JOIN goal_status AS g ON g.document = y.document AND g.organisation = y.organisation AND g.goal = y.goal
+    WHERE y.outcome IS NULL AND y.outcome_women IS NULL AND y.indicator IS NOT NULL AND g.assessment_published IS DISTINCT FROM 'not_evaluated'
     UNION ALL
     SELECT document, organisation, process_area, 'status', commitment
     FROM commitment_status

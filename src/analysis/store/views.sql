@@ -33,6 +33,13 @@ CREATE MACRO method_changed(what, after_day, until_day) AS EXISTS (
 CREATE MACRO final_judgement(decided, published, computed, lost) AS
     coalesce(decided, published, nullif(computed, CASE WHEN lost THEN 'not_evaluated' END));
 
+-- Whether a target is one for a whole year: only those make steps from year to year.
+CREATE MACRO of_whole_year(first_day, last_day) AS last_day - first_day >= 360;
+
+-- A period in few letters: a year, or the month that a shorter one ends with.
+CREATE MACRO period_name(first_day, last_day) AS
+    CASE WHEN last_day - first_day >= 360 THEN strftime(last_day, '%Y') ELSE strftime(last_day, '%Y-%m') END;
+
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
@@ -44,7 +51,7 @@ SELECT
 FROM observation
 UNION ALL
 SELECT
-    t.document, g.indicator, who, 'T', 'year', make_date(t.year, 1, 1), make_date(t.year, 12, 31), 'target', t.operator, t.value,
+    t.document, g.indicator, who, 'T', CASE WHEN of_whole_year(t.period_start, t.period_end) THEN 'year' ELSE 'part_year' END, t.period_start, t.period_end, 'target', t.operator, t.value,
     t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.place, t.source_line, t.file, t.file_row, true
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
@@ -63,132 +70,38 @@ UNION ALL
 SELECT document, goal, 1 + row_number() OVER (PARTITION BY document, goal ORDER BY source_line, indicator), indicator, measured_for, source_line
 FROM goal_indicator;
 
--- Goals with all they are judged by, one row an indicator, worked out once a build (`settle`): nearly every question about
--- goals passes here, and the rules judge from it.
-CREATE VIEW goal_basis AS
-WITH
--- What each goal is measured by, with the year and period of its document.
-measured AS (
-    SELECT m.*, d.year, d.period_start AS first_day, d.period_end AS last_day
-    FROM goal_measure AS m
-    JOIN document AS d ON d.document = m.document
-),
--- Every printed figure that a goal may mean: of its indicator, for the organisation that is measured, both sexes together.
-figure AS (
-    SELECT m.document, m.goal, m.measure_no, m.year, m.first_day, m.last_day, f.document = m.document AS own,
-        own AND f.period_end BETWEEN m.first_day AND m.last_day AS of_period, f.* EXCLUDE (document),
-        nearness(f.doubted, f.source_line, m.source_line, f.place) AS near
-    FROM measured AS m
-    JOIN printed_figure AS f ON f.indicator = m.indicator AND f.organisation = m.measured_for AND f.sex = 'T'
-),
--- The outcome: the latest one of the document's period, the nearest to the goal where it is printed several times.
-outcome AS (
-    SELECT *, of_part_year(unit, period_type) AS part_of_year
-    FROM figure
-    WHERE measure = 'outcome' AND value IS NOT NULL AND of_period
-    QUALIFY row_number() OVER (PARTITION BY document, goal, measure_no ORDER BY period_end DESC, near) = 1
-),
--- Outcomes before that one and before the document's period, of any document, measured in the same way.
-earlier AS (
-    SELECT f.*
-    FROM figure AS f
-    LEFT JOIN outcome AS o ON o.document = f.document AND o.goal = f.goal AND o.measure_no = f.measure_no
-    WHERE f.measure = 'outcome' AND f.value IS NOT NULL AND f.period_end < least(coalesce(o.period_start, f.first_day), f.first_day)
-        AND NOT method_changed(f.indicator, f.period_end, coalesce(o.period_start, f.last_day))
-),
--- The previous outcome: the latest of them. A figure for the year so far goes before a rolling year that ends later in the
--- same year, and what the document says itself before what others say.
-previous AS (
-    FROM earlier
-    QUALIFY row_number() OVER (
-        PARTITION BY document, goal, measure_no
-        ORDER BY year(period_end) DESC, period_type = 'rolling_12', period_end DESC, own DESC, near
-    ) = 1
-),
--- The change that the document prints itself.
-change AS (
-    FROM figure
-    WHERE measure = 'change' AND value IS NOT NULL AND of_period
-    QUALIFY row_number() OVER (PARTITION BY document, goal, measure_no ORDER BY near) = 1
-),
--- The target of a goal's first indicator: the goal's own; where it has none, the one set for the organisation that is
--- measured, else somebody else's, which nothing is held against.
-own_target AS (
-    SELECT t.document, t.goal, 1 AS measure_no, t.operator, t.value, t.decimals, t.missing, t.unit,
-        CASE WHEN t.organisation NOT IN (g.organisation, coalesce(g.measured_for, g.organisation)) THEN t.organisation END AS only_for
-    FROM target AS t
-    JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-    JOIN document AS d ON d.document = t.document
-    WHERE t.year = d.year
-    QUALIFY row_number() OVER (
-        PARTITION BY t.document, t.goal
-        ORDER BY (t.organisation = g.organisation) DESC, (t.organisation = g.measured_for) DESC, t.organisation
-    ) = 1
-),
--- The target of a further indicator: the one that the document prints for the year.
-further_target AS (
-    SELECT document, goal, measure_no, operator, value, decimals, missing, unit, NULL AS only_for
-    FROM figure
-    WHERE measure_no > 1 AND measure = 'target' AND own AND year(period_end) = year
-    QUALIFY row_number() OVER (PARTITION BY document, goal, measure_no ORDER BY near) = 1
-),
-aim AS (
-    FROM own_target UNION ALL FROM further_target
-),
--- The outcome in the target's unit; nothing when the units, whom they are about, or how long they cover, differ.
-compared AS (
-    SELECT o.document, o.goal, o.measure_no, CASE
-        WHEN a.only_for IS NOT NULL OR o.part_of_year THEN NULL
-        WHEN a.unit = o.unit THEN o.value
-        WHEN au.scale_of = ou.scale_of THEN o.value * ou.factor / au.factor
-    END AS value
-    FROM outcome AS o
-    JOIN aim AS a ON a.document = o.document AND a.goal = o.goal AND a.measure_no = o.measure_no
-    LEFT JOIN unit AS au ON au.unit = a.unit
-    LEFT JOIN unit AS ou ON ou.unit = o.unit
-),
 -- What the symbols of an edition say: whether it judges goals at all; words say how the value moved, arrows whether that
 -- was an improvement.
-edition AS (
-    SELECT symbol_set, bool_or(subject = 'assessment') AS judges,
-        CASE WHEN bool_or(subject = 'trend' AND code = 'increased') THEN 'value' ELSE 'improvement' END AS trend_scale
-    FROM symbol
-    GROUP BY symbol_set
-)
+CREATE VIEW edition AS
+SELECT symbol_set, bool_or(subject = 'assessment') AS judges,
+    CASE WHEN bool_or(subject = 'trend' AND code = 'increased') THEN 'value' ELSE 'improvement' END AS trend_scale
+FROM symbol
+GROUP BY symbol_set;
+
+-- Goals with the figures that they are judged by and what those say, one row a yardstick (`judge/goals.py` decides).
+CREATE VIEW goal_basis AS
 SELECT
-    g.document, d.year, g.goal, m.measure_no, g.organisation, m.measured_for, g.decided_by, g.label,
+    g.document, d.year, g.goal, m.measure_no, count(*) OVER (PARTITION BY g.document, g.goal) AS measures,
+    count(m.indicator) OVER (PARTITION BY g.document, g.goal) AS yardsticks, g.organisation, m.measured_for,
+    g.decided_by, g.label,
     -- Named only where a goal has several.
     CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 THEN i.label END AS measure_label,
-    g.process_area, m.indicator,
-    coalesce(aim.unit, outcome.unit, i.unit) AS unit, i.decimals, coalesce(i.direction, 'none') AS direction, i.tolerance, i.tolerance_kind,
-    aim.only_for AS target_only_for, aim.operator AS target_operator, aim.value AS target, aim.decimals AS target_decimals,
-    aim.unit AS target_unit, aim.missing AS target_missing,
-    outcome.operator AS outcome_operator, outcome.value AS outcome, outcome.decimals AS outcome_decimals, outcome.unit AS outcome_unit,
-    compared.value AS outcome_compared,
-    outcome.period_start AS outcome_start, outcome.period_end AS outcome_end, outcome.place AS outcome_place,
-    outcome.file AS outcome_file, outcome.file_row AS outcome_row,
-    outcome.preliminary IS NOT NULL AS outcome_preliminary, coalesce(outcome.part_of_year, false) AS outcome_partial,
-    previous.value AS previous_outcome, previous.unit AS previous_unit, previous.decimals AS previous_decimals, previous.period_start AS previous_start,
-    previous.period_end AS previous_end, previous.place AS previous_place,
-    change.value AS printed_change, change.compared_to AS printed_change_from,
+    g.process_area, m.indicator, i.decimals, coalesce(i.direction, 'none') AS direction, i.tolerance, i.tolerance_kind,
+    y.* EXCLUDE (document, goal, measure_no),
     -- A published symbol is about the goal; it stands with the goal's first indicator.
     CASE m.measure_no WHEN 1 THEN g.assessment END AS assessment_published, g.assessment_source,
     -- The document judges the goal, nobody knows how: figures that cannot judge it do not make that known.
-    d.kind <> 'plan' AND g.assessment_source = 'lost' AND coalesce(edition.judges, false) AS symbol_lost,
+    d.kind <> 'plan' AND g.assessment_source = 'lost' AND coalesce(e.judges, false) AS symbol_lost,
     CASE m.measure_no WHEN 1 THEN g.trend END AS trend_published, g.trend_source,
-    p.symbol_set, coalesce(edition.trend_scale, 'improvement') AS trend_scale,
-    g.strategic_goal, g.place, m.source_line, g.file, g.file_row
+    p.symbol_set, coalesce(e.trend_scale, 'improvement') AS trend_scale,
+    g.perspective, g.strategic_goal, g.place, m.source_line, g.file, g.file_row
 FROM goal AS g
 JOIN goal_measure AS m ON m.document = g.document AND m.goal = g.goal
 JOIN document AS d ON d.document = g.document
+JOIN yardstick AS y ON y.document = g.document AND y.goal = g.goal AND y.measure_no = m.measure_no
 LEFT JOIN indicator AS i ON i.indicator = m.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
-LEFT JOIN edition ON edition.symbol_set = p.symbol_set
-LEFT JOIN aim ON aim.document = g.document AND aim.goal = g.goal AND aim.measure_no = m.measure_no
-LEFT JOIN outcome ON outcome.document = g.document AND outcome.goal = g.goal AND outcome.measure_no = m.measure_no
-LEFT JOIN compared ON compared.document = g.document AND compared.goal = g.goal AND compared.measure_no = m.measure_no
-LEFT JOIN previous ON previous.document = g.document AND previous.goal = g.goal AND previous.measure_no = m.measure_no
-LEFT JOIN change ON change.document = g.document AND change.goal = g.goal AND change.measure_no = m.measure_no;
+LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set;
 
 -- Overrides, and whether the figures are still those that they were made for.
 CREATE VIEW checked_override AS
@@ -198,21 +111,45 @@ SELECT o.*, b.label, b.outcome AS outcome_now, b.target AS target_now, b.previou
 FROM override AS o
 JOIN goal_basis AS b ON b.document = o.document AND b.goal = o.goal AND b.measure_no = 1;
 
-CREATE VIEW goal_status AS
-SELECT
-    g.document, b.year, g.organisation, g.perspective, g.strategic_goal, g.process_area, g.label AS goal, g.indicator,
-    b.unit, b.direction, b.target, b.outcome, b.previous_outcome,
-    CASE WHEN b.previous_end IS NOT NULL THEN
-        CASE WHEN b.previous_end - b.previous_start >= 360 THEN strftime(b.previous_end, '%Y') ELSE strftime(b.previous_end, '%Y-%m') END
-    END AS previous_period,
-    b.assessment_published, j.assessment_computed,
+-- Every yardstick of every goal, with its own judgement, in one unit.
+CREATE VIEW goal_yardstick AS
+SELECT document, year, organisation, perspective, strategic_goal, process_area, label AS goal, measure_no AS yardstick, indicator, measured_for,
+    unit, direction, target, unit_outcome AS outcome, unit_previous AS previous_outcome, period_name(previous_start, previous_end) AS previous_period,
+    assessment_computed, trend_computed, target_unit, outcome_unit, previous_unit, outcome_start, outcome_end, outcome_women, outcome_men,
+    outcome_operator, target_operator, unjudged
+FROM goal_basis;
+
+-- A goal with every judgement: what its yardsticks say together (`judge/adding_up.py`), what was published and decided.
+CREATE VIEW goal_judged AS
+SELECT g.document, g.goal, j.assessment_computed, j.parts, j.known, j.reached, j.rule, b.trend_computed, b.assessment_published, b.trend_published,
     final_judgement(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
-    b.trend_published, j.trend_computed, coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final
+    coalesce(t.value, b.trend_published, b.trend_computed) AS trend_final,
+    -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
+    coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
+    coalesce(b.trend_computed <> b.trend_published, false) AS trend_otherwise,
+    a.value AS assessment_override, a.reason AS assessment_reason, a.name AS assessment_by, a.date AS assessment_on,
+    t.value AS trend_override, t.reason AS trend_reason, t.name AS trend_by, t.date AS trend_on
 FROM goal AS g
-JOIN goal_basis AS b ON b.document = g.document AND b.goal = g.goal AND b.measure_no = 1
-JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal AND j.measure_no = 1
+JOIN goal_judgement AS j ON j.document = g.document AND j.goal = g.goal
+JOIN (FROM goal_basis WHERE measure_no = 1) AS b ON b.document = g.document AND b.goal = g.goal
 LEFT JOIN checked_override AS a ON a.document = g.document AND a.goal = g.goal AND a.field = 'assessment' AND a.holds
 LEFT JOIN checked_override AS t ON t.document = g.document AND t.goal = g.goal AND t.field = 'trend' AND t.holds;
+
+-- A goal with several yardsticks has no figures of its own: those stand in `goal_yardstick`.
+CREATE VIEW goal_status AS
+SELECT
+    b.document, b.year, b.organisation, b.perspective, b.strategic_goal, b.process_area, b.label AS goal,
+    CASE b.measures WHEN 1 THEN b.indicator END AS indicator, CASE b.measures WHEN 1 THEN b.unit END AS unit, b.direction,
+    CASE b.measures WHEN 1 THEN b.target END AS target, CASE b.measures WHEN 1 THEN b.unit_outcome END AS outcome,
+    CASE b.measures WHEN 1 THEN b.unit_previous END AS previous_outcome,
+    CASE b.measures WHEN 1 THEN period_name(b.previous_start, b.previous_end) END AS previous_period,
+    j.assessment_published, j.assessment_computed, j.assessment_final, j.trend_published,
+    CASE b.measures WHEN 1 THEN j.trend_computed END AS trend_computed,
+    CASE WHEN b.measures = 1 OR j.trend_override IS NOT NULL THEN j.trend_final ELSE j.trend_published END AS trend_final,
+    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached
+FROM goal_basis AS b
+JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
+WHERE b.measure_no = 1;
 
 CREATE VIEW goal_target AS
 SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit
@@ -226,11 +163,20 @@ SELECT
 FROM commitment AS c
 JOIN document AS d ON d.document = c.document;
 
+-- `assessment` is what is printed; what the goals of the area say together stands beside it.
 CREATE VIEW process_area_status AS
-SELECT a.document, d.year, a.organisation, p.perspective, a.process_area, a.assessment, a.trend
+SELECT a.document, d.year, a.organisation, p.perspective, a.process_area, a.assessment, a.trend, j.assessment_computed,
+    coalesce(a.assessment, j.assessment_computed) AS assessment_final, coalesce(j.parts, 0) AS goals, coalesce(j.known, 0) AS goals_known,
+    coalesce(j.reached, 0) AS goals_reached
 FROM document_area AS a
+LEFT JOIN area_judgement AS j ON j.document = a.document AND j.organisation = a.organisation AND j.process_area = a.process_area
 JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area;
+
+-- What the areas of a part of a document say together.
+CREATE VIEW part_status AS
+SELECT document, organisation, assessment_computed, parts AS areas, known AS areas_known, reached AS areas_reached, rule
+FROM part_judgement;
 
 CREATE VIEW key_figure AS
 SELECT
@@ -312,48 +258,62 @@ JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area
 JOIN perspective AS v ON v.perspective = p.perspective;
 
--- Goals with every judgement: one row an indicator, so most goals have one row.
+-- Goals with every judgement: one row a yardstick, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
-SELECT b.*, j.assessment_computed, j.trend_computed, j.shortfall, j.shortfall_pct,
-    final_judgement(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
-    coalesce(t.value, b.trend_published, j.trend_computed) AS trend_final,
-    -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
-    coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
-    coalesce(j.trend_computed <> b.trend_published, false) AS trend_otherwise,
-    a.value AS assessment_override, a.reason AS assessment_reason, a.name AS assessment_by, a.date AS assessment_on,
-    t.value AS trend_override, t.reason AS trend_reason, t.name AS trend_by, t.date AS trend_on,
+SELECT b.*,
+    final_judgement(j.assessment_override, b.assessment_published, b.assessment_computed, b.symbol_lost) AS assessment_final,
+    coalesce(CASE b.measure_no WHEN 1 THEN j.trend_override END, b.trend_published, b.trend_computed) AS trend_final,
+    coalesce(b.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
+    coalesce(b.trend_computed <> b.trend_published, false) AS trend_otherwise,
+    CASE b.measure_no WHEN 1 THEN j.assessment_override END AS assessment_override, j.assessment_reason, j.assessment_by, j.assessment_on,
+    CASE b.measure_no WHEN 1 THEN j.trend_override END AS trend_override, j.trend_reason, j.trend_by, j.trend_on,
+    j.assessment_computed AS goal_computed, j.assessment_final AS goal_final, j.known AS measures_known, j.reached AS measures_reached, j.rule,
     i.source AS indicator_source,
     w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, pu.symbol AS previous_symbol
 FROM goal_basis AS b
-JOIN goal_judgement AS j ON j.document = b.document AND j.goal = b.goal AND j.measure_no = b.measure_no
+JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
 LEFT JOIN unit AS tu ON tu.unit = b.target_unit
 LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit
 LEFT JOIN unit AS pu ON pu.unit = b.previous_unit
-LEFT JOIN organisation AS w ON w.organisation = b.target_only_for
-LEFT JOIN checked_override AS a
-    ON a.document = b.document AND a.goal = b.goal AND b.measure_no = 1 AND a.field = 'assessment' AND a.holds
-LEFT JOIN checked_override AS t
-    ON t.document = b.document AND t.goal = b.goal AND b.measure_no = 1 AND t.field = 'trend' AND t.holds;
+LEFT JOIN organisation AS w ON w.organisation = b.target_only_for;
 
--- One row a goal, with its first indicator.
+-- One row a goal, judged by all its yardsticks, with the figures of its first.
 CREATE VIEW goal_detail AS
-FROM goal_measure_detail WHERE measure_no = 1;
+SELECT m.* REPLACE (
+    j.assessment_computed AS assessment_computed, j.assessment_final AS assessment_final, j.judged_otherwise AS judged_otherwise
+)
+FROM goal_measure_detail AS m
+JOIN goal_judged AS j ON j.document = m.document AND j.goal = m.goal
+WHERE m.measure_no = 1;
+
+-- A value in another unit, written with as many digits as a double is sure of (`unit_conversion` says the factor).
+CREATE MACRO converted(figure, factor) AS CASE WHEN factor = 1 THEN figure ELSE printf('%.15g', figure * factor)::DOUBLE END;
 
 -- One outcome for each indicator, organisation, sex and period: from the latest document, the first place in it that is
--- not doubted. `also_printed` holds the other values that documents print for the same period.
+-- not doubted. `also_printed` holds the other values that documents print for the same period, in the same unit. A figure
+-- printed without unit is one of the indicator's.
 CREATE VIEW series AS
-WITH kept AS (
-    SELECT o.*, list_distinct(list(o.value) FILTER (o.operator IS NULL) OVER same) AS every_value
+WITH figure AS (
+    SELECT o.* REPLACE (coalesce(o.unit, i.unit) AS unit), i.unit AS common_unit, c.factor, converted(o.value, c.factor) AS common
     FROM observation AS o
+    JOIN indicator AS i ON i.indicator = o.indicator
+    LEFT JOIN unit_conversion AS c ON c.unit = coalesce(o.unit, i.unit) AND c.to_unit = i.unit
     WHERE o.measure = 'outcome' AND o.value IS NOT NULL
-    WINDOW same AS (PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end)
+),
+kept AS (
+    SELECT *, list_distinct(list(common) FILTER (operator IS NULL) OVER same) AS every_value
+    FROM figure
+    WINDOW same AS (PARTITION BY indicator, organisation, sex, period_start, period_end)
 )
 SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.decimals AS printed_decimals,
-    o.unit, o.document, o.place, o.doubted IS NOT NULL AS doubted, d.title AS document_title,
-    list_sort(list_filter(o.every_value, lambda other: other <> o.value)) AS also_printed
+    o.unit, u.symbol AS unit_symbol, o.document, o.place, o.doubted IS NOT NULL AS doubted, d.title AS document_title,
+    list_transform(
+        list_sort(list_filter(o.every_value, lambda other: other <> o.common)), lambda other: converted(other, 1 / o.factor)
+    ) AS also_printed
 FROM kept AS o
 JOIN document AS d ON d.document = o.document
+LEFT JOIN unit AS u ON u.unit = o.unit
 QUALIFY row_number() OVER (
     PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end
     ORDER BY o.doubted IS NOT NULL, d.period_end DESC, o.source_line, o.place
@@ -379,7 +339,7 @@ WITH every AS (
         CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-    WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL
+    WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL AND of_whole_year(t.period_start, t.period_end)
     UNION ALL
     SELECT indicator, organisation, document, year(period_end), value, decimals, unit, NULL, 1
     FROM observation
@@ -398,8 +358,8 @@ latest AS (
     FROM levelled
     QUALIFY row_number() OVER (PARTITION BY indicator, organisation, level, year ORDER BY period_end DESC, rank) = 1
 )
-SELECT indicator, organisation, document, year, target, printed_decimals, unit, level
-FROM latest
+SELECT l.indicator, organisation, document, year, target, printed_decimals, l.unit, level
+FROM latest AS l
 WHERE target IS NOT NULL;
 
 CREATE VIEW legend AS
@@ -408,54 +368,17 @@ SELECT symbol_set, subject, code, shape, word, position FROM symbol;
 CREATE VIEW build_info AS
 SELECT built_at, fingerprint, code_version, code_fingerprint FROM build;
 
--- Commitments that the document measures, one row each: the outcome of its year, the year before in the same unit and
--- measured in the same way, and the level to reach. Each is the figure that stands nearest to the commitment.
+-- Commitments that the document measures, one row each (`judge/commitments.py` decides which figures are meant).
 CREATE VIEW commitment_measure AS
-WITH
--- Every figure of the document that a commitment may mean.
-figure AS (
-    SELECT c.document, c.commitment, d.year, f.period_end BETWEEN d.period_start AND d.period_end AS of_period, f.* EXCLUDE (document),
-        nearness(f.doubted, f.source_line, c.source_line, f.place) AS near
-    FROM commitment AS c
-    JOIN document AS d ON d.document = c.document
-    JOIN printed_figure AS f
-        ON f.document = c.document AND f.indicator = c.indicator AND f.organisation = c.measured_for AND f.sex = 'T' AND f.value IS NOT NULL
-),
-outcome AS (
-    FROM figure WHERE measure = 'outcome' AND of_period
-    QUALIFY row_number() OVER (PARTITION BY document, commitment ORDER BY period_end DESC, near) = 1
-),
-previous AS (
-    SELECT f.*
-    FROM figure AS f
-    JOIN outcome AS o ON o.document = f.document AND o.commitment = f.commitment AND o.unit = f.unit AND o.period_type = f.period_type
-    WHERE f.measure = 'outcome' AND f.period_end = o.period_end - INTERVAL 1 YEAR
-        AND NOT method_changed(f.indicator, f.period_end, o.period_end)
-    QUALIFY row_number() OVER (PARTITION BY f.document, f.commitment ORDER BY f.near) = 1
-),
-aim AS (
-    SELECT f.*
-    FROM figure AS f
-    JOIN outcome AS o ON o.document = f.document AND o.commitment = f.commitment AND o.unit = f.unit
-    WHERE f.measure = 'target' AND year(f.period_end) = f.year AND NOT of_part_year(o.unit, o.period_type)
-    QUALIFY row_number() OVER (PARTITION BY f.document, f.commitment ORDER BY f.near) = 1
-)
-SELECT o.document, o.commitment, i.label AS indicator_label, i.direction, u.symbol AS unit_symbol,
-    o.value AS outcome, o.decimals AS outcome_decimals, o.operator AS outcome_operator, o.place AS outcome_place,
+SELECT m.document, m.commitment, i.label AS indicator_label, i.direction, u.symbol AS unit_symbol,
+    m.* EXCLUDE (document, commitment, outcome_type),
     -- Twelve months that end with December are a year.
-    CASE WHEN o.period_start = make_date(year(o.period_end), 1, 1) AND o.period_end = make_date(year(o.period_end), 12, 31) THEN 'year'
-        ELSE o.period_type END AS outcome_type,
-    o.period_start AS outcome_start, o.period_end AS outcome_end,
-    -- First day of a method that was new with this outcome: nothing earlier compares with it.
-    (SELECT max(b.from_date) FROM method_break AS b WHERE b.indicator = c.indicator AND b.from_date BETWEEN o.period_start AND o.period_end) AS measured_anew,
-    p.value AS previous, p.decimals AS previous_decimals, p.operator AS previous_operator, p.period_start AS previous_start, p.period_end AS previous_end,
-    a.value AS target, a.decimals AS target_decimals, a.operator AS target_operator
-FROM outcome AS o
-JOIN commitment AS c ON c.document = o.document AND c.commitment = o.commitment
+    CASE WHEN m.outcome_start = make_date(year(m.outcome_end), 1, 1) AND m.outcome_end = make_date(year(m.outcome_end), 12, 31) THEN 'year'
+        ELSE m.outcome_type END AS outcome_type
+FROM commitment_judgement AS m
+JOIN commitment AS c ON c.document = m.document AND c.commitment = m.commitment
 JOIN indicator AS i ON i.indicator = c.indicator
-LEFT JOIN unit AS u ON u.unit = o.unit
-LEFT JOIN previous AS p ON p.document = o.document AND p.commitment = o.commitment
-LEFT JOIN aim AS a ON a.document = o.document AND a.commitment = o.commitment;
+LEFT JOIN unit AS u ON u.unit = m.outcome_unit;
 
 CREATE VIEW commitment_detail AS
 SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,
@@ -556,7 +479,7 @@ FROM score AS s
 WHERE s.question_no IS NULL;
 
 CREATE VIEW target_detail AS
-SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.operator, t.value, t.decimals,
+SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals,
     t.missing, t.unit, u.symbol, t.place, t.source_line, t.file, t.file_row
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal

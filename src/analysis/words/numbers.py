@@ -22,6 +22,12 @@ MOST_DECIMALS = 4
 SURE_DIGITS = 15
 #: No number that can be written has more digits.
 _ENOUGH = Context(prec=400)
+#: Signs that are words.
+WORDS_BEFORE = {
+    Operator.ABOUT: later("cirka {figure}"),
+    Operator.JUST_OVER: later("drygt {figure}"),
+    Operator.JUST_UNDER: later("knappt {figure}"),
+}
 #: Units as data have them after numbers.
 UNITS = Words(
     {
@@ -212,8 +218,8 @@ def after_operator(figure: str, operator: str | None) -> str:
     Returns:
         For example "> 70" or "cirka −12 %".
     """
-    if operator == Operator.ABOUT:
-        return _("cirka {figure}", figure=figure)
+    if operator in WORDS_BEFORE:
+        return _(WORDS_BEFORE[Operator(operator)], figure=figure)
     return f"{operator}{THIN}{figure}" if operator else figure
 
 

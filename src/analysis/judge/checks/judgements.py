@@ -14,18 +14,28 @@ from analysis.base.vocabulary import (
     Status,
     ToleranceKind,
     Trend,
+    Unjudged,
 )
-from analysis.judge.assessment import assess
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
-from analysis.judge.trend import judge_trend
 from analysis.words.codes import ASSESSMENTS, STATUSES, TRENDS
 from analysis.words.days import period
 from analysis.words.numbers import number, quantity
 
 FULL = 100.0
-NOTHING = pl.lit(None, pl.Float64)
-#: A level is reached or not: nothing is near it.
-EXACTLY = (NOTHING, pl.lit(None, pl.String))
+#: What a document lacks whose figures do not judge.
+LACKING = {
+    Unjudged.NO_FIGURES: "inget utfall i siffror",
+    Unjudged.NO_OUTCOME: "inget utfall i siffror",
+    Unjudged.OLD_OUTCOME: "inget utfall för året i siffror",
+    Unjudged.NO_TARGET: "inget mål i siffror",
+    Unjudged.OTHER_TARGET: "bara ett mål som gäller en annan organisation",
+    Unjudged.PART_OF_YEAR: "inget utfall för den tid som målet gäller",
+    Unjudged.UNITS: "inga jämförbara enheter",
+    Unjudged.NO_DIRECTION: "ingen riktning för indikatorn",
+    Unjudged.LIMIT: "ett mål vars gräns går mot indikatorns riktning",
+    Unjudged.SEXES: "inget utfall för kvinnor och män tillsammans",
+    Unjudged.ROUGH: "inget tillräckligt noga angivet utfall",
+}
 
 
 def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
@@ -62,7 +72,7 @@ def _as_published(row: Row, published: Assessment) -> str:
 
 def _against_target(row: Row, computed: Assessment) -> str:
     """Say where the outcome stands, and whose limit it is that tells near from worse."""
-    if computed == Assessment.BETTER and abs(row["shortfall"]) <= abs(row["target"]) * NOISE:
+    if computed == Assessment.BETTER and row["distance_side"] == 0:
         return "utfallet {} når målet {}".format(*_figures(row))
     said = f"{_reach(row)} är {ASSESSMENTS[computed]}"
     if computed == Assessment.BETTER or not row["tolerance"]:
@@ -85,11 +95,7 @@ def _figures(row: Row) -> tuple[str, str]:
 
 
 def _unfounded(row: Row, published: Assessment) -> Finding:
-    lacking = "inga jämförbara enheter"
-    if row["outcome"] is None:
-        lacking = "inget utfall i siffror"
-    elif row["target"] is None:
-        lacking = "inget mål i siffror"
+    lacking = LACKING.get(row["unjudged"], "inget som siffrorna kan bedömas med")
     return Finding(
         **where(row),
         kind=Contradiction.ASSESSMENT,
@@ -319,14 +325,10 @@ def check_levels_said(commitments: pl.DataFrame) -> Iterator[Finding]:
     Yields:
         One finding a commitment said to improve whose figure has not, or said to have reached a level that it misses.
     """
-    outcome, target, direction = (pl.col(name) for name in ("outcome", "target", "direction"))
-    judged = commitments.filter(outcome.is_not_null()).with_columns(
-        assessment=assess(outcome, target, direction, *EXACTLY, pl.col("target_operator")),
-        trend=judge_trend(outcome, pl.col("previous"), NOTHING, direction, pl.lit("improvement")),
-    )
-    said, assessment = pl.col("status_level"), pl.col("assessment")
+    judged = commitments.filter(pl.col("outcome").is_not_null())
+    said, assessment = pl.col("status_level"), pl.col("level_computed")
     missed, reached = (assessment == word.value for word in (Assessment.WORSE, Assessment.BETTER))
-    not_better = pl.col("trend").is_in([Trend.UNCHANGED.value, Trend.WORSE.value])
+    not_better = pl.col("trend_computed").is_in([Trend.UNCHANGED.value, Trend.WORSE.value])
     wrong = ((said == LevelSaid.REACHED.value) & missed) | ((said == LevelSaid.IMPROVED.value) & not_better & ~reached)
     for row in judged.filter(wrong).iter_rows(named=True):
         yield _said_otherwise(row)

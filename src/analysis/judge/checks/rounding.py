@@ -4,6 +4,11 @@ from typing import NamedTuple
 
 from analysis.base.vocabulary import Operator, Severity
 from analysis.judge.checks.finding import NOISE
+from analysis.judge.interval import Interval, interval_of, roundness
+from analysis.words.numbers import exact
+
+#: Words before figures that nobody has counted to the last digit.
+ROUGH = (Operator.ABOUT, Operator.JUST_OVER, Operator.JUST_UNDER)
 
 
 class Printed(NamedTuple):
@@ -38,27 +43,12 @@ def reach(value: float, decimals: int | None, operator: str | None = None) -> fl
     Args:
         value: The printed figure.
         decimals: How many decimals are printed.
-        operator: Sign printed before it; "about" allows more.
+        operator: Sign or word printed before it; rough figures allow more.
 
     Returns:
         The greatest distance, in the figure's unit.
     """
-    return roundness(value) / 2 if operator == Operator.ABOUT else half_step(decimals)
-
-
-def roundness(value: float) -> float:
-    """The step that a rough figure is rounded to, read from its last digit that is not zero.
-
-    Args:
-        value: A figure printed with "about".
-
-    Returns:
-        For example 100 for 5 800, 10 for 30, 1 for 12 and 0.1 for 1.6.
-    """
-    digits = f"{abs(value):.3f}".rstrip("0")
-    whole, __, decimals = digits.partition(".")
-    zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
-    return float(10.0 ** (zeros - len(decimals)))
+    return float(roundness(exact(value), decimals)) / 2 if operator in ROUGH else half_step(decimals)
 
 
 def verdict(difference: float, slack: float) -> Severity | None:
@@ -87,14 +77,12 @@ def holds(value: float, limit: float, operator: str | None) -> bool:
     Returns:
         Whether it is above, below or at the limit as the sign says; "about" within half of the rough figure's step.
     """
-    kept = {
-        Operator.ABOVE: value > limit,
-        Operator.BELOW: value < limit,
-        Operator.AT_LEAST: value >= limit,
-        Operator.AT_MOST: value <= limit,
-        Operator.ABOUT: abs(value - limit) <= roundness(limit) / 2,
-    }
-    return kept[Operator(operator)] if operator else abs(value - limit) <= NOISE
+    said = interval_of(exact(limit), operator)
+    return said.meets(interval_of(exact(value))) if operator else abs(value - limit) <= NOISE
+
+
+def _interval(figure: Printed) -> Interval:
+    return interval_of(exact(figure.value), figure.operator, figure.decimals)
 
 
 def same_figure(one: Printed, other: Printed) -> bool:
@@ -109,8 +97,10 @@ def same_figure(one: Printed, other: Printed) -> bool:
     """
     if one.operator or other.operator:
         loose, firm = (one, other) if one.operator else (other, one)
-        both = one.operator and other.operator
-        return bool(one.value == other.value or both or holds(firm.value, loose.value, loose.operator))
+        if one.operator and other.operator:
+            return _interval(one).meets(_interval(other))
+        # A rough figure and the firm one that it was made of are the same where either is printed more coarsely.
+        return one.value == other.value or holds(firm.value, loose.value, loose.operator)
     step = max(half_step(one.decimals), half_step(other.decimals))
     alike = (one.decimals or 0) == (other.decimals or 0)
     return abs(one.value - other.value) <= (0 if alike else step) + NOISE

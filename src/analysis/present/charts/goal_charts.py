@@ -8,6 +8,7 @@ from analysis.base.vocabulary import SymbolSubject, TargetLevel
 from analysis.chapter.pieces import Sign
 from analysis.present.chart import Chart
 from analysis.present.charts.trend_chart import trend_chart
+from analysis.present.one_unit import in_one_unit, left_out
 from analysis.present.sentences import finding
 from analysis.present.series import AMOUNTS, Series, sources
 from analysis.present.symbols import SymbolSet
@@ -22,13 +23,17 @@ class GoalFigures:
     Attributes:
         outcomes: `goal`, `measure_no`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`,
             `printed_decimals`, `also_printed`.
-        targets: `goal`, `measure_no`, `year`, `target`, `printed_decimals`, `level`.
+        targets: `goal`, `measure_no`, `year`, `target`, `printed_decimals`, `unit`, `level`.
         breaks: `indicator`, `from_date`, `reason`.
+        conversions: `unit`, `to_unit`, `factor`, `name`.
+        apart: Outcomes that have no common ground with the others.
     """
 
     outcomes: pl.DataFrame
     targets: pl.DataFrame
     breaks: pl.DataFrame
+    conversions: pl.DataFrame
+    apart: pl.DataFrame
 
 
 def goal_charts(goals: pl.DataFrame, figures: GoalFigures, symbols: SymbolSet) -> list[Chart]:
@@ -73,17 +78,28 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
     targets = figures.targets.filter(own)
     if unit in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
         targets = targets.filter(pl.col("level") == TargetLevel.OWN.value)
+    drawn_in = pl.lit(goal["outcome_unit"] or goal["target_unit"], pl.String)
     return Series(
         figures.outcomes.filter(own),
-        targets,
+        in_one_unit(targets, figures.conversions, drawn_in, "target").rows,
         figures.breaks.filter(pl.col("indicator").eq_missing(pl.lit(goal["indicator"], pl.String))),
         unit,
         goal["tolerance"],
         goal["tolerance_kind"],
         goal["direction"],
         goal["year"],
-        aimed_in if goal["target"] is not None else None,
+        _unit_of_targets(goal, figures),
+        left_out(figures.apart.filter(own), figures.conversions),
     )
+
+
+def _unit_of_targets(goal: Row, figures: GoalFigures) -> str | None:
+    """What is written after targets: their own unit where one is one of the outcomes' too, as percent and index."""
+    if goal["target"] is None:
+        return None
+    pair = (pl.col("unit") == goal["target_unit"]) & (pl.col("to_unit") == goal["outcome_unit"])
+    converted = not figures.conversions.filter(pair & (pl.col("factor") != 1)).is_empty()
+    return goal["outcome_symbol"] or "" if converted else goal["target_symbol"] or ""
 
 
 def _status(goal: Row, symbols: SymbolSet) -> tuple[Sign, ...]:

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
+from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject, Unjudged
 from analysis.chapter.pieces import Piece, Said, Sign, Symbol
 from analysis.chapter.table import Origin
 from analysis.present.sentences import (
     assessment_reason,
     distance,
+    earlier_text,
     finding,
     missing_reason,
     outcome_text,
     target_text,
     trend_reason,
     unit_note,
+    yardsticks_told,
 )
 from analysis.present.series import also
 from analysis.present.sparkline import Course, sparkline
@@ -26,7 +28,7 @@ from analysis.present.typed_values import Values, texts
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.days import day
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import count_of, quantity
+from analysis.words.numbers import count_of
 from analysis.words.translate import _, either, n_
 
 Comments = Mapping[str, Content]
@@ -253,16 +255,25 @@ def _target(row: Row) -> Content:
 
 
 def _outcome(row: Row, history: Mapping[tuple[str, int], Course]) -> list[Piece]:
-    value = outcome_text(row) or _("inget i siffror")
-    beside = (_previous(row, history), distance(row), unit_note(row))
+    """The outcome, and what it is compared with; one of an earlier year says which."""
+    value, beside = outcome_text(row), [_previous(row, history), distance(row), unit_note(row)]
+    if row["outcome_late"]:
+        beside.insert(0, _dated(row, row["outcome_end"].year))
+    elif row["unjudged"] == Unjudged.OLD_OUTCOME:
+        earlier = f"{earlier_text(row)}{_also_before(row, history)}"
+        value, beside = earlier, [_dated(row, row["previous_end"].year), unit_note(row)]
+    value = value or _("inget i siffror")
     return [Said(value, "strong"), *(Said(words, "muted") for words in beside if words)]
+
+
+def _dated(row: Row, then: int) -> str:
+    return _("utfall {then} mot mål {year}", then=then, year=row["year"])
 
 
 def _previous(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
     if row["previous_outcome"] is None:
         return ""
-    before = quantity(row["previous_outcome"], row["previous_decimals"], row["previous_symbol"])
-    return f"{row['previous_end']:%Y}: {before}{_also_before(row, history)}"
+    return f"{row['previous_end']:%Y}: {earlier_text(row)}{_also_before(row, history)}"
 
 
 def _also_before(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
@@ -272,6 +283,23 @@ def _also_before(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Content:
+    own = _of_yardstick(row, symbols)
+    return own if row["yardsticks"] <= 1 or row["measure_no"] > 1 else [*_pieces(own), *_together(row, symbols)]
+
+
+def _pieces(content: Content) -> list[Piece]:
+    if isinstance(content, str):
+        return [Said(content)]
+    return list(content) if isinstance(content, tuple | list) else [content]  # type: ignore[list-item]
+
+
+def _together(row: Row, symbols: SymbolSet) -> list[Piece]:
+    """What the yardsticks of a goal say together, beside what the first of them says."""
+    symbol = symbols.symbol(SymbolSubject.ASSESSMENT, row["goal_computed"])
+    return [Sign(symbol, _("Målet som helhet"), (yardsticks_told(row),))]
+
+
+def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
     if row["assessment_override"] is not None:
         return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
@@ -280,7 +308,7 @@ def _assessment(row: Row, symbols: SymbolSet) -> Content:
         return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
     reason = assessment_reason(row, published.word) if row["judged_otherwise"] else ""
     if row["assessment_published"] is None:
-        if row["shortfall"] is None:
+        if row["unjudged"] is not None:
             lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
             remarks = (lost, _("Går inte heller att beräkna: {reason}.", reason=why))
             return Sign(published, remarks=tuple(filter(None, remarks)))

@@ -24,6 +24,7 @@ from analysis.words.translate import Words, _, either, later
 
 HEADINGS = Words({"strategic_goal": later("Strategiskt mål"), "area": later("Processområde")})
 #: What a goal that is not reached yet may be.
+DISTANCE = ("distance", "distance_decimals", "distance_kind", "distance_side")
 BELOW = (Assessment.NEAR, Assessment.WORSE)
 OWNER_GROUPS = Words({"ALLA-NAMNDER": later("alla nämnder"), "ALLA-BOLAG": later("alla bolag")})
 
@@ -271,18 +272,12 @@ def _linked(goals: pl.DataFrame, told: Callable[[Row], str]) -> Listing:
 
 def _gap(row: Row) -> str:
     """How far the latest outcome is from the target of the plan's year, as far as the two can be compared."""
-    target, latest = row["target"], row["latest"]
-    compared = {
-        "outcome_compared": latest,
-        "outcome_unit": row["target_unit"],
-        "shortfall": latest - target,
-        "shortfall_pct": (latest - target) / target * 100 if target else None,
-    }
+    far = {name: row[f"plan_{name}"] for name in DISTANCE} | {"within_rounding": False}
     return _(
         "{outcome} ({distance} {target})",
-        outcome=quantity(latest, row["latest_decimals"], row["target_symbol"]),
-        distance=distance({**row, **compared}),
-        target=quantity(target, row["target_decimals"], row["target_symbol"], row["target_operator"]),
+        outcome=quantity(row["latest"], row["latest_decimals"], row["latest_symbol"], row["latest_operator"]),
+        distance=distance({**row, **far}),
+        target=quantity(row["target"], row["target_decimals"], row["target_symbol"], row["target_operator"]),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
+from analysis.base.vocabulary import AddingUp, Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
@@ -23,54 +23,38 @@ NOUNS = {
 }
 
 
-#: The weakest first.
-WEAKEST = [Assessment.WORSE, Assessment.NEAR, Assessment.BETTER, Assessment.NOT_EVALUATED]
+#: What decides where a goal has several yardsticks.
+DECIDES = {
+    AddingUp.WEAKEST: later("Har ett sådant mål flera mått avgör det svagaste."),
+    AddingUp.SHARE: later("Har ett sådant mål flera mått avgör hur många av dem som når sin målnivå."),
+}
 
 
-def by_goal(measures: pl.DataFrame) -> pl.DataFrame:
-    """Judge each goal as a whole.
-
-    Args:
-        measures: `goal`, `assessment_published`, `assessment_final`, one row a measure, those of a goal together.
-
-    Returns:
-        One row a goal in the same order: the measure that the report judges it by, else the weakest.
-    """
-    order = pl.struct(
-        pl.col("assessment_published").is_null(),
-        pl.col("assessment_final").replace_strict(
-            [code.value for code in WEAKEST], range(len(WEAKEST)), default=len(WEAKEST)
-        ),
-    )
-    return measures.group_by("goal", maintain_order=True).agg(pl.all().sort_by(order, maintain_order=True).first())
-
-
-def glance(areas: pl.DataFrame, measures: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Fragment:
+def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Fragment:
     """Lay out the year at a glance.
 
     Args:
         areas: `process_area`, `name`, `assessment`, `assessment_source`, `trend`, one row an area in printed order.
-        measures: `process_area`, `goal`, `label`, `assessment_source`, `assessment_published`, `assessment_final`,
-            `judged_otherwise`, `trend_otherwise`, one row a measure of a goal.
+        goals: `process_area`, `goal`, `label`, `assessment_source`, `assessment_published`, `assessment_final`,
+            `judged_otherwise`, `trend_otherwise`, `yardsticks`, `rule`, one row a goal.
         commitments: `process_area`, `status`, `status_source`.
         symbols: The symbols of the edition.
 
     Returns:
         Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
-    goals = by_goal(measures)
     judged = _count(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
     whole = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
     known = judged.counts or goals.height or commitments["status"].count()
-    cards = [_card(area, measures, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
-    worse = _marks(measures.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
+    cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
+    worse = _marks(goals.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
     return Fragment(
         Glance(
             counts=tuple(count for count in whole if count.counts),
-            notes=(*_inferred(areas, goals, commitments), *_computed(goals, measures)),
+            notes=(*_inferred(areas, goals, commitments), *_computed(goals)),
             worse=Marks("", worse),
-            differing=_differing(measures, symbols),
+            differing=_differing(goals, symbols),
             cards=tuple(cards),
         )
     )
@@ -92,7 +76,7 @@ def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject, basis: s
     return Fragment(replace(counted, heading=f"{counted.what} ({basis})") if basis else counted)
 
 
-def _differing(measures: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
+def _differing(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
     """Which goals the figures judge in another way than the report did."""
     said = {
         "judged_otherwise": later(
@@ -102,7 +86,7 @@ def _differing(measures: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
             "För {goals} ger siffrorna en annan trend än den som rapporten anger. Båda visas vid målet:"
         ),
     }
-    found = [(told, _marks(measures.filter(column), symbols)) for column, told in said.items()]
+    found = [(told, _marks(goals.filter(column), symbols)) for column, told in said.items()]
     nouns = NOUNS[SymbolSubject.ASSESSMENT]
     return tuple(Marks(_(told, goals=count_of(len(marks), *nouns)), marks) for told, marks in found if marks)
 
@@ -121,30 +105,27 @@ def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFram
     return [_("Läst ur texten, för symbolerna följde inte med i vårt textutdrag: {what}.", what=enumerate_words(told))]
 
 
-def _computed(goals: pl.DataFrame, measures: pl.DataFrame) -> list[str]:
-    """Say which judgements are ours, and what decides where a goal has several measures."""
+def _computed(goals: pl.DataFrame) -> list[str]:
+    """Say which judgements are ours, and what decides where a goal has several yardsticks."""
     judged = pl.col("assessment_final").is_in([Assessment.BETTER.value, Assessment.NEAR.value, Assessment.WORSE.value])
     ours = goals.filter(pl.col("assessment_published").is_null() & judged)
     if ours.is_empty():
         return []
     amount = count_of(ours.height, *NOUNS[SymbolSubject.ASSESSMENT])
     told = [_("Beräknat ur siffrorna, för att rapporten själv inte bedömer dem: {what}.", what=amount)]
-    several = (
-        measures.filter(pl.col("goal").is_in(ours["goal"].implode())).group_by("goal").len().filter(pl.col("len") > 1)
-    )
-    return [*told, _("Har ett sådant mål flera mått avgör det svagaste.")] if several.height else told
+    several = ours.filter(pl.col("yardsticks") > 1)
+    return [*told, _(DECIDES[AddingUp(several["rule"][0])])] if several.height else told
 
 
-def _card(area: Row, measures: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Card:
+def _card(area: Row, every: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Card:
     within = pl.col("process_area") == area["process_area"]
-    own = measures.filter(within)
+    goals = every.filter(within)
     judged = tuple(
         symbols.symbol(subject, area[subject_column])
         for subject, subject_column in ((SymbolSubject.AREA, "assessment"), (SymbolSubject.TREND, "trend"))
         if area[subject_column] is not None
     )
     done = _commitments(commitments.filter(within), symbols)
-    goals = by_goal(own)
     return Card(AREA(area), swedish(area["name"]), judged, _marks(goals, symbols), _goals(goals, symbols), done)
 
 

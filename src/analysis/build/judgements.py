@@ -1,0 +1,89 @@
+"""What rules judge, once a build: yardsticks, goals, areas and the whole, each from what the one before says."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from analysis.base.vocabulary import AddingUp, AreaAssessment, Assessment, Level
+from analysis.build import computed_tables as computed
+from analysis.intake.rows import StoredRow
+from analysis.judge.adding_up import Sum, add_up
+from analysis.judge.commitments import judge_commitments
+from analysis.judge.goals import Facts, judge_goals
+from analysis.judge.plans import judge_plans
+from analysis.judge.units import Units
+from analysis.store.query import ask, ask_sql
+from analysis.store.writer import insert, settle_view
+
+#: What a goal's judgement is called for an area, and back.
+OF_AREA = {
+    Assessment.BETTER: AreaAssessment.FULL,
+    Assessment.NEAR: AreaAssessment.PARTIAL,
+    Assessment.WORSE: AreaAssessment.NOT,
+}
+OF_GOAL = {area.value: goal.value for goal, area in OF_AREA.items()}
+Rules = Mapping[Level, AddingUp]
+Row = Mapping[str, Any]
+
+
+def judge(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
+    """Judge and store.
+
+    Args:
+        connection: A database whose tables of files are filled.
+        rules: How judgements add up, by level.
+    """
+    facts = Facts(
+        ask(connection, "judge_yardsticks"),
+        ask(connection, "judge_figures"),
+        ask(connection, "judge_targets"),
+        ask_sql(connection, "SELECT indicator, from_date FROM method_break"),
+        ask_sql(connection, "SELECT unit, scale_of, factor FROM unit"),
+    )
+    _fill(connection, computed.UnitConversions, Units(facts.units).every_pair())
+    _fill(connection, computed.PlanJudgements, judge_plans(facts))
+    _fill(connection, computed.Yardsticks, judge_goals(facts))
+    _fill(connection, computed.CommitmentMeasures, judge_commitments(facts, ask(connection, "judge_commitments")))
+    settle_view(connection, "goal_basis")
+    yardsticks = ask(connection, "judge_goals_of_yardsticks")
+    _fill(connection, computed.GoalJudgements, _added(yardsticks, ("document", "goal"), rules[Level.GOAL]))
+    goals = ask(connection, "judge_goals_of_areas")
+    areas = _added(goals, ("document", "organisation", "process_area"), rules[Level.AREA])
+    _fill(connection, computed.AreaJudgements, _called_as_areas(areas))
+    whole = ask(connection, "judge_areas_of_parts").with_columns(pl.col("assessment_final").replace(OF_GOAL))
+    parts = _added(whole, ("document", "organisation"), rules[Level.WHOLE])
+    _fill(connection, computed.PartJudgements, _called_as_areas(parts))
+
+
+def _added(rows: pl.DataFrame, keys: Sequence[str], rule: AddingUp) -> pl.DataFrame:
+    """Add up the judgements in the last column, over the rows of each key."""
+    groups = groupby(rows.iter_rows(named=True), key=itemgetter(*keys))
+    column = rows.columns[-1]
+    added = [_row(keys, key, add_up([row[column] for row in group], rule), rule) for key, group in groups]
+    return pl.DataFrame(added, infer_schema_length=None)
+
+
+def _row(keys: Sequence[str], key: Iterable[str], total: Sum, rule: AddingUp) -> Row:
+    named = dict(zip(keys, key, strict=True))
+    return {**named, "assessment_computed": str(total.assessment), **_counts(total), "rule": str(rule)}
+
+
+def _counts(total: Sum) -> Row:
+    return {"parts": total.parts, "known": total.known, "reached": total.reached}
+
+
+def _called_as_areas(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same in the words for areas, which have none for what is not evaluated."""
+    if rows.is_empty():
+        return rows
+    words = {goal.value: area.value for goal, area in OF_AREA.items()}
+    return rows.with_columns(pl.col("assessment_computed").replace_strict(words, default=None, return_dtype=pl.String))
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, contract: type[StoredRow], rows: pl.DataFrame) -> None:
+    if rows.height:
+        insert(connection, contract.stored_in, rows.select(list(contract.stored_columns())))

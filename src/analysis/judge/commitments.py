@@ -1,0 +1,100 @@
+"""Commitments that a document measures: the figure of its year, the one a year before, and the level to reach."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from analysis.base.vocabulary import Assessment, Direction, Measure, Sex
+from analysis.judge.assessment import Aim, assess
+from analysis.judge.figures import Asked, Row, earlier_than, holds_for, outcome_of, period_of, said_by, target_for
+from analysis.judge.goals import Facts
+from analysis.judge.periods import Period, years_between
+from analysis.judge.trend import judge_trend, moved
+from analysis.judge.units import Units
+from analysis.words.numbers import exact
+
+IMPROVEMENT = "improvement"
+
+
+def judge_commitments(facts: Facts, commitments: pl.DataFrame) -> pl.DataFrame:
+    """Judge every commitment that is measured.
+
+    Args:
+        facts: What is known.
+        commitments: Rows of the query `judge_commitments`.
+
+    Returns:
+        One row a commitment with an outcome, columns as in the contract `CommitmentMeasures`.
+    """
+    figures: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in facts.figures.filter(pl.col("sex") == Sex.TOTAL.value).iter_rows(named=True):
+        figures[row["document"], row["indicator"], row["organisation"]].append(row)
+    breaks: defaultdict[str, list[Any]] = defaultdict(list)
+    for indicator, day in facts.breaks.select("indicator", "from_date").iter_rows():
+        breaks[indicator].append(day)
+    found = (
+        _measured(row, figures[row["document"], row["indicator"], row["measured_for"]], breaks, Units(facts.units))
+        for row in commitments.iter_rows(named=True)
+    )
+    return pl.DataFrame([row for row in found if row], infer_schema_length=None)
+
+
+def _measured(about: Row, figures: Sequence[Row], breaks: Mapping[str, Sequence[Any]], units: Units) -> Row | None:
+    asked = Asked(about["document"], Period(about["first_day"], about["last_day"]), about["source_line"])
+    outcome = outcome_of(figures, asked)
+    if outcome is None:
+        return None
+    period = period_of(outcome)
+    previous = earlier_than(figures, period, asked, breaks)
+    if previous and years_between(period_of(previous), period) != 1:
+        previous = None
+    aims = [row for row in figures if row["measure"] == Measure.TARGET and row["value"] is not None]
+    target = target_for(aims, period, about["year"], asked)
+    return {
+        "document": about["document"],
+        "commitment": about["commitment"],
+        **_values("outcome", outcome, outcome, units),
+        "outcome_unit": outcome["unit"],
+        "outcome_place": outcome["place"],
+        "outcome_type": outcome["period_type"],
+        "outcome_start": outcome["period_start"],
+        "outcome_end": outcome["period_end"],
+        "measured_anew": max(filter(period.holds, breaks.get(about["indicator"], ())), default=None),
+        **_values("previous", previous, outcome, units),
+        "previous_start": previous and previous["period_start"],
+        "previous_end": previous and previous["period_end"],
+        **_values("target", target if target and holds_for(period_of(target), period) else None, outcome, units),
+        **_judged(about, outcome, previous, target, units),
+    }
+
+
+def _values(name: str, row: Row | None, outcome: Row, units: Units) -> dict[str, Any]:
+    """A figure in the outcome's unit; nothing where it has no common ground with that."""
+    factor = units.factor(row["unit"], outcome["unit"]) if row else None
+    if row is outcome:
+        return {name: row["value"], f"{name}_decimals": row["decimals"], f"{name}_operator": row["operator"]}
+    if row is None or factor is None:
+        return {name: None, f"{name}_decimals": None, f"{name}_operator": None}
+    decimals = row["decimals"] if factor == 1 else None
+    return {
+        name: float(exact(row["value"]) * factor),
+        f"{name}_decimals": decimals,
+        f"{name}_operator": row["operator"],
+    }
+
+
+def _judged(about: Row, outcome: Row, previous: Row | None, target: Row | None, units: Units) -> dict[str, Any]:
+    """A level is reached or not: nothing is near it."""
+    now, aim = said_by(outcome), None
+    factor = units.factor(target["unit"], outcome["unit"]) if target else None
+    if target and factor and holds_for(period_of(target), period_of(outcome)):
+        aim = Aim(exact(target["value"]) * factor, target["operator"])
+    back = units.factor(previous["unit"], outcome["unit"]) if previous else None
+    step = moved(now, said_by(previous).times(back)) if previous and back else None
+    direction = about["direction"] or Direction.NONE
+    return {
+        "level_computed": str(assess(now, aim, direction)) if aim else str(Assessment.NOT_EVALUATED),
+        "trend_computed": judge_trend(step, direction, IMPROVEMENT),
+    }

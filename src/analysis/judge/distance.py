@@ -1,0 +1,64 @@
+"""How far an outcome is from its target, and how that is written: with as many decimals as decide."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from analysis.base.vocabulary import DistanceKind
+from analysis.words.numbers import rounded
+
+#: A percentage is told with one decimal, unless it takes more to see it.
+USUAL = 1
+
+
+class Distance(NamedTuple):
+    """How far an outcome is from its target.
+
+    Attributes:
+        amount: How far, without sign, rounded as it is written.
+        decimals: With how many decimals it is written.
+        kind: What it is counted in.
+        side: 1 above the target, -1 below it, 0 precisely on it.
+    """
+
+    amount: Decimal
+    decimals: int
+    kind: DistanceKind
+    side: int
+
+
+def distance(outcome: Decimal, target: Decimal, kind: DistanceKind, *, rough: bool = False) -> Distance:
+    """Measure how far an outcome is from its target.
+
+    Args:
+        outcome: The outcome, in the target's unit.
+        target: The target.
+        kind: `percent` of the target, `points` of percent, or steps of the `unit`.
+        rough: Whether the outcome is one that was printed as a rough one: nobody knows its decimals.
+
+    Returns:
+        A share has one decimal, more only where it would be nothing; steps are told whole.
+    """
+    gap = outcome - target
+    side = (gap > 0) - (gap < 0)
+    if kind is DistanceKind.PERCENT and target:
+        share = abs(gap / target) * 100
+        decimals = seen(share, 0 if rough else USUAL)
+        return Distance(rounded(share, decimals), decimals, kind, side)
+    steps = abs(gap).normalize()
+    decimals = max(0, -int(steps.as_tuple().exponent))
+    return Distance(steps, decimals, DistanceKind.UNIT if kind is DistanceKind.PERCENT else kind, side)
+
+
+def seen(amount: Decimal, usual: int) -> int:
+    """Say with how many decimals an amount is more than nothing.
+
+    Args:
+        amount: The amount.
+        usual: So many where they are enough.
+
+    Returns:
+        The usual number, or that of its first digit.
+    """
+    if not amount or rounded(amount, usual):
+        return usual
+    return -amount.quantize(Decimal(1).scaleb(amount.adjusted()), ROUND_HALF_UP).adjusted()

@@ -1,0 +1,195 @@
+"""Which of many printed figures is meant: an outcome, the earlier one that is like it, the target that holds."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from analysis.base.vocabulary import Measure, Sex
+from analysis.judge.interval import Interval, interval_of
+from analysis.judge.periods import Period, alike, is_part_of_year, years_between
+from analysis.words.numbers import exact
+
+Row = Mapping[str, Any]
+#: Days on which an indicator began to be measured in another way, by indicator.
+Breaks = Mapping[str, Collection[date]]
+
+
+class Asked(NamedTuple):
+    """What a figure is looked for.
+
+    Attributes:
+        document: The document that asks.
+        period: What it reports on.
+        line: Where it asks, as a line of the document.
+    """
+
+    document: str
+    period: Period
+    line: int
+
+
+def period_of(row: Row) -> Period:
+    """What a figure covers.
+
+    Args:
+        row: `period_start`, `period_end`.
+    """
+    return Period(row["period_start"], row["period_end"])
+
+
+def said_by(row: Row) -> Interval:
+    """What a figure says, in its own unit.
+
+    Args:
+        row: `value`, `operator`, `decimals`.
+    """
+    return interval_of(exact(row["value"]), row["operator"], row["decimals"])
+
+
+def is_of(row: Row, asked: Asked) -> bool:
+    """Whether a figure is one of the document's own, for its period.
+
+    Args:
+        row: `document`, `period_end`.
+        asked: Which document and period.
+    """
+    return bool(row["document"] == asked.document and asked.period.holds(row["period_end"]))
+
+
+def outcome_of(figures: Iterable[Row], asked: Asked) -> Row | None:
+    """Find the outcome of a document's period.
+
+    A figure for that very period comes first, then those for a day or a whole year before those for a part of one, then
+    the latest, then the longest: a month that ends on the same day never goes before the year.
+
+    Args:
+        figures: Figures of one indicator, organisation and sex.
+        asked: Which document and period.
+
+    Returns:
+        The figure; of several for the same the one that nobody doubts, nearest to where it is asked for.
+    """
+
+    def order(row: Row) -> tuple[object, ...]:
+        period = period_of(row)
+        whole = period != asked.period, is_part_of_year(period)
+        return (*whole, -period.end.toordinal(), -period.days, *near(row, asked))
+
+    return min((row for row in figures if _is(row, Measure.OUTCOME) and is_of(row, asked)), key=order, default=None)
+
+
+def by_sex(figures: Sequence[Row], asked: Asked) -> tuple[Row, Row] | None:
+    """Find the outcomes of women and men for the same period, where none is printed for both together.
+
+    Args:
+        figures: Figures of one indicator and organisation.
+        asked: Which document and period.
+
+    Returns:
+        Those of women and of men; nothing where one of them is missing.
+    """
+    women = outcome_of((row for row in figures if row["sex"] == Sex.WOMEN), asked)
+    if women is None:
+        return None
+    same = (row for row in figures if row["sex"] == Sex.MEN and period_of(row) == period_of(women))
+    men = outcome_of(same, asked)
+    return None if men is None else (women, men)
+
+
+def earlier_than(figures: Iterable[Row], period: Period | None, asked: Asked, breaks: Breaks) -> Row | None:
+    """Find the outcome that one is compared with: the nearest earlier one for the same part of a year.
+
+    Args:
+        figures: Figures of one indicator, organisation and sex, of any document.
+        period: What the outcome covers; nothing where there is none, and the latest of any length is looked for.
+        asked: Which document and period.
+        breaks: Changes of method: nothing from before one is compared with what came after.
+
+    Returns:
+        The figure; what the document prints itself before what others print.
+    """
+    until = min(period.start, asked.period.start) if period else asked.period.start
+    since = period.start if period else asked.period.end
+
+    def fits(row: Row) -> bool:
+        before = _is(row, Measure.OUTCOME) and row["period_end"] < until
+        like = period is None or alike(period_of(row), period)
+        return before and like and not any(row["period_end"] < day <= since for day in breaks.get(row["indicator"], ()))
+
+    def order(row: Row) -> tuple[object, ...]:
+        other = row["document"] != asked.document
+        # What other documents print later has been put right, if anything has.
+        late = -row["document_end"].toordinal() if other else 0
+        return (*_age(period_of(row), period), other, late, *near(row, asked))
+
+    return min(filter(fits, figures), key=order, default=None)
+
+
+def _age(earlier: Period, period: Period | None) -> tuple[int, ...]:
+    """How far back a figure lies; twelve months that began the year before come after what is of one year alone."""
+    if period is not None:
+        return (years_between(earlier, period) or 0,)
+    rolling = earlier.days > 1 and earlier.start.year != earlier.end.year
+    return -earlier.end.year, rolling, -earlier.end.toordinal(), -earlier.days
+
+
+def change_of(figures: Iterable[Row], asked: Asked) -> Row | None:
+    """Find the change that a document prints itself.
+
+    Args:
+        figures: Figures of one indicator, organisation and sex.
+        asked: Which document and period.
+    """
+    printed = (row for row in figures if _is(row, Measure.CHANGE) and is_of(row, asked))
+    return min(printed, key=lambda row: near(row, asked), default=None)
+
+
+def target_for(targets: Iterable[Row], period: Period | None, year: int, asked: Asked) -> Row | None:
+    """Find the target that holds for what an outcome covers.
+
+    Args:
+        targets: Targets of one goal and organisation, or of one indicator and organisation.
+        period: What the outcome covers, nothing where there is none.
+        year: The year that is reported.
+        asked: Which document and period.
+
+    Returns:
+        The one for the outcome's own part of the year, else that of the whole year, else the longest: a target that is
+        not for what the outcome covers is shown, and nothing is held against it.
+    """
+
+    def order(row: Row) -> tuple[object, ...]:
+        own = period_of(row)
+        return not holds_for(own, period), -own.days, *near(row, asked)
+
+    return min((row for row in targets if row["period_end"].year == year), key=order, default=None)
+
+
+def holds_for(target: Period, outcome: Period | None) -> bool:
+    """Whether a target is one for what an outcome covers.
+
+    Args:
+        target: What the target is set for.
+        outcome: What the outcome covers.
+
+    Returns:
+        True for the same part of the year; a day and twelve months that end within the year are held against the whole.
+    """
+    if outcome is None:
+        return not is_part_of_year(target)
+    return alike(target, outcome) or not (is_part_of_year(target) or is_part_of_year(outcome))
+
+
+def near(row: Row, asked: Asked) -> tuple[object, ...]:
+    """Order figures by how likely one is meant: not doubted, then near on the page; on one line, places decide.
+
+    Args:
+        row: `doubted`, `source_line`, `place`.
+        asked: Where it is asked for.
+    """
+    doubted = row.get("doubted") is not None
+    return doubted, abs((row["source_line"] or 0) - asked.line), row["place"] or "", row["file_row"]
+
+
+def _is(row: Row, measure: Measure) -> bool:
+    return row["measure"] == measure and row["value"] is not None

@@ -1,0 +1,104 @@
+"""The outcome of a goal: as printed, of women and men together, or of an earlier year where that counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from analysis.base.vocabulary import Measure, Sex
+from analysis.judge.figures import Asked, Breaks, Row, by_sex, earlier_than, outcome_of, period_of, said_by
+from analysis.judge.interval import Interval
+from analysis.judge.periods import Period
+from analysis.judge.units import Units
+from analysis.words.numbers import exact
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came out.
+
+    Attributes:
+        row: The printed figure; that of women where women and men are told apart.
+        interval: What it may be, in its own unit.
+        value: The figure; nothing where it lies somewhere between women's and men's.
+        sexes: The figures of women and men, where none is printed for both.
+        is_late: Whether it is of an earlier year than the one that is reported.
+        is_counted: Whether it counts whole things, so that nothing was rounded.
+    """
+
+    row: Row
+    interval: Interval
+    value: Decimal | None
+    sexes: tuple[Row, Row] | None = None
+    is_late: bool = False
+    is_counted: bool = False
+
+    @property
+    def unit(self) -> str | None:
+        """Its unit."""
+        unit: str | None = self.row["unit"]
+        return unit
+
+    @property
+    def decimals(self) -> int | None:
+        """How many decimals it is printed with."""
+        return max((row["decimals"] or 0 for row in self.sexes), default=0) if self.sexes else self.row["decimals"]
+
+    @property
+    def period(self) -> Period:
+        """What it covers."""
+        return period_of(self.row)
+
+
+def known_outcome(about: Row, figures: Sequence[Row], asked: Asked, units: Units, breaks: Breaks) -> Outcome | None:
+    """Find what came out.
+
+    Args:
+        about: `third_answer` (whether people may be neither women nor men), `lag_years` (how old a figure may be that
+            is held against this year's target), `year`.
+        figures: Figures of the indicator and organisation that is measured.
+        asked: Which document and period.
+        units: Every unit.
+        breaks: Changes of method.
+
+    Returns:
+        The total; else women and men together; else the latest earlier figure within the indicator's lag.
+    """
+    totals = [row for row in figures if row["sex"] == Sex.TOTAL]
+    if row := outcome_of(totals, asked):
+        return _printed(row)
+    pair = None if about["third_answer"] or _is_aimed_by_sex(figures, about["year"], asked) else by_sex(figures, asked)
+    if pair:
+        return _together(*pair, units)
+    old = earlier_than(totals, None, asked, breaks) if about["lag_years"] else None
+    return _printed(old, late=True) if old and old["period_end"].year >= about["year"] - about["lag_years"] else None
+
+
+def _printed(row: Row, *, late: bool = False) -> Outcome:
+    return Outcome(row, said_by(row), exact(row["value"]), is_late=late, is_counted=_is_counted(row))
+
+
+def _is_aimed_by_sex(figures: Sequence[Row], year: int, asked: Asked) -> bool:
+    return any(
+        row["measure"] == Measure.TARGET
+        and row["sex"] != Sex.TOTAL
+        and row["document"] == asked.document
+        and row["period_end"].year == year
+        for row in figures
+    )
+
+
+def _together(women: Row, men: Row, units: Units) -> Outcome | None:
+    """Add what is counted; of anything else the total lies between women and men, nobody knows where."""
+    factor = units.factor(men["unit"], women["unit"])
+    if factor is None:
+        return None
+    hers, his = said_by(women), said_by(men).times(factor)
+    if not _is_counted(women):
+        between = hers.around(his)
+        return Outcome(women, between, between.low if between.is_exact else None, (women, men))
+    total = hers.plus(his)
+    return Outcome(women, total, total.low if total.is_exact else None, (women, men), is_counted=True)
+
+
+def _is_counted(row: Row) -> bool:
+    return bool(row["counted"])

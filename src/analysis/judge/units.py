@@ -1,0 +1,71 @@
+"""Bringing figures to one unit: what has no common ground is never compared, summed or drawn in one line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import polars as pl
+
+from analysis.words.numbers import exact
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a unit counts.
+
+    Attributes:
+        ground: What it counts in the end: kronor for millions of them; itself where nothing else is said.
+        factor: How many of that one of it is.
+    """
+
+    ground: str
+    factor: Decimal
+
+
+@dataclass(frozen=True)
+class Units:
+    """Every unit that is declared.
+
+    Attributes:
+        table: Rows of the table `unit`: `unit`, `scale_of`, `factor`.
+    """
+
+    table: pl.DataFrame
+
+    @cached_property
+    def _known(self) -> Mapping[str, Unit]:
+        rows = self.table.select("unit", "scale_of", "factor").iter_rows()
+        # A ground may bear the name of a unit that says nothing itself: that unit is one of it.
+        return {
+            unit: Unit(ground or unit, Decimal(1) if factor is None else exact(factor)) for unit, ground, factor in rows
+        }
+
+    def factor(self, unit: str | None, to: str | None) -> Decimal | None:
+        """Say what a figure is multiplied by to be in another unit.
+
+        Args:
+            unit: The figure's unit.
+            to: The wanted one.
+
+        Returns:
+            The factor; nothing where the units have no common ground, or either is unknown.
+        """
+        if unit is None or to is None:
+            return None
+        if unit == to:
+            return Decimal(1)
+        one, other = self._known.get(unit), self._known.get(to)
+        if one is None or other is None or one.ground != other.ground:
+            return None
+        return one.factor / other.factor
+
+    def every_pair(self) -> pl.DataFrame:
+        """List all that can be converted.
+
+        Returns:
+            `unit`, `to_unit`, `factor`: one row for each two units with a common ground, and each with itself.
+        """
+        pairs = ((one, other, self.factor(one, other)) for one in self._known for other in self._known)
+        rows = [(one, other, float(factor)) for one, other, factor in pairs if factor is not None]
+        return pl.DataFrame(rows, schema={"unit": pl.String, "to_unit": pl.String, "factor": pl.Float64}, orient="row")
