@@ -4,6 +4,7 @@ import os
 import pickle
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import Any, cast
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
 # Notebooks that tests publish are signed there, not among those that somebody trusts.
 os.environ.setdefault("JUPYTER_DATA_DIR", tempfile.mkdtemp(prefix="arshjul-jupyter-"))
+# Nobody here, and nobody whom we start, needs the grammar of addresses: to read it takes over a second.
+sys.path.insert(0, str(Path(__file__).parent / "unneeded"))
+os.environ["PYTHONPATH"] = os.pathsep.join([sys.path[0], os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
 
 import duckdb
 import pytest

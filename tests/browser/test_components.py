@@ -7,11 +7,14 @@ pictures: look at them before they are committed.
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Browser
+from playwright.sync_api import Page as Tab
 
 from analysis.base.project import Project
 from tests.browser.conftest import Opened
@@ -46,11 +49,30 @@ COMPONENTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def tab_of(browser: Browser, site: Project) -> Iterator[Callable[[str, int], Tab]]:
+    """Each page in each width once: nothing that is looked at here changes it, and a tab takes longer than a look."""
+    tabs: dict[tuple[str, int], Tab] = {}
+    with browser.new_context() as context:
+
+        def opened(page: str, width: int) -> Tab:
+            if (page, width) not in tabs:
+                tabs[page, width] = tab = context.new_page()
+                tab.set_viewport_size({"width": width, "height": 900})
+                tab.goto((site.output / page).as_uri())
+            return tabs[page, width]
+
+        yield opened
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", COMPONENTS)
-def test_a_component_looks_as_it_did(open_page: Open, site: Project, name: str, scheme: str) -> None:
+def test_a_component_looks_as_it_did(
+    tab_of: Callable[[str, int], Tab], name: str, scheme: Literal["light", "dark"]
+) -> None:
     page, selector, width = COMPONENTS[name]
-    tab = open_page(site.output / page, width=width, color_scheme=scheme).tab
+    tab = tab_of(page, width)
+    tab.emulate_media(color_scheme=scheme)
     seen = coarse(tab.locator(selector).screenshot(animations="disabled"))
     kept = PICTURES / f"{name}-{scheme}.png"
     if NEW:

@@ -1,11 +1,12 @@
 """What holds for every page of every report in a real browser."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from analysis.base.project import Project
-from tests.browser.conftest import Looked
-from tests.pages import read_page
+from tests.browser.conftest import Looked, Opened
 
 Pages = dict[str, Looked]
 
@@ -38,11 +39,25 @@ def test_every_table_is_seen_whole_on_a_screen(looked_at: Pages) -> None:
     assert {name: page.cut for name, page in looked_at.items() if page.cut} == {}
 
 
-def test_no_two_pages_of_a_report_have_the_same_title(site: Project) -> None:
-    for report in site.output.glob("*/report.json"):
-        pages = [read_page(path) for path in report.parent.glob("*.html")]
-        titles = [page.texts("head title")[0] for page in pages]
-        assert len(set(titles)) == len(titles), report
+def test_contrast_is_looked_at_where_a_look_is_new(open_page: Callable[..., Opened], site: Project) -> None:
+    page, known = open_page(site.output / "annual-2016-klk" / "02-att-varna-demokrati.html"), set[str]()
+    plant = "html => document.querySelector('main p').insertAdjacentHTML('afterend', html)"
+    assert page.faults(known) == []
+    looks = len(known)
+    assert looks > 40
+    page.tab.evaluate(plant, "<p style='color: #bbb'>Blekt</p>")
+    (fault,) = page.faults(known)
+    assert fault.startswith("color-contrast: <p style")
+    assert len(known) == looks + 1
+    # The same rule as without looks.
+    assert page.faults() == [fault]
+    assert page.faults(known) == []
+
+
+def test_no_two_pages_of_a_report_have_the_same_title(looked_at: Pages) -> None:
+    titles = Counter((name.rpartition("/")[0], page.title) for name, page in looked_at.items())
+    assert [each for each, times in titles.items() if times > 1] == []
+    assert all(title for _report, title in titles)
 
 
 def test_no_table_scrolls_sideways_on_a_telephone(looked_at: Pages) -> None:

@@ -55,11 +55,19 @@ def page_of(site: Project) -> Callable[[str], Path]:
     return lambda kind: site.output / KINDS.get(kind, kind)
 
 
+@pytest.fixture(scope="module")
+def dark_looks() -> set[str]:
+    """What letters look like on the dark pages that were looked at."""
+    return set()
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_in_the_dark_every_letter_has_contrast(open_page: Open, page_of: Callable[[str], Path], kind: str) -> None:
+def test_in_the_dark_every_letter_has_contrast(
+    open_page: Open, page_of: Callable[[str], Path], kind: str, dark_looks: set[str]
+) -> None:
     page = open_page(page_of(kind), color_scheme="dark")
     assert page.tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 28)"
-    assert page.faults(runOnly=["color-contrast", "link-in-text-block"]) == []
+    assert page.faults(dark_looks, runOnly=["color-contrast", "link-in-text-block"]) == []
 
 
 @pytest.mark.parametrize("kind", CHARTED)

@@ -102,6 +102,14 @@ class Lab:
 OF_THE_SHELL, OURS = "Failed to execute 'removeChild' on 'Node'", "labextensions/arshjul"
 
 
+#: Opens a notebook as a click does, but for what JupyterLab's factory of notebooks says of kernels.
+WITHOUT_KERNEL = """async name => {
+  await jupyterapp.restored;
+  jupyterapp.docRegistry.getWidgetFactory("notebook")._preferKernel = false;
+  await jupyterapp.commands.execute("docmanager:open", { path: name, factory: "Notebook" });
+}"""
+
+
 @dataclass
 class Opened:
     """A notebook open in JupyterLab, and all that its tab complained about or asked for."""
@@ -129,9 +137,15 @@ class Opened:
         """What was asked of other servers than this one."""
         return [url for url in self.requests if urlsplit(url).hostname not in {urlsplit(self.url).hostname, None, ""}]
 
-    def show(self, name: str, outputs: int) -> None:
-        """Open a notebook in a workspace of its own and wait until this many outputs are drawn."""
-        self.tab.goto(f"{self.url}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
+    def show(self, name: str, outputs: int, *, kernel: bool = False) -> None:
+        """Open a notebook in a workspace of its own and wait until this many outputs are drawn.
+
+        It has no kernel unless cells of it are to be run: to start one for each takes as long as all looks at it.
+        """
+        self.tab.goto(f"{self.url}/lab/workspaces/{Path(name).stem}{f'/tree/{name}' if kernel else ''}?reset")
+        if not kernel:
+            self.tab.wait_for_function("window.jupyterapp?.docRegistry.getWidgetFactory('notebook')")
+            self.tab.evaluate(WITHOUT_KERNEL, name)
         self.tab.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.widgets?.length")
         self.tab.evaluate("jupyterapp.shell.collapseLeft()")
         self.await_outputs(outputs)
@@ -273,12 +287,12 @@ def open_in_lab(lab: Lab, chromium: Browser) -> Iterator[Callable[..., Opened]]:
     with chromium.new_context() as context:
         context.set_default_timeout(PATIENCE)
 
-        def opened(name: str, outputs: int, viewport: ViewportSize = WIDE) -> Opened:
+        def opened(name: str, outputs: int, viewport: ViewportSize = WIDE, *, kernel: bool = False) -> Opened:
             tab = context.new_page()
             tab.set_viewport_size(viewport)
             page = Opened(tab, lab.url)
             page.watch()
-            page.show(name, outputs)
+            page.show(name, outputs, kernel=kernel)
             return page
 
         yield opened

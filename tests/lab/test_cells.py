@@ -60,34 +60,32 @@ axes.plot([3, 1, 2])
 report.show(figure, text="En ritad linje")""",
     "broken": "report.show(go.Figure())",
 }
+#: The forms of a value that a host chooses among when ours is not there.
+ALONE = {"html": HTML, "figur": PLOTLY, "bild": SVG}
 RUN = "window.hacked = 1"
 EVIL = f'<div class="table" onclick="{RUN}"><svg onload="{RUN}"></svg><script>{RUN}</script><p>Kvar</p></div>'
 
 
 @pytest.fixture(scope="package")
 def bare(lab: Lab, open_in_lab: Callable[..., Opened], bundles: dict[str, Bundle]) -> Opened:
-    """The values as JupyterLab shows them without our extension: HTML and nothing else."""
-    return open_in_lab(lab.put("bare.ipynb", notebook_of(only(bundles, HTML))), len(bundles))
+    """The values as JupyterLab shows them without our extension: HTML and nothing else; then one in each other form."""
+    chart = bundles["linjer"]
+    alone = {name: {form: chart[form]} for name, form in ALONE.items()}
+    alone["ord"] = {MEDIA_TYPE: {"kind": "text"}, PLAIN: "Bara <b>text</b>"}
+    shown = only(bundles, HTML) | alone
+    return open_in_lab(lab.put("bare.ipynb", notebook_of(shown)), len(shown))
 
 
 @pytest.fixture(scope="package")
 def stripped(lab: Lab, open_in_lab: Callable[..., Opened], bundles: dict[str, Bundle]) -> Opened:
     """The same as somebody else's: what a host leaves that takes styles and drawings away and keeps their letters."""
-    return open_in_lab(lab.put("stripped.ipynb", notebook_of(only(bundles, HTML)), trusted=False), len(bundles))
+    shown = only(bundles, HTML) | {"evil": html_bundle(EVIL)}
+    return open_in_lab(lab.put("stripped.ipynb", notebook_of(shown), trusted=False), len(shown))
 
 
 @pytest.fixture(scope="package")
 def narrow(lab: Lab, open_in_lab: Callable[..., Opened], bundles: dict[str, Bundle]) -> Opened:
     return open_in_lab(lab.put("narrow.ipynb", notebook_of(bundles)), len(bundles), viewport=NARROW)
-
-
-@pytest.fixture(scope="package")
-def others(lab: Lab, open_in_lab: Callable[..., Opened], bundles: dict[str, Bundle]) -> Opened:
-    """Outputs of one form only."""
-    chart = bundles["linjer"]
-    alone = {name: {form: chart[form]} for name, form in {"html": HTML, "figur": PLOTLY, "bild": SVG}.items()}
-    alone["ord"] = {MEDIA_TYPE: {"kind": "text"}, PLAIN: "Bara <b>text</b>"}
-    return open_in_lab(lab.put("others.ipynb", notebook_of(alone)), len(alone))
 
 
 @pytest.fixture(params=[LIGHT, DARK])
@@ -153,23 +151,23 @@ def test_every_value_is_shown_by_our_renderer(values: Opened, untrusted: Opened)
         assert page.tab.locator(".jp-RenderedArshjul").count() == len(NAMES)
 
 
-def test_without_our_type_the_host_chooses(others: Opened) -> None:
+def test_without_our_type_the_host_chooses(bare: Opened) -> None:
     expected = {"html": "jp-RenderedHTML", "figur": "jp-RenderedPlotly", "bild": "jp-RenderedSVG"}
     assert {
-        name: kind for name, kind in expected.items() if kind not in str(others.output(name).get_attribute("class"))
+        name: kind for name, kind in expected.items() if kind not in str(bare.output(name).get_attribute("class"))
     } == {}
-    assert others.output("bild").locator("img, svg").first.is_visible()
+    assert bare.output("bild").locator("img, svg").first.is_visible()
 
 
-def test_a_value_without_html_is_told_in_plain_text(others: Opened) -> None:
-    assert others.output("ord").locator("pre").inner_text() == "Bara <b>text</b>"
+def test_a_value_without_html_is_told_in_plain_text(bare: Opened) -> None:
+    assert bare.output("ord").locator("pre").inner_text() == "Bara <b>text</b>"
 
 
 def test_an_own_notebook_is_shown_whole_in_our_kernel_and_what_is_broken_is_told(
     lab: Lab, open_in_lab: Callable[..., Opened], built: Built
 ) -> None:
     own = {name: code.format(database=built.path) for name, code in OWN.items() if name != DRAWN or has_matplotlib()}
-    page = open_in_lab(lab.put("own.ipynb", notebook_of({}, *own.values(), kernel="arshjul")), 0)
+    page = open_in_lab(lab.put("own.ipynb", notebook_of({}, *own.values(), kernel="arshjul")), 0, kernel=True)
     page.run_all()
     page.await_outputs(len(own) - 1)
     outputs = dict(zip(list(own)[1:], page.tab.locator(".jp-OutputArea-output").all(), strict=True))
@@ -239,11 +237,10 @@ def test_the_strictest_cleaner_leaves_every_figure(bundles: dict[str, Bundle]) -
         assert (name, lost) == (name, [])
 
 
-def test_nothing_of_an_untrusted_value_is_run(lab: Lab, open_in_lab: Callable[..., Opened]) -> None:
-    page = open_in_lab(lab.put("evil.ipynb", notebook_of({"evil": html_bundle(EVIL)}), trusted=False), 1)
-    page.output("evil").get_by_text("Kvar").click()
-    assert page.tab.evaluate("window.hacked") is None
-    assert page.output("evil").locator("[onclick], svg, script").count() == 0
+def test_nothing_of_an_untrusted_value_is_run(stripped: Opened) -> None:
+    stripped.output("evil").get_by_text("Kvar").click()
+    assert stripped.tab.evaluate("window.hacked") is None
+    assert stripped.output("evil").locator("[onclick], svg, script").count() == 0
 
 
 def test_an_untrusted_chart_can_be_explored(untrusted: Opened) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -66,7 +67,7 @@ def _render(row: Row, answers: "_Answers", faults: list[Fault]) -> str:
 
 def _evaluate(code: str, words: Mapping[str, Callable[..., str]]) -> str:
     try:
-        value = _SANDBOX.compile_expression(code, undefined_to_none=False)(**words)
+        value = _compiled(code)(**words)
         shown = str(value)  # an unknown word is told when it is used
     except UndefinedError as error:
         name = code.partition("(")[0].strip()
@@ -80,6 +81,12 @@ def _evaluate(code: str, words: Mapping[str, Callable[..., str]]) -> str:
     if not shown or callable(value):
         raise _Unknown(_("uttrycket ger inget; skriv till exempel {example}", example='utfall("nmi", 2016)'))
     return shown
+
+
+@lru_cache(maxsize=1024)
+def _compiled(code: str) -> Callable[..., Any]:
+    """Compile an expression once: texts repeat some, and so does who builds again; to ask for its figure is quick."""
+    return _SANDBOX.compile_expression(code, undefined_to_none=False)
 
 
 def _fault(row: Row, found: re.Match[str], allowed: str) -> Fault:

@@ -34,12 +34,30 @@ def read_csv(
     Returns:
         The valid rows with `file` and `file_row` added (and `document` where the contract has it), and every fault.
     """
+    raw, faults = read_csv_rows(path, contract, name, document)
+    return (contract.create_empty(), faults) if faults else validate(raw, contract)
+
+
+def read_csv_rows(
+    path: Path, contract: type[FileRow], name: str, document: str = ""
+) -> tuple[pl.DataFrame, list[Fault]]:
+    """Read a CSV file as it is written, for `validate`.
+
+    Args:
+        path: As above.
+        contract: Which columns the file has.
+        name: As above.
+        document: As above.
+
+    Returns:
+        Texts with the columns of the contract, none if the file itself is wrong; and what is wrong with it.
+    """
     cells, faults = read_cells(path, name)
     if cells is not None:
         faults = _heading_faults(cells, contract, name)
     if cells is None or faults:
-        return contract.create_empty(), faults
-    return validate(_with_added(cells, contract, name, document), contract)
+        return pl.DataFrame(), faults
+    return _with_added(cells, contract, name, document).select(contract.column_names()), []
 
 
 def validate(raw: pl.DataFrame, contract: type[Contract]) -> tuple[dy.DataFrame[Contract], list[Fault]]:
@@ -90,10 +108,12 @@ def _added(contract: type[FileRow]) -> set[str]:
 
 
 def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str) -> list[Fault]:
-    expected = [column for column in contract.column_names() if column not in _added(contract)]
+    added = _added(contract)
+    expected = [column for column in contract.column_names() if column not in added]
     found = [column for column in raw.columns if column != ROW]
     unknown = [Fault(name, 1, column, column, nearest(column, expected)) for column in found if column not in expected]
-    needed = [column for column in expected if not is_optional(contract.columns()[column])]
+    columns = contract.columns()
+    needed = [column for column in expected if not is_optional(columns[column])]
     absent = [Fault(name, 1, column, "", _("kolumnen saknas")) for column in needed if column not in found]
     return unknown + absent
 

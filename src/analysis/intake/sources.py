@@ -1,6 +1,6 @@
 """The whole data folder: every file read, validated and joined into one frame a contract."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,16 +8,17 @@ import polars as pl
 
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
-from analysis.intake.csv_file import read_csv
+from analysis.intake.csv_file import read_csv, read_csv_rows, validate
 from analysis.intake.project_settings import ProjectSettings, read_settings
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.tables import CONTRACTS, contracts_of
-from analysis.intake.texts import read_texts
+from analysis.intake.texts import read_text_rows, read_texts
 from analysis.words.translate import _
 
 MARKDOWN = ".md"
 Frames = dict[type[FileRow], list[pl.DataFrame]]
+ReadFile = Callable[[Path, type[FileRow], str, str], tuple[pl.DataFrame, list[Fault]]]
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,12 @@ def read_sources(data: Path) -> Sources:
     Raises:
         InputFaults: With all faults of all files at once; nothing is half loaded.
     """
-    read: Frames = {contract: [contract.create_empty()] for contract in CONTRACTS}
-    settings, faults = read_settings(data)
-    faults += _read_folder(data, data / ReferenceRow.folder, ReferenceRow, read)
-    faults += [*_read_folder(data, data / ReviewRow.folder, ReviewRow, read), *approval_faults(data)]
-    for folder in sorted((data / SourceRow.folder).glob("*")):
-        if folder.is_dir() and not _hidden(folder):
-            faults += _unknown_files(data, folder) + _read_folder(data, folder, SourceRow, read)
-    frames = {contract: pl.concat(parts) for contract, parts in read.items()}
+    settings, wrong = read_settings(data)
+    frames, faults = _read_together(data)
+    if faults:
+        # What is wrong is told file by file, and of a file that cannot be read nothing else.
+        frames, faults = _read_each(data)
+    faults = wrong + faults
     # References are only told of when every file could be read, lest one bad row name a hundred others.
     faults = faults or reference_faults(frames)
     if faults:
@@ -60,17 +59,53 @@ def read_sources(data: Path) -> Sources:
     return Sources(frames, settings)
 
 
-def _read_folder(data: Path, folder: Path, kind: type[FileRow], read: Frames) -> list[Fault]:
-    """Read the files that contracts of one kind know, each into its list; a document's folder bears its id."""
+def _read_together(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], list[Fault]]:
+    """Validate all files of a contract at once: most of them are small, and each time costs as much as many rows do.
+
+    Rules are about a row or forbid two rows, so that what holds of all rows together holds of those of a file.
+    """
+    read, faults = _walk(data, _rows_of)
+    frames: dict[type[FileRow], pl.DataFrame] = {}
+    for contract in CONTRACTS if not faults else ():
+        rows = read[contract]
+        frames[contract], wrong = validate(pl.concat(rows), contract) if rows else (contract.create_empty(), [])
+        faults += wrong
+    return frames, faults
+
+
+def _read_each(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], list[Fault]]:
+    read, faults = _walk(data, _read_file)
+    return {contract: pl.concat([contract.create_empty(), *parts]) for contract, parts in read.items()}, faults
+
+
+def _walk(data: Path, read_file: ReadFile) -> tuple[Frames, list[Fault]]:
+    """Read every file in the order in which faults are told."""
+    read: Frames = {contract: [] for contract in CONTRACTS}
     faults: list[Fault] = []
-    for contract in contracts_of(kind):
-        there = sorted(folder.glob(contract.read_from))
-        for path in there or ([folder / contract.read_from] if contract.required else []):
-            name = path.relative_to(data).as_posix()
-            frame, wrong = _read_file(path, contract, name, folder.name)
-            read[contract].append(frame)
-            faults += wrong
-    return faults
+
+    def read_folder(folder: Path, kind: type[FileRow]) -> None:
+        """Read the files that contracts of one kind know, each into its list; a document's folder bears its id."""
+        for contract in contracts_of(kind):
+            there = sorted(folder.glob(contract.read_from))
+            for path in there or ([folder / contract.read_from] if contract.required else []):
+                frame, wrong = read_file(path, contract, path.relative_to(data).as_posix(), folder.name)
+                read[contract].append(frame)
+                faults.extend(wrong)
+
+    read_folder(data / ReferenceRow.folder, ReferenceRow)
+    read_folder(data / ReviewRow.folder, ReviewRow)
+    faults += approval_faults(data)
+    for folder in sorted((data / SourceRow.folder).glob("*")):
+        if folder.is_dir() and not _hidden(folder):
+            faults += _unknown_files(data, folder)
+            read_folder(folder, SourceRow)
+    return read, faults
+
+
+def _rows_of(path: Path, contract: type[FileRow], name: str, document: str) -> tuple[pl.DataFrame, list[Fault]]:
+    if path.suffix == MARKDOWN:
+        return read_text_rows(path, name, document)
+    return read_csv_rows(path, contract, name, document)
 
 
 def _read_file(path: Path, contract: type[FileRow], name: str, document: str) -> tuple[pl.DataFrame, list[Fault]]:

@@ -120,12 +120,26 @@ def read_texts(path: Path, name: str, document: str) -> tuple[dy.DataFrame[Narra
     Returns:
         One row a section, and every fault.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        return Narratives.create_empty(), [Fault(name, 0, "", "", _("filen är inte UTF-8; spara om den som UTF-8"))]
+    raw, faults = read_text_rows(path, name, document)
+    valid, broken = validate(raw, Narratives)
+    return valid, faults + broken
+
+
+def read_text_rows(path: Path, name: str, document: str) -> tuple[pl.DataFrame, list[Fault]]:
+    """Read one Markdown file as it is written, for `validate`.
+
+    Args:
+        path: As above.
+        name: As above.
+        document: As above.
+
+    Returns:
+        One row a section, and what is wrong with the form of the file.
+    """
     reader = _Reader(name, document)
-    reader.read(lines)
+    try:
+        reader.read(path.read_text(encoding="utf-8-sig").splitlines())
+    except UnicodeDecodeError:
+        reader.faults.append(Fault(name, 0, "", "", _("filen är inte UTF-8; spara om den som UTF-8")))
     raw = pl.DataFrame(reader.rows, schema=dict.fromkeys(Narratives.column_names(), pl.String))
-    valid, faults = validate(raw.with_columns(pl.col("file_row").cast(pl.Int64)), Narratives)
-    return valid, reader.faults + faults
+    return raw.with_columns(pl.col("file_row").cast(pl.Int64)), reader.faults
