@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.intake.unit_kinds import KNOWN
 from analysis.judge.checks.finding import Finding
 
 #: Columns that may hold nothing but blanks in a test.
@@ -35,6 +36,7 @@ Row = dict[str, Any]
 
 def frame(*rows: Mapping[str, object]) -> pl.DataFrame:
     """Lay rows out as a frame, columns of blanks too as what they are."""
+    rows = tuple({"unit_kind": KNOWN.get(str(row["unit"]))} | {**row} if "unit" in row else row for row in rows)
     names = dict.fromkeys(name for row in rows for name in row)
     blank = [name for name in names if all(row.get(name) is None for row in rows)]
     kinds: dict[str, Any] = {name: pl.Float64 for name in names if name in NUMBERS}
@@ -71,7 +73,7 @@ def figure(value: float | None, **other: object) -> Row:
     row |= {"period_type": "year", "measure": "outcome", "operator": None, "value": value, "printed_decimals": 0}
     row |= {"unit": "count", "symbol": "st", "note": None, "doubted": None, "compared_to": None, "missing": None}
     row |= {"document_end": date(2016, 12, 31), "document_title": "Året", "source_line": 1, "in_table": False}
-    return row | {"scale": "pieces"} | other
+    return row | {"scale": "pieces", "factor": 1.0} | other
 
 
 def goal(**other: object) -> Row:

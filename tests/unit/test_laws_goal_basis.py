@@ -20,7 +20,7 @@ GOAL_LINE = 100
 TABLES = {
     "organisation": "organisation name kind parent",
     "document": "document kind year period_start period_end",
-    "unit": "unit scale_of factor",
+    "unit": "unit scale_of factor kind",
     "indicator": "indicator label unit decimals direction tolerance tolerance_kind",
     "method_break": "indicator from_date",
     "part": "document organisation symbol_set place source_line",
@@ -53,7 +53,7 @@ def made() -> Iterator[duckdb.DuckDBPyConnection]:
                 break
         days = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
         put(connection, "document", document="annual-2016", kind="annual", year=2016, **days)
-        put(connection, "unit", unit="percent", scale_of="percent", factor=1.0)
+        put(connection, "unit", unit="percent", scale_of="percent", factor=1.0, kind="level")
         how = {"decimals": 0, "direction": "higher", "tolerance": 5.0, "tolerance_kind": "relative"}
         put(connection, "indicator", indicator="i", label="Talet", unit="percent", **how)
         who = {"organisation": "KLK", "measured_for": "KLK", "label": "Målet", "indicator": "i"}

@@ -106,6 +106,7 @@ class Units(ReferenceRow, table="unit", file="units.csv"):
     name = columns.text()
     scale_of = columns.text(nullable=True)
     factor = columns.number(min_exclusive=0)
+    kind = columns.one_of(words.UnitKind, nullable=True, optional=True)
 
 
 class Indicators(ReferenceRow, table="indicator", file="indicators.csv"):

@@ -9,10 +9,12 @@ import polars as pl
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv
+from analysis.intake.reference_contracts import Units
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.texts import read_texts
+from analysis.intake.unit_kinds import with_kinds
 from analysis.words.translate import _
 
 MARKDOWN = ".md"
@@ -53,7 +55,7 @@ def read_sources(data: Path) -> Sources:
     faults = faults or reference_faults(frames)
     if faults:
         raise InputFaults(faults)
-    return Sources(frames)
+    return Sources(frames | {Units: with_kinds(frames[Units])})
 
 
 def _read_folder(data: Path, folder: Path, kind: type[FileRow], read: Frames) -> list[Fault]:

@@ -47,6 +47,7 @@ def _long_chart(rows: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame)
         about["tolerance"],
         about["tolerance_kind"],
         about["direction"],
+        kind=about["unit_kind"],
     )
     key = f"{about['indicator']}-{about['organisation']}".lower()
     name = filled("{label}, {organisation}", label=swedish(about["label"]), organisation=about["organisation"])

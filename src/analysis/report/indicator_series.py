@@ -90,6 +90,7 @@ class IndicatorSeries:
             about["tolerance"],
             about["tolerance_kind"],
             about["direction"],
+            kind=about["unit_kind"],
         )
         return trend_chart(about["indicator"], self._finding(), series, sources(self.frame, about["source"]))
 

@@ -227,7 +227,7 @@ ORDER BY indicator, from_date;
 
 -- name: indicators
 -- What can be explored: every indicator and organisation with figures.
-SELECT indicator, label, organisation, figures, first_day, last_day, unit, symbol, direction, tolerance, tolerance_kind, source, definition
+SELECT indicator, label, organisation, figures, first_day, last_day, unit, symbol, unit_kind, direction, tolerance, tolerance_kind, source, definition
 FROM indicator_detail
 WHERE figures > 0
 ORDER BY figures DESC, label, organisation;
@@ -478,10 +478,10 @@ ORDER BY f.area_no, f.kind;
 -- name: long_series
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
 -- statistics about others, however many, and not gone through.
-SELECT s.indicator, i.label, s.organisation, i.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
+SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit_kind, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
     s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.document_title
 FROM series AS s
-JOIN (SELECT DISTINCT indicator, label, symbol, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
+JOIN (SELECT DISTINCT indicator, label, symbol, unit_kind, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator
 WHERE (s.indicator, s.organisation) IN (
     SELECT (indicator, organisation) FROM key_figure

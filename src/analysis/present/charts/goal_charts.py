@@ -69,9 +69,11 @@ def _key(goal: Row) -> str:
 def _series(goal: Row, figures: GoalFigures) -> Series:
     own = (pl.col("goal") == goal["goal"]) & (pl.col("measure_no") == goal["measure_no"])
     aimed_in = goal["target_symbol"] or ""
-    unit = aimed_in if goal["outcome_unit"] is None else goal["outcome_symbol"] or ""
+    unmeasured = goal["outcome_unit"] is None
+    unit = aimed_in if unmeasured else goal["outcome_symbol"] or ""
+    kind = goal["target_kind"] if unmeasured else goal["outcome_kind"]
     targets = figures.targets.filter(own)
-    if unit in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
+    if kind in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
         targets = targets.filter(pl.col("level") == TargetLevel.OWN.value)
     return Series(
         figures.outcomes.filter(own),
@@ -83,6 +85,7 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
         goal["direction"],
         goal["year"],
         aimed_in if goal["target"] is not None else None,
+        kind,
     )
 
 
