@@ -24,6 +24,7 @@ NUMBERS = {
         "shortfall_pct",
         "tolerance",
     ),
+    *("minimum", "maximum"),
     *("previous_outcome", "printed_change", "completion", "achieved", "max", "percent", "factor"),
 }
 DAYS = {"compared_to", "previous_end"}
@@ -63,6 +64,7 @@ def cell(line_no: int, amount: float | None, measure: str = "actual", **other: o
     """One amount of a financial table."""
     row: Row = SPOT | YEAR | {"place": f"Tabell 1 › kolumn {line_no}", "organisation": "KLK", "file_row": line_no}
     row |= {"statement": "department", "line_no": line_no, "line": f"Rad {line_no}", "measure": measure}
+    row |= {"document_start": date(2016, 1, 1), "document_end": date(2016, 12, 31)}
     row |= {"amount": amount, "decimals": 0, "unit": "tkr", "factor": 1000.0, "source_line": line_no, "is_total": False}
     return row | other
 
@@ -73,7 +75,8 @@ def figure(value: float | None, **other: object) -> Row:
     row |= {"period_type": "year", "measure": "outcome", "operator": None, "value": value, "printed_decimals": 0}
     row |= {"unit": "count", "symbol": "st", "note": None, "doubted": None, "compared_to": None, "missing": None}
     row |= {"document_end": date(2016, 12, 31), "document_title": "Året", "source_line": 1, "in_table": False}
-    return row | {"scale": "pieces", "factor": 1.0} | other
+    row |= {"document_start": date(2016, 1, 1), "minimum": None, "maximum": None, "measured_anew": None}
+    return row | {"scale": "pieces", "factor": 1.0, "direction": "none"} | other
 
 
 def goal(**other: object) -> Row:
@@ -83,4 +86,5 @@ def goal(**other: object) -> Row:
     row |= {"target": 75.0, "target_decimals": 0, "target_operator": None, "shortfall": 5.0, "shortfall_pct": 6.67}
     row |= {"tolerance": None, "tolerance_kind": None, "outcome_place": "där", "trend_published": None}
     row |= {"trend_computed": None, "previous_outcome": None, "previous_decimals": 0, "printed_change": None}
+    row |= {"outcome_unit": "percent", "outcome_kind": "level", "previous_unit": "percent"}
     return row | {"change_told": False, "first_measured": None} | other

@@ -222,6 +222,7 @@ class Contradiction(StrEnum):
     TREND = "trend"
     STATUS = "status"
     UNIT = "unit"
+    VALUE = "value"
     MISSING = "missing"
 
 

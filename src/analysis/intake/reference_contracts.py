@@ -121,8 +121,11 @@ class Indicators(ReferenceRow, table="indicator", file="indicators.csv"):
     tolerance_kind = columns.one_of(words.ToleranceKind, nullable=True)
     source = columns.text(nullable=True)
     definition = columns.text(nullable=True)
+    minimum = columns.number(optional=True)
+    maximum = columns.number(optional=True)
 
     tolerance_has_kind = rules.TOLERANCE_HAS_KIND
+    range_in_order = rules.RANGE_IN_ORDER
 
 
 class MethodBreaks(ReferenceRow, table="method_break", file="method_breaks.csv"):

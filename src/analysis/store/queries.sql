@@ -269,7 +269,10 @@ WHERE o.document = $document AND g.organisation = $organisation
 ORDER BY o.label, o.field;
 
 -- name: check_lines
-FROM ledger_detail ORDER BY document, source_line, file_row;
+SELECT l.*, d.period_start AS document_start, d.period_end AS document_end
+FROM ledger_detail AS l
+JOIN document AS d ON d.document = l.document
+ORDER BY l.document, l.source_line, l.file_row;
 
 -- name: check_sums
 FROM ledger_sum ORDER BY ALL;
@@ -284,9 +287,14 @@ FROM method_break ORDER BY ALL;
 FROM score ORDER BY document, source_line, file_row;
 
 -- name: check_figures
-SELECT k.*, d.period_end AS document_end, d.title AS document_title
+SELECT k.*, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title,
+    -- The range that the indicator declares, in the unit that the figure is printed in; of other units nothing is known.
+    CASE WHEN k.unit IS NULL OR k.unit = i.unit THEN 1 WHEN k.scale = u.scale_of THEN u.factor / k.factor END AS in_printed,
+    i.minimum * in_printed AS minimum, i.maximum * in_printed AS maximum
 FROM key_figure_detail AS k
 JOIN document AS d ON d.document = k.document
+JOIN indicator AS i ON i.indicator = k.indicator
+JOIN unit AS u ON u.unit = i.unit
 ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 
 -- name: check_goals
@@ -326,7 +334,18 @@ JOIN activity AS a ON a.document = d.document AND a.commitment = d.commitment AN
 ORDER BY a.document, a.file, a.file_row;
 
 -- name: check_texts
-SELECT document, place, subject, template, file, file_row FROM text ORDER BY document, file, file_row;
+SELECT document, place, organisation, subject_type, subject, template, file, file_row FROM text ORDER BY document, file, file_row;
+
+-- name: check_listed
+-- What each part of a document lists: goals, commitments, activities and controls, and which areas it says something of.
+SELECT document, organisation, 'goal' AS what, process_area, perspective AS heading, decided_by AS whose, assessment AS status FROM goal
+UNION ALL SELECT document, organisation, 'commitment', process_area, perspective, kind, status FROM commitment
+UNION ALL SELECT c.document, c.organisation, 'activity', c.process_area, c.perspective, c.commitment, NULL
+    FROM activity AS a JOIN commitment AS c ON c.document = a.document AND c.commitment = a.commitment
+UNION ALL SELECT document, organisation, 'control', process_area, NULL, scope, assessment FROM control
+UNION ALL SELECT document, organisation, 'area', process_area, NULL, NULL, NULL FROM document_area
+UNION ALL SELECT document, organisation, 'text', subject, NULL, NULL, NULL FROM text WHERE subject_type = 'area'
+ORDER BY ALL;
 
 -- name: check_values
 -- Every figure that a document holds, whatever it is; and how many goals, commitments and lines of each kind it has.

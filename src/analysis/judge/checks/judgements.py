@@ -14,9 +14,11 @@ from analysis.base.vocabulary import (
     Status,
     ToleranceKind,
     Trend,
+    UnitKind,
 )
 from analysis.judge.assessment import assess
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.rounding import Printed, same_figure
 from analysis.judge.trend import judge_trend
 from analysis.words.codes import ASSESSMENTS, STATUSES, TRENDS
 from analysis.words.days import period
@@ -110,10 +112,13 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
         goals: Rows of the view `goal_detail`.
 
     Yields:
-        One finding a goal whose figures moved otherwise, or moved where no trend is given.
+        One finding a goal whose figures moved otherwise, or moved where no trend is given; none where rounding can hide
+        how they moved.
     """
     known = goals.filter(pl.col("trend_published").is_not_null() & pl.col("trend_computed").is_not_null())
     for row in known.filter(pl.col("trend_published") != pl.col("trend_computed")).iter_rows(named=True):
+        if _is_hidden(row):
+            continue
         published, computed = Trend(row["trend_published"]), Trend(row["trend_computed"])
         before = (
             f"värdet gick från {number(row['previous_outcome'], row['previous_decimals'])} till "
@@ -131,6 +136,18 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
             else row["printed_change"],
             Severity.NOTE if published == Trend.NONE else Severity.WARNING,
         )
+
+
+def _is_hidden(row: Row) -> bool:
+    """Whether a movement is less than the print of its ends can show: 4,4 and 4,38, or 12,3 twice; heads show all."""
+    if row["previous_outcome"] is None or row["previous_unit"] != row["outcome_unit"]:
+        return False
+    ends = [
+        Printed(row[name], row[decimals])
+        for name, decimals in (("outcome", "outcome_decimals"), ("previous_outcome", "previous_decimals"))
+    ]
+    counted = row["outcome_kind"] == UnitKind.COUNT and not any(end.decimals for end in ends)
+    return row["trend_published"] != Trend.NONE and not counted and same_figure(*ends)
 
 
 def check_unfounded_trends(goals: pl.DataFrame) -> Iterator[Finding]:
