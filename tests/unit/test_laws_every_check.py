@@ -23,16 +23,16 @@ def every_fact() -> dict[str, pl.DataFrame]:
     series += [figure(None, indicator="told", missing="not_yet"), figure(1.0, indicator="unit")]
     series += [figure(1.0, indicator="unit", scale="percent")]
     series += [figure(920.0, indicator="far", unit="percent", maximum=100.0)]
-    signed = [date(year, 12, 31) for year in (2014, 2015, 2016)]
-    series += [figure(v, indicator="sign", period_end=end) for v, end in zip((4.0, 4.0, -4.0), signed, strict=True)]
+    years = [{"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)} for year in (2014, 2015, 2016)]
+    series += [figure(v, indicator="sign", **span) for v, span in zip((4.0, 4.0, -4.0), years, strict=True)]
     series += [figure(9.0, indicator="old", period_start=date(1990, 1, 1), period_end=date(1990, 12, 31))]
     series += [figure(75.0, indicator="aim", measure="target", operator="≤", direction="higher")]
     series += [figure(50.5, indicator="share", unit="percent"), figure(7.0, indicator="all")]
     series += [figure(1.0, indicator="one", label="Lika"), figure(2.0, indicator="two", label="Lika")]
     relation: Row = {"relation": "r", "kind": "sum", "indicator": "heads", "measure": None, "sex": None}
     relation |= {"role": "part", "member": "told", "optional": False}
-    few = relation | {"relation": "s", "kind": "share", "indicator": "share"}
-    few = [few | {"role": role, "member": member} for role, member in (("part", "some"), ("whole", "all"))]
+    share: Row = relation | {"relation": "s", "kind": "share", "indicator": "share"}
+    few = [share | {"role": role, "member": member} for role, member in (("part", "some"), ("whole", "all"))]
     level: Row = SPOT | {"goal": "g", "label": "M", "goal_organisation": "KLK", "organisation": "KLK", "year": 2016}
     level |= {"value": 5.0, "decimals": 0, "symbol": "%", "file_row": 1}
     score: Row = SPOT | {"area_no": 1, "question_no": "1.1", "label": "F", "achieved": 9.0, "max": 2.0, "file_row": 1}

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Direction, Measure, Operator, Severity
-from analysis.judge.checks.finding import Finding, Row, named, where
-from analysis.words.numbers import quantity
+from analysis.judge.checks.finding import Finding, Row, named, where, written
 
 #: Which way an indicator goes that has such a limit as its target.
 ASKED = {
@@ -39,15 +38,14 @@ def check_directions(figures: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _finding(row: Row, direction: str) -> Finding:
-    printed = quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
     return Finding(
         **where(row),
         kind=Contradiction.ASSESSMENT,
         severity=Severity.WARNING,
         rule="direction",
         subject=f"{row['label']}, {row['organisation']} {row['period_end'].year}",
-        printed=printed,
+        printed=written(row),
         other=direction,
-        message=f"{named(row)} är {printed}, men för indikatorn står att {direction}: målet går åt fel håll. Rätta "
-        "tecknet på målet eller indikatorns riktning (direction i indicators.csv).",
+        message=f"{named(row)} är {written(row)}, men för indikatorn står att {direction}: målet går åt fel håll. "
+        "Rätta tecknet på målet eller indikatorns riktning (direction i indicators.csv).",
     )

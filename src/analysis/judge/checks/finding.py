@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.base.vocabulary import COLUMN, STEP, Contradiction, Measure, PeriodType, Severity
 from analysis.words.days import DECEMBER, period
+from analysis.words.numbers import number, with_unit
 
 Row = Mapping[str, Any]
 #: Binary noise of decimal figures, far below any printed precision.
@@ -124,6 +125,18 @@ def named(row: Row) -> str:
     """
     what, when, called = f"{row['label']}, {row['organisation']}", period_of(row), CALLED.get(row["measure"])
     return f"{called} {when} för {what}" if called else f"{what} {when}"
+
+
+def written(row: Row) -> str:
+    """Write a key figure as it is printed, with its sign and unit.
+
+    Args:
+        row: `value`, `printed_decimals`, `operator`, `symbol`.
+
+    Returns:
+        For example "≥75 %".
+    """
+    return with_unit((row["operator"] or "") + number(row["value"], row["printed_decimals"]), row["symbol"])
 
 
 def heading_of(place: str) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity
-from analysis.judge.checks.finding import Finding, Row, heading_of, named, where
-from analysis.words.numbers import quantity
+from analysis.judge.checks.finding import Finding, Row, heading_of, named, where, written
 
 #: What makes two figures look like one; under different headings the same name may mean different things.
 LOOK = ("document", "heading", "name", "unit", "organisation", "sex", "period_start", "period_end", "measure")
@@ -36,9 +35,7 @@ def _differs(row: Row, first: Row) -> bool:
 
 
 def _finding(row: Row, first: Row) -> Finding:
-    printed, other = (
-        quantity(each["value"], each["printed_decimals"], each["symbol"], each["operator"]) for each in (row, first)
-    )
+    printed, other = written(row), written(first)
     return Finding(
         **where(row),
         kind=Contradiction.REPEAT,

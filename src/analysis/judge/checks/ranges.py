@@ -6,10 +6,10 @@ from dataclasses import replace
 import polars as pl
 
 from analysis.base.vocabulary import PLACES, Contradiction, Severity
-from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, where, written
 from analysis.judge.checks.neighbours import LIMITS, others, series_of, worth
 from analysis.judge.checks.units import is_counted
-from analysis.words.numbers import number, quantity
+from analysis.words.numbers import number, with_unit
 
 #: What a slipped decimal sign does to a figure, with room for how it moved by itself.
 TEN = (8.0, 12.5)
@@ -109,31 +109,25 @@ def _periods(rows: Sequence[Row]) -> int:
     return len({(row["period_start"], row["period_end"]) for row in rows})
 
 
-def _figure(row: Row, value: float | None = None) -> str:
-    if value is not None:
-        return quantity(value, None, row["symbol"])
-    return quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
-
-
 def _implausible(row: Row, again: Sequence[Row], beyond: float | None, slipped: Row | None) -> Finding:
     said = []
     if beyond is not None:
         side = "över" if row["value"] > beyond else "under"
-        said.append(f"indikatorn kan inte vara {side} {_figure(row, beyond)}")
+        said.append(f"indikatorn kan inte vara {side} {with_unit(number(beyond), row['symbol'])}")
     if slipped is not None:
         size = "ungefär tio gånger" if worth(row) > worth(slipped) else "ungefär en tiondel av"
-        said.append(f"det är {size} värdet för {period_of(slipped)}, {_figure(slipped)}")
-    message = f"{named(row)} är {_figure(row)}, men {' och '.join(said)}. Kontrollera siffrorna och decimaltecknet."
+        said.append(f"det är {size} värdet för {period_of(slipped)}, {written(slipped)}")
+    message = f"{named(row)} är {written(row)}, men {' och '.join(said)}. Kontrollera siffrorna och decimaltecknet."
     if beyond is None:
         return _finding(row, again, slipped, "tenfold", message)
-    return replace(_finding(row, again, slipped, "range", message), other=_figure(row, beyond))
+    return replace(_finding(row, again, slipped, "range", message), other=with_unit(number(beyond), row["symbol"]))
 
 
 def _signed(row: Row, again: Sequence[Row], around: Sequence[Row]) -> Finding:
     nearest = min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
     message = (
-        f"{named(row)} är {_figure(row)}, men alla andra värden i serien är större än noll, till exempel "
-        f"{_figure(nearest)} för {period_of(nearest)}. Kontrollera tecknet."
+        f"{named(row)} är {written(row)}, men alla andra värden i serien är större än noll, till exempel "
+        f"{written(nearest)} för {period_of(nearest)}. Kontrollera tecknet."
     )
     return _finding(row, again, nearest, "sign", message)
 
@@ -148,7 +142,7 @@ def _finding(row: Row, again: Sequence[Row], nearest: Row | None, rule: str, mes
         rule=rule,
         subject=f"{row['label']}, {row['organisation']} {row['period_end'].year}",
         printed=(row["operator"] or "") + number(row["value"], row["printed_decimals"]),
-        other=_figure(nearest) if nearest is not None else "",
+        other=written(nearest) if nearest is not None else "",
         other_place=PLACES.join(dict.fromkeys(each["place"] for each in beside if each["place"] != row["place"])),
         other_document=nearest["document"] if nearest is not None and elsewhere else "",
         message=message,
