@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from analysis.intake.unit_kinds import KNOWN
 from analysis.judge.checks.finding import Finding
 
 #: Columns that may hold nothing but blanks in a test.
@@ -23,7 +24,8 @@ NUMBERS = {
         "shortfall_pct",
         "tolerance",
     ),
-    *("previous_outcome", "printed_change", "completion", "achieved", "max", "percent", "factor"),
+    *("minimum", "maximum"),
+    *("previous_outcome", "unit_outcome", "unit_previous", "printed_change", "completion", "achieved", "max", "percent", "factor"),
 }
 DAYS = {"compared_to", "previous_end"}
 WHOLE = {"distance_side"} | {
@@ -37,6 +39,7 @@ Row = dict[str, Any]
 
 def frame(*rows: Mapping[str, object]) -> pl.DataFrame:
     """Lay rows out as a frame, columns of blanks too as what they are."""
+    rows = tuple({"unit_kind": KNOWN.get(str(row["unit"]))} | {**row} if "unit" in row else row for row in rows)
     names = dict.fromkeys(name for row in rows for name in row)
     blank = [name for name in names if all(row.get(name) is None for row in rows)]
     kinds: dict[str, Any] = {name: pl.Float64 for name in names if name in NUMBERS}
@@ -63,6 +66,7 @@ def cell(line_no: int, amount: float | None, measure: str = "actual", **other: o
     """One amount of a financial table."""
     row: Row = SPOT | YEAR | {"place": f"Tabell 1 › kolumn {line_no}", "organisation": "KLK", "file_row": line_no}
     row |= {"statement": "department", "line_no": line_no, "line": f"Rad {line_no}", "measure": measure}
+    row |= {"document_start": date(2016, 1, 1), "document_end": date(2016, 12, 31)}
     row |= {"amount": amount, "decimals": 0, "unit": "tkr", "factor": 1000.0, "source_line": line_no, "is_total": False}
     return row | other
 
@@ -73,7 +77,8 @@ def figure(value: float | None, **other: object) -> Row:
     row |= {"period_type": "year", "measure": "outcome", "operator": None, "value": value, "printed_decimals": 0}
     row |= {"unit": "count", "symbol": "st", "note": None, "doubted": None, "compared_to": None, "missing": None}
     row |= {"document_end": date(2016, 12, 31), "document_title": "Året", "source_line": 1, "in_table": False}
-    return row | {"scale": "pieces"} | other
+    row |= {"document_start": date(2016, 1, 1), "minimum": None, "maximum": None, "measured_anew": None}
+    return row | {"scale": "pieces", "factor": 1.0, "direction": "none"} | other
 
 
 def goal(**other: object) -> Row:
@@ -81,7 +86,9 @@ def goal(**other: object) -> Row:
     row: Row = SPOT | {"organisation": "KLK", "label": "Målet", "file_row": 2, "process_area": "a"}
     row |= {"assessment_published": "better", "assessment_computed": "worse", "outcome": 70.0, "outcome_decimals": 0}
     row |= {"target": 75.0, "target_decimals": 0, "target_operator": None, "shortfall": 5.0, "shortfall_pct": 6.67}
-    row |= {"distance_side": -1, "unjudged": None}
+    row |= {"distance_side": -1, "unjudged": None, "previous_operator": None, "outcome_operator": None}
     row |= {"tolerance": None, "tolerance_kind": None, "outcome_place": "där", "trend_published": None}
     row |= {"trend_computed": None, "previous_outcome": None, "previous_decimals": 0, "printed_change": None}
-    return row | {"change_told": False, "first_measured": None} | other
+    row |= {"outcome_unit": "percent", "outcome_kind": "level", "previous_unit": "percent"}
+    row |= {"change_told": False, "first_measured": None, "previous_symbol": None, "outcome_symbol": None} | other
+    return {"unit_outcome": row["outcome"], "unit_previous": row["previous_outcome"]} | row

@@ -62,7 +62,13 @@ CHANGES = (
         "ACTUAL,)",
         LEDGER,
     ),
-    Change("years of work are heads", "judge/checks/sexes.py", '{"count", "fte"}', '{"count"}', FIGURES),
+    Change(
+        "years of work are rates",
+        "judge/checks/units.py",
+        "{UnitKind.COUNT, UnitKind.STOCK}",
+        "{UnitKind.COUNT}",
+        FIGURES,
+    ),
     Change(
         "targets have no sexes",
         "judge/checks/sexes.py",
@@ -70,7 +76,6 @@ CHANGES = (
         "Measure.FORECAST}",
         FIGURES,
     ),
-    Change("hours are rounded", "judge/checks/relations.py", '{"count", "hours"}', '{"count"}', FIGURES),
     Change("five is a small number", "judge/checks/typed.py", "SMALL = 4", "SMALL = 5", FOUND),
     Change("1990 is no year", "judge/checks/typed.py", "range(1990, 2036)", "range(1991, 2036)", FOUND),
     Change("2036 is a year", "judge/checks/typed.py", "range(1990, 2036)", "range(1990, 2037)", FOUND),

@@ -70,6 +70,11 @@ BY_HAND = [
     ),
     ("annual-2022", "repeat", "Sjukfrånvaro, total, KLK 2020 är 2,8 % på ett ställe men 3,1 % på ett annat"),
     ("annual-2022", "repeat", "Sjukfrånvaro, total, KLK 2021 är 2,8 % på ett ställe men 3,0 % på ett annat"),
+    (
+        "annual-2022",
+        "value",
+        "Tillgänglighetsindex, eskilstuna.se, EK 2022 är 121, men indikatorn kan inte vara över 100",
+    ),
     ("annual-2022", "assessment", "Ekonomi bedöms uppnå målen"),
     ("evaluation-2011", "percentage", "5.5: 9 av 20 poäng är 45,0 %, men 37 % står"),
     ("evaluation-2011", "percentage", "Område 5: 64 av 100 poäng"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.base.vocabulary import Severity
+from analysis.intake.unit_kinds import KNOWN
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.finding import Finding
@@ -65,6 +66,7 @@ def figures(*values: float, **each: list[Any]) -> pl.DataFrame:
         | {name: column[number] for name, column in each.items()}
         for number, value in enumerate(values)
     ]  # fmt: skip
+    rows = [{"unit_kind": KNOWN.get(str(row["unit"]))} | row for row in rows]
     schema = {"operator": pl.String, "doubted": pl.String, "compared_to": pl.Date, "value": pl.Float64}
     return pl.DataFrame(rows, schema_overrides=schema)
 

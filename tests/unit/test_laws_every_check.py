@@ -14,7 +14,7 @@ LISTS = {"owners": pl.List(pl.String), "responsible": pl.List(pl.String)}
 def every_fact() -> dict[str, pl.DataFrame]:
     """One thing for each check to find, some by the way."""
     lines = [cell(1, 3), cell(2, 9.0), cell(3, 10), cell(3, 8, "budget"), cell(3, 5, "variance")]
-    lines.append(cell(4, 4, line="rad 1"))
+    lines.append(cell(4, 4, line="rad 1", statement="other"))
     total: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": 2, "measure": None}
     total |= {"part_statement": "department", "part": 1, "sign": 1, "part_measure": None}
     heads = [figure(float(value), indicator="heads", sex=sex) for value, sex in ((3, "K"), (4, "M"), (9, "T"))]
@@ -22,8 +22,17 @@ def every_fact() -> dict[str, pl.DataFrame]:
     series += [figure(9.0, indicator="told", measure="change", compared_to=EARLIER["period_end"])]
     series += [figure(None, indicator="told", missing="not_yet"), figure(1.0, indicator="unit")]
     series += [figure(1.0, indicator="unit", scale="percent")]
+    series += [figure(920.0, indicator="far", unit="percent", maximum=100.0)]
+    years = [{"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)} for year in (2014, 2015, 2016)]
+    series += [figure(v, indicator="sign", **span) for v, span in zip((4.0, 4.0, -4.0), years, strict=True)]
+    series += [figure(9.0, indicator="old", period_start=date(1990, 1, 1), period_end=date(1990, 12, 31))]
+    series += [figure(75.0, indicator="aim", measure="target", operator="≤", direction="higher")]
+    series += [figure(50.5, indicator="share", unit="percent"), figure(7.0, indicator="all")]
+    series += [figure(1.0, indicator="one", label="Lika"), figure(2.0, indicator="two", label="Lika")]
     relation: Row = {"relation": "r", "kind": "sum", "indicator": "heads", "measure": None, "sex": None}
     relation |= {"role": "part", "member": "told", "optional": False}
+    share: Row = relation | {"relation": "s", "kind": "share", "indicator": "share"}
+    few = [share | {"role": role, "member": member} for role, member in (("part", "some"), ("whole", "all"))]
     level: Row = SPOT | {"goal": "g", "label": "M", "goal_organisation": "KLK", "organisation": "KLK", "year": 2016}
     level |= {"value": 5.0, "decimals": 0, "symbol": "%", "file_row": 1}
     score: Row = SPOT | {"area_no": 1, "question_no": "1.1", "label": "F", "achieved": 9.0, "max": 2.0, "file_row": 1}
@@ -44,12 +53,15 @@ def every_fact() -> dict[str, pl.DataFrame]:
     idle |= {"measure": "5 st", "commitment_label": "Å"}
     lost: Row = SPOT | {"part": "KLK", "subject": "status", "amount": 9, "read": 0, "unknown": 1, "places": ["p"]}
     figure_lost: Row = SPOT | {"part": "KLK", "label": "T", "organisation": "KLK", "period_end": date(2016, 12, 31)}
-    text: Row = SPOT | {"subject": "T", "template": "17 bilar", "file_row": 6}
+    text: Row = SPOT | {"subject": "T", "template": "17 bilar. KLK har tre mål.", "file_row": 6}
+    text |= {"subject_type": "organisation"}
+    listed: Row = {"document": "d", "organisation": "KLK", "what": "goal", "process_area": "b", "status": None}
+    listed |= {"heading": "h", "whose": None}
     return {
         "lines": frame(*lines),
         "sums": frame(total),
         "figures": frame(*heads, *series),
-        "relations": frame(relation),
+        "relations": frame(relation, *few),
         "breaks": frame({"indicator": "told", "from_date": date(2016, 1, 1), "reason": "Ny enkät"}),
         "targets": frame(level, level | {"organisation": "KS", "value": 6.0}),
         "scores": frame(score | {"percent": None}),
@@ -62,6 +74,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
         "symbols": frame(lost | {"file_row": 1}),
         "lost": frame(figure_lost | {"file_row": 1}),
         "texts": frame(text),
+        "listed": frame(listed),
         "values": frame({"document": "d", "value": 1.0, "money": False}),
     }
 
@@ -69,9 +82,11 @@ def every_fact() -> dict[str, pl.DataFrame]:
 def test_every_check_finds_its_own_in_order() -> None:
     found = contradictions(every_fact())
     assert list(dict.fromkeys(found["rule"])) == [
-        *("sum", "variance", "repeat", "sexes", "relation-sum", "change", "not-yet", "level", "unit", "break"),
+        *("sum", "variance", "repeat", "sexes", "relation-sum", "few", "change", "not-yet", "level", "unit", "break"),
+        *("name", "range", "sign", "period", "direction"),
         *("score-max", "claim", "assessment", "trend", "trend-unfounded", "practice", "area", "status", "level-said"),
-        *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure", "typed"),
+        *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure"),
+        *("missing-area", "counted", "typed"),
     ]
     # Amounts and key figures have the same rule for what is repeated.
     assert set(found.filter(rule="repeat")["subject"]) == {"rad 1, KLK 2016", "Talet, KLK 2016"}

@@ -64,7 +64,7 @@ def test_a_level_outside_both_is_told() -> None:
         (3, 4, 7, {}, True),
         (3, 4, 8, {}, False),
         (3, 4, 6, {}, False),
-        (3, 4, 8, {"unit": "fte"}, False),
+        (3, 4, 9, {"unit": "fte"}, False),
         (3, 5, 4, {"unit": "fte"}, False),  # between the two, and no sum of them
         (3, 4, 8.5, {"operator": "<"}, True),  # half a step of each
         (3, 4, 8.6, {"operator": "<"}, False),
@@ -208,7 +208,8 @@ def test_a_share_of_nothing_says_nothing() -> None:
         ("percent", 8.0, True),
         ("percent", 8.6, False),
         ("count", 7.5, False),
-        ("hours", 7.5, False),
+        ("hours", 7.5, True),
+        ("hours", 8.6, False),
     ],
 )
 def test_what_is_rounded_may_be_off_by_half_a_step_of_each_and_what_is_counted_not_at_all(
@@ -797,7 +798,7 @@ def test_half_a_step_is_that_of_each_figure() -> None:
     assert len(list(check_relations(frame(*near), whole))) == 1
     assert not list(check_relations(frame(near[0] | {"value": 7.1}, *near[1:]), whole))
     # The figure itself is rounded too, not its parts alone.
-    counted = [row | {"unit": "count"} for row in near[1:]]
+    counted = [row | {"unit": "count", "printed_decimals": 0} for row in near[1:]]
     assert not list(check_relations(frame(near[0] | {"value": 7.04}, *counted), whole))
     assert len(list(check_relations(frame(near[0] | {"value": 7.06}, *counted), whole))) == 1
     # Also where a share is counted.

@@ -176,6 +176,38 @@ def test_a_trend_against_a_printed_change_names_that() -> None:
     assert found.difference is None
 
 
+@pytest.mark.parametrize(
+    ("published", "computed", "previous", "outcome", "told_of"),
+    [
+        ("unchanged", "decreased", (4.4, 1), (4.38, 2), False),  # 4,38 is 4,4 in the coarser print
+        ("unchanged", "decreased", (4.4, 1), (4.34, 2), True),
+        ("unchanged", "increased", (12.3, 1), (12.4, 1), True),  # a whole printed step
+        ("increased", "unchanged", (12.3, 1), (12.3, 1), False),  # 12,26 and 12,34 are printed so
+        ("increased", "decreased", (4.4, 1), (4.38, 2), False),
+        ("worse", "better", (70.0, 0), (71.0, 0), True),
+        ("none", "decreased", (4.4, 1), (4.38, 2), True),
+    ],
+)
+def test_a_movement_that_rounding_can_hide_contradicts_no_trend(
+    published: str, computed: str, previous: tuple[float, int], outcome: tuple[float, int], told_of: bool
+) -> None:
+    row = goal(trend_published=published, trend_computed=computed)
+    row |= {"previous_outcome": previous[0], "previous_decimals": previous[1]}
+    row |= {"outcome": outcome[0], "outcome_decimals": outcome[1]}
+    assert bool(list(check_trends(frame(row)))) is told_of
+    # Of figures in two units nothing is known here.
+    assert list(check_trends(frame(row | {"previous_unit": "tkr"})))
+
+
+def test_heads_show_every_movement() -> None:
+    row = goal(trend_published="increased", trend_computed="unchanged", previous_outcome=70.0)
+    assert list(check_trends(frame(row))) == []
+    assert list(check_trends(frame(row | {"outcome_kind": "count"})))
+    assert list(check_trends(frame(row | {"outcome_kind": "count", "outcome": 2.5, "outcome_decimals": 1}))) != []
+    average = {"outcome_kind": "count", "outcome_decimals": 1, "previous_decimals": 1}
+    assert list(check_trends(frame(row | average))) == []
+
+
 def test_a_trend_that_is_not_given_though_figures_moved_is_a_note() -> None:
     (found,) = check_trends(frame(goal(trend_published="none", trend_computed="increased", previous_outcome=1.0)))
     assert (found.severity, found.message) == (

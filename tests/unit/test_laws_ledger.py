@@ -423,7 +423,8 @@ def test_amounts_are_told_as_they_are_printed() -> None:
     assert messages(varied([row | TENTHS for row in line(1, 10, 8, 5)])) == [
         "Avvikelsen för Rad 1 är tryckt som 5,0 tkr, men 10,0 mot budget 8,0 ger 2,0."
     ]
-    assert messages(repeated(cell(1, 5.0, line="Rad") | TENTHS, cell(2, 6.0, line="Rad") | TENTHS)) == [
+    here, there = {"line": "Rad", "place": "sid. 8"} | TENTHS, {"line": "Rad", "place": "sid. 9"} | TENTHS
+    assert messages(repeated(cell(1, 5.0) | here, cell(2, 6.0) | there)) == [
         "Rad, KLK 2016 är 6,0 tkr på ett ställe men 5,0 tkr på ett annat."
     ]
 

@@ -139,6 +139,20 @@ class Operator(StrEnum):
     JUST_UNDER = "knappt"
 
 
+class UnitKind(StrEnum):
+    """What figures of a unit are: whether they grow with the year, add up over people, and are whole.
+
+    A count is of whole things, an amount is measured; both grow with the year and add up. A stock is measured at a
+    moment (full-time equivalents, kilowatts): it adds up and does not grow. A level (rates, indexes, lengths of time)
+    does neither.
+    """
+
+    COUNT = "count"
+    AMOUNT = "amount"
+    STOCK = "stock"
+    LEVEL = "level"
+
+
 class Direction(StrEnum):
     """Which way an indicator should move."""
 
@@ -210,6 +224,7 @@ class Contradiction(StrEnum):
     TREND = "trend"
     STATUS = "status"
     UNIT = "unit"
+    VALUE = "value"
     MISSING = "missing"
 
 

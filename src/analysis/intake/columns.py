@@ -124,9 +124,9 @@ def year(*, nullable: bool = False, key: bool = False) -> dy.Int32:
     return dy.Int32(nullable=nullable, primary_key=key, min=1990, max=2100)
 
 
-def number(*, nullable: bool = True, **bounds: Any) -> dy.Float64:  # noqa: ANN401 - min and max go straight through
-    """A number in Swedish notation."""
-    return dy.Float64(nullable=nullable, **bounds)
+def number(*, nullable: bool = True, optional: bool = False, **bounds: Any) -> dy.Float64:  # noqa: ANN401 - min and max go straight through
+    """A number in Swedish notation; a file may leave out an optional column."""
+    return dy.Float64(nullable=nullable, metadata={"optional": optional}, **bounds)
 
 
 _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [

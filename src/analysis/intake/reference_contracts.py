@@ -106,6 +106,7 @@ class Units(ReferenceRow, table="unit", file="units.csv"):
     name = columns.text()
     scale_of = columns.text(nullable=True)
     factor = columns.number(min_exclusive=0)
+    kind = columns.one_of(words.UnitKind, nullable=True, optional=True)
 
 
 class Indicators(ReferenceRow, table="indicator", file="indicators.csv"):
@@ -122,8 +123,11 @@ class Indicators(ReferenceRow, table="indicator", file="indicators.csv"):
     definition = columns.text(nullable=True)
     lag_years = dy.Int32(min=0, max=5, nullable=True, metadata={"optional": True})
     third_answer = columns.flag(optional=True)
+    minimum = columns.number(optional=True)
+    maximum = columns.number(optional=True)
 
     tolerance_has_kind = rules.TOLERANCE_HAS_KIND
+    range_in_order = rules.RANGE_IN_ORDER
 
 
 class MethodBreaks(ReferenceRow, table="method_break", file="method_breaks.csv"):

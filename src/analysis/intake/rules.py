@@ -62,6 +62,9 @@ YEARS_IN_ORDER = dy.rule()(_condition("first_year <= last_year", later("first_ye
 TOLERANCE_HAS_KIND = dy.rule()(
     _condition("tolerance IS NULL OR tolerance_kind IS NOT NULL", later("en tolerans behöver en tolerance_kind"))
 )
+RANGE_IN_ORDER = dy.rule()(
+    _condition("minimum IS NULL OR maximum IS NULL OR minimum < maximum", later("minimum ska vara mindre än maximum"))
+)
 ASSESSMENT_HAS_SOURCE = dy.rule()(
     _condition(
         "(assessment IS NULL) = (assessment_source = 'lost')",

@@ -10,10 +10,12 @@ from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv, read_csv_rows, validate
 from analysis.intake.project_settings import ProjectSettings, read_settings
+from analysis.intake.reference_contracts import Units
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.texts import read_text_rows, read_texts
+from analysis.intake.unit_kinds import with_kinds
 from analysis.words.translate import _
 
 MARKDOWN = ".md"
@@ -56,7 +58,7 @@ def read_sources(data: Path) -> Sources:
     faults = faults or reference_faults(frames)
     if faults:
         raise InputFaults(faults)
-    return Sources(frames, settings)
+    return Sources({**frames, Units: with_kinds(frames[Units])}, settings)
 
 
 def _read_together(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], list[Fault]]:

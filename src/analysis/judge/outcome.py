@@ -93,11 +93,11 @@ def _together(women: Row, men: Row, units: Units) -> Outcome | None:
     if factor is None:
         return None
     hers, his = said_by(women), said_by(men).times(factor)
-    if not _is_counted(women):
+    if not women["adds_up"]:
         between = hers.around(his)
         return Outcome(women, between, between.low if between.is_exact else None, (women, men))
     total = hers.plus(his)
-    return Outcome(women, total, total.low if total.is_exact else None, (women, men), is_counted=True)
+    return Outcome(women, total, total.low if total.is_exact else None, (women, men), is_counted=_is_counted(women))
 
 
 def _is_counted(row: Row) -> bool:

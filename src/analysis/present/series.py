@@ -7,18 +7,18 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import PeriodType, Sex, TargetLevel
+from analysis.base.vocabulary import PeriodType, Sex, TargetLevel, UnitKind
 from analysis.present.series_table import series_table
 from analysis.present.table import Table
 from analysis.words.codes import SEXES, TARGET_LEVELS
 from analysis.words.days import period
 from analysis.words.mixed_language import Source, joined, swedish
-from analysis.words.numbers import MONEY, PIECES, number, quantity
+from analysis.words.numbers import number, quantity
 from analysis.words.translate import _
 
 PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
-#: Units of amounts, half of which is half as much.
-AMOUNTS = {PIECES, *MONEY}
+#: Kinds of units half of which is half as much.
+AMOUNTS = {UnitKind.COUNT, UnitKind.AMOUNT, UnitKind.STOCK}
 #: Signs of figures that say no more than which side of them something is on.
 LIMITS = {"<", ">", "≤", "≥"}
 #: Month and day.
@@ -41,6 +41,7 @@ class Series:
         breaks: `from_date`, `reason` for changes of method.
         unit: The unit of outcomes, as written after numbers.
         target_unit: The unit of targets where documents print them in another one.
+        kind: What kind of unit it is (`UnitKind`), where that is known.
         tolerance: How far from the target is still near it, or nothing.
         tolerance_kind: `relative` or `absolute`.
         direction: `higher`, `lower` or `none`.
@@ -58,6 +59,7 @@ class Series:
     year: int | None = None
     target_unit: str | None = None
     left_out: tuple[str, ...] = ()
+    kind: str | None = None
 
     @property
     def shared_unit(self) -> str:

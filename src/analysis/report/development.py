@@ -50,6 +50,7 @@ def _long_chart(every: pl.DataFrame, targets: pl.DataFrame, breaks: pl.DataFrame
         about["tolerance_kind"],
         about["direction"],
         left_out=left_out(apart, conversions),
+        kind=about["unit_kind"],
     )
     key = f"{about['indicator']}-{about['organisation']}".lower()
     name = filled("{label}, {organisation}", label=swedish(about["label"]), organisation=about["organisation"])

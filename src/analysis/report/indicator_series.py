@@ -94,6 +94,7 @@ class IndicatorSeries:
             about["tolerance_kind"],
             about["direction"],
             left_out=left_out(apart, self._conversions),
+            kind=about["unit_kind"],
         )
         return trend_chart(about["indicator"], self._finding(), series, sources(self.frame, about["source"]))
 

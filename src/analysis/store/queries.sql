@@ -234,7 +234,7 @@ ORDER BY indicator, from_date;
 
 -- name: indicators
 -- What can be explored: every indicator and organisation with figures.
-SELECT indicator, label, organisation, figures, first_day, last_day, unit, symbol, direction, tolerance, tolerance_kind, source, definition
+SELECT indicator, label, organisation, figures, first_day, last_day, unit, symbol, unit_kind, direction, tolerance, tolerance_kind, source, definition
 FROM indicator_detail
 WHERE figures > 0
 ORDER BY figures DESC, label, organisation;
@@ -302,7 +302,7 @@ ORDER BY c.document, c.commitment;
 -- Every printed figure that a goal or commitment may mean.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
     f.missing, f.unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    f.unit = 'count' AS counted
+    u.kind = 'count' AS counted, u.kind IN ('count', 'amount', 'stock') AS adds_up
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 LEFT JOIN unit AS u ON u.unit = f.unit
@@ -336,7 +336,10 @@ FROM process_area_status
 ORDER BY document, organisation, process_area;
 
 -- name: check_lines
-FROM ledger_detail ORDER BY document, source_line, file_row;
+SELECT l.*, d.period_start AS document_start, d.period_end AS document_end
+FROM ledger_detail AS l
+JOIN document AS d ON d.document = l.document
+ORDER BY l.document, l.source_line, l.file_row;
 
 -- name: check_sums
 FROM ledger_sum ORDER BY ALL;
@@ -351,9 +354,14 @@ FROM method_break ORDER BY ALL;
 FROM score ORDER BY document, source_line, file_row;
 
 -- name: check_figures
-SELECT k.*, d.period_end AS document_end, d.title AS document_title
+SELECT k.*, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title,
+    -- The range that the indicator declares, in the unit that the figure is printed in; of other units nothing is known.
+    CASE WHEN k.unit IS NULL OR k.unit = i.unit THEN 1 WHEN k.scale = u.scale_of THEN u.factor / k.factor END AS in_printed,
+    i.minimum * in_printed AS minimum, i.maximum * in_printed AS maximum
 FROM key_figure_detail AS k
 JOIN document AS d ON d.document = k.document
+JOIN indicator AS i ON i.indicator = k.indicator
+JOIN unit AS u ON u.unit = i.unit
 ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 
 -- name: check_goals
@@ -392,7 +400,18 @@ JOIN activity AS a ON a.document = d.document AND a.commitment = d.commitment AN
 ORDER BY a.document, a.file, a.file_row;
 
 -- name: check_texts
-SELECT document, place, subject, template, file, file_row FROM text ORDER BY document, file, file_row;
+SELECT document, place, organisation, subject_type, subject, template, file, file_row FROM text ORDER BY document, file, file_row;
+
+-- name: check_listed
+-- What each part of a document lists: goals, commitments, activities and controls, and which areas it says something of.
+SELECT document, organisation, 'goal' AS what, process_area, perspective AS heading, decided_by AS whose, assessment AS status FROM goal
+UNION ALL SELECT document, organisation, 'commitment', process_area, perspective, kind, status FROM commitment
+UNION ALL SELECT c.document, c.organisation, 'activity', c.process_area, c.perspective, c.commitment, NULL
+    FROM activity AS a JOIN commitment AS c ON c.document = a.document AND c.commitment = a.commitment
+UNION ALL SELECT document, organisation, 'control', process_area, NULL, scope, assessment FROM control
+UNION ALL SELECT document, organisation, 'area', process_area, NULL, NULL, NULL FROM document_area
+UNION ALL SELECT document, organisation, 'text', subject, NULL, NULL, NULL FROM text WHERE subject_type = 'area'
+ORDER BY ALL;
 
 -- name: check_values
 -- Every figure that a document holds, whatever it is; and how many goals, commitments and lines of each kind it has.
@@ -541,10 +560,10 @@ ORDER BY f.area_no, f.kind;
 -- name: long_series
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
 -- statistics about others, however many, and not gone through.
-SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit AS indicator_unit, s.unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
+SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit AS indicator_unit, i.unit_kind, s.unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
     s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.document_title
 FROM series AS s
-JOIN (SELECT DISTINCT indicator, label, symbol, unit, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
+JOIN (SELECT DISTINCT indicator, label, symbol, unit, unit_kind, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator
 WHERE (s.indicator, s.organisation) IN (
     SELECT (indicator, organisation) FROM key_figure

@@ -12,9 +12,11 @@ CREATE MACRO part_of(doc, spot, org) AS (
 -- Cells of key-figure tables; the comment columns beside goals and commitments are prose.
 CREATE MACRO printed_in_table(spot) AS contains(spot, ' › kolumn ') AND NOT regexp_matches(spot, '› (Åtaganden|Processmål) ›');
 
--- Amounts grow with the year: one for a part of it says nothing yet about a target for the whole.
+-- Counts and amounts grow with the year: one for a part of it says nothing yet about a target for the whole. Of a unit that
+-- nobody has told the kind of, that is possible too.
 CREATE MACRO of_part_year(what, span) AS
-    span IN ('part_year', 'quarter', 'month') AND what IN ('count', 'kr', 'tkr', 'mnkr', 'hours', 'mil');
+    span IN ('part_year', 'quarter', 'month')
+    AND EXISTS (SELECT 1 FROM unit AS k WHERE k.unit = what AND coalesce(k.kind NOT IN ('level', 'stock'), true));
 
 -- A target, or that there is none; a blank cell says neither.
 CREATE MACRO told_of_target(figure, reason) AS figure IS NOT NULL OR coalesce(reason IN ('not_yet', 'removed'), false);
@@ -269,7 +271,7 @@ SELECT b.*,
     CASE b.measure_no WHEN 1 THEN j.trend_override END AS trend_override, j.trend_reason, j.trend_by, j.trend_on,
     j.assessment_computed AS goal_computed, j.assessment_final AS goal_final, j.known AS measures_known, j.reached AS measures_reached, j.rule,
     i.source AS indicator_source,
-    w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, pu.symbol AS previous_symbol
+    w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, tu.kind AS target_kind, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, ou.kind AS outcome_kind, pu.symbol AS previous_symbol
 FROM goal_basis AS b
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
@@ -320,7 +322,7 @@ QUALIFY row_number() OVER (
 ) = 1;
 
 CREATE VIEW indicator_detail AS
-SELECT i.indicator, i.label, i.unit, u.symbol, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source, i.definition,
+SELECT i.indicator, i.label, i.unit, u.symbol, u.kind AS unit_kind, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source, i.definition,
     o.organisation, count(o.value) AS figures, min(o.period_start) AS first_day, max(o.period_end) AS last_day
 FROM indicator AS i
 JOIN unit AS u ON u.unit = i.unit
@@ -393,7 +395,7 @@ LEFT JOIN commitment_measure AS m ON m.document = c.document AND m.commitment = 
 CREATE VIEW key_figure_detail AS
 WITH figure AS (
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, o.sex, o.period_type, o.period_start,
-    o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, u.scale_of AS scale, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
+    o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, coalesce(u.factor, 1) AS factor, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
     o.file, o.file_row, o.of_goal,
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,

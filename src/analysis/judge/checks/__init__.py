@@ -6,8 +6,13 @@ import polars as pl
 
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
+from analysis.judge.checks.counted_texts import check_counted_texts
+from analysis.judge.checks.dates import check_dates
+from analysis.judge.checks.directions import check_directions
+from analysis.judge.checks.few import check_few
 from analysis.judge.checks.finding import Finding, as_frame
 from analysis.judge.checks.gaps import check_gaps, check_lost, check_units
+from analysis.judge.checks.headings import check_headings
 from analysis.judge.checks.judgements import (
     check_areas,
     check_assessments,
@@ -17,6 +22,8 @@ from analysis.judge.checks.judgements import (
     check_trends,
     check_unfounded_trends,
 )
+from analysis.judge.checks.names import check_names
+from analysis.judge.checks.ranges import check_ranges, check_signs
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_amounts, check_levels, check_repeats, check_unknown
 from analysis.judge.checks.scores import check_scores
@@ -32,8 +39,8 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
     Args:
         facts: Frames by name: `lines`, `sums`, `figures`, `relations`, `breaks`, `scores`, `goals`, `measures`,
-            `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `values`, `symbols`, `lost`; the checks
-            say what they need.
+            `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `listed`, `values`, `symbols`, `lost`;
+            the checks say what they need.
 
     Returns:
         One row a finding, columns as the attributes of `Finding`.
@@ -48,12 +55,18 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_amounts(lines)
     yield from check_sexes(figures)
     yield from check_relations(figures, facts["relations"])
+    yield from check_few(figures, facts["relations"])
     yield from check_changes(figures)
     yield from check_repeats(figures)
     yield from check_unknown(figures)
     yield from check_levels(facts["targets"])
     yield from check_units(figures, facts["breaks"])
     yield from check_breaks(figures, facts["breaks"])
+    yield from check_names(figures)
+    yield from check_ranges(figures)
+    yield from check_signs(figures)
+    yield from check_dates(figures, lines)
+    yield from check_directions(figures)
     yield from check_scores(facts["scores"])
     yield from check_claims(facts["claims"])
     yield from check_assessments(goals)
@@ -65,4 +78,6 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_levels_said(facts["commitments"])
     yield from check_gaps(goals, facts["commitments"], facts["activities"])
     yield from check_lost(facts["symbols"], facts["lost"])
+    yield from check_headings(facts["areas"], facts["listed"])
+    yield from check_counted_texts(facts["texts"], facts["listed"])
     yield from check_typed(facts["texts"], facts["values"])

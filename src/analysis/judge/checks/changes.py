@@ -9,10 +9,11 @@ import polars as pl
 from analysis.base.vocabulary import Contradiction, Measure, Operator, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step, reach
+from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import number
 
 HUNDRED = 100
-PERCENT, COUNT = "percent", "count"
+PERCENT = "percent"
 
 
 def check_changes(figures: pl.DataFrame) -> Iterator[Finding]:
@@ -82,9 +83,9 @@ def _fits(change: Row, before: Row, now: Row, *, in_percent: bool) -> bool:
     """Whether some true figures round to all three printed ones; the sign of a fall may be left to the words."""
     own = reach(change["value"], change["printed_decimals"], change["operator"])
     ends = half_step(before["printed_decimals"]) + half_step(now["printed_decimals"])
-    if COUNT == before["unit"] == now["unit"] and not (before["operator"] or now["operator"]):
+    if is_counted(before) and is_counted(now) and not (before["operator"] or now["operator"]):
         ends = 0.0  # heads are counted, not rounded
     scale = HUNDRED / abs(before["value"]) if in_percent else 1.0
     expected = _step(before, now, in_percent=in_percent)
-    exact = 0.0 if change["unit"] == COUNT and not change["operator"] else own
+    exact = 0.0 if is_counted(change) and not change["operator"] else own
     return bool(abs(change["value"] - expected) <= exact + ends * scale + NOISE)

@@ -7,12 +7,23 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import COLUMN, STEP, Contradiction, PeriodType, Severity
+from analysis.base.vocabulary import COLUMN, STEP, Contradiction, Measure, PeriodType, Severity
 from analysis.words.days import DECEMBER, period
+from analysis.words.numbers import number, with_unit
 
 Row = Mapping[str, Any]
 #: Binary noise of decimal figures, far below any printed precision.
 NOISE = 1e-9
+
+#: What a figure is, before "för" and its name; an outcome needs no word.
+CALLED = {
+    Measure.TARGET: "Målet",
+    Measure.BUDGET: "Budgeten",
+    Measure.FORECAST: "Prognosen",
+    Measure.VARIANCE: "Avvikelsen",
+    Measure.CHANGE: "Förändringen",
+    Measure.CHANGE_PCT: "Förändringen",
+}
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,43 @@ def period_of(row: Row) -> str:
         For example "2016" or "jan.–aug. 2018".
     """
     return period(row["period_start"], row["period_end"], row["period_type"])
+
+
+def named(row: Row) -> str:
+    """Name a key figure, with whose it is and when.
+
+    Args:
+        row: `label`, `organisation`, `measure`, `period_start`, `period_end`, `period_type`.
+
+    Returns:
+        For example "Sjukfrånvaro, KLK 2022" or "Målet 2022 för Sjukfrånvaro, KLK".
+    """
+    what, when, called = f"{row['label']}, {row['organisation']}", period_of(row), CALLED.get(row["measure"])
+    return f"{called} {when} för {what}" if called else f"{what} {when}"
+
+
+def written(row: Row) -> str:
+    """Write a key figure as it is printed, with its sign and unit.
+
+    Args:
+        row: `value`, `printed_decimals`, `operator`, `symbol`.
+
+    Returns:
+        For example "≥75 %".
+    """
+    return with_unit((row["operator"] or "") + number(row["value"], row["printed_decimals"]), row["symbol"])
+
+
+def heading_of(place: str) -> str:
+    """Name the heading that something stands under.
+
+    Args:
+        place: Where it stands.
+
+    Returns:
+        The place without the columns of a table.
+    """
+    return STEP.join(step for step in place.split(STEP) if not step.startswith(COLUMN))
 
 
 def table_of(place: str) -> str:

@@ -15,8 +15,10 @@ from analysis.base.vocabulary import (
     ToleranceKind,
     Trend,
     Unjudged,
+    UnitKind,
 )
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.rounding import Printed, same_figure
 from analysis.words.codes import ASSESSMENTS, STATUSES, TRENDS
 from analysis.words.days import period
 from analysis.words.numbers import number, quantity
@@ -116,14 +118,16 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
         goals: Rows of the view `goal_detail`.
 
     Yields:
-        One finding a goal whose figures moved otherwise, or moved where no trend is given.
+        One finding a goal whose figures moved otherwise, or moved where no trend is given; none where rounding can hide
+        how they moved.
     """
     known = goals.filter(pl.col("trend_published").is_not_null() & pl.col("trend_computed").is_not_null())
     for row in known.filter(pl.col("trend_published") != pl.col("trend_computed")).iter_rows(named=True):
+        if _is_hidden(row):
+            continue
         published, computed = Trend(row["trend_published"]), Trend(row["trend_computed"])
         before = (
-            f"värdet gick från {number(row['previous_outcome'], row['previous_decimals'])} till "
-            f"{number(row['outcome'], row['outcome_decimals'])}"
+            f"värdet gick från {_ends(row, 'previous')} till {_ends(row, 'outcome')}"
             if row["previous_outcome"] is not None
             else f"förändringen är tryckt som {number(row['printed_change'] or 0.0)}"
         )
@@ -132,11 +136,30 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
             Contradiction.TREND,
             (published, computed),
             f"Trenden för {row['label']} är publicerad som {TRENDS[published]}, men {before}.",
-            (row["outcome"] - row["previous_outcome"])
+            (row["unit_outcome"] - row["unit_previous"])
             if row["previous_outcome"] is not None
             else row["printed_change"],
             Severity.NOTE if published == Trend.NONE else Severity.WARNING,
         )
+
+
+def _ends(row: Row, end: str) -> str:
+    """One end of a movement; with its unit where the other end has another."""
+    value = row["previous_outcome" if end == "previous" else end]
+    symbol = row[f"{end}_symbol"] if row["previous_unit"] != row["outcome_unit"] else None
+    return quantity(value, row[f"{end}_decimals"], symbol, row[f"{end}_operator"])
+
+
+def _is_hidden(row: Row) -> bool:
+    """Whether a movement is less than the print of its ends can show: 4,4 and 4,38, or 12,3 twice; heads show all."""
+    if row["previous_outcome"] is None or row["previous_unit"] != row["outcome_unit"]:
+        return False
+    ends = [
+        Printed(row[name], row[decimals])
+        for name, decimals in (("outcome", "outcome_decimals"), ("previous_outcome", "previous_decimals"))
+    ]
+    counted = row["outcome_kind"] == UnitKind.COUNT and not any(end.decimals for end in ends)
+    return row["trend_published"] != Trend.NONE and not counted and same_figure(*ends)
 
 
 def check_unfounded_trends(goals: pl.DataFrame) -> Iterator[Finding]:

@@ -9,12 +9,12 @@ import polars as pl
 from analysis.base.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity, Sex
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step
+from analysis.judge.checks.units import rounding_of
 from analysis.words.numbers import number, with_unit
 from analysis.words.phrases import enumerate_words
 
 MOMENT = ("document", "organisation", "period_end")
 HUNDRED = 100
-COUNTED = {"count", "hours"}
 Key = tuple[object, ...]
 
 
@@ -51,16 +51,13 @@ def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members
     for result in results:
         answers = [_recompute(members[0]["kind"], roles, choice) for choice in choices]
         nearest, choice = min(zip(answers, choices, strict=True), key=lambda pair: abs(pair[0] - result["value"]))
-        slack = half_step(result["printed_decimals"]) if members[0]["kind"] == RelationKind.SHARE else _slack(result)
+        slack = (
+            half_step(result["printed_decimals"]) if members[0]["kind"] == RelationKind.SHARE else rounding_of(result)
+        )
         if members[0]["kind"] == RelationKind.SUM:
-            slack += sum(_slack(row) for row in choice)
+            slack += sum(map(rounding_of, choice))
         if abs(result["value"] - nearest) > slack + NOISE:
             yield _finding(result, nearest, choice, members[0]["kind"], roles)
-
-
-def _slack(row: Row) -> float:
-    """Heads and hours are counted; everything else is rounded."""
-    return 0.0 if row["unit"] in COUNTED else half_step(row["printed_decimals"])
 
 
 def _recompute(kind: str, roles: list[str], choice: tuple[Row, ...]) -> float:

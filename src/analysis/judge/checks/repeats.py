@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import PLACES, Contradiction, Measure, Missing, Severity
-from analysis.judge.checks.finding import NOISE, Finding, Row, period_of, span, where
+from analysis.base.vocabulary import PLACES, STEP, Contradiction, Measure, Missing, Severity, Statement
+from analysis.judge.checks.finding import NOISE, Finding, Row, heading_of, named, period_of, span, where
 from analysis.judge.checks.rounding import Printed, half_step, same_figure
 from analysis.words.numbers import PERCENT, number, with_unit
 
@@ -17,15 +17,8 @@ AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")
 SERIES = ("document", "indicator", "organisation", "sex", "measure")
 NOT_YET = "ännu inte känt"
 Group = list[Row]
-#: What a figure is, before "för" and its name; an outcome needs no word.
-CALLED = {
-    Measure.TARGET: "Målet",
-    Measure.BUDGET: "Budgeten",
-    Measure.FORECAST: "Prognosen",
-    Measure.VARIANCE: "Avvikelsen",
-    Measure.CHANGE: "Förändringen",
-    Measure.CHANGE_PCT: "Förändringen",
-}
+#: Names that say nothing of what is counted: something else in each table.
+NAMELESS = {"övrigt", "övriga", "annat", "andra", "diverse", "ofördelat", "summa", "delsumma", "total", "totalt"}
 #: Amounts are compared in kronor.
 CENT = 0.005
 
@@ -119,13 +112,11 @@ def _agree(one: Row, other: Row) -> bool:
 def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
     printed = (row["operator"] or "") + number(row["value"], row["printed_decimals"])
     other = (main["operator"] or "") + number(main["value"], main["printed_decimals"])
-    what, when = f"{row['label']}, {row['organisation']}", period_of(row)
+    what = f"{row['label']}, {row['organisation']}"
     spots = "på ett ställe", "på ett annat"
     elsewhere = row["document"] != main["document"]
     if elsewhere:
         spots = f"i ”{row['document_title']}”,", f"i ”{main['document_title']}”"
-    called = CALLED.get(row["measure"])
-    name = f"{called} {when} för {what}" if called else f"{what} {when}"
     return Finding(
         **where(row),
         kind=Contradiction.REPEAT,
@@ -137,7 +128,7 @@ def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
         difference=round(row["value"] - main["value"], 6),
         other_place=main["place"],
         other_document=main["document"] if elsewhere else "",
-        message=f"{name} är {_measured(printed, row)} {spots[0]} men {_measured(other, row)} {spots[1]}"
+        message=f"{named(row)} är {_measured(printed, row)} {spots[0]} men {_measured(other, row)} {spots[1]}"
         f"{_noted(row, main)}.",
     )
 
@@ -155,6 +146,9 @@ def _measured(figure: str, row: Row) -> str:
 def check_amounts(lines: pl.DataFrame) -> Iterator[Finding]:
     """Compare amounts that stand under the same name in several tables or texts of one document.
 
+    Two lines of one table that are called the same may be two things: one name for two values is a warning there, and
+    nothing at all under neighbouring headings. Others, sundry and sum are something else in each table.
+
     Args:
         lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale.
 
@@ -166,8 +160,26 @@ def check_amounts(lines: pl.DataFrame) -> Iterator[Finding]:
         "is_total", "source_line", descending=[True, False]
     )
     for __, rows in several.group_by(*AMOUNT, "name", maintain_order=True):
-        first, *others = rows.iter_rows(named=True)
-        yield from (_amount_finding(row, first) for row in others if not _same_amount(row, first))
+        cells = list(rows.iter_rows(named=True))
+        for at, row in enumerate(cells):
+            held = next((first for first in cells[:at] if _are_one(row, first)), None)
+            if held is not None and not _same_amount(row, held):
+                yield _amount_finding(row, held)
+
+
+def _are_one(row: Row, first: Row) -> bool:
+    """Whether two amounts of one name are of the same thing, or look so."""
+    if _are_two_lines(row, first):
+        own, other = (heading_of(each["place"]).split(STEP) for each in (row, first))
+        beside = len(own) > 1 and own[:-1] == other[:-1]
+        return own == other or not beside
+    return bool(row["statement"] == first["statement"] or row["name"] not in NAMELESS)
+
+
+def _are_two_lines(row: Row, first: Row) -> bool:
+    """Whether two amounts stand on two lines of one table; amounts told here and there in a text are no table."""
+    table = row["statement"] == first["statement"] != Statement.OTHER
+    return bool(table and row["line_no"] != first["line_no"])
 
 
 def _same_amount(row: Row, first: Row) -> bool:
@@ -179,17 +191,24 @@ def _same_amount(row: Row, first: Row) -> bool:
 def _amount_finding(row: Row, first: Row) -> Finding:
     printed, other = (f"{number(cell['amount'], cell['decimals'])} {cell['unit']}" for cell in (row, first))
     what = f"{row['line']}, {row['organisation']} {span(row['period_start'], row['period_end'])}"
+    message = f"{what} är {printed} på ett ställe men {other} på ett annat."
+    two = _are_two_lines(row, first) and heading_of(row["place"]) == heading_of(first["place"])
+    if two:
+        message = (
+            f"Två rader i samma tabell heter {row['line']}: {what} är {printed} på den ena och {other} på den andra. "
+            "Ge raderna olika namn, eller rätta det belopp som är fel."
+        )
     return Finding(
         **where(row),
         kind=Contradiction.REPEAT,
-        severity=Severity.ERROR,
-        rule="repeat",
+        severity=Severity.WARNING if two else Severity.ERROR,
+        rule="name" if two else "repeat",
         subject=what,
         printed=printed,
         other=other,
         difference=round(row["amount"] - first["amount"] * first["factor"] / row["factor"], 6),
         other_place=first["place"],
-        message=f"{what} är {printed} på ett ställe men {other} på ett annat.",
+        message=message,
     )
 
 

@@ -1,4 +1,4 @@
-"""Women and men against the total: headcounts add up, levels lie in between."""
+"""Women and men against the total: what is counted adds up, levels lie in between."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,13 +8,15 @@ import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Measure, Severity, Sex
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
-from analysis.judge.checks.rounding import reach
+from analysis.judge.checks.rounding import reach, verdict
+from analysis.judge.checks.units import adds_up, is_counted
 from analysis.words.numbers import number
 
 KEY = ("document", "indicator", "organisation", "period_type", "period_start", "period_end", "measure")
-COUNTED = {"count", "fte"}
 #: What is true of a whole must be true of women and men too; changes and variances may go their own ways.
 MEASURES = {Measure.OUTCOME, Measure.BUDGET, Measure.FORECAST, Measure.TARGET}
+#: From nothing to tell to what cannot be.
+GRAVITY = (None, Severity.ROUNDING, Severity.ERROR)
 
 
 def check_sexes(figures: pl.DataFrame) -> Iterator[Finding]:
@@ -24,7 +26,7 @@ def check_sexes(figures: pl.DataFrame) -> Iterator[Finding]:
         figures: Rows of the view `key_figure_detail`.
 
     Yields:
-        One finding a total that no printed pair of women and men fits.
+        One finding a total that no printed pair of women and men fits; `rounding` where printed precision explains it.
     """
     wanted = figures.filter(pl.col("value").is_not_null() & pl.col("doubted").is_null())
     whole = wanted.filter((pl.col("sex").n_unique() == len(Sex)).over(*KEY))
@@ -34,38 +36,51 @@ def check_sexes(figures: pl.DataFrame) -> Iterator[Finding]:
     for group in groups.values():
         for total in group[Sex.TOTAL]:
             pairs = list(product(group[Sex.WOMEN], group[Sex.MEN]))
-            if not any(_fits(total, women, men) for women, men in pairs):
-                yield _finding(total, *pairs[0])
+            judged = [(_judge(total, *pair), pair) for pair in pairs]
+            severity, pair = min(judged, key=lambda each: GRAVITY.index(each[0]))
+            if severity:
+                yield _finding(total, *pair, severity)
 
 
-def _fits(total: Row, women: Row, men: Row) -> bool:
+def _judge(total: Row, women: Row, men: Row) -> Severity | None:
+    """How women and men fit their total, in the way that its unit asks for; in either way where nobody knows which."""
+    rows = (total, women, men)
+    adding = adds_up(total)
+    if adding is False or (adding is None and _between(*rows) is None):
+        return _between(*rows)
+    slack = sum(reach(row["value"], row["printed_decimals"], row["operator"]) for row in rows)
+    signed = any(row["operator"] for row in rows)
+    exact = all(map(is_counted, rows)) and not signed
+    found = verdict(total["value"] - women["value"] - men["value"], 0.0 if exact else slack)
+    return None if signed and found == Severity.ROUNDING else found
+
+
+def _between(total: Row, women: Row, men: Row) -> Severity | None:
     slack = sum(reach(row["value"], row["printed_decimals"], row["operator"]) for row in (total, women, men))
-    if total["unit"] in COUNTED:
-        exact = slack if any(row["operator"] for row in (total, women, men)) else 0.0
-        return bool(abs(total["value"] - women["value"] - men["value"]) <= exact + NOISE)
     low, high = sorted((women["value"], men["value"]))
-    return bool(low - slack <= total["value"] <= high + slack)
+    return None if low - slack - NOISE <= total["value"] <= high + slack + NOISE else Severity.ERROR
 
 
-def _finding(total: Row, women: Row, men: Row) -> Finding:
+def _finding(total: Row, women: Row, men: Row, severity: Severity) -> Finding:
     printed = [number(row["value"], row["printed_decimals"]) for row in (total, women, men)]
     label, year = total["label"], total["period_end"].year
-    counted = total["unit"] in COUNTED
-    summed = women["value"] + men["value"]
+    adding = adds_up(total) is not False
+    summed = round(women["value"] + men["value"], 6)
     said = (
         f"{printed[1]} kvinnor och {printed[2]} män är {number(summed)}, men totalt står {printed[0]}"
-        if counted
+        if adding
         else f"totalt {printed[0]} ligger inte mellan kvinnor {printed[1]} och män {printed[2]}"
     )
+    explained = " Avrundning kan förklara skillnaden." if severity == Severity.ROUNDING else ""
     return Finding(
         **where(total),
-        kind=Contradiction.SUM if counted else Contradiction.PERCENTAGE,
-        severity=Severity.ERROR,
+        kind=Contradiction.SUM if adding else Contradiction.PERCENTAGE,
+        severity=severity,
         rule="sexes",
         subject=f"{label}, {total['organisation']} {year}",
         printed=printed[0],
-        other=number(summed) if counted else f"{printed[1]} / {printed[2]}",
-        difference=round(total["value"] - summed, 6) if counted else None,
+        other=number(summed) if adding else f"{printed[1]} / {printed[2]}",
+        difference=round(total["value"] - summed, 6) if adding else None,
         other_place=women["place"],
-        message=f"{label} {year}: {said}.",
+        message=f"{label} {year}: {said}.{explained}",
     )

@@ -74,9 +74,11 @@ def _key(goal: Row) -> str:
 def _series(goal: Row, figures: GoalFigures) -> Series:
     own = (pl.col("goal") == goal["goal"]) & (pl.col("measure_no") == goal["measure_no"])
     aimed_in = goal["target_symbol"] or ""
-    unit = aimed_in if goal["outcome_unit"] is None else goal["outcome_symbol"] or ""
+    unmeasured = goal["outcome_unit"] is None
+    unit = aimed_in if unmeasured else goal["outcome_symbol"] or ""
+    kind = goal["target_kind"] if unmeasured else goal["outcome_kind"]
     targets = figures.targets.filter(own)
-    if unit in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
+    if kind in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
         targets = targets.filter(pl.col("level") == TargetLevel.OWN.value)
     drawn_in = pl.lit(goal["outcome_unit"] or goal["target_unit"], pl.String)
     return Series(
@@ -90,6 +92,7 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
         goal["year"],
         _unit_of_targets(goal, figures),
         left_out(figures.apart.filter(own), figures.conversions),
+        kind,
     )
 
 

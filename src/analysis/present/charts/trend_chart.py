@@ -198,7 +198,7 @@ def _value_range(series: Series) -> tuple[float, float]:
     values = [*series.outcomes["value"], *series.targets["target"]]
     low, high = min(values, default=0.0), max(values, default=1.0)
     air = max((high - low) * 0.35, abs(high) * 0.04, 0.5)
-    from_zero = low >= 0 and (series.unit in AMOUNTS or low < high * 0.35)
+    from_zero = low >= 0 and (series.kind in AMOUNTS or low < high * 0.35)
     top = WHOLE if series.shared_unit == PERCENT and WHOLE - air < high <= WHOLE else high + air
     return (0.0 if from_zero else low - air), top
 

@@ -23,6 +23,7 @@ KINDS = Words(
         Contradiction.TREND: later("Trend"),
         Contradiction.STATUS: later("Status"),
         Contradiction.UNIT: later("Enhet"),
+        Contradiction.VALUE: later("Orimligt värde"),
         Contradiction.MISSING: later("Saknas"),
     }
 )

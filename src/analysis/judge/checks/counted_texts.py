@@ -1,0 +1,107 @@
+"""How many goals, commitments, activities, controls and areas texts count, against how many are listed."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from analysis.base.live_figure import EXPRESSION
+from analysis.base.vocabulary import Contradiction, Severity, Status, SubjectType
+from analysis.judge.checks.finding import Finding, Row, where
+
+NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+AMOUNT = rf"\d{{1,3}}|{'|'.join(NUMBERS)}"
+#: What is listed, and what it is called.
+NOUNS = {
+    "goal": r"(?:process)?mål(?:en)?",
+    "commitment": r"åtagande(?:na|n)?",
+    "activity": r"aktiviteter(?:na)?",
+    "control": r"kontroller(?:na)?",
+    "area": r"(?:process)?områden(?:a)?",
+}
+#: What says how far a commitment has come.
+SAID = {
+    Status.DONE: r"(?:helt )?(?:klara|avslutade|slutförda|genomförda)",
+    Status.ONGOING: r"(?:pågår|pågående)",
+    Status.DELAYED: r"försenade",
+    Status.NOT_STARTED: r"(?:inte|ej) påbörjade",
+}
+WHAT = "|".join(f"(?P<{what}>{noun})" for what, noun in NOUNS.items())
+HOW = "|".join(f"(?P<{status}>{words})" for status, words in SAID.items())
+THING = rf"(?P<all>{AMOUNT}) (?:{WHAT})\b"
+#: A number right before its noun, where the words around it say that it is of all there are.
+SOME_OF_ALL = rf"\b(?P<some>{AMOUNT}) av (?:de |dess )?{THING}(?: (?:är|har) (?:{HOW})\b)?"
+OF_ALL = rf"\bav (?:de |dess )?{THING}(?: (?:är|har) (?P<some>{AMOUNT}) (?:{HOW})\b)?"
+HAS = rf"\b(?:har|omfattar|innehåller|består av|alla|samtliga) (?:de )?{THING}"
+#: Ways of telling apart what is listed: all of a document, of a part, of a heading of it.
+PART = "organisation"
+GROUPS = ((), (PART,), (PART, "process_area"), (PART, "heading"), (PART, "whose"))
+Lists = Mapping[tuple[str, str], list[Counter[str | None]]]
+
+
+def check_counted_texts(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[Finding]:
+    """Find texts that count what a document lists otherwise than its lists do.
+
+    A text may mean a part, an area or a kind of goals; a number that some list has is never told of.
+
+    Args:
+        texts: `document`, `place`, `subject_type`, `subject`, `template`, `file`, `file_row`.
+        listed: `document`, `organisation`, `what`, `process_area`, `heading`, `whose`, `status`: a row a goal,
+            commitment, activity, control and area.
+
+    Yields:
+        One note a number that no list of the document gives.
+    """
+    lists = _lists(listed)
+    for row in texts.iter_rows(named=True):
+        text = EXPRESSION.sub(lambda found: " " * len(found.group()), row["template"])
+        whole = row["subject_type"] == SubjectType.ORGANISATION
+        seen: set[int] = set()
+        for pattern in (SOME_OF_ALL, OF_ALL, *((HAS,) if whole else ())):
+            for found in re.finditer(pattern, text, re.IGNORECASE):
+                if found.start("all") not in seen:
+                    seen.add(found.start("all"))
+                    yield from _judge(row, found, lists)
+
+
+def _lists(listed: pl.DataFrame) -> Lists:
+    """How many there are of each status, in every list of a document that a text may mean."""
+    lists: defaultdict[tuple[str, str], list[Counter[str | None]]] = defaultdict(list)
+    for group in GROUPS:
+        for (document, what, *__), rows in listed.group_by("document", "what", *group, maintain_order=True):
+            lists[str(document), str(what)].append(Counter(rows["status"].to_list()))
+    return lists
+
+
+def _judge(row: Row, found: re.Match[str], lists: Lists) -> Iterator[Finding]:
+    parts = found.groupdict()
+    what = next(what for what in NOUNS if parts[what])
+    known = lists.get((row["document"], what), [])
+    total = _number(parts["all"])
+    fitting = [counted for counted in known if counted.total() == total]
+    if known and not fitting:
+        yield _finding(row, found, parts["all"], sorted({counted.total() for counted in known})[-1], parts[what])
+        return
+    status = next((status for status in SAID if parts.get(status)), None)
+    told = [counted for counted in fitting if None not in counted]
+    if status and parts.get("some") and told and not any(each[status] == _number(parts["some"]) for each in told):
+        yield _finding(row, found, parts["some"], told[0][status], f"{parts[what]} {parts[status]}")
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else NUMBERS.index(said.lower())
+
+
+def _finding(row: Row, found: re.Match[str], said: str, listed: int, what: str) -> Finding:
+    return Finding(
+        **where(row),
+        kind=Contradiction.COUNT,
+        severity=Severity.NOTE,
+        rule="counted",
+        subject=str(row["subject"]),
+        printed=said,
+        other=str(listed),
+        message=f"Texten säger ”{' '.join(found.group().split())}”, men ingen lista i dokumentet har så många; "
+        f"{listed} {what} finns. Rätta talet eller listan.",
+    )

@@ -1,0 +1,264 @@
+"""Figures that cannot be what they say: range, decimal sign, minus, year and direction, on both sides of each limit."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.rows import Row, cell, figure, frame, told
+
+from analysis.judge.checks.dates import check_dates
+from analysis.judge.checks.directions import check_directions
+from analysis.judge.checks.finding import Finding
+from analysis.judge.checks.ranges import check_ranges, check_signs
+
+NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
+PERCENT = {"unit": "percent", "symbol": "%", "scale": "hundra"}
+
+
+def year(when: int, value: float, **other: object) -> Row:
+    """One percentage of a year."""
+    span = {"period_start": date(when, 1, 1), "period_end": date(when, 12, 31)}
+    return figure(value, **{**PERCENT, **span, **other})
+
+
+def ranged(*rows: Row) -> list[Finding]:
+    return list(check_ranges(frame(*rows)))
+
+
+def found(*rows: Row) -> list[tuple[str, str, str]]:
+    return [(each.rule, each.printed, each.other) for each in ranged(*rows)]
+
+
+# ---- beyond the range ----
+
+
+def test_a_digit_too_many_in_both_places_is_told_once_with_all_that_speaks_against_it() -> None:
+    rows = [year(2015, 90, place="Året före"), year(2016, 920, place="Tabell", file_row=7)]
+    rows = [row | {"minimum": 0.0, "maximum": 100.0} for row in (*rows, year(2016, 920, place="Text"))]
+    assert told(ranged(*rows)) == [
+        {
+            "document": "d",
+            "kind": "value",
+            "severity": "warning",
+            "rule": "range",
+            "subject": "Talet, KLK 2016",
+            "printed": "920",
+            "other": "100 %",
+            "message": "Talet, KLK 2016 är 920 %, men indikatorn kan inte vara över 100 % och det är ungefär tio "
+            "gånger värdet för 2015, 90 %. Kontrollera siffrorna och decimaltecknet.",
+            "place": "Tabell",
+            "other_place": "Text; Året före",
+            "file": "f.csv",
+            "file_row": 7,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "right"),
+    [(100, 0, 100, True), (100.1, 0, 100, False), (0, 0, 100, True), (-1, 0, 100, False), (920, None, None, True)],
+)
+def test_the_ends_of_a_range_belong_to_it_and_nothing_is_assumed_of_others(
+    value: float, low: float | None, high: float | None, right: bool
+) -> None:
+    assert (found(year(2016, value, minimum=low, maximum=high)) == []) is right
+
+
+def test_what_lies_below_is_told_so() -> None:
+    (one,) = ranged(year(2016, 0.5, minimum=1.0, printed_decimals=1))
+    assert one.message == (
+        "Talet, KLK 2016 är 0,5 %, men indikatorn kan inte vara under 1 %. Kontrollera siffrorna och decimaltecknet."
+    )
+
+
+def test_a_target_is_told_as_one_and_a_change_may_be_anything() -> None:
+    (one,) = ranged(year(2016, 750, measure="target", operator="≥", maximum=100.0))
+    assert one.message.startswith("Målet 2016 för Talet, KLK är ≥750 %, men indikatorn kan inte vara över 100 %.")
+    assert found(year(2016, -20, measure="change", minimum=0.0)) == []
+    assert found(year(2016, 920, doubted="yes", maximum=100.0)) == []
+
+
+# ---- ten times, or a tenth ----
+
+
+def test_ten_times_all_others_is_told_and_a_tenth_too() -> None:
+    tenths = {"printed_decimals": 1}
+    rows = [year(2014, 4.4, **tenths), year(2015, 41.0, **tenths), year(2016, 4.2, **tenths)]
+    (one,) = ranged(*rows)
+    assert one.message == (
+        "Talet, KLK 2015 är 41,0 %, men det är ungefär tio gånger värdet för 2014, 4,4 %. "
+        "Kontrollera siffrorna och decimaltecknet."
+    )
+    (one,) = ranged(year(2014, 44), year(2015, 4.1, **tenths), year(2016, 42))
+    assert "ungefär en tiondel av värdet för 2014, 44 %" in one.message
+
+
+@pytest.mark.parametrize(
+    ("values", "slipped"),
+    [
+        ((4, 40, 5), True),
+        ((4, 33, 4), True),
+        ((4, 31, 4), False),  # less than eight times
+        ((4, 50, 4), True),
+        ((4, 51, 4), False),  # more than twelve and a half
+        ((4, 40, 11), False),  # the series itself swings
+        ((4, 40), True),  # the same digits
+        ((4, 41), False),  # two figures alone may well differ so
+        ((40, 4), True),
+        ((40, 4, -4), False),
+        ((0, 40, 0), False),
+    ],
+)
+def test_which_figures_have_slipped(values: tuple[float, ...], slipped: bool) -> None:
+    assert bool(found(*(year(2014 + at, value) for at, value in enumerate(values)))) is slipped
+
+
+def test_of_two_figures_with_the_same_digits_the_later_is_looked_at() -> None:
+    assert found(year(2015, 3.1, printed_decimals=1), year(2016, 31)) == [("tenfold", "31", "3,1 %")]
+
+
+def test_few_things_may_well_become_ten_times_as_many() -> None:
+    pieces = {"unit": "count", "symbol": "st", "scale": None}
+    assert found(*(year(2014 + at, value, **pieces) for at, value in enumerate((9, 90, 9)))) == []
+    assert found(*(year(2014 + at, value, **pieces) for at, value in enumerate((12, 120, 12)))) != []
+
+
+def test_units_are_brought_together_first() -> None:
+    money = {"scale": "kr", "unit": "tkr", "symbol": "tkr", "factor": 1e3}
+    mnkr = money | {"unit": "mnkr", "symbol": "mnkr", "factor": 1e6, "printed_decimals": 1}
+    assert found(year(2014, 1200, **money), year(2015, 1.3, **mnkr), year(2016, 1250, **money)) == []
+    assert found(year(2014, 1200, **money), year(2015, 13.0, **mnkr), year(2016, 1250, **money)) == [
+        ("tenfold", "13,0", f"1{NO_BREAK}200 tkr")
+    ]
+    # Of two units with no common ground nothing is known.
+    assert found(year(2014, 4), year(2015, 40, unit="count", scale=None), year(2016, 4)) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"organisation": "KS"},
+        {"sex": "K"},
+        {"measure": "target"},
+        {"indicator": "j"},
+        {"period_start": date(2015, 10, 1)},
+        {"operator": "<"},
+        {"measured_anew": [date(2015, 1, 1), date(2016, 1, 1)]},
+    ],
+)
+def test_only_like_figures_are_neighbours(other: Row) -> None:
+    assert found(year(2014, 4.1), year(2015, 42) | other, year(2016, 4.3)) == []
+
+
+@given(st.lists(st.floats(30, 100), min_size=1, max_size=6), st.integers(0, 2))
+def test_a_series_within_its_range_that_moves_less_than_eightfold_is_never_accused(
+    values: list[float], decimals: int
+) -> None:
+    rows = [
+        year(2010 + at, round(value, decimals), minimum=0.0, maximum=100.0, printed_decimals=decimals)
+        for at, value in enumerate(values)
+    ]
+    assert ranged(*rows) == list(check_signs(frame(*rows))) == []
+
+
+@given(st.lists(st.integers(41, 99), min_size=3, max_size=6), st.data())
+def test_a_digit_too_many_is_always_found(values: list[int], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(values) - 1))
+    rows = [year(2010 + each, value * (10 if each == at else 1), maximum=100.0) for each, value in enumerate(values)]
+    assert [one.printed for one in ranged(*rows)] == [str(values[at] * 10)]
+
+
+# ---- a minus too many ----
+
+
+def test_a_minus_that_nothing_else_has_is_told() -> None:
+    (one,) = check_signs(frame(year(2014, 4), year(2015, 5), year(2016, -5)))
+    assert (one.rule, one.printed, one.other) == ("sign", "\N{MINUS SIGN}5", "5 %")
+    assert one.message == (
+        "Talet, KLK 2016 är \N{MINUS SIGN}5 %, men alla andra värden i serien är större än noll, till exempel 5 % för "
+        "2015. Kontrollera tecknet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "told_of"),
+    [
+        ((4, -4), False),  # one other says nothing of a series
+        ((4, 5, -4), True),
+        ((4, -5, -4), False),
+        ((4, 5, 0, -4), False),
+        ((4, 5, -1), False),  # a small deficit after two small surpluses
+        ((4, 5, -2), True),
+        ((4, 5, -11), False),
+    ],
+)
+def test_which_minus_signs_are_too_many(values: tuple[float, ...], told_of: bool) -> None:
+    rows = [year(2012 + at, value) for at, value in enumerate(values)]
+    assert bool(list(check_signs(frame(*rows)))) is told_of
+    changes = [row | {"measure": "change"} for row in rows]
+    assert not list(check_signs(frame(*changes)))
+
+
+# ---- a year typed wrong ----
+
+
+def dated(first: int, last: int) -> Row:
+    return year(last, 5.0) | {"period_start": date(first, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "right"),
+    [(2016, 2016, True), (2006, 2006, True), (2005, 2005, False), (2021, 2021, True), (2022, 2022, False)],
+)
+def test_a_period_far_from_the_document_is_told(first: int, last: int, right: bool) -> None:
+    findings = list(check_dates(frame(dated(first, last)), frame(cell(1, 5.0))))
+    assert (findings == []) is right
+    if findings:
+        assert findings[0].message == (
+            f"Talet, KLK {last} gäller en period långt från dokumentets egen, 2016. Kontrollera årtalet."
+        )
+
+
+def test_an_amount_far_from_the_document_is_told_too() -> None:
+    old = cell(1, 5.0, period_start=date(1916, 1, 1), period_end=date(1916, 12, 31))
+    (one,) = check_dates(frame(year(2016, 5.0)), frame(old))
+    assert (one.rule, one.subject, one.printed, one.other) == ("period", "Rad 1, KLK", "1916", "2016")
+
+
+# ---- a target that goes the wrong way ----
+
+
+@pytest.mark.parametrize(
+    ("operator", "direction", "right"),
+    [
+        ("≤", "higher", False),
+        ("<", "higher", False),
+        ("≥", "lower", False),
+        (">", "lower", False),
+        ("≤", "lower", True),
+        ("≥", "higher", True),
+        ("≈", "higher", True),
+        (None, "lower", True),
+        ("≤", "none", True),
+    ],
+)
+def test_a_limit_against_the_direction_of_its_indicator(operator: str | None, direction: str, right: bool) -> None:
+    row = year(2016, 75, measure="target", operator=operator, direction=direction)
+    assert (not list(check_directions(frame(row)))) is right
+    assert not list(check_directions(frame(row | {"measure": "outcome"})))
+
+
+def test_such_a_target_is_told_with_what_to_do() -> None:
+    row = year(2016, 75, measure="target", operator="≤", direction="higher", file="targets.csv", file_row=9)
+    (one,) = check_directions(frame(row))
+    assert (one.kind, one.severity, one.file, one.file_row) == ("assessment", "warning", "targets.csv", 9)
+    assert one.message == (
+        "Målet 2016 för Talet, KLK är ≤75 %, men för indikatorn står att högre är bättre: målet går åt fel håll. Rätta "
+        "tecknet på målet eller indikatorns riktning (direction i indicators.csv)."
+    )
+
+
+def test_targets_that_fall_from_year_to_year_are_no_limits() -> None:
+    rows = [year(2016 + at, 80 - at, measure="target", direction="higher") for at in range(4)]
+    assert not list(check_directions(frame(*rows)))
