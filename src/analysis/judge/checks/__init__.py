@@ -6,6 +6,7 @@ import polars as pl
 
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
+from analysis.judge.checks.conventions import check_conventions
 from analysis.judge.checks.finding import Finding, as_frame
 from analysis.judge.checks.gaps import check_gaps, check_lost, check_units
 from analysis.judge.checks.judgements import (
@@ -31,9 +32,9 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Run every check.
 
     Args:
-        facts: Frames by name: `lines`, `sums`, `figures`, `relations`, `breaks`, `scores`, `goals`, `measures`,
-            `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `values`, `symbols`, `lost`; the checks
-            say what they need.
+        facts: Frames by name: `lines`, `sums`, `conventions`, `figures`, `relations`, `breaks`, `scores`, `goals`,
+            `measures`, `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `values`, `symbols`, `lost`;
+            the checks say what they need.
 
     Returns:
         One row a finding, columns as the attributes of `Finding`.
@@ -45,6 +46,7 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     lines, figures, goals = facts["lines"], facts["figures"], facts["goals"]
     yield from check_sums(lines, facts["sums"])
     yield from check_variances(lines)
+    yield from check_conventions(facts["conventions"])
     yield from check_amounts(lines)
     yield from check_sexes(figures)
     yield from check_relations(figures, facts["relations"])
