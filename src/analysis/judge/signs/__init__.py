@@ -7,9 +7,10 @@ What is set in `statements.csv` goes first, then what arithmetic finds. No meani
 **Which way an amount is good** (`roles`). Of an *income statement* (and of a cash flow that has a budget) it follows
 from how a printed result is made: from `ledger_sums.csv`, or, where that says nothing, from the only way to add and
 subtract the lines above a total so that it comes out in every column (`sums`). Where lines are taken away, costs are
-printed positive, and those lines are the costs. Where all lines are added, some of them below zero, and what cancels
-out is more than what is left, costs are printed negative and more is better on every line. A sum in which little or
-nothing cancels out is one of incomes or of costs, nobody knows which.
+printed positive, and those lines are the costs. Where all lines are added and some of them are below zero, costs are
+printed negative and more is better on every line, if what cancels out is more than what is left, or if less than
+nothing is left. A sum above zero in which little cancels out may be one of incomes, of costs with a correction or a
+net cost, nobody knows which.
 
 Lines *by department, unit or operation* are of one kind: net costs, printed positive where all amounts are, negative
 where all are. Where a result is said to be the sum of them they are results. With both signs and nothing said of

@@ -1,6 +1,6 @@
 """Lines that hang together by sums: whether each counts for or against the total that they end in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,16 +28,30 @@ class Component:
         return -1 in self.relative.values()
 
     @property
+    def has_both(self) -> bool:
+        """Whether single lines stand above and below zero, in most columns."""
+        return self._most(lambda above, below, _total: min(above, below) > 0)
+
+    @property
     def cancels(self) -> bool:
         """Whether what is above and below zero takes out more of each other than is left, in most columns."""
-        told = [self._cancels_in(column) for column, _amount in self.root.amounts()]
+        return self._most(lambda above, below, total: min(above, below) > abs(total))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether more is below zero than above, of lines that are no totals of anything unknown, in most columns."""
+        known = not any(line.is_total for line in self.single)
+        return known and self._most(lambda above, _below, total: above > 0 > total)
+
+    def _most(self, holds: Callable[[Decimal, Decimal, Decimal], bool]) -> bool:
+        told = [holds(*self._sides(column), amount.value) for column, amount in self.root.amounts()]
         return sum(told) * 2 > len(told)
 
-    def _cancels_in(self, column: Column) -> bool:
+    def _sides(self, column: Column) -> tuple[Decimal, Decimal]:
+        """How much of the single lines is above zero, and how much below."""
         amounts = [line.cells[column].value for line in self.single if column in line.cells]
         above = sum((amount for amount in amounts if amount > 0), Decimal(0))
-        below = sum((-amount for amount in amounts if amount < 0), Decimal(0))
-        return min(above, below) > abs(self.root.cells[column].value)
+        return above, above - sum(amounts, Decimal(0))
 
 
 def components(sums: Sequence[Sum]) -> Iterator[Component]:

@@ -95,16 +95,18 @@ def _of_one_kind(
 
 
 def _incomes_and_costs(lines: Mapping[Name, Line], parts: Sequence[Component], stated: CostSign | None) -> Roles:
-    cancelling = [part for part in parts if part.cancels]
-    found = CostSign.NEGATIVE if cancelling or _one_sided(lines) == 1 else None
     if stated == CostSign.POSITIVE:
-        # Nothing is taken away: incomes stand below zero, as in the books, and so does a surplus.
-        way = -1 if any(_single(lines) <= part.relative.keys() for part in cancelling) else 0
+        # Nothing is taken away: incomes stand below zero, as in the books, and what is left above it is a cost.
+        results = [part for part in parts if part.has_both and _single(lines) <= part.relative.keys()]
+        way = -1 if results else 0
     else:
-        way = 1 if found or stated else 0
+        results = [part for part in parts if part.cancels or part.is_short]
+        way = 1 if results or stated or _one_sided(lines) == 1 else 0
+    printed_below = any(part.cancels or part.is_short for part in parts) or _one_sided(lines) == 1
     good = dict.fromkeys(sorted(lines), way) if way else {}
-    results = frozenset(part.root.name for part in cancelling)
-    return Roles(good, frozenset(good), costs=found, judged=True, results=results)
+    names = frozenset(part.root.name for part in results)
+    found = CostSign.NEGATIVE if printed_below else None
+    return Roles(good, frozenset(good), costs=found, judged=True, results=names)
 
 
 def _relative(lines: Mapping[Name, Line], parts: Sequence[Component]) -> frozenset[Name]:
