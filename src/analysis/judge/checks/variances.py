@@ -88,7 +88,8 @@ def _compare(each: Reckoned) -> Iterator[Finding]:
     if severity is None:
         return
     expected = rounded(relation * amounts.far / factor, 6)
-    decimals = max(row["decimals"] or 0 for row in (variance, each.budget, each.base))
+    alike = [row for row in (variance, each.budget, each.base) if row["unit"] == variance["unit"]]
+    decimals = max(row["decimals"] or 0 for row in alike)
     yield Finding(
         **where(variance),
         kind=Contradiction.VARIANCE,

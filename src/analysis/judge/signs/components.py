@@ -33,15 +33,12 @@ class Component:
         return self._most(lambda above, below, _total: min(above, below) > 0)
 
     @property
-    def cancels(self) -> bool:
-        """Whether what is above and below zero takes out more of each other than is left, in most columns."""
-        return self._most(lambda above, below, total: min(above, below) > abs(total))
-
-    @property
-    def is_short(self) -> bool:
-        """Whether more is below zero than above, of lines that are no totals of anything unknown, in most columns."""
+    def is_result(self) -> bool:
+        """Whether added lines can be incomes and costs only: in most columns more cancels out than is left, or less
+        than nothing is left; the latter where lines are single, since a total of unknown lines may be a deficit itself.
+        """
         known = not any(line.is_total for line in self.single)
-        return known and self._most(lambda above, _below, total: above > 0 > total)
+        return self._most(lambda above, below, total: min(above, below) > abs(total) or (known and above > 0 > total))
 
     def _most(self, holds: Callable[[Decimal, Decimal, Decimal], bool]) -> bool:
         told = [holds(*self._sides(column), amount.value) for column, amount in self.root.amounts()]

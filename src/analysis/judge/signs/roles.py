@@ -100,9 +100,9 @@ def _incomes_and_costs(lines: Mapping[Name, Line], parts: Sequence[Component], s
         results = [part for part in parts if part.has_both and _single(lines) <= part.relative.keys()]
         way = -1 if results else 0
     else:
-        results = [part for part in parts if part.cancels or part.is_short]
+        results = [part for part in parts if part.is_result]
         way = 1 if results or stated or _one_sided(lines) == 1 else 0
-    printed_below = any(part.cancels or part.is_short for part in parts) or _one_sided(lines) == 1
+    printed_below = any(part.is_result for part in parts) or _one_sided(lines) == 1
     good = dict.fromkeys(sorted(lines), way) if way else {}
     names = frozenset(part.root.name for part in results)
     found = CostSign.NEGATIVE if printed_below else None

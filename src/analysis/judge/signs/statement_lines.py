@@ -35,7 +35,7 @@ class Amount(NamedTuple):
     slack: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """A line of a financial table.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import product
 from typing import Any, NamedTuple
 
 from analysis.judge.signs.statement_lines import AMOUNTS, Column, Line, Name
@@ -123,22 +122,38 @@ def _made_of(total: Line, waiting: Sequence[Line]) -> Sum | None:
 
 
 def _signed(total: Line, waiting: Sequence[Line]) -> Sum | None:
-    """The lines whose sign is the same in every way to make the total of all; nothing where that is no line."""
-    ways = [
-        signs
-        for signs in product((1, -1), repeat=len(waiting))
-        if _sure(total, [Part(sign, line) for sign, line in zip(signs, waiting, strict=True)])
+    """The one way to add and take away all lines so that a total comes out; nothing where there are several."""
+    waiting = [line for line in waiting if any(amount.value for _column, amount in line.amounts())]
+    whole = [column for column, amount in total.amounts() if amount.value and _all_printed(waiting, column)]
+    if not whole:
+        return None
+    cells = [line.cells[whole[0]] for line in waiting]
+    slack = total.cells[whole[0]].slack + sum(cell.slack for cell in cells)
+    parted = [
+        [Part(sign, line) for sign, line in zip(signs, waiting, strict=True)]
+        for signs in _ways(total.cells[whole[0]].value, [cell.value for cell in cells], slack)
     ]
-    alike = [set(signs) for signs in zip(*ways, strict=True)]
-    parts = [Part(min(signs), line) for signs, line in zip(alike, waiting, strict=False) if len(signs) == 1]
-    return Sum(total, tuple(parts)) if parts else None
+    ways = [parts for parts in parted if all(comes_out(total, parts))]
+    return Sum(total, tuple(ways[0])) if len(ways) == 1 else None
+
+
+def _ways(rest: Decimal, values: Sequence[Decimal], slack: Decimal) -> Iterator[tuple[int, ...]]:
+    """Every way to add and take away values so that they give a figure."""
+    if abs(rest) > sum(map(abs, values)) + slack:
+        return
+    if not values:
+        yield ()
+        return
+    for sign in (1, -1):
+        yield from ((sign, *others) for others in _ways(rest - sign * values[0], values[1:], slack))
 
 
 def _sure(total: Line, parts: Sequence[Part]) -> bool:
     """Whether parts give a total in every column, and in some column all of them are printed and the total is seen."""
-    columns = [column for column, _amount in total.amounts()]
-    whole = any(
-        all(column in part.line.cells for part in parts) and abs(total.cells[column].value) > Decimal(0)
-        for column in columns
-    )
+    lines = [part.line for part in parts]
+    whole = any(amount.value and _all_printed(lines, column) for column, amount in total.amounts())
     return whole and all(comes_out(total, parts))
+
+
+def _all_printed(lines: Sequence[Line], column: Column) -> bool:
+    return all(column in line.cells for line in lines)
