@@ -34,8 +34,9 @@ class Component:
 
     @property
     def is_result(self) -> bool:
-        """Whether added lines can be incomes and costs only: in most columns more cancels out than is left, or less
-        than nothing is left; the latter where lines are single, since a total of unknown lines may be a deficit itself.
+        """Whether added lines are incomes and costs: mostly more cancels out than is left, or less than nothing.
+
+        The latter where lines are single, since a total of unknown lines may be a deficit itself.
         """
         known = not any(line.is_total for line in self.single)
         return self._most(lambda above, below, total: min(above, below) > abs(total) or (known and above > 0 > total))
