@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.intake.unit_kinds import KNOWN
 from analysis.judge.checks.finding import Finding
+from analysis.judge.signs.convention import sign_conventions
 
 #: Columns that may hold nothing but blanks in a test.
 NUMBERS = {
@@ -92,3 +93,41 @@ def goal(**other: object) -> Row:
     row |= {"outcome_unit": "percent", "outcome_kind": "level", "previous_unit": "percent"}
     row |= {"change_told": False, "first_measured": None, "previous_symbol": None, "outcome_symbol": None} | other
     return {"unit_outcome": row["outcome"], "unit_previous": row["previous_outcome"]} | row
+
+
+def money_table(*rows: tuple[float | None, ...], **other: Any) -> pl.DataFrame:  # noqa: ANN401 - columns of any kind
+    """Outcome, budget and variance of each line, or what `measures` names; the last line is a total with `result`."""
+    measures, result = other.pop("measures", ("actual", "budget", "variance")), other.pop("result", False)
+    cells = [
+        cell(number, amount, measure, is_total=result and number == len(rows), file_row=10 * number + place) | other
+        for number, row in enumerate(rows, start=1)
+        for place, (measure, amount) in enumerate(zip(measures, row, strict=True))
+    ]
+    return frame(*cells)
+
+
+def parts_of(total: int, *parts: int, **other: Any) -> pl.DataFrame:  # noqa: ANN401 - columns of any kind
+    """What a total is made of; a part with a minus is taken away."""
+    row: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": total, "measure": None}
+    row |= {"part_statement": other.get("statement", "department"), "part_measure": None} | other
+    return pl.DataFrame([row | {"part": abs(n), "sign": 1 if n > 0 else -1} for n in parts], schema=SUM_SCHEMA)
+
+
+TEXT = ("document", "organisation", "statement", "measure", "part_statement", "part_measure")
+SUM_SCHEMA: dict[str, Any] = dict.fromkeys(TEXT, pl.String) | {"total": pl.Int64, "part": pl.Int64, "sign": pl.Int64}
+STATED = dict.fromkeys(("document", "organisation", "statement", "costs", "variance"), pl.String)
+
+
+def stated(**what: str) -> pl.DataFrame:
+    """What is set of the signs of a table."""
+    row = {"document": "d", "organisation": "KLK", "statement": "department", "costs": None, "variance": None}
+    return pl.DataFrame([row | what] if what else [], schema=STATED)
+
+
+def with_signs(lines: pl.DataFrame, sums: pl.DataFrame | None = None, said: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Lines as the view gives them: each with how the signs of its table are read."""
+    given = pl.DataFrame(schema=SUM_SCHEMA) if sums is None else sums
+    signs = sign_conventions(lines, given, stated() if said is None else said)
+    key = ["document", "organisation", "statement", "line_no", "line"]
+    bare = lines.drop([name for name in signs.columns if name not in key], strict=False)
+    return bare.join(signs, on=key, how="left", maintain_order="left")

@@ -6,6 +6,7 @@ import polars as pl
 
 from analysis.build.database import Built
 from analysis.chapter.chart import Line
+from analysis.chapter.markup.palette import COLOURS, Tone
 from analysis.chapter.pieces import Said, Share, Sign
 from analysis.present.chart import Chart
 from analysis.present.table import Table
@@ -19,11 +20,12 @@ def told(line: Line) -> list[tuple[str, object, str]]:
     return [(str(point.at), point.value, str(point.words)) for point in line.points]
 
 
-def lines(*amounts: tuple[str, float, int]) -> pl.DataFrame:
+def lines(*amounts: tuple[str, float, int], unit: str = "mnkr", good: int = 0) -> pl.DataFrame:
     """Printed variances of one year: line, amount and its decimals."""
     rows = [
-        {"organisation": "KLK", "line_no": at, "line": line, "is_total": False, "measure": "variance", "unit": "mnkr"}
+        {"organisation": "KLK", "line_no": at, "line": line, "is_total": False, "measure": "variance", "unit": unit}
         | {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31), "amount": amount, "decimals": decimals}
+        | {"factor": {"mnkr": 1e6, "tkr": 1e3}[unit], "plus_is_good": good}
         | {"missing": None, "note": None, "place": "Bilaga 1", "file": "sources/a/ledger.csv", "file_row": at}
         for at, (line, amount, decimals) in enumerate(amounts, start=2)
     ]
@@ -31,8 +33,8 @@ def lines(*amounts: tuple[str, float, int]) -> pl.DataFrame:
 
 
 def test_variances_are_a_series_in_printed_order_with_their_signs_in_words() -> None:
-    rows = lines(("HR", -3.0, 1), ("IT", 2.5, 1))
-    chart = variance_chart("avvikelser", rows, ledger_table(rows, "Avvikelser", ""), "", good=1)
+    rows = lines(("HR", -3.0, 1), ("IT", 2.5, 1), good=1)
+    chart = variance_chart("avvikelser", rows, ledger_table(rows, "Avvikelser", ""), "")
     (series,) = chart.value.series
     assert (series.name, series.code, series.unit) == ("Avvikelse 2016", "variance", "mnkr")
     assert told(series) == [("HR", "-3.0", "\N{MINUS SIGN}3,0 mnkr"), ("IT", "2.5", "+2,5 mnkr")]
@@ -43,6 +45,22 @@ def test_an_expected_variance_is_called_so_in_the_series_too() -> None:
     rows = lines(("HR", -3.0, 1))
     chart = variance_chart("avvikelser", rows, ledger_table(rows, "Avvikelser", ""), "", until=date(2016, 3, 31))
     assert [series.name for series in chart.value.series] == ["Väntad avvikelse 2016"]
+
+
+def test_amounts_in_several_units_are_drawn_and_compared_in_one_and_written_each_in_its_own() -> None:
+    rows = pl.concat([lines(("HR", -900.0, 0), unit="tkr", good=1), lines(("IT", 2.5, 1), good=1)])
+    chart = variance_chart("avvikelser", rows, ledger_table(rows, "Avvikelser", ""), "")
+    (bars,) = chart.figure.data
+    assert list(bars.x) == [2500.0, -900.0] or list(bars.x) == [2.5, -0.9]
+    assert list(bars.text) == ["+2,5 mnkr", "\N{MINUS SIGN}900 tkr"]
+    assert chart.title == "Störst avvikelse 2016: IT, bättre än budget (+2,5 mnkr)"
+
+
+def test_a_variance_of_unknown_sign_has_no_colour_and_no_side() -> None:
+    rows = lines(("HR", -3.0, 1), ("IT", 2.5, 1))
+    chart = variance_chart("avvikelser", rows, ledger_table(rows, "Avvikelser", ""), "")
+    assert set(chart.figure.data[0].marker.color) == {COLOURS[Tone.NEUTRAL]}
+    assert chart.title == "Störst avvikelse 2016: HR, \N{MINUS SIGN}3,0 mnkr"
 
 
 def test_amounts_keep_the_decimals_that_each_is_printed_with() -> None:

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rows import with_signs
 
 from analysis.base.vocabulary import Severity
 from analysis.intake.unit_kinds import KNOWN
@@ -26,6 +27,8 @@ from analysis.words.numbers import exact
 
 YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
 PLACED = {"document": "d", "place": "p", "file": "f.csv", "source_line": 1}
+#: Lines of which no sign is known.
+UNSIGNED = {"variance_is": 0, "plus_is_good": 0, "contradicted": False}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -40,7 +43,7 @@ def lines(
     rows = [
         PLACED | YEAR | {"organisation": "KLK", "statement": "department", "line_no": number, "line": f"Rad {number}"}
         | {"measure": measure, "amount": amount, "decimals": decimals, "unit": unit, "factor": 1000.0}
-        | {"file_row": number, "is_total": False} | other
+        | {"file_row": number, "is_total": False} | UNSIGNED | other
         for number, amount in enumerate(amounts, start=1)
     ]  # fmt: skip
     return pl.DataFrame(rows, schema_overrides={"amount": pl.Float64})
@@ -157,7 +160,7 @@ def test_a_blank_line_is_not_compared() -> None:
     assert told(check_sums(lines(None, None, 3), total_of(3, 1, 2))) == []
 
 
-def table(*rows: tuple[float, float, float]) -> pl.DataFrame:
+def signed_table(*rows: tuple[float, float, float]) -> pl.DataFrame:
     """Outcome, budget and variance of each line."""
     each = [
         lines(*row, line_no=number, line=f"Rad {number}").with_columns(
@@ -165,17 +168,17 @@ def table(*rows: tuple[float, float, float]) -> pl.DataFrame:
         )
         for number, row in enumerate(rows, start=1)
     ]
-    return pl.concat(each)
+    return with_signs(pl.concat(each))
 
 
 def test_a_variance_against_its_own_tables_sign_is_told() -> None:
-    found = list(check_variances(table((10, 8, 2), (20, 25, -5), (7, 4, -3))))
+    found = list(check_variances(signed_table((10, 8, 2), (20, 25, -5), (7, 4, -3))))
     assert told(found) == [("error", f"{MINUS}3", "3")]
     assert "omvänt" in found[0].message
 
 
 def test_a_table_may_count_its_variances_the_other_way_round() -> None:
-    assert told(check_variances(table((10, 8, -2), (20, 25, 5)))) == []
+    assert told(check_variances(signed_table((10, 8, -2), (20, 25, 5)))) == []
 
 
 def test_the_same_line_with_two_amounts_is_told() -> None:

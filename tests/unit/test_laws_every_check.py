@@ -3,7 +3,7 @@
 from datetime import date
 
 import polars as pl
-from tests.rows import SPOT, YEAR, Row, cell, figure, frame, goal
+from tests.rows import SPOT, YEAR, Row, cell, figure, frame, goal, with_signs
 
 from analysis.judge.checks import contradictions
 
@@ -17,6 +17,8 @@ def every_fact() -> dict[str, pl.DataFrame]:
     lines.append(cell(4, 4, line="rad 1", statement="other"))
     total: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": 2, "measure": None}
     total |= {"part_statement": "department", "part": 1, "sign": 1, "part_measure": None}
+    set_signs: Row = SPOT | {"organisation": "KLK", "statement": "unit", "variance": "favourable", "costs": None}
+    set_signs |= {"costs_found": None, "variance_found": "outcome_less_budget", "file_row": 2}
     heads = [figure(float(value), indicator="heads", sex=sex) for value, sex in ((3, "K"), (4, "M"), (9, "T"))]
     series = [figure(5.0, indicator="told", **EARLIER), figure(7.0, indicator="told"), figure(8.0, indicator="told")]
     series += [figure(9.0, indicator="told", measure="change", compared_to=EARLIER["period_end"])]
@@ -58,7 +60,8 @@ def every_fact() -> dict[str, pl.DataFrame]:
     listed: Row = {"document": "d", "organisation": "KLK", "what": "goal", "process_area": "b", "status": None}
     listed |= {"heading": "h", "whose": None}
     return {
-        "lines": frame(*lines),
+        "lines": with_signs(frame(*lines)),
+        "conventions": frame(set_signs),
         "sums": frame(total),
         "figures": frame(*heads, *series),
         "relations": frame(relation, *few),
@@ -82,7 +85,8 @@ def every_fact() -> dict[str, pl.DataFrame]:
 def test_every_check_finds_its_own_in_order() -> None:
     found = contradictions(every_fact())
     assert list(dict.fromkeys(found["rule"])) == [
-        *("sum", "variance", "repeat", "sexes", "relation-sum", "few", "change", "not-yet", "level", "unit", "break"),
+        *("sum", "variance", "sign-convention", "repeat", "sexes", "relation-sum", "few", "change", "not-yet", "level"),
+        *("unit", "break"),
         *("name", "range", "sign", "period", "direction"),
         *("score-max", "claim", "assessment", "trend", "trend-unfounded", "practice", "area", "status", "level-said"),
         *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure"),

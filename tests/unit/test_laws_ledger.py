@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from tests.rows import Row, cell, frame, told
+from tests.rows import Row, cell, frame, told, with_signs
 
 from analysis.judge.checks.finding import Finding
 from analysis.judge.checks.repeats import check_amounts
@@ -21,7 +21,8 @@ def part(total: int, number: int, **other: object) -> Row:
 
 
 def summed(cells: Iterable[Row], *parts: Row) -> list[Finding]:
-    return list(check_sums(frame(*cells), frame(*(parts or (part(3, 1), part(3, 2))))))
+    sums = frame(*(parts or (part(3, 1), part(3, 2))))
+    return list(check_sums(with_signs(frame(*cells), sums), sums))
 
 
 def messages(findings: Iterable[Finding]) -> list[str]:
@@ -231,7 +232,7 @@ def line(number: int, *amounts: float, measures: tuple[str, ...] = VARIED, **mor
 
 
 def varied(*lines: list[Row]) -> list[Finding]:
-    return list(check_variances(frame(*(row for each in lines for row in each))))
+    return list(check_variances(with_signs(frame(*(row for each in lines for row in each)))))
 
 
 def test_a_variance_that_does_not_follow_is_told_with_everything_that_is_known_of_it() -> None:

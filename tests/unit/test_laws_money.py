@@ -1,42 +1,177 @@
-"""What the sign of a printed variance says on the page of a table."""
+"""Laws of the signs of money, over statements made up: whatever a table prints, the judgement is the same."""
+
+from dataclasses import dataclass
 
 import polars as pl
-import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.rows import SUM_SCHEMA, Row, cell, frame, parts_of, with_signs
 
-from analysis.report.money import _subtracted
+from analysis.judge.checks.sums import check_sums
+from analysis.judge.checks.variances import check_variances
+
+INCOME, DEPARTMENT = {"statement": "income_statement"}, {"statement": "department"}
+#: What a table prints as a variance.
+VARIANCES = ("favourable", "outcome_less_budget", "budget_less_outcome")
+#: An outcome and its budget.
+Pair = tuple[int, int]
 
 
-def table(*rows: tuple[float, float, float]) -> pl.DataFrame:
-    """Outcome, budget and variance of each line."""
-    return pl.DataFrame(
-        [
-            {"line_no": number, "period_start": 2016, "period_end": 2016, "measure": measure, "amount": float(amount)}
-            for number, row in enumerate(rows)
-            for measure, amount in zip(("actual", "budget", "variance"), row, strict=True)
+@dataclass(frozen=True)
+class Money:
+    """What is true of a year: incomes, costs and what is left of them, as outcome and budget."""
+
+    incomes: list[Pair]
+    costs: list[Pair]
+
+    @property
+    def result(self) -> Pair:
+        outcome, budget = (
+            sum(each[at] for each in self.incomes) - sum(each[at] for each in self.costs) for at in (0, 1)
+        )
+        return outcome, budget
+
+    def better(self) -> list[int]:
+        """By how much each line is better than its budget, the result last."""
+        signed = [(1, self.incomes), (-1, self.costs), (1, [self.result])]
+        return [sign * (outcome - budget) for sign, pairs in signed for outcome, budget in pairs]
+
+
+def printed(money: Money, costs: int, variance: str, **other: object) -> pl.DataFrame:
+    """A statement as some municipality prints it: costs with the sign `costs`, variances by the rule that is named."""
+    ways = [1] * len(money.incomes) + [costs] * len(money.costs) + [1]
+    pairs = [*money.incomes, *money.costs, money.result]
+    rows: list[Row] = []
+    for number, (way, (outcome, budget), better) in enumerate(zip(ways, pairs, money.better(), strict=True), start=1):
+        less = {"outcome_less_budget": 1, "budget_less_outcome": -1}.get(variance)
+        amounts = {"actual": way * outcome, "budget": way * budget}
+        amounts["variance"] = less * way * (outcome - budget) if less else better
+        more = {"is_total": number == len(pairs)} | INCOME | other
+        rows += [
+            cell(number, float(amount), what, file_row=len(rows) + at, **more)
+            for at, (what, amount) in enumerate(amounts.items())
         ]
-    )
+    return frame(*rows)
 
 
-LESS_BUDGET, LESS_OUTCOME, EVEN = (10, 8, 2), (20, 25, 5), (8, 8, 0)
+def sums_of(money: Money, costs: int) -> pl.DataFrame:
+    """How the result is made, for every column."""
+    incomes, last = len(money.incomes), len(money.incomes) + len(money.costs)
+    parts = [*range(1, incomes + 1), *(-costs * number for number in range(incomes + 1, last + 1))]
+    return parts_of(last + 1, *parts, **INCOME)
 
 
-@pytest.mark.parametrize(
-    ("rows", "side"),
-    [
-        ([LESS_BUDGET], 1),
-        ([LESS_OUTCOME], -1),
-        ([LESS_BUDGET, LESS_OUTCOME], 0),
-        ([LESS_OUTCOME, LESS_BUDGET], 0),
-        ([LESS_BUDGET, LESS_OUTCOME, LESS_BUDGET], 1),
-        ([LESS_OUTCOME, LESS_BUDGET, LESS_OUTCOME, EVEN], -1),
-        ([EVEN], 0),
-    ],
-)
-def test_most_lines_say_what_a_variance_is_and_a_tie_says_nothing(
-    rows: list[tuple[float, float, float]], side: int
+def judged(lines: pl.DataFrame, sums: pl.DataFrame | None = None) -> list[tuple[int, int]]:
+    """What is said of each line: whether its outcome, and its variance, is better (1) or worse (-1) than the budget."""
+    said = []
+    for __, rows in with_signs(lines, sums).sort("line_no").group_by("line_no", maintain_order=True):
+        amounts = {row["measure"]: row["amount"] * row["factor"] for row in rows.iter_rows(named=True)}
+        far = (amounts["actual"] - amounts["budget"]) * rows["more_is_good"][0]
+        plus = amounts["variance"] * rows["plus_is_good"][0]
+        said.append(((far > 0) - (far < 0), (plus > 0) - (plus < 0)))
+    return said
+
+
+def found(lines: pl.DataFrame, sums: pl.DataFrame | None = None) -> list[str]:
+    signs = with_signs(lines, sums)
+    nothing = pl.DataFrame(schema=SUM_SCHEMA)
+    every = [*check_variances(signs), *check_sums(signs, nothing if sums is None else sums)]
+    return sorted(f"{each.subject}: {each.severity}" for each in every)
+
+
+AMOUNTS = st.tuples(st.integers(1000, 9000), st.integers(1000, 9000)).filter(lambda pair: abs(pair[0] - pair[1]) > 1)
+SOME = st.lists(AMOUNTS, min_size=2, max_size=4)
+MONEY = st.builds(Money, SOME, SOME)
+#: Enough lines of either kind for one misprint to be one.
+MANY = st.lists(AMOUNTS, min_size=3, max_size=5)
+CONVENTIONS = st.tuples(st.sampled_from((1, -1)), st.sampled_from(VARIANCES))
+
+
+def signs_of(better: list[int]) -> list[tuple[int, int]]:
+    return [((far > 0) - (far < 0),) * 2 for far in better]
+
+
+@given(MONEY, CONVENTIONS)
+def test_whatever_is_printed_the_judgement_is_what_is_true(money: Money, convention: tuple[int, str]) -> None:
+    costs, variance = convention
+    assume(costs == 1 or _cancels(money))
+    lines, sums = printed(money, costs, variance), sums_of(money, costs)
+    assert judged(lines, sums) == signs_of(money.better())
+    assert found(lines, sums) == []
+
+
+def _cancels(money: Money) -> bool:
+    """What is left is less than the costs, in outcome and budget: nobody could read the signs otherwise."""
+    sides = [(sum(p[at] for p in money.incomes), sum(p[at] for p in money.costs)) for at in (0, 1)]
+    return all(costs > incomes - costs for incomes, costs in sides)
+
+
+@given(MONEY, CONVENTIONS)
+def test_without_any_sums_given_nothing_wrong_is_said_and_nobody_is_accused(
+    money: Money, convention: tuple[int, str]
 ) -> None:
-    assert _subtracted(table(*rows)) == side
+    lines = printed(money, *convention)
+    truth = signs_of(money.better())
+    for said, right in zip(judged(lines), truth, strict=True):
+        assert said[0] in (0, right[0])
+        assert said[1] in (0, right[1])
+    assert found(lines) == []
 
 
-def test_a_table_without_budget_says_nothing() -> None:
-    assert _subtracted(table(LESS_BUDGET).filter(pl.col("measure") != "budget")) == 0
+@given(MONEY, CONVENTIONS, st.sampled_from((1.0, 1e3, 1e6)))
+def test_the_unit_changes_nothing(money: Money, convention: tuple[int, str], factor: float) -> None:
+    costs, variance = convention
+    sums = sums_of(money, costs)
+    usual, scaled = printed(money, costs, variance), printed(money, costs, variance, factor=factor)
+    assert judged(scaled, sums) == judged(usual, sums)
+    assert found(scaled, sums) == found(usual, sums)
+
+
+@given(MONEY, CONVENTIONS)
+def test_columns_in_several_units_are_read_in_one(money: Money, convention: tuple[int, str]) -> None:
+    costs, variance = convention
+    lines, sums = printed(money, costs, variance), sums_of(money, costs)
+    budget = pl.col("measure") == "budget"
+    mixed = lines.with_columns(
+        amount=pl.when(budget).then(pl.col("amount") / 1000).otherwise("amount"),
+        factor=pl.when(budget).then(1e6).otherwise("factor"),
+        unit=pl.when(budget).then(pl.lit("mnkr")).otherwise("unit"),
+        decimals=pl.when(budget).then(3).otherwise("decimals"),
+    )
+    assert judged(mixed, sums) == judged(lines, sums)
+    assert found(mixed, sums) == found(lines, sums)
+
+
+@given(MONEY, CONVENTIONS, st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(money: Money, convention: tuple[int, str], chance: object) -> None:
+    costs, variance = convention
+    lines, sums = printed(money, costs, variance), sums_of(money, costs)
+    order = list(range(lines.height))
+    chance.shuffle(order)  # type: ignore[attr-defined] # a random.Random of hypothesis
+    assert judged(lines[order], sums.reverse()) == judged(lines, sums)
+    assert found(lines[order], sums.reverse()) == found(lines, sums)
+
+
+@given(st.builds(Money, MANY, MANY), CONVENTIONS, st.data())
+def test_a_planted_wrong_sign_is_found_once_where_it_stands(
+    money: Money, convention: tuple[int, str], data: st.DataObject
+) -> None:
+    costs, variance = convention
+    assume(costs == 1 or _cancels(money))
+    assume(money.result[0] != money.result[1])
+    number = data.draw(st.integers(1, len(money.better())), label="line")
+    wrong = (pl.col("line_no") == number) & (pl.col("measure") == "variance")
+    lines = printed(money, costs, variance).with_columns(
+        amount=pl.when(wrong).then(-pl.col("amount")).otherwise("amount")
+    )
+    assume(abs(money.better()[number - 1]) > 1)
+    assert found(lines, sums_of(money, costs)) == [f"Rad {number}, avvikelse 2016: error"]
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=5), CONVENTIONS)
+def test_departments_are_net_costs_whatever_is_printed(pairs: list[Pair], convention: tuple[int, str]) -> None:
+    costs, variance = convention
+    money = Money([], pairs)
+    lines = printed(money, costs, variance, **DEPARTMENT).filter(pl.col("line_no") <= len(pairs))
+    assert judged(lines) == signs_of(money.better()[: len(pairs)])
+    assert found(lines) == []

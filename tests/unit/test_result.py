@@ -8,14 +8,16 @@ import pytest
 
 from analysis.build.database import Built
 from analysis.present.table import Table
+from analysis.present.text.result_told import expected_told, result_told
 from analysis.report import Report
-from analysis.report.money import _expected, _result, _with_amounts
+from analysis.report.money import _with_amounts
 
+THOUSANDS = "17\N{NARROW NO-BREAK SPACE}104"
 MARCH, YEAR = date(2020, 3, 31), date(2020, 12, 31)
 
 
-def results(*amounts: tuple[str, date, float | None]) -> pl.DataFrame:
-    """A line of results: measure, last day and amount of each column."""
+def results(*amounts: tuple[str, date, float | None], good: int = 1, **other: object) -> pl.DataFrame:
+    """A line of results: measure, last day and amount of each column; plus in its variance is good."""
     rows: list[dict[str, Any]] = [
         {
             "organisation": "KS",
@@ -23,12 +25,17 @@ def results(*amounts: tuple[str, date, float | None]) -> pl.DataFrame:
             "line": "Resultat",
             "measure": measure,
             "unit": "mnkr",
+            "factor": 1e6,
+            "is_result": True,
+            "more_is_good": 1,
+            "plus_is_good": good,
             "period_start": date(2020, 1, 1),
             "period_end": until,
             "amount": amount,
             "decimals": 1,
             "missing": "not_reported" if amount is None else None,
         }
+        | other
         for measure, until, amount in amounts
     ]
     return pl.DataFrame(rows, schema_overrides={"amount": pl.Float64, "missing": pl.String})
@@ -43,11 +50,11 @@ def results(*amounts: tuple[str, date, float | None]) -> pl.DataFrame:
     ],
 )
 def test_a_result_is_told_against_the_budget_of_the_same_months(actual: float, budget: float, told: str) -> None:
-    assert _result(results(("actual", MARCH, actual), ("budget", MARCH, budget)), MARCH) == told
+    assert result_told(results(("actual", MARCH, actual), ("budget", MARCH, budget)), MARCH) == told
 
 
 def test_a_result_without_budget_is_not_compared() -> None:
-    assert _result(results(("actual", MARCH, 1.0), ("budget", YEAR, 1.0)), MARCH) == ""
+    assert result_told(results(("actual", MARCH, 1.0), ("budget", YEAR, 1.0)), MARCH) == ""
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,48 @@ def test_a_result_without_budget_is_not_compared() -> None:
     ],
 )
 def test_a_forecast_is_told_on_the_side_that_the_tables_signs_mean(variance: float, good: int, told: str) -> None:
-    assert _expected(results(("forecast", YEAR, 5.0), ("variance", YEAR, variance)), good) == told
+    assert expected_told(results(("forecast", YEAR, 5.0), ("variance", YEAR, variance), good=good)) == told
+
+
+def test_a_forecast_that_is_the_budget_is_told_so() -> None:
+    assert expected_told(results(("forecast", YEAR, 5.0), ("variance", YEAR, 0.0))) == (
+        "Prognosen för 2020 är 5,0 mnkr, precis som budget."
+    )
+
+
+def test_a_variance_is_told_with_its_own_unit_and_decimals() -> None:
+    thousands = results(("variance", YEAR, -400.0), unit="tkr", factor=1e3, decimals=0)
+    lines = pl.concat([results(("forecast", YEAR, 5.0)), thousands])
+    assert expected_told(lines) == "Prognosen för 2020 är 5,0 mnkr, 400 tkr sämre än budget."
+
+
+@pytest.mark.parametrize(
+    ("budget", "told"),
+    [
+        (17100.0, "Resultatet för jan.–mars 2020 är 17,1 mnkr, precis som budgeten."),
+        (700.0, "Resultatet för jan.–mars 2020 är 17,1 mnkr, 16,4 mnkr bättre än budgeten på 700 tkr."),
+        (
+            17104.0,
+            f"Resultatet för jan.–mars 2020 är 17,1 mnkr, 0,004 mnkr sämre än budgeten på {THOUSANDS} tkr.",
+        ),
+    ],
+)
+def test_outcome_and_budget_are_compared_in_one_unit(budget: float, told: str) -> None:
+    thousands = results(("budget", MARCH, budget), unit="tkr", factor=1e3, decimals=0)
+    assert result_told(pl.concat([results(("actual", MARCH, 17.1)), thousands]), MARCH) == told
+
+
+@pytest.mark.parametrize(
+    ("good", "told"),
+    [
+        (1, "Resultat för jan.–mars 2020 är 17,1 mnkr, 16,4 mnkr bättre än budgeten på 0,7 mnkr."),
+        (-1, "Resultat för jan.–mars 2020 är 17,1 mnkr, 16,4 mnkr sämre än budgeten på 0,7 mnkr."),
+        (0, "Resultat för jan.–mars 2020 är 17,1 mnkr. Budgeten är 0,7 mnkr."),
+    ],
+)
+def test_a_total_that_nobody_knows_to_be_a_result_is_called_by_its_name(good: int, told: str) -> None:
+    lines = results(("actual", MARCH, 17.1), ("budget", MARCH, 0.7), is_result=False, more_is_good=good)
+    assert result_told(lines, MARCH) == told
 
 
 def test_only_lines_and_columns_without_any_amount_are_left_out() -> None:

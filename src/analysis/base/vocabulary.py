@@ -107,6 +107,9 @@ class Statement(StrEnum):
     """Which financial table a line belongs to."""
 
     INCOME_STATEMENT = "income_statement"
+    OPERATING_ACCOUNT = "operating_account"
+    BALANCE_SHEET = "balance_sheet"
+    CASH_FLOW = "cash_flow"
     DEPARTMENT = "department"
     UNIT = "unit"
     INVESTMENT = "investment"
@@ -114,6 +117,21 @@ class Statement(StrEnum):
     DEVELOPMENT_FUND = "development_fund"
     VARIANCE_EXPLANATION = "variance_explanation"
     OTHER = "other"
+
+
+class CostSign(StrEnum):
+    """How a financial table prints what something costs."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class VarianceSign(StrEnum):
+    """What the sign of a printed variance says: more is better, or which of two figures is taken from the other."""
+
+    FAVOURABLE = "favourable"
+    OUTCOME_LESS_BUDGET = "outcome_less_budget"
+    BUDGET_LESS_OUTCOME = "budget_less_outcome"
 
 
 class Missing(StrEnum):

@@ -35,6 +35,29 @@ class LedgerParts(StoredRow, table="ledger_sum"):
     part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
 
 
+class SignConventions(StoredRow, table="sign_convention"):
+    """How the signs of each line of a financial table are read: what is set, else what arithmetic finds.
+
+    Of the last four 1 is yes, -1 the other way round, 0 unknown or neither.
+    """
+
+    document = columns.reference("document", key=True)
+    organisation = columns.reference("organisation", key=True)
+    statement = columns.one_of(words.Statement, key=True)
+    line_no = dy.Int32(primary_key=True)
+    line = dy.String(primary_key=True)
+    costs = columns.one_of(words.CostSign, nullable=True)
+    costs_found = columns.one_of(words.CostSign, nullable=True)
+    variance = columns.one_of(words.VarianceSign, nullable=True)
+    variance_found = columns.one_of(words.VarianceSign, nullable=True)
+    contradicted = dy.Bool()
+    is_result = dy.Bool()
+    more_is_good = dy.Int32(min=-1, max=1)
+    variance_is = dy.Int32(min=-1, max=1)
+    plus_is_good = dy.Int32(min=-1, max=1)
+    plus_is_more = dy.Int32(min=-1, max=1)
+
+
 class Texts(Narratives, table="text"):
     """Follow-up texts with their figures put in; `template` is the text as written."""
 
@@ -269,7 +292,10 @@ JUDGED = (
     AreaJudgements,
     PartJudgements,
 )
-COMPUTED = (Build, LedgerParts, Texts, *JUDGED, ClaimChecks, ProseClaims, Contradictions, Published, History)
+COMPUTED = (
+    *(Build, LedgerParts, SignConventions, Texts, *JUDGED, ClaimChecks, ProseClaims),
+    *(Contradictions, Published, History),
+)
 EVERY: dict[str, type[StoredRow]] = {**INPUT_TABLES, **{kind.stored_in: kind for kind in COMPUTED}}
 
 

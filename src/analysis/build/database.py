@@ -19,7 +19,7 @@ from analysis.build.judgements import judge
 from analysis.build.live_text import render_texts
 from analysis.build.provenance import CHECK, commit_of
 from analysis.errors import Fault, InputFaults
-from analysis.intake.contracts import Claims, Narratives
+from analysis.intake.contracts import Claims, Narratives, StatementConventions
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.intake.reference_contracts import LedgerSums
 from analysis.intake.rows import StoredRow
@@ -27,6 +27,7 @@ from analysis.intake.sources import Sources, read_sources
 from analysis.intake.tables import INPUT_TABLES
 from analysis.judge.checks import contradictions
 from analysis.judge.claims import agrees, judge_prose
+from analysis.judge.signs.convention import sign_conventions
 from analysis.store.history import changes, previous
 from analysis.store.named import named_queries
 from analysis.store.query import ask
@@ -92,6 +93,7 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     for table, contract in TABLES.items():
         if table in frames:
             _fill(connection, contract, frames[table])
+    _fill(connection, computed.SignConventions, _signs(connection))
     judge(connection, sources.settings.adding_up)
     frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives])
     _fill(connection, computed.Texts, frames[computed.Texts.stored_in])
@@ -119,6 +121,11 @@ def _parts(frame: pl.DataFrame) -> pl.DataFrame:
         part=pl.int_ranges(ends.list.first(), ends.list.last() + 1),
         part_statement=pl.coalesce("part_statement", "statement"),
     ).explode("part")
+
+
+def _signs(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+    lines, sums = (ask_sql(connection, f"FROM {table}") for table in ("ledger_detail", computed.LedgerParts.stored_in))
+    return sign_conventions(lines, sums, ask_sql(connection, f"FROM {StatementConventions.stored_in}"))
 
 
 def _texts(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> pl.DataFrame:

@@ -215,6 +215,17 @@ class Ledger(SourceRow, table="ledger_line", file="ledger.csv"):
     period_in_order = rules.PERIOD_IN_ORDER
 
 
+class StatementConventions(SourceRow, table="statement_convention", file="statements.csv"):
+    """How a document's financial tables print costs and variances, where somebody has set that."""
+
+    organisation = columns.reference("organisation", key=True)
+    statement = columns.one_of(words.Statement, key=True)
+    costs = columns.one_of(words.CostSign, nullable=True)
+    variance = columns.one_of(words.VarianceSign, nullable=True)
+    place = columns.text(nullable=True, optional=True)
+    source_line = dy.Int32(min=1, nullable=True, metadata={"optional": True})
+
+
 class Claims(SourceRow, table="stated_claim", file="claims.csv"):
     """Figures stated in prose, with the query that recomputes them."""
 

@@ -2,39 +2,41 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import DocumentKind, Missing, PeriodType, Statement, SubjectType
+from analysis.base.vocabulary import DocumentKind, Missing, Statement, SubjectType
 from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.fragment import Fragment, Several, nothing, overview
 from analysis.present.table import Table
 from analysis.present.tables.amount_table import amount_table
 from analysis.present.tables.ledger_table import LINE, latest_variances, ledger_table, variance_chart
+from analysis.present.text.result_told import expected_told, result_told
 from analysis.present.text.running_text import reading
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import doubts_of, errors_in, with_doubts
 from analysis.words.codes import STATEMENTS
-from analysis.words.days import period
 from analysis.words.mixed_language import joined, swedish
-from analysis.words.numbers import number, with_unit
 from analysis.words.phrases import enumerate_words
 from analysis.words.translate import Words, _, later, n_
 
 #: What a column of a financial table is about.
 COLUMN = ("measure", "period_start", "period_end", "unit")
-#: Statements of results, where more money left is to the good.
-RESULTS = {Statement.INCOME_STATEMENT, Statement.DEPARTMENT, Statement.UNIT}
 #: Fewer bars than this say no more than the table does.
 FEW_BARS = 3
-#: What a printed variance says, by its good side.
+#: What printed variances say, by what is to the good (of a table with incomes and costs both) and what they are.
 SIDES = Words(
     {
-        1: later("Avvikelser mot budget: plus är bättre, minus sämre."),
-        -1: later("Avvikelserna är tryckta som budget minus utfall: minus är bättre än budget, plus sämre."),
+        ((1,), 0): later("Avvikelser mot budget: plus är bättre, minus sämre."),
+        ((-1,), -1): later("Avvikelserna är tryckta som budget minus utfall: minus är bättre än budget, plus sämre."),
+        ((-1,), 1): later("Avvikelserna är tryckta som utfall minus budget: minus är bättre än budget, plus sämre."),
+        ((-1, 1), -1): later(
+            "Avvikelserna är tryckta som budget minus utfall: plus är bättre för kostnader, minus för det övriga."
+        ),
+        ((-1, 1), 1): later(
+            "Avvikelserna är tryckta som utfall minus budget: minus är bättre för kostnader, plus för det övriga."
+        ),
     }
 )
 #: What a printed variance says of investments, where neither side is the good one: which sign is more than the budget.
@@ -114,12 +116,11 @@ def variances(part: DocumentPart, statement: str) -> Chart | Fragment:
         return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
     title = joined([_title(part, statement), part.where])
     table = ledger_table(rows, _("{title}, siffrorna i diagrammet", title=title), "", part.until)
-    good = _good_sign(lines, statement)
     # What is to be known of the lines, and where they come from, is told below their table, above the picture; a
     # doubt must stand beside what it concerns wherever that is shown.
     doubts = doubts_of(errors_in(part, rows))
     table = replace(table, lead=_lead(lines, statement), notes=(), origins=(), doubts=doubts)
-    return variance_chart(f"avvikelser-{statement}", rows, table, part.source, good, part.until)
+    return variance_chart(f"avvikelser-{statement}", rows, table, part.source, part.until)
 
 
 def result_in_short(part: DocumentPart) -> Fragment:
@@ -129,9 +130,8 @@ def result_in_short(part: DocumentPart) -> Fragment:
         Two sentences at most; a sentence when the document prints no such results.
     """
     lines = statement_frame(part, Statement.INCOME_STATEMENT)
-    results = lines.filter(pl.col("is_total") & pl.col("amount").is_not_null())
-    results = results.filter(pl.col("line_no") == pl.col("line_no").max())
-    told = [_result(results, part.until), _expected(results, _good_side(lines))]
+    results = _results(lines.filter(pl.col("is_total") & pl.col("amount").is_not_null()))
+    told = [result_told(results, part.until), expected_told(results)]
     if not any(told):
         return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
     return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
@@ -178,15 +178,24 @@ def _without_amounts(lines: Sequence[str]) -> list[str]:
 
 
 def _lead(lines: pl.DataFrame, statement: str) -> str:
-    """What the sign of a variance says, where the table has variances and it can be said."""
+    """What the sign of a variance says, where the table has variances and it can be said of all of them."""
+    variances = lines.filter((pl.col("measure") == "variance") & pl.col("amount").is_not_null())
+    more, good, is_ = (_ways(variances, name) for name in ("plus_is_more", "plus_is_good", "variance_is"))
     if statement == Statement.INVESTMENT:
-        return AMOUNTS.get(_more_side(lines), "")
-    return SIDES.get(_good_sign(lines, statement), "")
+        return AMOUNTS.get(more[0], "") if len(more) == 1 else ""
+    subtracted = is_[0] if len(is_) == 1 else 0
+    return SIDES.get((good, 0 if good == (1,) else subtracted), "")
 
 
-def _good_sign(lines: pl.DataFrame, statement: str) -> int:
-    """Tell which sign of a variance is to the good: 0 where there is none, or it cannot be said."""
-    return _good_side(lines) if statement in RESULTS else 0
+def _ways(variances: pl.DataFrame, name: str) -> tuple[int, ...]:
+    return tuple(sorted(set(variances[name])))
+
+
+def _results(totals: pl.DataFrame) -> pl.DataFrame:
+    """The last line that is known to be a result, else the last total."""
+    known = totals.filter("is_result")
+    chosen = totals if known.is_empty() else known
+    return chosen.filter(pl.col("line_no") == pl.col("line_no").max())
 
 
 def _told_apart(lines: pl.DataFrame, statement: str) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -201,72 +210,3 @@ def _told_apart(lines: pl.DataFrame, statement: str) -> tuple[pl.DataFrame, pl.D
 def _scattered(lines: pl.DataFrame) -> bool:
     """Whether no two amounts would share a line or a column of a table."""
     return lines.height > 1 and all(lines.select(keys).is_unique().all() for keys in (LINE, COLUMN))
-
-
-def _result(results: pl.DataFrame, until: date) -> str:
-    """Say what came out and how far that is from the budget of the same months; empty when either is not printed."""
-    now = results.filter(pl.col("period_end") == until)
-    cells = {row["measure"]: row for row in now.iter_rows(named=True)}
-    if not {"actual", "budget"} <= set(cells):
-        return ""
-    actual, budget = cells["actual"], cells["budget"]
-    when = period(actual["period_start"], actual["period_end"], PeriodType.PART_YEAR)
-    told = {"when": when, "actual": _money(actual), "budget": _money(budget)}
-    far = actual["amount"] - budget["amount"]
-    if round(far, 6) == 0:
-        return _("Resultatet för {when} är {actual}, precis som budgeten.", **told)
-    told["far"] = with_unit(number(abs(far), actual["decimals"]), actual["unit"])
-    if far > 0:
-        return _("Resultatet för {when} är {actual}, {far} bättre än budgeten på {budget}.", **told)
-    return _("Resultatet för {when} är {actual}, {far} sämre än budgeten på {budget}.", **told)
-
-
-def _expected(results: pl.DataFrame, good: int) -> str:
-    """Say what the year is expected to give, and on which side of the budget that is; empty when nothing is."""
-    forecast = results.filter(pl.col("measure") == "forecast")
-    if forecast.is_empty():
-        return ""
-    row = forecast.row(0, named=True)
-    told = {"year": row["period_end"].year, "forecast": _money(row)}
-    same = (pl.col("measure") == "variance") & (pl.col("period_end") == row["period_end"])
-    variance = results.filter(same & (pl.col("period_start") == row["period_start"]))
-    if variance.is_empty() or not good:
-        return _("Prognosen för {year} är {forecast}.", **told)
-    far = variance["amount"][0] * good
-    told["far"] = with_unit(number(abs(far), row["decimals"]), row["unit"])
-    if far < 0:
-        return _("Prognosen för {year} är {forecast}, {far} sämre än budget.", **told)
-    return _("Prognosen för {year} är {forecast}, {far} bättre än budget.", **told)
-
-
-def _money(row: dict[str, Any]) -> str:
-    return with_unit(number(row["amount"], row["decimals"]), row["unit"])
-
-
-def _good_side(lines: pl.DataFrame) -> int:
-    """Say which sign of a printed variance is to the good; most lines must say so, for some may be misprinted.
-
-    Costs are printed with a minus, so an outcome above the budget is to the good: 1 where the variance is outcome less
-    budget, -1 where it is budget less outcome, 0 where it cannot be said.
-    """
-    return _subtracted(lines) if (lines["amount"] < 0).any() else 0
-
-
-def _more_side(lines: pl.DataFrame) -> int:
-    """Say which sign of a printed variance is more spent than the budget: 1 plus, -1 minus, 0 when it cannot be said.
-
-    Expenses are printed with a minus, or all without.
-    """
-    spent = lines.filter(pl.col("measure").is_in(["actual", "budget"]))["amount"].drop_nulls()
-    return _subtracted(lines) * (1 if (spent >= 0).all() else -1 if (spent <= 0).all() else 0)
-
-
-def _subtracted(lines: pl.DataFrame) -> int:
-    """Say what a printed variance is: 1 outcome less budget, -1 budget less outcome, 0 when it cannot be said."""
-    key = ["line_no", "period_start", "period_end"]
-    wide = lines.pivot("measure", index=key, values="amount", aggregate_function="first")
-    if not {"actual", "budget", "variance"} <= set(wide.columns):
-        return 0
-    same = (pl.col("actual") - pl.col("budget")).sign() * pl.col("variance").sign()
-    share = wide.select(same.filter(same != 0).mean()).item()
-    return 0 if share is None or share == 0 else 1 if share > 0 else -1

@@ -344,6 +344,15 @@ ORDER BY l.document, l.source_line, l.file_row;
 -- name: check_sums
 FROM ledger_sum ORDER BY ALL;
 
+-- name: check_conventions
+-- Financial tables that count otherwise than statements.csv says.
+SELECT DISTINCT s.document, s.organisation, s.statement, s.costs, s.variance, c.costs_found, c.variance_found,
+    coalesce(s.place, '') AS place, s.file, s.file_row
+FROM statement_convention AS s
+JOIN sign_convention AS c USING (document, organisation, statement)
+WHERE c.contradicted
+ORDER BY ALL;
+
 -- name: check_relations
 FROM indicator_relation ORDER BY ALL;
 

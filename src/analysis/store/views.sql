@@ -186,8 +186,12 @@ SELECT
 FROM observation;
 
 CREATE VIEW ledger AS
-SELECT document, organisation, statement, line, is_total, measure, period_start, period_end, amount, unit
-FROM ledger_line;
+-- What the sign of a variance says; nothing of other amounts, and nothing where it is not known.
+SELECT l.document, l.organisation, l.statement, l.line, l.is_total, l.measure, l.period_start, l.period_end, l.amount, l.unit,
+    CASE WHEN l.measure = 'variance' THEN nullif(c.plus_is_good, 0) > 0 END AS plus_is_good
+FROM ledger_line AS l
+LEFT JOIN sign_convention AS c
+    ON c.document = l.document AND c.organisation = l.organisation AND c.statement = l.statement AND c.line_no = l.line_no AND c.line = l.line;
 
 CREATE VIEW control_status AS
 SELECT c.document, d.year, c.process_area, c.risk, c.label AS control, c.frequency, c.assessment, c.action,
@@ -425,10 +429,14 @@ SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_
         SELECT 1 FROM ledger_sum AS s
         WHERE s.document = l.document AND s.organisation = l.organisation AND s.statement = l.statement
             AND s.part_statement = l.statement AND s.total = l.line_no
-    ) ELSE NOT l.is_total END AS is_leaf, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part
+    ) ELSE NOT l.is_total END AS is_leaf, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part,
+    c.costs, c.variance, coalesce(c.contradicted, false) AS contradicted, coalesce(c.is_result, false) AS is_result, coalesce(c.more_is_good, 0) AS more_is_good,
+    coalesce(c.variance_is, 0) AS variance_is, coalesce(c.plus_is_good, 0) AS plus_is_good, coalesce(c.plus_is_more, 0) AS plus_is_more
 FROM ledger_line AS l
 JOIN document AS d ON d.document = l.document
-JOIN unit AS u ON u.unit = l.unit;
+JOIN unit AS u ON u.unit = l.unit
+LEFT JOIN sign_convention AS c
+    ON c.document = l.document AND c.organisation = l.organisation AND c.statement = l.statement AND c.line_no = l.line_no AND c.line = l.line;
 
 CREATE VIEW claim_detail AS
 SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.decimals, s.unit, u.symbol, u.scale_of AS scale, s.support, c.recomputed, c.agrees, s.place,

@@ -121,6 +121,9 @@ TARGET_LEVELS = Words({TargetLevel.OWN: later_as("mått", "Mål"), TargetLevel.M
 STATEMENTS = Words(
     {
         Statement.INCOME_STATEMENT: later("Resultaträkning"),
+        Statement.OPERATING_ACCOUNT: later("Driftredovisning"),
+        Statement.BALANCE_SHEET: later("Balansräkning"),
+        Statement.CASH_FLOW: later("Kassaflödesanalys"),
         Statement.DEPARTMENT: later("Resultat per avdelning"),
         Statement.UNIT: later("Resultat per enhet"),
         Statement.INVESTMENT: later("Investeringar"),

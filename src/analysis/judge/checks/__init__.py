@@ -6,6 +6,7 @@ import polars as pl
 
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
+from analysis.judge.checks.conventions import check_conventions
 from analysis.judge.checks.counted_texts import check_counted_texts
 from analysis.judge.checks.dates import check_dates
 from analysis.judge.checks.directions import check_directions
@@ -38,8 +39,8 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Run every check.
 
     Args:
-        facts: Frames by name: `lines`, `sums`, `figures`, `relations`, `breaks`, `scores`, `goals`, `measures`,
-            `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `listed`, `values`, `symbols`, `lost`;
+        facts: Frames by name: `lines`, `sums`, `conventions`, `figures`, `relations`, `breaks`, `scores`, `goals`,
+            `measures`, `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `listed`, `values`, `symbols`, `lost`;
             the checks say what they need.
 
     Returns:
@@ -52,6 +53,7 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     lines, figures, goals = facts["lines"], facts["figures"], facts["goals"]
     yield from check_sums(lines, facts["sums"])
     yield from check_variances(lines)
+    yield from check_conventions(facts["conventions"])
     yield from check_amounts(lines)
     yield from check_sexes(figures)
     yield from check_relations(figures, facts["relations"])

@@ -1,5 +1,6 @@
 """Printed figures are rounded: what their precision allows, and what it does not explain."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from analysis.base.vocabulary import Operator, Severity
@@ -64,6 +65,21 @@ def verdict(difference: float, slack: float) -> Severity | None:
     if abs(difference) <= NOISE:
         return None
     return Severity.ROUNDING if abs(difference) <= slack + NOISE else Severity.ERROR
+
+
+def exact_verdict(difference: Decimal, slack: Decimal) -> Severity | None:
+    """Judge a difference between decimal figures, which have no noise.
+
+    Args:
+        difference: How far apart they are.
+        slack: How far rounding of all figures involved can have moved them apart.
+
+    Returns:
+        As `verdict`.
+    """
+    if not difference:
+        return None
+    return Severity.ROUNDING if abs(difference) <= slack else Severity.ERROR
 
 
 def holds(value: float, limit: float, operator: str | None) -> bool:

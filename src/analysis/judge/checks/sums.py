@@ -1,13 +1,15 @@
 """Totals of financial tables against the lines that they sum."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where
 from analysis.judge.checks.rounding import half_step, verdict
+from analysis.judge.checks.variances import turned
 from analysis.words.codes import MEASURES
 from analysis.words.numbers import number
 
@@ -20,15 +22,19 @@ Key = tuple[object, ...]
 def check_sums(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
     """Recompute every total, for each measure and period that it is printed for.
 
+    A variance whose sign is wrong counts for what was meant: it is told of where it stands.
+
     Args:
-        lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale.
+        lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale, `variance_is` and
+            `plus_is_good`.
         sums: `document`, `organisation`, `statement`, `total` (line number), `measure`, `part_statement`, `part` (line
             number), `sign`, `part_measure`; empty measures mean every measure.
 
     Yields:
         One finding a total that its lines do not give; `rounding` where printed precision explains it.
     """
-    every = {_key(row): row for row in lines.iter_rows(named=True)}
+    meant = turned(lines)
+    every = {_key(row): _as_meant(row, meant) for row in lines.iter_rows(named=True)}
     cells = {key: filled for key, row in every.items() if (filled := _filled(row, every)) is not None}
     wanted: defaultdict[Key, list[Row]] = defaultdict(list)
     for part in sums.iter_rows(named=True):
@@ -40,8 +46,31 @@ def check_sums(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
     for group, parts in wanted.items():
         for total in totals[group[:4]]:
             if group[4] is None or group[4] == total["measure"]:
-                found = [(part["sign"], cells.get(_part_key(total, part))) for part in parts]
-                yield from _compare(total, [(sign, row) for sign, row in found if row is not None])
+                found = [(part, cell) for part in parts if (cell := cells.get(_part_key(total, part)))]
+                ways = [_compare(total, way) for way in _ways(total, found)]
+                yield from min((list(way) for way in ways), key=len)
+
+
+def _as_meant(row: Row, meant: Mapping[Key, Decimal]) -> Row:
+    variance = row["measure"] == LedgerMeasure.VARIANCE
+    amount = meant.get((row["file"], row["file_row"])) if variance else None
+    return row if amount is None else {**row, "amount": float(amount)}
+
+
+def _ways(total: Row, parts: Sequence[tuple[Row, Row]]) -> list[list[tuple[int, Row]]]:
+    """How parts count: as given, but variances that say by their sign what is good are added, costs too."""
+    as_given = [(part["sign"], row) for part, row in parts]
+    if total["measure"] != LedgerMeasure.VARIANCE or any(_is_of_variances(part) for part, __ in parts):
+        return [as_given]
+    signs = [total["plus_is_good"] * row["plus_is_good"] for __, row in parts]
+    if all(signs):
+        return [[(sign, row) for sign, (__, row) in zip(signs, parts, strict=True)]]
+    return [as_given, [(1, row) for __, row in parts]]
+
+
+def _is_of_variances(part: Row) -> bool:
+    """Whether a sum is given for variances alone, or takes lines of another table: it counts as it is given."""
+    return any((part["measure"], part["part_measure"], part["statement"] != part["part_statement"]))
 
 
 def _filled(row: Row, every: Mapping[Key, Row]) -> Row | None:
@@ -51,7 +80,8 @@ def _filled(row: Row, every: Mapping[Key, Row]) -> Row | None:
     outcome, budget = (every.get(_key({**row, "measure": measure})) for measure in ("actual", "budget"))
     unbudgeted = row["measure"] == LedgerMeasure.VARIANCE and budget is not None and budget["amount"] is None
     if unbudgeted and outcome is not None and outcome["amount"] is not None:
-        return {**row, "amount": outcome["amount"], "decimals": outcome["decimals"], FILLED: True}
+        amount = outcome["amount"] * (row["variance_is"] or 1)
+        return {**row, "amount": amount, "decimals": outcome["decimals"], FILLED: True}
     return None
 
 

@@ -1,82 +1,95 @@
-"""Printed variances against outcome, forecast and budget of the same line, and the sign that a table counts with."""
+"""Printed variances against outcome, forecast and budget of the same line, as the signs of its table say."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
 
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
 from analysis.judge.checks.finding import Finding, Row, span, where
-from analysis.judge.checks.rounding import half_step, verdict
-from analysis.words.numbers import number
+from analysis.judge.checks.rounding import exact_verdict
+from analysis.judge.signs.statement_lines import BASES, Compared, amount_of
+from analysis.words.numbers import exact, number, rounded, with_unit
 
 LINE = ("document", "organisation", "statement", "line_no", "line", "period_start", "period_end")
-BASES = (LedgerMeasure.ACTUAL, LedgerMeasure.FORECAST)
+Cells = Mapping[str, Row]
 
 
-def check_variances(lines: pl.DataFrame) -> Iterator[Finding]:
-    """Recompute every variance as outcome (or forecast) minus budget, with the sign that its table mostly uses.
+class Reckoned(NamedTuple):
+    """The rows that a variance is reckoned from, and their amounts in one unit."""
+
+    variance: Row
+    base: Row
+    budget: Row
+    amounts: Compared
+
+    @property
+    def relation(self) -> int:
+        """What the variance is: 1 outcome less budget, -1 the other way round; where nobody knows, what fits."""
+        return int(self.variance["variance_is"]) or self.nearest
+
+    @property
+    def nearest(self) -> int:
+        """Which of the two a variance of unknown sign comes nearest to."""
+        printed, far = self.amounts.printed, self.amounts.far
+        return 1 if abs(printed - far) <= abs(printed + far) else -1
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether it is right but for its sign, where that is known."""
+        known = self.variance["variance_is"] and not self.variance["contradicted"]
+        return bool(known and not self.amounts.fits(self.relation) and self.amounts.fits(-self.relation))
+
+
+def reckoned(lines: pl.DataFrame) -> Iterator[Reckoned]:
+    """Hold every printed variance beside what it is reckoned from.
 
     Args:
         lines: Rows of the view `ledger_detail`.
 
     Yields:
-        One finding a line whose variance does not follow; `rounding` where printed precision explains it.
+        Those with a budget and an outcome, or else a forecast.
     """
     rows: defaultdict[tuple[object, ...], dict[str, Row]] = defaultdict(dict)
     for row in lines.iter_rows(named=True):
         if row["amount"] is not None:
             rows[tuple(row[name] for name in LINE)][row["measure"]] = row
-    tables: defaultdict[tuple[object, ...], list[dict[str, Row]]] = defaultdict(list)
-    for key, cells in rows.items():
-        if LedgerMeasure.VARIANCE in cells and LedgerMeasure.BUDGET in cells and _base(cells):
-            tables[key[:3]].append(cells)
-    for table in tables.values():
-        sign = _sign(table)
-        for cells in table:
-            yield from _compare(cells, sign)
+    for cells in rows.values():
+        base = next((cells[measure] for measure in BASES if measure in cells), None)
+        if base and LedgerMeasure.VARIANCE in cells and LedgerMeasure.BUDGET in cells:
+            used = cells[LedgerMeasure.VARIANCE], base, cells[LedgerMeasure.BUDGET]
+            printed, outcome, budget = (amount_of(row) for row in used)
+            slack = printed.slack + outcome.slack + budget.slack
+            yield Reckoned(*used, Compared(printed.value, outcome.value - budget.value, slack))
 
 
-def _base(cells: dict[str, Row]) -> Row | None:
-    return next((cells[measure] for measure in BASES if measure in cells), None)
+def check_variances(lines: pl.DataFrame) -> Iterator[Finding]:
+    """Recompute every variance from outcome (or forecast) and budget, with the sign that its table counts with.
+
+    Args:
+        lines: Rows of the view `ledger_detail`; `variance_is` tells what the sign of each is known to be.
+
+    Yields:
+        One finding a line whose variance does not follow; `rounding` where printed precision explains it. A sign is
+        judged where it is known, and where most lines do not contradict what is set of it.
+    """
+    for each in reckoned(lines):
+        yield from _compare(each)
 
 
-def _expected(cells: dict[str, Row]) -> float:
-    base = _base(cells)
-    return base["amount"] - cells[LedgerMeasure.BUDGET]["amount"] if base else 0.0
-
-
-def _slack(cells: dict[str, Row]) -> float:
-    base = _base(cells)
-    used = [cells[LedgerMeasure.VARIANCE], cells[LedgerMeasure.BUDGET], *([base] if base else [])]
-    return sum(half_step(row["decimals"]) for row in used)
-
-
-def _sign(table: Sequence[dict[str, Row]]) -> int:
-    """+1 where most lines print outcome minus budget, -1 where most print it the other way round."""
-    fits = {
-        sign: sum(
-            abs(cells[LedgerMeasure.VARIANCE]["amount"] - sign * _expected(cells)) <= _slack(cells)
-            for cells in table
-            if abs(_expected(cells)) > _slack(cells)
-        )
-        for sign in (1, -1)
-    }
-    return -1 if fits[-1] > fits[1] else 1
-
-
-def _compare(cells: dict[str, Row], sign: int) -> Iterator[Finding]:
-    variance, budget, base = cells[LedgerMeasure.VARIANCE], cells[LedgerMeasure.BUDGET], _base(cells)
-    expected = sign * _expected(cells)
-    difference = variance["amount"] - expected
-    severity = verdict(difference, _slack(cells))
-    if severity is None or base is None:
+def _compare(each: Reckoned) -> Iterator[Finding]:
+    variance, amounts = each.variance, each.amounts
+    relation = each.nearest if variance["contradicted"] else each.relation
+    factor = exact(float(variance.get("factor") or 1))
+    difference = amounts.printed - relation * amounts.far
+    severity = exact_verdict(difference, amounts.slack)
+    if severity is None:
         return
-    decimals = max(row["decimals"] or 0 for row in (variance, budget, base))
-    opposite = severity == Severity.ERROR and abs(variance["amount"] + expected) <= _slack(cells)
-    reason = "Tecknet är omvänt mot de andra raderna." if opposite else ""
-    if severity == Severity.ROUNDING:
-        reason = "Avrundning kan förklara skillnaden."
+    expected = rounded(relation * amounts.far / factor, 6)
+    alike = [row for row in (variance, each.budget, each.base) if row["unit"] == variance["unit"]]
+    decimals = max(row["decimals"] or 0 for row in alike)
     yield Finding(
         **where(variance),
         kind=Contradiction.VARIANCE,
@@ -84,12 +97,39 @@ def _compare(cells: dict[str, Row], sign: int) -> Iterator[Finding]:
         rule="variance",
         subject=f"{variance['line']}, avvikelse {span(variance['period_start'], variance['period_end'])}",
         printed=number(variance["amount"], variance["decimals"]),
-        other=number(round(expected, 6), decimals),
-        difference=round(difference, 6),
-        other_place=base["place"],
-        message=(
-            f"Avvikelsen för {variance['line']} är tryckt som {number(variance['amount'], variance['decimals'])} "
-            f"{variance['unit']}, men {number(base['amount'], base['decimals'])} mot budget "
-            f"{number(budget['amount'], budget['decimals'])} ger {number(round(expected, 6), decimals)}. {reason}"
-        ).rstrip(),
+        other=number(expected, decimals),
+        difference=float(rounded(difference / factor, 6)),
+        other_place=each.base["place"],
+        message=_message(each, number(expected, decimals), severity),
     )
+
+
+def _message(each: Reckoned, expected: str, severity: Severity) -> str:
+    variance = each.variance
+    reason = "Tecknet är omvänt mot de andra raderna." if each.is_turned else ""
+    if severity == Severity.ROUNDING:
+        reason = "Avrundning kan förklara skillnaden."
+    told = [_told(row, variance["unit"]) for row in (each.base, each.budget)]
+    return (
+        f"Avvikelsen för {variance['line']} är tryckt som {number(variance['amount'], variance['decimals'])} "
+        f"{variance['unit']}, men {told[0]} mot budget {told[1]} ger {expected}. {reason}"
+    ).rstrip()
+
+
+def _told(row: Row, unit: str) -> str:
+    """An amount, with its unit where that is another than the variance's."""
+    figure = number(row["amount"], row["decimals"])
+    return figure if row["unit"] == unit else with_unit(figure, row["unit"])
+
+
+def turned(lines: pl.DataFrame) -> dict[tuple[object, ...], Decimal]:
+    """Find variances that are printed with the wrong sign.
+
+    Args:
+        lines: Rows of the view `ledger_detail`.
+
+    Returns:
+        File and row of each, with the amount that was meant; they are told of once, where they stand.
+    """
+    found = (each.variance for each in reckoned(lines) if each.is_turned)
+    return {(row["file"], row["file_row"]): -exact(row["amount"]) for row in found}

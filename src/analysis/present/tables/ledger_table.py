@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -17,7 +18,7 @@ from analysis.present.typed_values import Values, texts
 from analysis.words.codes import MEASURES, MISSING
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, joined, swedish
-from analysis.words.numbers import digits, number, signed, unit, with_unit
+from analysis.words.numbers import digits, exact, number, signed, unit, with_unit
 from analysis.words.translate import _, later
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
@@ -202,42 +203,40 @@ def latest_variances(lines: pl.DataFrame) -> pl.DataFrame:
     return latest.filter(pl.col("period_start") == pl.col("period_start").min())
 
 
-def variance_chart(
-    key: str, lines: pl.DataFrame, table: Table, source: str, good: int = 0, until: date | None = None
-) -> Chart:
+def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str, until: date | None = None) -> Chart:
     """Draw the variance of each line as a bar to the right or left of zero.
 
     Args:
         key: Short name, unique on a page.
-        lines: What `latest_variances` gives, in printed order.
+        lines: What `latest_variances` gives, in printed order, with what `plus_is_good` on each.
         table: The same as a table.
         source: Where the figures come from.
-        good: Which sign is to the good: 1 plus, -1 minus, 0 when it cannot be said.
         until: The day that the document reports to; a variance of a period that goes on is expected.
 
     Returns:
         The chart; its title names the largest variance, and bars carry amount and sign so that colour is not needed.
     """
     rows = lines.reverse()
+    amounts, one_unit = _in_one_unit(rows), rows["unit"].n_unique() == 1
     figure = new_figure(90 + 38 * rows.height)
     figure.add_bar(
         y=[wrapped(line) for line in rows["line"]],
-        x=rows["amount"].to_list(),
+        x=amounts,
         orientation="h",
-        text=[signed(*cell) for cell in rows.select("amount", "decimals").iter_rows()],
+        text=[_signed(row) if one_unit else _variance(row) for row in rows.iter_rows(named=True)],
         textposition="outside",
         cliponaxis=False,
         textfont={"color": INK},
-        marker={"color": [_colour(amount, good) for amount in rows["amount"]]},
+        marker={"color": [_colour(row) for row in rows.iter_rows(named=True)]},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
     figure.add_vline(x=0, line={"color": INK, "width": 1})
-    largest = max((abs(amount) for amount in rows["amount"]), default=1) * 1.5
-    low = -largest if rows["amount"].min() < 0 else -largest * 0.05  # type: ignore[operator]
+    largest = max((abs(amount) for amount in amounts), default=1) * 1.5
+    low = -largest if min(amounts) < 0 else -largest * 0.05
     figure.update_xaxes(range=[low, largest], showticklabels=False, showgrid=False, ticks="")
     spoken = [f"{row['line']} {_variance(row)}" for row in lines.iter_rows(named=True)]
     summary, series = ". ".join(spoken) + ".", _series(lines, until)
-    return Chart(key, _largest(lines, good, until), figure, summary, table, source, series=series)
+    return Chart(key, _largest(lines, until), figure, summary, table, source, series=series)
 
 
 def _series(lines: pl.DataFrame, until: date | None) -> list[Line]:
@@ -263,23 +262,41 @@ def _dot(row: Row) -> Dot:
     )
 
 
+def _in_one_unit(lines: pl.DataFrame) -> list[float]:
+    """The amounts in the unit of the first one."""
+    first = exact(float(lines["factor"][0]))
+    return [float(worth / first) for worth in _worth(lines)]
+
+
+def _worth(lines: pl.DataFrame) -> list[Decimal]:
+    """The amounts in the unit that their scale is counted in."""
+    return [exact(amount) * exact(float(factor)) for amount, factor in lines.select("amount", "factor").iter_rows()]
+
+
 def _variance(row: Row) -> str:
-    return with_unit(signed(row["amount"], row["decimals"]), row["unit"])
+    return with_unit(_signed(row), row["unit"])
 
 
-def _colour(amount: float, good: int) -> str:
-    return COLOURS[Tone.CAUTION if amount * (good or 1) < 0 else Tone.ACTIVE]
+def _signed(row: Row) -> str:
+    return signed(row["amount"], row["decimals"])
 
 
-def _largest(lines: pl.DataFrame, good: int, until: date | None) -> str:
-    top = lines.sort(pl.col("amount").abs(), descending=True).row(0, named=True)
+def _colour(row: Row) -> str:
+    """Neither good nor bad where that is not known."""
+    if not row["plus_is_good"]:
+        return COLOURS[Tone.NEUTRAL]
+    return COLOURS[Tone.CAUTION if row["amount"] * row["plus_is_good"] < 0 else Tone.ACTIVE]
+
+
+def _largest(lines: pl.DataFrame, until: date | None) -> str:
+    worth = [abs(amount) for amount in _worth(lines)]
+    top = lines.row(worth.index(max(worth)), named=True)
     told = {"when": _when(top), "line": swedish(top["line"]), "amount": _variance(top)}
-    side = BETTER if top["amount"] * good > 0 else WORSE
-    told["side"] = _(side)
+    better = top["amount"] * top["plus_is_good"]
+    told["side"] = _(BETTER if better > 0 else WORSE)
     if _is_expected(top, until):
         sided, plain = _EXPECTED
     else:
         sided, plain = _LARGEST
-    says_side = good != 0 and top["amount"] != 0
-    said = sided if says_side else plain
+    said = sided if better else plain
     return _(said, **told)

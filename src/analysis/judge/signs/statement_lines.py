@@ -1,0 +1,145 @@
+"""Lines of a financial table with their amounts in one unit, exact, each with what rounding can have moved it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from analysis.base.vocabulary import LedgerMeasure
+from analysis.words.numbers import exact
+
+#: Document, organisation, statement.
+TableKey = tuple[str, str, str]
+#: Number and name of a line: amounts in running text may share a number.
+Name = tuple[int, str]
+#: Measure, first and last day.
+Column = tuple[str, date, date]
+#: What something costs or brings in, or is meant to.
+AMOUNTS = (LedgerMeasure.ACTUAL, LedgerMeasure.BUDGET, LedgerMeasure.FORECAST)
+#: What a variance is reckoned from, the first that there is.
+BASES = (LedgerMeasure.ACTUAL, LedgerMeasure.FORECAST)
+
+
+class Amount(NamedTuple):
+    """A printed amount.
+
+    Attributes:
+        value: In the scale's own unit, kronor.
+        slack: How far rounding can have moved it.
+    """
+
+    value: Decimal
+    slack: Decimal
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A line of a financial table.
+
+    Attributes:
+        name: Its number and name.
+        is_total: Whether it is marked as a total.
+        cells: What is printed, by measure and period.
+    """
+
+    name: Name
+    is_total: bool
+    cells: dict[Column, Amount]
+
+    def amounts(self) -> Iterator[tuple[Column, Amount]]:
+        """What it costs or brings in, or is meant to: no variances."""
+        return ((column, amount) for column, amount in self.cells.items() if column[0] in AMOUNTS)
+
+
+class Compared(NamedTuple):
+    """A printed variance beside what it is reckoned from.
+
+    Attributes:
+        printed: The variance.
+        far: Outcome (or forecast) less budget.
+        slack: How far rounding of all three can have moved them apart.
+    """
+
+    printed: Decimal
+    far: Decimal
+    slack: Decimal
+
+    def fits(self, relation: int) -> bool:
+        """Whether it is outcome less budget (1), or budget less outcome (-1), within rounding."""
+        return abs(self.printed - relation * self.far) <= self.slack
+
+    @property
+    def says(self) -> int:
+        """Which of the two it is: 1 or -1, 0 where it is neither or rounding could turn it."""
+        if abs(self.far) <= self.slack:
+            return 0
+        return next((relation for relation in (1, -1) if self.fits(relation)), 0)
+
+
+def half_step(decimals: int | None) -> Decimal:
+    """How far rounding can have moved a figure.
+
+    Args:
+        decimals: How many decimals are printed; negative for tens and hundreds.
+
+    Returns:
+        Half of the last printed digit's step, in the figure's unit.
+    """
+    return Decimal(5).scaleb(-(decimals or 0) - 1)
+
+
+def amount_of(row: Mapping[str, Any]) -> Amount:
+    """Take a printed amount in the unit of its scale.
+
+    Args:
+        row: `amount`, `decimals`, and `factor`, the unit's worth in its scale.
+
+    Returns:
+        The amount with its slack.
+    """
+    factor = exact(float(row.get("factor") or 1))
+    return Amount(exact(row["amount"]) * factor, half_step(row["decimals"]) * factor)
+
+
+def tables_of(lines: pl.DataFrame) -> dict[TableKey, dict[Name, Line]]:
+    """Part lines by table.
+
+    Args:
+        lines: Rows of the view `ledger_detail`.
+
+    Returns:
+        The lines of each table by name, in the order of their numbers.
+    """
+    found: dict[TableKey, dict[Name, Line]] = {}
+    for row in lines.sort("line_no", "line", maintain_order=True).iter_rows(named=True):
+        table = found.setdefault((row["document"], row["organisation"], row["statement"]), {})
+        name = (row["line_no"], row["line"])
+        line = table.setdefault(name, Line(name, bool(row["is_total"]), {}))
+        if row["amount"] is not None:
+            line.cells[row["measure"], row["period_start"], row["period_end"]] = amount_of(row)
+    return found
+
+
+def compared(line: Line) -> Iterator[Compared]:
+    """Hold every variance of a line beside its outcome, else its forecast, and its budget of the same period.
+
+    Args:
+        line: A line.
+
+    Yields:
+        Each that has all three.
+    """
+    for (measure, *period), printed in line.cells.items():
+        if measure != LedgerMeasure.VARIANCE:
+            continue
+        base, budget = (_first(line, measures, period) for measures in (BASES, [LedgerMeasure.BUDGET]))
+        if base and budget:
+            yield Compared(printed.value, base.value - budget.value, printed.slack + base.slack + budget.slack)
+
+
+def _first(line: Line, measures: Any, period: list[Any]) -> Amount | None:  # noqa: ANN401 - any series of measures
+    start, end = period
+    return next((line.cells[key] for measure in measures if (key := (measure, start, end)) in line.cells), None)

@@ -1,0 +1,159 @@
+"""What a printed total is made of: which lines are added and which are taken away."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from analysis.judge.signs.statement_lines import AMOUNTS, Column, Line, Name
+
+Row = Mapping[str, Any]
+#: So many lines can be added and taken away in so many ways that some would come out by chance.
+MOST_LINES = 12
+
+
+class Part(NamedTuple):
+    """A line that a total counts.
+
+    Attributes:
+        sign: 1 where it is added, -1 where it is taken away.
+        line: The line.
+    """
+
+    sign: int
+    line: Line
+
+
+class Sum(NamedTuple):
+    """A total and what it is made of.
+
+    Attributes:
+        total: The total.
+        parts: What it counts.
+    """
+
+    total: Line
+    parts: tuple[Part, ...]
+
+
+def sums_of(lines: Mapping[Name, Line], given: Iterable[Row]) -> list[Sum]:
+    """Say what the totals of a table are made of.
+
+    Args:
+        lines: The lines of the table.
+        given: Rows of the table `ledger_sum` of the same table.
+
+    Returns:
+        What is given and comes out in some column; for totals of which nothing is given, what arithmetic finds.
+    """
+    said = list(_given(lines, given))
+    return [*said, *_found(lines.values(), said)]
+
+
+def comes_out(total: Line, parts: Sequence[Part], measures: Sequence[str] = AMOUNTS) -> list[bool]:
+    """Tell in which columns parts give a total, within rounding.
+
+    Args:
+        total: The total.
+        parts: What it is made of; blank ones count for nothing.
+        measures: Which columns are looked at.
+
+    Returns:
+        One answer a column in which the total and any of its parts are printed.
+    """
+    columns = [column for column in total.cells if column[0] in measures]
+    return [_fits(total, parts, column) for column in columns if any(column in part.line.cells for part in parts)]
+
+
+def _fits(total: Line, parts: Sequence[Part], column: Column) -> bool:
+    summed, slack = total.cells[column].value, total.cells[column].slack
+    for sign, line in parts:
+        if column in line.cells:
+            summed -= sign * line.cells[column].value
+            slack += line.cells[column].slack
+    return abs(summed) <= slack
+
+
+def _given(lines: Mapping[Name, Line], given: Iterable[Row]) -> Iterator[Sum]:
+    numbered = by_number(lines)
+    groups: dict[tuple[int, str], list[Part]] = {}
+    for row in given:
+        total, part, measure = row["total"], row["part"], row["measure"] or ""
+        if total in numbered and part in numbered and row["part_measure"] is None and measure in ("", *AMOUNTS):
+            groups.setdefault((total, measure), []).append(Part(row["sign"], numbered[part]))
+    for (total, _measure), parts in sorted(groups.items(), key=lambda group: group[0]):
+        if any(comes_out(numbered[total], parts)):
+            yield Sum(numbered[total], tuple(sorted(parts, key=lambda part: part.line.name)))
+
+
+def by_number(lines: Mapping[Name, Line]) -> dict[int, Line]:
+    """Find lines by number.
+
+    Args:
+        lines: The lines of a table.
+
+    Returns:
+        Those whose number no other has.
+    """
+    numbers = [number for number, _name in lines]
+    return {name[0]: line for name, line in lines.items() if numbers.count(name[0]) == 1}
+
+
+def _found(lines: Iterable[Line], said: Sequence[Sum]) -> Iterator[Sum]:
+    """Read a table from above: a total counts lines above it that no other total has counted."""
+    known = {each.total.name: each for each in said}
+    waiting: list[Line] = []
+    for line in lines:
+        total = known.get(line.name) or (_made_of(line, waiting) if line.is_total else None)
+        if total:
+            counted = {part.line.name for part in total.parts}
+            waiting = [each for each in waiting if each.name not in counted]
+            if line.name not in known:
+                yield total
+        waiting.append(line)
+
+
+def _made_of(total: Line, waiting: Sequence[Line]) -> Sum | None:
+    """The most lines just above that add up to a total, else those that do when some of all are taken away."""
+    for first in range(len(waiting)):
+        parts = [Part(1, line) for line in waiting[first:]]
+        if _sure(total, parts):
+            return Sum(total, tuple(parts))
+    return _signed(total, waiting) if len(waiting) <= MOST_LINES else None
+
+
+def _signed(total: Line, waiting: Sequence[Line]) -> Sum | None:
+    """The one way to add and take away all lines so that a total comes out; nothing where there are several."""
+    waiting = [line for line in waiting if any(amount.value for _column, amount in line.amounts())]
+    whole = [column for column, amount in total.amounts() if amount.value and _all_printed(waiting, column)]
+    if not whole:
+        return None
+    cells = [line.cells[whole[0]] for line in waiting]
+    slack = total.cells[whole[0]].slack + sum(cell.slack for cell in cells)
+    parted = [
+        [Part(sign, line) for sign, line in zip(signs, waiting, strict=True)]
+        for signs in _ways(total.cells[whole[0]].value, [cell.value for cell in cells], slack)
+    ]
+    ways = [parts for parts in parted if all(comes_out(total, parts))]
+    return Sum(total, tuple(ways[0])) if len(ways) == 1 else None
+
+
+def _ways(rest: Decimal, values: Sequence[Decimal], slack: Decimal) -> Iterator[tuple[int, ...]]:
+    """Every way to add and take away values so that they give a figure."""
+    if abs(rest) > sum(map(abs, values)) + slack:
+        return
+    if not values:
+        yield ()
+        return
+    for sign in (1, -1):
+        yield from ((sign, *others) for others in _ways(rest - sign * values[0], values[1:], slack))
+
+
+def _sure(total: Line, parts: Sequence[Part]) -> bool:
+    """Whether parts give a total in every column, and in some column all of them are printed and the total is seen."""
+    lines = [part.line for part in parts]
+    whole = any(amount.value and _all_printed(lines, column) for column, amount in total.amounts())
+    return whole and all(comes_out(total, parts))
+
+
+def _all_printed(lines: Sequence[Line], column: Column) -> bool:
+    return all(column in line.cells for line in lines)

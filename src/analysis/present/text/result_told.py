@@ -1,0 +1,106 @@
+"""The result so far and the one expected, each against its budget, in a sentence."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from analysis.base.vocabulary import PeriodType
+from analysis.words.days import period
+from analysis.words.mixed_language import swedish
+from analysis.words.numbers import MOST_DECIMALS, exact, number, rounded, with_unit
+from analysis.words.translate import _
+
+Row = Mapping[str, Any]
+
+
+def result_told(lines: pl.DataFrame, until: date) -> str:
+    """Say what came out and how far that is from the budget of the same months.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, one line.
+        until: The day that the document reports to.
+
+    Returns:
+        A sentence; empty when outcome or budget is not printed.
+    """
+    now = lines.filter(pl.col("period_end") == until)
+    cells = {row["measure"]: row for row in now.iter_rows(named=True)}
+    if not {"actual", "budget"} <= set(cells):
+        return ""
+    actual, budget = cells["actual"], cells["budget"]
+    when = period(actual["period_start"], actual["period_end"], PeriodType.PART_YEAR)
+    told = {"when": when, "actual": _money(actual), "budget": _money(budget)}
+    far = (_worth(actual) - _worth(budget)) / _factor(actual)
+    told["far"] = _far(far, actual, max(actual["decimals"] or 0, budget["decimals"] or 0))
+    better = far * actual["more_is_good"]
+    if not actual["is_result"]:
+        return _of_another_line(swedish(actual["line"]), far, better, told)
+    if not far:
+        return _("Resultatet för {when} är {actual}, precis som budgeten.", **told)
+    if better > 0:
+        return _("Resultatet för {when} är {actual}, {far} bättre än budgeten på {budget}.", **told)
+    return _("Resultatet för {when} är {actual}, {far} sämre än budgeten på {budget}.", **told)
+
+
+def _of_another_line(line: str, far: Decimal, better: Decimal, told: Mapping[str, str]) -> str:
+    """A total that nobody knows to be a result is called by its name."""
+    if not far:
+        return _("{line} för {when} är {actual}, precis som budgeten.", line=line, **told)
+    if better > 0:
+        return _("{line} för {when} är {actual}, {far} bättre än budgeten på {budget}.", line=line, **told)
+    if better < 0:
+        return _("{line} för {when} är {actual}, {far} sämre än budgeten på {budget}.", line=line, **told)
+    return _("{line} för {when} är {actual}. Budgeten är {budget}.", line=line, **told)
+
+
+def expected_told(lines: pl.DataFrame) -> str:
+    """Say what the year is expected to give, and on which side of the budget that is.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, the line of the result.
+
+    Returns:
+        A sentence; empty when nothing is expected.
+    """
+    forecast = lines.filter((pl.col("measure") == "forecast") & pl.col("is_result"))
+    if forecast.is_empty():
+        return ""
+    row = forecast.row(0, named=True)
+    told = {"year": row["period_end"].year, "forecast": _money(row)}
+    variance = _of_same_period(lines, row, "variance")
+    if variance is None or not variance["plus_is_good"]:
+        return _("Prognosen för {year} är {forecast}.", **told)
+    far = exact(variance["amount"]) * variance["plus_is_good"]
+    told["far"] = with_unit(number(abs(far), variance["decimals"]), variance["unit"])
+    if not far:
+        return _("Prognosen för {year} är {forecast}, precis som budget.", **told)
+    if far < 0:
+        return _("Prognosen för {year} är {forecast}, {far} sämre än budget.", **told)
+    return _("Prognosen för {year} är {forecast}, {far} bättre än budget.", **told)
+
+
+def _of_same_period(lines: pl.DataFrame, row: Row, measure: str) -> dict[str, Any] | None:
+    same = [pl.col(name) == row[name] for name in ("period_start", "period_end")]
+    return next(lines.filter(pl.col("measure") == measure, *same).iter_rows(named=True), None)
+
+
+def _factor(row: Row) -> Decimal:
+    return exact(float(row["factor"]))
+
+
+def _worth(row: Row) -> Decimal:
+    """An amount in the unit that its scale is counted in."""
+    return exact(row["amount"]) * _factor(row)
+
+
+def _far(far: Decimal, row: Row, decimals: int) -> str:
+    """A distance, with as many decimals as are needed to see it."""
+    seen = next((places for places in range(decimals, MOST_DECIMALS) if rounded(far, places)), MOST_DECIMALS)
+    return with_unit(number(abs(far), seen if far else decimals), row["unit"])
+
+
+def _money(row: Row) -> str:
+    return with_unit(number(row["amount"], row["decimals"]), row["unit"])
