@@ -243,7 +243,7 @@ FROM ledger_line;
 
 CREATE VIEW control_status AS
 SELECT c.document, d.year, c.process_area, c.risk, c.label AS control, c.frequency, c.assessment, c.action,
-    c.carried_to IS NOT NULL AS carried_over
+    c.carried_to IS NOT NULL AS carried_over, c.organisation
 FROM control AS c
 JOIN document AS d ON d.document = c.document;
 
