@@ -262,11 +262,12 @@ AROUND = st.sampled_from(
 
 @given(AROUND, COLUMNS, CONSTANTS)
 @examples(50)
-def test_the_source_of_a_number_is_seen_through_whatever_is_around_it(around: str, column: str, constant: str) -> None:
-    with duckdb.connect() as connection:
-        for inner, told in ((column, True), (constant, False)):
-            tree = parsed(connection, around.replace("{}", inner))
-            assert (sources_of(tree), is_told(tree)) == (["ledger"], told)
+def test_the_source_of_a_number_is_seen_through_whatever_is_around_it(
+    database: duckdb.DuckDBPyConnection, around: str, column: str, constant: str
+) -> None:
+    for inner, told in ((column, True), (constant, False)):
+        tree = parsed(database, around.replace("{}", inner))
+        assert (sources_of(tree), is_told(tree)) == (["ledger"], told)
 
 
 def test_a_fault_stops_the_build_and_says_where(tmp_path: Path) -> None:
