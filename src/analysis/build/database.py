@@ -14,9 +14,9 @@ from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
 from analysis.build import computed_tables as computed
 from analysis.build.claim_support import check_claims
+from analysis.build.commits import commit_of
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.live_text import render_texts
-from analysis.build.provenance import CHECK, commit_of
 from analysis.errors import InputFaults
 from analysis.intake.contracts import Claims, Narratives
 from analysis.intake.fingerprint import fingerprint_of
@@ -33,6 +33,8 @@ from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, replaced_database, settle_view, settle_views
 from analysis.words.current_language import SWEDISH, speaking
 
+#: How the names of queries begin that feed the checks.
+CHECK = "check_"
 #: The view that goals are judged from.
 BASIS = "goal_basis"
 
