@@ -52,7 +52,8 @@ def folded(text: str) -> str:
     Returns:
         Letters and digits only, small and without rings and dots: "sjukfranvaro" for "Sjuk-frånvaro".
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # A letter taken apart may be a capital again, and a small one may be taken apart once more.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in plain if letter.isalnum())
 
 
