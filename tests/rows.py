@@ -26,7 +26,17 @@ NUMBERS = {
         "tolerance",
     ),
     *("minimum", "maximum"),
-    *("previous_outcome", "unit_outcome", "unit_previous", "printed_change", "completion", "achieved", "max", "percent", "factor"),
+    *(
+        "previous_outcome",
+        "unit_outcome",
+        "unit_previous",
+        "printed_change",
+        "completion",
+        "achieved",
+        "max",
+        "percent",
+        "factor",
+    ),
 }
 DAYS = {"compared_to", "previous_end"}
 WHOLE = {"distance_side"} | {

@@ -70,6 +70,10 @@ class InputFaults(UserError):  # noqa: N818 - what the user sees are the faults
         super().__init__(f"{head}\n{listing}\n", remedy or usual)
 
 
+class NothingFoundError(UserError):
+    """There is nothing of what was asked for; what there is instead is told."""
+
+
 class DatabaseError(UserError):
     """The database is missing, locked or of another make."""
 

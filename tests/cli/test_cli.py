@@ -160,7 +160,27 @@ def test_explain_says_where_a_figure_comes_from(call: Call) -> None:
     assert "Bemötande och tillgänglighet, index, utfall EK 2015: 50" in said(ran)
     assert "data/sources/annual-2016/observations.csv, rad" in said(ran)
     assert "Motsägs" in ran.stdout
-    assert call("explain", "bemotande-index", "1999").returncode == 1
+    ran = call("explain", "bemotande-index", "1999")
+    assert ran.returncode == 1
+    assert said(ran).startswith("Inga uppgifter om «bemotande-index» för 1999. Det finns för 2")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["sjukfrnvaro"], "Inget heter «sjukfrnvaro». Menade du något av dessa? "),
+        (["sjukfr"], " namn innehåller «sjukfr». Menade du något av dessa? "),
+        (["sjukfranvaro", "--organisation", "KLKK"], "Okänd organisation «KLKK». Menade du «KLK»?"),
+        (["---"], ""),
+        ([""], "Skriv en kod eller ett namn."),
+        (["%s{x}[bold]"], "Inget heter «%s{x}[bold]»."),
+        (["sjukfranvaro", "tjugo"], "Ett värde är av fel slag."),
+    ],
+)
+def test_explain_of_something_unknown_is_a_wrong_call(call: Call, words: list[str], told: str) -> None:
+    ran = call("explain", *words)
+    assert ran.returncode == 2
+    assert told in said(ran)
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,10 @@ def test_contradictions_and_origins_are_told_in_english_and_their_texts_are_data
     assert "Bemötande och tillgänglighet, index, outcome EK 2015: 50" in ran.stdout
     assert "  File      data/sources/annual-2016/observations.csv, row" in ran.stdout
     assert "  Disputed  " in ran.stdout
-    assert call("explain", "bemotande-index", "1999").stdout == "No figures for that year and organisation.\n"
+    assert "  Shown on  Key figures, Development over the years and Review" in ran.stdout
+    assert call("explain", "bemotande-index", "1999").stderr.startswith(
+        "Nothing of “bemotande-index” for 1999. There is for 2"
+    )
 
 
 def test_a_database_built_in_english_holds_what_one_built_in_swedish_does(

@@ -22,7 +22,7 @@ CONTRACT = {
     "process_area_status": "document year organisation perspective process_area assessment trend",
     "key_figure": "document organisation indicator sex period_start period_end period_type measure operator value unit",
     "ledger": "document organisation statement line is_total measure period_start period_end amount unit plus_is_good",
-    "control_status": "document year process_area risk control frequency assessment action carried_over",
+    "control_status": "document year process_area risk control frequency assessment action carried_over organisation",
     "evaluation_score": "document area_no area question_no question achieved max percent",
     "evaluation_finding": "document area_no kind finding",
     "claim": "document place claim printed recomputed unit agrees",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import polars as pl
@@ -14,11 +13,12 @@ import polars as pl
 from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
 from analysis.build import computed_tables as computed
+from analysis.build.claim_support import check_claims
+from analysis.build.commits import commit_of
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.judgements import judge
 from analysis.build.live_text import render_texts
-from analysis.build.provenance import CHECK, commit_of
-from analysis.errors import Fault, InputFaults
+from analysis.errors import InputFaults
 from analysis.intake.contracts import Claims, Narratives, StatementConventions
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.intake.reference_contracts import LedgerSums
@@ -26,14 +26,16 @@ from analysis.intake.rows import StoredRow
 from analysis.intake.sources import Sources, read_sources
 from analysis.intake.tables import INPUT_TABLES
 from analysis.judge.checks import contradictions
-from analysis.judge.claims import agrees, judge_prose
+from analysis.judge.claims import judge_prose
 from analysis.judge.signs.convention import sign_conventions
 from analysis.store.history import changes, previous
 from analysis.store.named import named_queries
 from analysis.store.query import ask
 from analysis.store.writer import insert, replaced_database, settle_views
 from analysis.words.current_language import SWEDISH, speaking
-from analysis.words.translate import _
+
+#: How the names of queries begin that feed the checks.
+CHECK = "check_"
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
 
 def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> None:
     """Hold what is printed against what it should agree with."""
-    _fill(connection, computed.ClaimChecks, _check_claims(connection, sources.frames[Claims]))
+    _fill(connection, computed.ClaimChecks, check_claims(connection, sources.frames[Claims]))
     _fill(connection, computed.ProseClaims, judge_prose(ask(connection, "prose_figures")))
     _fill(connection, computed.Contradictions, _contradictions(connection))
 
@@ -157,32 +159,3 @@ def _contradictions(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     )
     ids = [hashlib.sha256(text.encode()).hexdigest()[:10] for text in found.select(identity).to_series()]
     return found.with_columns(finding=pl.Series(ids, dtype=pl.String)).unique("finding", maintain_order=True)
-
-
-def _check_claims(connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame) -> pl.DataFrame:
-    faults: list[Fault] = []
-    answers = [_recompute(connection, row, faults) for row in claims.iter_rows(named=True)]
-    if faults:
-        raise InputFaults(faults)
-    found = pl.DataFrame(answers, schema={"recomputed": pl.Float64, "slack": pl.Float64}, orient="row")
-    verdict = agrees(pl.col("printed"), pl.col("decimals"), pl.col("recomputed"), pl.col("slack"))
-    return pl.concat([claims, found], how="horizontal").with_columns(verdict.alias("agrees"))
-
-
-def _recompute(
-    connection: duckdb.DuckDBPyConnection, claim: Mapping[str, Any], faults: list[Fault]
-) -> tuple[float | None, float]:
-    """Run a claim's own query; it may only read, and must give one number, or a number and its rounding slack."""
-    if claim["support"] is None:
-        return None, 0.0
-    try:
-        (statement,) = connection.extract_statements(claim["support"])
-        if statement.type is not duckdb.StatementType.SELECT:
-            raise ValueError(statement.type)
-        ((value, *slack),) = connection.execute(statement, {"document": claim["document"]}).fetchall()
-        return (None if value is None else float(value)), float(sum(slack))
-    except (duckdb.Error, ValueError, TypeError) as error:
-        reason = str(error).splitlines()[0][:200]
-        allowed = _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=reason)
-        faults.append(Fault(claim["file"], int(claim["file_row"]), "support", claim["support"], allowed))
-        return None, 0.0

@@ -1,45 +1,81 @@
-"""Where a figure comes from: document, place, file and row, the commit that brought it, and what it replaced."""
+"""Where a published value comes from: document, place, file and row, who brought it when, and what it replaced."""
 
 import re
-import shutil
-import subprocess
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import polars as pl
 
 from analysis.base.project import Project
-from analysis.base.vocabulary import LedgerMeasure, Measure, PeriodType, Sex
-from analysis.build.findings import places
-from analysis.errors import CallError, nearest
+from analysis.base.vocabulary import PLACES, DocumentKind, Measure
+from analysis.build.commits import entered
+from analysis.build.known_names import Name, folded, meant
+from analysis.build.past import BETWEEN, Change, Past, parts_of
+from analysis.build.published_words import earlier, of_key, said, title, value
+from analysis.errors import CallError, NothingFoundError, nearest
 from analysis.store.connection import open_database
-from analysis.store.named import named_queries
 from analysis.store.query import ask
-from analysis.words.codes import MEASURES, SEXES
-from analysis.words.days import period
-from analysis.words.numbers import quantity
-from analysis.words.translate import _, p_
+from analysis.words.days import stamp
+from analysis.words.mixed_language import filled, swedish
+from analysis.words.phrases import enumerate_words
+from analysis.words.translate import Words, _, later, later_as
 
-SECONDS = 10
-HASH = 40
-#: How the names of queries begin that feed the checks.
-CHECK = "check_"
+Row = Mapping[str, Any]
+Things = set[tuple[str, str]]
+
+#: The pages of a report, by the name that they usually have.
+PAGES = Words(
+    {
+        "summary": later("Året i korthet"),
+        "area": later("Processområde"),
+        "commitments": later("Åtaganden"),
+        "scorecard": later_as("sida", "Nyckeltal"),
+        "development": later("Utveckling över åren"),
+        "economy": later("Ekonomi"),
+        "control": later("Internkontroll"),
+        "evaluation": later("Utvärdering"),
+        "plan": later("Plan"),
+        "interim": later("Läget"),
+        "units": later("Enheterna under året"),
+        "review": later("Granskning"),
+    }
+)
+#: Which of them show what, in annual reports.
+SHOWN = {
+    "goal": ("summary", "area", "scorecard"),
+    "target": ("area", "scorecard"),
+    "override": ("area", "review"),
+    "commitment": ("summary", "area", "commitments"),
+    "area": ("summary",),
+    "amount": ("economy",),
+    "control": ("control",),
+    "claim": ("scorecard",),
+    "score": ("evaluation",),
+    "text": ("area",),
+}
+#: Documents of these kinds have one page for goals, commitments and texts.
+ONE_PAGE = {DocumentKind.PLAN: "plan", DocumentKind.INTERIM: "interim"}
+#: The check that holds both sexes against the total: it concerns all three.
+BOTH_SEXES = "sexes"
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
 class Origin:
-    """One printed figure and where it comes from.
+    """One published value and where it comes from.
 
     Attributes:
-        said: The figure in words.
+        said: What it is and what it says, in words.
         document: Id of the document.
         place: Where it stands there.
-        file: Input file below the project, and row.
+        file: Input file below the project, and row; empty for what is gone.
         entered: Commit and day that the row was last written, if git knows.
-        replaced: Earlier values with when they were replaced, the latest first.
-        doubts: Contradictions that the figure is part of.
-        shown_by: Named queries that show it, with the views that they read.
+        earlier: The outcome of an earlier period that a trend compares with.
+        replaced: What it was before, with when that was changed, the latest first.
+        doubts: Contradictions that the value is part of.
+        shown_by: Which pages of reports show it.
     """
 
     said: str
@@ -47,145 +83,187 @@ class Origin:
     place: str
     file: str
     entered: str
+    earlier: str
     replaced: list[str]
     doubts: list[str]
     shown_by: list[str]
 
 
-def commit_of(root: Path) -> str | None:
-    """Say which commit a project folder stands at.
-
-    Args:
-        root: The project folder.
-
-    Returns:
-        Its short id, with a plus sign when files have been changed since; nothing outside git.
-    """
-    head = _git(root, "rev-parse", "--short", "HEAD")
-    return head + ("+" if _git(root, "status", "--porcelain", "data") else "") if head else None
-
-
 def explain(project: Project, what: str, year: int | None = None, organisation: str = "") -> list[Origin]:
-    """Tell where figures come from.
+    """Tell where published values come from.
 
     Args:
         project: The project.
-        what: Code or label of an indicator, or the name of a line in a financial table.
-        year: Only figures whose period ends that year.
-        organisation: Only figures of that organisation.
+        what: Code or name of an indicator, a goal, a commitment, an area, a control, a claim or a question of an
+            evaluation, or the name of a line in a financial table; å, ä, ö, case and blanks do not matter.
+        year: Only values of that year.
+        organisation: Only values of that organisation, by code or name.
 
     Returns:
-        One origin a printed figure, in the order of documents and places.
+        One origin a value, in the order of documents and files, those that are gone last.
 
     Raises:
-        CallError: If nothing has that name; the nearest is named.
+        CallError: If nothing has that name, or several might be meant; the nearest are named.
+        NothingFoundError: If there is nothing of that year and organisation; what there is is named.
     """
     with open_database(project.database) as connection:
-        figures, lines = ask(connection, "check_figures"), ask(connection, "check_lines")
-        history, doubts = ask(connection, "history"), ask(connection, "inconsistencies")
-        goals = ask(connection, "check_goals")
-    named = figures.filter((pl.col("indicator") == what) | (pl.col("label").str.to_lowercase() == what.lower()))
-    amounts = lines.filter(pl.col("line").str.to_lowercase() == what.lower())
-    if named.is_empty() and amounts.is_empty():
-        known = [*figures["indicator"].unique(maintain_order=True), *lines["line"].unique(maintain_order=True)]
-        raise CallError(_("Ingen indikator och ingen rad heter «{what}».", what=what), nearest(what, known))
-    chosen = [(_said(row), row) for row in _wanted(named, year, organisation)]
-    chosen += [(_said_amount(row), row) for row in _wanted(amounts, year, organisation)]
-    measured = set(goals["indicator"].drop_nulls())
-    return [_origin(project, said, row, history, doubts, measured) for said, row in chosen]
+        asked = ("explained", "known_names", "history", "inconsistencies", "organisations")
+        rows, names, history, doubts, organisations = (ask(connection, name) for name in asked)
+    known = [Name(**row) for row in names.iter_rows(named=True)]
+    things = meant(what, known)
+    past = Past(history)
+    found = [row for row in rows.iter_rows(named=True) if _is_about(row, things)]
+    gone = [row for row in _gone(past, known, rows) if (row["subject"], row["code"]) in things]
+    whose = _organisation(organisation, organisations)
+    chosen = _chosen([*found, *gone], what, year, whose)
+    told = _Telling(project, past, rows, doubts, set(organisations["organisation"]))
+    return [told.origin(row) for row in chosen]
 
 
-def _wanted(rows: pl.DataFrame, year: int | None, organisation: str) -> list[dict[str, Any]]:
-    right_year = pl.col("period_end").dt.year() == year if year else pl.lit(value=True)
-    right_one = pl.col("organisation") == organisation if organisation else pl.lit(value=True)
-    return rows.filter(right_year & right_one).to_dicts()
+def _is_about(row: Row, things: Things) -> bool:
+    """Whether a value is published of a thing; a target is one of its indicator too, an outcome one of its goal."""
+    if (row["subject"], row["code"]) in things:
+        return True
+    if row["fact"] == "target" and ("indicator", row["indicator"]) in things:
+        return True
+    return any(("goal", goal) in things for goal in row["goals"] or [])
 
 
-def _said(row: dict[str, Any]) -> str:
-    value = (
-        p_("siffra", "saknas")
-        if row["value"] is None
-        else quantity(row["value"], row["printed_decimals"], row["symbol"], row["operator"])
-    )
-    when = period(row["period_start"], row["period_end"], row["period_type"])
-    who = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
-    return f"{row['label']}, {MEASURES[Measure(row['measure'])].lower()} {row['organisation']} {when}{who}: {value}"
+def _gone(past: Past, known: Iterable[Name], rows: pl.DataFrame) -> Iterator[Row]:
+    """What stands no more, as far as its key and what is left of its thing tell."""
+    # What is gone altogether has no other name than its code.
+    names = {(name.subject, name.code): name.name for name in sorted(known, key=lambda name: name.name != name.code)}
+    years = dict(rows.select("document", "document_year").iter_rows())
+    whose = dict(rows.select(pl.concat_str("document", "key", separator=BETWEEN), "organisation").iter_rows())
+    for change in past.gone():
+        fact, document, key, field = change.which
+        row = of_key(fact, key, field, names) | {"document": document, "key": key, "place": change.place or ""}
+        row["year"] = row["year"] or years.get(document)
+        row["organisation"] = row["organisation"] or whose.get(f"{document}{BETWEEN}{key}")
+        yield row | {"gone": True}
 
 
-def _said_amount(row: dict[str, Any]) -> str:
-    value = p_("siffra", "saknas") if row["amount"] is None else quantity(row["amount"], row["decimals"], row["symbol"])
-    when = period(row["period_start"], row["period_end"], PeriodType.PART_YEAR)
-    measure = MEASURES[LedgerMeasure(row["measure"])].lower()
-    return f"{row['line']}, {measure} {row['organisation']} {when}: {value}"
-
-
-def _origin(
-    project: Project, said: str, row: dict[str, Any], history: pl.DataFrame, doubts: pl.DataFrame, measured: set[str]
-) -> Origin:
-    # All cells of a column stand at one place: amounts are told apart by their line.
-    name = row.get("line") or row["indicator"]
-    mine = pl.col("key").str.contains(f"{name} |", literal=True)
-    earlier = history.filter((pl.col("document") == row["document"]) & (pl.col("place") == row["place"]) & mine)
-    nothing, gone = _("inget"), _("borta")
-    replaced = [
-        f"{change['before'] or nothing} → {change['after'] or gone}, {change['changed_at']:%Y-%m-%d %H:%M} UTC"
-        + (f", {change['commit_id']}" if change["commit_id"] else "")
-        for change in reversed(earlier.to_dicts())
-    ]
-    own = (pl.col("document") == row["document"]) & pl.col("subject").str.starts_with(row.get("line") or row["label"])
-    own &= places().list.contains(row["place"])
-    return Origin(
-        said,
-        row["document"],
-        row["place"],
-        _("data/{file}, rad {row}", file=row["file"], row=row["file_row"]),
-        _blame(project.root, f"data/{row['file']}", row["file_row"]),
-        replaced,
-        doubts.filter(own)["message"].to_list(),
-        _queries(row, measured),
-    )
-
-
-def _queries(row: dict[str, Any], measured: set[str]) -> list[str]:
-    """The named queries that read a view which holds the figure; the build's own checks show nothing."""
-    views = _views(row, measured)
-    asked = {name: sql for name, sql in named_queries().items() if not name.startswith(CHECK)}
-    read = {name: [view for view in views if re.search(rf"\b{view}\b", sql)] for name, sql in asked.items()}
-    return [f"{name} ({', '.join(found)})" for name, found in read.items() if found]
-
-
-def _views(row: dict[str, Any], measured: set[str]) -> list[str]:
-    if "statement" in row:
-        return ["ledger_detail"]
-    over_time = "series" if row["measure"] == Measure.OUTCOME else "indicator_target"
-    of_goal = row["indicator"] in measured and row["sex"] == Sex.TOTAL
-    return ["key_figure_detail", over_time, *(["goal_detail", "goal_measure_detail"] if of_goal else [])]
-
-
-def _blame(root: Path, file: str, row: int) -> str:
-    """Commit and day of the last change of a row; whoever wrote it stays in git."""
-    told = _git(root, "blame", "--porcelain", "-L", f"{row},{row}", "--", file)
-    if not told:
-        return _("inte i git än")
-    commit = told[:HASH]
-    if set(commit) == {"0"}:
-        return _("ändrad, inte incheckad än")
-    return f"{commit[:10]}, {_git(root, 'show', '-s', '--format=%cs', commit)}"
-
-
-def _git(root: Path, *words: str) -> str:
-    git = shutil.which("git")
-    if git is None:
+def _organisation(asked: str, known: pl.DataFrame) -> str:
+    """The code of an organisation that somebody has named."""
+    if not asked:
         return ""
-    try:
-        done = subprocess.run(  # noqa: S603 - our own words, no shell
-            [git, "-C", str(root), *words],
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=SECONDS,
-            check=False,
+    for code, name in known.iter_rows():
+        if folded(asked) in (folded(code), folded(name)):
+            return str(code)
+    codes = known["organisation"].to_list()
+    raise CallError(_("Okänd organisation «{word}».", word=asked), nearest(asked, codes))
+
+
+def _chosen(rows: list[Row], what: str, year: int | None, whose: str) -> list[Row]:
+    of_year = [row for row in rows if not year or row["year"] == year]
+    chosen = [row for row in of_year if _is_of(row, whose)]
+    if chosen:
+        return chosen
+    asked = " ".join(str(part) for part in (whose, year) if part)
+    of_one = [row for row in rows if _is_of(row, whose)]
+    if whose and not of_one:
+        there = sorted({row["organisation"] for row in rows if row["organisation"]})
+    else:
+        there = [str(each) for each in sorted({row["year"] for row in of_one if row["year"]})]
+    if not rows or not there:
+        raise NothingFoundError(_("Det finns inga publicerade uppgifter om «{what}».", what=what))
+    nothing = _("Inga uppgifter om «{what}» för {asked}.", what=what, asked=asked)
+    raise NothingFoundError(nothing, _("Det finns för {there}.", there=enumerate_words(there)))
+
+
+def _is_of(row: Row, whose: str) -> bool:
+    """A goal's own target is one for whom its outcomes are measured too."""
+    return not whose or whose in (row["organisation"], row.get("measured_for"))
+
+
+class _Telling:
+    """What all origins of one answer share."""
+
+    def __init__(
+        self, project: Project, past: Past, rows: pl.DataFrame, doubts: pl.DataFrame, organisations: set[str]
+    ) -> None:
+        self._past = past
+        self._doubts = doubts.to_dicts()
+        self._organisations = organisations
+        self._owners = {(row["file"], row["file_row"]): row for row in rows.iter_rows(named=True)}
+        self._measured = {row["indicator"] for row in rows.iter_rows(named=True) if row["fact"] == "goal"}
+        self._entered = cache(lambda file: entered(project.root, file))
+
+    def origin(self, row: Row) -> Origin:
+        """Put together what is known of one value."""
+        changes = self._past.of((row["fact"], row["document"], row["key"], row["field"]))
+        replaced = [_changed(row, change) for change in changes]
+        if row.get("gone"):
+            told = filled("{title}: {value}", title=title(row), value=_("borttaget"))
+            return Origin(told, row["document"], row["place"], "", "", "", replaced, [], [])
+        file = f"data/{row['file']}"
+        doubts = [doubt["message"] for doubt in self._doubts if self._concerns(doubt, row)]
+        return Origin(
+            said(row),
+            row["document"],
+            row["place"] or "",
+            _("data/{file}, rad {row}", file=row["file"], row=row["file_row"]),
+            self._entered(file).get(row["file_row"], _("inte i git än")),
+            earlier(row),
+            replaced,
+            doubts,
+            _pages(row, measured=row["indicator"] in self._measured, reviewed=bool(doubts or replaced)),
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+
+    def _concerns(self, doubt: Row, row: Row) -> bool:
+        """Whether a contradiction was found at a value, or concerns one of its kind that is printed where it says."""
+        if (doubt["file"], doubt["file_row"]) == (row["file"], row["file_row"]):
+            return True
+        places = [*(doubt["place"] or "").split(PLACES), *(doubt["other_place"] or "").split(PLACES)]
+        subject = doubt["subject"]
+        if row["document"] not in (doubt["document"], doubt["other_document"]) or row["place"] not in places:
+            return False
+        if subject != row["name"] and not subject.startswith(f"{row['name']}, "):
+            return False
+        rest = subject.removeprefix(row["name"])
+        years, named = set(YEAR.findall(rest)), set(re.findall(r"[\w-]+", rest)) & self._organisations
+        if (years and str(row["year"]) not in years) or (named and row["organisation"] not in named):
+            return False
+        owner = self._owners.get((doubt["file"], doubt["file_row"]), row)
+        return bool(doubt["rule"] == BOTH_SEXES or owner["sex"] == row["sex"])
+
+
+def _changed(row: Row, change: Change) -> str:
+    """What one change did, when, and at which commit."""
+    values = (value(row, change.before), value(row, change.after) if change.after is not None else _("borta"))
+    told = filled("{before} → {after}", before=values[0], after=values[1])
+    if change.moved:
+        told = _moved(row, change, change.moved)
+    when = stamp(change.when)
+    if change.commit:
+        return filled("{told}, {when}, {commit}", told=told, when=when, commit=change.commit)
+    return filled("{told}, {when}", told=told, when=when)
+
+
+def _moved(row: Row, new: Change, old: Change) -> str:
+    """A row that stood somewhere else before: where, and what it said there if that was something else."""
+    before, after = (parts_of(change.which[0], change.which[2]) for change in (old, new))
+    if before.get("name") != after.get("name"):
+        told = _("hette «{name}»", name=swedish(before["name"]))
+    elif before.get("place") != after.get("place"):
+        told = _("flyttad från {place}, rad {line}", place=swedish(before["place"]), line=before["line"])
+    else:
+        told = _("flyttad från rad {line}", line=before["line"])
+    if old.before == new.after:
+        return told
+    values = {"before": value(row, old.before), "after": value(row, new.after)}
+    return filled("{before} → {after}, {told}", told=told, **values)
+
+
+def _pages(row: Row, *, measured: bool, reviewed: bool) -> list[str]:
+    """Which pages show a value, in the order of a report."""
+    if row["fact"] == "observation":
+        shown = {"scorecard"} | ({"area"} if measured else set())
+        shown |= {"development"} if row["measure"] == Measure.OUTCOME else set()
+    else:
+        shown = set(SHOWN[row["fact"]])
+    if row["subject"] == "line" and row["fact"] == "text":
+        shown = {"economy", "units"}
+    if row["document_kind"] in ONE_PAGE and shown & {"area", "commitments"}:
+        shown = shown - {"area", "summary", "commitments"} | {ONE_PAGE[row["document_kind"]]}
+    return [PAGES[name] for name in PAGES if name in shown or (reviewed and name == "review")]

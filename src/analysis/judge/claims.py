@@ -24,6 +24,24 @@ def agrees(printed: pl.Expr, decimals: pl.Expr, recomputed: pl.Expr, slack: pl.E
     return (printed - recomputed).abs() <= half_step + slack + NOISE
 
 
+def most_slack(recomputed: float, decimals: int) -> float:
+    """Say how far rounding can move what rows give.
+
+    A row is rounded by half of its last digit, and a row that is not zero has one such digit at least: what could move
+    rows that add up by more than half of their sum is no rounding, and lets any figure of that size pass. What is
+    smaller than the half step that the printed figure itself is rounded by lets hardly anything pass that would not
+    pass anyway.
+
+    Args:
+        recomputed: What the rows give.
+        decimals: How many decimals are printed of the figure that is held against it.
+
+    Returns:
+        The most that a slack may be.
+    """
+    return max(abs(recomputed) / 2, 10.0**-decimals / 2) + NOISE
+
+
 def judge_prose(figures: pl.DataFrame) -> pl.DataFrame:
     """Hold key figures in running text against the same figure printed elsewhere, as the check of repeats does.
 

@@ -3,7 +3,8 @@
 FROM build_info;
 
 -- name: history
-FROM history ORDER BY changed_at, fact, document, key, field;
+-- Every change of a published value, in the order that they were written down: two builds may fall within one second.
+FROM history ORDER BY rowid;
 
 -- name: changes_of
 -- What has changed in one part of a document since the first build, the latest first, under the names that readers know.
@@ -616,3 +617,121 @@ WHERE m.document = $document AND m.organisation = $organisation
     AND (d.kind = 'annual' OR (d.kind = 'interim' AND m.what = 'status'))
 GROUP BY m.document, m.organisation, d.organisation_name, a.name, a.position, m.what
 ORDER BY a.position NULLS LAST, m.what;
+
+-- name: known_names
+-- What can be asked about by name: what kind of thing it is, its code, and every name that it has or has had.
+WITH renamed AS (
+    SELECT fact, key AS code, unnest([before, after]) AS name FROM history WHERE field = 'label'
+)
+SELECT 'indicator' AS subject, indicator AS code, label AS name FROM indicator
+UNION SELECT 'goal', goal, label FROM goal
+UNION SELECT 'commitment', commitment, label FROM commitment
+UNION SELECT 'control', control, label FROM control
+UNION SELECT 'claim', claim, label FROM stated_claim
+UNION SELECT 'area', process_area, name FROM process_area
+UNION SELECT 'area', process_area, printed_name FROM document_area
+UNION SELECT 'line', line, line FROM ledger_line
+UNION SELECT 'score', coalesce(question_no, area_no::VARCHAR), CASE WHEN question_no IS NULL THEN area ELSE label END FROM score
+UNION SELECT fact, code, name FROM renamed WHERE name IS NOT NULL
+-- What is gone is known by what was published of it.
+UNION SELECT fact, key, key FROM history WHERE fact IN ('goal', 'commitment', 'control', 'claim')
+UNION SELECT 'indicator', string_split(key, ' | ')[1], string_split(key, ' | ')[1] FROM history WHERE fact = 'observation'
+UNION SELECT 'line', string_split(key, ' | ')[4], string_split(key, ' | ')[4] FROM history WHERE fact = 'amount'
+ORDER BY ALL;
+
+-- name: explained
+-- Every published value with what it is called, whose it is, what it says and where it stands. `earlier_…` is the outcome
+-- that a trend compares with: that of the goal, else the nearest one of the same part of the year, measured in the same way.
+WITH
+of_goal AS (
+    SELECT outcome_file AS file, outcome_row AS file_row, list_distinct(list(goal)) AS goals, any_value(previous_outcome) AS value,
+        any_value(previous_decimals) AS decimals, any_value(previous_symbol) AS symbol, any_value(previous_start) AS period_start,
+        any_value(previous_end) AS period_end, any_value(previous_place) AS place
+    FROM goal_measure_detail
+    WHERE outcome_file IS NOT NULL
+    GROUP BY ALL
+),
+before AS (
+    SELECT o.file, o.file_row, s.value, s.printed_decimals AS decimals, u.symbol, s.period_start, s.period_end, s.period_type, s.operator, s.place
+    FROM observation AS o
+    JOIN series AS s ON s.indicator = o.indicator AND s.organisation = o.organisation AND s.sex = o.sex AND s.period_type = o.period_type
+        AND s.period_end < o.period_start AND month(s.period_end) = month(o.period_end)
+        AND NOT method_changed(o.indicator, s.period_end, o.period_start)
+    LEFT JOIN unit AS u ON u.unit = s.unit
+    WHERE o.measure = 'outcome'
+    QUALIFY row_number() OVER (PARTITION BY o.file, o.file_row ORDER BY s.period_end DESC) = 1
+),
+every AS (
+    SELECT 'observation' AS fact, o.document,
+        concat_ws(' | ', o.indicator, o.organisation, o.sex, o.period_start, o.period_end, o.measure, o.place, o.source_line) AS key,
+        'indicator' AS subject, o.indicator AS code, i.label AS name, o.indicator, g.goals, o.organisation, year(o.period_end) AS year, o.sex, o.period_type,
+        o.period_start, o.period_end, o.measure, o.value AS figure, o.decimals, o.operator, o.missing, u.symbol,
+        coalesce(g.value, b.value) AS earlier, CASE WHEN g.value IS NULL THEN b.decimals ELSE g.decimals END AS earlier_decimals,
+        CASE WHEN g.value IS NULL THEN b.symbol ELSE g.symbol END AS earlier_symbol,
+        CASE WHEN g.value IS NULL THEN b.operator END AS earlier_operator,
+        CASE WHEN g.value IS NULL THEN b.period_start ELSE g.period_start END AS earlier_start,
+        CASE WHEN g.value IS NULL THEN b.period_end ELSE g.period_end END AS earlier_end,
+        CASE WHEN g.value IS NULL THEN b.period_type WHEN g.period_end - g.period_start >= 360 THEN 'year' ELSE 'part_year' END AS earlier_type,
+        CASE WHEN g.value IS NULL THEN b.place ELSE g.place END AS earlier_place,
+        o.file, o.file_row
+    FROM observation AS o
+    JOIN indicator AS i ON i.indicator = o.indicator
+    LEFT JOIN unit AS u ON u.unit = o.unit
+    LEFT JOIN of_goal AS g ON g.file = o.file AND g.file_row = o.file_row
+    LEFT JOIN before AS b ON b.file = o.file AND b.file_row = o.file_row
+    UNION ALL BY NAME
+    SELECT 'target' AS fact, t.document, concat_ws(' | ', t.goal, t.organisation, t.year) AS key, 'goal' AS subject, t.goal AS code, g.label AS name,
+        g.indicator, t.organisation, CASE WHEN t.organisation = g.organisation THEN g.measured_for END AS measured_for, t.year, t.value AS figure, t.decimals, t.operator, t.missing, u.symbol, t.file, t.file_row
+    FROM target AS t
+    JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+    JOIN unit AS u ON u.unit = t.unit
+    UNION ALL BY NAME
+    SELECT 'amount' AS fact, l.document,
+        concat_ws(' | ', l.organisation, l.statement, l.line_no, l.line, l.measure, l.period_start, l.period_end) AS key,
+        'line' AS subject, l.line AS code, l.line AS name, l.statement, l.organisation, year(l.period_end) AS year, 'part_year' AS period_type,
+        l.period_start, l.period_end, l.measure, l.amount AS figure, l.decimals, l.missing, u.symbol, l.file, l.file_row
+    FROM ledger_line AS l
+    JOIN unit AS u ON u.unit = l.unit
+    UNION ALL BY NAME
+    SELECT 'goal' AS fact, document, goal AS key, 'goal' AS subject, goal AS code, label AS name, indicator, organisation, file, file_row FROM goal
+    UNION ALL BY NAME
+    SELECT 'override' AS fact, o.document, o.goal AS key, 'goal' AS subject, o.goal AS code, g.label AS name, g.organisation, o.file, o.file_row
+    FROM override AS o
+    JOIN goal AS g ON g.document = o.document AND g.goal = o.goal
+    UNION ALL BY NAME
+    SELECT 'commitment' AS fact, document, commitment AS key, 'commitment' AS subject, commitment AS code, label AS name, indicator, organisation, file, file_row
+    FROM commitment
+    UNION ALL BY NAME
+    SELECT 'area' AS fact, document, concat_ws(' | ', organisation, process_area) AS key, 'area' AS subject, process_area AS code, printed_name AS name,
+        organisation, file, file_row
+    FROM document_area
+    UNION ALL BY NAME
+    SELECT 'control' AS fact, document, control AS key, 'control' AS subject, control AS code, label AS name, organisation, file, file_row FROM control
+    UNION ALL BY NAME
+    SELECT 'claim' AS fact, s.document, s.claim AS key, 'claim' AS subject, s.claim AS code, s.label AS name, s.organisation, s.printed AS figure, s.decimals,
+        u.symbol, s.file, s.file_row
+    FROM stated_claim AS s
+    JOIN unit AS u ON u.unit = s.unit
+    UNION ALL BY NAME
+    SELECT 'score' AS fact, document, concat_ws(' | ', area_no, question_no) AS key, 'score' AS subject, coalesce(question_no, area_no::VARCHAR) AS code,
+        CASE WHEN question_no IS NULL THEN area ELSE label END AS name, file, file_row
+    FROM score
+    UNION ALL BY NAME
+    SELECT 'text' AS fact, t.document, concat_ws(' | ', t.organisation, t.subject_type, t.subject, t.section, t.place, t.source_line) AS key,
+        CASE WHEN t.subject_type IN ('statement', 'unit') THEN 'line' ELSE t.subject_type END AS subject, t.subject AS code,
+        coalesce(g.label, c.label, k.label, a.printed_name, t.subject) AS name, t.section, t.organisation, t.file, t.file_row
+    FROM text AS t
+    LEFT JOIN goal AS g ON g.document = t.document AND g.goal = t.subject AND t.subject_type = 'goal'
+    LEFT JOIN commitment AS c ON c.document = t.document AND c.commitment = t.subject AND t.subject_type = 'commitment'
+    LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND t.subject_type = 'control'
+    LEFT JOIN document_area AS a ON a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
+        AND t.subject_type = 'area'
+)
+SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year
+FROM every AS e
+JOIN published AS p ON p.fact = e.fact AND p.document = e.document AND p.key = e.key
+JOIN document AS d ON d.document = e.document
+ORDER BY d.period_end, e.file, e.file_row, p.field;
+
+-- name: organisations
+SELECT organisation, name FROM organisation ORDER BY organisation;

@@ -195,7 +195,7 @@ LEFT JOIN sign_convention AS c
 
 CREATE VIEW control_status AS
 SELECT c.document, d.year, c.process_area, c.risk, c.label AS control, c.frequency, c.assessment, c.action,
-    c.carried_to IS NOT NULL AS carried_over
+    c.carried_to IS NOT NULL AS carried_over, c.organisation
 FROM control AS c
 JOIN document AS d ON d.document = c.document;
 

@@ -1,6 +1,7 @@
 """Days, moments and periods in the language of the moment, by way of Babel."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
@@ -11,6 +12,8 @@ from analysis.words.translate import _
 #: How days and months are written in each language.
 LOCALES = {SWEDISH: "sv_SE", ENGLISH: "en_GB"}
 DECEMBER = 12
+#: The clock on the wall wherever the reports are read.
+ZONE = ZoneInfo("Europe/Stockholm")
 
 
 def day(value: date) -> str:
@@ -36,6 +39,31 @@ def moment(value: datetime) -> str:
     """
     at = f"{value:%H.%M}" if current() == SWEDISH else f"{value:%H:%M}"
     return _("{day} kl. {time}", day=day(value.date()), time=at)
+
+
+def local(value: datetime) -> datetime:
+    """Take a moment to the clock on the wall.
+
+    Args:
+        value: The moment, with its zone, or in UTC without one as databases have it.
+
+    Returns:
+        The same moment in Swedish time.
+    """
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(ZONE)
+
+
+def stamp(value: datetime) -> str:
+    """Write a moment in digits, by the clock on the wall.
+
+    Args:
+        value: The moment, with its zone, or in UTC without one.
+
+    Returns:
+        For example "2026-11-30 kl. 13.05", in English "2026-11-30 at 13:05".
+    """
+    at = local(value)
+    return _("{day} kl. {time}", day=f"{at:%Y-%m-%d}", time=f"{at:%H.%M}" if current() == SWEDISH else f"{at:%H:%M}")
 
 
 def month(value: date) -> str:

@@ -14,8 +14,8 @@ from analysis.base.vocabulary import (
     Status,
     ToleranceKind,
     Trend,
-    Unjudged,
     UnitKind,
+    Unjudged,
 )
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import Printed, same_figure

@@ -1,0 +1,157 @@
+"""What the queries behind stated figures give, and which queries support nothing."""
+
+import math
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from analysis.errors import Fault, InputFaults
+from analysis.judge.claims import agrees, most_slack
+from analysis.store.select import is_told, parsed, sources_of
+from analysis.words.numbers import number
+from analysis.words.translate import _
+
+#: What a query may read: the public views, but for those that tell how figures agree. They are not worked out yet when
+#: figures are tried, and a figure that is its own support agrees with anything.
+SUPPORTING = (
+    "goal_status",
+    "goal_target",
+    "commitment_status",
+    "process_area_status",
+    "key_figure",
+    "ledger",
+    "control_status",
+    "evaluation_score",
+    "evaluation_finding",
+    "narrative",
+)
+#: The one value that a query asks for.
+DOCUMENT = "document"
+#: No document has this id.
+NOWHERE = ""
+
+
+class _NoSupportError(Exception):
+    """Why a query supports nothing, in words."""
+
+
+def check_claims(connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame) -> pl.DataFrame:
+    """Recompute every figure stated in prose.
+
+    Args:
+        connection: A database whose tables of facts are filled.
+        claims: Rows of `claims.csv`.
+
+    Returns:
+        The same with `recomputed`, `slack` and `agrees`.
+
+    Raises:
+        InputFaults: With every query that gives no number, looks at none of the document's data, or lets anything pass.
+    """
+    faults: list[Fault] = []
+    answers = [_recomputed(connection, row, faults) for row in claims.iter_rows(named=True)]
+    if faults:
+        raise InputFaults(faults)
+    found = pl.DataFrame(answers, schema={"recomputed": pl.Float64, "slack": pl.Float64}, orient="row")
+    verdict = agrees(pl.col("printed"), pl.col("decimals"), pl.col("recomputed"), pl.col("slack"))
+    return pl.concat([claims, found], how="horizontal").with_columns(verdict.alias("agrees"))
+
+
+def _recomputed(
+    connection: duckdb.DuckDBPyConnection, claim: Mapping[str, Any], faults: list[Fault]
+) -> tuple[float | None, float]:
+    if claim["support"] is None:
+        return None, 0.0
+    try:
+        statement = _statement(connection, claim["support"])
+        value, slack = _answer(connection, statement, claim["document"])
+        _refuse_the_same_anywhere(connection, statement, value)
+        _refuse_wide(claim, value, slack)
+    except _NoSupportError as why:
+        reason = str(why)
+    except (duckdb.Error, ValueError) as error:
+        said = str(error).splitlines()[0][:200]
+        reason = _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=said)
+    else:
+        return value, slack
+    faults.append(Fault(claim["file"], int(claim["file_row"]), "support", claim["support"], reason))
+    return None, 0.0
+
+
+def _statement(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
+    """One SELECT that reads public views and answers with what stands there."""
+    statements = connection.extract_statements(sql)
+    if len(statements) != 1 or statements[0].type is not duckdb.StatementType.SELECT:
+        raise _NoSupportError(_("en enda SELECT mot de publika vyerna"))
+    tree = parsed(connection, sql)
+    read, views = sources_of(tree), ", ".join(SUPPORTING)
+    if other := [name for name in read if name not in SUPPORTING]:
+        told = _(
+            "frågan läser {name}, som inte kan stödja ett tal. Fråga en av vyerna {views}", name=other[0], views=views
+        )
+        raise _NoSupportError(told)
+    if not read:
+        told = _("frågan läser inget ur datat. Fråga en av vyerna {views}, eller lämna cellen tom", views=views)
+        raise _NoSupportError(told)
+    if not is_told(tree):
+        told = _(
+            "talet står i själva frågan och kommer inte ur {view}. Välj en kolumn eller räkna rader, "
+            "eller lämna cellen tom",
+            view=read[0],
+        )
+        raise _NoSupportError(told)
+    if set(statements[0].named_parameters) != {DOCUMENT}:
+        told = _("frågan säger inte vilket dokument den gäller. Skriv «document = $document» i villkoret")
+        raise _NoSupportError(told)
+    return statements[0]
+
+
+def _answer(
+    connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement, document: str
+) -> tuple[float | None, float]:
+    """The number that a query gives, and how far the rounding of its rows can move it."""
+    rows = connection.execute(statement, {DOCUMENT: document}).fetchall()
+    if len(rows) != 1:
+        told = _("frågan ska ge en rad med ett tal, men ger {amount} rader", amount=number(len(rows)))
+        raise _NoSupportError(told)
+    value, *slack = rows[0]
+    return (None if value is None else _as_number(value)), sum(map(_as_number, slack))
+
+
+def _as_number(value: object) -> float:
+    if not isinstance(value, int | float | Decimal):
+        raise _NoSupportError(_("frågan ska ge ett tal, men ger «{value}»", value="NULL" if value is None else value))
+    return float(value)
+
+
+def _refuse_the_same_anywhere(
+    connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement, value: float | None
+) -> None:
+    """A number that no row is needed for comes out of the query; none and nothing are what no rows give."""
+    if not value:
+        return
+    elsewhere = connection.execute(statement, {DOCUMENT: NOWHERE}).fetchall()
+    if len(elsewhere) == 1 and elsewhere[0][0] is not None and float(elsewhere[0][0]) == value:
+        told = _(
+            "frågan ger {value} också för ett dokument som inte finns, så svaret kommer inte ur dokumentets data",
+            value=number(value),
+        )
+        raise _NoSupportError(told)
+
+
+def _refuse_wide(claim: Mapping[str, Any], value: float | None, slack: float) -> None:
+    if value is None or not slack:
+        return
+    most = most_slack(value, claim["decimals"])
+    if not math.isfinite(slack) or not 0 <= slack <= most:
+        told = _(
+            "avrundningen får flytta talet {value} med {slack}, och då stämmer nästan vad som helst. "
+            "Högst {most} går: hälften av talet, eller av sista siffran i det tryckta",
+            value=number(value),
+            slack=number(slack) if math.isfinite(slack) else str(slack),
+            most=number(most),
+        )
+        raise _NoSupportError(told)

@@ -1,0 +1,78 @@
+"""What git remembers of the data: which commit they stand at, and which one brought each row."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from analysis.words.days import local
+from analysis.words.translate import _
+
+SECONDS = 10
+#: The first line of what is told of a row: commit, row in that commit, row now.
+ROW = re.compile(r"([0-9a-f]{40}) \d+ (\d+)( \d+)?")
+COMMITTED = "committer-time "
+SHOWN = 10
+
+
+def commit_of(root: Path) -> str | None:
+    """Say which commit a project folder stands at.
+
+    Args:
+        root: The project folder.
+
+    Returns:
+        Its short id, with a plus sign when files have been changed since; nothing outside git.
+    """
+    head = _git(root, "rev-parse", "--short", "HEAD")
+    return head + ("+" if _git(root, "status", "--porcelain", "data") else "") if head else None
+
+
+def entered(root: Path, file: str) -> Mapping[int, str]:
+    """Say when each row of a file was last written; whoever wrote it stays in git.
+
+    Args:
+        root: The project folder.
+        file: Path below it.
+
+    Returns:
+        Commit and day by row, counted from 1; nothing for a file that git does not know.
+    """
+    commit, days, rows = "", dict[str, str](), dict[int, str]()
+    for line in _git(root, "blame", "--porcelain", "--", file).splitlines():
+        if line.startswith("\t"):
+            continue
+        if begun := ROW.fullmatch(line):
+            commit = begun[1]
+            rows[int(begun[2])] = commit
+        elif line.startswith(COMMITTED):
+            at = datetime.fromtimestamp(int(line.removeprefix(COMMITTED)), UTC)
+            days[commit] = f"{local(at):%Y-%m-%d}"
+    return {row: _said(commit, days.get(commit, "")) for row, commit in rows.items()}
+
+
+def _said(commit: str, day: str) -> str:
+    if set(commit) == {"0"}:
+        return _("ändrad, inte incheckad än")
+    return f"{commit[:SHOWN]}, {day}"
+
+
+def _git(root: Path, *words: str) -> str:
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words, no shell
+            [git, "-C", str(root), *words],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,0 +1,135 @@
+"""What a SELECT reads, and whether what it answers comes from there: told from DuckDB's own parse tree."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import duckdb
+
+Node = Mapping[str, Any]
+
+#: Functions that count rows: what is counted may be a constant.
+COUNTING = {"count", "count_star", "count_if", "sum"}
+#: What decides which rows a function sees, not what it makes of them.
+CHOOSING = {"filter", "order_bys", "partitions", "orders"}
+
+
+def parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> Node:
+    """Take a statement apart.
+
+    Args:
+        connection: Any connection; nothing is run.
+        sql: One SELECT statement.
+
+    Returns:
+        DuckDB's parse tree of it.
+
+    Raises:
+        ValueError: If it is none, with what DuckDB says of it.
+    """
+    ((text,),) = connection.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()
+    tree: Node = json.loads(text)
+    if tree["error"]:
+        raise ValueError(tree["error_message"])
+    node: Node = tree["statements"][0]["node"]
+    return node
+
+
+def sources_of(tree: Node) -> list[str]:
+    """List what a statement reads, its subqueries included.
+
+    Args:
+        tree: What `parsed` gives.
+
+    Returns:
+        Names of tables and views as DuckDB finds them (in lower case, with their schema if one is named), each once;
+        table functions with `()`, and `VALUES` for rows that the statement itself holds. What it names itself by
+        `WITH` is not among them.
+    """
+    nodes = list(_nodes(tree))
+    own = {entry["key"].lower() for node in nodes if "cte_map" in node for entry in node["cte_map"]["map"]}
+    # Of all nodes, only statements and what they read may be sampled; statements have modifiers too.
+    read = [_name(node) for node in nodes if "sample" in node and "modifiers" not in node]
+    return list(dict.fromkeys(name for name in read if name and name not in own))
+
+
+def is_told(tree: Node, typed: frozenset[str] = frozenset()) -> bool:
+    """Say whether the first column of an answer is made of what is read, and not of what stands in the statement.
+
+    Args:
+        tree: What `parsed` gives, or a query within it.
+        typed: Names of columns around it that hold constants.
+
+    Returns:
+        True when it is a column, or counts rows, however it is worked out from there.
+    """
+    if "select_list" not in tree:
+        return all(is_told(child, typed) for child in _inner(tree))
+    return _made_of_rows(tree["select_list"][0], typed | _typed_within(tree, typed))
+
+
+def _typed_within(tree: Node, typed: frozenset[str]) -> frozenset[str]:
+    """Names of the columns that the queries below a statement fill with constants."""
+    found = typed
+    for entry in tree["cte_map"]["map"]:
+        found |= _typed_columns(entry["value"]["query_node"], entry["value"]["aliases"], found)
+    for node in _nodes(tree.get("from_table")):
+        if node.get("type") == "SUBQUERY" and "sample" in node:
+            found |= _typed_columns(node["subquery"]["node"], node["column_name_alias"], found)
+    return found
+
+
+def _typed_columns(tree: Node, names: list[str], typed: frozenset[str]) -> frozenset[str]:
+    if "select_list" not in tree:
+        return frozenset[str]().union(*(_typed_columns(child, names, typed) for child in _inner(tree)))
+    known = typed | _typed_within(tree, typed)
+    columns = tree["select_list"]
+    written = [*names, *(column["alias"] or column.get("column_names", [""])[-1] for column in columns[len(names) :])]
+    pairs = zip(written, columns, strict=True)
+    return frozenset(name.lower() for name, column in pairs if not _made_of_rows(column, known))
+
+
+def _made_of_rows(expression: Node, typed: frozenset[str]) -> bool:
+    kind = expression["class"]
+    if kind == "COLUMN_REF":
+        return expression["column_names"][-1].lower() not in typed
+    if kind == "STAR":
+        return not typed
+    if kind == "LAMBDA":  # its columns are its own
+        return False
+    if kind == "SUBQUERY" and expression["subquery_type"] == "SCALAR":
+        return is_told(expression["subquery"]["node"], typed)
+    counts = expression.get("function_name") in COUNTING and not expression.get("distinct")
+    rest = {name: value for name, value in expression.items() if name not in CHOOSING}
+    return counts or any(_made_of_rows(part, typed) for part in _parts(rest))
+
+
+def _parts(value: object) -> Iterator[Node]:
+    """The expressions directly below one."""
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        if isinstance(each, dict) and "class" in each:
+            yield each
+        else:
+            yield from _parts(each)
+
+
+def _inner(tree: Node) -> list[Node]:
+    """The queries that a union or the like is made of."""
+    return list(tree.get("children") or [tree[side] for side in ("left", "right") if side in tree])
+
+
+def _name(node: Node) -> str:
+    if node["type"] == "BASE_TABLE":
+        within = [node["catalog_name"], node["schema_name"].replace("main", "")]
+        return ".".join(part for part in [*within, node["table_name"]] if part).lower()
+    if node["type"] == "TABLE_FUNCTION":
+        return f"{node['function']['function_name']}()"
+    return {"EXPRESSION_LIST": "VALUES", "SHOW_REF": "SHOW"}.get(node["type"], "")
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    """Every node of a tree, whatever it is."""
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _nodes(each)

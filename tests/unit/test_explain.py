@@ -1,0 +1,319 @@
+"""Every published value explains itself: its own changes and nobody else's, in Swedish words, figures and time."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from tests.making import small_project
+
+from analysis.base.project import Project
+from analysis.base.vocabulary import Assessment, Measure, Missing, Status, Trend
+from analysis.build.database import Built, build_database
+from analysis.build.provenance import Origin, explain
+from analysis.errors import CallError, NothingFoundError
+from analysis.store.connection import open_database
+from analysis.store.named import named_queries
+from analysis.store.query import ask, ask_sql
+from analysis.words.current_language import ENGLISH, speaking
+
+SOURCE = "sources/annual-2031"
+WHEN = r", \d{4}-\d\d-\d\d kl\. \d\d\.\d\d"
+PLACE = "Del 1 › Badet › Mål"
+WOMEN = f"badvatten;SJO;K;year;2031-01-01;2031-12-31;outcome;;64;;index;;;{PLACE};41;;"
+MEN = f"badvatten;SJO;M;year;2031-01-01;2031-12-31;outcome;;68,0;;index;;;{PLACE};41;;"
+Change = Callable[..., None]
+
+
+@pytest.fixture
+def project(small: Built, tmp_path: Path) -> Project:
+    """The harbour office with its database, to be changed and built again."""
+    return small_project(tmp_path, small)
+
+
+@pytest.fixture
+def change(project: Project) -> Change:
+    """Change a file and build: each pair is what stood there and what stands there instead."""
+
+    def it(file: str, *pairs: tuple[str, str]) -> None:
+        path = project.data / SOURCE / file
+        content = path.read_text(encoding="utf-8")
+        for old, new in pairs:
+            assert content.count(old) == 1, old
+            content = content.replace(old, new)
+        path.write_text(content, encoding="utf-8")
+        build_database(project)
+
+    return it
+
+
+@pytest.fixture
+def sexes(project: Project, change: Change) -> Project:
+    """The same with a figure for women and one for men, at one place and line."""
+    change(
+        "observations.csv", (f"outcome;;66;;index;;;{PLACE};41;;", f"outcome;;66;;index;;;{PLACE};41;;\n{WOMEN}\n{MEN}")
+    )
+    build_database(project)
+    with_no_past(project)
+    return project
+
+
+def with_no_past(project: Project) -> None:
+    project.database.unlink()
+    build_database(project)
+
+
+def told(origins: list[Origin]) -> dict[str, list[str]]:
+    """What each value has replaced, without when."""
+    return {origin.said: [re.sub(WHEN, "", text) for text in origin.replaced] for origin in origins}
+
+
+def test_women_and_men_each_have_their_own_history(sexes: Project, change: Change) -> None:
+    """The figures of one document, place, line, period and measure, changed in one build."""
+    change("observations.csv", (";outcome;;64;", ";outcome;;5,1;"), (";outcome;;68,0;", ";outcome;;3,0;"))
+    assert told(explain(sexes, "badvatten", 2031, "SJO")) == {
+        "Badvattenindex, utfall SJO 2031: 66": [],
+        "Badvattenindex, utfall SJO 2031, kvinnor: 5,1": ["64,0 → 5,1"],
+        "Badvattenindex, utfall SJO 2031, män: 3,0": ["68,0 → 3,0"],
+        "Vattnet går att bada i, mål HAMN 2031: 60": [],
+    }
+
+
+def test_organisations_periods_and_measures_each_have_their_own(project: Project, change: Change) -> None:
+    change("observations.csv", (";2030-12-31;outcome;;71;", ";2030-12-31;outcome;;72;"))
+    change("ledger.csv", ("variance;2031-01-01;2031-12-31;8;", "variance;2031-01-01;2031-12-31;5;"))
+    found = told(explain(project, "badvatten"))
+    assert {said: past for said, past in found.items() if past} == {"Badvattenindex, utfall SJO 2030: 72": ["71 → 72"]}
+    found = told(explain(project, "Summa intäkter"))
+    assert {said: past for said, past in found.items() if past} == {
+        "Summa intäkter, avvikelse HAMN 2031: 5\N{NO-BREAK SPACE}tkr": ["8 → 5"]
+    }
+
+
+def test_a_target_tells_what_it_replaced_by_its_indicator_and_by_its_goal(project: Project, change: Change) -> None:
+    change("targets.csv", ("full-hamn;HAMN;2031;;90;", "full-hamn;HAMN;2031;≥;87,5;"))
+    change("targets.csv", ("full-hamn;HAMN;2032;;92;", "full-hamn;HAMN;2032;;;not_yet"))
+    for asked in ("batplatser", "Uthyrda båtplatser", "full-hamn", "båtplatserna är uthyrda"):
+        found = told(explain(project, asked))
+        this, following = (said for said in found if "Båtplatserna är uthyrda, mål HAMN" in said)
+        assert this == "Båtplatserna är uthyrda, mål HAMN 2031: ≥\N{NARROW NO-BREAK SPACE}87,5\N{NO-BREAK SPACE}%"
+        assert found[this] == ["90,0 → ≥\N{NARROW NO-BREAK SPACE}87,5"]
+        assert following == "Båtplatserna är uthyrda, mål HAMN 2032: saknas (ännu inget värde)"
+        assert found[following] == ["92 → ännu inget värde"]
+
+
+def test_a_goal_tells_its_judgements_its_targets_and_the_outcome_that_it_is_judged_by(
+    project: Project, change: Change
+) -> None:
+    change("goals.csv", (";near;printed;increased;", ";worse;printed;decreased;"))
+    origins = explain(project, "full-hamn")
+    assert told(origins) == {
+        "Uthyrda båtplatser, utfall HAMN 2031: 87\N{NO-BREAK SPACE}%": [],
+        "Båtplatserna är uthyrda, bedömning HAMN 2031: sämre än målet": ["nära målet → sämre än målet"],
+        "Båtplatserna är uthyrda, namn HAMN 2031: Båtplatserna är uthyrda": [],
+        "Båtplatserna är uthyrda, trend HAMN 2031: minskad": ["ökad → minskad"],
+        "Båtplatserna är uthyrda, mål HAMN 2031: 90\N{NO-BREAK SPACE}%": [],
+        "Båtplatserna är uthyrda, mål HAMN 2032: 92\N{NO-BREAK SPACE}%": [],
+        "Båtplatserna är uthyrda, text (analys) HAMN 2031: «Uthyrningen steg från 84\N{NO-BREAK SPACE}% till "
+        "87\N{NO-BREAK SPACE}%. Bryggan vid Lillnäs gav fler platser.»": [],
+    }
+    (outcome,) = [origin for origin in origins if "utfall" in origin.said]
+    assert outcome.earlier == "84\N{NO-BREAK SPACE}% (2030), Del 1 › Hamnen › Mål"
+
+
+def test_a_commitment_an_area_and_a_claim_tell_theirs(project: Project, change: Change) -> None:
+    change("commitments.csv", (";ongoing;printed;40;", ";done;printed;100;"))
+    change("process_areas.csv", ("badet;Badet;2;;;lost;lost;", "badet;Badet;2;full;better;printed;printed;"))
+    change("claims.csv", (";1 505;tkr;", ";1 500;tkr;"))
+    found = told(explain(project, "badtrappa"))
+    assert found["En trappa ned i vattnet, status HAMN 2031: klart"] == ["pågår → klart"]
+    assert found["En trappa ned i vattnet, färdiggrad HAMN 2031: 100\N{NO-BREAK SPACE}%"] == [
+        "40\N{NO-BREAK SPACE}% → 100\N{NO-BREAK SPACE}%"
+    ]
+    assert told(explain(project, "badet")) == {
+        "Badet, bedömning HAMN 2031: Uppnår resultatmålen": ["inget → Uppnår resultatmålen"],
+        "Badet, trend HAMN 2031: bättre": ["inget → bättre"],
+    }
+    assert told(explain(project, "intäkter enligt missivet")) == {
+        "Intäkter enligt missivet, tryckt HAMN 2031: 1\N{NARROW NO-BREAK SPACE}500\N{NO-BREAK SPACE}tkr": [
+            "1\N{NARROW NO-BREAK SPACE}505 → 1\N{NARROW NO-BREAK SPACE}500"
+        ]
+    }
+
+
+def test_a_row_that_is_moved_keeps_its_history(project: Project, change: Change) -> None:
+    change("observations.csv", ("2031-12-31;outcome;;66;", "2031-12-31;outcome;;65;"))
+    change("observations.csv", (f"outcome;;65;;index;;;{PLACE};41;", "outcome;;65;;index;;;Del 1 › Badet › Text;44;"))
+    change(
+        "observations.csv",
+        ("outcome;;65;;index;;;Del 1 › Badet › Text;44;", "outcome;;64;;index;;;Del 1 › Badet › Text;45;"),
+    )
+    change("observations.csv", ("2031-12-31;outcome;;64;", "2031-12-31;outcome;;63,5;"))
+    assert told(explain(project, "badvatten", 2031))["Badvattenindex, utfall SJO 2031: 63,5"] == [
+        "64,0 → 63,5",
+        "65,0 → 64,0, flyttad från rad 44",
+        f"flyttad från {PLACE}, rad 41",
+        "66,0 → 65,0",
+    ]
+
+
+def test_two_rows_that_are_moved_together_are_told_apart(sexes: Project, change: Change) -> None:
+    change(
+        "observations.csv",
+        *((f"{row.partition('41;')[0]}41;", f"{row.partition('41;')[0]}43;") for row in (WOMEN, MEN)),
+    )
+    found = told(explain(sexes, "badvatten", 2031, "SJO"))
+    assert found["Badvattenindex, utfall SJO 2031, kvinnor: 64"] == ["flyttad från rad 41"]
+    assert found["Badvattenindex, utfall SJO 2031, män: 68,0"] == ["flyttad från rad 41"]
+    assert found["Badvattenindex, utfall SJO 2031: 66"] == []
+
+
+def test_a_line_of_a_table_that_is_moved_or_renamed_keeps_its_history(project: Project, change: Change) -> None:
+    moved = [
+        (f"income_statement;2;Bidrag;;{measure};", f"income_statement;4;Bidrag;;{measure};") for measure in MEASURES
+    ]
+    change("ledger.csv", *moved)
+    renamed = [
+        (f"income_statement;4;Bidrag;;{measure};", f"income_statement;4;Stöd;;{measure};") for measure in MEASURES
+    ]
+    change("ledger.csv", *renamed)
+    found = told(explain(project, "stod"))
+    assert found["Stöd, utfall HAMN 2031: 95\N{NO-BREAK SPACE}tkr"] == ["hette «Bidrag»", "flyttad från rad 2"]
+    with pytest.raises(NothingFoundError):
+        explain(project, "Bidrag")
+
+
+MEASURES = ("actual", "budget", "variance")
+
+
+def test_what_is_gone_is_told(project: Project, change: Change) -> None:
+    change(
+        "observations.csv",
+        ("badvatten;SJO;T;year;2029-01-01;2029-12-31;outcome;;70;;index;;;Del 1 › Badet › Mål;41;;\n", ""),
+    )
+    change("goals.csv", (";near;printed;", ";;lost;"))
+    origin = explain(project, "badvatten", 2029)[0]
+    assert (origin.said, origin.file) == ("Badvattenindex, utfall SJO 2029: borttaget", "")
+    assert re.fullmatch(f"70 → borta{WHEN}", origin.replaced[0])
+    assert told(explain(project, "full-hamn"))["Båtplatserna är uthyrda, bedömning HAMN 2031: borttaget"] == [
+        "nära målet → borta"
+    ]
+
+
+def test_the_time_is_that_of_the_clock_on_the_wall(project: Project, change: Change) -> None:
+    change("observations.csv", ("2031-12-31;outcome;;66;", "2031-12-31;outcome;;65;"))
+    set_clock(project, "2026-11-30 12:05:00")
+    (text,) = outcome(project).replaced
+    assert text == "66 → 65, 2026-11-30 kl. 13.05"
+    set_clock(project, "2026-06-30 22:30:00")
+    assert outcome(project).replaced == ["66 → 65, 2026-07-01 kl. 00.30"]
+    with speaking(ENGLISH):
+        (english,) = [each for each in explain(project, "badvatten", 2031, "SJO") if each.replaced]
+    assert (english.said, english.replaced) == (
+        "Badvattenindex, outcome SJO 2031: 65",
+        ["66 → 65, 2026-07-01 at 00:30"],
+    )
+
+
+def set_clock(project: Project, when: str) -> None:
+    with duckdb.connect(str(project.database)) as connection:
+        connection.execute("UPDATE history SET changed_at = $when::TIMESTAMP", {"when": when})
+
+
+def outcome(project: Project) -> Origin:
+    return next(each for each in explain(project, "badvatten", 2031, "SJO") if ", utfall SJO 2031: " in each.said)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["batplatser", "BATPLATSER", "Uthyrda båtplatser", "uthyrdabatplatser", "uthyrda-BATPLATSER", " Uthyrda  båt "],
+)
+def test_rings_dots_case_blanks_and_hyphens_do_not_matter(project: Project, asked: str) -> None:
+    assert explain(project, asked)[0].said.startswith("Uthyrda båtplatser, utfall HAMN 2029: 81")
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "remedy"),
+    [
+        ("bad", "4 namn innehåller «bad».", "Badet (processområde)"),
+        ("batplatsar", "Inget heter «batplatsar».", "Uthyrda båtplatser (nyckeltal batplatser)"),
+        ("batplatsar", "Inget heter «batplatsar».", "Båtplatserna är uthyrda (mål full-hamn)"),
+        ("badvattn", "Inget heter «badvattn».", "Badvattenindex (nyckeltal badvatten)"),
+        ("", "Skriv en kod eller ett namn.", "("),
+        ("–", "Skriv en kod eller ett namn.", "("),
+        ("☃ 中", "Inget heter «☃ 中».", "Koder och namn står i tabellerna på sidorna och i filerna i data/."),
+    ],
+)
+def test_what_is_not_known_is_told_with_what_is_near(project: Project, asked: str, message: str, remedy: str) -> None:
+    with pytest.raises(CallError) as wrong:
+        explain(project, asked)
+    assert wrong.value.message == message
+    assert remedy in wrong.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("year", "organisation", "told_instead"),
+    [
+        (1999, "", "Inga uppgifter om «badvatten» för 1999. Det finns för 2029, 2030 och 2031."),
+        (None, "bib", "Inga uppgifter om «badvatten» för BIB. Det finns för HAMN och SJO."),
+        (2031, "Biblioteket", "Inga uppgifter om «badvatten» för BIB 2031. Det finns för HAMN och SJO."),
+        (2030, "hamnkontoret", "Inga uppgifter om «badvatten» för HAMN 2030. Det finns för 2031."),
+    ],
+)
+def test_a_year_or_an_organisation_without_values_is_told_with_those_there_are(
+    project: Project, year: int | None, organisation: str, told_instead: str
+) -> None:
+    with pytest.raises(NothingFoundError) as nothing:
+        explain(project, "badvatten", year, organisation)
+    assert str(nothing.value) == told_instead
+
+
+def test_an_unknown_organisation_is_told_with_the_nearest(project: Project) -> None:
+    with pytest.raises(CallError, match=r"Okänd organisation «HAM». Menade du «HAMN»\?"):
+        explain(project, "badvatten", organisation="HAM")
+
+
+CODES = {*map(str, (*Assessment, *Status, *Trend, *Missing, *Measure))} - {"budget", "forecast"}
+
+
+def test_no_inside_words_are_said(built: Built, tmp_path: Path) -> None:
+    """Neither codes nor names of queries and views: a controller knows none of them."""
+    inside = {
+        word for word in CODES if "_" in word or word in ("better", "worse", "near", "done", "ongoing", "outcome")
+    }
+    inside |= set(named_queries()) & {name for name in named_queries() if "_" in name}
+    with open_database(built.path) as connection:
+        inside |= {
+            name
+            for (name,) in ask_sql(connection, "SELECT view_name FROM duckdb_views() WHERE NOT internal").rows()
+            if "_" in name
+        }
+        known = ask(connection, "known_names").filter(subject="goal")["code"].unique().sort().to_list()
+    project = Project(tmp_path)
+    (tmp_path / "data").mkdir()
+    project.database.symlink_to(built.path)
+    for code in [*known[::6], "sjukfranvaro", "Resultat", "sjukfranvaro-kou", "dos-lagen", "5.5", "medarbetare"]:
+        for origin in explain(project, code):
+            words = set(re.findall(r"[\w]+", f"{origin.said} {' '.join(origin.replaced + origin.shown_by)}"))
+            assert not words & inside, origin
+
+
+@pytest.mark.parametrize("which", ["built", "small"])
+def test_every_published_value_can_be_explained(which: str, request: pytest.FixtureRequest) -> None:
+    """The keys of what is explained are those that the history is kept by."""
+    made: Built = request.getfixturevalue(which)
+    with open_database(made.path) as connection:
+        key = ["fact", "document", "key", "field", "value"]
+        explained = ask(connection, "explained").select(key).sort(key)
+        assert explained.equals(ask_sql(connection, "FROM published").select(key).sort(key))
+
+
+def test_a_contradiction_is_told_of_its_own_figures_only(sexes: Project, change: Change) -> None:
+    """Women's figure is printed twice and not alike: that says nothing of men's, at the same place."""
+    elsewhere = WOMEN.replace(f"{PLACE};41", "Del 1 › Badet › Text;44").replace(";64;", ";63;")
+    change("observations.csv", (WOMEN, f"{WOMEN}\n{elsewhere}"))
+    doubts = {origin.said: len(origin.doubts) for origin in explain(sexes, "badvatten", 2031, "SJO")}
+    assert doubts["Badvattenindex, utfall SJO 2031, kvinnor: 64"] > 0
+    assert doubts["Badvattenindex, utfall SJO 2031, kvinnor: 63"] > 0
+    assert doubts["Badvattenindex, utfall SJO 2031, män: 68,0"] == 0
