@@ -46,11 +46,13 @@ class Built:
         path: The database file.
         fingerprint: Hash of all input files, the same for the same data.
         rows: Number of rows by input table.
+        warnings: What was put up with, and a folder of the newest format is refused for.
     """
 
     path: Path
     fingerprint: str
     rows: Mapping[str, int]
+    warnings: tuple[Fault, ...] = ()
 
 
 def build_database(project: Project) -> Built:
@@ -81,7 +83,7 @@ def build_database(project: Project) -> Built:
         if before is not None:  # at the first build everything is new, and nothing has changed
             _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
-    return Built(project.database, fingerprint, rows)
+    return Built(project.database, fingerprint, rows, sources.warnings)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, contract: type[StoredRow], rows: pl.DataFrame) -> None:

@@ -9,9 +9,10 @@ import polars as pl
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv
-from analysis.intake.project_settings import ProjectSettings, read_settings
+from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
+from analysis.intake.symbol_families import symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.texts import read_texts
 from analysis.words.translate import _
@@ -27,10 +28,12 @@ class Sources:
     Attributes:
         frames: One frame a contract; empty frames for contracts without files.
         settings: What the project says of itself.
+        warnings: What a folder of the newest format is refused for.
     """
 
     frames: Mapping[type[FileRow], pl.DataFrame]
     settings: ProjectSettings = field(default_factory=ProjectSettings)
+    warnings: tuple[Fault, ...] = ()
 
 
 def read_sources(data: Path) -> Sources:
@@ -55,9 +58,10 @@ def read_sources(data: Path) -> Sources:
     frames = {contract: pl.concat(parts) for contract, parts in read.items()}
     # References are only told of when every file could be read, lest one bad row name a hundred others.
     faults = faults or reference_faults(frames)
-    if faults:
-        raise InputFaults(faults)
-    return Sources(frames, settings)
+    strict = [] if faults else symbol_faults(frames)
+    if faults or (strict and settings.format == NEWEST):
+        raise InputFaults(faults or strict)
+    return Sources(frames, settings, tuple(sorted(set(strict))))
 
 
 def _read_folder(data: Path, folder: Path, kind: type[FileRow], read: Frames) -> list[Fault]:
