@@ -153,11 +153,13 @@ class ToleranceKind(StrEnum):
 
 
 class SymbolSource(StrEnum):
-    """Where a published symbol comes from."""
+    """Where a published symbol comes from, or why there is none: lost in extraction is neither of the last two."""
 
     PRINTED = "printed"
     PROSE = "prose"
     LOST = "lost"
+    NOT_PRINTED = "not_printed"
+    NOT_SET = "not_set"
 
 
 class CommitmentKind(StrEnum):

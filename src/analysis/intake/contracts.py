@@ -30,8 +30,8 @@ class DocumentAreas(SourceRow, table="document_area", file="process_areas.csv"):
     position = dy.Int32(min=1)
     assessment = columns.one_of(words.AreaAssessment, nullable=True)
     trend = columns.one_of(words.Trend, nullable=True)
-    assessment_source = columns.one_of(words.SymbolSource)
-    trend_source = columns.one_of(words.SymbolSource)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -51,9 +51,9 @@ class Goals(SourceRow, table="goal", file="goals.csv"):
     indicator = columns.reference("indicator", nullable=True)
     measured_for = columns.reference("organisation", nullable=True)
     assessment = columns.one_of(words.Assessment, nullable=True)
-    assessment_source = columns.one_of(words.SymbolSource)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     trend = columns.one_of(words.Trend, nullable=True)
-    trend_source = columns.one_of(words.SymbolSource)
+    trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -122,13 +122,15 @@ class Commitments(SourceRow, table="commitment", file="commitments.csv"):
     wording = columns.text(nullable=True)
     owners = columns.codes("organisation")
     status = columns.one_of(words.Status, nullable=True)
-    status_source = columns.one_of(words.SymbolSource)
+    status_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     completion = columns.number(min=0, max=100)
+    completion_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     carried_to = columns.year(nullable=True)
     indicator = columns.reference("indicator", nullable=True, optional=True)
     measured_for = columns.reference("organisation", nullable=True, optional=True)
 
     status_has_source = rules.STATUS_HAS_SOURCE
+    completion_has_source = rules.COMPLETION_HAS_SOURCE
     indicator_has_organisation = rules.INDICATOR_HAS_ORGANISATION
     label_is_unique = rules.LABEL_IS_UNIQUE
 
@@ -162,7 +164,7 @@ class Controls(SourceRow, table="control", file="controls.csv"):
     frequency = columns.text(nullable=True)
     method = columns.text(nullable=True)
     assessment = columns.one_of(words.AreaAssessment, nullable=True)
-    assessment_source = columns.one_of(words.SymbolSource)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     action = columns.text(nullable=True)
     carried_to = columns.year(nullable=True)
 

@@ -1,4 +1,4 @@
-"""Which symbols a part of a document has, and which of its published codes none of them shows."""
+"""Which symbols a part of a document has: what none of them shows, and why there is none where a row has none."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -25,7 +25,9 @@ class Shown(NamedTuple):
     subject: SymbolSubject
 
 
-#: Every published code that a symbol shows. A completion is a number: its printed symbols are coarser than it is.
+#: A completion is a number: its printed symbols are coarser than it is, and it need be none of them.
+COMPLETION = Shown(Commitments, "completion", SymbolSubject.COMPLETION)
+#: Every published code that a symbol shows.
 SHOWN = (
     Shown(Goals, "assessment", SymbolSubject.ASSESSMENT),
     Shown(Goals, "trend", SymbolSubject.TREND),
@@ -46,6 +48,48 @@ def symbol_faults(frames: Frames) -> list[Fault]:
         One fault a cell, naming the codes that the family has. What only the text says needs no symbol.
     """
     return [fault for shown in SHOWN for fault in _outside(frames, shown)]
+
+
+def with_sources(frames: Frames, *, untold: SymbolSource = SymbolSource.NOT_SET) -> dict[type[FileRow], pl.DataFrame]:
+    """Say of every symbol where it comes from, or why there is none, where the files do not.
+
+    Args:
+        frames: Validated frames by contract.
+        untold: Why there is no completion where nobody says, in a family that has symbols for it.
+
+    Returns:
+        The frames, every `…_source` filled in: an edition without symbols for a subject has printed none and lost none;
+        where it has some, what is blank is not set yet.
+    """
+    told = dict(frames)
+    for shown in (*SHOWN, COMPLETION):
+        blank = untold if shown is COMPLETION else SymbolSource.NOT_SET
+        told[shown.contract] = _with_source(frames, told[shown.contract], shown, blank)
+    return told
+
+
+def _with_source(frames: Frames, rows: pl.DataFrame, shown: Shown, blank: SymbolSource) -> pl.DataFrame:
+    families = list(codes_of(frames, shown.subject))
+    having = with_family(frames, shown.contract).filter(pl.col("symbol_set").is_in(families))
+    known = rows.join(having.select(*ROW, has=True), on=ROW, how="left", maintain_order="left")
+    source, has = pl.col(f"{shown.column}_source"), pl.col("has").fill_null(value=False)
+    given, unsaid = pl.col(shown.column).is_not_null(), source.is_null()
+    none = unsaid | (source.cast(pl.String) == SymbolSource.LOST.value)
+    filled = (
+        pl.when(given & unsaid)
+        .then(_source(SymbolSource.PRINTED))
+        .when(~given & none & ~has)
+        .then(_source(SymbolSource.NOT_PRINTED))
+        .when(~given & unsaid)
+        .then(_source(blank))
+        .otherwise(source.cast(pl.String))
+    )
+    kind = rows.schema[f"{shown.column}_source"]
+    return known.with_columns(filled.cast(kind).alias(f"{shown.column}_source")).drop("has")
+
+
+def _source(source: SymbolSource) -> pl.Expr:
+    return pl.lit(source.value)
 
 
 def with_family(frames: Frames, contract: type[FileRow]) -> pl.DataFrame:

@@ -459,7 +459,7 @@ LEFT JOIN aim AS a ON a.document = o.document AND a.commitment = o.commitment;
 
 CREATE VIEW commitment_detail AS
 SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,
-    c.completion, c.carried_to, c.place, c.source_line, c.file, c.file_row, p.symbol_set, s.word AS status_word, s.level AS status_level,
+    c.completion, c.completion_source, c.carried_to, c.place, c.source_line, c.file, c.file_row, p.symbol_set, s.word AS status_word, s.level AS status_level,
     m.* EXCLUDE (document, commitment)
 FROM commitment AS c
 JOIN document AS d ON d.document = c.document
