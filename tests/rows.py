@@ -62,6 +62,7 @@ def cell(line_no: int, amount: float | None, measure: str = "actual", **other: o
     row: Row = SPOT | YEAR | {"place": f"Tabell 1 › kolumn {line_no}", "organisation": "KLK", "file_row": line_no}
     row |= {"statement": "department", "line_no": line_no, "line": f"Rad {line_no}", "measure": measure}
     row |= {"amount": amount, "decimals": 0, "unit": "tkr", "factor": 1000.0, "source_line": line_no, "is_total": False}
+    row |= {"heading": "Tabell 1", "in_table": True}
     return row | other
 
 

@@ -58,8 +58,8 @@ ALLOWED = {
     "project_settings.py": {"utf-8-sig"},
     "csv_text.py": {"utf-8-sig"},
     "columns.py": {"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"},  # letters
-    "figure_table.py": {" › kolumn "},  # in places, as the data write them
-    "vocabulary.py": {"kolumn "},  # the same
+    # What folders of the first format write in places and notes.
+    "format_1.py": {" › kolumn ", "› (Åtaganden|Processmål) ›", "Första mät"},
     # Words that whoever writes texts and expressions uses.
     "intake/texts.py": {
         *("Sammanfattning", "Resultat", "Analys", "Slutsats", "Lärdom", "Plats:", "utf-8-sig"),

@@ -70,17 +70,16 @@ def test_the_period_of_a_figure_is_of_its_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "table"),
+    ("heading", "place", "table"),
     [
-        ("Bilaga › Tabell 1 › kolumn Utfall", "Tabell 1"),
-        ("Bilaga › Tabell 1 › kolumn A › kolumn B", "Tabell 1"),
-        ("Bilaga › Tabell 1", "Tabell 1"),
-        ("kolumn A", "kolumn A"),
-        ("", ""),
+        ("Bilaga › Tabell 1", "Bilaga › Tabell 1 › Utfall", "Tabell 1"),
+        ("Tabell 1", "Tabell 1 › kolumn A › kolumn B", "Tabell 1"),
+        (None, "Bilaga › Tabell 1", "Tabell 1"),
+        (None, "kolumn A", "kolumn A"),
     ],
 )
-def test_the_table_of_an_amount_is_the_last_step_that_is_no_column(place: str, table: str) -> None:
-    assert table_of(place) == table
+def test_the_table_of_an_amount_is_the_last_step_of_its_heading(heading: str | None, place: str, table: str) -> None:
+    assert table_of({"heading": heading, "place": place}) == table
 
 
 def test_where_a_figure_stands_is_four_things() -> None:

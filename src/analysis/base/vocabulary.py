@@ -6,8 +6,6 @@ from enum import StrEnum
 PLACES = "; "
 #: Stands between the steps of a place: part, heading, table, column.
 STEP = " › "
-#: How the step of a place begins that is a column of a table.
-COLUMN = "kolumn "
 
 
 class Assessment(StrEnum):
@@ -179,9 +177,18 @@ class DocumentKind(StrEnum):
     EVALUATION = "evaluation"
 
 
-class OrganisationKind(StrEnum):
-    """Level in the organisation tree."""
+class ShownIn(StrEnum):
+    """How a figure is printed: in a table of figures, beside a goal or commitment, or in running text."""
 
+    TABLE = "table"
+    GOAL = "goal"
+    TEXT = "text"
+
+
+class OrganisationKind(StrEnum):
+    """Level in the organisation tree; a collective is several together, such as all boards, and no level."""
+
+    COLLECTIVE = "collective"
     GROUP = "group"
     MUNICIPALITY = "municipality"
     BOARD = "board"

@@ -10,6 +10,13 @@ from analysis.intake import columns, rules
 from analysis.intake.rows import SourceRow
 
 
+class PrintedRow(SourceRow):
+    """A figure, with how it is printed and under which heading."""
+
+    shown_in = columns.one_of(words.ShownIn, nullable=True, optional=True)
+    heading = columns.text(nullable=True, optional=True)
+
+
 class Parts(SourceRow, table="part", file="parts.csv"):
     """Parts of a document, one an organisation, each with its own symbols."""
 
@@ -68,7 +75,7 @@ class GoalIndicators(SourceRow, table="goal_indicator", file="goal_indicators.cs
     measured_for = columns.reference("organisation")
 
 
-class Targets(SourceRow, table="target", file="targets.csv"):
+class Targets(PrintedRow, table="target", file="targets.csv"):
     """Target of a goal, a step series per year."""
 
     goal = columns.reference("goal", key=True)
@@ -83,7 +90,7 @@ class Targets(SourceRow, table="target", file="targets.csv"):
     value_or_missing = rules.VALUE_OR_MISSING
 
 
-class Observations(SourceRow, table="observation", file="observations.csv"):
+class Observations(PrintedRow, table="observation", file="observations.csv"):
     """Figures of indicators, as printed; the same figure printed twice is two rows."""
 
     indicator = columns.reference("indicator", key=True)
@@ -101,6 +108,7 @@ class Observations(SourceRow, table="observation", file="observations.csv"):
     compared_to = dy.Date(nullable=True)
     preliminary = columns.flag()
     doubted = columns.flag(optional=True)
+    first_of_its_kind = columns.flag(optional=True)
     place = columns.text(key=True)
     source_line = dy.Int32(min=1, primary_key=True)
     note = columns.text(nullable=True)
@@ -192,7 +200,7 @@ class Findings(SourceRow, table="finding", file="findings.csv"):
     label = columns.text(key=True, longest=200)
 
 
-class Ledger(SourceRow, table="ledger_line", file="ledger.csv"):
+class Ledger(PrintedRow, table="ledger_line", file="ledger.csv"):
     """Amounts of financial tables, one a cell, totals included, signs as printed."""
 
     organisation = columns.reference("organisation", key=True)
@@ -213,7 +221,7 @@ class Ledger(SourceRow, table="ledger_line", file="ledger.csv"):
     period_in_order = rules.PERIOD_IN_ORDER
 
 
-class Claims(SourceRow, table="stated_claim", file="claims.csv"):
+class Claims(PrintedRow, table="stated_claim", file="claims.csv"):
     """Figures stated in prose, with the query that recomputes them."""
 
     claim = columns.code(key=True)

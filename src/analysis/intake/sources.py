@@ -6,16 +6,16 @@ from pathlib import Path
 
 import polars as pl
 
-from analysis.base.vocabulary import SymbolSource
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv
-from analysis.intake.project_settings import NEWEST, OLDEST, ProjectSettings, read_settings
+from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
-from analysis.intake.symbol_families import symbol_faults, with_sources
+from analysis.intake.symbol_families import symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.texts import read_texts
+from analysis.intake.unsaid import say_unsaid
 from analysis.words.translate import _
 
 MARKDOWN = ".md"
@@ -62,9 +62,7 @@ def read_sources(data: Path) -> Sources:
     strict = [] if faults else symbol_faults(frames)
     if faults or (strict and settings.format == NEWEST):
         raise InputFaults(faults or strict)
-    # Files of the first format have no word for a completion that is not set yet: what is blank was lost.
-    untold = SymbolSource.LOST if settings.format == OLDEST else SymbolSource.NOT_SET
-    return Sources(with_sources(frames, untold=untold), settings, tuple(sorted(set(strict))))
+    return Sources(say_unsaid(frames, settings.format), settings, tuple(sorted(set(strict))))
 
 
 def _read_folder(data: Path, folder: Path, kind: type[FileRow], read: Frames) -> list[Fault]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import COLUMN, STEP, Contradiction, PeriodType, Severity
+from analysis.base.vocabulary import STEP, Contradiction, PeriodType, Severity
 from analysis.words.days import DECEMBER, period
 
 Row = Mapping[str, Any]
@@ -103,17 +103,16 @@ def period_of(row: Row) -> str:
     return period(row["period_start"], row["period_end"], row["period_type"])
 
 
-def table_of(place: str) -> str:
+def table_of(row: Row) -> str:
     """Name the table that an amount stands in.
 
     Args:
-        place: Where it stands.
+        row: `heading`, nothing outside tables, and `place`.
 
     Returns:
-        The last step that is not a column.
+        The last step of where it stands, columns aside.
     """
-    steps = [step for step in place.split(STEP) if not step.startswith(COLUMN)]
-    return steps[-1] if steps else place
+    return str(row["heading"] or row["place"]).split(STEP)[-1]
 
 
 def where(row: Row) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def commitment_table(
     columns = [
         Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
         *belonging(commitments),
-        Column(_("Ansvarig"), lambda row: owners_text(row["owners"])),
+        Column(_("Ansvarig"), owners_text),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
     ]
     notes = [note for note in (_without_status(commitments), _without_completion(commitments)) if note]
