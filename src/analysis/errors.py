@@ -5,11 +5,15 @@ Whatever is not a `UserError` is a fault in Årshjul itself and keeps its traceb
 
 import errno
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from analysis.words.current_language import LANGUAGES
 from analysis.words.translate import _, later, n_
+
+#: What a folder of the newest format says of itself.
+FORMAT = "format: 2"
 
 
 class UserError(Exception):
@@ -65,9 +69,28 @@ class InputFaults(UserError):  # noqa: N818 - what the user sees are the faults
         self.faults = sorted(set(faults))
         amount = len(self.faults)
         head = n_("{amount} fel:", "{amount} fel i filerna:", amount, amount=amount)
-        listing = "\n".join(f"  {fault}" for fault in self.faults)
         usual = _("Rätta filerna och bygg om. Databasen är orörd.")
-        super().__init__(f"{head}\n{listing}\n", remedy or usual)
+        super().__init__(f"{head}\n{_listed(self.faults)}\n", remedy or usual)
+
+
+def warned(faults: Sequence[Fault]) -> str:
+    """Say what a build put up with.
+
+    Args:
+        faults: What a folder of the newest format is refused for.
+
+    Returns:
+        All of them, and what there is to do.
+    """
+    head = n_("{amount} varning:", "{amount} varningar:", len(faults), amount=len(faults))
+    remedy = _(
+        "Databasen är byggd ändå, eftersom data/project.yaml inte säger «{newest}»; då är det fel.", newest=FORMAT
+    )
+    return f"{head}\n{_listed(faults)}\n{remedy}"
+
+
+def _listed(faults: Sequence[Fault]) -> str:
+    return "\n".join(f"  {fault}" for fault in faults)
 
 
 class NothingFoundError(UserError):

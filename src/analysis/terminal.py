@@ -1,9 +1,11 @@
 """What every command shares: the terminal, the exit codes, the project that the user stands in."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 
 from analysis.base.project import Project, find_project
-from analysis.errors import DatabaseError
+from analysis.errors import DatabaseError, Fault, warned
 from analysis.words.translate import _
 
 WELL, FAILED, WRONG_CALL = 0, 1, 2
@@ -32,6 +34,16 @@ def open_project() -> Project:
             _("Gå till mappen med data/, notebooks/ och parameters/."),
         )
     return project
+
+
+def say_warnings(warnings: Sequence[Fault]) -> None:
+    """Say what a build put up with; nothing where there was nothing.
+
+    Args:
+        warnings: What a folder of the newest format is refused for.
+    """
+    if warnings:
+        console.print(warned(warnings), style="yellow", markup=False)
 
 
 def say_error(message: str) -> None:

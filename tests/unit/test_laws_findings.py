@@ -72,17 +72,16 @@ def test_the_period_of_a_figure_is_of_its_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "table"),
+    ("heading", "place", "table"),
     [
-        ("Bilaga › Tabell 1 › kolumn Utfall", "Tabell 1"),
-        ("Bilaga › Tabell 1 › kolumn A › kolumn B", "Tabell 1"),
-        ("Bilaga › Tabell 1", "Tabell 1"),
-        ("kolumn A", "kolumn A"),
-        ("", ""),
+        ("Bilaga › Tabell 1", "Bilaga › Tabell 1 › Utfall", "Tabell 1"),
+        ("Tabell 1", "Tabell 1 › kolumn A › kolumn B", "Tabell 1"),
+        (None, "Bilaga › Tabell 1", "Tabell 1"),
+        (None, "kolumn A", "kolumn A"),
     ],
 )
-def test_the_table_of_an_amount_is_the_last_step_that_is_no_column(place: str, table: str) -> None:
-    assert table_of(place) == table
+def test_the_table_of_an_amount_is_the_last_step_of_its_heading(heading: str | None, place: str, table: str) -> None:
+    assert table_of({"heading": heading, "place": place}) == table
 
 
 def test_where_a_figure_stands_is_four_things() -> None:
@@ -683,7 +682,8 @@ def test_symbols_that_were_lost_are_told() -> None:
             "severity": "note",
             "rule": "missing-symbol",
             "subject": "Åtaganden",
-            "message": "Symbolen för 3 av 9 åtaganden följde inte med i vårt textutdrag: 1 läst ur texten, 2 okända.",
+            "message": "Symbolen för 2 av 9 åtaganden följde inte med i vårt textutdrag. "
+            "1 av 9 åtaganden är läst ur texten.",
             "place": "p",
             "other_place": "q; r",
             "file": "f.csv",
@@ -696,14 +696,20 @@ def test_symbols_that_were_lost_are_told() -> None:
 @pytest.mark.parametrize(
     ("subject", "read", "unknown", "said"),
     [
-        ("status", 2, 0, "2 av 9 åtaganden följde inte med i vårt textutdrag: 2 lästa ur texten."),
-        ("assessment", 0, 1, "1 av 9 processmål följde inte med i vårt textutdrag: 1 okänd."),
-        ("area", 2, 1, "3 av 9 processområden följde inte med i vårt textutdrag: 2 lästa ur texten, 1 okänd."),
-        ("control", 0, 2, "2 av 9 kontroller följde inte med i vårt textutdrag: 2 okända."),
+        ("status", 2, 0, "2 av 9 åtaganden är lästa ur texten."),
+        ("assessment", 0, 1, "Symbolen för 1 av 9 processmål följde inte med i vårt textutdrag."),
+        (
+            "area",
+            2,
+            1,
+            "Symbolen för 1 av 9 processområden följde inte med i vårt textutdrag. "
+            "2 av 9 processområden är lästa ur texten.",
+        ),
+        ("control", 0, 2, "Symbolen för 2 av 9 kontroller följde inte med i vårt textutdrag."),
     ],
 )
 def test_how_many_symbols_the_text_tells_instead(subject: str, read: int, unknown: int, said: str) -> None:
-    assert messages(check_lost(symbols(lost(subject, read, unknown)), NO_FIGURES)) == [f"Symbolen för {said}"]
+    assert messages(check_lost(symbols(lost(subject, read, unknown)), NO_FIGURES)) == [said]
 
 
 def test_figures_that_were_lost_are_told() -> None:

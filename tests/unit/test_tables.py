@@ -122,16 +122,12 @@ def test_words_of_the_document_that_nobody_explains_are_shown_as_such(built: Bui
 def test_what_is_said_of_every_area_is_said_once(built: Built) -> None:
     areas = Report(organisation="KS", year=2022, database=built.path).area_status()
     assert isinstance(areas, Table)
-    assert list(areas.notes) == [
-        "Bedömning, alla rader: Framgår av texten, symbolen följde inte med i vårt textutdrag."
-    ]
+    assert list(areas.notes) == ["Bedömning, alla rader: Framgår av texten."]
     assert areas.frame.height == 9
     assert [cell_words(cell) for row in areas.value.rows for cell in row.words if "Framgår" in cell_words(cell)] == []
     (remarks,) = [at for at, column in enumerate(areas.value.columns) if "anmärkning" in column.heading]
     assert areas.value.columns[remarks].heading == "Bedömning, anmärkning"
-    assert {row.figures[remarks] for row in areas.value.rows} == {
-        "Framgår av texten, symbolen följde inte med i vårt textutdrag."
-    }
+    assert {row.figures[remarks] for row in areas.value.rows} == {"Framgår av texten."}
 
 
 def test_what_a_sign_says_stands_above_the_figures(built: Built) -> None:

@@ -53,7 +53,7 @@ def test_an_unknown_language_is_told(built: Built) -> None:
         ("commitments", ("Färdiggrad", "Completion")),
         ("contradictions", ("Platser i dokumentet", "Places in the document")),
         ("abbreviations", ("Förkortningar", "Abbreviations")),
-        ("legend", ("Okänd, symbolen följde inte", "Unknown, the symbol was lost")),
+        ("legend", ("Bedömning av mål", "Assessment of goals")),
         ("changes", ("Inget är ändrat.", "Nothing has changed.")),
     ],
 )

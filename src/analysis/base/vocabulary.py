@@ -6,8 +6,6 @@ from enum import StrEnum
 PLACES = "; "
 #: Stands between the steps of a place: part, heading, table, column.
 STEP = " › "
-#: How the step of a place begins that is a column of a table.
-COLUMN = "kolumn "
 
 
 class Assessment(StrEnum):
@@ -187,11 +185,13 @@ class ToleranceKind(StrEnum):
 
 
 class SymbolSource(StrEnum):
-    """Where a published symbol comes from."""
+    """Where a published symbol comes from, or why there is none: lost in extraction is neither of the last two."""
 
     PRINTED = "printed"
     PROSE = "prose"
     LOST = "lost"
+    NOT_PRINTED = "not_printed"
+    NOT_SET = "not_set"
 
 
 class CommitmentKind(StrEnum):
@@ -211,9 +211,18 @@ class DocumentKind(StrEnum):
     EVALUATION = "evaluation"
 
 
-class OrganisationKind(StrEnum):
-    """Level in the organisation tree."""
+class ShownIn(StrEnum):
+    """How a figure is printed: in a table of figures, beside a goal or commitment, or in running text."""
 
+    TABLE = "table"
+    GOAL = "goal"
+    TEXT = "text"
+
+
+class OrganisationKind(StrEnum):
+    """Level in the organisation tree; a collective is several together, such as all boards, and no level."""
+
+    COLLECTIVE = "collective"
     GROUP = "group"
     MUNICIPALITY = "municipality"
     BOARD = "board"

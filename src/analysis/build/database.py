@@ -18,7 +18,7 @@ from analysis.build.commits import commit_of
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.judgements import judge
 from analysis.build.live_text import render_texts
-from analysis.errors import InputFaults
+from analysis.errors import Fault, InputFaults
 from analysis.intake.contracts import Claims, Narratives, StatementConventions
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.intake.reference_contracts import LedgerSums
@@ -30,7 +30,7 @@ from analysis.judge.claims import judge_prose
 from analysis.judge.signs.convention import sign_conventions
 from analysis.store.history import changes, previous
 from analysis.store.named import named_queries
-from analysis.store.query import ask
+from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, replaced_database, settle_views
 from analysis.words.current_language import SWEDISH, speaking
 
@@ -46,11 +46,13 @@ class Built:
         path: The database file.
         fingerprint: Hash of all input files, the same for the same data.
         rows: Number of rows by input table.
+        warnings: What was put up with, and a folder of the newest format is refused for.
     """
 
     path: Path
     fingerprint: str
     rows: Mapping[str, int]
+    warnings: tuple[Fault, ...] = ()
 
 
 def build_database(project: Project) -> Built:
@@ -81,7 +83,7 @@ def build_database(project: Project) -> Built:
         if before is not None:  # at the first build everything is new, and nothing has changed
             _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
-    return Built(project.database, fingerprint, rows)
+    return Built(project.database, fingerprint, rows, sources.warnings)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, contract: type[StoredRow], rows: pl.DataFrame) -> None:

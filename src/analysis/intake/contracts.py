@@ -10,6 +10,13 @@ from analysis.intake import columns, rules
 from analysis.intake.rows import SourceRow
 
 
+class PrintedRow(SourceRow):
+    """A figure, with how it is printed and under which heading."""
+
+    shown_in = columns.one_of(words.ShownIn, nullable=True, optional=True)
+    heading = columns.text(nullable=True, optional=True)
+
+
 class Parts(SourceRow, table="part", file="parts.csv"):
     """Parts of a document, one an organisation, each with its own symbols."""
 
@@ -30,8 +37,8 @@ class DocumentAreas(SourceRow, table="document_area", file="process_areas.csv"):
     position = dy.Int32(min=1)
     assessment = columns.one_of(words.AreaAssessment, nullable=True)
     trend = columns.one_of(words.Trend, nullable=True)
-    assessment_source = columns.one_of(words.SymbolSource)
-    trend_source = columns.one_of(words.SymbolSource)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -51,9 +58,9 @@ class Goals(SourceRow, table="goal", file="goals.csv"):
     indicator = columns.reference("indicator", nullable=True)
     measured_for = columns.reference("organisation", nullable=True)
     assessment = columns.one_of(words.Assessment, nullable=True)
-    assessment_source = columns.one_of(words.SymbolSource)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     trend = columns.one_of(words.Trend, nullable=True)
-    trend_source = columns.one_of(words.SymbolSource)
+    trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -68,7 +75,7 @@ class GoalIndicators(SourceRow, table="goal_indicator", file="goal_indicators.cs
     measured_for = columns.reference("organisation")
 
 
-class Targets(SourceRow, table="target", file="targets.csv"):
+class Targets(PrintedRow, table="target", file="targets.csv"):
     """Target of a goal, a step series per year; for a part of it where the file says which."""
 
     goal = columns.reference("goal", key=True)
@@ -87,7 +94,7 @@ class Targets(SourceRow, table="target", file="targets.csv"):
     period_of_year = rules.PERIOD_OF_YEAR
 
 
-class Observations(SourceRow, table="observation", file="observations.csv"):
+class Observations(PrintedRow, table="observation", file="observations.csv"):
     """Figures of indicators, as printed; the same figure printed twice is two rows."""
 
     indicator = columns.reference("indicator", key=True)
@@ -105,6 +112,7 @@ class Observations(SourceRow, table="observation", file="observations.csv"):
     compared_to = dy.Date(nullable=True)
     preliminary = columns.flag()
     doubted = columns.flag(optional=True)
+    first_of_its_kind = columns.flag(optional=True)
     place = columns.text(key=True)
     source_line = dy.Int32(min=1, primary_key=True)
     note = columns.text(nullable=True)
@@ -126,13 +134,15 @@ class Commitments(SourceRow, table="commitment", file="commitments.csv"):
     wording = columns.text(nullable=True)
     owners = columns.codes("organisation")
     status = columns.one_of(words.Status, nullable=True)
-    status_source = columns.one_of(words.SymbolSource)
+    status_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     completion = columns.number(min=0, max=100)
+    completion_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     carried_to = columns.year(nullable=True)
     indicator = columns.reference("indicator", nullable=True, optional=True)
     measured_for = columns.reference("organisation", nullable=True, optional=True)
 
     status_has_source = rules.STATUS_HAS_SOURCE
+    completion_has_source = rules.COMPLETION_HAS_SOURCE
     indicator_has_organisation = rules.INDICATOR_HAS_ORGANISATION
     label_is_unique = rules.LABEL_IS_UNIQUE
 
@@ -166,7 +176,7 @@ class Controls(SourceRow, table="control", file="controls.csv"):
     frequency = columns.text(nullable=True)
     method = columns.text(nullable=True)
     assessment = columns.one_of(words.AreaAssessment, nullable=True)
-    assessment_source = columns.one_of(words.SymbolSource)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     action = columns.text(nullable=True)
     carried_to = columns.year(nullable=True)
 
@@ -194,7 +204,7 @@ class Findings(SourceRow, table="finding", file="findings.csv"):
     label = columns.text(key=True, longest=200)
 
 
-class Ledger(SourceRow, table="ledger_line", file="ledger.csv"):
+class Ledger(PrintedRow, table="ledger_line", file="ledger.csv"):
     """Amounts of financial tables, one a cell, totals included, signs as printed."""
 
     organisation = columns.reference("organisation", key=True)
@@ -226,7 +236,7 @@ class StatementConventions(SourceRow, table="statement_convention", file="statem
     source_line = dy.Int32(min=1, nullable=True, metadata={"optional": True})
 
 
-class Claims(SourceRow, table="stated_claim", file="claims.csv"):
+class Claims(PrintedRow, table="stated_claim", file="claims.csv"):
     """Figures stated in prose, with the query that recomputes them."""
 
     claim = columns.code(key=True)

@@ -9,7 +9,7 @@ import yaml
 
 from analysis.base.project import SETTINGS_FILE
 from analysis.base.vocabulary import AddingUp, Level
-from analysis.errors import Fault, nearest
+from analysis.errors import FORMAT, Fault, nearest
 from analysis.words.translate import _
 
 #: The format of a folder that does not say.
@@ -52,7 +52,7 @@ def read_settings(data: Path) -> tuple[ProjectSettings, list[Fault]]:
         mark = getattr(error, "problem_mark", None)
         return ProjectSettings(), [_fault("", _("filen går inte att läsa som YAML"), mark.line + 1 if mark else 0)]
     if not isinstance(told, dict):
-        return ProjectSettings(), [_fault("", _("filen ska ha rader som «{example}»", example="format: 2"))]
+        return ProjectSettings(), [_fault("", _("filen ska ha rader som «{example}»", example=FORMAT))]
     return _checked(told)
 
 

@@ -35,6 +35,12 @@ def _condition(sql: str, told: str) -> Rule:
     return Rule(f"CHECK ({sql})", pl.sql_expr(sql), told)
 
 
+def _sourced(column: str, told: str) -> Rule:
+    """A symbol is printed or read from the text; where there is none, its source says why, or nothing."""
+    source = f"{column}_source"
+    return _condition(f"{source} IS NULL OR ({column} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
+
+
 def _unique(columns: tuple[str, ...], told: str) -> Rule:
     """Columns that together tell rows apart, beside the key."""
     return Rule(f"UNIQUE ({', '.join(columns)})", pl.struct(columns).is_unique(), told)
@@ -66,20 +72,27 @@ RANGE_IN_ORDER = dy.rule()(
     _condition("minimum IS NULL OR maximum IS NULL OR minimum < maximum", later("minimum ska vara mindre än maximum"))
 )
 ASSESSMENT_HAS_SOURCE = dy.rule()(
-    _condition(
-        "(assessment IS NULL) = (assessment_source = 'lost')",
-        later("tom bedömning ska ha källan lost, annars printed eller prose"),
+    _sourced(
+        "assessment",
+        later("tom bedömning ska ha källan lost, not_printed, not_set eller ingen, annars printed eller prose"),
     )
 )
 TREND_HAS_SOURCE = dy.rule()(
-    _condition(
-        "(trend IS NULL) = (trend_source = 'lost')", later("tom trend ska ha källan lost, annars printed eller prose")
+    _sourced(
+        "trend",
+        later("tom trend ska ha källan lost, not_printed, not_set eller ingen, annars printed eller prose"),
     )
 )
 STATUS_HAS_SOURCE = dy.rule()(
-    _condition(
-        "(status IS NULL) = (status_source = 'lost')",
-        later("tom status ska ha källan lost, annars printed eller prose"),
+    _sourced(
+        "status",
+        later("tom status ska ha källan lost, not_printed, not_set eller ingen, annars printed eller prose"),
+    )
+)
+COMPLETION_HAS_SOURCE = dy.rule()(
+    _sourced(
+        "completion",
+        later("tom färdiggrad ska ha källan lost, not_printed, not_set eller ingen, annars printed eller prose"),
     )
 )
 INDICATOR_HAS_ORGANISATION = dy.rule()(

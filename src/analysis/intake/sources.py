@@ -9,13 +9,15 @@ import polars as pl
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv, read_csv_rows, validate
-from analysis.intake.project_settings import ProjectSettings, read_settings
+from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
 from analysis.intake.reference_contracts import Units
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
+from analysis.intake.symbol_families import symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.texts import read_text_rows, read_texts
 from analysis.intake.unit_kinds import with_kinds
+from analysis.intake.unsaid import say_unsaid
 from analysis.words.translate import _
 
 MARKDOWN = ".md"
@@ -30,10 +32,12 @@ class Sources:
     Attributes:
         frames: One frame a contract; empty frames for contracts without files.
         settings: What the project says of itself.
+        warnings: What a folder of the newest format is refused for.
     """
 
     frames: Mapping[type[FileRow], pl.DataFrame]
     settings: ProjectSettings = field(default_factory=ProjectSettings)
+    warnings: tuple[Fault, ...] = ()
 
 
 def read_sources(data: Path) -> Sources:
@@ -56,9 +60,11 @@ def read_sources(data: Path) -> Sources:
     faults = wrong + faults
     # References are only told of when every file could be read, lest one bad row name a hundred others.
     faults = faults or reference_faults(frames)
-    if faults:
-        raise InputFaults(faults)
-    return Sources({**frames, Units: with_kinds(frames[Units])}, settings)
+    strict = [] if faults else symbol_faults(frames)
+    if faults or (strict and settings.format == NEWEST):
+        raise InputFaults(faults or strict)
+    told: dict[type[FileRow], pl.DataFrame] = {**frames, Units: with_kinds(frames[Units])}
+    return Sources(say_unsaid(told, settings.format), settings, tuple(sorted(set(strict))))
 
 
 def _read_together(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], list[Fault]]:

@@ -1,14 +1,14 @@
 """Status symbols: a shape, a colour and a word, never colour alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSubject, Trend
+from analysis.base.vocabulary import AreaAssessment, Assessment, Shape, Status, SymbolSource, SymbolSubject, Trend
 from analysis.chapter.markup.palette import Tone
 from analysis.chapter.overview import Group, Legend
-from analysis.chapter.pieces import Symbol
+from analysis.chapter.pieces import Piece, Said, Sign, Symbol
 from analysis.present.fragment import Fragment
 from analysis.present.typed_values import Row, Values, texts
 from analysis.words.current_language import SWEDISH, current
@@ -31,6 +31,10 @@ TONES: dict[tuple[str, str], Tone] = {
     (SymbolSubject.TREND, Trend.BETTER): Tone.GOOD,
     (SymbolSubject.TREND, Trend.WORSE): Tone.BAD,
 }
+#: Sources of symbols that there are none of: nothing is unknown there.
+UNSAID = (SymbolSource.NOT_PRINTED, SymbolSource.NOT_SET)
+#: What stands in a cell that has nothing to say.
+NONE = "–"
 #: The order in which a reader looks for them: editions print their legends in several.
 GOOD_FIRST: dict[str, tuple[str, ...]] = {
     SymbolSubject.ASSESSMENT: tuple(Assessment),
@@ -48,15 +52,25 @@ HEADINGS = Words(
         SymbolSubject.CONTROL: later("Bedömning av kontroller"),
     }
 )
-#: Computed assessments that an edition has no symbol for, in our own words.
-OWN: dict[str, tuple[Shape, str]] = {
-    Assessment.BETTER: (Shape.CIRCLE, later("Bättre än målet")),
-    Assessment.NEAR: (Shape.DIAMOND, later("Nära målet")),
-    Assessment.WORSE: (Shape.SQUARE, later("Sämre än målet")),
-    Assessment.NOT_EVALUATED: (Shape.DASH, later("Går inte att bedöma")),
+#: The shapes of codes that an edition has no symbol for, such as what is computed; a dash where none is listed.
+SHAPES: dict[str, dict[str, Shape]] = {
+    SymbolSubject.ASSESSMENT: dict(zip(Assessment, (Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE), strict=False)),
+    SymbolSubject.STATUS: {Status.DONE: Shape.CIRCLE, Status.ONGOING: Shape.DIAMOND, Status.DELAYED: Shape.SQUARE},
+    SymbolSubject.AREA: dict(zip(AreaAssessment, (Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE), strict=True)),
+    SymbolSubject.CONTROL: dict(zip(AreaAssessment, (Shape.CIRCLE, Shape.DIAMOND, Shape.SQUARE), strict=True)),
+    SymbolSubject.TREND: {
+        Trend.INCREASED: Shape.ARROW_UP,
+        Trend.BETTER: Shape.ARROW_UP,
+        Trend.UNCHANGED: Shape.ARROW_FLAT,
+        Trend.DECREASED: Shape.ARROW_DOWN,
+        Trend.WORSE: Shape.ARROW_DOWN,
+    },
 }
-#: What codes mean, for pages in another language than the words that editions print. A printed percentage is its code.
-MEANINGS = Words(
+#: What we call a goal that nobody judged, computed or not: an edition's own word says that it chose not to.
+UNJUDGED = later("Går inte att bedöma")
+#: What codes mean, each in words of its own subject: for pages in another language than the words that editions print,
+#: and for codes that an edition has no symbol for. A printed percentage is its code.
+MEANINGS: Words[tuple[str, str]] = Words(
     {
         (SymbolSubject.ASSESSMENT, Assessment.BETTER): later("Bättre än målet"),
         (SymbolSubject.ASSESSMENT, Assessment.NEAR): later("Nära målet"),
@@ -133,12 +147,31 @@ class SymbolSet:
         """
         return [symbol for (kind, __), symbol in self._symbols.items() if kind == subject]
 
-    def legend(self, subjects: Sequence[SymbolSubject] = (), near: str = "") -> Fragment:
+    def stated(self, subject: SymbolSubject, code: str | None, source: str, remarks: Sequence[str]) -> list[Piece]:
+        """What a document states with a symbol, or that it states nothing: only what is lost is unknown.
+
+        Args:
+            subject: What it speaks of.
+            code: The code, or nothing.
+            source: Where it comes from, or why there is none.
+            remarks: What stands below.
+
+        Returns:
+            The symbol with its remarks; the remarks alone, or a dash, where the document has no symbol to know of.
+        """
+        if code is not None or source not in UNSAID:
+            return [Sign(self.symbol(subject, code), remarks=tuple(remarks))]
+        return [Said(remark, "muted") for remark in remarks] or [Said(NONE, "muted")]
+
+    def legend(
+        self, subjects: Sequence[SymbolSubject] = (), near: str = "", lost: Collection[SymbolSubject] = ()
+    ) -> Fragment:
         """The legend of the edition, with the symbols for what is unknown and what cannot be judged.
 
         Args:
             subjects: What to explain; what the edition has symbols for when left out.
             near: What computed assessments call near, in a sentence.
+            lost: What has symbols that are lost.
 
         Returns:
             A list for each subject.
@@ -148,7 +181,7 @@ class SymbolSet:
             Group(
                 subject,
                 HEADINGS[subject],
-                tuple(self._explained(subject)),
+                tuple(self._explained(subject, lost=subject in lost)),
                 note=near if subject == SymbolSubject.ASSESSMENT else "",
             )
             for subject in shown
@@ -172,10 +205,12 @@ class SymbolSet:
             spare=True,
         )
 
-    def _explained(self, subject: SymbolSubject) -> list[Symbol]:
+    def _explained(self, subject: SymbolSubject, *, lost: bool) -> list[Symbol]:
         printed = self.of(subject)
-        own = [self.symbol(subject, code) for code in OWN] if subject == SymbolSubject.ASSESSMENT else []
-        unknown = replace(self.symbol(subject, None), word=_("Okänd, symbolen följde inte med i vårt textutdrag"))
+        own = [self.symbol(subject, code) for code in Assessment] if subject == SymbolSubject.ASSESSMENT else []
+        unknown = self.symbol(subject, None)
+        if lost:
+            unknown = replace(unknown, word=_("Okänd, symbolen följde inte med i vårt textutdrag"))
         return [*printed, *(symbol for symbol in own if symbol not in printed), unknown]
 
 
@@ -195,8 +230,10 @@ def _of_edition(row: Row) -> Symbol:
 
 
 def _of_ours(subject: str, code: str) -> Symbol:
-    shape, word = OWN.get(code, OWN[Assessment.NOT_EVALUATED])
-    return Symbol(subject, code, shape, _(word), _tone(subject, code))
+    """A shape and a word of the code's own: what says something of one subject says nothing of another."""
+    unjudged = subject == SymbolSubject.ASSESSMENT and code == Assessment.NOT_EVALUATED
+    word = _(UNJUDGED) if unjudged else MEANINGS.get((subject, code), code)
+    return Symbol(subject, code, SHAPES.get(subject, {}).get(code, Shape.DASH), word, _tone(subject, code))
 
 
 def _tone(subject: str, code: str) -> Tone:

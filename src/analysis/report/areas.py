@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.base.vocabulary import SubjectType
+from analysis.base.vocabulary import SubjectType, SymbolSource
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.table import Table
 from analysis.present.tables.area_table import area_table
@@ -38,8 +38,18 @@ def area_status(part: DocumentPart) -> Table | Fragment:
     """
     areas = part.rows("area_status")
     if areas.is_empty() or areas["assessment"].null_count() == areas.height == areas["trend"].null_count():
-        return nothing(_("Bedömningen av processområden som helhet framgår inte av vårt textutdrag."), optional=True)
+        return nothing(_unjudged(areas), optional=True)
     return area_table(areas, part.symbols, _("Processområden {where}", where=part.where), part.source)
+
+
+def _unjudged(areas: pl.DataFrame) -> str:
+    """Say why no area is judged as a whole."""
+    sources = {*areas["assessment_source"], *areas["trend_source"]}
+    if SymbolSource.LOST in sources:
+        return _("Bedömningen av processområden som helhet framgår inte av vårt textutdrag.")
+    if SymbolSource.NOT_SET in sources:
+        return _("Processområdena är inte bedömda som helhet än.")
+    return _("Dokumentet bedömer inga processområden som helhet.")
 
 
 def area_text(part: DocumentPart) -> Fragment:

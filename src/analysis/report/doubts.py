@@ -6,12 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import COLUMN, STEP, Severity
+from analysis.base.vocabulary import STEP, Severity
 from analysis.build.findings import find, places
 from analysis.chapter.table import Doubt
 from analysis.chapter.text import Contradiction as Told
 from analysis.chapter.text import Contradictions
-from analysis.judge.checks.finding import table_of
 from analysis.present.fragment import Fragment, doubted, nothing
 from analysis.present.table import Table
 from analysis.report.document_part import DocumentPart
@@ -21,8 +20,6 @@ from analysis.words.translate import _
 
 #: The rule that finds comparisons across a change of method.
 BREAK = "break"
-#: The column of a table, at the end of a place.
-OF_COLUMN = f"{STEP}{COLUMN}.*$"
 #: What tells the row of an input file.
 ROW = ["file", "file_row"]
 
@@ -47,7 +44,8 @@ def errors_in_brief(part: DocumentPart) -> Fragment:
     if every.is_empty():
         return nothing(_("Inget sådant hittades."), optional=True)
     in_tables = set(part.rows("errors_in_tables")["finding"])
-    items = (_told(row, is_in_table=row["finding"] in in_tables) for row in every.iter_rows(named=True))
+    whole = _headings(part)
+    items = (_told(row, whole if row["finding"] in in_tables else None) for row in every.iter_rows(named=True))
     return Fragment(Contradictions(items=tuple(items)))
 
 
@@ -64,7 +62,8 @@ def with_notes(part: DocumentPart, table: Table, texts: pl.DataFrame) -> Table:
 def _doubts(part: DocumentPart, texts: pl.DataFrame) -> list[Doubt]:
     """What does not hold where texts stand: a sentence an error, and one a comparison of what does not compare."""
     own = texts["place"].unique().sort().to_list()
-    theirs = places().list.eval(pl.element().str.replace(OF_COLUMN, "").is_in(own)).list.any()
+    whole = _headings(part)
+    theirs = places().list.eval(pl.element().replace(whole).is_in(own)).list.any()
     told = (pl.col("severity") == Severity.ERROR.value) | (pl.col("rule") == BREAK)
     return doubts_of(contradictions_frame(part).filter(told & theirs))
 
@@ -94,6 +93,13 @@ def _doubt(finding: Mapping[str, Any]) -> str:
     return _("Går inte ihop: {message}", message=message)
 
 
-def _told(finding: Mapping[str, Any], *, is_in_table: bool) -> Told:
-    table = swedish(table_of(finding["place"])) if is_in_table else ""
+def _headings(part: DocumentPart) -> dict[str, str]:
+    """Which heading each column of a table stands under."""
+    return dict(part.rows("headings").iter_rows())
+
+
+def _told(finding: Mapping[str, Any], headings: Mapping[str, str] | None) -> Told:
+    """What does not add up; of the cell of a table also in which."""
+    whole = "" if headings is None else headings.get(finding["place"], finding["place"])
+    table = swedish(whole.split(STEP)[-1]) if whole else ""
     return Told(finding["finding"], swedish(together(finding["message"])), table)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.base.vocabulary import Status, SubjectType
+from analysis.base.vocabulary import Status, SubjectType, SymbolSource
 from analysis.judge.delay import delayed_sentences, due_year
 from analysis.present.fragment import Fragment, nothing, overview
 from analysis.present.table import Table
@@ -12,12 +12,19 @@ from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import with_doubts
 from analysis.words.numbers import number
-from analysis.words.translate import _
+from analysis.words.translate import _, later
 
 #: How claims of a document name its own counts of commitments.
 COUNTED = r"ataganden-(antal|done|ongoing)$"
 #: How the label of a count tells that it is expected.
 EXPECTED = "bedöms"
+EXPECTED_OF_ALL = later(
+    "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. Vilka framgår inte."
+)
+EXPECTED_OF_LOST = later(
+    "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. "
+    "Vilka framgår inte, för symbolerna följde inte med i vårt textutdrag."
+)
 #: Where the texts of a covering letter stand.
 LETTER = "Missiv"
 
@@ -35,9 +42,9 @@ def expected_at_year_end(part: DocumentPart) -> Fragment:
     expected = set(counts.filter(pl.col("label").str.contains(EXPECTED))["what"])
     if commitments["status"].count() or not {"done", "ongoing"} <= expected:
         return nothing(_("Dokumentet anger inga väntade antal."), optional=True)
+    lost = SymbolSource.LOST.value in commitments["status_source"]
     told = _(
-        "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. "
-        "Vilka framgår inte, för symbolerna följde inte med i vårt textutdrag.",
+        EXPECTED_OF_LOST if lost else EXPECTED_OF_ALL,
         done=number(whole["done"]),
         ongoing=number(whole["ongoing"]),
         year=part.row["year"],

@@ -9,7 +9,7 @@ from analysis.present.chart import Chart
 from analysis.present.charts.sex_chart import sex_chart as chart_by_sex
 from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.table import Table
-from analysis.present.tables.figure_table import figure_notes, heading_of, key_figure_table, printed_under
+from analysis.present.tables.figure_table import figure_notes, heading_of, key_figure_table
 from analysis.present.tables.figure_table import printed_tables as tables_as_printed
 from analysis.present.tables.ledger_table import ledger_table
 from analysis.present.tables.text_figure_table import text_figures as text_figure_table
@@ -128,7 +128,7 @@ def _amounts_among_figures(part: DocumentPart) -> list[Table]:
     lines = part.rows("ledger", statement=Statement.OTHER).filter("in_table")
     return [
         _amounts_below(part, heading_of(str(heading[0])), rows)
-        for heading, rows in lines.group_by(printed_under("place"), maintain_order=True)
+        for heading, rows in lines.group_by("heading", maintain_order=True)
     ]
 
 

@@ -1,6 +1,6 @@
 """The symbols of the edition, and what they mean."""
 
-from analysis.base.vocabulary import SymbolSubject
+from analysis.base.vocabulary import SymbolSource, SymbolSubject
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.sentences import near
 from analysis.present.tables.goal_table import says_nothing
@@ -21,7 +21,7 @@ def legend(part: DocumentPart, *subjects: str) -> Fragment:
         edition has none; a sentence when the edition has no such symbols.
     """
     chosen = [SymbolSubject(subject) for subject in subjects] or list(SymbolSubject)
-    goals, commitments = goal_measures_frame(part), commitments_frame(part)
+    goals, commitments, areas = goal_measures_frame(part), commitments_frame(part), part.rows("area_status")
     judged = goals.height > 0 and not says_nothing(goals)
     used = {
         SymbolSubject.ASSESSMENT: judged,
@@ -34,8 +34,20 @@ def legend(part: DocumentPart, *subjects: str) -> Fragment:
         for subject in chosen
         if used.get(subject, True) and (part.symbols.of(subject) or subject == SymbolSubject.ASSESSMENT)
     ]
+    whole = part.process_area is None
+    sources = {
+        SymbolSubject.ASSESSMENT: [goals["assessment_source"]],
+        SymbolSubject.TREND: [goals["trend_source"], *([areas["trend_source"]] if whole else [])],
+        SymbolSubject.STATUS: [commitments["status_source"]],
+        SymbolSubject.COMPLETION: [commitments["completion_source"]],
+        SymbolSubject.AREA: [areas["assessment_source"]],
+        SymbolSubject.CONTROL: [part.rows("controls")["assessment_source"]],
+    }
+    lost = [
+        subject for subject, columns in sources.items() if any(SymbolSource.LOST.value in column for column in columns)
+    ]
     return (
-        part.symbols.legend(shown, near(goals))
+        part.symbols.legend(shown, near(goals), lost)
         if shown
         else nothing(_("Utgåvan har inga sådana symboler."), optional=True)
     )

@@ -122,7 +122,7 @@ shown AS (
     UNION SELECT organisation FROM target_detail WHERE document = $document AND goal_organisation = $organisation
 ),
 explained AS (
-    SELECT organisation AS code, name FROM organisation_name WHERE name <> organisation AND NOT starts_with(organisation, 'ALLA-')
+    SELECT organisation AS code, name FROM organisation_name WHERE name <> organisation AND kind <> 'collective'
     UNION ALL
     SELECT abbreviation, name FROM abbreviation
 )
@@ -242,7 +242,6 @@ ORDER BY figures DESC, label, organisation;
 
 -- name: ledger
 -- The amounts of one statement, and whether a table of the document prints them.
-SELECT *, printed_in_table(place) AS in_table
 FROM ledger_detail
 WHERE document = $document AND part = $organisation AND statement = $statement
 ORDER BY line_no, measure, period_end;
@@ -253,6 +252,18 @@ SELECT file, file_row, message, finding, rule
 FROM inconsistency
 WHERE document = $document AND part = $organisation AND severity = 'error' AND regexp_matches(file, '/(ledger|scores)[.]csv$')
 ORDER BY file, file_row, message;
+
+-- name: headings
+-- Where figures stand that have a column of their own: in which table, or beside which goal.
+SELECT place, any_value(heading) AS heading
+FROM (
+    SELECT document, place, heading FROM printed_figure
+    UNION ALL SELECT document, place, heading FROM ledger_line
+    UNION ALL SELECT document, place, heading FROM stated_claim
+)
+WHERE heading IS NOT NULL
+GROUP BY place
+ORDER BY place;
 
 -- name: claims
 SELECT code, label, printed, decimals, unit, symbol, scale, support, recomputed, agrees, place
@@ -378,7 +389,7 @@ ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 -- A first figure: the data say so beside it, or it is the first by a new method.
 SELECT g.*, d.kind AS document_kind,
     coalesce(
-        CASE WHEN starts_with(f.note, 'Första mät') THEN f.note END,
+        CASE WHEN f.first_of_its_kind IS NOT NULL THEN coalesce(f.note, '') END,
         (SELECT max_by(b.reason, b.from_date) FROM method_break AS b WHERE b.indicator = g.indicator AND b.from_date BETWEEN d.period_start AND d.period_end)
     ) AS first_measured,
     EXISTS (
@@ -456,10 +467,10 @@ LEFT JOIN observation AS s
     ON s.indicator = p.indicator AND s.organisation = p.organisation AND s.sex = p.sex AND s.period_start = p.period_start
     AND s.period_end = p.period_end AND s.measure = p.measure AND s.value IS NOT NULL
     AND (s.document, s.place, s.source_line) <> (p.document, p.place, p.source_line)
-WHERE p.value IS NOT NULL AND NOT printed_in_table(p.place)
+WHERE p.value IS NOT NULL AND p.shown_in <> 'table'
 QUALIFY row_number() OVER (
     PARTITION BY p.document, p.indicator, p.organisation, p.sex, p.period_type, p.period_start, p.period_end, p.measure, p.place, p.source_line
-    ORDER BY s.document = p.document DESC NULLS LAST, printed_in_table(s.place) DESC, s.doubted IS NOT NULL, s.source_line
+    ORDER BY s.document = p.document DESC NULLS LAST, s.shown_in = 'table' DESC, s.doubted IS NOT NULL, s.source_line
 ) = 1
 ORDER BY p.document, p.source_line, claim;
 

@@ -9,9 +9,6 @@ CREATE MACRO part_of(doc, spot, org) AS (
     LIMIT 1
 );
 
--- Cells of key-figure tables; the comment columns beside goals and commitments are prose.
-CREATE MACRO printed_in_table(spot) AS contains(spot, ' › kolumn ') AND NOT regexp_matches(spot, '› (Åtaganden|Processmål) ›');
-
 -- Counts and amounts grow with the year: one for a part of it says nothing yet about a target for the whole. Of a unit that
 -- nobody has told the kind of, that is possible too.
 CREATE MACRO of_part_year(what, span) AS
@@ -49,12 +46,12 @@ SELECT organisation, name, kind, parent FROM organisation;
 CREATE VIEW printed_figure AS
 SELECT
     document, indicator, organisation, sex, period_type, period_start, period_end, measure, operator, value, decimals, missing, unit,
-    compared_to, preliminary, doubted, note, place, source_line, file, file_row, false AS of_goal
+    compared_to, preliminary, doubted, note, shown_in, heading, place, source_line, file, file_row, false AS of_goal
 FROM observation
 UNION ALL
 SELECT
     t.document, g.indicator, who, 'T', CASE WHEN of_whole_year(t.period_start, t.period_end) THEN 'year' ELSE 'part_year' END, t.period_start, t.period_end, 'target', t.operator, t.value,
-    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.place, t.source_line, t.file, t.file_row, true
+    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
 -- A goal's own target is held against the organisation that is measured; other targets stay with whom they are set for.
@@ -62,7 +59,7 @@ CROSS JOIN LATERAL (SELECT CASE WHEN t.organisation = g.organisation THEN g.meas
 WHERE g.indicator IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM observation AS o
     WHERE o.document = t.document AND o.indicator = g.indicator AND o.organisation = who AND o.measure = 'target'
-        AND o.sex = 'T' AND year(o.period_end) = t.year AND (o.place = t.place OR NOT contains(t.place, ' › kolumn '))
+        AND o.sex = 'T' AND year(o.period_end) = t.year AND (o.place = t.place OR t.heading IS NULL)
 );
 
 -- What goals are measured by: the goal's own indicator first, further ones after it.
@@ -353,7 +350,7 @@ WITH every AS (
 ),
 levelled AS (
     SELECT e.*, d.period_end, CASE
-        WHEN o.kind IN ('municipality', 'group') OR e.decided_by IS NULL OR e.decided_by IN (o.organisation, o.parent) THEN 'own'
+        WHEN o.kind IN ('municipality', 'group', 'collective') OR e.decided_by IS NULL OR e.decided_by IN (o.organisation, o.parent) THEN 'own'
         ELSE 'municipality'
     END AS level
     FROM every AS e
@@ -387,8 +384,13 @@ JOIN indicator AS i ON i.indicator = c.indicator
 LEFT JOIN unit AS u ON u.unit = m.outcome_unit;
 
 CREATE VIEW commitment_detail AS
-SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.commitment AS code, c.label, c.kind, c.owners, c.status, c.status_source,
-    c.completion, c.carried_to, c.place, c.source_line, c.file, c.file_row, p.symbol_set, s.word AS status_word, s.level AS status_level,
+SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.commitment AS code, c.label, c.kind, c.owners,
+    -- The names of owners that are several organisations together, in the order of the owners.
+    (SELECT list(CASE WHEN o.kind = 'collective' THEN o.name END ORDER BY w.at)
+        FROM (SELECT unnest(c.owners) AS owner, generate_subscripts(c.owners, 1) AS at) AS w
+        LEFT JOIN organisation AS o ON o.organisation = w.owner) AS owner_groups,
+    c.status, c.status_source,
+    c.completion, c.completion_source, c.carried_to, c.place, c.source_line, c.file, c.file_row, p.symbol_set, s.word AS status_word, s.level AS status_level,
     m.* EXCLUDE (document, commitment)
 FROM commitment AS c
 JOIN document AS d ON d.document = c.document
@@ -403,7 +405,7 @@ SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.d
     o.file, o.file_row, o.of_goal,
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,
-    printed_in_table(o.place) AS in_table,
+    o.shown_in = 'table' AS in_table, o.heading,
     -- First days of the methods that it has been measured by after the first.
     (SELECT list(b.from_date ORDER BY b.from_date) FROM method_break AS b WHERE b.indicator = o.indicator) AS measured_anew
 FROM printed_figure AS o
@@ -417,7 +419,8 @@ JOIN organisation AS who ON who.organisation = f.organisation;
 
 CREATE VIEW ledger_detail AS
 SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_total, l.measure, l.period_start, l.period_end, l.amount,
-    l.decimals, l.missing, l.unit, u.symbol, u.scale_of AS scale, coalesce(u.factor, 1) AS factor, l.note, l.place, l.source_line,
+    l.decimals, l.missing, l.unit, u.symbol, u.scale_of AS scale, coalesce(u.factor, 1) AS factor, l.note,
+    l.shown_in = 'table' AS in_table, l.heading, l.place, l.source_line,
     -- What totals are made of in the end: neither a total of other lines nor a detail that no total counts.
     CASE WHEN EXISTS (
         SELECT 1 FROM ledger_sum AS s WHERE s.document = l.document AND s.organisation = l.organisation AND s.part_statement = l.statement

@@ -39,12 +39,15 @@ MISSING = Words(
         Missing.LOST: later("saknas i vårt textutdrag"),
     }
 )
-#: Said beside a symbol that was not printed; nothing is said beside one that was.
+#: Said beside a symbol that was not printed; nothing is said beside one that was, nor where the edition has none. A
+#: loss is claimed of what is lost and nothing else.
 SYMBOL_REMARKS = Words(
     {
         SymbolSource.PRINTED: "",
-        SymbolSource.PROSE: later("Framgår av texten, symbolen följde inte med i vårt textutdrag."),
+        SymbolSource.PROSE: later("Framgår av texten."),
         SymbolSource.LOST: later("Symbolen följde inte med i vårt textutdrag."),
+        SymbolSource.NOT_PRINTED: "",
+        SymbolSource.NOT_SET: later("Inte satt än."),
     }
 )
 COMMITMENT_KINDS = Words({CommitmentKind.ANNUAL_PLAN: later("Ur årsplanen"), CommitmentKind.OWN: later("Eget")})

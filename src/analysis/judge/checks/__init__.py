@@ -40,8 +40,8 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
     Args:
         facts: Frames by name: `lines`, `sums`, `conventions`, `figures`, `relations`, `breaks`, `scores`, `goals`,
-            `measures`, `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `listed`, `values`, `symbols`, `lost`;
-            the checks say what they need.
+            `measures`, `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `listed`, `values`,
+            `symbols`, `lost`; the checks say what they need.
 
     Returns:
         One row a finding, columns as the attributes of `Finding`.

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import COLUMN, STEP, Contradiction, Measure, PeriodType, Severity
+from analysis.base.vocabulary import STEP, Contradiction, Measure, PeriodType, Severity
 from analysis.words.days import DECEMBER, period
 from analysis.words.numbers import number, with_unit
 
@@ -139,29 +139,28 @@ def written(row: Row) -> str:
     return with_unit((row["operator"] or "") + number(row["value"], row["printed_decimals"]), row["symbol"])
 
 
-def heading_of(place: str) -> str:
+def heading_of(row: Row) -> str:
     """Name the heading that something stands under.
 
     Args:
-        place: Where it stands.
+        row: `heading`, nothing outside tables, and `place`.
 
     Returns:
-        The place without the columns of a table.
+        The table's path, else the place.
     """
-    return STEP.join(step for step in place.split(STEP) if not step.startswith(COLUMN))
+    return str(row["heading"] or row["place"])
 
 
-def table_of(place: str) -> str:
+def table_of(row: Row) -> str:
     """Name the table that an amount stands in.
 
     Args:
-        place: Where it stands.
+        row: `heading`, nothing outside tables, and `place`.
 
     Returns:
-        The last step that is not a column.
+        The last step of where it stands, columns aside.
     """
-    steps = [step for step in place.split(STEP) if not step.startswith(COLUMN)]
-    return steps[-1] if steps else place
+    return heading_of(row).split(STEP)[-1]
 
 
 def where(row: Row) -> dict[str, Any]:

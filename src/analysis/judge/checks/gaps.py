@@ -51,24 +51,17 @@ def check_lost(symbols: pl.DataFrame, figures: pl.DataFrame) -> Iterator[Finding
     """
     for row in symbols.iter_rows(named=True):
         what = SYMBOLS_OF[SymbolSubject(row["subject"])]
-        lost = (
-            f"Symbolen för {row['read'] + row['unknown']} av {row['amount']} {what} följde inte med i vårt textutdrag"
-        )
-        yield _gap(
-            row | {"label": what.capitalize()},
-            "symbol",
-            f"{lost}: {_known_and_not(row['read'], row['unknown'])}.",
-            row["places"],
-        )
+        yield _gap(row | {"label": what.capitalize()}, "symbol", _unprinted(row, what), row["places"])
     for row in figures.iter_rows(named=True):
         what = f"{row['label']}, {row['organisation']} {row['period_end'].year}"
         yield _gap(row | {"label": what}, "figure", f"{what} finns i dokumentet men följde inte med i vårt textutdrag.")
 
 
-def _known_and_not(read: int, unknown: int) -> str:
-    """Say how many symbols the text tells instead, and how many are not known at all."""
-    told = [(read, "läst ur texten", "lästa ur texten"), (unknown, "okänd", "okända")]
-    return ", ".join(f"{amount} {one if amount == 1 else many}" for amount, one, many in told if amount)
+def _unprinted(row: Row, what: str) -> str:
+    """Say how many symbols are lost and not known at all, and how many the text tells instead."""
+    read = f"{row['read']} av {row['amount']} {what} {'är läst' if row['read'] == 1 else 'är lästa'} ur texten."
+    lost = f"Symbolen för {row['unknown']} av {row['amount']} {what} följde inte med i vårt textutdrag."
+    return " ".join(told for told, amount in ((lost, row["unknown"]), (read, row["read"])) if amount)
 
 
 def _without_figures(goals: pl.DataFrame) -> Iterator[Finding]:

@@ -184,6 +184,7 @@ def check_unfounded_trends(goals: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _first_of_its_kind(row: Row) -> Finding:
+    why = f" {row['first_measured']}." if row["first_measured"] else ""
     return Finding(
         **where(row),
         kind=Contradiction.TREND,
@@ -194,7 +195,7 @@ def _first_of_its_kind(row: Row) -> Finding:
         other="",
         other_place=row["outcome_place"] or "",
         message=f"Trenden för {row['label']} är publicerad som {TRENDS[row['trend_published']]}, "
-        f"men inget tidigare värde går att jämföra med. {row['first_measured']}.",
+        f"men inget tidigare värde går att jämföra med.{why}",
     )
 
 

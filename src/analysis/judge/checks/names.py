@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity
-from analysis.judge.checks.finding import Finding, Row, heading_of, named, where, written
+from analysis.judge.checks.finding import Finding, Row, named, where, written
 
 #: What makes two figures look like one; under different headings the same name may mean different things.
-LOOK = ("document", "heading", "name", "unit", "organisation", "sex", "period_start", "period_end", "measure")
+LOOK = ("document", "under", "name", "unit", "organisation", "sex", "period_start", "period_end", "measure")
 
 
 def check_names(figures: pl.DataFrame) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def check_names(figures: pl.DataFrame) -> Iterator[Finding]:
     """
     told = figures.filter(pl.col("value").is_not_null()).with_columns(
         name=pl.col("label").str.strip_chars().str.to_lowercase(),
-        heading=pl.col("place").map_elements(heading_of, return_dtype=pl.String),
+        under=pl.coalesce("under", "place"),
     )
     several = told.filter((pl.col("indicator").n_unique() > 1).over(*LOOK))
     for __, rows in several.group_by(*LOOK, maintain_order=True):

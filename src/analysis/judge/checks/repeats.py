@@ -170,7 +170,7 @@ def check_amounts(lines: pl.DataFrame) -> Iterator[Finding]:
 def _are_one(row: Row, first: Row) -> bool:
     """Whether two amounts of one name are of the same thing, or look so."""
     if _are_two_lines(row, first):
-        own, other = (heading_of(each["place"]).split(STEP) for each in (row, first))
+        own, other = (heading_of(each).split(STEP) for each in (row, first))
         beside = len(own) > 1 and own[:-1] == other[:-1]
         return own == other or not beside
     return bool(row["statement"] == first["statement"] or row["name"] not in NAMELESS)
@@ -192,7 +192,7 @@ def _amount_finding(row: Row, first: Row) -> Finding:
     printed, other = (f"{number(cell['amount'], cell['decimals'])} {cell['unit']}" for cell in (row, first))
     what = f"{row['line']}, {row['organisation']} {span(row['period_start'], row['period_end'])}"
     message = f"{what} är {printed} på ett ställe men {other} på ett annat."
-    two = _are_two_lines(row, first) and heading_of(row["place"]) == heading_of(first["place"])
+    two = _are_two_lines(row, first) and heading_of(row) == heading_of(first)
     if two:
         message = (
             f"Två rader i samma tabell heter {row['line']}: {what} är {printed} på den ena och {other} på den andra. "

@@ -133,8 +133,8 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
 def _named(total: Row, parts: list[Row]) -> str:
     """What a total is held against, and in which table where that is another one."""
     names = parts[0]["line"] if len(parts) == 1 else f"{len(parts)} poster"
-    table = table_of(parts[0]["place"])
-    return names if table == table_of(total["place"]) else f"{names} i {table}"
+    table = table_of(parts[0])
+    return names if table == table_of(total) else f"{names} i {table}"
 
 
 def _assumed(parts: list[tuple[int, Row]]) -> str:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from analysis.base.vocabulary import SymbolSource, SymbolSubject
-from analysis.chapter.pieces import Sign
+from analysis.chapter.pieces import Piece
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import Column, Row, Table
 from analysis.words.codes import SYMBOL_REMARKS
@@ -23,7 +23,9 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     Returns:
         One row an area, in printed order.
     """
-    judged = [(_("Bedömning"), SymbolSubject.AREA, "assessment"), (_("Trend"), SymbolSubject.TREND, "trend")]
+    every = [(_("Bedömning"), SymbolSubject.AREA, "assessment"), (_("Trend"), SymbolSubject.TREND, "trend")]
+    # An edition that has no such symbols needs no column to say so.
+    judged = [each for each in every if (areas[f"{each[2]}_source"] != SymbolSource.NOT_PRINTED.value).any()]
     common = {name: _common_remark(areas, name) for _heading, _subject, name in judged}
     columns = [
         Column(_("Processområde"), lambda row: swedish(row["name"]), row_heading=True),
@@ -53,7 +55,7 @@ def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str,
         remark = _remark(row, name)
         return [remark] if remark else []
 
-    def cell(row: Row) -> Sign:
-        return Sign(symbols.symbol(subject, row[name]), remarks=() if once else tuple(remarks(row)))
+    def cell(row: Row) -> list[Piece]:
+        return symbols.stated(subject, row[name], row[f"{name}_source"], [] if once else remarks(row))
 
     return Column(heading, cell, values=[symbols.words(heading, subject, name), symbols.remarks(heading, remarks)])

@@ -41,7 +41,7 @@ def commitment_plan_table(
         Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
         *belonging(commitments),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
-        Column(_("Ansvariga"), lambda row: owners_text(row["owners"])),
+        Column(_("Ansvariga"), owners_text),
     ]
     if comments or activities:
         heading = _("Vad planen säger, och aktiviteter") if activities else _("Vad planen säger")

@@ -14,8 +14,17 @@ from analysis.words.codes import COMMITMENT_KINDS, SYMBOL_REMARKS
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, joined, swedish
 from analysis.words.numbers import percentage, quantity
-from analysis.words.translate import _
+from analysis.words.translate import Words, _, later
 
+#: What is said once below a table where it would be said in every row.
+WITHOUT_STATUS = Words(
+    {
+        SymbolSource.LOST: later("Status är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."),
+        SymbolSource.NOT_PRINTED: later("Dokumentet anger ingen status för åtagandena."),
+        SymbolSource.NOT_SET: later("Status är inte satt än för något åtagande."),
+    }
+)
+LOST_COMPLETION = later("Färdiggraden är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag.")
 #: Per cent of what is done.
 WHOLE = 100
 
@@ -38,13 +47,11 @@ def commitment_table(
     columns = [
         Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
         *belonging(commitments),
-        Column(_("Ansvarig"), lambda row: owners_text(row["owners"])),
+        Column(_("Ansvarig"), owners_text),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
     ]
-    notes = []
-    if _all_lost(commitments):
-        notes.append(_("Status är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."))
-    else:
+    notes = [note for note in (_without_status(commitments), _without_completion(commitments)) if note]
+    if not _without_status(commitments):
         columns.append(_status_column(symbols))
     if commitments["completion"].count():
         columns.append(
@@ -55,17 +62,23 @@ def commitment_table(
                 values=[numbers(_("Färdiggrad, %"), lambda row: row["completion"], "%", 0)],
             )
         )
-    elif symbols.of(SymbolSubject.COMPLETION):
-        notes.append(_("Färdiggraden är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."))
     if comments:
         columns.append(Column(_("Uppföljning"), lambda row: comments.get(row["code"], ""), below=True))
     return Table(caption, columns, commitments, notes=notes, source=source, cards=True, subject=COMMITMENT)
 
 
-def _all_lost(commitments: pl.DataFrame) -> bool:
-    """Whether all that a column of statuses would say is, in every row, that the symbol is lost."""
-    said = commitments.filter((pl.col("status_source") != SymbolSource.LOST.value) | pl.col("carried_to").is_not_null())
-    return commitments.height > 1 and said.is_empty()
+def _without_status(commitments: pl.DataFrame) -> str:
+    """Say once why a column of statuses would say nothing, where all that it would say is the same in every row."""
+    sources = commitments["status_source"].unique().to_list()
+    if commitments.height == 1 or commitments["carried_to"].count() or len(sources) > 1:
+        return ""
+    return WITHOUT_STATUS.get(SymbolSource(sources[0]), "")
+
+
+def _without_completion(commitments: pl.DataFrame) -> str:
+    """Say once that completions are lost, where all of them are; of those that no edition prints nothing is said."""
+    lost = (commitments["completion_source"] == SymbolSource.LOST.value).any()
+    return _(LOST_COMPLETION) if lost and not commitments["completion"].count() else ""
 
 
 def _status_column(symbols: SymbolSet) -> Column:
@@ -76,8 +89,8 @@ def _status_column(symbols: SymbolSet) -> Column:
     )
 
 
-def _status(row: Row, symbols: SymbolSet) -> Sign:
-    return Sign(symbols.symbol(SymbolSubject.STATUS, row["status"]), remarks=tuple(_remarks(row)))
+def _status(row: Row, symbols: SymbolSet) -> list[Piece]:
+    return symbols.stated(SymbolSubject.STATUS, row["status"], row["status_source"], _remarks(row))
 
 
 def _remarks(row: Row) -> list[str]:
@@ -112,6 +125,6 @@ def _figure(row: Row, which: str) -> str:
 def _completion(row: Row, symbols: SymbolSet) -> Piece:
     if row["completion"] is not None:
         return Share(row["completion"], percentage(row["completion"], 0))
-    if symbols.of(SymbolSubject.COMPLETION):
+    if row["completion_source"] == SymbolSource.LOST:
         return Sign(symbols.symbol(SymbolSubject.COMPLETION, None), remarks=(SYMBOL_REMARKS[SymbolSource.LOST],))
     return Said(_("ej angiven"), "muted")

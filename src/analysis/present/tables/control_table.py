@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from analysis.base.vocabulary import STEP, Direction, SymbolSource, SymbolSubject
-from analysis.chapter.pieces import Piece, Said, Sign
+from analysis.chapter.pieces import Piece, Said
 from analysis.present.fragment import verbatim
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import Column, Content, Row, Table, as_cell, subject_of
@@ -66,36 +66,40 @@ def control_table(
 
 
 def lost_symbols(controls: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
-    """Say of how many controls the symbol is lost, and where printed figures show that a target was missed.
+    """Say how many symbols are lost or read from the text, and where printed figures show that a target was missed.
 
     Args:
         controls: Rows of the view `control_detail`.
         figures: Rows of the view `key_figure_detail` of the same document.
 
     Returns:
-        Nothing where no symbol is lost; else a sentence, and one more where any target was missed.
+        Nothing where every symbol is printed; else a sentence, and one more where any target was missed.
     """
     read = controls.filter(assessment_source=SymbolSource.PROSE.value).height
     unknown = controls.filter(assessment_source=SymbolSource.LOST.value)
     if not read + unknown.height:
         return []
     missed = [told for control in unknown.iter_rows(named=True) if (told := _missed(control, figures))]
-    of_all = count_of(controls.height, *either("kontroll", "kontroller"))
-    lost = _(
-        "Symbolen för {lost} av {controls} följde inte med i vårt textutdrag: {how}.",
-        lost=read + unknown.height,
-        controls=of_all,
-        how=", ".join(_known_and_not(read, unknown.height)),
-    )
+    said = _not_printed(read, unknown.height, count_of(controls.height, *either("kontroll", "kontroller")))
     if not missed:
-        return [lost]
-    return [lost, _("Enligt siffrorna i texten nåddes målet inte: {controls}.", controls=enumerate_words(missed))]
+        return said
+    return [*said, _("Enligt siffrorna i texten nåddes målet inte: {controls}.", controls=enumerate_words(missed))]
 
 
-def _known_and_not(read: int, unknown: int) -> list[str]:
+def _not_printed(read: int, lost: int, controls: str) -> list[str]:
     told = [
-        n_("{amount} läst ur texten", "{amount} lästa ur texten", read, amount=read) if read else "",
-        n_("{amount} okänd", "{amount} okända", unknown, amount=unknown) if unknown else "",
+        _("Symbolen för {lost} av {controls} följde inte med i vårt textutdrag.", lost=lost, controls=controls)
+        if lost
+        else "",
+        n_(
+            "Bedömningen av {amount} av {controls} är läst ur texten.",
+            "Bedömningarna av {amount} av {controls} är lästa ur texten.",
+            read,
+            amount=read,
+            controls=controls,
+        )
+        if read
+        else "",
     ]
     return [each for each in told if each]
 
@@ -125,8 +129,8 @@ def _scope(row: Row) -> list[Said]:
     return [Said(swedish(row["scope"])), *often]
 
 
-def _assessment(row: Row, symbols: SymbolSet) -> Sign:
-    return Sign(symbols.symbol(SymbolSubject.CONTROL, row["assessment"]), remarks=tuple(_remarks(row)))
+def _assessment(row: Row, symbols: SymbolSet) -> list[Piece]:
+    return symbols.stated(SymbolSubject.CONTROL, row["assessment"], row["assessment_source"], _remarks(row))
 
 
 def _remarks(row: Row) -> list[str]:

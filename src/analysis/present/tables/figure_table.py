@@ -20,7 +20,6 @@ from analysis.words.translate import _
 
 #: More columns than this do not fit on a narrow screen.
 FEW_COLUMNS = 3
-COLUMN_MARK = " › kolumn "
 #: Headings of so few letters are read together with the one above them.
 SHORT = 7
 #: Rows of one key figure: the total before women and men.
@@ -169,7 +168,7 @@ def printed_tables(figures: pl.DataFrame, source: str) -> list[Table]:
     Returns:
         Tables in printed order; women and men get rows of their own where the document has them.
     """
-    cells = figures.filter("in_table").with_columns(row_path=printed_under("place"))
+    cells = figures.filter("in_table").with_columns(row_path="heading")
     headed = cells.with_columns(parent=_above("row_path")).with_columns(
         alone=pl.col("indicator").n_unique().over("row_path") == 1, rows=pl.col("row_path").n_unique().over("parent")
     )
@@ -188,18 +187,6 @@ def _above(path: str) -> pl.Expr:
     """The path without its last step."""
     steps = pl.col(path).str.split(STEP)
     return steps.list.head(steps.list.len() - 1).list.join(STEP)
-
-
-def printed_under(place: str) -> pl.Expr:
-    """Say under which heading a table stands.
-
-    Args:
-        place: Name of the column with the place of a cell.
-
-    Returns:
-        The place without the cell's column.
-    """
-    return pl.col(place).str.split(COLUMN_MARK).list.first()
 
 
 def heading_of(heading: str) -> str:

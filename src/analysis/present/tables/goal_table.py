@@ -21,7 +21,7 @@ from analysis.present.sentences import (
 )
 from analysis.present.series import also
 from analysis.present.sparkline import Course, sparkline
-from analysis.present.symbols import SymbolSet
+from analysis.present.symbols import NONE, UNSAID, SymbolSet
 from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of
 from analysis.present.tables.goal_values import compared, outcome, over_time, target
 from analysis.present.typed_values import Values, texts
@@ -33,8 +33,6 @@ from analysis.words.translate import _, either, n_
 
 Comments = Mapping[str, Content]
 
-#: What stands in a cell that has nothing to say.
-NONE = "–"
 #: From so many on, rows that nothing can be said of are told of together.
 SEVERAL = 2
 
@@ -160,8 +158,7 @@ def _told_together(goals: pl.DataFrame, symbols: SymbolSet) -> set[tuple[str, in
 
 def _is_blank(row: Row, symbols: SymbolSet) -> bool:
     figures = ("target", "outcome", "previous_outcome", "assessment_override", "trend_override")
-    judged = [row[f"{field}_published"] for field in ("assessment", "trend")]
-    unjudged = all(row["measure_no"] > 1 or _unjudged(published, symbols) for published in judged)
+    unjudged = row["measure_no"] > 1 or all(_unjudged(row, field, symbols) for field in ("assessment", "trend"))
     return unjudged and all(row[name] is None for name in figures)
 
 
@@ -202,7 +199,7 @@ def _word(row: Row, symbols: SymbolSet, subject: SymbolSubject, column: str) -> 
 def _judgement_remarks(row: Row, symbols: SymbolSet, field: str) -> list[str]:
     if row[f"{field}_override"] is not None:
         return [f"{row[f'{field}_by']}, {day(row[f'{field}_on'])}: {row[f'{field}_reason']}"]
-    if row["measure_no"] > 1 or _unjudged(row[f"{field}_published"], symbols):
+    if row["measure_no"] > 1 or (_unjudged(row, field, symbols) and row[f"{field}_source"] not in UNSAID):
         return []
     return [SYMBOL_REMARKS[SymbolSource(row[f"{field}_source"])]]
 
@@ -304,7 +301,7 @@ def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
         return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
-    if row["measure_no"] > 1 or _unjudged(row["assessment_published"], symbols):
+    if row["measure_no"] > 1 or _unjudged(row, "assessment", symbols):
         return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
     reason = assessment_reason(row, published.word) if row["judged_otherwise"] else ""
     if row["assessment_published"] is None:
@@ -320,7 +317,7 @@ def _trend(row: Row, symbols: SymbolSet) -> Content:
     if row["trend_override"] is not None:
         return _decided(row, symbols, SymbolSubject.TREND, "trend")
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
-    if row["measure_no"] > 1 or _unjudged(row["trend_published"], symbols):
+    if row["measure_no"] > 1 or _unjudged(row, "trend", symbols):
         return _only_computed(computed, _without_trend(row))
     published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
@@ -351,9 +348,10 @@ def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -
     return [Sign(symbol, remarks=(said,)), *others]
 
 
-def _unjudged(published: str | None, symbols: SymbolSet) -> bool:
-    """Whether the edition has no symbols for single goals, so that none can be lost."""
-    return published is None and not symbols.of(SymbolSubject.ASSESSMENT)
+def _unjudged(row: Row, field: str, symbols: SymbolSet) -> bool:
+    """Whether the document has not judged the goal, or the edition judges no single goals: then nothing is lost."""
+    judges = row[f"{field}_source"] not in UNSAID and symbols.of(SymbolSubject.ASSESSMENT)
+    return row[f"{field}_published"] is None and not judges
 
 
 def _only_computed(symbol: Symbol, why_not: str) -> Piece:

@@ -26,7 +26,6 @@ HEADINGS = Words({"strategic_goal": later("Strategiskt mål"), "area": later("Pr
 #: What a goal that is not reached yet may be.
 DISTANCE = ("distance", "distance_decimals", "distance_kind", "distance_side")
 BELOW = (Assessment.NEAR, Assessment.WORSE)
-OWNER_GROUPS = Words({"ALLA-NAMNDER": later("alla nämnder"), "ALLA-BOLAG": later("alla bolag")})
 
 
 def plan_goal_table(
@@ -300,13 +299,18 @@ def _why_no_target(row: Row) -> str:
     return MISSING[Missing(row["target_missing"])] if row["target_missing"] else _("ingen i siffror")
 
 
-def owners_text(owners: list[str]) -> str:
-    """Write owners, groups in words.
+def owners_text(commitment: Row) -> str:
+    """Write owners, those that are several organisations together by their names.
 
     Args:
-        owners: Codes.
+        commitment: `owners`, their codes; `owner_groups`, a name for each of them that is several, else nothing.
 
     Returns:
         For example "KS, alla nämnder och alla bolag".
     """
-    return enumerate_words([OWNER_GROUPS.get(owner, owner) for owner in owners]) or _("ingen angiven")
+    together = commitment["owner_groups"] or [None] * len(commitment["owners"])
+    named = [
+        swedish(name[:1].lower() + name[1:]) if name else owner
+        for owner, name in zip(commitment["owners"], together, strict=True)
+    ]
+    return enumerate_words(named) or _("ingen angiven")

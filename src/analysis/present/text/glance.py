@@ -102,7 +102,7 @@ def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFram
     told = [count_of(amount, *NOUNS[subject]) for subject, amount in amounts.items() if amount]
     if not told:
         return []
-    return [_("Läst ur texten, för symbolerna följde inte med i vårt textutdrag: {what}.", what=enumerate_words(told))]
+    return [_("Läst ur texten: {what}.", what=enumerate_words(told))]
 
 
 def _computed(goals: pl.DataFrame) -> list[str]:
