@@ -18,6 +18,7 @@ from analysis.words.translate import _
 #: figures are tried, and a figure that is its own support agrees with anything.
 SUPPORTING = (
     "goal_status",
+    "goal_yardstick",
     "goal_target",
     "commitment_status",
     "process_area_status",
@@ -38,54 +39,93 @@ class _NoSupportError(Exception):
     """Why a query supports nothing, in words."""
 
 
-def check_claims(connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame) -> pl.DataFrame:
+def check_claims(
+    connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame, *, strict: bool
+) -> tuple[pl.DataFrame, list[Fault]]:
     """Recompute every figure stated in prose.
 
     Args:
         connection: A database whose tables of facts are filled.
         claims: Rows of `claims.csv`.
+        strict: Whether a query that supports nothing is refused; a folder of the first format is only warned.
 
     Returns:
-        The same with `recomputed`, `slack` and `agrees`.
+        The same with `recomputed`, `slack` and `agrees`; and every query that supports nothing.
 
     Raises:
-        InputFaults: With every query that gives no number, looks at none of the document's data, or lets anything pass.
+        InputFaults: With every query that gives no number; where that is refused also with those that look at none of
+            the document's data, or let anything pass.
     """
     faults: list[Fault] = []
-    answers = [_recomputed(connection, row, faults) for row in claims.iter_rows(named=True)]
-    if faults:
-        raise InputFaults(faults)
+    refused: list[Fault] = []
+    answers = [_recomputed(connection, row, faults, refused) for row in claims.iter_rows(named=True)]
+    if faults or (refused and strict):
+        raise InputFaults(faults + refused)
     found = pl.DataFrame(answers, schema={"recomputed": pl.Float64, "slack": pl.Float64}, orient="row")
     verdict = agrees(pl.col("printed"), pl.col("decimals"), pl.col("recomputed"), pl.col("slack"))
-    return pl.concat([claims, found], how="horizontal").with_columns(verdict.alias("agrees"))
+    return pl.concat([claims, found], how="horizontal").with_columns(verdict.alias("agrees")), refused
 
 
 def _recomputed(
-    connection: duckdb.DuckDBPyConnection, claim: Mapping[str, Any], faults: list[Fault]
+    connection: duckdb.DuckDBPyConnection, claim: Mapping[str, Any], faults: list[Fault], refused: list[Fault]
 ) -> tuple[float | None, float]:
     if claim["support"] is None:
         return None, 0.0
     try:
         statement = _statement(connection, claim["support"])
+        refusal = _refusal(connection, claim["support"], statement)
         value, slack = _answer(connection, statement, claim["document"])
-        _refuse_the_same_anywhere(connection, statement, value)
-        _refuse_wide(claim, value, slack)
     except _NoSupportError as why:
-        reason = str(why)
+        faults.append(_fault(claim, str(why)))
     except (duckdb.Error, ValueError) as error:
         said = str(error).splitlines()[0][:200]
-        reason = _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=said)
+        faults.append(_fault(claim, _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=said)))
     else:
+        refusal = refusal or _refusal_of(connection, claim, statement, value, slack)
+        refused += [_fault(claim, refusal)] if refusal else []
         return value, slack
-    faults.append(Fault(claim["file"], int(claim["file_row"]), "support", claim["support"], reason))
     return None, 0.0
 
 
+def _fault(claim: Mapping[str, Any], reason: str) -> Fault:
+    return Fault(claim["file"], int(claim["file_row"]), "support", claim["support"], reason)
+
+
+def _refusal(connection: duckdb.DuckDBPyConnection, sql: str, statement: duckdb.Statement) -> str:
+    """Why a query supports nothing, whatever it answers; empty where it may."""
+    try:
+        _refuse_unsupporting(connection, sql, statement)
+    except _NoSupportError as why:
+        return str(why)
+    return ""
+
+
+def _refusal_of(
+    connection: duckdb.DuckDBPyConnection,
+    claim: Mapping[str, Any],
+    statement: duckdb.Statement,
+    value: float | None,
+    slack: float,
+) -> str:
+    """Why an answer supports nothing; empty where it does."""
+    try:
+        _refuse_the_same_anywhere(connection, statement, value)
+        _refuse_wide(claim, value, slack)
+    except _NoSupportError as why:
+        return str(why)
+    return ""
+
+
 def _statement(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
-    """One SELECT that reads public views and answers with what stands there."""
+    """One SELECT."""
     statements = connection.extract_statements(sql)
     if len(statements) != 1 or statements[0].type is not duckdb.StatementType.SELECT:
         raise _NoSupportError(_("en enda SELECT mot de publika vyerna"))
+    return statements[0]
+
+
+def _refuse_unsupporting(connection: duckdb.DuckDBPyConnection, sql: str, statement: duckdb.Statement) -> None:
+    """A query is to read public views of its document and answer with what stands there."""
     tree = parsed(connection, sql)
     read, views = sources_of(tree), ", ".join(SUPPORTING)
     if other := [name for name in read if name not in SUPPORTING]:
@@ -103,17 +143,17 @@ def _statement(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statem
             view=read[0],
         )
         raise _NoSupportError(told)
-    if set(statements[0].named_parameters) != {DOCUMENT}:
+    if set(statement.named_parameters) != {DOCUMENT}:
         told = _("frågan säger inte vilket dokument den gäller. Skriv «document = $document» i villkoret")
         raise _NoSupportError(told)
-    return statements[0]
 
 
 def _answer(
     connection: duckdb.DuckDBPyConnection, statement: duckdb.Statement, document: str
 ) -> tuple[float | None, float]:
     """The number that a query gives, and how far the rounding of its rows can move it."""
-    rows = connection.execute(statement, {DOCUMENT: document}).fetchall()
+    asked = {DOCUMENT: document} if DOCUMENT in statement.named_parameters else {}
+    rows = connection.execute(statement, asked).fetchall()
     if len(rows) != 1:
         told = _("frågan ska ge en rad med ett tal, men ger {amount} rader", amount=number(len(rows)))
         raise _NoSupportError(told)
@@ -132,6 +172,8 @@ def _refuse_the_same_anywhere(
 ) -> None:
     """A number that no row is needed for comes out of the query; none and nothing are what no rows give."""
     if not value:
+        return
+    if DOCUMENT not in statement.named_parameters:
         return
     elsewhere = connection.execute(statement, {DOCUMENT: NOWHERE}).fetchall()
     if len(elsewhere) == 1 and elsewhere[0][0] is not None and float(elsewhere[0][0]) == value:

@@ -21,6 +21,7 @@ from analysis.build.live_text import render_texts
 from analysis.errors import Fault, InputFaults
 from analysis.intake.contracts import Claims, Narratives, StatementConventions
 from analysis.intake.fingerprint import fingerprint_of
+from analysis.intake.project_settings import NEWEST
 from analysis.intake.reference_contracts import LedgerSums
 from analysis.intake.rows import StoredRow
 from analysis.intake.sources import Sources, read_sources
@@ -75,7 +76,7 @@ def build_database(project: Project) -> Built:
     with replaced_database(project.database, table_definitions()) as connection:
         _fill(connection, computed.Build, _build_row(fingerprint, now))
         rows = _fill_from_files(connection, sources)
-        _compute(connection, sources)
+        refused = _compute(connection, sources)
         published = ask(connection, "published_values")
         _fill(connection, computed.Published, published)
         if history is not None:
@@ -83,7 +84,7 @@ def build_database(project: Project) -> Built:
         if before is not None:  # at the first build everything is new, and nothing has changed
             _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
-    return Built(project.database, fingerprint, rows, sources.warnings)
+    return Built(project.database, fingerprint, rows, (*sources.warnings, *refused))
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, contract: type[StoredRow], rows: pl.DataFrame) -> None:
@@ -104,11 +105,14 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     return {table: frame.height for table, frame in frames.items()}
 
 
-def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> None:
-    """Hold what is printed against what it should agree with."""
-    _fill(connection, computed.ClaimChecks, check_claims(connection, sources.frames[Claims]))
+def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> list[Fault]:
+    """Hold what is printed against what it should agree with; gives what only a newer format refuses."""
+    strict = sources.settings.format == NEWEST
+    checked, refused = check_claims(connection, sources.frames[Claims], strict=strict)
+    _fill(connection, computed.ClaimChecks, checked)
     _fill(connection, computed.ProseClaims, judge_prose(ask(connection, "prose_figures")))
     _fill(connection, computed.Contradictions, _contradictions(connection))
+    return refused
 
 
 def _build_row(fingerprint: str, now: datetime) -> pl.DataFrame:

@@ -22,7 +22,7 @@ def check_names(figures: pl.DataFrame) -> Iterator[Finding]:
     """
     told = figures.filter(pl.col("value").is_not_null()).with_columns(
         name=pl.col("label").str.strip_chars().str.to_lowercase(),
-        under=pl.coalesce("under", "place"),
+        under=pl.coalesce("heading", "place"),
     )
     several = told.filter((pl.col("indicator").n_unique() > 1).over(*LOOK))
     for __, rows in several.group_by(*LOOK, maintain_order=True):
