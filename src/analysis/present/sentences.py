@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.vocabulary import AddingUp, Assessment, Direction, DistanceKind, ToleranceKind, Unjudged
 from analysis.words.mixed_language import swedish
-from analysis.words.numbers import number, percentage, quantity
+from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.translate import Words, _, later, n_
 
 Row = Mapping[str, Any]
@@ -91,11 +91,16 @@ def distance(goal: Row) -> str:
     """
     if goal["distance"] is None:
         return ""
+    told = _side(goal)
+    return _("{distance}, inom avrundning", distance=told) if goal["within_rounding"] else told
+
+
+def _side(goal: Row) -> str:
+    """How far, and on which side."""
     if not goal["distance_side"]:
         return _("precis på målet")
     far = _far(goal)
-    told = _("{far} över målet", far=far) if goal["distance_side"] > 0 else _("{far} under målet", far=far)
-    return _("{distance}, inom avrundning", distance=told) if goal["within_rounding"] else told
+    return _("{far} över målet", far=far) if goal["distance_side"] > 0 else _("{far} under målet", far=far)
 
 
 def _far(goal: Row) -> str:
@@ -105,7 +110,8 @@ def _far(goal: Row) -> str:
     if goal["distance_kind"] == DistanceKind.POINTS:
         points = number(amount, decimals)
         return n_("{number} procentenhet", "{number} procentenheter", 1 if amount == 1 else 2, number=points)
-    return quantity(amount, decimals, goal["target_symbol"])
+    # "1 % under" would be read as a share where only one of the two is a percentage.
+    return quantity(amount, decimals, None if goal["target_symbol"] == PERCENT else goal["target_symbol"])
 
 
 def finding(goal: Row) -> str:
@@ -155,8 +161,10 @@ def _against_target(goal: Row, told: Mapping[str, object]) -> str:
     if not goal["distance_side"] and goal["assessment_computed"] == Assessment.BETTER:
         return _("{label}: {outcome}, når precis målet {target}", **told)
     if goal["assessment_computed"] != Assessment.BETTER:
-        return _("{label}: {outcome}, vilket är {distance} {target}", **told, distance=distance(goal))
-    return _("{label}: {outcome}, bättre än målet {target}", **told)
+        said = _("{label}: {outcome}, vilket är {distance} {target}", **told, distance=_side(goal))
+    else:
+        said = _("{label}: {outcome}, bättre än målet {target}", **told)
+    return _("{distance}, inom avrundning", distance=said) if goal["within_rounding"] else said
 
 
 def assessment_reason(goal: Row, published: str) -> str:

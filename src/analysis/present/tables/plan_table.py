@@ -206,7 +206,7 @@ def _judged(row: Row, outcome: Row | None, symbols: SymbolSet, *, has_target: bo
     if outcome and outcome["partial"]:
         unjudged = symbols.symbol(SymbolSubject.ASSESSMENT, row["against_plan"])
         none_set = [] if has_target else [_("inget mål för {year}", year=row["year"])]
-        reasons = [*none_set, _("delårets antal jämförs inte med helårets mål")]
+        reasons = [*none_set, _("en del av året jämförs inte med helårets mål")]
         return [Sign(unjudged, remarks=tuple(reasons))]
     judged = {row["latest_year"]: row["against_own_year"], row["year"]: row["against_plan"]}
     known = {year: code for year, code in judged.items() if code != Assessment.NOT_EVALUATED}
