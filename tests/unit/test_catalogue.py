@@ -41,7 +41,6 @@ ALLOWED = {
     "markup/values.py": {"kapitel-review"},  # the same
     "report_names.py": {"hela.html"},  # the same
     "downloads.py": {"ursprung"},  # a column
-    "plan_table.py": {"ALLA-NAMNDER", "ALLA-BOLAG"},  # codes of the data
     "drawing.py": {"var(--"},  # style
     "numbers.py": {"tkr", "mnkr"},  # codes of the data
     "workbook.py": {"Årshjul"},  # our own name
@@ -59,7 +58,7 @@ ALLOWED = {
     "csv_text.py": {"utf-8-sig"},
     "columns.py": {"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"},  # letters
     # What folders of the first format write in places and notes.
-    "format_1.py": {" › kolumn ", "› (Åtaganden|Processmål) ›", "Första mät"},
+    "format_1.py": {" › kolumn ", "› (Åtaganden|Processmål) ›", "Första mät", "ALLA-"},
     # Words that whoever writes texts and expressions uses.
     "intake/texts.py": {
         *("Sammanfattning", "Resultat", "Analys", "Slutsats", "Lärdom", "Plats:", "utf-8-sig"),

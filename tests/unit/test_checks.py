@@ -22,7 +22,7 @@ from analysis.judge.checks.sums import check_sums
 from analysis.judge.checks.variances import check_variances
 
 YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
-PLACED = {"document": "d", "place": "p", "file": "f.csv", "source_line": 1}
+PLACED: dict[str, Any] = {"document": "d", "place": "p", "heading": None, "file": "f.csv", "source_line": 1}
 MINUS = "\N{MINUS SIGN}"
 
 
