@@ -41,7 +41,6 @@ ALLOWED = {
     "markup/values.py": {"kapitel-review"},  # the same
     "report_names.py": {"hela.html"},  # the same
     "downloads.py": {"ursprung"},  # a column
-    "plan_table.py": {"ALLA-NAMNDER", "ALLA-BOLAG"},  # codes of the data
     "drawing.py": {"var(--"},  # style
     "numbers.py": {"tkr", "mnkr"},  # codes of the data
     "workbook.py": {"Årshjul"},  # our own name
@@ -61,7 +60,7 @@ ALLOWED = {
     "vocabulary.py": {"drygt", "knappt"},  # codes of the data
     "unit_kinds.py": {"tkr", "mnkr", "mil"},  # codes of the list
     # What folders of the first format write in places and notes.
-    "format_1.py": {" › kolumn ", "› (Åtaganden|Processmål) ›", "Första mät"},
+    "format_1.py": {" › kolumn ", "› (Åtaganden|Processmål) ›", "Första mät", "ALLA-"},
     # Words that whoever writes texts and expressions uses.
     "intake/texts.py": {
         *("Sammanfattning", "Resultat", "Analys", "Slutsats", "Lärdom", "Plats:", "utf-8-sig"),

@@ -80,6 +80,7 @@ def test_an_amount_says_of_which_row_of_which_file_it_is() -> None:
 
 def test_the_profile_has_what_each_area_reached_and_what_it_could(built: Built) -> None:
     chart = Report(organisation="EK", year=2011, database=built.path).evaluation_profile()
+    assert isinstance(chart, Chart)
     reached, most = chart.value.series
     assert [(line.name, line.code, line.unit) for line in (reached, most)] == [
         ("Uppnått", "achieved", "poäng"),

@@ -26,7 +26,7 @@ from analysis.judge.interval import roundness
 from analysis.words.numbers import exact
 
 YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
-PLACED = {"document": "d", "place": "p", "file": "f.csv", "source_line": 1}
+PLACED: dict[str, Any] = {"document": "d", "place": "p", "heading": None, "file": "f.csv", "source_line": 1}
 #: Lines of which no sign is known.
 UNSIGNED = {"variance_is": 0, "plus_is_good": 0, "contradicted": False}
 MINUS = "\N{MINUS SIGN}"

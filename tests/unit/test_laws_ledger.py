@@ -54,12 +54,12 @@ def test_a_wrong_total_is_told_with_everything_that_is_known_of_it() -> None:
 
 
 def test_a_total_of_one_line_names_it_and_writes_all_of_its_decimals() -> None:
-    found = summed([cell(1, 3.25, decimals=2, place="Tabell 2"), cell(3, 9.0)], part(3, 1))
+    found = summed([cell(1, 3.25, decimals=2, place="Tabell 2", heading=None), cell(3, 9.0)], part(3, 1))
     assert messages(found) == ["Rad 3 är 9 tkr, men Rad 1 i Tabell 2 ger 3,25 (utfall 2016). Skillnaden är 5,75 tkr."]
 
 
 def test_a_total_of_several_lines_is_written_as_precisely_as_it_is_printed() -> None:
-    found = summed([cell(1, 3.25, decimals=2, place="Tabell 2"), cell(2, 4.0), cell(3, 9.0)])
+    found = summed([cell(1, 3.25, decimals=2, place="Tabell 2", heading=None), cell(2, 4.0), cell(3, 9.0)])
     assert messages(found) == ["Rad 3 är 9 tkr, men 2 poster i Tabell 2 ger 7 (utfall 2016). Skillnaden är 1,75 tkr."]
 
 

@@ -10,7 +10,9 @@ from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.pieces import Said
 from analysis.chapter.table import Table
 from analysis.chapter.text import Text
-from analysis.present.fragment import Several
+from analysis.present import chart as charts
+from analysis.present import table as tables
+from analysis.present.fragment import Fragment, Several
 from analysis.present.tables.score_table import area_score_table, rounding_note, total
 from analysis.report import Report
 
@@ -32,37 +34,47 @@ def said(value: Table | Chart) -> list[str]:
     return [str(doubt.words) for doubt in value.doubts]
 
 
+def table_of(shown: tables.Table | Fragment) -> Table:
+    assert isinstance(shown.value, Table)
+    return shown.value
+
+
+def chart_of(shown: charts.Chart | Fragment) -> Chart:
+    assert isinstance(shown.value, Chart)
+    return shown.value
+
+
 def points(achieved: float, most: float, percent: float | None) -> pl.DataFrame:
     row = {"achieved": achieved, "max": most, "percent": percent}
     return pl.DataFrame([row], schema_overrides={"percent": pl.Float64})
 
 
 def test_the_area_whose_printed_share_is_not_that_of_its_points_is_named(evaluation: Report) -> None:
-    areas = evaluation.evaluation_areas().value
+    areas = table_of(evaluation.evaluation_areas())
     assert (list(areas.notes), said(areas)) == ([SUMS], [AREA_5])
 
 
 def test_questions_say_that_points_are_whole_and_which_share_not_even_that_explains(evaluation: Report) -> None:
-    questions = evaluation.evaluation_questions().value
+    questions = table_of(evaluation.evaluation_questions())
     assert (list(questions.notes), said(questions)) == ([WHOLE], [QUESTION_5_5])
 
 
 def test_the_strongest_and_weakest_questions_say_that_points_are_whole(evaluation: Report) -> None:
     for questions in (
-        evaluation.evaluation_questions(strongest=True).value,
-        evaluation.evaluation_questions(weakest=True).value,
+        table_of(evaluation.evaluation_questions(strongest=True)),
+        table_of(evaluation.evaluation_questions(weakest=True)),
     ):
         assert (list(questions.notes), said(questions)) == ([WHOLE], [])
 
 
 def test_the_profile_says_below_the_picture_what_its_table_says(evaluation: Report) -> None:
-    chart = evaluation.evaluation_profile().value
+    chart = chart_of(evaluation.evaluation_profile())
     assert (chart.notes, said(chart)) == ((), [AREA_5])
 
 
 def test_what_does_not_add_up_is_said_of_all_that_shows_it_whatever_was_shown_before(evaluation: Report) -> None:
-    assert [said(evaluation.evaluation_areas().value) for _ in range(2)] == [[AREA_5], [AREA_5]]
-    assert said(evaluation.evaluation_profile().value) == [AREA_5]
+    assert [said(table_of(evaluation.evaluation_areas())) for _ in range(2)] == [[AREA_5], [AREA_5]]
+    assert said(chart_of(evaluation.evaluation_profile())) == [AREA_5]
 
 
 def test_a_sum_of_questions_is_explained_only_where_it_is_not_what_the_area_has() -> None:
@@ -107,8 +119,8 @@ def test_what_later_documents_show_stands_once_a_finding_with_the_documents_as_s
 
 
 def test_what_was_found_is_a_list_an_area_and_kind(evaluation: Report) -> None:
-    table = evaluation.evaluation_findings()
-    cells = [row.words[1:] for row in table.value.rows]
+    table = table_of(evaluation.evaluation_findings())
+    cells = [row.words[1:] for row in table.rows]
     assert len(cells) == 8
     lists = [piece for row in cells for cell in row for piece in cell]
     assert {piece.kind for piece in lists} == {"listing"}

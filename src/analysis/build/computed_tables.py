@@ -232,7 +232,7 @@ class ProseClaims(StoredRow, table="prose_claim"):
     claim = dy.String()
     printed = dy.Float64()
     recomputed = dy.Float64(nullable=True)
-    unit = dy.String()
+    unit = dy.String(nullable=True)
     agrees = dy.Bool(nullable=True)
 
 

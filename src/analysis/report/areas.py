@@ -19,7 +19,7 @@ def at_a_glance(part: DocumentPart) -> Fragment:
     """What is better, worse and unknown: counts of the whole, and one card a process area.
 
     Returns:
-        Symbols of areas, goals and commitments, each goal linked to its place.
+        Symbols of areas, goals and commitments, each goal linked to its place; a sentence when there are none.
     """
     areas = part.areas.select("process_area", "name").join(
         part.rows("area_status").select("process_area", "assessment", "assessment_source", "trend"),
@@ -27,7 +27,10 @@ def at_a_glance(part: DocumentPart) -> Fragment:
         how="left",
         maintain_order="left",
     )
-    return glance(areas, goals_frame(part), commitments_frame(part), part.symbols)
+    goals, commitments = goals_frame(part), commitments_frame(part)
+    if goals.is_empty() and commitments.is_empty() and not areas["assessment"].count():
+        return nothing(_("Dokumentet har varken bedömda processområden, processmål eller åtaganden."), optional=True)
+    return glance(areas, goals, commitments, part.symbols)
 
 
 def area_status(part: DocumentPart) -> Table | Fragment:

@@ -75,9 +75,12 @@ def commitments_chart(part: DocumentPart) -> Chart | Fragment:
     Returns:
         A stacked bar chart; its title counts the finished and the delayed ones. A sentence when there are none.
     """
-    if commitments_frame(part).is_empty():
+    commitments = commitments_frame(part)
+    if commitments.is_empty():
         return nothing(_("Dokumentet har inga åtaganden."), optional=True)
-    counted = by_area(commitments_frame(part), "status")
+    if not commitments["status"].count():
+        return nothing(_("Inget åtagande har en känd status."), optional=True)
+    counted = by_area(commitments, "status")
     done, late = (counted.filter(pl.col("code") == code.value).height for code in (Status.DONE, Status.DELAYED))
     every = count_of(counted.height, *either("åtagande", "åtaganden"))
     title = _("{done} av {all} är klara", done=done, all=every)

@@ -32,37 +32,43 @@ def evaluation_total(part: DocumentPart) -> Fragment:
     """The points of the whole: as printed, or the areas' summed where the source lacks them.
 
     Returns:
-        One sentence that says which.
+        One sentence that says which, or that there are no points.
     """
     areas = _score_areas(part)
+    if areas.is_empty():
+        return nothing(_("Utvärderingen anger inga poäng."))
     printed = part.rows("key_figures").filter((pl.col("indicator") == TOTAL) & pl.col("own"))
     summed, most = areas.select(pl.col("achieved", "max").sum()).row(0)
     return overview(total(summed, most, printed["value"].drop_nulls().to_list()))
 
 
-def evaluation_profile(part: DocumentPart) -> Chart:
+def evaluation_profile(part: DocumentPart) -> Chart | Fragment:
     """Draw what each area reached of what it could.
 
     Returns:
-        The profile, its title naming the strongest and the weakest area.
+        The profile, its title naming the strongest and the weakest area; a sentence when there are no points.
     """
     areas = _score_areas(part)
+    if areas["percent"].null_count() == areas.height:
+        return nothing(_("Utvärderingen anger inga poäng per område."), optional=True)
     table = _noted(part, area_score_table(areas, _("Poäng per område"), "", sums=False))
     return profile_chart(areas, table, part.source)
 
 
-def evaluation_areas(part: DocumentPart) -> Table:
+def evaluation_areas(part: DocumentPart) -> Table | Fragment:
     """The points of each area.
 
     Returns:
-        One row an area.
+        One row an area, or a sentence when there are no points.
     """
     areas = _score_areas(part)
+    if areas.is_empty():
+        return nothing(_("Utvärderingen anger inga poäng per område."), optional=True)
     caption = _("Poäng per område {year}", year=part.row["year"])
     return _noted(part, area_score_table(areas, caption, part.source))
 
 
-def evaluation_questions(part: DocumentPart, *, strongest: bool = False, weakest: bool = False) -> Table:
+def evaluation_questions(part: DocumentPart, *, strongest: bool = False, weakest: bool = False) -> Table | Fragment:
     """The points of each question.
 
     Args:
@@ -70,9 +76,11 @@ def evaluation_questions(part: DocumentPart, *, strongest: bool = False, weakest
         weakest: Only the five with the lowest.
 
     Returns:
-        One row a question.
+        One row a question, or a sentence when there are none.
     """
     questions, year = part.rows("scores"), part.row["year"]
+    if questions.is_empty():
+        return nothing(_("Utvärderingen har inga frågor med poäng."), optional=True)
     if strongest or weakest:
         questions = questions.sort("percent", descending=strongest, maintain_order=True).head(FEW)
     weak = _("De fem svagaste frågorna {year}", year=year) if weakest else _("Alla frågor {year}", year=year)
@@ -80,14 +88,17 @@ def evaluation_questions(part: DocumentPart, *, strongest: bool = False, weakest
     return _noted(part, question_table(questions, caption, part.source))
 
 
-def evaluation_findings(part: DocumentPart) -> Table:
+def evaluation_findings(part: DocumentPart) -> Table | Fragment:
     """Strengths, what is partly there and what to improve, area by area.
 
     Returns:
-        One row an area.
+        One row an area, or a sentence when there are no findings.
     """
+    findings = _findings(part)
+    if findings.is_empty():
+        return nothing(_("Utvärderingen har inga iakttagelser."), optional=True)
     caption = _("Iakttagelser per område {year}", year=part.row["year"])
-    return finding_table(_findings(part), caption, part.source)
+    return finding_table(findings, caption, part.source)
 
 
 def evaluation_followups(part: DocumentPart) -> Several | Fragment:
@@ -98,6 +109,8 @@ def evaluation_followups(part: DocumentPart) -> Several | Fragment:
         sentence when there are none.
     """
     rows = part.rows("finding_followups")
+    if _findings(part).is_empty():
+        return nothing(_("Utvärderingen har inga iakttagelser."), optional=True)
     if rows.is_empty():
         return nothing(_("Vi har inte funnit iakttagelserna i något senare dokument."))
     lacking = _findings(part).filter(pl.col("kind") != FindingKind.STRENGTH.value).height

@@ -68,7 +68,9 @@ def text_figures(part: DocumentPart, place: str = "") -> Table | Fragment:
     Returns:
         One row a figure with its place.
     """
-    figures = key_figures_frame(part).filter(pl.col("place").str.starts_with(place))
+    figures = key_figures_frame(part).filter(pl.col("place").str.starts_with(place), ~pl.col("in_table"))
+    if figures.is_empty():
+        return nothing(_("Dokumentet har inga siffror utanför tabellerna."), optional=True)
     return text_figure_table(figures, _("Övriga siffror i dokumentet {where}", where=part.where), part.source)
 
 

@@ -98,8 +98,10 @@ def abbreviations(part: DocumentPart, place: str = "") -> Fragment:
         place: How the place of the texts begins, such as `Bilaga 2`; all when left out.
 
     Returns:
-        A list of codes with names.
+        A list of codes with names, or a sentence when there are none.
     """
     found = part.rows("abbreviations", place=place)
+    if found.is_empty():
+        return nothing(_("Inga förkortningar behöver förklaras."), optional=True)
     names = tuple((code, swedish(name)) for code, name in found.iter_rows())
     return Fragment(Legend(groups=(Group("", _("Förkortningar"), names=names),)))

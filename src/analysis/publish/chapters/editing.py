@@ -10,10 +10,12 @@ from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
 from analysis.chapter.markup.markdown import SECTION, paragraphs
 from analysis.chapter.overview import Group, Legend
-from analysis.chapter.pieces import Symbol
+from analysis.chapter.pieces import Said, Symbol
 from analysis.chapter.table import Table
-from analysis.chapter.text import Text
+from analysis.chapter.text import Part, Text
 from analysis.publish.chapters.telling import told_once
+from analysis.words.current_language import speaking
+from analysis.words.translate import _
 
 CAPTION_LENGTH = 40
 #: What a text explains that speaks of hollow points.
@@ -102,10 +104,16 @@ def without_empty_sections(chapter: Chapter) -> Chapter:
         chapter: A chapter.
 
     Returns:
-        The chapter; of sections that have something the sentences about what is lacking are left out too.
+        The chapter; of sections that have something the sentences about what is lacking are left out too. One that
+        nothing is left of says so in a sentence.
     """
     kept = (block for section in sections(chapter) if not _is_empty(section) for block in section)
-    return replace(chapter, blocks=tuple(block for block in kept if not _is_optional(block)))
+    left = tuple(block for block in kept if not _is_optional(block))
+    if any(map(_tells, left)) or not any(map(_says_nothing, chapter.values)):
+        return replace(chapter, blocks=left)
+    with speaking(chapter.language):
+        said = Text(role="nothing", parts=(Part("", (Said(_("Dokumentet har inget om detta.")),)),))
+    return replace(chapter, blocks=(*left, Outputs((said,))))
 
 
 def sections(chapter: Chapter) -> list[list[Block]]:
@@ -140,6 +148,12 @@ def begins_section(block: Block) -> bool:
 def _is_empty(section: list[Block]) -> bool:
     outputs = [block for block in section if isinstance(block, Outputs)]
     return bool(outputs) and begins_section(section[0]) and all(map(_is_optional, outputs))
+
+
+def _tells(block: Block) -> bool:
+    """Whether a block shows anything but which report it is."""
+    values = block.values if isinstance(block, Outputs) else ()
+    return any(not isinstance(value, Text) or value.role != "report" for value in values)
 
 
 def _is_optional(block: Block) -> bool:
