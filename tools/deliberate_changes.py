@@ -37,10 +37,15 @@ CHANGES = (
     ),
     Change("the CSV guard forgets @", "publish/files/open_csv.py", r"[=+\-@\t\r]", r"[=+\-\t\r]", SIGNS),
     Change("minus zero is written", "words/numbers.py", "near if near else abs(near)", "near", SIGNS),
-    Change("the tie of signs turns", "judge/checks/variances.py", "fits[-1] > fits[1]", "fits[-1] >= fits[1]", SIGNS),
+    Change(
+        "a tie says something", "judge/signs/variances.py", "None if SUBTRACTED.keys() <= set(best) else ", "", SIGNS
+    ),
     Change('"row 12" of an English page is content', "signoff/legacy_pages.py", "(?:rad|row)", "(?:rad)", SIGNS),
     # The same rules where they stand a second time.
-    Change("a tie says something of a table", "report/money.py", "share is None or share == 0", "share is None", MONEY),
+    Change(
+        "what is taken away is no cost", "judge/signs/components.py", "relative[name] * sign", "relative[name]", MONEY
+    ),
+    Change("departments are results", "judge/signs/roles.py", "-1 if above.pop() else 1", "1", MONEY),
     Change("earlier values do not care how near", "store/views.sql", "own DESC, near", "own DESC, place", BASIS),
     Change(
         "printed changes do not care how near",
@@ -57,9 +62,9 @@ CHANGES = (
     Change("a krona is a cent", "judge/checks/repeats.py", "CENT = 0.005", "CENT = 0.5", LEDGER),
     Change(
         "a variance needs no forecast",
-        "judge/checks/variances.py",
-        "ACTUAL, LedgerMeasure.FORECAST)",
-        "ACTUAL,)",
+        "judge/signs/statement_lines.py",
+        "BASES = (LedgerMeasure.ACTUAL, LedgerMeasure.FORECAST)",
+        "BASES = (LedgerMeasure.ACTUAL,)",
         LEDGER,
     ),
     Change(

@@ -55,6 +55,7 @@ ROOMS: Mapping[str, Room] = {
         (
             *("test_laws_ledger", "test_laws_figures", "test_laws_judgements", "test_laws_findings"),
             *("test_laws_every_check", "test_laws_signs", "test_trend"),
+            *("test_sign_conventions", "test_laws_money"),
         ),
     ),
     "words": Room("analysis.words.numbers.x_signed__mutmut_1", ("test_laws_words", "test_laws_signs"), remembers=True),

@@ -160,9 +160,13 @@ def test_nor_is_it_accused_where_it_is_said_how_its_result_is_made(tmp_path: Pat
 @pytest.mark.parametrize("sums", [(), ONE_RULE, TWO_RULES], ids=["found", "one-rule", "two-rules"])
 def test_a_wrong_sign_in_it_is_one_error_at_its_line(tmp_path: Path, sums: Sequence[str]) -> None:
     wrong = FAVOURABLE | {"Personal": ("50", "55", "-5")}
-    assert made(project_of(tmp_path, *rows_of("income_statement", wrong), sums=sums)).found == [
-        ("error", "Personal, avvikelse 2031", f"{MINUS}5", "5")
-    ]
+    report, found, __ = made(project_of(tmp_path, *rows_of("income_statement", wrong), sums=sums))
+    chart = report.variances("income_statement")
+    assert isinstance(chart, Chart)
+    # What it says by its sign is not so: it has no side.
+    assert chart.figure.data[0].marker.color[1] == COLOURS[Tone.NEUTRAL]
+    assert lead(report.statement("income_statement")) == "Avvikelser mot budget: plus är bättre, minus sämre."
+    assert found == [("error", "Personal, avvikelse 2031", f"{MINUS}5", "5")]
 
 
 def test_what_cannot_be_known_is_not_said(tmp_path: Path) -> None:

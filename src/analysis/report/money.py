@@ -178,7 +178,7 @@ def _without_amounts(lines: Sequence[str]) -> list[str]:
 
 
 def _lead(lines: pl.DataFrame, statement: str) -> str:
-    """What the sign of a variance says, where the table has variances and it can be said of all of them."""
+    """What the sign of a variance says, where the table has variances and that is known."""
     variances = lines.filter((pl.col("measure") == "variance") & pl.col("amount").is_not_null())
     more, good, is_ = (_ways(variances, name) for name in ("plus_is_more", "plus_is_good", "variance_is"))
     if statement == Statement.INVESTMENT:
@@ -188,7 +188,8 @@ def _lead(lines: pl.DataFrame, statement: str) -> str:
 
 
 def _ways(variances: pl.DataFrame, name: str) -> tuple[int, ...]:
-    return tuple(sorted(set(variances[name])))
+    """Which ways are known; what is known of a table is known of lines that are not judged."""
+    return tuple(sorted({way for way in variances[name] if way}))
 
 
 def _results(totals: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 from analysis.base.vocabulary import CostSign, LedgerMeasure, Statement, VarianceSign
 from analysis.judge.signs.links import Tables, linked, within
 from analysis.judge.signs.roles import BY_ORGANISATION, HIGHER, SPENT, Roles, roles_of
-from analysis.judge.signs.statement_lines import AMOUNTS, Name, TableKey, tables_of
+from analysis.judge.signs.statement_lines import AMOUNTS, Line, Name, TableKey, compared, tables_of
 from analysis.judge.signs.sums import sums_of
 from analysis.judge.signs.variances import SUBTRACTED, Reading, reading_of
 
@@ -37,7 +37,8 @@ class Signs:
         costs: How costs are printed.
         roles: Which way its amounts are good.
         reading: What its variances say.
-        plus: 1 for a line whose variance is to the good with a plus, -1 with a minus; others are left out.
+        plus: 1 for a line whose variance is to the good with a plus, -1 with a minus; others are left out, and those
+            whose sign is wrong.
         contradicted: Whether arithmetic contradicts what is set.
     """
 
@@ -85,8 +86,15 @@ def _read(key: TableKey, tables: Tables, given: Sequence[Row], said: Row, read: 
     plus = {name: way * reading.relation[name] for name, way in roles.good.items() if name in reading.relation}
     if variance == VarianceSign.FAVOURABLE and roles.judged:
         plus = dict.fromkeys(lines, 1)
+    plus = {name: way for name, way in plus.items() if reading.contradicted or not _is_turned(lines[name], reading)}
     contradicted = reading.contradicted or _costs_contradicted(costs, roles, reading, variance)
     return Signs(costs or roles.costs, roles, reading, plus, contradicted)
+
+
+def _is_turned(line: Line, reading: Reading) -> bool:
+    """Whether a variance of a line has the wrong sign: what it says by it is not so."""
+    relation = reading.relation.get(line.name, 0)
+    return any(not each.fits(relation) and each.fits(-relation) for each in compared(line)) if relation else False
 
 
 def _costs_contradicted(costs: CostSign | None, roles: Roles, reading: Reading, variance: VarianceSign | None) -> bool:
