@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from analysis.base.project import Project
-from analysis.base.vocabulary import PLACES, DocumentKind, Measure
+from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure
 from analysis.build.commits import entered
 from analysis.build.known_names import Name, folded, meant
 from analysis.build.past import BETWEEN, Change, Past, parts_of
@@ -42,6 +42,7 @@ PAGES = Words(
         "review": later("Granskning"),
     }
 )
+FIGURES = ("observation", "target", "amount")
 #: Which of them show what, in annual reports.
 SHOWN = {
     "goal": ("summary", "area", "scorecard"),
@@ -53,10 +54,19 @@ SHOWN = {
     "control": ("control",),
     "claim": ("scorecard",),
     "score": ("evaluation",),
-    "text": ("area",),
 }
+#: The same for texts, by what they are about.
+TEXTS = {"control": ("control",), "line": ("economy", "units"), "organisation": ("summary",)}
 #: Documents of these kinds have one page for goals, commitments and texts.
 ONE_PAGE = {DocumentKind.PLAN: "plan", DocumentKind.INTERIM: "interim"}
+#: What of a thing a contradiction of some kind concerns; its name, owners and texts stand beside that.
+CONCERNED = {
+    Contradiction.ASSESSMENT: ("assessment",),
+    Contradiction.TREND: ("trend",),
+    Contradiction.STATUS: ("status", "completion"),
+}
+NAME = "label"
+BESIDE = (NAME, "owners", "text")
 #: The check that holds both sexes against the total: it concerns all three.
 BOTH_SEXES = "sexes"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -117,7 +127,8 @@ def explain(project: Project, what: str, year: int | None = None, organisation: 
     whose = _organisation(organisation, organisations)
     chosen = _chosen([*found, *gone], what, year, whose)
     told = _Telling(project, past, rows, doubts, set(organisations["organisation"]))
-    return [told.origin(row) for row in chosen]
+    # What something is called stands in all that is said of it; only another name tells more.
+    return [origin for row in chosen if (origin := told.origin(row)).replaced or row["field"] != NAME]
 
 
 def _is_about(row: Row, things: Things) -> bool:
@@ -197,7 +208,8 @@ class _Telling:
             told = filled("{title}: {value}", title=title(row), value=_("borttaget"))
             return Origin(told, row["document"], row["place"], "", "", "", replaced, [], [])
         file = f"data/{row['file']}"
-        doubts = [doubt["message"] for doubt in self._doubts if self._concerns(doubt, row)]
+        beside = row["field"] in BESIDE
+        doubts = [] if beside else [doubt["message"] for doubt in self._doubts if self._concerns(doubt, row)]
         return Origin(
             said(row),
             row["document"],
@@ -213,10 +225,12 @@ class _Telling:
     def _concerns(self, doubt: Row, row: Row) -> bool:
         """Whether a contradiction was found at a value, or concerns one of its kind that is printed where it says."""
         if (doubt["file"], doubt["file_row"]) == (row["file"], row["file_row"]):
-            return True
+            return row["fact"] in FIGURES or row["field"] in CONCERNED.get(doubt["kind"], (row["field"],))
         places = [*(doubt["place"] or "").split(PLACES), *(doubt["other_place"] or "").split(PLACES)]
         subject = doubt["subject"]
         if row["document"] not in (doubt["document"], doubt["other_document"]) or row["place"] not in places:
+            return False
+        if row["fact"] not in FIGURES:
             return False
         if subject != row["name"] and not subject.startswith(f"{row['name']}, "):
             return False
@@ -260,10 +274,10 @@ def _pages(row: Row, *, measured: bool, reviewed: bool) -> list[str]:
     if row["fact"] == "observation":
         shown = {"scorecard"} | ({"area"} if measured else set())
         shown |= {"development"} if row["measure"] == Measure.OUTCOME else set()
+    elif row["fact"] == "text":
+        shown = set(TEXTS.get(row["subject"], ("area",)))
     else:
         shown = set(SHOWN[row["fact"]])
-    if row["subject"] == "line" and row["fact"] == "text":
-        shown = {"economy", "units"}
     if row["document_kind"] in ONE_PAGE and shown & {"area", "commitments"}:
         shown = shown - {"area", "summary", "commitments"} | {ONE_PAGE[row["document_kind"]]}
     return [PAGES[name] for name in PAGES if name in shown or (reviewed and name == "review")]
