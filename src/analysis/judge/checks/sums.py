@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
+from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, UnitKind
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where
 from analysis.judge.checks.rounding import half_step, verdict
 from analysis.words.codes import MEASURES
@@ -21,7 +21,7 @@ def check_sums(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
     """Recompute every total, for each measure and period that it is printed for.
 
     Args:
-        lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale.
+        lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale, and `unit_kind`.
         sums: `document`, `organisation`, `statement`, `total` (line number), `measure`, `part_statement`, `part` (line
             number), `sign`, `part_measure`; empty measures mean every measure.
 
@@ -74,7 +74,7 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
         return
     summed = sum(sign * row["amount"] * row["factor"] for sign, row in parts) / total["factor"]
     steps = [half_step(row["decimals"]) * row["factor"] / total["factor"] for __, row in parts]
-    slack = half_step(total["decimals"]) + sum(steps)
+    slack = 0.0 if _counted(total, *(row for __, row in parts)) else half_step(total["decimals"]) + sum(steps)
     difference = total["amount"] - summed
     severity = verdict(difference, slack)
     # The same figure printed more coarsely elsewhere is no contradiction, and nothing to explain.
@@ -98,6 +98,11 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
         message=f"{total['line']} är {number(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
         f"{shown} ({column}). {said}{_assumed(parts)}",
     )
+
+
+def _counted(*rows: Row) -> bool:
+    """Whether all are of whole things, which are not rounded."""
+    return all(row["unit_kind"] == UnitKind.COUNT and not row["decimals"] for row in rows)
 
 
 def _named(total: Row, parts: list[Row]) -> str:
