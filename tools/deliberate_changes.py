@@ -25,6 +25,7 @@ class Change:
 BASIS, SIGNS, MONEY = "test_laws_goal_basis.py", "test_laws_signs.py", "test_laws_money.py"
 LEDGER, FIGURES, JUDGED = "test_laws_ledger.py", "test_laws_figures.py", "test_laws_judgements.py"
 FOUND, WORDS, CHAPTER = "test_laws_findings.py", "test_laws_words.py", "test_laws_chapter.py"
+VALUES, LISTS = "test_check_values.py", "test_check_lists.py"
 CHANGES = (
     Change("trend noise becomes 2e-2", "judge/trend.py", "NOISE = 1e-9", "NOISE = 2e-2", SIGNS),
     Change("arrows look back two years", "judge/goals.py", 'pl.col("year") - 1', 'pl.col("year") - 2', BASIS),
@@ -81,6 +82,16 @@ CHANGES = (
         "Measure.FORECAST}",
         FIGURES,
     ),
+    Change("seven times is ten", "judge/checks/ranges.py", "TEN = (8.0,", "TEN = (7.0,", VALUES),
+    Change("thirteen times is ten", "judge/checks/ranges.py", "12.5)", "13.0)", VALUES),
+    Change("few things are many", "judge/checks/ranges.py", "FEW = 10", "FEW = 1", VALUES),
+    Change("one neighbour is several", "judge/checks/ranges.py", "SEVERAL = 2", "SEVERAL = 1", VALUES),
+    Change("a report looks back a year less", "judge/checks/dates.py", "BACK, AHEAD = 10", "BACK, AHEAD = 9", VALUES),
+    Change("a plan looks ahead a year more", "judge/checks/dates.py", "= 10, 5", "= 10, 6", VALUES),
+    Change("limits are neighbours", "judge/checks/neighbours.py", "{Operator.ABOVE, Operator.BELOW, ", "{", VALUES),
+    Change("of two hundred nothing is said", "judge/checks/few.py", "FEW = 200", "FEW = 20", LISTS),
+    Change("an area counts for itself", "judge/checks/headings.py", 'ANNOUNCED = "area"', 'ANNOUNCED = ""', LISTS),
+    Change("a rest is one thing", "judge/checks/repeats.py", 'NAMELESS = {"övrigt", ', "NAMELESS = {", LISTS),
     Change("five is a small number", "judge/checks/typed.py", "SMALL = 4", "SMALL = 5", FOUND),
     Change("1990 is no year", "judge/checks/typed.py", "range(1990, 2036)", "range(1991, 2036)", FOUND),
     Change("2036 is a year", "judge/checks/typed.py", "range(1990, 2036)", "range(1990, 2037)", FOUND),

@@ -13,6 +13,7 @@ from analysis.judge.checks.headings import check_headings
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_amounts
+from analysis.judge.checks.sums import check_sums
 
 # ---- shares of few ----
 
@@ -101,6 +102,21 @@ def test_people_by_role_are_as_many_as_their_total() -> None:
     # Years of work are rounded.
     years = [row | {"unit": "fte", "printed_decimals": 1} for row in (figure(13.1), *people)]
     assert not list(check_relations(frame(*years), roles))
+
+
+def test_heads_of_a_table_add_up_exactly_and_years_of_work_within_their_rounding() -> None:
+    total: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": 3, "measure": None}
+    total |= {"part_statement": "department", "sign": 1, "part_measure": None}
+    sums = frame(*(total | {"part": part} for part in (1, 2)))
+
+    def found(*amounts: float, **other: object) -> list[str]:
+        lines = [cell(at, amount) | other for at, amount in enumerate(amounts, start=1)]
+        return [str(one.severity) for one in check_sums(frame(*lines), sums)]
+
+    assert found(10, 5, 15, unit="count") == []
+    assert found(10, 5, 16, unit="count") == ["error"]
+    assert found(10.4, 5.3, 15.8, unit="fte", decimals=1) == ["rounding"]
+    assert found(10, 5, 16, unit="tkr") == ["rounding"]
 
 
 # ---- one name for two ----

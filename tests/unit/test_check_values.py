@@ -103,6 +103,7 @@ def test_ten_times_all_others_is_told_and_a_tenth_too() -> None:
         ((4, 50, 4), True),
         ((4, 51, 4), False),  # more than twelve and a half
         ((4, 40, 11), False),  # the series itself swings
+        ((4, 5, 40, 6, 4), False),
         ((4, 40), True),  # the same digits
         ((4, 41), False),  # two figures alone may well differ so
         ((40, 4), True),

@@ -43,7 +43,7 @@ def lines(
     rows = [
         PLACED | YEAR | {"organisation": "KLK", "statement": "department", "line_no": number, "line": f"Rad {number}"}
         | {"measure": measure, "amount": amount, "decimals": decimals, "unit": unit, "factor": 1000.0}
-        | {"file_row": number, "is_total": False} | UNSIGNED | other
+        | {"file_row": number, "is_total": False, "unit_kind": KNOWN.get(unit)} | UNSIGNED | other
         for number, amount in enumerate(amounts, start=1)
     ]  # fmt: skip
     return pl.DataFrame(rows, schema_overrides={"amount": pl.Float64})

@@ -102,8 +102,8 @@ INSERT INTO document VALUES ('annual-2016', 'annual', 2016, 'Verksamhetsberätte
 INSERT INTO strategic_period VALUES ('2016-2019', 2016, 2019);
 INSERT INTO perspective VALUES ('effektiv-organisation', 'Effektiv organisation', '2016-2019', 2);
 INSERT INTO process_area VALUES ('medarbetare', 'Medarbetare', 'effektiv-organisation', 8);
-INSERT INTO unit VALUES ('percent', '%', 'procent', NULL, NULL);
-INSERT INTO indicator VALUES ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL);
+INSERT INTO unit VALUES ('percent', '%', 'procent', NULL, NULL, 'level');
+INSERT INTO indicator VALUES ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL, 0, 100);
 INSERT INTO goal VALUES ('annual-2016', 'sjukfranvaro', 'KLK', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
     'Sjukfrånvaro', NULL, 'sjukfranvaro', 'KLK', 'better', 'printed', 'decreased', 'printed',
     'Medarbetare', 735, 'goals.csv', 2);
@@ -179,7 +179,9 @@ def test_a_wrong_target_is_rejected_by_the_database_itself(
         "UPDATE indicator SET direction = 'up'",
         "UPDATE indicator SET tolerance = -1",
         "UPDATE document SET period_end = '2015-12-31'",
-        "INSERT INTO indicator VALUES ('x', 'X', 'percent', 0, 'higher', 5, 'share', NULL, NULL)",
+        "INSERT INTO indicator VALUES ('x', 'X', 'percent', 0, 'higher', 5, 'share', NULL, NULL, NULL, NULL)",
+        "UPDATE unit SET kind = 'rate'",
+        "UPDATE indicator SET maximum = minimum",
     ],
 )
 def test_values_out_of_range_are_rejected_by_the_database_itself(path: Path, statement: str) -> None:

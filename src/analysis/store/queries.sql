@@ -348,9 +348,10 @@ FROM process_area_status
 ORDER BY document, organisation, process_area;
 
 -- name: check_lines
-SELECT l.*, d.period_start AS document_start, d.period_end AS document_end
+SELECT l.*, u.kind AS unit_kind, d.period_start AS document_start, d.period_end AS document_end
 FROM ledger_detail AS l
 JOIN document AS d ON d.document = l.document
+JOIN unit AS u ON u.unit = l.unit
 ORDER BY l.document, l.source_line, l.file_row;
 
 -- name: check_sums
@@ -375,7 +376,8 @@ FROM method_break ORDER BY ALL;
 FROM score ORDER BY document, source_line, file_row;
 
 -- name: check_figures
-SELECT k.*, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title,
+-- A figure printed without a unit is counted in its indicator's.
+SELECT k.* REPLACE (CASE WHEN k.unit IS NULL THEN u.kind ELSE k.unit_kind END AS unit_kind), d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title,
     -- The range that the indicator declares, in the unit that the figure is printed in; of other units nothing is known.
     CASE WHEN k.unit IS NULL OR k.unit = i.unit THEN 1 WHEN k.scale = u.scale_of THEN u.factor / k.factor END AS in_printed,
     i.minimum * in_printed AS minimum, i.maximum * in_printed AS maximum

@@ -10,10 +10,10 @@ CREATE MACRO part_of(doc, spot, org) AS (
 );
 
 -- Counts and amounts grow with the year: one for a part of it says nothing yet about a target for the whole. Of a unit that
--- nobody has told the kind of, that is possible too.
+-- nobody has told the kind of, that is possible too. (The argument stands outside of the subquery, whose columns would hide it.)
 CREATE MACRO of_part_year(what, span) AS
     span IN ('part_year', 'quarter', 'month')
-    AND EXISTS (SELECT 1 FROM unit AS k WHERE k.unit = what AND coalesce(k.kind NOT IN ('level', 'stock'), true));
+    AND what IN (SELECT known.unit FROM unit AS known WHERE coalesce(known.kind NOT IN ('level', 'stock'), true));
 
 -- A target, or that there is none; a blank cell says neither.
 CREATE MACRO told_of_target(figure, reason) AS figure IS NOT NULL OR coalesce(reason IN ('not_yet', 'removed'), false);

@@ -11,10 +11,9 @@ from analysis.judge.checks.neighbours import LIMITS, others, series_of, worth
 from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import number, with_unit
 
-#: What a slipped decimal sign does to a figure, with room for how it moved by itself.
+#: What a slipped decimal sign does to a figure, with room for how it moved by itself. A series that swings has no figure that
+#: is so many times all of its neighbours.
 TEN = (8.0, 12.5)
-#: A series swings where its own figures differ by more than this many times.
-SWINGS = 2.5
 #: Fewer things than this may well become ten times as many.
 FEW = 10
 #: How many neighbours it takes to say what is usual.
@@ -83,7 +82,7 @@ def _beyond(row: Row) -> float | None:
 def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Row | None:
     """The nearest figure of which this one is ten times as much, or a tenth, where all around it say the same."""
     usual = [worth(other) for other in around]
-    if not usual or row["operator"] in LIMITS or worth(row) <= 0 or min(usual) <= 0 or max(usual) > SWINGS * min(usual):
+    if not usual or row["operator"] in LIMITS or worth(row) <= 0 or min(usual) <= 0:
         return None
     if is_counted(row) and min(worth(row), *usual) < FEW * row["factor"]:
         return None

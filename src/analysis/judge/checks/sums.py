@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
+from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, UnitKind
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where
 from analysis.judge.checks.rounding import half_step, verdict
 from analysis.judge.checks.variances import turned
@@ -25,8 +25,8 @@ def check_sums(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
     A variance whose sign is wrong counts for what was meant: it is told of where it stands.
 
     Args:
-        lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale, `variance_is` and
-            `plus_is_good`.
+        lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale, `unit_kind`, `variance_is`
+            and `plus_is_good`.
         sums: `document`, `organisation`, `statement`, `total` (line number), `measure`, `part_statement`, `part` (line
             number), `sign`, `part_measure`; empty measures mean every measure.
 
@@ -104,7 +104,7 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
         return
     summed = sum(sign * row["amount"] * row["factor"] for sign, row in parts) / total["factor"]
     steps = [half_step(row["decimals"]) * row["factor"] / total["factor"] for __, row in parts]
-    slack = half_step(total["decimals"]) + sum(steps)
+    slack = 0.0 if _counted(total, *(row for __, row in parts)) else half_step(total["decimals"]) + sum(steps)
     difference = total["amount"] - summed
     severity = verdict(difference, slack)
     # The same figure printed more coarsely elsewhere is no contradiction, and nothing to explain.
@@ -128,6 +128,11 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
         message=f"{total['line']} är {number(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
         f"{shown} ({column}). {said}{_assumed(parts)}",
     )
+
+
+def _counted(*rows: Row) -> bool:
+    """Whether all are of whole things, which are not rounded."""
+    return all(row["unit_kind"] == UnitKind.COUNT and not row["decimals"] for row in rows)
 
 
 def _named(total: Row, parts: list[Row]) -> str:
