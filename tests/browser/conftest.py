@@ -18,6 +18,8 @@ CUT = """[...document.querySelectorAll(".table")].filter(box => box.scrollWidth 
   .map(box => box.querySelector("caption").textContent)"""
 #: Contrast takes longer than all other rules; a whole document has the colours of its chapters, which are looked at.
 NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
+#: How a tab shows a page unless a test asks for something else.
+AS_USUAL: dict[str, Any] = {"media": "screen", "color_scheme": "light", "forced_colors": "none"}
 SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"
 
 
@@ -152,19 +154,30 @@ def contexts(browser: Browser) -> Iterator[Callable[[bool], BrowserContext]]:
         context.close()
 
 
+@pytest.fixture(scope="package")
+def tabs(contexts: Callable[[bool], BrowserContext]) -> Callable[[bool], list[Opened]]:
+    """Tabs that nobody uses, with scripts and without: a new one takes longer than most looks at a page."""
+    free: dict[bool, list[Opened]] = {True: [], False: []}
+    return lambda scripts: free[scripts]
+
+
 @pytest.fixture
-def open_page(contexts: Callable[[bool], BrowserContext]) -> Iterator[Callable[..., Opened]]:
-    """Open pages, each in a tab of its own; they are closed afterwards. Pages keep nothing, so tabs share a browser."""
-    tabs: list[Tab] = []
+def open_page(
+    contexts: Callable[[bool], BrowserContext], tabs: Callable[[bool], list[Opened]]
+) -> Iterator[Callable[..., Opened]]:
+    """Open pages, each in a tab that nobody else has meanwhile. Pages keep nothing, so tabs can be used again."""
+    taken: list[tuple[bool, Opened]] = []
 
     def opened(path: Path, width: int = 1280, *, scripts: bool = True, **media: Any) -> Opened:  # noqa: ANN401 - of Playwright
-        tabs.append(contexts(scripts).new_page())
-        tabs[-1].set_viewport_size({"width": width, "height": 900})
-        tabs[-1].emulate_media(**media)
-        page = watched(tabs[-1])
+        page = tabs(scripts).pop() if tabs(scripts) else watched(contexts(scripts).new_page())
+        taken.append((scripts, page))
+        page.tab.set_viewport_size({"width": width, "height": 900})
+        page.tab.emulate_media(**(AS_USUAL | media))
+        page.tab.mouse.move(0, 0)
+        page.complaints, page.requests = [], []
         page.tab.goto(path.as_uri())
         return page
 
     yield opened
-    for tab in tabs:
-        tab.close()
+    for scripts, page in taken:
+        tabs(scripts).append(page)

@@ -127,7 +127,7 @@ def test_database_and_results_travel_by_any_folder_or_address(
 ) -> None:
     project = project_of(small, tmp_path / "project", one=[ASKING, HELLO])
     share = tmp_path / "delad mapp"
-    ran = arshjul(project, "run", "--cluster", cluster.address, "--share", form.format(share))
+    ran = within(project, "run", "--cluster", cluster.address, "--share", form.format(share))
     assert (ran.returncode, ran.stderr) == (0, "")
     assert [each.outcome for each in chapters_of(project)] == [MADE] * 2
     assert left_over(project, share) == []
@@ -140,7 +140,7 @@ def test_database_and_results_travel_by_any_folder_or_address(
 def test_a_failing_cell_is_told_as_it_is_on_this_machine(cluster: Cluster, small: Built, tmp_path: Path) -> None:
     project = project_of(small, tmp_path / "project", one=[HELLO, {"notebook": "raising", "title": "Fel"}])
     write_notebook(project, "raising", "1 / 0")
-    ran = arshjul(project, "run", "--cluster", cluster.address)
+    ran = within(project, "run", "--cluster", cluster.address)
     assert (ran.returncode, "Traceback" in ran.stdout + ran.stderr) == (1, False)
     for words in ("raising.ipynb", "organisation=HAMN", "1 / 0", "ZeroDivisionError: division by zero"):
         assert words in ran.stdout
@@ -252,7 +252,7 @@ def test_a_chapter_that_kills_every_worker_is_told_and_the_others_come_out(
 
 def test_a_cluster_that_is_not_there_is_a_wrong_call(small: Built, tmp_path: Path) -> None:
     project = project_of(small, tmp_path / "project", one=[HELLO])
-    ran = arshjul(project, "run", "--cluster", "tcp://127.0.0.1:9")
+    ran = within(project, "run", "--cluster", "tcp://127.0.0.1:9")
     assert (ran.returncode, "Traceback" in ran.stderr) == (2, False)
     assert "Ingen Dask-schemaläggare svarar på «tcp://127.0.0.1:9»" in ran.stderr
     assert pages_of(project)["one/index.html"] == OLD

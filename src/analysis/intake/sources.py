@@ -75,7 +75,7 @@ def _read_together(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], li
     read, faults = _walk(data, _rows_of)
     frames: dict[type[FileRow], pl.DataFrame] = {}
     for contract in CONTRACTS if not faults else ():
-        rows = read[contract]
+        rows = [part for part in read[contract] if not part.is_empty()]
         frames[contract], wrong = validate(pl.concat(rows), contract) if rows else (contract.create_empty(), [])
         faults += wrong
     return frames, faults
