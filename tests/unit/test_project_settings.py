@@ -17,18 +17,14 @@ def faults_of(data: Path, content: bytes) -> list[str]:
 def test_a_folder_without_the_file_is_of_the_first_format(tmp_path: Path) -> None:
     settings, faults = read_settings(tmp_path)
     assert (settings.format, faults) == (1, [])
-    assert settings.adding_up == dict.fromkeys(Level, AddingUp.WEAKEST)
+    assert settings.adding_up == {Level.GOAL: AddingUp.WEAKEST}
 
 
 def test_a_rule_is_declared_for_a_level_and_the_others_keep_theirs(tmp_path: Path) -> None:
     (tmp_path / "project.yaml").write_text("format: 2\nadding_up:\n  area: share\n", encoding="utf-8")
     settings, faults = read_settings(tmp_path)
     assert (settings.format, faults) == (2, [])
-    assert settings.adding_up == {
-        Level.GOAL: AddingUp.WEAKEST,
-        Level.AREA: AddingUp.SHARE,
-        Level.WHOLE: AddingUp.WEAKEST,
-    }
+    assert settings.adding_up == {Level.GOAL: AddingUp.WEAKEST, Level.AREA: AddingUp.SHARE}
 
 
 @pytest.mark.parametrize(

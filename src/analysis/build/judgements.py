@@ -51,12 +51,12 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
     settle_view(connection, "goal_basis")
     yardsticks = ask(connection, "judge_goals_of_yardsticks")
     _fill(connection, computed.GoalJudgements, _added(yardsticks, ("document", "goal"), rules[Level.GOAL]))
-    goals = ask(connection, "judge_goals_of_areas")
-    areas = _added(goals, ("document", "organisation", "process_area"), rules[Level.AREA])
-    _fill(connection, computed.AreaJudgements, _called_as_areas(areas))
-    whole = ask(connection, "judge_areas_of_parts").with_columns(pl.col("assessment_final").replace(OF_GOAL))
-    parts = _added(whole, ("document", "organisation"), rules[Level.WHOLE])
-    _fill(connection, computed.PartJudgements, _called_as_areas(parts))
+    if rule := rules.get(Level.AREA):
+        areas = _added(ask(connection, "judge_goals_of_areas"), ("document", "organisation", "process_area"), rule)
+        _fill(connection, computed.AreaJudgements, _called_as_areas(areas))
+    if rule := rules.get(Level.WHOLE):
+        whole = ask(connection, "judge_areas_of_parts").with_columns(pl.col("assessment_final").replace(OF_GOAL))
+        _fill(connection, computed.PartJudgements, _called_as_areas(_added(whole, ("document", "organisation"), rule)))
 
 
 def _added(rows: pl.DataFrame, keys: Sequence[str], rule: AddingUp) -> pl.DataFrame:

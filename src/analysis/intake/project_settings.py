@@ -15,8 +15,9 @@ from analysis.words.translate import _
 #: The format of a folder that does not say.
 OLDEST, NEWEST = 1, 2
 _KEYS = ("format", "adding_up")
-#: What the whole is like whose parts cannot be counted on to weigh the same: no better than its weakest.
-_USUAL: Mapping[Level, AddingUp] = dict.fromkeys(Level, AddingUp.WEAKEST)
+#: Every goal is judged, one with several yardsticks too: no better than its weakest. Areas and the whole are judged
+#: only where somebody says how.
+_USUAL: Mapping[Level, AddingUp] = {Level.GOAL: AddingUp.WEAKEST}
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class ProjectSettings:
 
     Attributes:
         format: Which rules the data folder keeps: 1 for a folder without the file.
-        adding_up: How the judgements of a level become one, by level.
+        adding_up: How the judgements of a level become one, by level; a level that is left out is not judged.
     """
 
     format: int = OLDEST

@@ -22,7 +22,9 @@ def at_a_glance(part: DocumentPart) -> Fragment:
         Symbols of areas, goals and commitments, each goal linked to its place; a sentence when there are none.
     """
     areas = part.areas.select("process_area", "name").join(
-        part.rows("area_status").select("process_area", "assessment", "assessment_source", "trend"),
+        part.rows("area_status").select(
+            "process_area", "assessment", "assessment_computed", "assessment_source", "trend"
+        ),
         on="process_area",
         how="left",
         maintain_order="left",
@@ -30,7 +32,7 @@ def at_a_glance(part: DocumentPart) -> Fragment:
     goals, commitments = goals_frame(part), commitments_frame(part)
     if goals.is_empty() and commitments.is_empty() and not areas["assessment"].count():
         return nothing(_("Dokumentet har varken bedömda processområden, processmål eller åtaganden."), optional=True)
-    return glance(areas, goals, commitments, part.symbols)
+    return glance(areas, goals, commitments, part.symbols, part.rows("part_status"))
 
 
 def area_status(part: DocumentPart) -> Table | Fragment:

@@ -514,10 +514,18 @@ WHERE missing = 'lost'
 ORDER BY document, source_line;
 
 -- name: area_status
-SELECT process_area, name, perspective_name, assessment, assessment_source, trend, trend_source, place
-FROM area_detail
-WHERE document = $document AND organisation = $organisation
-ORDER BY position;
+SELECT a.process_area, a.name, a.perspective_name, a.assessment, a.assessment_source, a.trend, a.trend_source, a.place, s.assessment_computed,
+    s.goals, s.goals_known, s.goals_reached
+FROM area_detail AS a
+JOIN process_area_status AS s ON s.document = a.document AND s.organisation = a.organisation AND s.process_area = a.process_area
+WHERE a.document = $document AND a.organisation = $organisation
+ORDER BY a.position;
+
+-- name: part_status
+-- What the areas of one part of a document say together, where the project says how they add up.
+SELECT assessment_computed, areas, areas_known, areas_reached, rule
+FROM part_status
+WHERE document = $document AND organisation = $organisation;
 
 -- name: all_targets
 -- Every target of the goals of a part, also those set for another organisation than the goal's own.

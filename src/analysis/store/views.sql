@@ -9,18 +9,8 @@ CREATE MACRO part_of(doc, spot, org) AS (
     LIMIT 1
 );
 
--- Counts and amounts grow with the year: one for a part of it says nothing yet about a target for the whole. Of a unit that
--- nobody has told the kind of, that is possible too. (The argument stands outside of the subquery, whose columns would hide it.)
-CREATE MACRO of_part_year(what, span) AS
-    span IN ('part_year', 'quarter', 'month')
-    AND what IN (SELECT known.unit FROM unit AS known WHERE coalesce(known.kind NOT IN ('level', 'stock'), true));
-
 -- A target, or that there is none; a blank cell says neither.
 CREATE MACRO told_of_target(figure, reason) AS figure IS NOT NULL OR coalesce(reason IN ('not_yet', 'removed'), false);
-
--- The nearest row: which of several printed figures is meant where something is told of one. Smallest comes first: one that
--- nobody doubts before one that is doubted, then the one that stands nearest on the page; on one line, places decide.
-CREATE MACRO nearness(doubt, line, own_line, spot) AS ROW(doubt IS NOT NULL, abs(line - own_line), spot);
 
 -- Whether an indicator began to be measured in another way after one day, and no later than another.
 CREATE MACRO method_changed(what, after_day, until_day) AS EXISTS (

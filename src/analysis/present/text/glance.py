@@ -30,29 +30,44 @@ DECIDES = {
 }
 
 
-def glance(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFrame, symbols: SymbolSet) -> Fragment:
+def glance(
+    areas: pl.DataFrame,
+    goals: pl.DataFrame,
+    commitments: pl.DataFrame,
+    symbols: SymbolSet,
+    whole: pl.DataFrame | None = None,
+) -> Fragment:
     """Lay out the year at a glance.
 
     Args:
-        areas: `process_area`, `name`, `assessment`, `assessment_source`, `trend`, one row an area in printed order.
+        areas: `process_area`, `name`, `assessment`, `assessment_source`, `trend`, and `assessment_computed` where goals
+            add up to areas, one row an area in printed order.
         goals: `process_area`, `goal`, `label`, `assessment_source`, `assessment_published`, `assessment_final`,
             `judged_otherwise`, `trend_otherwise`, `yardsticks`, `rule`, one row a goal.
         commitments: `process_area`, `status`, `status_source`.
         symbols: The symbols of the edition.
+        whole: What the areas say together, where they add up: `assessment_computed`, `areas`, `areas_known`,
+            `areas_reached`, one row or none.
 
     Returns:
         Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
-    judged = _count(areas["assessment"].drop_nulls(), symbols, SymbolSubject.AREA)
-    whole = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
+    areas = _with_final(areas)
+    judged = _count(areas["assessment_final"].drop_nulls(), symbols, SymbolSubject.AREA)
+    counts = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
     known = judged.counts or goals.height or commitments["status"].count()
     cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
     worse = _marks(goals.filter(pl.col("assessment_final") == Assessment.WORSE.value), symbols)
     return Fragment(
         Glance(
-            counts=tuple(count for count in whole if count.counts),
-            notes=(*_inferred(areas, goals, commitments), *_computed(goals)),
+            counts=tuple(count for count in counts if count.counts),
+            notes=(
+                *_together(whole, symbols),
+                *_inferred(areas, goals, commitments),
+                *_computed_areas(areas),
+                *_computed(goals),
+            ),
             worse=Marks("", worse),
             differing=_differing(goals, symbols),
             cards=tuple(cards),
@@ -105,6 +120,32 @@ def _inferred(areas: pl.DataFrame, goals: pl.DataFrame, commitments: pl.DataFram
     return [_("Läst ur texten: {what}.", what=enumerate_words(told))]
 
 
+def _with_final(areas: pl.DataFrame) -> pl.DataFrame:
+    """What is printed of areas stands first; what their goals say together takes its place where nothing is."""
+    names = [name for name in ("assessment", "assessment_computed") if name in areas.columns]
+    return areas.with_columns(assessment_final=pl.coalesce(names))
+
+
+def _computed_areas(areas: pl.DataFrame) -> list[str]:
+    ours = areas.filter(pl.col("assessment").is_null() & pl.col("assessment_final").is_not_null())
+    if ours.is_empty():
+        return []
+    amount = count_of(ours.height, *NOUNS[SymbolSubject.AREA])
+    return [_("Beräknat ur målen, för att rapporten själv inte bedömer dem: {what}.", what=amount)]
+
+
+def _together(whole: pl.DataFrame | None, symbols: SymbolSet) -> list[str]:
+    """What the areas say together."""
+    if whole is None or whole.is_empty():
+        return []
+    row = whole.row(0, named=True)
+    told = {"reached": row["areas_reached"], "known": row["areas_known"], "all": row["areas"]}
+    if row["assessment_computed"] is None:
+        return [_("Helheten går inte att bedöma: {known} av {all} områden är kända.", **told)]
+    word = symbols.symbol(SymbolSubject.AREA, row["assessment_computed"]).word
+    return [_("Helheten: {word}. {reached} av {all} områden uppnår sina mål.", word=word, **told)]
+
+
 def _computed(goals: pl.DataFrame) -> list[str]:
     """Say which judgements are ours, and what decides where a goal has several yardsticks."""
     judged = pl.col("assessment_final").is_in([Assessment.BETTER.value, Assessment.NEAR.value, Assessment.WORSE.value])
@@ -122,7 +163,7 @@ def _card(area: Row, every: pl.DataFrame, commitments: pl.DataFrame, symbols: Sy
     goals = every.filter(within)
     judged = tuple(
         symbols.symbol(subject, area[subject_column])
-        for subject, subject_column in ((SymbolSubject.AREA, "assessment"), (SymbolSubject.TREND, "trend"))
+        for subject, subject_column in ((SymbolSubject.AREA, "assessment_final"), (SymbolSubject.TREND, "trend"))
         if area[subject_column] is not None
     )
     done = _commitments(commitments.filter(within), symbols)
