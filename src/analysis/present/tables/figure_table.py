@@ -48,8 +48,9 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     columns = _columns(shown)
     cells = _cells(figures)
     table = [Column(_("Nyckeltal"), _name, row_heading=True, values=_about(figures, columns))]
+    units = _units(figures, columns)
     table += [
-        Column(_heading(column), _cell(cells, column), numeric=True, values=_figures(cells, column))
+        Column(_heading(column), _cell(cells, column), numeric=True, values=_figures(cells, column, units))
         for column in columns
     ]
     cards = len(table) > FEW_COLUMNS
@@ -97,11 +98,7 @@ def _blanks(cells: Mapping[tuple[object, ...], list[Row]], lines: pl.DataFrame, 
 
 def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
     """What a row is about; its unit, once for all its figures unless they have several."""
-    shown = {tuple(column[key] for key in KEYS) for column in columns}
-    units: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for row in figures.iter_rows(named=True):
-        if row["symbol"] and row["value"] is not None and tuple(row[key] for key in KEYS) in shown:
-            units[row["indicator"], row["sex"]][unit(row["symbol"])] = None
+    units = _units(figures, columns)
     return [
         texts(_("Nyckeltal"), lambda row: row["label"]),
         texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])], ours=True),
@@ -109,8 +106,22 @@ def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
     ]
 
 
-def _figures(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> list[Values]:
-    """The figure that counts; its sign, and what else is to be known of it, in columns of their own."""
+def _units(figures: pl.DataFrame, columns: list[Row]) -> Mapping[tuple[str, str], Mapping[str, None]]:
+    """The units of each row's figures, in order."""
+    shown = {tuple(column[key] for key in KEYS) for column in columns}
+    units: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for row in figures.iter_rows(named=True):
+        if row["symbol"] and row["value"] is not None and tuple(row[key] for key in KEYS) in shown:
+            units[row["indicator"], row["sex"]][unit(row["symbol"])] = None
+    return units
+
+
+def _figures(
+    cells: Mapping[tuple[object, ...], list[Row]],
+    column: Row,
+    units: Mapping[tuple[str, str], Mapping[str, None]],
+) -> list[Values]:
+    """The figure that counts; its sign, its unit where the row has several, and what else is to be known of it."""
 
     def found(row: Row) -> list[Row]:
         return cells.get(_key(column | {"indicator": row["indicator"], "sex": row["sex"]}), [])
@@ -124,6 +135,10 @@ def _figures(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> list
         missing = [MISSING[Missing(figures[-1]["missing"])]] if figures and figures[-1]["value"] is None else []
         return "; ".join([*missing, *_other_values(figures)])
 
+    def own_unit(row: Row) -> str:
+        several = len(units.get((row["indicator"], row["sex"]), {})) > 1
+        return unit(last(row, "symbol")) if several and last(row, "value") is not None else ""
+
     heading = _heading(column)
     return [
         *printed(
@@ -132,6 +147,7 @@ def _figures(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> list
             lambda row: last(row, "operator"),
             lambda row: last(row, "printed_decimals"),
         ),
+        texts(_("{heading}, enhet", heading=heading), own_unit, spare=True),
         texts(_("{heading}, anmärkning", heading=heading), remarks, spare=True),
     ]
 
