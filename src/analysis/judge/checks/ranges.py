@@ -11,8 +11,8 @@ from analysis.judge.checks.neighbours import LIMITS, others, series_of, worth
 from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import number, with_unit
 
-#: What a slipped decimal sign does to a figure, with room for how it moved by itself. No figure of a series that swings is
-#: so many times all of its neighbours.
+#: What a slipped decimal sign does to a figure, with room for how it moved by itself. Where a series swings, no figure
+#: is so many times all of its neighbours.
 TEN = (8.0, 12.5)
 #: Fewer things than this may well become ten times as many.
 FEW = 10
