@@ -106,6 +106,9 @@ def test_ten_times_all_others_is_told_and_a_tenth_too() -> None:
         ((4, 5, 40, 6, 4), False),
         ((4, 40), True),  # the same digits
         ((4, 41), False),  # two figures alone may well differ so
+        ((90, 920), True),  # but hardly on both sides of all there is
+        ((9, 92), False),
+        ((110, 1220), False),
         ((40, 4), True),
         ((40, 4, -4), False),
         ((0, 40, 0), False),

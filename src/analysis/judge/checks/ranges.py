@@ -9,11 +9,13 @@ from analysis.base.vocabulary import PLACES, Contradiction, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, where, written
 from analysis.judge.checks.neighbours import LIMITS, others, series_of, worth
 from analysis.judge.checks.units import is_counted
-from analysis.words.numbers import number, with_unit
+from analysis.words.numbers import PERCENT, number, with_unit
 
-#: What a slipped decimal sign does to a figure, with room for how it moved by itself. A series that swings has no
-#: figure that is so many times all of its neighbours.
+#: What a slipped decimal sign does to a figure, with room for how it moved by itself. Where a series swings, no figure
+#: is so many times all of its neighbours.
 TEN = (8.0, 12.5)
+#: A percentage that goes past it alone is one more reason.
+WHOLE = 100
 #: Fewer things than this may well become ten times as many.
 FEW = 10
 #: How many neighbours it takes to say what is usual.
@@ -91,7 +93,8 @@ def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Row | None:
     nearest = min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
     # Two figures alone do not tell which of them has slipped; the later one is looked at.
     moved = _digits(row) == _digits(nearest) and nearest["period_end"] < row["period_end"]
-    sure = _periods(around) >= SEVERAL or broken or moved
+    over = row["symbol"] == PERCENT and row["value"] > WHOLE >= max(other["value"] for other in around)
+    sure = _periods(around) >= SEVERAL or broken or moved or over
     return nearest if tenfold and sure else None
 
 
