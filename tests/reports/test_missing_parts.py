@@ -72,7 +72,9 @@ def assert_made(project: Project) -> None:
     assert ran.returncode == 0, said(ran)
     for name, chapter in chapters_of(project):
         values = [value for block in chapter["blocks"] for value in block.get("values", ())]
-        assert [value["heading"] for value in values if value["kind"] == "table" and not value["rows"]] == [], name
+        # What an analyst asks for by hand may be a frame without rows.
+        empty = [value["heading"] for value in values if value["kind"] == "table" and not value["rows"]]
+        assert empty == [] or name.endswith("explore"), name
         assert [value for value in values if value.get("role") != "report"], name
     assert len(list(chapters_of(project))) == len(list(project.notebooks.glob("*.ipynb")))
 

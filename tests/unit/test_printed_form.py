@@ -187,3 +187,18 @@ def _rows(contract: type[FileRow], rows: list[dict[str, str]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={name: empty.schema[name] for name in rows[0]}).select(
         pl.col(name) if name in rows[0] else pl.lit(None, kind).alias(name) for name, kind in empty.schema.items()
     )
+
+
+def test_counts_of_commitments_are_told_by_columns_and_in_the_first_format_by_codes(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    rows = ["status-ataganden-antal;Alla", "ataganden-done;Bedöms bli klara, så bedöms de", "x;Fler"]
+    lines = [
+        "claim;organisation;label;printed;unit;support;place;source_line;counted;expected",
+        *(f"{row.replace(';', ';HAMN;')};2;count;;Missiv;{number};;" for number, row in enumerate(rows, 10)),
+        "y;HAMN;Pågår;2;count;;Missiv;20;ongoing;yes",
+    ]
+    (project.data / SOURCE / "claims.csv").write_text("\n".join(lines), encoding="utf-8")
+    sql = "SELECT counted, expected FROM stated_claim ORDER BY source_line"
+    assert figures(project, sql) == [("every", None), ("done", "yes"), (None, None), ("ongoing", "yes")]
+    of_format_2(project)
+    assert figures(project, sql) == [(None, None), (None, None), (None, None), ("ongoing", "yes")]

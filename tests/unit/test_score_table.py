@@ -84,7 +84,7 @@ def test_a_sum_of_questions_is_explained_only_where_it_is_not_what_the_area_has(
 
 
 def test_the_total_that_the_source_lacks_is_summed_and_said_to_be_ours(evaluation: Report) -> None:
-    assert evaluation.evaluation_total().plain == (
+    assert evaluation.evaluation_total("kommunkompassen-poang").plain == (
         "Summan av områdenas poäng är 503 av 800 (vår summering; källans total saknas)."
     )
 

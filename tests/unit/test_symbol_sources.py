@@ -193,3 +193,12 @@ def test_a_folder_of_the_first_format_keeps_its_completions_lost(project: Projec
     edit(f"{SOURCE}/commitments.csv", ";done;printed;100;", ";done;printed;;")
     told = sources_of(project, "SELECT completion_source FROM commitment ORDER BY file_row")
     assert told == [("lost",), ("printed",)]
+
+
+def test_a_status_that_an_older_folder_has_no_symbol_for_reads_as_itself(project: Project, edit: Edit) -> None:
+    (project.data / "project.yaml").unlink()
+    for line in ("ongoing;diamond;Under segel;2;\n", "not_started;dash;Vid kaj;4;"):
+        edit("reference/symbols.csv", f"flaggor;status;{line}", "")
+    report = report_of(project)
+    assert cells(report.commitments(), "Status") == ["I hamn", "Pågår\nFörs över till 2032."]
+    assert "Går inte att bedöma" not in report.at_a_glance().plain

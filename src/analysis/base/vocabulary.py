@@ -211,6 +211,16 @@ class DocumentKind(StrEnum):
     EVALUATION = "evaluation"
 
 
+class Counted(StrEnum):
+    """Which commitments a printed number counts: every one, or those of a status."""
+
+    EVERY = "every"
+    DONE = "done"
+    ONGOING = "ongoing"
+    DELAYED = "delayed"
+    NOT_STARTED = "not_started"
+
+
 class ShownIn(StrEnum):
     """How a figure is printed: in a table of figures, beside a goal or commitment, or in running text."""
 

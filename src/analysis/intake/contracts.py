@@ -246,6 +246,8 @@ class Claims(PrintedRow, table="stated_claim", file="claims.csv"):
     decimals = columns.decimals("printed")
     unit = columns.reference("unit")
     support = columns.text(nullable=True, longest=4000)
+    counted = columns.one_of(words.Counted, nullable=True, optional=True)
+    expected = columns.flag(optional=True)
 
 
 class Narratives(SourceRow, file="texts/*.md"):

@@ -5,7 +5,7 @@ A folder without `data/project.yaml` is of the first format. Its documents were 
 
 import polars as pl
 
-from analysis.base.vocabulary import OrganisationKind, ShownIn
+from analysis.base.vocabulary import Counted, OrganisationKind, ShownIn
 
 #: The step of a place that is a column of a table begins so.
 COLUMN = " › kolumn "
@@ -13,6 +13,10 @@ COLUMN = " › kolumn "
 BESIDE = "› (Åtaganden|Processmål) ›"
 #: How the note of a figure begins that is the first of its kind.
 FIRST = "Första mät"
+#: How the codes of claims end that count commitments, and how their labels tell that they are expected.
+COUNTED = r"ataganden-(antal|done|ongoing)$"
+EVERY = "antal"
+EXPECTED = "bedöms"
 #: How the codes of all boards and of all companies begin.
 EVERYBODY = "ALLA-"
 
@@ -32,6 +36,16 @@ def heading(place: pl.Expr) -> pl.Expr:
 def first_of_its_kind(note: pl.Expr) -> pl.Expr:
     """Whether the note of a figure says that nothing was measured before it."""
     return note.str.starts_with(FIRST)
+
+
+def counted(claim: pl.Expr) -> pl.Expr:
+    """Which commitments a claim counts; nothing where it counts none."""
+    return claim.str.extract(COUNTED).replace(EVERY, Counted.EVERY.value)
+
+
+def expected(label: pl.Expr) -> pl.Expr:
+    """Whether a claim tells what is expected."""
+    return label.str.contains(EXPECTED, literal=True)
 
 
 def collective(organisation: pl.Expr, kind: pl.Expr) -> pl.Expr:

@@ -7,7 +7,7 @@ import polars as pl
 from analysis.base.vocabulary import OrganisationKind, SymbolSource
 from analysis.intake import format_1
 from analysis.intake.columns import YES
-from analysis.intake.contracts import Observations
+from analysis.intake.contracts import Claims, Observations
 from analysis.intake.printed_form import with_form
 from analysis.intake.project_settings import OLDEST
 from analysis.intake.reference_contracts import Organisations
@@ -35,14 +35,20 @@ def say_unsaid(frames: Frames, number: int) -> Frames:
 
 
 def _from_words(frames: Frames) -> Frames:
-    """What the first format says in a note and in a code."""
+    """What the first format says in notes, labels and codes."""
     first, kind = format_1.first_of_its_kind(pl.col("note")), pl.col("kind")
     collective = format_1.collective(pl.col("organisation"), kind)
-    figures, organisations = frames[Observations], frames[Organisations]
+    figures, organisations, claims = frames[Observations], frames[Organisations], frames[Claims]
+    counted = format_1.counted(pl.col("claim")).cast(claims.schema["counted"])
+    expected = format_1.expected(pl.col("label"))
     return {
         **frames,
         Observations: figures.with_columns(
             first_of_its_kind=_when(first, YES, pl.col("first_of_its_kind"), figures.schema["first_of_its_kind"])
+        ),
+        Claims: claims.with_columns(
+            counted=pl.coalesce("counted", counted),
+            expected=_when(expected, YES, pl.col("expected"), claims.schema["expected"]),
         ),
         Organisations: organisations.with_columns(
             kind=_when(collective, OrganisationKind.COLLECTIVE.value, kind, organisations.schema["kind"])

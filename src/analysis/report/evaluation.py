@@ -24,12 +24,13 @@ from analysis.words.mixed_language import Source, joined, swedish
 from analysis.words.translate import _
 
 FEW = 5
-#: The indicator of the points that an evaluation gives to the whole.
-TOTAL = "kommunkompassen-poang"
 
 
-def evaluation_total(part: DocumentPart) -> Fragment:
+def evaluation_total(part: DocumentPart, indicator: str = "") -> Fragment:
     """The points of the whole: as printed, or the areas' summed where the source lacks them.
+
+    Args:
+        indicator: Code of the indicator of the points that the evaluation gives to the whole.
 
     Returns:
         One sentence that says which, or that there are no points.
@@ -37,7 +38,7 @@ def evaluation_total(part: DocumentPart) -> Fragment:
     areas = _score_areas(part)
     if areas.is_empty():
         return nothing(_("Utvärderingen anger inga poäng."))
-    printed = part.rows("key_figures").filter((pl.col("indicator") == TOTAL) & pl.col("own"))
+    printed = part.rows("key_figures").filter((pl.col("indicator") == indicator) & pl.col("own"))
     summed, most = areas.select(pl.col("achieved", "max").sum()).row(0)
     return overview(total(summed, most, printed["value"].drop_nulls().to_list()))
 

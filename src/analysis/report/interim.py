@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.base.vocabulary import Status, SubjectType, SymbolSource
+from analysis.base.vocabulary import STEP, Counted, Status, SubjectType, SymbolSource
 from analysis.judge.delay import delayed_sentences, due_year
 from analysis.present.fragment import Fragment, nothing, overview
 from analysis.present.table import Table
@@ -14,10 +14,6 @@ from analysis.report.doubts import with_doubts
 from analysis.words.numbers import number
 from analysis.words.translate import _, later
 
-#: How claims of a document name its own counts of commitments.
-COUNTED = r"ataganden-(antal|done|ongoing)$"
-#: How the label of a count tells that it is expected.
-EXPECTED = "bedöms"
 EXPECTED_OF_ALL = later(
     "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. Vilka framgår inte."
 )
@@ -25,8 +21,6 @@ EXPECTED_OF_LOST = later(
     "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. "
     "Vilka framgår inte, för symbolerna följde inte med i vårt textutdrag."
 )
-#: Where the texts of a covering letter stand.
-LETTER = "Missiv"
 
 
 def expected_at_year_end(part: DocumentPart) -> Fragment:
@@ -36,20 +30,19 @@ def expected_at_year_end(part: DocumentPart) -> Fragment:
         What the document says in figures; a sentence when symbols tell more, or when it says nothing.
     """
     commitments = commitments_frame(part)
-    counts = part.rows("claims").filter(pl.col("unit") == "count")
-    counts = counts.with_columns(what=pl.col("code").str.extract(COUNTED)).filter(pl.col("what").is_not_null())
-    whole = {row["what"]: row["printed"] for row in counts.reverse().iter_rows(named=True)}
-    expected = set(counts.filter(pl.col("label").str.contains(EXPECTED))["what"])
-    if commitments["status"].count() or not {"done", "ongoing"} <= expected:
+    counts = part.rows("claims").filter(pl.col("counted").is_not_null())
+    whole = {row["counted"]: row["printed"] for row in counts.reverse().iter_rows(named=True)}
+    expected = set(counts.filter("expected")["counted"])
+    if commitments["status"].count() or not {Counted.DONE.value, Counted.ONGOING.value} <= expected:
         return nothing(_("Dokumentet anger inga väntade antal."), optional=True)
     lost = SymbolSource.LOST.value in commitments["status_source"]
     told = _(
         EXPECTED_OF_LOST if lost else EXPECTED_OF_ALL,
-        done=number(whole["done"]),
-        ongoing=number(whole["ongoing"]),
+        done=number(whole[Counted.DONE]),
+        ongoing=number(whole[Counted.ONGOING]),
         year=part.row["year"],
     )
-    stated, listed = whole.get("antal", commitments.height), commitments.height
+    stated, listed = whole.get(Counted.EVERY, commitments.height), commitments.height
     apart = _("Rapporten uppger {stated} åtaganden men räknar upp {listed}.", stated=number(stated), listed=listed)
     return overview(told, apart if stated != listed else "")
 
@@ -94,6 +87,7 @@ def own_summary(part: DocumentPart) -> Fragment:
         Running text.
     """
     texts = part.texts(SubjectType.ORGANISATION)
-    own = texts.filter(~pl.col("place").str.starts_with(LETTER))
+    place = pl.col("place")
+    own = texts.filter((place == part.row["place"]) | place.str.starts_with(part.row["place"] + STEP))
     shown = own if own.height else texts
     return with_doubts(part, reading(shown, part.source), shown)

@@ -81,7 +81,7 @@ SELECT fact, document, key, field, value, place FROM every WHERE value IS NOT NU
 
 -- name: parts
 -- Every part of every document: what can be reported on.
-SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place
 FROM document_part
 ORDER BY year DESC, document, organisation;
 
@@ -266,7 +266,7 @@ GROUP BY place
 ORDER BY place;
 
 -- name: claims
-SELECT code, label, printed, decimals, unit, symbol, scale, support, recomputed, agrees, place
+SELECT code, label, printed, decimals, unit, symbol, scale, support, counted, expected, recomputed, agrees, place
 FROM claim_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;

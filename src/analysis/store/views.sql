@@ -239,7 +239,7 @@ LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND 
 
 CREATE VIEW document_part AS
 SELECT p.document, d.kind, d.year, p.organisation, o.name AS organisation_name, p.title, d.title AS document_title,
-    d.period_start, d.period_end, d.reference, p.symbol_set, p.note
+    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place
 FROM part AS p
 JOIN document AS d ON d.document = p.document
 JOIN organisation AS o ON o.organisation = p.organisation;
@@ -432,7 +432,8 @@ LEFT JOIN sign_convention AS c
     ON c.document = l.document AND c.organisation = l.organisation AND c.statement = l.statement AND c.line_no = l.line_no AND c.line = l.line;
 
 CREATE VIEW claim_detail AS
-SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.decimals, s.unit, u.symbol, u.scale_of AS scale, s.support, c.recomputed, c.agrees, s.place,
+SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.decimals, s.unit, u.symbol, u.scale_of AS scale, s.support,
+    s.counted, s.expected IS NOT NULL AS expected, c.recomputed, c.agrees, s.place,
     s.source_line, part_of(s.document, s.place, s.organisation) AS part
 FROM stated_claim AS s
 JOIN document AS d ON d.document = s.document
