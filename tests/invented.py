@@ -43,7 +43,8 @@ REFERENCE = {
 }
 UNITS = [
     *(("percent", "%", "procent", "", ""), ("count", "st", "antal", "", ""), ("index", "", "index", "", "")),
-    *(("tkr", "tkr", "tusen kronor", "kr", "1000"), ("mnkr", "mnkr", "miljoner kronor", "kr", "1000000")),
+    *(("kr", "kr", "kronor", "kr", "1"), ("tkr", "tkr", "tusen kronor", "kr", "1000")),
+    ("mnkr", "mnkr", "miljoner kronor", "kr", "1000000"),
 ]
 ASSESSMENTS = {
     "better": ("circle", "Nått"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.invented import Invented, asked, one
+from tests.meanings import EVERY, yardsticks
 
 from analysis.base.project import Project
 from analysis.present.sentences import distance, finding
@@ -16,99 +17,10 @@ HARD, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     made = Invented(tmp_path_factory.mktemp("mening"))
-    for fill in (units, signs, periods, yardsticks, distances, sexes, dated):
+    for fill in EVERY:
         fill(made)
     with speaking(SWEDISH):
         yield made.build()
-
-
-def units(made: Invented) -> None:
-    made.indicator("a1", "tkr")
-    made.goal("a1", "a1")
-    made.figure("a1", "2022", "1 200", "tkr")
-    made.figure("a1", "2023", "1,3", "mnkr")
-    in_money = {"outcome_unit": "mnkr", "target_unit": "mnkr", "tolerance": "50", "tolerance_kind": "absolute"}
-    made.judged_goal("a2", "0,90", "1,00", "tkr", **in_money)
-    made.judged_goal("a2-near", "0,96", "1,00", "tkr", **in_money)
-    made.judged_goal("apart", "90", "100", "count", outcome_unit="percent")
-
-
-def signs(made: Invented) -> None:
-    made.judged_goal("a3-below", "5", "3", direction="lower", outcome_operator="<")
-    made.judged_goal("a3-above", "80", "95", outcome_operator=">")
-    made.judged_goal("a3-same-below", "5", "5", direction="lower", outcome_operator="<", target_operator="<")
-    made.judged_goal("a3-same-above", "95", "95", outcome_operator=">", target_operator=">")
-    made.judged_goal("a3-limits", "5", "4", direction="lower", outcome_operator="<")
-    made.figure("a3-limits", "2022", "7", operator="<")
-    made.judged_goal("a12-over", "80", "80", outcome_operator="drygt", target_operator=">")
-    made.judged_goal("a12-under", "80", "80", outcome_operator="knappt", tolerance="0")
-    made.judged_goal("a12-about", "80", "80", outcome_operator="≈")
-    made.judged_goal("a13", "60", "75", target_operator="≤")
-
-
-def periods(made: Invented) -> None:
-    made.indicator("a4", "count")
-    made.goal("a4", "a4")
-    made.figure("a4", "2023-01-01/2023-09-30", "310", "count")
-    made.figure("a4", "2022", "380", "count")
-    made.figure("a4", "2022-01-01/2022-09-30", "280", "count")
-    made.indicator("part", "count")
-    made.goal("part", "part")
-    made.figure("part", "2023-01-01/2023-04-30", "40", "count")
-    made.target("part", "100", "count")
-    made.indicator("part-target", "count")
-    made.goal("part-target", "part-target")
-    made.figure("part-target", "2023-01-01/2023-04-30", "40", "count")
-    made.target("part-target", "100", "count")
-    made.target("part-target", "30", "count", period_start="2023-01-01", period_end="2023-04-30")
-    made.judged_goal("month", "80", "75")
-    made.figure("month", "2023-12-01/2023-12-31", "10", period_type="month")
-
-
-def yardsticks(made: Invented) -> None:
-    for code, second in (("a6", "40"), ("a6-unknown", "")):
-        made.judged_goal(code, "90", "80")
-        made.indicator(f"{code}-2")
-        made.source("goal_indicators", goal=code, indicator=f"{code}-2", measured_for="XK")
-        made.figure(f"{code}-2", "2023", "80", measure="target")
-        if second:
-            made.figure(f"{code}-2", "2023", second)
-
-
-def distances(made: Invented) -> None:
-    made.judged_goal("a7", "0", "0", "count", direction="lower")
-    made.judged_goal("a8-points", "6,97", "7,00", tolerance="0")
-    made.judged_goal("a8-share", "9 999", "10 000", "count", tolerance="0")
-    made.judged_goal("a8-money", "990", "1,0", "mnkr", outcome_unit="tkr", tolerance="0")
-    made.judged_goal("a9-share", "391", "400", "count")
-    made.judged_goal("a9-points", "4,75", "5,0")
-    made.judged_goal("a10", "2 000 000 001", "2 000 000 000", "count", direction="lower", tolerance="0")
-    made.judged_goal("edge", "0,285", "0,3", "index")
-    made.judged_goal("edge-count", "57", "60", "count")
-    made.judged_goal("rounding", "7", "6,8", direction="lower")
-
-
-def sexes(made: Invented) -> None:
-    pairs = [("a11", "80", "77", "percent"), ("a11-apart", "80", "70", "percent"), ("a11-count", "80", "77", "count")]
-    for code, women, men, unit in pairs:
-        made.indicator(code, unit, third_answer="")
-        made.goal(code, code)
-        made.figure(code, "2023", women, unit, sex="K")
-        made.figure(code, "2023", men, unit, sex="M")
-        made.target(code, "150" if unit == "count" else "75", unit)
-    made.indicator("a11-third", third_answer="yes")
-    made.goal("a11-third", "a11-third")
-    made.figure("a11-third", "2023", "80", sex="K")
-    made.figure("a11-third", "2023", "77", sex="M")
-    made.target("a11-third", "75")
-
-
-def dated(made: Invented) -> None:
-    for code, lag in (("a14", ""), ("a14-lag", "1")):
-        made.indicator(code, lag_years=lag)
-        made.goal(code, code)
-        made.figure(code, "2022", "82")
-        made.target(code, "80")
 
 
 def goal(document: Project, code: str) -> dict[str, object]:
