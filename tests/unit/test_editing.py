@@ -219,3 +219,20 @@ def table_in(value: Value) -> Table | None:
     if isinstance(value, Chart):
         return value.table if value.rows else None
     return value if isinstance(value, Table) else value.table if isinstance(value, Picture) else None
+
+
+def test_a_chapter_that_nothing_is_left_of_says_so_in_a_sentence() -> None:
+    whose = Text(role="report", parts=(Part("Rapporten", ()),))
+    bare = chapter(Passage("# Mål"), shows(whose), Passage("## Mål"), shows(NOTHING))
+    *left, last = without_empty_sections(bare).blocks
+    assert left == [Passage("# Mål"), shows(whose)]
+    assert isinstance(last, Outputs)
+    (said,) = last.values
+    assert isinstance(said, Text)
+    assert (said.role, said.optional, said.parts[0].pieces) == (
+        "nothing",
+        False,
+        (Said("Dokumentet har inget om detta."),),
+    )
+    full = chapter(Passage("# Mål"), shows(whose), Passage("## Mål"), shows(TEXT), Passage("## Annat"), shows(NOTHING))
+    assert without_empty_sections(full).blocks == full.blocks[:4]
