@@ -45,7 +45,7 @@ WITH every AS (
         'value' AS field, concat(operator, coalesce(value::VARCHAR, missing)) AS value, place
     FROM observation
     UNION ALL
-    SELECT 'target', document, concat_ws(' | ', goal, organisation, year), 'value', concat(operator, coalesce(value::VARCHAR, missing)), place
+    SELECT 'target', document, concat_ws(' | ', goal, organisation, year, target_period(period_start, period_end)), 'value', concat(operator, coalesce(value::VARCHAR, missing)), place
     FROM target
     UNION ALL
     SELECT 'amount', document, concat_ws(' | ', organisation, statement, line_no, line, measure, period_start, period_end), 'amount',
@@ -701,7 +701,7 @@ every AS (
     LEFT JOIN of_goal AS g ON g.file = o.file AND g.file_row = o.file_row
     LEFT JOIN before AS b ON b.file = o.file AND b.file_row = o.file_row
     UNION ALL BY NAME
-    SELECT 'target' AS fact, t.document, concat_ws(' | ', t.goal, t.organisation, t.year) AS key, 'goal' AS subject, t.goal AS code, g.label AS name,
+    SELECT 'target' AS fact, t.document, concat_ws(' | ', t.goal, t.organisation, t.year, target_period(t.period_start, t.period_end)) AS key, 'goal' AS subject, t.goal AS code, g.label AS name,
         g.indicator, t.organisation, CASE WHEN t.organisation = g.organisation THEN g.measured_for END AS measured_for, t.year, t.value AS figure, t.decimals, t.operator, t.missing, u.symbol, t.file, t.file_row
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal

@@ -25,6 +25,9 @@ CREATE MACRO final_judgement(decided, published, computed, lost) AS
 -- Whether a target is one for a whole year: only those make steps from year to year.
 CREATE MACRO of_whole_year(first_day, last_day) AS last_day - first_day >= 360;
 
+-- What tells the target of a part of a year apart from that of the whole, which needs no more than its year.
+CREATE MACRO target_period(first_day, last_day) AS CASE WHEN NOT of_whole_year(first_day, last_day) THEN concat(first_day, '/', last_day) END;
+
 -- A period in few letters: a year, or the month that a shorter one ends with.
 CREATE MACRO period_name(first_day, last_day) AS
     CASE WHEN last_day - first_day >= 360 THEN strftime(last_day, '%Y') ELSE strftime(last_day, '%Y-%m') END;
