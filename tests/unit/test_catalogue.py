@@ -44,6 +44,7 @@ ALLOWED = {
     "plan_table.py": {"ALLA-NAMNDER", "ALLA-BOLAG"},  # codes of the data
     "drawing.py": {"var(--"},  # style
     "numbers.py": {"tkr", "mnkr"},  # codes of the data
+    "project_settings.py": {"utf-8-sig"},  # an encoding
     "workbook.py": {"Årshjul"},  # our own name
     "chapter/schema.py": {"Årshjul, "},  # the same
     "exporter.py": {"Årshjul"},  # the same

@@ -315,6 +315,21 @@ class Shape(StrEnum):
     ARROW_DOWN = "arrow_down"
 
 
+class Level(StrEnum):
+    """What judgements are added up to: a goal of its yardsticks, an area of its goals, the whole of its areas."""
+
+    GOAL = "goal"
+    AREA = "area"
+    WHOLE = "whole"
+
+
+class AddingUp(StrEnum):
+    """How several judgements become one: the weakest decides, or how many of them reach their target."""
+
+    WEAKEST = "weakest"
+    SHARE = "share"
+
+
 class EntryState(StrEnum):
     """How an entry of the calendar stands."""
 

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from analysis.base.project import SETTINGS_FILE
 from analysis.intake.approvals import NO_FIGURES
 
 
@@ -17,6 +18,7 @@ def fingerprint_of(data: Path) -> str:
     """
     digest = hashlib.sha256()
     files = [path for kind in ("csv", "md") for path in data.rglob(f"*/**/*.{kind}")]
+    files += [path for path in (data / SETTINGS_FILE,) if path.exists()]
     # Who has approved which report changes no figure: a sign-off makes no report anew.
     signed = {data / name for name in NO_FIGURES}
     files = [path for path in files if path not in signed]

@@ -1,7 +1,7 @@
 """The whole data folder: every file read, validated and joined into one frame a contract."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -9,6 +9,7 @@ import polars as pl
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv
+from analysis.intake.project_settings import ProjectSettings, read_settings
 from analysis.intake.reference_contracts import Units
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
@@ -27,9 +28,11 @@ class Sources:
 
     Attributes:
         frames: One frame a contract; empty frames for contracts without files.
+        settings: What the project says of itself.
     """
 
     frames: Mapping[type[FileRow], pl.DataFrame]
+    settings: ProjectSettings = field(default_factory=ProjectSettings)
 
 
 def read_sources(data: Path) -> Sources:
@@ -45,7 +48,8 @@ def read_sources(data: Path) -> Sources:
         InputFaults: With all faults of all files at once; nothing is half loaded.
     """
     read: Frames = {contract: [contract.create_empty()] for contract in CONTRACTS}
-    faults = _read_folder(data, data / ReferenceRow.folder, ReferenceRow, read)
+    settings, faults = read_settings(data)
+    faults += _read_folder(data, data / ReferenceRow.folder, ReferenceRow, read)
     faults += [*_read_folder(data, data / ReviewRow.folder, ReviewRow, read), *approval_faults(data)]
     for folder in sorted((data / SourceRow.folder).glob("*")):
         if folder.is_dir() and not _hidden(folder):
@@ -55,7 +59,7 @@ def read_sources(data: Path) -> Sources:
     faults = faults or reference_faults(frames)
     if faults:
         raise InputFaults(faults)
-    return Sources(frames | {Units: with_kinds(frames[Units])})
+    return Sources(frames | {Units: with_kinds(frames[Units])}, settings)
 
 
 def _read_folder(data: Path, folder: Path, kind: type[FileRow], read: Frames) -> list[Fault]:

@@ -1,0 +1,80 @@
+"""What a project says of itself: `data/project.yaml`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from analysis.base.project import SETTINGS_FILE
+from analysis.base.vocabulary import AddingUp, Level
+from analysis.errors import Fault, nearest
+from analysis.words.translate import _
+
+#: The format of a folder that does not say.
+OLDEST, NEWEST = 1, 2
+_KEYS = ("format", "adding_up")
+#: What the whole is like whose parts cannot be counted on to weigh the same: no better than its weakest.
+_USUAL: Mapping[Level, AddingUp] = dict.fromkeys(Level, AddingUp.WEAKEST)
+
+
+@dataclass(frozen=True)
+class ProjectSettings:
+    """The settings of a project.
+
+    Attributes:
+        format: Which rules the data folder keeps: 1 for a folder without the file.
+        adding_up: How the judgements of a level become one, by level.
+    """
+
+    format: int = OLDEST
+    adding_up: Mapping[Level, AddingUp] = field(default_factory=lambda: _USUAL)
+
+
+def read_settings(data: Path) -> tuple[ProjectSettings, list[Fault]]:
+    """Read what a project says of itself.
+
+    Args:
+        data: The data folder.
+
+    Returns:
+        Its settings, and what is wrong with the file; a folder without it is of the first format.
+    """
+    path = data / SETTINGS_FILE
+    if not path.exists():
+        return ProjectSettings(), []
+    try:
+        told = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        return ProjectSettings(), [_fault("", _("filen är inte UTF-8; spara om den som UTF-8"))]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return ProjectSettings(), [_fault("", _("filen går inte att läsa som YAML"), mark.line + 1 if mark else 0)]
+    if not isinstance(told, dict):
+        return ProjectSettings(), [_fault("", _("filen ska ha rader som «{example}»", example="format: 2"))]
+    return _checked(told)
+
+
+def _checked(told: Mapping[Any, Any]) -> tuple[ProjectSettings, list[Fault]]:
+    faults = [_fault(key, nearest(str(key), list(_KEYS))) for key in told if key not in _KEYS]
+    number = told.get("format")
+    if type(number) is not int or not OLDEST <= number <= NEWEST:
+        faults.append(_fault(number, _("format ska vara {oldest} eller {newest}", oldest=OLDEST, newest=NEWEST)))
+        number = OLDEST
+    rules, wrong = _rules(told.get("adding_up") or {})
+    return ProjectSettings(number, rules), faults + wrong
+
+
+def _rules(told: object) -> tuple[Mapping[Level, AddingUp], list[Fault]]:
+    levels, rules = [level.value for level in Level], [rule.value for rule in AddingUp]
+    if not isinstance(told, dict):
+        return _USUAL, [_fault("adding_up", _("en rad för varje nivå: {levels}", levels=", ".join(levels)))]
+    faults = [_fault(level, nearest(str(level), levels)) for level in told if level not in levels]
+    faults += [_fault(rule, nearest(str(rule), rules)) for rule in told.values() if rule not in rules]
+    good = {Level(level): AddingUp(rule) for level, rule in told.items() if level in levels and rule in rules}
+    return {**_USUAL, **good}, faults
+
+
+def _fault(value: object, allowed: str, row: int = 0) -> Fault:
+    return Fault(SETTINGS_FILE, row, "", "" if value is None else str(value), allowed)
