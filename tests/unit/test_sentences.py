@@ -65,8 +65,8 @@ def test_how_far_the_outcome_is_from_the_target(goals: Goals, goal: str, told: s
 
 
 def test_a_target_of_zero_gives_the_distance_in_steps_and_not_in_percent(goals: Goals) -> None:
-    goal = goals("etableringar") | {"target": 0.0, "outcome": 3.0, "shortfall": 3.0, "shortfall_pct": None}
-    assert distance(goal) == "3 över målet"
+    far = {"distance": 3.0, "distance_decimals": 0, "distance_kind": "unit", "distance_side": 1}
+    assert distance(goals("etableringar") | {"target": 0.0, "outcome": 3.0} | far) == f"3{HARD}st över målet"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,13 @@ def test_a_goal_without_target_says_so_in_its_title(goals: Goals) -> None:
 
 
 def test_a_goal_without_direction_is_not_called_good_or_bad(goals: Goals) -> None:
-    goal = goals("trygghet") | {"direction": "none", "shortfall": None}
+    unjudged = {
+        "direction": "none",
+        "distance": None,
+        "unjudged": "no_direction",
+        "assessment_computed": "not_evaluated",
+    }
+    goal = goals("trygghet") | unjudged
     assert finding(goal).endswith(": 41, målet är 42")
     assert missing_reason(goal) == "indikatorn har ingen riktning"
 

@@ -100,6 +100,8 @@ def _unit_of_targets(goal: Row, figures: GoalFigures) -> str | None:
     """What is written after targets: their own unit where one is one of the outcomes' too, as percent and index."""
     if goal["target"] is None:
         return None
+    if goal["outcome_unit"] is None:
+        return goal["target_symbol"] or ""
     pair = (pl.col("unit") == goal["target_unit"]) & (pl.col("to_unit") == goal["outcome_unit"])
     converted = not figures.conversions.filter(pair & (pl.col("factor") != 1)).is_empty()
     return goal["outcome_symbol"] or "" if converted else goal["target_symbol"] or ""
