@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.base.vocabulary import AddingUp
+from analysis.base.judged import AddingUp
 from analysis.judge.adding_up import add_up
 
 RANK = {"worse": 0, "near": 1, "better": 2}

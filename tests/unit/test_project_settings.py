@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.base.vocabulary import AddingUp, Level
+from analysis.base.judged import AddingUp, Level
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.intake.project_settings import read_settings
 

@@ -354,45 +354,6 @@ class Shape(StrEnum):
     ARROW_DOWN = "arrow_down"
 
 
-class DistanceKind(StrEnum):
-    """What a distance from a target is counted in."""
-
-    PERCENT = "percent"
-    POINTS = "points"
-    UNIT = "unit"
-
-
-class Unjudged(StrEnum):
-    """Why an outcome is not held against its target."""
-
-    NO_FIGURES = "no_figures"
-    NO_OUTCOME = "no_outcome"
-    OLD_OUTCOME = "old_outcome"
-    NO_TARGET = "no_target"
-    OTHER_TARGET = "other_target"
-    PART_OF_YEAR = "part_of_year"
-    UNITS = "units"
-    NO_DIRECTION = "no_direction"
-    LIMIT = "limit"
-    SEXES = "sexes"
-    ROUGH = "rough"
-
-
-class Level(StrEnum):
-    """What judgements are added up to: a goal of its yardsticks, an area of its goals, the whole of its areas."""
-
-    GOAL = "goal"
-    AREA = "area"
-    WHOLE = "whole"
-
-
-class AddingUp(StrEnum):
-    """How several judgements become one: the weakest decides, or how many of them reach their target."""
-
-    WEAKEST = "weakest"
-    SHARE = "share"
-
-
 class EntryState(StrEnum):
     """How an entry of the calendar stands."""
 

@@ -4,6 +4,7 @@ from graphlib import TopologicalSorter
 
 import dataframely as dy
 
+from analysis.base import judged
 from analysis.base import vocabulary as words
 from analysis.intake import columns
 from analysis.intake.contracts import Narratives
@@ -115,10 +116,10 @@ class Yardsticks(StoredRow, table="yardstick"):
     shortfall_pct = dy.Float64(nullable=True)
     distance = dy.Float64(nullable=True)
     distance_decimals = dy.Int32(nullable=True)
-    distance_kind = columns.one_of(words.DistanceKind, nullable=True)
+    distance_kind = columns.one_of(judged.DistanceKind, nullable=True)
     distance_side = dy.Int32(nullable=True)
     within_rounding = dy.Bool()
-    unjudged = columns.one_of(words.Unjudged, nullable=True)
+    unjudged = columns.one_of(judged.Unjudged, nullable=True)
 
 
 class CommitmentMeasures(StoredRow, table="commitment_judgement"):
@@ -166,7 +167,7 @@ class PlanJudgements(StoredRow, table="plan_judgement"):
     against_own_year = columns.one_of(words.Assessment)
     plan_distance = dy.Float64(nullable=True)
     plan_distance_decimals = dy.Int32(nullable=True)
-    plan_distance_kind = columns.one_of(words.DistanceKind, nullable=True)
+    plan_distance_kind = columns.one_of(judged.DistanceKind, nullable=True)
     plan_distance_side = dy.Int32(nullable=True)
 
 
@@ -187,7 +188,7 @@ class GoalJudgements(StoredRow, table="goal_judgement"):
     parts = dy.Int32()
     known = dy.Int32()
     reached = dy.Int32()
-    rule = columns.one_of(words.AddingUp)
+    rule = columns.one_of(judged.AddingUp)
 
 
 class AreaJudgements(StoredRow, table="area_judgement"):
@@ -200,7 +201,7 @@ class AreaJudgements(StoredRow, table="area_judgement"):
     parts = dy.Int32()
     known = dy.Int32()
     reached = dy.Int32()
-    rule = columns.one_of(words.AddingUp)
+    rule = columns.one_of(judged.AddingUp)
 
 
 class PartJudgements(StoredRow, table="part_judgement"):
@@ -212,7 +213,7 @@ class PartJudgements(StoredRow, table="part_judgement"):
     parts = dy.Int32()
     known = dy.Int32()
     reached = dy.Int32()
-    rule = columns.one_of(words.AddingUp)
+    rule = columns.one_of(judged.AddingUp)
 
 
 class ClaimChecks(StoredRow, table="claim_check"):

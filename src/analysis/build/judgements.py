@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from analysis.base.vocabulary import AddingUp, AreaAssessment, Assessment, Level
+from analysis.base.judged import AddingUp, Level
+from analysis.base.vocabulary import AreaAssessment, Assessment
 from analysis.build import computed_tables as computed
 from analysis.intake.rows import StoredRow
 from analysis.judge.adding_up import Sum, add_up

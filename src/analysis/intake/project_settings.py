@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
+from analysis.base.judged import AddingUp, Level
 from analysis.base.project import SETTINGS_FILE
-from analysis.base.vocabulary import AddingUp, Level
 from analysis.errors import FORMAT, Fault, nearest
 from analysis.words.translate import _
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.base.vocabulary import AddingUp, Assessment
+from analysis.base.judged import AddingUp
+from analysis.base.vocabulary import Assessment
 
 #: What is known of a judgement, the weakest first.
 KNOWN = (Assessment.WORSE, Assessment.NEAR, Assessment.BETTER)

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from analysis.base.vocabulary import DistanceKind
+from analysis.base.judged import DistanceKind
 from analysis.words.numbers import rounded
 
 #: A percentage is told with one decimal, unless it takes more to see it.

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, Direction, DistanceKind, Operator, Sex, Trend, Unjudged
+from analysis.base.judged import DistanceKind, Unjudged
+from analysis.base.vocabulary import Assessment, Direction, Operator, Sex, Trend
 from analysis.judge.assessment import Aim, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
 from analysis.judge.figures import (

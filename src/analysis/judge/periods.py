@@ -29,15 +29,6 @@ class Period(NamedTuple):
         return (self.end - self.start).days + 1
 
 
-def whole_year(year: int) -> Period:
-    """The period of a calendar year.
-
-    Args:
-        year: The year.
-    """
-    return Period(date(year, 1, 1), date(year, 12, 31))
-
-
 def is_part_of_year(period: Period) -> bool:
     """Say whether a figure covers more than a day and less than a year, so that it says nothing of a year yet.
 

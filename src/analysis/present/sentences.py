@@ -5,7 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import AddingUp, Assessment, Direction, DistanceKind, ToleranceKind, Unjudged
+from analysis.base.judged import AddingUp, DistanceKind, Unjudged
+from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
 from analysis.words.mixed_language import swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.translate import Words, _, later, n_

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from analysis.base.judged import Unjudged
 from analysis.base.vocabulary import (
     PLACES,
     AreaAssessment,
@@ -15,7 +16,6 @@ from analysis.base.vocabulary import (
     ToleranceKind,
     Trend,
     UnitKind,
-    Unjudged,
 )
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import Printed, same_figure

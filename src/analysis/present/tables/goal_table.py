@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject, Unjudged
+from analysis.base.judged import Unjudged
+from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said, Sign, Symbol
 from analysis.chapter.table import Origin
 from analysis.present.sentences import (

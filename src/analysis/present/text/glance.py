@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import AddingUp, Assessment, SymbolSource, SymbolSubject
+from analysis.base.judged import AddingUp
+from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
