@@ -8,7 +8,9 @@ from tests.invented import Invented, asked, one
 from tests.meanings import EVERY, yardsticks
 
 from analysis.base.project import Project
-from analysis.present.sentences import distance, finding
+from analysis.present.sentences import assessment_reason, distance, finding
+from analysis.present.table import Table
+from analysis.report import Report
 from analysis.words.current_language import SWEDISH, speaking
 
 HARD, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
@@ -85,6 +87,16 @@ def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, cod
 )
 def test_a_title_says_what_the_figures_say(document: Project, code: str, told: str) -> None:
     assert finding(goal(document, code)) == told
+
+
+def test_a_judgement_without_distance_has_a_reason_too(document: Project) -> None:
+    report = Report(organisation="XK", year=2023, database=document.database)
+    table = report.goals()
+    assert isinstance(table, Table)
+    assert f"<{THIN}5{HARD}% mot målet <{THIN}5{HARD}%" in table.plain
+    judged = goal(document, "a3-same-below") | {"assessment_published": "worse"}
+    said = f"<{THIN}5{HARD}% mot målet <{THIN}5{HARD}%; publicerat Missat"
+    assert assessment_reason(judged, "Missat") == said
 
 
 def test_the_public_view_has_its_figures_in_one_unit(document: Project) -> None:

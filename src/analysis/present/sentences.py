@@ -179,7 +179,8 @@ def assessment_reason(goal: Row, published: str) -> str:
         For example "232 st mot målet 300 st, alltså 22,7 % under målet; publicerat Nära målet".
     """
     if goal["distance"] is None:
-        return _("{reason}; publicerat {word}", reason=missing_reason(goal), word=published)
+        reason = held_against(goal) if goal["unjudged"] is None else missing_reason(goal)
+        return _("{reason}; publicerat {word}", reason=reason, word=published)
     return _(
         "{outcome} mot målet {target}, alltså {distance}; publicerat {word}",
         outcome=outcome_text(goal),
@@ -187,6 +188,18 @@ def assessment_reason(goal: Row, published: str) -> str:
         distance=distance(goal),
         word=published,
     )
+
+
+def held_against(goal: Row) -> str:
+    """Say what an outcome is held against, where nobody can say how far from it that is.
+
+    Args:
+        goal: A row of the view `goal_detail`, with unit symbols added.
+
+    Returns:
+        For example "< 5 % mot målet < 5 %".
+    """
+    return _("{outcome} mot målet {target}", outcome=outcome_text(goal), target=target_text(goal))
 
 
 def missing_reason(goal: Row) -> str:

@@ -13,6 +13,7 @@ from analysis.present.sentences import (
     distance,
     earlier_text,
     finding,
+    held_against,
     missing_reason,
     outcome_text,
     target_text,
@@ -310,7 +311,7 @@ def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
             lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
             remarks = (lost, _("Går inte heller att beräkna: {reason}.", reason=why))
             return Sign(published, remarks=tuple(filter(None, remarks)))
-        reason = distance(row)
+        reason = distance(row) or held_against(row)
     return _judgement(published, computed, row["assessment_source"], reason)
 
 
