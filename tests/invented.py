@@ -28,6 +28,8 @@ SOURCES = {
     "targets": "goal organisation year period_start period_end operator value missing unit place source_line",
     "observations": "indicator organisation sex period_type period_start period_end measure operator value missing unit"
     " compared_to preliminary place source_line note doubted",
+    "ledger": "organisation statement line_no line is_total measure period_start period_end amount missing unit place"
+    " source_line",
     "commitments": "commitment organisation kind perspective strategic_goal process_area label wording owners status"
     " status_source completion carried_to indicator measured_for place source_line",
 }
