@@ -163,7 +163,8 @@ def test_what_a_sign_says_of_a_value(value: float, limit: float, sign: str | Non
         (Printed(70, 0, ">"), Printed(70, 0), True),  # it is the limit that is told
         (Printed(70, 0, "<"), Printed(69, 0), True),
         (Printed(70, 0, "<"), Printed(71, 0), False),
-        (Printed(70, 0, ">"), Printed(60, 0, "<"), True),  # two limits say nothing of each other
+        (Printed(70, 0, ">"), Printed(60, 0, "<"), False),  # nothing is above the one and below the other
+        (Printed(70, 0, ">"), Printed(80, 0, "<"), True),
     ],
 )
 def test_when_two_prints_can_be_of_one_figure(one: Printed, other: Printed, same: bool) -> None:

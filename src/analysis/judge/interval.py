@@ -1,5 +1,6 @@
 """What a printed figure says: one value, or every value on one side of a limit or near a rough one."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -91,6 +92,21 @@ class Interval:
         return not (self.is_above(other) or other.is_above(self))
 
 
+#: What a limit says of the value that it stands before.
+LIMITS: dict[Operator, Callable[[Decimal], Interval]] = {
+    Operator.ABOVE: lambda value: Interval(value, MOST, low_open=True),
+    Operator.AT_LEAST: lambda value: Interval(value, MOST),
+    Operator.BELOW: lambda value: Interval(LEAST, value, high_open=True),
+    Operator.AT_MOST: lambda value: Interval(LEAST, value),
+}
+#: What a rough word says, with how far it reaches.
+ROUGH: dict[Operator, Callable[[Decimal, Decimal], Interval]] = {
+    Operator.ABOUT: lambda value, reach: Interval(value - reach, value + reach),
+    Operator.JUST_OVER: lambda value, reach: Interval(value, value + reach, low_open=True),
+    Operator.JUST_UNDER: lambda value, reach: Interval(value - reach, value, high_open=True),
+}
+
+
 def interval_of(value: Decimal, operator: str | None = None, decimals: int | None = None) -> Interval:
     """Take a figure for what its sign says.
 
@@ -105,16 +121,10 @@ def interval_of(value: Decimal, operator: str | None = None, decimals: int | Non
     """
     if operator is None:
         return Interval(value, value)
+    if operator in LIMITS:
+        return LIMITS[Operator(operator)](value)
     reach = roundness(value, decimals) / 2
-    return {
-        Operator.ABOVE: Interval(value, MOST, low_open=True),
-        Operator.AT_LEAST: Interval(value, MOST),
-        Operator.BELOW: Interval(LEAST, value, high_open=True),
-        Operator.AT_MOST: Interval(LEAST, value),
-        Operator.ABOUT: Interval(value - reach, value + reach),
-        Operator.JUST_OVER: Interval(value, value + reach, low_open=True),
-        Operator.JUST_UNDER: Interval(value - reach, value, high_open=True),
-    }[Operator(operator)]
+    return ROUGH[Operator(operator)](value, reach)
 
 
 def roundness(value: Decimal, decimals: int | None = None) -> Decimal:

@@ -93,8 +93,9 @@ def holds(value: float, limit: float, operator: str | None) -> bool:
     Returns:
         Whether it is above, below or at the limit as the sign says; "about" within half of the rough figure's step.
     """
-    said = interval_of(exact(limit), operator)
-    return said.meets(interval_of(exact(value))) if operator else abs(value - limit) <= NOISE
+    if not operator:
+        return abs(value - limit) <= NOISE
+    return interval_of(exact(limit), operator).meets(interval_of(exact(value)))
 
 
 def _interval(figure: Printed) -> Interval:
