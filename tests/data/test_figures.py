@@ -30,7 +30,7 @@ AND period_type = $kind AND year(period_end) = $year AND measure = 'outcome'
         ("Arbetstillfällen genom etableringar", 300, 232, None, "near", "worse", "unchanged"),
         ("Företagsklimat enligt Svenskt Näringsliv", 3.2, 3.16, 3.3, "near", "near", "decreased"),
         ("Företagares nöjdhet med service, NKI", 72, 74, 70, "better", "better", "increased"),
-        ("Förnybart bränsle i fordonen", 61, 25, None, "worse", "worse", "increased"),
+        ("Förnybart bränsle i fordonen", 61, 25, None, "worse", "not_evaluated", "increased"),  # August alone
         ("Hållbart medarbetarengagemang", 80, 81.6, None, "better", "better", "unchanged"),
         ("Sjukfrånvaro, total", 7.3, 4.4, 2.1, "better", "better", "decreased"),
         ("Medarbetare födda utanför Norden", 9.1, 4, None, "worse", "worse", "decreased"),

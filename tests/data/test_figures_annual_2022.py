@@ -155,7 +155,6 @@ def test_targets_of_indicators_without_a_goal(
     ("goal", "outcome", "previous"),
     [
         ("Påbörjade bostäder varje år", 1193, 480),
-        ("Hållbart arbetsliv", 1.9, 3.0),
         ("Avdelningar med ekonomi i balans", 86, 86),
         ("Effektiva upphandlingar", 92, 87),
     ],
@@ -171,7 +170,6 @@ def test_a_goal_with_an_indicator(
     ("goal", "target", "assessment"),
     [
         ("Påbörjade bostäder varje år", 600, "better"),
-        ("Hållbart arbetsliv", 3, "better"),
         ("Avdelningar med ekonomi i balans", 100, "worse"),
         ("Effektiva upphandlingar", 84, "better"),
     ],
@@ -181,6 +179,20 @@ def test_a_goal_is_judged_by_the_target_of_the_organisation_that_it_is_measured_
 ) -> None:
     query = "SELECT target, assessment_computed FROM goal_status WHERE document = 'annual-2022' AND goal = $goal"
     assert ask_sql(database, query, goal=goal).rows() == [(target, assessment)]
+
+
+def test_a_goal_with_three_yardsticks_is_as_its_weakest(database: duckdb.DuckDBPyConnection) -> None:
+    query = "SELECT {columns} FROM {view} WHERE document = 'annual-2022' AND goal = 'Hållbart arbetsliv'"
+    figures = "indicator, outcome, previous_outcome, target, assessment_computed"
+    rows = ask_sql(database, query.format(columns=figures, view="goal_yardstick") + " ORDER BY yardstick").rows()
+    assert rows == [
+        ("sjukfranvaro", 1.9, 3.0, 3.0, "better"),
+        ("hme", 79.0, 86.0, 83.0, "near"),
+        ("stolthet", 83.0, 86.0, 95.0, "worse"),
+    ]
+    judged = "outcome, target, assessment_computed, assessment_final, yardsticks"
+    whole = [(None, None, "worse", "worse", 3)]
+    assert ask_sql(database, query.format(columns=judged, view="goal_status")).rows() == whole
 
 
 @pytest.mark.parametrize(

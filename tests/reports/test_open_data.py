@@ -15,8 +15,8 @@ from analysis.base.project import Project
 from analysis.build.database import Built
 
 CONTRACT = {
-    *("goal_status", "goal_target", "commitment_status", "process_area_status", "key_figure", "ledger"),
-    *("control_status", "evaluation_score", "evaluation_finding", "claim", "inconsistency", "narrative"),
+    *("goal_status", "goal_yardstick", "goal_target", "commitment_status", "process_area_status", "key_figure"),
+    *("ledger", "control_status", "evaluation_score", "evaluation_finding", "claim", "inconsistency", "narrative"),
 }
 
 

@@ -22,7 +22,7 @@ TARGET = "nojd-inflytande;KLK;2016;;39"
 GOAL = "nojda-medborgare;KLK;KS;hallbar-utveckling;;demokrati;Nöjda medborgare, NMI;;nmi;EK;better"
 ONLINE = "Eskilstuna Direkt, e-tjänster och webb"
 COMMITMENT = f"eskilstuna-direkt-e-tjanster;KLK;annual_plan;hallbar-utveckling;;demokrati;{ONLINE};;KLK;done"
-BLANK = "\n" + ";" * 16 + "\n"
+BLANK = "\n" + ";" * 18 + "\n"
 
 
 def run_again(project: Project) -> Page:

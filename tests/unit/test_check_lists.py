@@ -139,7 +139,7 @@ def test_two_indicators_of_one_name_with_two_values_are_told() -> None:
     [
         {"value": 5.0},
         {"indicator": "a"},  # a repeat, which has its own rule
-        {"place": "Ekonomi › Övrigt › kolumn B"},
+        {"heading": "Ekonomi › Övrigt"},
         {"unit": "percent"},
         {"organisation": "KS"},
         {"sex": "K"},
@@ -149,7 +149,7 @@ def test_two_indicators_of_one_name_with_two_values_are_told() -> None:
     ],
 )
 def test_what_differs_in_anything_else_may_be_called_the_same(other: Row) -> None:
-    two = {"label": "Övrigt", "place": "Personal › Övrigt › kolumn B"}
+    two = {"label": "Övrigt", "heading": "Personal › Övrigt"}
     assert named(figure(5.0, indicator="a", **two), figure(7.0, indicator="b") | two | other) == []
 
 
@@ -169,8 +169,8 @@ def test_two_lines_of_one_name_in_one_table_are_a_warning() -> None:
 
 
 def test_lines_under_headings_of_their_own_may_be_called_the_same() -> None:
-    income = cell(1, 5.0, line="Övrigt", place="Bilaga 1 › Intäkter › kolumn Utfall")
-    costs = cell(9, -7.0, line="Övrigt", place="Bilaga 1 › Kostnader › kolumn Utfall")
+    income = cell(1, 5.0, line="Övrigt", heading="Bilaga 1 › Intäkter")
+    costs = cell(9, -7.0, line="Övrigt", heading="Bilaga 1 › Kostnader")
     assert amounts(income, costs) == []
     # Nor is a rest of one table the rest of another, though a result is a result wherever it stands.
     assert amounts(income, costs | {"statement": "investment"}) == []

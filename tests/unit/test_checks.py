@@ -338,9 +338,12 @@ def measured(status_level: str | None, previous: float | None, target: float | N
     row |= {"unit_symbol": "%", "outcome_place": "q", "outcome_type": "year"}
     row |= {"outcome_start": date(2016, 1, 1), "outcome_end": date(2016, 12, 31)}
     row |= {"previous_start": date(2015, 1, 1), "previous_end": date(2015, 12, 31)}
+    level = None if target is None else "better" if target >= 7 else "worse"
+    trend = None if previous is None else "better" if previous > 7 else "unchanged" if previous == 7 else "worse"
+    row |= {"level_computed": level or "not_evaluated", "trend_computed": trend}
     numbers: dict[str, Any] = dict.fromkeys(figures, pl.Float64)
     words: dict[str, Any] = dict.fromkeys(
-        ("status_level", "target_operator", "outcome_operator", "previous_operator"), pl.String
+        ("status_level", "target_operator", "outcome_operator", "previous_operator", "trend_computed"), pl.String
     )
     return pl.DataFrame([row], schema_overrides=numbers | words)
 

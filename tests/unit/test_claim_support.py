@@ -272,6 +272,7 @@ def test_the_source_of_a_number_is_seen_through_whatever_is_around_it(
 
 def test_a_fault_stops_the_build_and_says_where(tmp_path: Path) -> None:
     project: Project = small_project(tmp_path)
+    (project.data / "project.yaml").write_text("format: 2\n", encoding="utf-8")
     path = project.data / "sources" / "annual-2031" / "claims.csv"
     heading = path.read_text(encoding="utf-8").splitlines()[0]
     path.write_text(f"{heading}\nc;HAMN;Båtar;24;count;SELECT 24;Missiv;5\n", encoding="utf-8")
@@ -293,3 +294,16 @@ def test_every_claim_of_the_five_documents_is_supported_by_data(database: duckdb
 def test_only_public_views_support(database: duckdb.DuckDBPyConnection) -> None:
     public = ask_sql(database, "SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NOT NULL")
     assert {*SUPPORTING, "claim", "inconsistency"} == set(public["view_name"])
+
+
+def test_a_folder_of_the_first_format_is_warned_and_built(tmp_path: Path) -> None:
+    project: Project = small_project(tmp_path)
+    path = project.data / "sources" / "annual-2031" / "claims.csv"
+    heading = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(f"{heading}\nc;HAMN;Båtar;24;count;SELECT 24;Missiv;5\n", encoding="utf-8")
+    (warning,) = build_database(project).warnings
+    assert (warning.file, warning.row, warning.column) == ("sources/annual-2031/claims.csv", 2, "support")
+    assert warning.allowed.startswith("frågan läser inget ur datat.")
+    with open_database(project.database) as connection:
+        rows = connection.execute("SELECT recomputed, agrees FROM claim WHERE claim = 'Båtar'").fetchall()
+    assert rows == [(24, True)]

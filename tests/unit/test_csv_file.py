@@ -71,7 +71,7 @@ def test_a_heading_alone_is_an_empty_table(read: Read) -> None:
         (";2016;", ";216;", "year", "ett heltal, minst 1990 och högst 2100"),
         (";737", ";0", "source_line", "ett heltal, minst 1"),
         (";737", ";99999999999", "source_line", "ett heltal, minst 1"),
-        (";;7,3", ";=;7,3", "operator", "tillåtna värden: >, <, ≥, ≤, ≈"),
+        (";;7,3", ";=;7,3", "operator", "tillåtna värden: >, <, ≥, ≤, ≈, drygt, knappt"),
     ],
 )
 def test_a_wrong_cell_is_told_with_row_column_value_and_what_is_allowed(

@@ -50,7 +50,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
     done |= {"direction": "lower", "indicator_label": "T", "unit_symbol": "%", "outcome_type": "year"}
     done |= {f"{name}_{what}": None for name in ("outcome", "previous", "target") for what in ("decimals", "operator")}
     done |= {f"{name}_{end}": YEAR[f"period_{end}"] for name in ("outcome", "previous") for end in ("start", "end")}
-    done |= {"outcome_place": "q"}
+    done |= {"outcome_place": "q", "level_computed": "worse", "trend_computed": "worse"}
     idle: Row = SPOT | {"organisation": "KLK", "label": "A", "responsible": [], "commitment": "c", "file_row": 5}
     idle |= {"measure": "5 st", "commitment_label": "Å"}
     lost: Row = SPOT | {"part": "KLK", "subject": "status", "amount": 9, "read": 0, "unknown": 1, "places": ["p"]}

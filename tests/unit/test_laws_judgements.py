@@ -194,6 +194,7 @@ def test_a_movement_that_rounding_can_hide_contradicts_no_trend(
     row = goal(trend_published=published, trend_computed=computed)
     row |= {"previous_outcome": previous[0], "previous_decimals": previous[1]}
     row |= {"outcome": outcome[0], "outcome_decimals": outcome[1]}
+    row |= {"unit_outcome": outcome[0], "unit_previous": previous[0]}
     assert bool(list(check_trends(frame(row)))) is told_of
     # Of figures in two units nothing is known here.
     assert list(check_trends(frame(row | {"previous_unit": "tkr"})))

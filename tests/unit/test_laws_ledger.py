@@ -335,8 +335,8 @@ def repeated(*rows: Row) -> list[Finding]:
 
 def test_an_amount_that_differs_from_the_first_one_printed_is_told() -> None:
     found = repeated(
-        cell(1, 9.9, decimals=1, line="Rad", source_line=9, place="sid. 9"),
-        cell(2, 9.4, decimals=1, line="rad", source_line=8, place="sid. 8"),
+        cell(1, 9.9, decimals=1, line="Rad", source_line=9, place="sid. 9", heading=None),
+        cell(2, 9.4, decimals=1, line="rad", source_line=8, place="sid. 8", heading=None),
     )
     assert told(found) == [
         {
@@ -424,7 +424,8 @@ def test_amounts_are_told_as_they_are_printed() -> None:
     assert messages(varied([row | TENTHS for row in line(1, 10, 8, 5)])) == [
         "Avvikelsen för Rad 1 är tryckt som 5,0 tkr, men 10,0 mot budget 8,0 ger 2,0."
     ]
-    here, there = {"line": "Rad", "place": "sid. 8"} | TENTHS, {"line": "Rad", "place": "sid. 9"} | TENTHS
+    row = {"line": "Rad", "heading": None} | TENTHS
+    here, there = row | {"place": "sid. 8"}, row | {"place": "sid. 9"}
     assert messages(repeated(cell(1, 5.0) | here, cell(2, 6.0) | there)) == [
         "Rad, KLK 2016 är 6,0 tkr på ett ställe men 5,0 tkr på ett annat."
     ]

@@ -51,7 +51,7 @@ def test_a_plan_says_whose_judgement_it_is_and_how_much_it_is_going_to_do(built:
     klk = Report(organisation="KLK", year=2019, database=built.path)
     assert told(*values_of(klk.plan_at_a_glance())) == [
         "29 processmål (utfall 2018 mot mål 2019, vår beräkning): "
-        f"når målet{HARD}6, nära målet{HARD}4, når inte målet{HARD}13, går inte att bedöma{HARD}6",
+        f"når målet{HARD}4, nära målet{HARD}4, når inte målet{HARD}8, går inte att bedöma{HARD}13",
         "33 åtaganden",
     ]
     kou = Report(organisation="KoU", year=2019, database=built.path)

@@ -1,9 +1,7 @@
 """What kind of unit each one is, and what may be asked of its figures."""
 
-from importlib import resources
 from typing import Any
 
-import duckdb
 import polars as pl
 import pytest
 from hypothesis import given
@@ -35,28 +33,6 @@ def test_a_unit_that_converts_to_others_is_of_their_kind() -> None:
     # Two that disagree tell nothing of a third, and units without scale have nothing in common.
     assert kinds(("a", "x", "count"), ("b", "x", "level"), ("c", "x", None))[2] is None
     assert kinds(("a", None, "count"), ("stycken", None, None))[1] is None
-
-
-@pytest.mark.parametrize(
-    ("kind", "whole_year_only"), [("count", True), ("amount", True), (None, True), ("level", False), ("stock", False)]
-)
-def test_a_part_of_a_year_is_held_against_the_year_only_where_nothing_grows(
-    kind: str | None, whole_year_only: bool
-) -> None:
-    views = (resources.files("analysis.store") / "views.sql").read_text(encoding="utf-8")
-    with duckdb.connect() as connection:
-        connection.execute("CREATE TABLE unit (unit VARCHAR, kind VARCHAR)")
-        connection.execute("INSERT INTO unit VALUES ('stycken', ?)", [kind])
-        (macro,) = [each for each in duckdb.extract_statements(views) if "MACRO of_part_year" in each.query]
-        connection.execute(macro)
-        # Units of other kinds beside it say nothing of this one, whatever the asker's columns are called.
-        connection.execute("INSERT INTO unit VALUES ('antal', 'count'), ('andel', 'level')")
-        asked = (
-            "SELECT of_part_year(unit, 'part_year'), of_part_year(k.unit, 'year') FROM (SELECT 'stycken' AS unit) AS k"
-        )
-        assert connection.execute(asked).fetchone() == (whole_year_only, False)
-        renamed = asked.replace("k.", "known.").replace("AS k", "AS known")
-        assert connection.execute(renamed).fetchone() == (whole_year_only, False)
 
 
 def row(kind: str | None, decimals: int | None = 0) -> Row:

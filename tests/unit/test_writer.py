@@ -103,7 +103,8 @@ INSERT INTO strategic_period VALUES ('2016-2019', 2016, 2019);
 INSERT INTO perspective VALUES ('effektiv-organisation', 'Effektiv organisation', '2016-2019', 2);
 INSERT INTO process_area VALUES ('medarbetare', 'Medarbetare', 'effektiv-organisation', 8);
 INSERT INTO unit VALUES ('percent', '%', 'procent', NULL, NULL, 'level');
-INSERT INTO indicator VALUES ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL, 0, 100);
+INSERT INTO indicator VALUES
+    ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL, NULL, NULL, 0, 100);
 INSERT INTO goal VALUES ('annual-2016', 'sjukfranvaro', 'KLK', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
     'Sjukfrånvaro', NULL, 'sjukfranvaro', 'KLK', 'better', 'printed', 'decreased', 'printed',
     'Medarbetare', 735, 'goals.csv', 2);
@@ -122,8 +123,10 @@ WHOLE = {
     "assessment": "'near'",
     "source": "printed",
 }
-TARGET = """INSERT INTO target VALUES
-    ('annual-2016', '{goal}', 'KLK', 2016, NULL, {value}, 1, {missing}, 'percent', 'Målvärde', 737, 'targets.csv', 2)"""
+TARGET = """INSERT INTO target BY NAME SELECT
+    'annual-2016' AS document, '{goal}' AS goal, 'KLK' AS organisation, 2016 AS year, DATE '2016-01-01' AS period_start,
+    DATE '2016-12-31' AS period_end, {value} AS value, 1 AS decimals, {missing} AS missing, 'percent' AS unit,
+    'goal' AS shown_in, 'Målvärde' AS place, 737 AS source_line, 'targets.csv' AS file, 2 AS file_row"""
 
 
 def test_a_whole_goal_is_accepted(path: Path) -> None:
@@ -179,7 +182,7 @@ def test_a_wrong_target_is_rejected_by_the_database_itself(
         "UPDATE indicator SET direction = 'up'",
         "UPDATE indicator SET tolerance = -1",
         "UPDATE document SET period_end = '2015-12-31'",
-        "INSERT INTO indicator VALUES ('x', 'X', 'percent', 0, 'higher', 5, 'share', NULL, NULL, NULL, NULL)",
+        "INSERT INTO indicator VALUES ('x', 'X', 'percent', 0, 'higher', 5, 'share'" + ", NULL" * 6 + ")",
         "UPDATE unit SET kind = 'rate'",
         "UPDATE indicator SET maximum = minimum",
     ],

@@ -71,15 +71,16 @@ def _recomputed(
 ) -> tuple[float | None, float]:
     if claim["support"] is None:
         return None, 0.0
+    refusal = ""
     try:
         statement = _statement(connection, claim["support"])
         refusal = _refusal(connection, claim["support"], statement)
         value, slack = _answer(connection, statement, claim["document"])
     except _NoSupportError as why:
-        faults.append(_fault(claim, str(why)))
+        faults.append(_fault(claim, refusal or str(why)))
     except (duckdb.Error, ValueError) as error:
-        said = str(error).splitlines()[0][:200]
-        faults.append(_fault(claim, _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=said)))
+        told = _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=str(error).splitlines()[0][:200])
+        faults.append(_fault(claim, refusal or told))
     else:
         refusal = refusal or _refusal_of(connection, claim, statement, value, slack)
         refused += [_fault(claim, refusal)] if refusal else []

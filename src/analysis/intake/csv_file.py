@@ -16,6 +16,7 @@ from analysis.intake.rules import rules_of
 from analysis.words.translate import _
 
 ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+YEAR, ANY_YEAR = r"^[12][0-9]{3}$", "2000"
 SEPARATOR = ","
 Contract = TypeVar("Contract", bound=FileRow)
 
@@ -98,8 +99,10 @@ def _with_years(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
     if not days:
         return cells
     silent = pl.all_horizontal(pl.col(name).is_null() for name in days)
+    # What follows from a year that is none of ours is noise: that year is told of itself.
+    year = pl.when(pl.col("year").str.contains(YEAR)).then("year").otherwise(pl.lit(ANY_YEAR))
     return cells.with_columns(
-        pl.when(silent).then(pl.col("year") + f"-{day}").otherwise(name).alias(name) for name, day in days.items()
+        pl.when(silent).then(year + f"-{day}").otherwise(name).alias(name) for name, day in days.items()
     )
 
 
@@ -167,11 +170,18 @@ def _rule_faults(
     return faults
 
 
+def _is_said(column: str, written: dict[str, str], contract: type[FileRow]) -> bool:
+    """Whether a cell says more than that it is the whole year, which it may leave unsaid."""
+    day = day_of_year(contract.columns()[column])
+    return day is None or written[column] != f"{written['year']}-{day}"
+
+
 def _fault(rule: str, written: dict[str, str], contract: type[FileRow]) -> Fault:
     file, number = written["file"], int(written["file_row"])
     column, _bar, kind = rule.partition("|")
     if rule == "primary_key":
-        keys = [key for key in contract.primary_key() if key not in _added(contract)]
+        own = [key for key in contract.primary_key() if key not in _added(contract)]
+        keys = [key for key in own if _is_said(key, written, contract)]
         value = ", ".join(str(written[key]) for key in keys)
         return Fault(
             file, number, "", value, _("samma nyckel ({columns}) finns på en annan rad", columns=", ".join(keys))

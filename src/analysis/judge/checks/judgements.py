@@ -136,11 +136,16 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
             Contradiction.TREND,
             (published, computed),
             f"Trenden för {row['label']} är publicerad som {TRENDS[published]}, men {before}.",
-            (row["unit_outcome"] - row["unit_previous"])
-            if row["previous_outcome"] is not None
-            else row["printed_change"],
+            _step(row),
             Severity.NOTE if published == Trend.NONE else Severity.WARNING,
         )
+
+
+def _step(row: Row) -> float | None:
+    """How far a value moved, in one unit."""
+    if row["unit_previous"] is None or row["unit_outcome"] is None:
+        return None if row["printed_change"] is None else float(row["printed_change"])
+    return float(row["unit_outcome"] - row["unit_previous"])
 
 
 def _ends(row: Row, end: str) -> str:
