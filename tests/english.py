@@ -25,7 +25,7 @@ CHAPTERS: tuple[dict[str, object], ...] = (
     {"notebook": "units", "title": "Units", "parameters": {"organisation": "KoU"}},
     {"notebook": "plan", "title": "Plan 2019", "parameters": {"year": 2019}},
     {"notebook": "interim", "title": "Interim report 2020", "parameters": {"organisation": "KS", "year": 2020}},
-    {"notebook": "control", "title": "Internal control 2022", "parameters": KS_2022},
+    {"notebook": "control", "title": "Internal control 2022", "parameters": KS_2022 | {"place": "Bilaga 2"}},
     {"notebook": "evaluation", "title": "Evaluation 2011", "parameters": {"organisation": "EK", "year": 2011}},
     {"notebook": "development", "title": "Development", "parameters": KS_2022},
     {"notebook": "process_area", "title": "Area", "for_each": "process_area", "parameters": {"organisation": "KoU"}},

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analysis.base.vocabulary import SubjectType, SymbolSource
+from analysis.base.vocabulary import STEP, SubjectType, SymbolSource
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.table import Table
 from analysis.present.tables.area_table import area_table
@@ -64,10 +64,11 @@ def area_text(part: DocumentPart) -> Fragment:
         Running text, or a sentence when there is none.
     """
     texts = part.texts(SubjectType.AREA).filter(pl.col("subject") == part.process_area)
-    below = part.texts(SubjectType.ORGANISATION).filter(
-        pl.col("place").str.contains(f"› {part.title} ›", literal=True) & pl.lit(part.process_area is not None)
-    )
-    found = pl.concat([texts, below])
+    # What is said of an organisation below the place where the area is told of belongs to the area.
+    spots = texts["place"].unique(maintain_order=True)
+    below = [pl.col("place").str.starts_with(f"{spot}{STEP}") for spot in spots]
+    further = part.texts(SubjectType.ORGANISATION).filter(pl.any_horizontal(pl.lit(value=False), *below))
+    found = pl.concat([texts, further])
     if found.is_empty():
         return nothing(_("Dokumentet säger inget om området som helhet."), optional=True)
     return with_doubts(part, reading(found), found)
