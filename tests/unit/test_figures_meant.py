@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.judge.goals import Facts, judge_goals
+from analysis.judge.facts import Facts
+from analysis.judge.goals import judge_goals
 from analysis.judge.periods import Period, alike, is_part_of_year, years_between
+from analysis.judge.plans import judge_plans
 
 GOAL_LINE = 100
 Row = dict[str, Any]
@@ -36,7 +38,7 @@ def figure(value: float, when: str = YEARLY, line: int = GOAL_LINE, place: str =
     row |= {"period_type": "year", "period_start": start, "period_end": end, "operator": None, "value": value}
     row |= {"decimals": 0, "missing": None, "unit": "percent", "symbol": "%", "compared_to": None, "doubted": None}
     row |= {"preliminary": None, "place": place, "source_line": line, "file": "o.csv", "file_row": 2}
-    return row | {"document_end": date(2016, 12, 31), "counted": False, "adds_up": False} | other
+    return row | {"document_end": date(2016, 12, 31), "unit_kind": "level"} | other
 
 
 def target(value: float | None, when: str = YEARLY, **other: object) -> Row:
@@ -49,17 +51,20 @@ def target(value: float | None, when: str = YEARLY, **other: object) -> Row:
 UNITS = [("percent", None, None), ("tkr", "kr", 1000.0), ("mnkr", "kr", 1_000_000.0), ("count", None, None)]
 
 
-def judged(*rows: Row, about: Row | None = None, breaks: tuple[date, ...] = ()) -> Row:
-    """Judge one goal by figures and targets."""
+def facts_of(*rows: Row, about: Row | None = None, breaks: tuple[date, ...] = ()) -> Facts:
     figures = [row for row in rows if "sex" in row]
-    facts = Facts(
+    return Facts(
         pl.DataFrame([about or yardstick()]),
         pl.DataFrame(figures or [figure(0.0)], infer_schema_length=None).head(len(figures)),
         pl.DataFrame([row for row in rows if "goal" in row] or [target(0.0)]).head(len(rows) - len(figures)),
         pl.DataFrame({"indicator": ["i"] * len(breaks), "from_date": breaks}, schema_overrides={"from_date": pl.Date}),
         pl.DataFrame(UNITS, schema={"unit": pl.String, "scale_of": pl.String, "factor": pl.Float64}, orient="row"),
     )
-    return judge_goals(facts).row(0, named=True)
+
+
+def judged(*rows: Row, about: Row | None = None, breaks: tuple[date, ...] = ()) -> Row:
+    """Judge one goal by figures and targets."""
+    return judge_goals(facts_of(*rows, about=about, breaks=breaks)).row(0, named=True)
 
 
 # ---- the outcome ----
@@ -265,6 +270,53 @@ def test_goals_with_words_for_trends_are_told_how_their_value_moved() -> None:
         for scale in ("value", "improvement")
     ]
     assert found == ["increased", "worse"]
+
+
+# ---- women and men ----
+
+
+@pytest.mark.parametrize(
+    ("kind", "decimals", "outcome", "assessment"),
+    [
+        ("count", 0, 157.0, "better"),
+        ("stock", 1, 157.0, "better"),
+        ("level", 0, None, "worse"),
+        ("amount", 0, None, "not_evaluated"),  # wages of 80 and 77 are not one of 157
+        ("count", 1, None, "not_evaluated"),  # nor are averages
+        (None, 0, None, "not_evaluated"),
+    ],
+)
+def test_women_and_men_are_added_only_where_parts_add_up(
+    kind: str | None, decimals: int, outcome: float | None, assessment: str
+) -> None:
+    told: dict[str, Any] = {"unit_kind": kind, "decimals": decimals}
+    row = judged(figure(80.0, sex="K", **told), figure(77.0, sex="M", **told), target(150.0))
+    assert (row["outcome"], row["assessment_computed"]) == (outcome, assessment)
+    assert (row["outcome_women"], row["outcome_men"]) == (80.0, 77.0)
+
+
+# ---- signs and units together ----
+
+
+def test_a_rough_figure_in_another_unit_has_no_distance_from_its_own_limit() -> None:
+    rough = figure(990.0, unit="tkr", operator="drygt")
+    held = judged(rough, target(0.99, unit="mnkr", operator=">"), about=yardstick(indicator_unit="tkr"))
+    assert (held["assessment_computed"], held["distance"]) == ("better", None)
+    far = judged(rough, target(0.5, unit="mnkr"), about=yardstick(indicator_unit="tkr"))
+    assert (far["distance"], far["distance_kind"]) == (0.49, "unit")
+
+
+def test_two_years_together_are_not_held_against_one() -> None:
+    row = judged(figure(140.0, "2015-01-01/2016-12-31"), target(100.0))
+    assert row["unjudged"] == "part_of_year"
+
+
+def test_a_limit_in_a_plan_has_no_distance() -> None:
+    limit = figure(95.0, "2015", operator=">")
+    goal = judge_plans(facts_of(limit, target(80.0), about=yardstick(direction="lower"))).row(0, named=True)
+    assert (goal["against_plan"], goal["plan_distance"]) == ("worse", None)
+    plain = judge_plans(facts_of(figure(95.0, "2015"), target(80.0), about=yardstick(direction="lower")))
+    assert plain.select("against_plan", "plan_distance", "plan_distance_side").row(0) == ("worse", 15.0, 1)
 
 
 # ---- laws ----

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.words.current_language import speaking
-from analysis.words.numbers import MINUS, THIN, digits, exact, number, numbered, rounded, signed
+from analysis.words.numbers import MINUS, THIN, beside_sign, digits, exact, number, numbered, rounded, signed
 
 #: Figures as documents print them.
 PRINTED = st.decimals(-10_000_000, 10_000_000, places=4, allow_nan=False)
@@ -103,3 +103,10 @@ def test_a_double_is_what_was_written() -> None:
 
 def test_a_year_has_no_thousands() -> None:
     assert (numbered(2016.0), numbered(17), numbered(12016.5)) == ("2016", "17", "12017")
+
+
+@pytest.mark.parametrize(
+    ("operator", "written"), [(None, "70"), (">", ">70"), ("≈", "≈70"), ("drygt", "drygt 70"), ("knappt", "knappt 70")]
+)
+def test_a_word_before_a_figure_stands_apart_from_it_and_a_sign_close_to_it(operator: str | None, written: str) -> None:
+    assert beside_sign("70", operator) == written

@@ -155,6 +155,11 @@ class Operator(StrEnum):
     JUST_UNDER = "knappt"
 
 
+#: Signs of figures that say no more than which side of them something is on, and words before rough ones.
+LIMITS = frozenset({Operator.ABOVE, Operator.BELOW, Operator.AT_LEAST, Operator.AT_MOST})
+ROUGH = frozenset({Operator.ABOUT, Operator.JUST_OVER, Operator.JUST_UNDER})
+
+
 class UnitKind(StrEnum):
     """What figures of a unit are: whether they grow with the year, add up over people, and are whole.
 

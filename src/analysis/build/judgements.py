@@ -14,9 +14,9 @@ from analysis.build import computed_tables as computed
 from analysis.intake.rows import StoredRow
 from analysis.judge.adding_up import Sum, add_up
 from analysis.judge.commitments import judge_commitments
-from analysis.judge.goals import Facts, judge_goals
+from analysis.judge.facts import Facts
+from analysis.judge.goals import judge_goals
 from analysis.judge.plans import judge_plans
-from analysis.judge.units import Units
 from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, settle_view
 
@@ -45,7 +45,7 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
         ask_sql(connection, "SELECT indicator, from_date FROM method_break"),
         ask_sql(connection, "SELECT unit, scale_of, factor FROM unit"),
     )
-    _fill(connection, computed.UnitConversions, Units(facts.units).every_pair())
+    _fill(connection, computed.UnitConversions, facts.units.every_pair())
     _fill(connection, computed.PlanJudgements, judge_plans(facts))
     _fill(connection, computed.Yardsticks, judge_goals(facts))
     _fill(connection, computed.CommitmentMeasures, judge_commitments(facts, ask(connection, "judge_commitments")))

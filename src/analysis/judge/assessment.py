@@ -48,7 +48,7 @@ def assess(outcome: Interval | None, aim: Aim | None, direction: str) -> Assessm
         The judgement; not evaluated where anything is missing, or a limit goes against the direction.
     """
     directed = direction in (Direction.HIGHER, Direction.LOWER)
-    if outcome is None or aim is None or not directed or opposed(aim, direction):
+    if outcome is None or aim is None or not directed or opposed(aim.operator, direction):
         return Assessment.NOT_EVALUATED
     now, level, sign = _upwards(outcome, aim, direction)
     strictly = sign in STRICT
@@ -62,14 +62,14 @@ def assess(outcome: Interval | None, aim: Aim | None, direction: str) -> Assessm
     return Assessment.WORSE if now.misses(least) else Assessment.NOT_EVALUATED
 
 
-def opposed(aim: Aim, direction: str) -> bool:
+def opposed(operator: str | None, direction: str) -> bool:
     """Whether a limit goes against the way that is good: at most 75 where higher is better.
 
     Args:
-        aim: The target.
+        operator: The sign or word before the target.
         direction: A `Direction` code.
     """
-    return _sign(aim.operator, direction) in CEILINGS
+    return direction in (Direction.HIGHER, Direction.LOWER) and _sign(operator, direction) in CEILINGS
 
 
 def allowance(target: Decimal, factor: Decimal | None, tolerance: Decimal | None, kind: str | None) -> Decimal | None:

@@ -1,15 +1,13 @@
 """Commitments that a document measures: the figure of its year, the one a year before, and the level to reach."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from analysis.base.vocabulary import Assessment, Direction, Measure, Sex
 from analysis.judge.assessment import Aim, assess
-from analysis.judge.figures import Asked, Row, earlier_than, holds_for, outcome_of, period_of, said_by, target_for
-from analysis.judge.goals import Facts
+from analysis.judge.facts import Facts, Row
+from analysis.judge.figures import Asked, earlier_than, holds_for, outcome_of, period_of, said_by, target_for
 from analysis.judge.periods import Period, years_between
 from analysis.judge.trend import judge_trend, moved
 from analysis.judge.units import Units
@@ -28,30 +26,24 @@ def judge_commitments(facts: Facts, commitments: pl.DataFrame) -> pl.DataFrame:
     Returns:
         One row a commitment with an outcome, columns as in the contract `CommitmentMeasures`.
     """
-    figures: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in facts.figures.filter(pl.col("sex") == Sex.TOTAL.value).iter_rows(named=True):
-        figures[row["document"], row["indicator"], row["organisation"]].append(row)
-    breaks: defaultdict[str, list[Any]] = defaultdict(list)
-    for indicator, day in facts.breaks.select("indicator", "from_date").iter_rows():
-        breaks[indicator].append(day)
-    found = (
-        _measured(row, figures[row["document"], row["indicator"], row["measured_for"]], breaks, Units(facts.units))
-        for row in commitments.iter_rows(named=True)
-    )
+    found = (_measured(row, facts) for row in commitments.iter_rows(named=True))
     return pl.DataFrame([row for row in found if row], infer_schema_length=None)
 
 
-def _measured(about: Row, figures: Sequence[Row], breaks: Mapping[str, Sequence[Any]], units: Units) -> Row | None:
+def _measured(about: Row, facts: Facts) -> Row | None:
     asked = Asked(about["document"], Period(about["first_day"], about["last_day"]), about["source_line"])
+    every = facts.figures.get((about["indicator"], about["measured_for"]), ())
+    figures = [row for row in every if row["sex"] == Sex.TOTAL and row["document"] == asked.document]
     outcome = outcome_of(figures, asked)
     if outcome is None:
         return None
-    period = period_of(outcome)
+    period, units, breaks = period_of(outcome), facts.units, facts.breaks
     previous = earlier_than(figures, period, asked, breaks)
     if previous and years_between(period_of(previous), period) != 1:
         previous = None
     aims = [row for row in figures if row["measure"] == Measure.TARGET and row["value"] is not None]
     target = target_for(aims, period, about["year"], asked)
+    target = target if target and holds_for(period_of(target), period) else None
     return {
         "document": about["document"],
         "commitment": about["commitment"],
@@ -65,7 +57,7 @@ def _measured(about: Row, figures: Sequence[Row], breaks: Mapping[str, Sequence[
         **_values("previous", previous, outcome, units),
         "previous_start": previous and previous["period_start"],
         "previous_end": previous and previous["period_end"],
-        **_values("target", target if target and holds_for(period_of(target), period) else None, outcome, units),
+        **_values("target", target, outcome, units),
         **_judged(about, outcome, previous, target, units),
     }
 
@@ -89,7 +81,7 @@ def _judged(about: Row, outcome: Row, previous: Row | None, target: Row | None, 
     """A level is reached or not: nothing is near it."""
     now, aim = said_by(outcome), None
     factor = units.factor(target["unit"], outcome["unit"]) if target else None
-    if target and factor and holds_for(period_of(target), period_of(outcome)):
+    if target and factor:
         aim = Aim(exact(target["value"]) * factor, target["operator"])
     back = units.factor(previous["unit"], outcome["unit"]) if previous else None
     step = moved(now, said_by(previous).times(back)) if previous and back else None

@@ -1,17 +1,13 @@
 """Which of many printed figures is meant: an outcome, the earlier one that is like it, the target that holds."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from analysis.base.vocabulary import Measure, Sex
+from analysis.judge.facts import Breaks, Row
 from analysis.judge.interval import Interval, interval_of
-from analysis.judge.periods import Period, alike, is_part_of_year, years_between
+from analysis.judge.periods import Period, alike, is_as_a_year, is_part_of_year, years_between
 from analysis.words.numbers import exact
-
-Row = Mapping[str, Any]
-#: Days on which an indicator began to be measured in another way, by indicator.
-Breaks = Mapping[str, Collection[date]]
 
 
 class Asked(NamedTuple):
@@ -76,6 +72,17 @@ def outcome_of(figures: Iterable[Row], asked: Asked) -> Row | None:
         return (*whole, -period.end.toordinal(), -period.days, *near(row, asked))
 
     return min((row for row in figures if _is(row, Measure.OUTCOME) and is_of(row, asked)), key=order, default=None)
+
+
+def latest_of(figures: Iterable[Row], asked: Asked) -> Row | None:
+    """Find the latest outcome that a document prints, of whatever year.
+
+    Args:
+        figures: Figures of one indicator, organisation and sex.
+        asked: Which document.
+    """
+    own = (row for row in figures if _is(row, Measure.OUTCOME) and row["document"] == asked.document)
+    return min(own, key=lambda row: (*_age(period_of(row), None), *near(row, asked)), default=None)
 
 
 def by_sex(figures: Sequence[Row], asked: Asked) -> tuple[Row, Row] | None:
@@ -176,8 +183,8 @@ def holds_for(target: Period, outcome: Period | None) -> bool:
         True for the same part of the year; a day and twelve months that end within the year are held against the whole.
     """
     if outcome is None:
-        return not is_part_of_year(target)
-    return alike(target, outcome) or not (is_part_of_year(target) or is_part_of_year(outcome))
+        return is_as_a_year(target)
+    return alike(target, outcome) or (is_as_a_year(target) and is_as_a_year(outcome))
 
 
 def near(row: Row, asked: Asked) -> tuple[object, ...]:

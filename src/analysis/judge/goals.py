@@ -1,7 +1,6 @@
 """The whole judgement of goals, a yardstick at a time: which figures are meant, and what they say."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,13 +8,12 @@ from typing import Any
 import polars as pl
 
 from analysis.base.judged import DistanceKind, Unjudged
-from analysis.base.vocabulary import Assessment, Direction, Operator, Sex, Trend
+from analysis.base.vocabulary import ROUGH, Assessment, Direction, Sex, Trend
 from analysis.judge.assessment import Aim, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
+from analysis.judge.facts import Facts, Row
 from analysis.judge.figures import (
     Asked,
-    Breaks,
-    Row,
     change_of,
     earlier_than,
     holds_for,
@@ -28,44 +26,13 @@ from analysis.judge.outcome import Outcome, known_outcome
 from analysis.judge.periods import Period, is_part_of_year
 from analysis.judge.trend import VALUE_SCALE, judge_trend, moved, way
 from analysis.judge.units import Units
-from analysis.words.numbers import exact
+from analysis.words.numbers import PERCENT, exact
 
-#: Of a percentage, "5 % above" could be read in two ways.
-PERCENT = "%"
 Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What goals are judged by.
-
-    Attributes:
-        yardsticks: Rows of the query `judge_yardsticks`: what each goal is measured by.
-        figures: Rows of the query `judge_figures`: outcomes, targets and changes.
-        targets: Rows of the query `judge_targets`: what goals aim at.
-        breaks: Rows of the table `method_break`.
-        units: Rows of the table `unit`.
-    """
-
-    yardsticks: pl.DataFrame
-    figures: pl.DataFrame
-    targets: pl.DataFrame
-    breaks: pl.DataFrame
-    units: pl.DataFrame
-
-
-@dataclass(frozen=True)
-class _Known:
-    """The same, found by what it is about."""
-
-    units: Units
-    breaks: Breaks
-    figures: Mapping[tuple[object, ...], Sequence[Row]]
-    targets: Mapping[tuple[object, ...], Sequence[Row]]
-
-
-@dataclass(frozen=True)
-class _Held:
+class Held:
     """An outcome held against a target.
 
     Attributes:
@@ -88,26 +55,12 @@ def judge_goals(facts: Facts) -> pl.DataFrame:
     Returns:
         One row a goal and yardstick, columns as in the contract `Yardsticks`.
     """
-    known = _Known(
-        Units(facts.units),
-        _grouped(facts.breaks, "indicator", take="from_date"),
-        _grouped(facts.figures, "indicator", "organisation"),
-        _grouped(facts.targets, "document", "goal"),
-    )
     return pl.DataFrame(
-        [_judged(row, known) for row in facts.yardsticks.iter_rows(named=True)], infer_schema_length=None
+        [_judged(row, facts) for row in facts.yardsticks.iter_rows(named=True)], infer_schema_length=None
     )
 
 
-def _grouped(rows: pl.DataFrame, *keys: str, take: str = "") -> Mapping[Any, Sequence[Any]]:
-    groups: defaultdict[Any, list[Any]] = defaultdict(list)
-    for row in rows.iter_rows(named=True):
-        key = tuple(row[name] for name in keys) if len(keys) > 1 else row[keys[0]]
-        groups[key].append(row[take] if take else row)
-    return groups
-
-
-def _judged(about: Row, known: _Known) -> Values:
+def _judged(about: Row, known: Facts) -> Values:
     asked = Asked(about["document"], Period(about["first_day"], about["last_day"]), about["source_line"])
     figures = known.figures.get((about["indicator"], about["measured_for"]), ())
     totals = [row for row in figures if row["sex"] == Sex.TOTAL]
@@ -135,7 +88,7 @@ def _judged(about: Row, known: _Known) -> Values:
     }
 
 
-def _target(about: Row, totals: Sequence[Row], known: _Known, period: Period | None, asked: Asked) -> Row | None:
+def _target(about: Row, totals: Sequence[Row], known: Facts, period: Period | None, asked: Asked) -> Row | None:
     """Find the target of a yardstick.
 
     That of a goal's first one is the goal's own; where it has none, the one set for whom is measured, else somebody
@@ -159,23 +112,23 @@ def _is_of_others(about: Row, target: Row) -> bool:
     return about["measure_no"] == 1 and target["organisation"] not in own
 
 
-def _held(about: Row, outcome: Outcome | None, previous: Row | None, target: Row | None, units: Units) -> _Held:
+def _held(about: Row, outcome: Outcome | None, previous: Row | None, target: Row | None, units: Units) -> Held:
     """Bring an outcome to its target's unit, if it may be held against it."""
     aimed = target is not None and target["value"] is not None
     if outcome is None:
-        return _Held(why_not=_without_outcome(previous, asked_for=aimed))
+        return Held(why_not=_without_outcome(previous, asked_for=aimed))
     if target is None or not aimed:
-        return _Held(why_not=Unjudged.NO_TARGET)
+        return Held(why_not=Unjudged.NO_TARGET)
     if _is_of_others(about, target):
-        return _Held(why_not=Unjudged.OTHER_TARGET)
+        return Held(why_not=Unjudged.OTHER_TARGET)
     # A figure of an earlier year that its indicator's lag allows is held against this year's target.
     if not outcome.is_late and not holds_for(period_of(target), outcome.period):
-        return _Held(why_not=Unjudged.PART_OF_YEAR)
+        return Held(why_not=Unjudged.PART_OF_YEAR)
     factor = units.factor(outcome.unit, target["unit"])
     if factor is None:
-        return _Held(why_not=Unjudged.UNITS)
+        return Held(why_not=Unjudged.UNITS)
     value = None if outcome.value is None else outcome.value * factor
-    return _Held(outcome.interval.times(factor), value, _undirected(about, target))
+    return Held(outcome.interval.times(factor), value, _undirected(about, target))
 
 
 def _without_outcome(previous: Row | None, *, asked_for: bool) -> Unjudged:
@@ -187,10 +140,10 @@ def _without_outcome(previous: Row | None, *, asked_for: bool) -> Unjudged:
 def _undirected(about: Row, target: Row) -> Unjudged | None:
     if about["direction"] not in (Direction.HIGHER, Direction.LOWER):
         return Unjudged.NO_DIRECTION
-    return Unjudged.LIMIT if opposed(Aim(exact(target["value"]), target["operator"]), about["direction"]) else None
+    return Unjudged.LIMIT if opposed(target["operator"], about["direction"]) else None
 
 
-def _verdict(about: Row, held: _Held, target: Row | None, units: Units) -> Assessment:
+def _verdict(about: Row, held: Held, target: Row | None, units: Units) -> Assessment:
     return assess(None if held.why_not else held.interval, aim_of(about, target, units), about["direction"])
 
 
@@ -212,7 +165,7 @@ def aim_of(about: Row, target: Row | None, units: Units) -> Aim | None:
     return Aim(value, target["operator"], allowance(value, factor, tolerance, about["tolerance_kind"]))
 
 
-def _why_not(held: _Held, verdict: Assessment, outcome: Outcome | None) -> str | None:
+def _why_not(held: Held, verdict: Assessment, outcome: Outcome | None) -> str | None:
     if held.why_not or verdict is not Assessment.NOT_EVALUATED:
         return held.why_not
     return Unjudged.SEXES if outcome and outcome.sexes else Unjudged.ROUGH
@@ -226,7 +179,7 @@ def _target_values(about: Row, target: Row | None) -> Values:
     return {**values, **period, "target_only_for": target["organisation"] if target and others else None}
 
 
-def _outcome_values(outcome: Outcome | None, held: _Held) -> Values:
+def _outcome_values(outcome: Outcome | None, held: Held) -> Values:
     row = outcome.row if outcome else None
     single = row if outcome and not outcome.sexes else None
     women, men = outcome.sexes if outcome and outcome.sexes else (None, None)
@@ -289,11 +242,11 @@ def _trend(about: Row, outcome: Outcome | None, previous: Row | None, change: Ro
 
 
 def _distance_values(
-    about: Row, target: Row | None, outcome: Outcome | None, held: _Held, verdict: Assessment, units: Units
+    about: Row, target: Row | None, outcome: Outcome | None, held: Held, verdict: Assessment, units: Units
 ) -> Values:
     names = ("shortfall", "shortfall_pct", "distance", "distance_decimals", "distance_kind", "distance_side")
-    judged = not held.why_not and verdict is not Assessment.NOT_EVALUATED
-    if target is None or outcome is None or held.value is None or not judged or not _is_measured(outcome, target):
+    unjudged = held.why_not or verdict is Assessment.NOT_EVALUATED
+    if target is None or outcome is None or held.value is None or unjudged or not is_measured(held, target):
         return {**dict.fromkeys(names), "within_rounding": False}
     aim, higher = exact(target["value"]), about["direction"] == Direction.HIGHER
     gap = aim - held.value if higher else held.value - aim
@@ -307,11 +260,16 @@ def _distance_values(
     }
 
 
-def _is_measured(outcome: Outcome, target: Row) -> bool:
-    """Whether it can be said how far an outcome is from its target: a limit may be anywhere beyond itself."""
-    if outcome.interval.is_limit:
+def is_measured(held: Held, target: Row) -> bool:
+    """Whether it can be said how far an outcome is from its target: a limit may be anywhere beyond itself.
+
+    Args:
+        held: The outcome in the target's unit.
+        target: `value`.
+    """
+    if held.interval is None or held.interval.is_limit:
         return False
-    return outcome.interval.is_exact or outcome.value != exact(target["value"])
+    return held.interval.is_exact or held.value != exact(target["value"])
 
 
 def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
@@ -330,7 +288,7 @@ def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
         kind = DistanceKind.UNIT
     elif target["symbol"] == PERCENT:
         kind = DistanceKind.POINTS
-    return distance(value, exact(target["value"]), kind, rough=outcome["operator"] == Operator.ABOUT)
+    return distance(value, exact(target["value"]), kind, rough=outcome["operator"] in ROUGH)
 
 
 def _may_turn(about: Row, target: Row, outcome: Outcome, verdict: Assessment, units: Units) -> bool:

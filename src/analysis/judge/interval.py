@@ -93,14 +93,14 @@ class Interval:
 
 
 #: What a limit says of the value that it stands before.
-LIMITS: dict[Operator, Callable[[Decimal], Interval]] = {
+OF_LIMITS: dict[Operator, Callable[[Decimal], Interval]] = {
     Operator.ABOVE: lambda value: Interval(value, MOST, low_open=True),
     Operator.AT_LEAST: lambda value: Interval(value, MOST),
     Operator.BELOW: lambda value: Interval(LEAST, value, high_open=True),
     Operator.AT_MOST: lambda value: Interval(LEAST, value),
 }
 #: What a rough word says, with how far it reaches.
-ROUGH: dict[Operator, Callable[[Decimal, Decimal], Interval]] = {
+OF_ROUGH: dict[Operator, Callable[[Decimal, Decimal], Interval]] = {
     Operator.ABOUT: lambda value, reach: Interval(value - reach, value + reach),
     Operator.JUST_OVER: lambda value, reach: Interval(value, value + reach, low_open=True),
     Operator.JUST_UNDER: lambda value, reach: Interval(value - reach, value, high_open=True),
@@ -121,10 +121,10 @@ def interval_of(value: Decimal, operator: str | None = None, decimals: int | Non
     """
     if operator is None:
         return Interval(value, value)
-    if operator in LIMITS:
-        return LIMITS[Operator(operator)](value)
+    if operator in OF_LIMITS:
+        return OF_LIMITS[Operator(operator)](value)
     reach = roundness(value, decimals) / 2
-    return ROUGH[Operator(operator)](value, reach)
+    return OF_ROUGH[Operator(operator)](value, reach)
 
 
 def roundness(value: Decimal, decimals: int | None = None) -> Decimal:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.base.vocabulary import Measure, Sex
-from analysis.judge.figures import Asked, Breaks, Row, by_sex, earlier_than, outcome_of, period_of, said_by
-from analysis.judge.interval import Interval
+from analysis.judge.facts import Breaks, Row
+from analysis.judge.figures import Asked, by_sex, earlier_than, outcome_of, period_of, said_by
+from analysis.judge.interval import LEAST, MOST, Interval
 from analysis.judge.periods import Period
-from analysis.judge.units import Units
+from analysis.judge.units import Units, adds_up, is_counted
 from analysis.words.numbers import exact
+
+#: What nobody can say anything of.
+ANYTHING = Interval(LEAST, MOST)
 
 
 @dataclass(frozen=True)
@@ -88,17 +92,18 @@ def _is_aimed_by_sex(figures: Sequence[Row], year: int, asked: Asked) -> bool:
 
 
 def _together(women: Row, men: Row, units: Units) -> Outcome | None:
-    """Add what is counted; of anything else the total lies between women and men, nobody knows where."""
+    """Add what adds up; a level lies between women and men, nobody knows where; of anything else nothing is known."""
     factor = units.factor(men["unit"], women["unit"])
     if factor is None:
         return None
     hers, his = said_by(women), said_by(men).times(factor)
-    if not women["adds_up"]:
-        between = hers.around(his)
+    adding = adds_up(women["unit_kind"], max(women["decimals"] or 0, men["decimals"] or 0))
+    if not adding:
+        between = ANYTHING if adding is None else hers.around(his)
         return Outcome(women, between, between.low if between.is_exact else None, (women, men))
     total = hers.plus(his)
     return Outcome(women, total, total.low if total.is_exact else None, (women, men), is_counted=_is_counted(women))
 
 
 def _is_counted(row: Row) -> bool:
-    return bool(row["counted"])
+    return is_counted(row["unit_kind"], row["decimals"])

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-#: Shorter than this is a part of a year; years differ by a day.
-WHOLE = 360
+#: Shorter than this is a part of a year, longer than that more than one; years differ by a day.
+WHOLE, LONGEST = 360, 372
 FEBRUARY, END = 2, 28
 
 
@@ -36,6 +36,15 @@ def is_part_of_year(period: Period) -> bool:
         period: What it covers.
     """
     return 1 < period.days < WHOLE
+
+
+def is_as_a_year(period: Period) -> bool:
+    """Say whether a figure can be held against one for a year: it is of a day, or of about twelve months.
+
+    Args:
+        period: What it covers.
+    """
+    return period.days == 1 or WHOLE <= period.days <= LONGEST
 
 
 def years_between(earlier: Period, later: Period) -> int | None:

@@ -1,16 +1,15 @@
 """Goals of a plan: the latest outcome that it prints, against the target of that year and against the plan's own."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, Measure, Sex
+from analysis.base.vocabulary import Assessment, Sex
 from analysis.judge.assessment import assess
-from analysis.judge.figures import Asked, Row, near, period_of, said_by, target_for
-from analysis.judge.goals import Facts, aim_of, distance_of
-from analysis.judge.periods import Period, is_part_of_year
+from analysis.judge.facts import Facts, Row
+from analysis.judge.figures import Asked, latest_of, period_of, said_by, target_for
+from analysis.judge.goals import Held, aim_of, distance_of, is_measured
+from analysis.judge.periods import Period, is_as_a_year, is_part_of_year
 from analysis.judge.units import Units
 from analysis.words.numbers import exact
 
@@ -26,34 +25,19 @@ def judge_plans(facts: Facts) -> pl.DataFrame:
     Returns:
         One row a goal whose document prints an outcome, of whatever year, columns as in the contract `PlanJudgements`.
     """
-    units = Units(facts.units)
-    outcomes: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    wanted = (
-        (pl.col("sex") == Sex.TOTAL.value)
-        & (pl.col("measure") == Measure.OUTCOME.value)
-        & pl.col("value").is_not_null()
-    )
-    for row in facts.figures.filter(wanted).iter_rows(named=True):
-        outcomes[row["document"], row["indicator"], row["organisation"]].append(row)
-    targets: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in facts.targets.iter_rows(named=True):
-        targets[row["document"], row["goal"]].append(row)
     first = facts.yardsticks.filter(pl.col("measure_no") == 1)
-    found = (
-        _judged(about, outcomes[about["document"], about["indicator"], about["measured_for"]], targets, units)
-        for about in first.iter_rows(named=True)
-    )
+    found = (_judged(about, facts) for about in first.iter_rows(named=True))
     return pl.DataFrame([row for row in found if row], infer_schema_length=None)
 
 
-def _judged(
-    about: Row, figures: Sequence[Row], targets: Mapping[tuple[str, str], Sequence[Row]], units: Units
-) -> Values | None:
+def _judged(about: Row, facts: Facts) -> Values | None:
     asked = Asked(about["document"], Period(about["first_day"], about["last_day"]), about["source_line"])
-    latest = min(figures, key=lambda row: (_age(period_of(row)), near(row, asked)), default=None)
+    figures = facts.figures.get((about["indicator"], about["measured_for"]), ())
+    latest = latest_of((row for row in figures if row["sex"] == Sex.TOTAL), asked)
     if latest is None:
         return None
-    every = targets.get((about["document"], about["goal"]), ())
+    units = facts.units
+    every = facts.targets.get((about["document"], about["goal"]), ())
     mine = [row for row in every if row["organisation"] == about["organisation"]]
     plan, then = (target_for(mine, None, year, asked) for year in (about["year"], latest["period_end"].year))
     return {
@@ -69,23 +53,23 @@ def _judged(
     }
 
 
-def _age(period: Period) -> tuple[object, ...]:
-    """The latest year first, in it what is of that year alone, then the latest day and the longest."""
-    rolling = period.days > 1 and period.start.year != period.end.year
-    return -period.end.year, rolling, -period.end.toordinal(), -period.days
+def _held(latest: Row, target: Row | None, units: Units) -> Held:
+    """The latest outcome in a target's unit; nothing where it says nothing of a year."""
+    factor = units.factor(latest["unit"], target["unit"]) if target else None
+    if factor is None or not is_as_a_year(period_of(latest)):
+        return Held()
+    return Held(said_by(latest).times(factor), exact(latest["value"]) * factor)
 
 
 def _against(about: Row, latest: Row, target: Row | None, units: Units) -> Assessment:
-    factor = units.factor(latest["unit"], target["unit"]) if target else None
-    if factor is None or is_part_of_year(period_of(latest)):
-        return Assessment.NOT_EVALUATED
-    return assess(said_by(latest).times(factor), aim_of(about, target, units), about["direction"])
+    return assess(_held(latest, target, units).interval, aim_of(about, target, units), about["direction"])
 
 
 def _distance(about: Row, latest: Row, target: Row | None, units: Units) -> Values:
     names = ("plan_distance", "plan_distance_decimals", "plan_distance_kind", "plan_distance_side")
-    if _against(about, latest, target, units) == Assessment.NOT_EVALUATED or target is None:
+    held = _held(latest, target, units)
+    unjudged = _against(about, latest, target, units) == Assessment.NOT_EVALUATED
+    if target is None or held.value is None or unjudged or not is_measured(held, target):
         return dict.fromkeys(names)
-    factor = units.factor(latest["unit"], target["unit"]) or 1
-    far = distance_of(target, latest, exact(latest["value"]) * factor)
+    far = distance_of(target, latest, held.value)
     return dict(zip(names, (float(far.amount), far.decimals, str(far.kind), far.side), strict=True))

@@ -7,7 +7,11 @@ from functools import cached_property
 
 import polars as pl
 
+from analysis.base.vocabulary import UnitKind
 from analysis.words.numbers import exact
+
+#: What adds up over people, places and parts whatever is told of it; money may be a price or a wage.
+ADDING = {UnitKind.COUNT, UnitKind.STOCK}
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,36 @@ class Unit:
 
     ground: str
     factor: Decimal
+
+
+def is_counted(kind: str | None, decimals: int | None) -> bool:
+    """Whether a figure is of whole things, which are counted and not rounded.
+
+    Args:
+        kind: A `UnitKind` code, nothing where nobody knows it.
+        decimals: How many decimals it is printed with.
+
+    Returns:
+        False also for averages of counts, which are printed with decimals.
+    """
+    return kind == UnitKind.COUNT and not decimals
+
+
+def adds_up(kind: str | None, decimals: int | None) -> bool | None:
+    """Whether parts of a figure add up to it.
+
+    Args:
+        kind: A `UnitKind` code, nothing where nobody knows it.
+        decimals: How many decimals it is printed with.
+
+    Returns:
+        True for counts and stocks, False for levels, which lie between those of their parts; nothing where it can be
+        either: an amount or an average may be the sum or the price of each.
+    """
+    if kind == UnitKind.LEVEL:
+        return False
+    average = kind == UnitKind.COUNT and bool(decimals)
+    return True if kind in ADDING and not average else None
 
 
 @dataclass(frozen=True)

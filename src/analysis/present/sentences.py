@@ -22,12 +22,10 @@ WHY_NOT = Words(
         Unjudged.UNITS: later("mål och utfall har olika enhet"),
         Unjudged.NO_DIRECTION: later("indikatorn har ingen riktning"),
         Unjudged.LIMIT: later("målets gräns går mot indikatorns riktning"),
-        Unjudged.SEXES: later("kvinnor och män ligger på var sin sida om gränsen, och inget är redovisat för alla"),
+        Unjudged.SEXES: later("inget är redovisat för kvinnor och män tillsammans, och var för sig räcker det inte"),
         Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
     }
 )
-#: The sign of a figure that was printed as a rough one.
-ABOUT = "≈"
 
 
 def outcome_text(goal: Row) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import PeriodType, Sex, TargetLevel, UnitKind
+from analysis.base.vocabulary import LIMITS, PeriodType, Sex, TargetLevel, UnitKind
 from analysis.present.series_table import series_table
 from analysis.present.table import Table
 from analysis.words.codes import SEXES, TARGET_LEVELS
@@ -19,8 +19,6 @@ from analysis.words.translate import _
 PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
 #: Kinds of units half of which is half as much.
 AMOUNTS = {UnitKind.COUNT, UnitKind.AMOUNT, UnitKind.STOCK}
-#: Signs of figures that say no more than which side of them something is on.
-LIMITS = {"<", ">", "≤", "≥"}
 #: Month and day.
 YEARS_END = (12, 31)
 #: A comparison has two sides.

@@ -314,7 +314,7 @@ ORDER BY c.document, c.commitment;
 -- Every printed figure that a goal or commitment may mean.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
     f.missing, f.unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    u.kind = 'count' AS counted, u.kind IN ('count', 'amount', 'stock') AS adds_up
+    u.kind AS unit_kind
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 LEFT JOIN unit AS u ON u.unit = f.unit

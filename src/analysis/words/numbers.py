@@ -208,6 +208,19 @@ def quantity(value: float, decimals: int | None, symbol: str | None, operator: s
     return after_operator(with_unit(number(value, decimals), symbol, "\N{NO-BREAK SPACE}"), operator)
 
 
+def beside_sign(figure: str, operator: str | None) -> str:
+    """Write the sign or word that is printed before a figure close to it, as findings are told apart by.
+
+    Args:
+        figure: The figure as written.
+        operator: The sign or word, or nothing.
+
+    Returns:
+        For example ">70" or "drygt 70".
+    """
+    return f"{operator or ''}{' ' if operator and operator.isalpha() else ''}{figure}"
+
+
 def after_operator(figure: str, operator: str | None) -> str:
     """Write the sign that is printed before a figure.
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, Measure, Operator, Severity
+from analysis.base.vocabulary import ROUGH, Contradiction, Measure, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step, reach
 from analysis.judge.checks.units import is_counted
@@ -52,7 +52,7 @@ def _compare(change: Row, pairs: list[tuple[Row, Row]]) -> Iterator[Finding]:
     printed = number(change["value"], decimals)
     ends = f"{number(before['value'], before['printed_decimals'])} och {number(now['value'], now['printed_decimals'])}"
     unit = " %" if in_percent else ""
-    about = change["operator"] == Operator.ABOUT
+    about = change["operator"] in ROUGH
     roughly = "cirka " if about else ""
     yield Finding(
         **where(change),

@@ -4,16 +4,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, Direction, Measure, Operator, Severity
+from analysis.base.vocabulary import Contradiction, Direction, Measure, Severity
+from analysis.judge.assessment import opposed
 from analysis.judge.checks.finding import Finding, Row, named, where, written
 
-#: Which way an indicator goes that has such a limit as its target.
-ASKED = {
-    Operator.ABOVE: Direction.HIGHER,
-    Operator.AT_LEAST: Direction.HIGHER,
-    Operator.BELOW: Direction.LOWER,
-    Operator.AT_MOST: Direction.LOWER,
-}
 SAID = {Direction.HIGHER: "högre är bättre", Direction.LOWER: "lägre är bättre"}
 
 
@@ -32,8 +26,7 @@ def check_directions(figures: pl.DataFrame) -> Iterator[Finding]:
         pl.col("measure") == Measure.TARGET.value, pl.col("value").is_not_null(), pl.col("operator").is_not_null()
     )
     for row in targets.iter_rows(named=True):
-        asked = ASKED.get(row["operator"])
-        if asked and row["direction"] in SAID and row["direction"] != asked:
+        if opposed(row["operator"], row["direction"]):
             yield _finding(row, SAID[row["direction"]])
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.base.vocabulary import STEP, Contradiction, Measure, PeriodType, Severity
 from analysis.words.days import DECEMBER, period
-from analysis.words.numbers import number, with_unit
+from analysis.words.numbers import beside_sign, number, with_unit
 
 Row = Mapping[str, Any]
 #: Binary noise of decimal figures, far below any printed precision.
@@ -136,7 +136,7 @@ def written(row: Row) -> str:
     Returns:
         For example "≥75 %".
     """
-    return with_unit((row["operator"] or "") + number(row["value"], row["printed_decimals"]), row["symbol"])
+    return with_unit(beside_sign(number(row["value"], row["printed_decimals"]), row["operator"]), row["symbol"])
 
 
 def heading_of(row: Row) -> str:

@@ -21,7 +21,7 @@ from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import Printed, same_figure
 from analysis.words.codes import ASSESSMENTS, STATUSES, TRENDS
 from analysis.words.days import period
-from analysis.words.numbers import number, quantity
+from analysis.words.numbers import beside_sign, number, quantity
 
 FULL = 100.0
 #: What a document lacks whose figures do not judge.
@@ -92,7 +92,7 @@ def _figures(row: Row) -> tuple[str, str]:
     """The outcome and the target, as printed."""
     return (
         number(row["outcome"], row["outcome_decimals"]),
-        f"{row['target_operator'] or ''}{number(row['target'], row['target_decimals'])}",
+        beside_sign(number(row["target"], row["target_decimals"]), row["target_operator"]),
     )
 
 

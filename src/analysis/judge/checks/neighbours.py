@@ -6,13 +6,11 @@ from datetime import date
 
 import polars as pl
 
-from analysis.base.vocabulary import Measure, Operator, PeriodType
+from analysis.base.vocabulary import LIMITS, Measure, PeriodType
 from analysis.judge.checks.finding import Row
 
 #: What is followed over time; a change or a variance may be anything.
 FOLLOWED = (Measure.OUTCOME, Measure.TARGET, Measure.BUDGET, Measure.FORECAST)
-#: Signs of figures that say no more than which side of them something is on.
-LIMITS = {Operator.ABOVE, Operator.BELOW, Operator.AT_LEAST, Operator.AT_MOST}
 MONTHS = 12
 Period = tuple[date, date]
 Series = Mapping[Period, list[Row]]

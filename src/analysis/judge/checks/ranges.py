@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import PLACES, Contradiction, Severity
+from analysis.base.vocabulary import LIMITS, PLACES, Contradiction, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, where, written
-from analysis.judge.checks.neighbours import LIMITS, others, series_of, worth
+from analysis.judge.checks.neighbours import others, series_of, worth
 from analysis.judge.checks.units import is_counted
-from analysis.words.numbers import PERCENT, number, with_unit
+from analysis.words.numbers import PERCENT, beside_sign, number, with_unit
 
 #: What a slipped decimal sign does to a figure, with room for how it moved by itself. Where a series swings, no figure
 #: is so many times all of its neighbours.
@@ -143,7 +143,7 @@ def _finding(row: Row, again: Sequence[Row], nearest: Row | None, rule: str, mes
         severity=Severity.WARNING,
         rule=rule,
         subject=f"{row['label']}, {row['organisation']} {row['period_end'].year}",
-        printed=(row["operator"] or "") + number(row["value"], row["printed_decimals"]),
+        printed=beside_sign(number(row["value"], row["printed_decimals"]), row["operator"]),
         other=written(nearest) if nearest is not None else "",
         other_place=PLACES.join(dict.fromkeys(each["place"] for each in beside if each["place"] != row["place"])),
         other_document=nearest["document"] if nearest is not None and elsewhere else "",

@@ -9,7 +9,7 @@ import polars as pl
 from analysis.base.vocabulary import PLACES, STEP, Contradiction, Measure, Missing, Severity, Statement
 from analysis.judge.checks.finding import NOISE, Finding, Row, heading_of, named, period_of, span, where
 from analysis.judge.checks.rounding import Printed, half_step, same_figure
-from analysis.words.numbers import PERCENT, number, with_unit
+from analysis.words.numbers import PERCENT, beside_sign, number, with_unit
 
 FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
 AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")
@@ -110,8 +110,9 @@ def _agree(one: Row, other: Row) -> bool:
 
 
 def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
-    printed = (row["operator"] or "") + number(row["value"], row["printed_decimals"])
-    other = (main["operator"] or "") + number(main["value"], main["printed_decimals"])
+    printed, other = (
+        beside_sign(number(each["value"], each["printed_decimals"]), each["operator"]) for each in (row, main)
+    )
     what = f"{row['label']}, {row['organisation']}"
     spots = "på ett ställe", "på ett annat"
     elsewhere = row["document"] != main["document"]

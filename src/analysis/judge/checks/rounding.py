@@ -3,13 +3,11 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from analysis.base.vocabulary import Operator, Severity
+from analysis.base.vocabulary import ROUGH, Severity
+from analysis.judge import interval
 from analysis.judge.checks.finding import NOISE
 from analysis.judge.interval import Interval, interval_of, roundness
 from analysis.words.numbers import exact
-
-#: Words before figures that nobody has counted to the last digit.
-ROUGH = (Operator.ABOUT, Operator.JUST_OVER, Operator.JUST_UNDER)
 
 
 class Printed(NamedTuple):
@@ -35,7 +33,7 @@ def half_step(decimals: int | None) -> float:
     Returns:
         Half of the last printed digit's step, in the figure's unit.
     """
-    return float(0.5 * 10.0 ** -(decimals or 0))
+    return float(interval.half_step(decimals))
 
 
 def reach(value: float, decimals: int | None, operator: str | None = None) -> float:

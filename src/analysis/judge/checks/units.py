@@ -3,11 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.base.vocabulary import UnitKind
+from analysis.judge import units
 from analysis.judge.checks.rounding import half_step
-
-#: What adds up over people, places and parts whatever is told of it; money may be a price or a wage.
-ADDING = {UnitKind.COUNT, UnitKind.STOCK}
 
 
 def is_counted(row: Mapping[str, Any]) -> bool:
@@ -19,7 +16,7 @@ def is_counted(row: Mapping[str, Any]) -> bool:
     Returns:
         False also for averages of counts, which are printed with decimals.
     """
-    return row["unit_kind"] == UnitKind.COUNT and not row["printed_decimals"]
+    return units.is_counted(row["unit_kind"], row["printed_decimals"])
 
 
 def adds_up(row: Mapping[str, Any]) -> bool | None:
@@ -32,11 +29,7 @@ def adds_up(row: Mapping[str, Any]) -> bool | None:
         True for counts and stocks, False for levels, which lie between those of their parts; nothing where it can be
         either: an amount or an average may be the sum or the price of each.
     """
-    kind, decimals = row["unit_kind"], row["printed_decimals"]
-    if kind == UnitKind.LEVEL:
-        return False
-    average = kind == UnitKind.COUNT and bool(decimals)
-    return True if kind in ADDING and not average else None
+    return units.adds_up(row["unit_kind"], row["printed_decimals"])
 
 
 def rounding_of(row: Mapping[str, Any]) -> float:

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from analysis.base.vocabulary import STEP, Measure, Missing, PeriodType, Sex
+from analysis.base.vocabulary import ROUGH, STEP, Measure, Missing, PeriodType, Sex
 from analysis.chapter.table import Origin
-from analysis.present.sentences import ABOUT
 from analysis.present.table import Column, Row, Table, indicator_of, origin_of
 from analysis.present.typed_values import Values, printed, texts
 from analysis.words.codes import MEASURES, MISSING, SEXES
@@ -318,7 +317,7 @@ def earlier_than(change: Row) -> str:
 def _cells(figures: pl.DataFrame) -> dict[tuple[object, ...], list[Row]]:
     """Every printed value of each cell; the one that counts comes last: not doubted, from the first place, as drawn."""
     cells: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
-    firm = pl.col("doubted").is_null(), pl.col("operator").ne_missing(ABOUT)
+    firm = pl.col("doubted").is_null(), ~pl.col("operator").is_in(list(ROUGH)).fill_null(value=False)
     for row in figures.reverse().sort(*firm, maintain_order=True).iter_rows(named=True):
         cells[_key(row)].append(row)
     return cells
