@@ -15,6 +15,7 @@ NAMES = re.compile("Årshjul|ÖFNES|process_area = [a-z-]+")
 #: What a reader does not see as text of the page: what is marked as Swedish, and the window's title.
 MARKED = "[lang=sv], title, script, style"
 KS_2022 = {"organisation": "KS", "year": 2022}
+CONTROLS = {"place": "Bilaga 2", "risk_text": "beslutsunderlag"}
 CHAPTERS: tuple[dict[str, object], ...] = (
     {"notebook": "summary", "title": "The year in brief"},
     {"notebook": "process_area", "title": "Employees", "parameters": {"process_area": "medarbetare"}},
@@ -25,7 +26,11 @@ CHAPTERS: tuple[dict[str, object], ...] = (
     {"notebook": "units", "title": "Units", "parameters": {"organisation": "KoU"}},
     {"notebook": "plan", "title": "Plan 2019", "parameters": {"year": 2019}},
     {"notebook": "interim", "title": "Interim report 2020", "parameters": {"organisation": "KS", "year": 2020}},
-    {"notebook": "control", "title": "Internal control 2022", "parameters": KS_2022 | {"place": "Bilaga 2"}},
+    {
+        "notebook": "control",
+        "title": "Internal control 2022",
+        "parameters": KS_2022 | {"place": "Bilaga 2", "risk_text": "beslutsunderlag"},
+    },
     {"notebook": "evaluation", "title": "Evaluation 2011", "parameters": {"organisation": "EK", "year": 2011}},
     {"notebook": "development", "title": "Development", "parameters": KS_2022},
     {"notebook": "process_area", "title": "Area", "for_each": "process_area", "parameters": {"organisation": "KoU"}},

@@ -19,7 +19,7 @@ from tests.making import SMALL_DATA
 DOCUMENT, WHO = "d", "XK"
 SPOT = {"place": "A › B", "source_line": 5}
 SOURCES = {
-    "parts": "organisation title symbol_set place source_line",
+    "parts": "organisation title symbol_set place source_line near_higher near_lower",
     "process_areas": "organisation process_area printed_name position assessment trend assessment_source trend_source"
     " place source_line",
     "goals": "goal organisation decided_by perspective strategic_goal process_area label wording indicator measured_for"
@@ -38,7 +38,7 @@ REFERENCE = {
     "organisations": "organisation name kind parent",
     "units": "unit symbol name scale_of factor",
     "indicators": "indicator label unit decimals direction tolerance tolerance_kind source definition lag_years"
-    " third_answer",
+    " third_answer about_width topic charted",
     "symbols": "symbol_set subject code shape word position level",
     "method_breaks": "indicator from_date reason",
     "process_areas": "process_area name perspective position",
@@ -48,6 +48,8 @@ UNITS = [
     *(("kr", "kr", "kronor", "kr", "1"), ("tkr", "tkr", "tusen kronor", "kr", "1000")),
     ("mnkr", "mnkr", "miljoner kronor", "kr", "1000000"),
 ]
+#: What is told of an indicator and not of its goal.
+ABOUT = ("direction", "tolerance", "tolerance_kind", "about_width")
 ASSESSMENTS = {
     "better": ("circle", "Nått"),
     "near": ("diamond", "Nära"),
@@ -94,11 +96,14 @@ class Invented:
         """Add a row to a file of a document."""
         self.rows[f"sources/{document}", file].append(SPOT | row)
 
-    def document(self, code: str, year: int, kind: str = "annual", **days: str) -> None:
-        """Add a document with one part."""
+    def document(
+        self, code: str, year: int, kind: str = "annual", near: tuple[str, str] = ("", ""), **days: str
+    ) -> None:
+        """Add a document with one part; `near` has its own limits of what is near a target."""
         period = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"} | days
         self.reference("documents", document=code, kind=kind, year=year, title=f"Dokument {code}", **period)
-        self.source("parts", code, organisation=WHO, title="Del", symbol_set="ord", place="A")
+        self.source("parts", code, organisation=WHO, title="Del", symbol_set="ord", place="A", near_higher=near[0],
+                    near_lower=near[1])  # fmt: skip
 
     def indicator(self, code: str, unit: str = "percent", direction: str = "higher", **other: Any) -> None:  # noqa: ANN401 - cells of any kind
         """Add an indicator."""
@@ -133,7 +138,7 @@ class Invented:
 
     def judged_goal(self, code: str, outcome: str, target: str, unit: str = "percent", **other: Any) -> None:  # noqa: ANN401 - cells of any kind
         """Add a goal with an indicator, an outcome and a target of its own."""
-        about = {name: other.pop(name) for name in ("direction", "tolerance", "tolerance_kind") if name in other}
+        about = {name: other.pop(name) for name in ABOUT if name in other}
         signs = {name: str(other.pop(name, "")) for name in ("outcome_operator", "target_operator")}
         units = {name: str(other.pop(name, unit)) for name in ("outcome_unit", "target_unit")}
         self.indicator(code, unit, **about)

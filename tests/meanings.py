@@ -2,6 +2,8 @@
 
 from tests.invented import Invented
 
+IN_MILLIONS = {"outcome_unit": "mnkr", "target_unit": "mnkr"}
+
 
 def units(made: Invented) -> None:
     made.indicator("a1", "tkr")
@@ -24,6 +26,10 @@ def signs(made: Invented) -> None:
     made.judged_goal("a12-over", "80", "80", outcome_operator="drygt", target_operator=">")
     made.judged_goal("a12-under", "80", "80", outcome_operator="knappt", tolerance="0")
     made.judged_goal("a12-about", "80", "80", outcome_operator="≈")
+    made.judged_goal("wide", "85", "80", outcome_operator="≈", about_width="5")
+    made.judged_goal("wider", "85", "80", outcome_operator="≈", about_width="6")
+    made.judged_goal("wide-unit", "1,1", "1", "tkr", outcome_operator="≈", about_width="50", **IN_MILLIONS)
+    made.judged_goal("wider-unit", "1,1", "1", "tkr", outcome_operator="≈", about_width="200", **IN_MILLIONS)
     made.judged_goal("a13", "60", "75", target_operator="≤")
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from analysis.base.vocabulary import Assessment
 from analysis.judge.assessment import Aim, allowance, assess
 from analysis.judge.interval import Interval, interval_of
+from analysis.judge.units import SAME, Factor
 from analysis.store.query import ask_sql
 
 RANK = {"worse": 0, "near": 1, "better": 2}
@@ -41,7 +42,7 @@ def judged(
     aim = None
     if target is not None:
         level = printed(target)
-        allowed = allowance(level, Decimal(1), None if tolerance is None else printed(tolerance), kind)
+        allowed = allowance(level, SAME, None if tolerance is None else printed(tolerance), kind)
         aim = Aim(level, operator, allowed)
     return str(assess(now, aim, direction))
 
@@ -145,7 +146,7 @@ def test_absolute_tolerance_counts_steps_of_the_unit() -> None:
 
 
 def test_absolute_tolerance_is_in_the_indicators_unit() -> None:
-    target, thousand = Decimal("1.00"), Decimal("0.001")
+    target, thousand = Decimal("1.00"), Factor(Decimal(1), Decimal(1000))
     assert allowance(target, thousand, Decimal(50), "absolute") == Decimal("0.050")
     assert allowance(target, None, Decimal(50), "absolute") is None
     assert allowance(target, None, Decimal(50), "relative") == Decimal("0.5")
@@ -227,7 +228,7 @@ def test_knowing_more_never_turns_a_judgement_into_another(
 
 @given(hundredths, tolerances, kinds)
 def test_an_allowance_is_never_negative(target: int, tolerance: int, kind: str) -> None:
-    allowed = allowance(shifted(target), Decimal(1), Decimal(tolerance), kind)
+    allowed = allowance(shifted(target), SAME, Decimal(tolerance), kind)
     assert allowed is not None
     assert allowed >= 0
 

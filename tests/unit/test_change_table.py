@@ -58,6 +58,8 @@ def test_what_is_only_moved_has_not_changed() -> None:
         "whose": None,
         "year": None,
         "field": "text",
+        "unit_before": None,
+        "unit_after": None,
     }
     rows = pl.DataFrame([told | {"before": "Lika", "after": None}, told | {"before": None, "after": "Lika"}])
     assert rows.filter(~is_moved()).is_empty()

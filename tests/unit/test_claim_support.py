@@ -245,8 +245,21 @@ def test_what_is_allowed_never_lets_the_double_pass_nor_nothing_but_what_rounds_
     assert most <= max(abs(value), 1.1 * 10.0**-decimals)
 
 
-COLUMNS = st.sampled_from(["amount", "line", "count(*)", "max(amount)", "amount / 1000", "coalesce(amount, 0)"])
-CONSTANTS = st.sampled_from(["24", "20 + 4", "max(24)", "'24'::INTEGER", "$document", "CASE WHEN true THEN 24 END"])
+SHARES = (
+    *("sum(CASE WHEN amount > 0 THEN 1 ELSE 0 END)", "CASE WHEN amount > 0 THEN amount END"),
+    *("100 * avg((amount > 0)::INTEGER)", "count(*) FILTER (amount > 0)"),
+)
+COLUMNS = st.sampled_from(
+    ["amount", "line", "count(*)", "max(amount)", "amount / 1000", "coalesce(amount, 0)", *SHARES]
+)
+CONSTANTS = st.sampled_from(
+    [
+        *("24", "20 + 4", "max(24)", "'24'::INTEGER", "$document", "CASE WHEN true THEN 24 END"),
+        *("CASE WHEN amount > 0 THEN 24 END", "CASE line WHEN 'a' THEN 24 ELSE 23 END", "if(amount > 0, 24, 0)"),
+        *("(amount > 0)::INTEGER * 24", "23 + (line IS NOT NULL)::INTEGER", "23 + (line IN ('a', 'b'))::INTEGER"),
+        *("23 + (amount BETWEEN 0 AND 4)::INTEGER", "avg(24)", "23 + (NOT (amount > 0 AND is_total))::INTEGER"),
+    ]
+)
 AROUND = st.sampled_from(
     [
         "SELECT {} FROM ledger",

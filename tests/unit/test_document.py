@@ -1,6 +1,7 @@
 """The whole report as one page: numbered, one legend, each place named once; the same in one file and for paper."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ def within(page: Page) -> set[str]:
 def test_chapters_and_sections_are_numbered_in_order(page: Page) -> None:
     assert page.texts("main section > h2") == ["Teckenförklaring", "1 Året i korthet", "2 Mål", "3 Fel"]
     assert page.texts(".prose h3") == ["1.1 Mål", "2.1 Mål", "2.2 Mål"]
-    assert page.texts("h4") == ["Mål", "Djupare"]
+    assert page.texts("h4") == ["Djupare"]
 
 
 def test_the_contents_lead_to_every_chapter_and_section_by_its_number(page: Page) -> None:
@@ -246,3 +247,14 @@ def test_paper_must_have_what_the_page_has(tmp_path: Path, manifest: ReportManif
         " ".join(tag.get_text().split()) for tag in paper.all("h1, h2, .prose h3")
     ]
     assert set(outline.anchors) <= within(paper)
+
+
+def test_what_stands_in_no_section_leaves_no_level_out(tmp_path: Path) -> None:
+    """A chapter may be one table, and a document drops legends that were sections of their own."""
+    legended = (*legend(Group("assessment", "Bedömning", (BETTER,))), Outputs((FOLDED,)))
+    manifest = write_report(tmp_path, (chapter("Utan", Outputs((FOLDED,))), chapter("Med", *legended)))
+    write_document(tmp_path / "hela.html", tmp_path, manifest, Look())
+    page = read_page(tmp_path / "hela.html")
+    levels = [int(found.name[1]) for found in page.all("h1, h2, h3, h4, h5, h6")]
+    assert 3 in levels
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels)), levels

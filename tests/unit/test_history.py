@@ -65,6 +65,37 @@ def test_every_corrected_value_is_kept_with_what_it_replaced(project: Project) -
     assert found == [("observation", "value", "66.0", "65.0"), ("observation", "value", "65.0", "66.0")]
 
 
+def test_a_value_printed_in_another_unit_is_another_value(project: Project) -> None:
+    correct(project, "2031-12-31;outcome;;66;;index;", "2031-12-31;outcome;;66;;percent;")
+    assert outcome(project).replaced[0].startswith("66 → 66\N{NO-BREAK SPACE}%, ")
+    correct(project, "2031-12-31;outcome;;66;;percent;", "2031-12-31;outcome;;6,5;;tkr;")
+    assert outcome(project).replaced[0].startswith("66\N{NO-BREAK SPACE}% → 6,5\N{NO-BREAK SPACE}tkr, ")
+
+
+def test_a_program_that_kept_no_units_hands_on_values_that_have_not_changed(project: Project) -> None:
+    correct(project, BATHING, BATHING.replace("66", "65"))
+    with duckdb.connect(str(project.database)) as old:
+        for (view,) in old.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
+            old.execute(f"DROP VIEW {view}")
+        old.execute("ALTER TABLE published DROP COLUMN unit")
+        for column in ("unit_before", "unit_after"):
+            old.execute(f"ALTER TABLE history DROP COLUMN {column}")
+    before = len(changes_kept(project))
+    build_database(project)
+    assert len(changes(project)) == before
+    correct(project, BATHING.replace("66", "65"), BATHING)
+    with open_database(project.database) as connection:
+        kept = ask_sql(
+            connection, "SELECT before, after, unit_before, unit_after FROM history WHERE fact = 'observation'"
+        )
+    assert kept.rows() == [("66.0", "65.0", None, None), ("65.0", "66.0", "index", "index")]
+
+
+def changes_kept(project: Project) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(project.database), read_only=True) as old:
+        return old.execute("FROM history").fetchall()
+
+
 def test_a_database_from_before_there_was_a_history_starts_one(project: Project) -> None:
     project.database.write_bytes(b"not a database")
     build_database(project)

@@ -36,7 +36,7 @@ def unsupported(template: str) -> list[str]:
     texts = pl.DataFrame(
         [{"document": "d", "place": "p", "subject": "s", "template": template, "file": "f.md", "file_row": 1}]
     )
-    known = pl.DataFrame(schema={"document": pl.String, "value": pl.Float64, "money": pl.Boolean})
+    known = pl.DataFrame(schema={"document": pl.String, "value": pl.Float64, "factors": pl.List(pl.Float64)})
     return [found.message for found in check_typed(texts, known)]
 
 
@@ -146,11 +146,13 @@ def test_each_check_of_the_texts_says_what_it_covers(built: Built) -> None:
 def test_what_differs_in_spaces_only_is_no_change() -> None:
     rows = pl.DataFrame(
         {
-            "before": ["2 \n mål", "18\N{NO-BREAK SPACE}st", None, "två", None],
-            "after": ["2 mål", "18 st", "två", "tre", None],
+            "before": ["2 \n mål", "18\N{NO-BREAK SPACE}st", None, "två", None, "5"],
+            "after": ["2 mål", "18 st", "två", "tre", None, "5"],
+            "unit_before": ["tkr", None, None, None, None, "tkr"],
+            "unit_after": ["tkr", None, None, None, None, "mnkr"],
         }
     )
-    assert rows.filter(reads_otherwise())["after"].to_list() == ["två", "tre"]
+    assert rows.filter(reads_otherwise())["after"].to_list() == ["två", "tre", "5"]
 
 
 def test_lists_of_contradictions_say_of_what_grade_they_are(built: Built) -> None:

@@ -54,7 +54,7 @@ def in_kronor(row: Row) -> Row:
         return row
     told = {
         name: format(Decimal(str(row[name]).replace(" ", "").replace(",", ".")) * factor, "f").replace(".", ",")
-        for name in ("value", *(("tolerance",) if row.get("tolerance_kind") == "absolute" else ()))
+        for name in ("value", "about_width", *(("tolerance",) if row.get("tolerance_kind") == "absolute" else ()))
         if row.get(name)
     }
     return {**row, **told, "unit": "kr"}

@@ -1,6 +1,6 @@
 """What the checks of texts, points, gaps and claims say, to the letter, and the figures that they rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR, date
 from typing import Any
 
@@ -320,8 +320,12 @@ def test_another_claim_is_told_on_its_own(other: Row) -> None:
 # ---- typed figures ----
 
 
-def typed(text: str, *known: float, money: bool = False, document: str = "d") -> list[Finding]:
-    values = [{"document": document, "value": value, "money": money} for value in (*known, 900_001.0)]
+#: What thousands are multiplied by to be millions, thousands and ones.
+THOUSANDS = [1e-3, 1.0, 1e3]
+
+
+def typed(text: str, *known: float, factors: Sequence[float] | None = None, document: str = "d") -> list[Finding]:
+    values = [{"document": document, "value": value, "factors": factors} for value in (*known, 900_001.0)]
     row = SPOT | {"subject": "Texten", "template": text, "file_row": 6}
     return list(check_typed(frame(row), frame(*values)))
 
@@ -394,31 +398,32 @@ def test_which_numbers_are_figures(text: str, printed: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "known", "money", "supported"),
+    ("text", "known", "factors", "supported"),
     [
-        ("17 bilar", 17.0, False, True),
-        ("17 bilar", -17.0, False, True),
-        ("17,5 bilar", 17.5, False, True),
-        ("17 bilar", 17000.0, False, False),
-        ("17 mnkr", 17000.0, True, True),
-        ("17 mnkr", 17_000_000.0, True, True),
-        ("17 000 tkr", 17.0, True, True),
-        ("17 000 000 kr", 17.0, True, True),
-        ("17 bilar", 0.017, True, True),
-        ("17 mnkr", 170.0, True, False),
-        ("0,333333 mnkr", 333.333, True, True),
-        ("4,333333 mnkr", 4.3333333, True, True),
+        ("17 bilar", 17.0, None, True),
+        ("17 bilar", -17.0, None, True),
+        ("17,5 bilar", 17.5, [1.0], True),
+        ("17 bilar", 17000.0, None, False),
+        ("17 bilar", 17000.0, [1.0], False),
+        ("17 mnkr", 17000.0, THOUSANDS, True),
+        ("17 mnkr", 17_000_000.0, [1e-6, 1e-3, 1.0], True),
+        ("17 000 tkr", 17.0, [1.0, 1e3, 1e6], True),
+        ("17 000 000 kr", 17.0, [1.0, 1e3, 1e6], True),
+        ("17 000 000 mnkr", 17.0, THOUSANDS, False),
+        ("17 mnkr", 170.0, THOUSANDS, False),
+        ("0,333333 mnkr", 333.333, THOUSANDS, True),
+        ("4,333333 mnkr", 4.3333333, THOUSANDS, True),
+        ("5 bussar", 10.0, [0.5, 1.0], True),
     ],
 )
-def test_what_supports_a_number(text: str, known: float, money: bool, supported: bool) -> None:
-    assert (typed(text, known, money=money) == []) is supported
-    assert len(typed(text, known, money=money, document="e")) == 1
+def test_what_supports_a_number(text: str, known: float, factors: list[float] | None, supported: bool) -> None:
+    assert (typed(text, known, factors=factors) == []) is supported
+    assert len(typed(text, known, factors=factors, document="e")) == 1
 
 
 def test_a_value_that_is_not_known_supports_nothing() -> None:
     row = SPOT | {"subject": "Texten", "template": "17 bilar", "file_row": 6}
-    known = frame({"document": "d", "value": None, "money": False}, {"document": "d", "value": 17.0, "money": None})
-    assert len(list(check_typed(frame(row), known))) == 1
+    assert len(list(check_typed(frame(row), frame({"document": "d", "value": None, "factors": [1.0]})))) == 1
 
 
 # ---- points ----

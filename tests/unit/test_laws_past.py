@@ -32,8 +32,8 @@ def key(sex: str, place: str, line: int) -> str:
 
 
 def published(build: dict[tuple[str, str, int], str]) -> pl.DataFrame:
-    rows = [("observation", "d", key(*at), "value", told, at[1]) for at, told in build.items()]
-    names = ["fact", "document", "key", "field", "value", "place"]
+    rows = [("observation", "d", key(*at), "value", told, "tkr", at[1]) for at, told in build.items()]
+    names = ["fact", "document", "key", "field", "value", "unit", "place"]
     return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
 
 
@@ -44,7 +44,8 @@ def history_of(made: list[dict[tuple[str, str, int], str]]) -> pl.DataFrame:
         changes(published(before), published(after), at, f"data {number}", None)
         for number, (before, after, at) in enumerate(zip(made, made[1:], when, strict=False))
     ]
-    return pl.concat(told)
+    # Units are shown by what is written after figures, which the query adds.
+    return pl.concat(told).rename({"unit_before": "symbol_before", "unit_after": "symbol_after"})
 
 
 @given(builds)

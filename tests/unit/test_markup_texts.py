@@ -1,5 +1,8 @@
 """Texts, lists of contradictions, legends, pictures and HTML of other libraries as a browser reads them."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
 from tests.pages import Page, read_html
 from tests.wellformed import faults_in
@@ -17,7 +20,7 @@ BETTER = Symbol("assessment", "better", "circle", "Bättre än målet", "good")
 
 
 def page_of(value: Value, place: Place | None = None) -> Page:
-    html = str(html_of(value, place or Place()))
+    html = str(html_of(value, replace(place or Place(), sections=Counter({2: 1}))))
     assert faults_in(html) == []
     return read_html(html)
 

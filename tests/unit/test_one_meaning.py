@@ -40,6 +40,7 @@ def goal(document: Project, code: str) -> dict[str, object]:
         *(("edge", "near"), ("edge-count", "near"), ("a9-share", "near"), ("a9-points", "near")),
         *(("a11", "better"), ("a11-apart", "not_evaluated"), ("a11-count", "better"), ("a11-third", "not_evaluated")),
         *(("a14", "not_evaluated"), ("a14-lag", "better")),
+        *(("wide", "better"), ("wider", "not_evaluated"), ("wide-unit", "better"), ("wider-unit", "not_evaluated")),
     ],
 )
 def test_an_outcome_is_judged_by_what_it_says(document: Project, code: str, assessment: str) -> None:

@@ -104,7 +104,8 @@ INSERT INTO perspective VALUES ('effektiv-organisation', 'Effektiv organisation'
 INSERT INTO process_area VALUES ('medarbetare', 'Medarbetare', 'effektiv-organisation', 8);
 INSERT INTO unit VALUES ('percent', '%', 'procent', NULL, NULL, 'level');
 INSERT INTO indicator VALUES
-    ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL, NULL, NULL, 0, 100);
+    ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL, NULL, NULL, NULL, 0, 100,
+    NULL, NULL);
 INSERT INTO goal VALUES ('annual-2016', 'sjukfranvaro', 'KLK', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
     'Sjukfrånvaro', NULL, 'sjukfranvaro', 'KLK', 'better', 'printed', 'decreased', 'printed',
     'Medarbetare', 735, 'goals.csv', 2);
@@ -138,8 +139,8 @@ def test_a_whole_goal_is_accepted(path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "kind"),
     [
-        pytest.param({"goal": "sjukfranvaro"}, "Duplicate key", id="goal code used twice"),
-        pytest.param({"label": "Sjukfrånvaro"}, "Duplicate key", id="label used twice"),
+        pytest.param({"goal": "sjukfranvaro"}, "duplicate key", id="goal code used twice"),
+        pytest.param({"label": "Sjukfrånvaro"}, "duplicate key", id="label used twice"),
         pytest.param({"document": "annual-2061"}, "foreign key", id="unknown document"),
         pytest.param({"organisation": "KKK"}, "foreign key", id="unknown organisation"),
         pytest.param({"indicator": "halsa"}, "foreign key", id="unknown indicator"),
@@ -182,7 +183,7 @@ def test_a_wrong_target_is_rejected_by_the_database_itself(
         "UPDATE indicator SET direction = 'up'",
         "UPDATE indicator SET tolerance = -1",
         "UPDATE document SET period_end = '2015-12-31'",
-        "INSERT INTO indicator VALUES ('x', 'X', 'percent', 0, 'higher', 5, 'share'" + ", NULL" * 6 + ")",
+        "INSERT INTO indicator VALUES ('x', 'X', 'percent', 0, 'higher', 5, 'share'" + ", NULL" * 9 + ")",
         "UPDATE unit SET kind = 'rate'",
         "UPDATE indicator SET maximum = minimum",
     ],

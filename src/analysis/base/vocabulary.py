@@ -174,6 +174,14 @@ class UnitKind(StrEnum):
     LEVEL = "level"
 
 
+class Topic(StrEnum):
+    """What an indicator is about, where a chapter shows all that are about it."""
+
+    HEADCOUNT = "headcount"
+    EMPLOYMENT = "employment"
+    SICK_LEAVE = "sick_leave"
+
+
 class Direction(StrEnum):
     """Which way an indicator should move."""
 

@@ -171,6 +171,36 @@ class PlanJudgements(StoredRow, table="plan_judgement"):
     plan_distance_side = dy.Int32(nullable=True)
 
 
+class SeriesFigures(StoredRow, table="series_figure"):
+    """The outcomes that stand, one a period and sex; `also_printed` has what else is printed, in the same unit."""
+
+    file = dy.String(primary_key=True)
+    file_row = dy.Int32(primary_key=True)
+    also_printed = dy.List(dy.Float64())
+
+
+class EarlierFigures(StoredRow, table="earlier_figure"):
+    """The earlier outcome that each outcome is compared with, both by file and row; `judge/series.py` decides."""
+
+    file = dy.String(primary_key=True)
+    file_row = dy.Int32(primary_key=True)
+    earlier_file = dy.String()
+    earlier_row = dy.Int32()
+
+
+class StandingTargets(StoredRow, table="standing_target"):
+    """One target for each indicator, organisation, level and year; `judge/series.py` decides."""
+
+    indicator = columns.reference("indicator", key=True)
+    organisation = columns.reference("organisation", key=True)
+    document = columns.reference("document")
+    year = dy.Int32(primary_key=True)
+    target = dy.Float64()
+    printed_decimals = dy.Int32(nullable=True)
+    unit = columns.reference("unit", nullable=True)
+    level = dy.Enum([level.value for level in words.TargetLevel], primary_key=True)
+
+
 class UnitConversions(StoredRow, table="unit_conversion"):
     """What figures in one unit are multiplied by to be in another, for every two that have a common ground."""
 
@@ -266,6 +296,7 @@ class Published(StoredRow, table="published"):
     key = dy.String()
     field = dy.String()
     value = dy.String()
+    unit = dy.String(nullable=True)
     place = dy.String(nullable=True)
 
 
@@ -279,6 +310,8 @@ class History(StoredRow, table="history"):
     field = dy.String()
     before = dy.String(nullable=True)
     after = dy.String(nullable=True)
+    unit_before = dy.String(nullable=True)
+    unit_after = dy.String(nullable=True)
     place = dy.String(nullable=True)
     fingerprint = dy.String()
     commit_id = dy.String(nullable=True)
@@ -286,6 +319,9 @@ class History(StoredRow, table="history"):
 
 JUDGED = (
     UnitConversions,
+    SeriesFigures,
+    EarlierFigures,
+    StandingTargets,
     Yardsticks,
     CommitmentMeasures,
     PlanJudgements,

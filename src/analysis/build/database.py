@@ -13,7 +13,7 @@ import polars as pl
 from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
 from analysis.build import computed_tables as computed
-from analysis.build.claim_support import SUPPORTING, check_claims
+from analysis.build.claim_support import check_claims
 from analysis.build.commits import commit_of
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.judgements import judge
@@ -32,11 +32,13 @@ from analysis.judge.signs.convention import sign_conventions
 from analysis.store.history import changes, previous
 from analysis.store.named import named_queries
 from analysis.store.query import ask, ask_sql
-from analysis.store.writer import insert, replaced_database, settle_view, settle_views
+from analysis.store.writer import insert, replaced_database, settle_view, settle_views, write_comments
 from analysis.words.current_language import SWEDISH, speaking
 
 #: How the names of queries begin that feed the checks.
 CHECK = "check_"
+#: Views of texts, claims and findings, which come last; everything before them asks the other views.
+LATE = {"narrative", "text_detail", "claim", "claim_detail", "inconsistency", "lapsed_acknowledgement"}
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def build_database(project: Project) -> Built:
         if before is not None:  # at the first build everything is new, and nothing has changed
             _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
+        write_comments(connection)
     return Built(project.database, fingerprint, rows, (*sources.warnings, *refused))
 
 
@@ -100,6 +103,7 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
             _fill(connection, contract, frames[table])
     _fill(connection, computed.SignConventions, _signs(connection))
     judge(connection, sources.settings.adding_up)
+    settle_views(connection, but=LATE)
     frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives])
     _fill(connection, computed.Texts, frames[computed.Texts.stored_in])
     return {table: frame.height for table, frame in frames.items()}
@@ -107,9 +111,8 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
 
 def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> list[Fault]:
     """Hold what is printed against what it should agree with; gives what only a newer format refuses."""
-    # Claims ask these some three hundred times, and nothing that they read changes any more.
-    for view in SUPPORTING:
-        settle_view(connection, view)
+    # Claims ask this too.
+    settle_view(connection, "narrative")
     strict = sources.settings.format == NEWEST
     checked, refused = check_claims(connection, sources.frames[Claims], strict=strict)
     _fill(connection, computed.ClaimChecks, checked)

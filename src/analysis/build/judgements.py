@@ -17,6 +17,7 @@ from analysis.judge.commitments import judge_commitments
 from analysis.judge.facts import Facts
 from analysis.judge.goals import judge_goals
 from analysis.judge.plans import judge_plans
+from analysis.judge.series import judge_aims, judge_earlier, judge_series
 from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, settle_view
 
@@ -46,6 +47,10 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
         ask_sql(connection, "SELECT unit, scale_of, factor FROM unit"),
     )
     _fill(connection, computed.UnitConversions, facts.units.every_pair())
+    outcomes = ask(connection, "judge_outcomes")
+    _fill(connection, computed.SeriesFigures, judge_series(outcomes, facts.units))
+    _fill(connection, computed.EarlierFigures, judge_earlier(outcomes, facts.breaks))
+    _fill(connection, computed.StandingTargets, judge_aims(ask(connection, "judge_aims")))
     _fill(connection, computed.PlanJudgements, judge_plans(facts))
     _fill(connection, computed.Yardsticks, judge_goals(facts))
     _fill(connection, computed.CommitmentMeasures, judge_commitments(facts, ask(connection, "judge_commitments")))

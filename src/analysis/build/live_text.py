@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from analysis.base.live_figure import EXPRESSION
 from analysis.base.vocabulary import Measure
 from analysis.errors import Fault, nearest
-from analysis.store.query import ask
+from analysis.judge.units import Units
+from analysis.store.query import ask, ask_sql
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.numbers import number as number_in_words
 from analysis.words.translate import _
@@ -102,6 +104,7 @@ class _Answers:
     amounts: Mapping[tuple[str, ...], list[Row]]
     goals: pl.DataFrame
     commitments: pl.DataFrame
+    units: Units
 
     @classmethod
     def fetch(cls, connection: duckdb.DuckDBPyConnection) -> "_Answers":
@@ -111,6 +114,7 @@ class _Answers:
             _by(lines, ("document", "statement", "line")),
             ask(connection, "check_goals"),
             ask(connection, "check_commitments"),
+            Units(ask_sql(connection, "SELECT unit, scale_of, factor FROM unit")),
         )
 
     def words(self, text: Row) -> dict[str, Callable[..., str]]:
@@ -133,7 +137,7 @@ class _Answers:
         ) -> str:
             rows = self.amounts.get((document, tabell, rad), [])
             found = [row for row in rows if row["measure"] == matt and _within(row, period)]
-            return _told_amount(_one_amount(found, tabell, rad), enhet, decimaler)
+            return _told_amount(_one_amount(found, tabell, rad), enhet, decimaler, self.units)
 
         def goals(bedomning: str = "", organisation: str = "", perspektiv: str = "") -> str:
             own = self.goals.filter(pl.col("document") == document)
@@ -207,7 +211,7 @@ def _one_amount(rows: list[Row], statement: str, line: str) -> Row:
     return known[0]
 
 
-def number(value: float, decimals: int | None = None) -> str:
+def number(value: float | Decimal, decimals: int | None = None) -> str:
     """Write a number for a text, which is data: in Swedish, whoever builds."""
     with speaking(SWEDISH):
         return number_in_words(value, decimals)
@@ -218,13 +222,14 @@ def _told(row: Row) -> str:
     return number(row["value"], row["printed_decimals"]) + unit
 
 
-def _told_amount(row: Row, unit: str, decimals: int | None) -> str:
+def _told_amount(row: Row, unit: str, decimals: int | None, units: Units) -> str:
     if not unit or unit == row["unit"]:
         return number(row["amount"], row["decimals"] if decimals is None else decimals)
-    worth = {"kr": 1, "tkr": 1_000, "mnkr": 1_000_000}
-    if unit not in worth:
-        raise _Unknown(_("okänd enhet «{unit}».", unit=unit) + f" {nearest(unit, list(worth))}")
-    return number(row["amount"] * row["factor"] / worth[unit], 1 if decimals is None else decimals)
+    told = units.converted(row["amount"], row["unit"], unit)
+    if told is None:
+        known = units.like(row["unit"])
+        raise _Unknown(_("okänd enhet «{unit}».", unit=unit) + f" {nearest(unit, known)}")
+    return number(told, 1 if decimals is None else decimals)
 
 
 def _count(frame: pl.DataFrame, **wanted: str) -> str:

@@ -29,6 +29,7 @@ class Change:
         place: Where it stood in the document after that, or before it was gone.
         commit: Id of the commit that the data stood at, if they stood at one.
         moved: The change by which the same value was gone from where it stood before, if that is all that happened.
+        units: What is written after the figure before and after that, as far as it is known.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Change:
     place: str | None
     commit: str | None
     moved: "Change | None" = None
+    units: tuple[str | None, str | None] = (None, None)
 
 
 class Past:
@@ -150,7 +152,8 @@ _MOVABLE: Mapping[str, tuple[tuple[str, ...], ...]] = {
 def _change(number: int, row: Mapping[str, Any]) -> Change:
     which = (row["fact"], row["document"], row["key"], row["field"])
     told = (row["before"], row["after"], row["place"], row["commit_id"])
-    return Change(number, row["changed_at"], row["fingerprint"], which, *told)
+    units = row["symbol_before"], row["symbol_after"]
+    return Change(number, row["changed_at"], row["fingerprint"], which, *told, units=units)
 
 
 def _with_move(change: Change, moves: Mapping[int, Change]) -> Change:

@@ -244,8 +244,8 @@ class _Telling:
 
 def _changed(row: Row, change: Change) -> str:
     """What one change did, when, and at which commit."""
-    values = (value(row, change.before), value(row, change.after) if change.after is not None else _("borta"))
-    told = filled("{before} → {after}", before=values[0], after=values[1])
+    now = _after(row, change) if change.after is not None else _("borta")
+    told = filled("{before} → {after}", before=_before(row, change), after=now)
     if change.moved:
         told = _moved(row, change, change.moved)
     when = stamp(change.when)
@@ -263,10 +263,17 @@ def _moved(row: Row, new: Change, old: Change) -> str:
         told = _("flyttad från {place}, rad {line}", place=swedish(before["place"]), line=before["line"])
     else:
         told = _("flyttad från rad {line}", line=before["line"])
-    if old.before == new.after:
+    if (old.before, old.units[0]) == (new.after, new.units[1]):
         return told
-    values = {"before": value(row, old.before), "after": value(row, new.after)}
-    return filled("{before} → {after}, {told}", told=told, **values)
+    return filled("{before} → {after}, {told}", told=told, before=_before(row, old), after=_after(row, new))
+
+
+def _before(row: Row, change: Change) -> str:
+    return value(row, change.before, change.units[0])
+
+
+def _after(row: Row, change: Change) -> str:
+    return value(row, change.after, change.units[1])
 
 
 def _pages(row: Row, *, measured: bool, reviewed: bool) -> list[str]:

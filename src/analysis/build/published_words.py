@@ -20,7 +20,7 @@ from analysis.words.codes import (
 )
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import after_operator, exact, number, percentage, quantity
+from analysis.words.numbers import after_operator, exact, number, percentage, quantity, with_unit
 from analysis.words.translate import Words, _, later, p_
 
 Row = Mapping[str, Any]
@@ -81,16 +81,17 @@ def title(row: Row) -> str:
     return filled("{name}, {what} {whose}", name=swedish(row["name"]), what=_what(row), whose=whose)
 
 
-def value(row: Row, text: str | None) -> str:
+def value(row: Row, text: str | None, unit: str | None = None) -> str:
     """Say a value as the history keeps it.
 
     Args:
         row: What it is a value of.
         text: The value, or nothing for none.
+        unit: What is written after it, where that is known: an older program kept none, and it may have been another.
 
     Returns:
         Codes as words; figures in the way of the language, with as many decimals as are known of it or of what is
-        printed now. Its unit is not known: it may have been another one.
+        printed now.
     """
     if text is None:
         return _("inget")
@@ -101,7 +102,8 @@ def value(row: Row, text: str | None) -> str:
     if row["field"] in ("completion", "percent"):
         return percentage(float(text))
     if figure := FIGURE.fullmatch(text):
-        return after_operator(_digits(float(figure["value"]), row.get("decimals")), figure["operator"])
+        told = with_unit(_digits(float(figure["value"]), row.get("decimals")), unit, "\N{NO-BREAK SPACE}")
+        return after_operator(told, figure["operator"])
     return _word(row, text)
 
 

@@ -26,6 +26,10 @@ class Parts(SourceRow, table="part", file="parts.csv"):
     title = columns.text()
     symbol_set = columns.reference("symbol", "symbol_set")
     note = columns.text(nullable=True, optional=True)
+    near_higher = columns.number(min=0, max=100, optional=True)
+    near_lower = columns.number(min=100, optional=True)
+
+    near_both_ways = rules.NEAR_BOTH_WAYS
 
 
 class DocumentAreas(SourceRow, table="document_area", file="process_areas.csv"):

@@ -123,8 +123,11 @@ class Indicators(ReferenceRow, table="indicator", file="indicators.csv"):
     definition = columns.text(nullable=True)
     lag_years = dy.Int32(min=0, max=5, nullable=True, metadata={"optional": True})
     third_answer = columns.flag(optional=True)
+    about_width = columns.number(min=0, optional=True)
     minimum = columns.number(optional=True)
     maximum = columns.number(optional=True)
+    topic = columns.one_of(words.Topic, nullable=True, optional=True)
+    charted = columns.flag(optional=True)
 
     tolerance_has_kind = rules.TOLERANCE_HAS_KIND
     range_in_order = rules.RANGE_IN_ORDER

@@ -71,6 +71,12 @@ TOLERANCE_HAS_KIND = dy.rule()(
 RANGE_IN_ORDER = dy.rule()(
     _condition("minimum IS NULL OR maximum IS NULL OR minimum < maximum", later("minimum ska vara mindre än maximum"))
 )
+NEAR_BOTH_WAYS = dy.rule()(
+    _condition(
+        "(near_higher IS NULL) = (near_lower IS NULL)",
+        later("near_higher och near_lower anges tillsammans: gränsen när högre är bättre, och när lägre är det"),
+    )
+)
 ASSESSMENT_HAS_SOURCE = dy.rule()(
     _sourced(
         "assessment",

@@ -16,7 +16,6 @@ TYPES: dict[type[dy.Column], str] = {
     dy.Bool: "BOOLEAN",
     dy.Date: "DATE",
     dy.Datetime: "TIMESTAMP",
-    dy.List: "VARCHAR[]",
 }
 #: Bounds of numbers, and how SQL says them.
 BOUNDS = {"min": ">=", "min_exclusive": ">", "max": "<=", "max_exclusive": "<"}
@@ -41,7 +40,11 @@ def create_table(contract: type[StoredRow]) -> str:
 def _column(name: str, column: dy.Column) -> str:
     needed = "" if column.nullable else " NOT NULL"
     checks = "".join(f" CHECK ({check})" for check in _checks(name, column))
-    return f'"{name}" {TYPES[type(column)]}{needed}{checks}'
+    return f'"{name}" {_type(column)}{needed}{checks}'
+
+
+def _type(column: dy.Column) -> str:
+    return f"{TYPES[type(column.inner)]}[]" if isinstance(column, dy.List) else TYPES[type(column)]
 
 
 def _checks(name: str, column: dy.Column) -> Iterator[str]:

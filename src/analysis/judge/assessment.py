@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.base.vocabulary import Assessment, Direction, Operator, ToleranceKind
 from analysis.judge.interval import Interval
+from analysis.judge.units import Factor
 
 #: What a sign becomes when high is low.
 MIRRORED = {
@@ -72,12 +73,12 @@ def opposed(operator: str | None, direction: str) -> bool:
     return direction in (Direction.HIGHER, Direction.LOWER) and _sign(operator, direction) in CEILINGS
 
 
-def allowance(target: Decimal, factor: Decimal | None, tolerance: Decimal | None, kind: str | None) -> Decimal | None:
+def allowance(target: Decimal, factor: Factor | None, tolerance: Decimal | None, kind: str | None) -> Decimal | None:
     """How far an outcome may miss its target and still be near it.
 
     Args:
         target: The target.
-        factor: What figures in the indicator's unit are multiplied by to be in the target's.
+        factor: What brings figures in the indicator's unit to the target's.
         tolerance: Percent of the target when relative, steps of the indicator's unit when absolute; nothing is none.
         kind: A `ToleranceKind` code.
 
@@ -88,7 +89,7 @@ def allowance(target: Decimal, factor: Decimal | None, tolerance: Decimal | None
         return Decimal(0)
     if kind == ToleranceKind.RELATIVE:
         return abs(target) * tolerance / 100
-    return None if factor is None else tolerance * factor
+    return None if factor is None else factor.of(tolerance)
 
 
 def _upwards(outcome: Interval, aim: Aim, direction: str) -> tuple[Interval, Decimal, str | None]:

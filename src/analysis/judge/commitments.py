@@ -69,9 +69,9 @@ def _values(name: str, row: Row | None, outcome: Row, units: Units) -> dict[str,
         return {name: row["value"], f"{name}_decimals": row["decimals"], f"{name}_operator": row["operator"]}
     if row is None or factor is None:
         return {name: None, f"{name}_decimals": None, f"{name}_operator": None}
-    decimals = row["decimals"] if factor == 1 else None
+    decimals = row["decimals"] if not factor.changes else None
     return {
-        name: float(exact(row["value"]) * factor),
+        name: float(factor.of(exact(row["value"]))),
         f"{name}_decimals": decimals,
         f"{name}_operator": row["operator"],
     }
@@ -82,9 +82,9 @@ def _judged(about: Row, outcome: Row, previous: Row | None, target: Row | None, 
     now, aim = said_by(outcome), None
     factor = units.factor(target["unit"], outcome["unit"]) if target else None
     if target and factor:
-        aim = Aim(exact(target["value"]) * factor, target["operator"])
+        aim = Aim(factor.of(exact(target["value"])), target["operator"])
     back = units.factor(previous["unit"], outcome["unit"]) if previous else None
-    step = moved(now, said_by(previous).times(back)) if previous and back else None
+    step = moved(now, said_by(previous).each(back.of)) if previous and back else None
     direction = about["direction"] or Direction.NONE
     return {
         "level_computed": str(assess(now, aim, direction)) if aim else str(Assessment.NOT_EVALUATED),

@@ -41,8 +41,18 @@ class Facts:
 
     @cached_property
     def figures(self) -> Mapping[tuple[str | None, ...], Sequence[Row]]:
-        """Figures by indicator and organisation."""
+        """Figures by indicator and organisation, each with `width`: how far a rough word reaches, in its own unit."""
+        return {key: [self._with_width(row) for row in rows] for key, rows in self._figures_as_printed.items()}
+
+    @property
+    def _figures_as_printed(self) -> Mapping[tuple[str | None, ...], Sequence[Row]]:
         return _grouped(self.figure_rows, "indicator", "organisation")
+
+    def _with_width(self, row: Row) -> Row:
+        declared = row.get("about_width")
+        unit = row["unit"] or row.get("indicator_unit")
+        width = None if declared is None else self.units.converted(declared, row.get("indicator_unit"), unit)
+        return {**row, "width": width}
 
     @cached_property
     def targets(self) -> Mapping[tuple[str | None, ...], Sequence[Row]]:

@@ -37,9 +37,9 @@ def said_by(row: Row) -> Interval:
     """What a figure says, in its own unit.
 
     Args:
-        row: `value`, `operator`, `decimals`.
+        row: `value`, `operator`, `decimals`, and `width`, how far a rough word reaches where that is declared.
     """
-    return interval_of(exact(row["value"]), row["operator"], row["decimals"])
+    return interval_of(exact(row["value"]), row["operator"], row["decimals"], row.get("width"))
 
 
 def is_of(row: Row, asked: Asked) -> bool:

@@ -25,7 +25,7 @@ from analysis.judge.interval import Interval, half_step
 from analysis.judge.outcome import Outcome, known_outcome
 from analysis.judge.periods import Period, is_part_of_year
 from analysis.judge.trend import VALUE_SCALE, judge_trend, moved, way
-from analysis.judge.units import Units
+from analysis.judge.units import SAME, Units
 from analysis.words.numbers import PERCENT, exact
 
 Values = dict[str, Any]
@@ -127,8 +127,8 @@ def _held(about: Row, outcome: Outcome | None, previous: Row | None, target: Row
     factor = units.factor(outcome.unit, target["unit"])
     if factor is None:
         return Held(why_not=Unjudged.UNITS)
-    value = None if outcome.value is None else outcome.value * factor
-    return Held(outcome.interval.times(factor), value, _undirected(about, target))
+    value = None if outcome.value is None else factor.of(outcome.value)
+    return Held(outcome.interval.each(factor.of), value, _undirected(about, target))
 
 
 def _without_outcome(previous: Row | None, *, asked_for: bool) -> Unjudged:
@@ -222,7 +222,7 @@ def _in_one_unit(about: Row, target: Row | None, outcome: Outcome | None, previo
     factors = {name: units.factor(own, unit) for name, (value, own) in printed.items() if value is not None}
     shared = None not in factors.values()
     values = {
-        name: None if value is None else float(value * (factors[name] or 1) if shared else value)
+        name: None if value is None else float((factors[name] or SAME).of(value) if shared else value)
         for name, (value, __) in printed.items()
     }
     return {"unit": unit if shared else None, **values}
@@ -234,7 +234,7 @@ def _trend(about: Row, outcome: Outcome | None, previous: Row | None, change: Ro
     before = None
     if outcome and previous and recent:
         factor = units.factor(previous["unit"], outcome.unit)
-        before = None if factor is None else said_by(previous).times(factor)
+        before = None if factor is None else said_by(previous).each(factor.of)
     step = moved(outcome.interval, before) if outcome and before else None
     if before is None and change is not None:
         step = way(exact(change["value"]))
@@ -296,5 +296,5 @@ def _may_turn(about: Row, target: Row, outcome: Outcome, verdict: Assessment, un
     factor = units.factor(outcome.unit, target["unit"])
     if factor is None or outcome.is_counted or outcome.sexes or outcome.row["operator"]:
         return False
-    rounded = outcome.interval.widened(half_step(outcome.decimals)).times(factor)
+    rounded = outcome.interval.widened(half_step(outcome.decimals)).each(factor.of)
     return assess(rounded, aim_of(about, target, units), about["direction"]) is not verdict

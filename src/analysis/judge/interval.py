@@ -35,16 +35,16 @@ class Interval:
         """Whether it has no end on one side."""
         return self.low == LEAST or self.high == MOST
 
-    def times(self, factor: Decimal) -> "Interval":
-        """Bring it to another unit.
+    def each(self, change: Callable[[Decimal], Decimal]) -> "Interval":
+        """Change every value, as when it is brought to another unit.
 
         Args:
-            factor: How many of the new unit one of the old is, more than zero.
+            change: What becomes of a value; more gives more.
 
         Returns:
-            The same values in the new unit.
+            The changed values.
         """
-        return Interval(self.low * factor, self.high * factor, self.low_open, self.high_open)
+        return Interval(change(self.low), change(self.high), self.low_open, self.high_open)
 
     def mirrored(self) -> "Interval":
         """Turn it around zero, so that high is low."""
@@ -107,23 +107,26 @@ OF_ROUGH: dict[Operator, Callable[[Decimal, Decimal], Interval]] = {
 }
 
 
-def interval_of(value: Decimal, operator: str | None = None, decimals: int | None = None) -> Interval:
+def interval_of(
+    value: Decimal, operator: str | None = None, decimals: int | None = None, width: Decimal | None = None
+) -> Interval:
     """Take a figure for what its sign says.
 
     Args:
         value: The figure.
         operator: The sign or word before it, nothing for a figure that stands for itself.
         decimals: How many decimals it is printed with.
+        width: How far a rough word reaches, in the figure's unit, where that is declared.
 
     Returns:
-        The values that it may mean. "About" reaches half of the figure's own step to each side, "just over" and "just
-        under" as far to one.
+        The values that it may mean. "About" reaches as far as is declared to each side, else half of the figure's own
+        step; "just over" and "just under" as far to one.
     """
     if operator is None:
         return Interval(value, value)
     if operator in OF_LIMITS:
         return OF_LIMITS[Operator(operator)](value)
-    reach = roundness(value, decimals) / 2
+    reach = roundness(value, decimals) / 2 if width is None else width
     return OF_ROUGH[Operator(operator)](value, reach)
 
 

@@ -96,7 +96,7 @@ def _together(women: Row, men: Row, units: Units) -> Outcome | None:
     factor = units.factor(men["unit"], women["unit"])
     if factor is None:
         return None
-    hers, his = said_by(women), said_by(men).times(factor)
+    hers, his = said_by(women), said_by(men).each(factor.of)
     adding = adds_up(women["unit_kind"], max(women["decimals"] or 0, men["decimals"] or 0))
     if not adding:
         between = ANYTHING if adding is None else hers.around(his)

@@ -58,7 +58,7 @@ def _held(latest: Row, target: Row | None, units: Units) -> Held:
     factor = units.factor(latest["unit"], target["unit"]) if target else None
     if factor is None or not is_as_a_year(period_of(latest)):
         return Held()
-    return Held(said_by(latest).times(factor), exact(latest["value"]) * factor)
+    return Held(said_by(latest).each(factor.of), factor.of(exact(latest["value"])))
 
 
 def _against(about: Row, latest: Row, target: Row | None, units: Units) -> Assessment:

@@ -58,6 +58,36 @@ def adds_up(kind: str | None, decimals: int | None) -> bool | None:
 
 
 @dataclass(frozen=True)
+class Factor:
+    """What brings figures from one unit to another.
+
+    Attributes:
+        times: What they are multiplied by.
+        over: What they are divided by after that: 60 minutes are one hour, and not nearly one.
+    """
+
+    times: Decimal
+    over: Decimal = Decimal(1)
+
+    @property
+    def changes(self) -> bool:
+        """Whether figures are others in the new unit."""
+        return self.times != self.over
+
+    def of(self, value: Decimal) -> Decimal:
+        """Bring a figure to the new unit.
+
+        Args:
+            value: The figure.
+        """
+        return value * self.times / self.over if self.changes else value
+
+
+#: What figures are brought by to the unit that they have.
+SAME = Factor(Decimal(1))
+
+
+@dataclass(frozen=True)
 class Units:
     """Every unit that is declared.
 
@@ -75,8 +105,8 @@ class Units:
             unit: Unit(ground or unit, Decimal(1) if factor is None else exact(factor)) for unit, ground, factor in rows
         }
 
-    def factor(self, unit: str | None, to: str | None) -> Decimal | None:
-        """Say what a figure is multiplied by to be in another unit.
+    def factor(self, unit: str | None, to: str | None) -> Factor | None:
+        """Say what brings a figure to another unit.
 
         Args:
             unit: The figure's unit.
@@ -88,11 +118,36 @@ class Units:
         if unit is None or to is None:
             return None
         if unit == to:
-            return Decimal(1)
+            return SAME
         one, other = self._known.get(unit), self._known.get(to)
         if one is None or other is None or one.ground != other.ground:
             return None
-        return one.factor / other.factor
+        return Factor(one.factor, other.factor)
+
+    def converted(self, value: float | Decimal, unit: str | None, to: str | None) -> Decimal | None:
+        """Bring a figure to another unit.
+
+        Args:
+            value: The figure.
+            unit: Its unit.
+            to: The wanted one.
+
+        Returns:
+            The figure in that unit; nothing where there is no common ground.
+        """
+        factor = self.factor(unit, to)
+        return None if factor is None else factor.of(exact(value))
+
+    def like(self, unit: str) -> list[str]:
+        """List what a unit converts to.
+
+        Args:
+            unit: The unit.
+
+        Returns:
+            Every unit with the same ground, itself included.
+        """
+        return [other for other in self._known if self.factor(unit, other) is not None]
 
     def every_pair(self) -> pl.DataFrame:
         """List all that can be converted.
@@ -101,5 +156,5 @@ class Units:
             `unit`, `to_unit`, `factor`: one row for each two units with a common ground, and each with itself.
         """
         pairs = ((one, other, self.factor(one, other)) for one in self._known for other in self._known)
-        rows = [(one, other, float(factor)) for one, other, factor in pairs if factor is not None]
+        rows = [(one, other, float(factor.of(Decimal(1)))) for one, other, factor in pairs if factor is not None]
         return pl.DataFrame(rows, schema={"unit": pl.String, "to_unit": pl.String, "factor": pl.Float64}, orient="row")

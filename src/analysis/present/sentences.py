@@ -9,6 +9,7 @@ from analysis.base.judged import AddingUp, DistanceKind, Unjudged
 from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
 from analysis.words.mixed_language import swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
+from analysis.words.phrases import enumerate_words
 from analysis.words.translate import Words, _, later, n_
 
 Row = Mapping[str, Any]
@@ -247,6 +248,8 @@ def near(goals: pl.DataFrame) -> str:
     )
     if judged.is_empty():
         return ""
+    if judged["near_higher"].null_count() == 0:
+        return _near_in_edition(judged)
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
         return _(
@@ -257,6 +260,21 @@ def near(goals: pl.DataFrame) -> str:
         "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av målvärdet från "
         "målet. Gränsen är Årshjuls egen, inte dokumentets.",
         share=percentage(tolerances[0]),
+    )
+
+
+def _near_in_edition(judged: pl.DataFrame) -> str:
+    """The limits that the edition states itself, for those of its goals that they concern."""
+    ways = judged["direction"].unique()
+    higher, lower = judged.select("near_higher", "near_lower").row(0)
+    limits = [
+        _("{share} av målvärdet eller mer där högre är bättre", share=percentage(higher)) if "higher" in ways else "",
+        _("{share} av målvärdet eller mindre där lägre är bättre", share=percentage(lower)) if "lower" in ways else "",
+    ]
+    return _(
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}. "
+        "Det är dokumentets egen gräns.",
+        limits=enumerate_words([limit for limit in limits if limit]),
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import Statement
+from analysis.base.vocabulary import Statement, Topic
+from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.charts.sex_chart import sex_chart as chart_by_sex
 from analysis.present.fragment import Fragment, Several, nothing
@@ -29,17 +30,24 @@ def key_figures_frame(part: DocumentPart) -> pl.DataFrame:
     return part.rows("key_figures")
 
 
-def key_figures(part: DocumentPart, *indicators: str, caption: str = later("Nyckeltal")) -> Table | Fragment:
+def key_figures(
+    part: DocumentPart, *indicators: str, topic: str = "", caption: str = later("Nyckeltal")
+) -> Table | Fragment:
     """The organisation's own key figures, women and men apart.
 
     Args:
         indicators: Codes of the indicators to show.
+        topic: Show those that are about this: `headcount`, `employment` or `sick_leave`.
         caption: What the table shows, in Swedish.
+
+    Raises:
+        ParameterError: If there is no such topic; the nearest is named.
 
     Returns:
         One row an indicator, or a sentence when there are no figures.
     """
-    figures = _own_figures(part).filter(pl.col("indicator").is_in(indicators))
+    about = pl.col("indicator").is_in(indicators)
+    figures = _own_figures(part).filter(about | (pl.col("topic") == _topic(topic)) if topic else about)
     if figures.is_empty():
         return nothing(_("Inga sådana nyckeltal redovisas."), optional=True)
     return key_figure_table(figures, joined([_(caption), part.where], " "), part.source, by_sex=True)
@@ -97,6 +105,25 @@ def sex_chart(part: DocumentPart, indicator: str) -> Chart | Fragment:
     return chart_by_sex(f"kon-{indicator}", shown.sort("period_end"), table, part.source)
 
 
+def sex_charts(part: DocumentPart, topic: str) -> Several | Chart | Fragment:
+    """Draw women and men side by side for every indicator of a topic that the list of indicators says is to be drawn.
+
+    Args:
+        topic: `headcount`, `employment` or `sick_leave`.
+
+    Returns:
+        A bar chart each, in the order of the document, or a sentence when women and men are not told apart.
+
+    Raises:
+        ParameterError: If there is no such topic; the nearest is named.
+    """
+    drawn = _own_figures(part).filter(pl.col("topic") == _topic(topic), pl.col("charted").is_not_null())
+    charts = [sex_chart(part, indicator) for indicator in drawn["indicator"].unique(maintain_order=True)]
+    shown = [chart for chart in charts if isinstance(chart, Chart)]
+    said = charts or [nothing(_("Kvinnor och män är inte redovisade var för sig."), optional=True)]
+    return Several(shown) if len(shown) > 1 else (shown or said)[0]
+
+
 def series(part: DocumentPart, indicator: str, organisation: str | None = None) -> IndicatorSeries:
     """Everything known about one indicator, through all documents.
 
@@ -138,6 +165,13 @@ def _amounts_below(part: DocumentPart, heading: str, lines: pl.DataFrame) -> Tab
     caption = _("{table}, belopp", table=swedish(heading))
     table = ledger_table(lines, caption, part.source, part.until)
     return replace(table, doubts=doubts_of(errors_in(part, lines)))
+
+
+def _topic(name: str) -> str:
+    known = [str(topic) for topic in Topic]
+    if name not in known:
+        raise ParameterError(_("Okänt ämne «{topic}».", topic=name), nearest(name, known))
+    return name
 
 
 def _own_figures(part: DocumentPart) -> pl.DataFrame:

@@ -171,6 +171,7 @@ class Report:
     printed_tables = _asked(figure_questions.printed_tables)
     text_figures = _asked(figure_questions.text_figures)
     sex_chart = _asked(figure_questions.sex_chart)
+    sex_charts = _asked(figure_questions.sex_charts)
     series = _asked(figure_questions.series)
     indicators = _asked(figure_questions.indicators)
     development = _asked(development_questions.development)

@@ -167,7 +167,8 @@ def is_moved() -> pl.Expr:
         Whether that is all that has changed.
     """
     value = pl.coalesce("before", "after").alias("value")
-    same = ["changed_at", "fact", "code", "whose", "year", "field", value]
+    unit = pl.coalesce("unit_before", "unit_after").alias("unit")
+    same = ["changed_at", "fact", "code", "whose", "year", "field", value, unit]
     gone, new = (pl.col(side).is_null().sum().over(same) for side in ("after", "before"))
     return (gone == new) & (gone > 0)
 
@@ -176,7 +177,7 @@ def reads_otherwise() -> pl.Expr:
     """Tell changes in words or figures from those in spaces and line breaks only.
 
     Returns:
-        Whether `before` and `after` read otherwise.
+        Whether `before` and `after` read otherwise, or are of other units.
     """
     before, after = (pl.col(name).str.replace_all(SPACES, " ").str.strip_chars() for name in ("before", "after"))
-    return before.ne_missing(after)
+    return before.ne_missing(after) | pl.col("unit_before").ne_missing(pl.col("unit_after"))

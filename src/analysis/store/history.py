@@ -1,5 +1,6 @@
 """What was published before: every change of a published value, carried from one database to the next."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from analysis.store.query import ask_sql
 
 #: What tells published values apart: which kind of fact, and which one of them.
 KEY = ["fact", "document", "key", "field"]
+#: What the history keeps of units.
+UNITS = ("unit_before", "unit_after")
 
 
 def previous(path: Path) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
@@ -22,9 +25,14 @@ def previous(path: Path) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
 
     Returns:
         Rows of the tables `published` and `history`, nothing when there is no earlier database that can tell. Each is
-        read as it was written: no other table of an older program is asked for.
+        read as it was written: no other table of an older program is asked for, and what that did not keep is blank.
     """
-    return _rows(path, "FROM published"), _rows(path, "FROM history")
+    published, history = _rows(path, "FROM published"), _rows(path, "FROM history")
+    return published, None if history is None else _with(history, UNITS)
+
+
+def _with(rows: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
+    return rows.with_columns(pl.lit(None, pl.String).alias(name) for name in names if name not in rows.columns)
 
 
 def _rows(path: Path, sql: str) -> pl.DataFrame | None:
@@ -50,13 +58,18 @@ def changes(
     Returns:
         One row a value that is new, gone or other than before.
     """
+    if "unit" not in before.columns:  # an older program kept none: those of the same values are taken for the same
+        before = before.join(after.select(*KEY, "unit"), on=KEY, how="left", nulls_equal=True)
     both = before.join(after, on=KEY, how="full", coalesce=True, suffix="_now", nulls_equal=True)
-    other = both.filter(pl.col("value").ne_missing(pl.col("value_now")))
+    valued, counted = (pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in ("value", "unit"))
+    other = both.filter(valued | counted)
     return other.select(
         changed_at=pl.lit(when, pl.Datetime("us")),
         **{name: pl.col(name) for name in KEY},
         before=pl.col("value"),
         after=pl.col("value_now"),
+        unit_before=pl.col("unit"),
+        unit_after=pl.col("unit_now"),
         place=pl.coalesce("place_now", "place"),
         fingerprint=pl.lit(fingerprint, pl.String),
         commit_id=pl.lit(commit, pl.String),

@@ -4,7 +4,14 @@ FROM build_info;
 
 -- name: history
 -- Every change of a published value, in the order that they were written down: two builds may fall within one second.
-FROM history ORDER BY rowid;
+-- `symbol_…` is what is written after the figure; nothing where an older program kept no unit. A unit that is listed no
+-- more stands as its code.
+SELECT h.*, CASE WHEN b.unit IS NULL THEN h.unit_before ELSE b.symbol END AS symbol_before,
+    CASE WHEN a.unit IS NULL THEN h.unit_after ELSE a.symbol END AS symbol_after
+FROM history AS h
+LEFT JOIN unit AS b ON b.unit = h.unit_before
+LEFT JOIN unit AS a ON a.unit = h.unit_after
+ORDER BY h.rowid;
 
 -- name: changes_of
 -- What has changed in one part of a document since the first build, the latest first, under the names that readers know.
@@ -25,12 +32,14 @@ change AS (
     FROM history
     WHERE document = $document
 )
-SELECT c.changed_at, c.fact, k.name, c.code, c.before, c.after, c.place, c.commit_id,
+SELECT c.changed_at, c.fact, k.name, c.code, c.before, c.after, c.unit_before, c.unit_after, b.symbol AS symbol_before, a.symbol AS symbol_after, c.place, c.commit_id,
     CASE c.fact WHEN 'observation' THEN step[6] WHEN 'amount' THEN step[5] WHEN 'target' THEN 'target' ELSE c.field END AS field,
     CASE WHEN c.fact IN ('observation', 'target') THEN step[2] WHEN c.fact = 'amount' THEN step[1] END AS whose,
     CASE c.fact WHEN 'observation' THEN year(step[5]::DATE) WHEN 'amount' THEN year(step[7]::DATE) WHEN 'target' THEN step[3]::INTEGER END AS year
 FROM change AS c
 LEFT JOIN known AS k ON k.fact = c.about AND k.code = c.code AND coalesce(k.document, c.document) = c.document
+LEFT JOIN unit AS b ON b.unit = c.unit_before
+LEFT JOIN unit AS a ON a.unit = c.unit_after
 WHERE $organisation = CASE
     WHEN c.fact IN ('text', 'amount') AND EXISTS (FROM part AS p WHERE p.document = c.document AND p.organisation = step[1]) THEN step[1]
     ELSE part_of(c.document, c.place, k.organisation)
@@ -42,42 +51,43 @@ ORDER BY c.changed_at DESC, c.fact, c.key, c.field;
 WITH every AS (
     SELECT 'observation' AS fact, document,
         concat_ws(' | ', indicator, organisation, sex, period_start, period_end, measure, place, source_line) AS key,
-        'value' AS field, concat(operator, coalesce(value::VARCHAR, missing)) AS value, place
+        'value' AS field, concat(operator, coalesce(value::VARCHAR, missing)) AS value, place, unit
     FROM observation
-    UNION ALL
-    SELECT 'target', document, concat_ws(' | ', goal, organisation, year, target_period(period_start, period_end)), 'value', concat(operator, coalesce(value::VARCHAR, missing)), place
+    UNION ALL BY NAME
+    SELECT 'target' AS fact, document, concat_ws(' | ', goal, organisation, year, target_period(period_start, period_end)) AS key, 'value' AS field,
+        concat(operator, coalesce(value::VARCHAR, missing)) AS value, place, unit
     FROM target
-    UNION ALL
-    SELECT 'amount', document, concat_ws(' | ', organisation, statement, line_no, line, measure, period_start, period_end), 'amount',
-        coalesce(amount::VARCHAR, missing), place
+    UNION ALL BY NAME
+    SELECT 'amount' AS fact, document, concat_ws(' | ', organisation, statement, line_no, line, measure, period_start, period_end) AS key, 'amount' AS field,
+        coalesce(amount::VARCHAR, missing) AS value, place, unit
     FROM ledger_line
-    UNION ALL
-    SELECT 'goal', document, goal, field, value, place
+    UNION ALL BY NAME
+    SELECT 'claim' AS fact, document, claim AS key, 'printed' AS field, printed::VARCHAR AS value, place, unit FROM stated_claim
+    UNION ALL BY NAME
+    SELECT 'goal' AS fact, document, goal AS key, field, value, place
     FROM (UNPIVOT (SELECT document, goal, place, assessment, trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
-    UNION ALL
-    SELECT 'commitment', document, commitment, field, value, place
+    UNION ALL BY NAME
+    SELECT 'commitment' AS fact, document, commitment AS key, field, value, place
     FROM (UNPIVOT (
         SELECT document, commitment, place, status, completion::VARCHAR AS completion, label, array_to_string(owners, ', ') AS owners FROM commitment
     ) ON status, completion, label, owners INTO NAME field VALUE value)
-    UNION ALL
-    SELECT 'area', document, concat_ws(' | ', organisation, process_area), field, value, place
+    UNION ALL BY NAME
+    SELECT 'area' AS fact, document, concat_ws(' | ', organisation, process_area) AS key, field, value, place
     FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment, trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
-    UNION ALL
-    SELECT 'control', document, control, 'assessment', assessment, place FROM control
-    UNION ALL
-    SELECT 'claim', document, claim, 'printed', printed::VARCHAR, place FROM stated_claim
-    UNION ALL
-    SELECT 'score', document, concat_ws(' | ', area_no, question_no), field, value, place
+    UNION ALL BY NAME
+    SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment AS value, place FROM control
+    UNION ALL BY NAME
+    SELECT 'score' AS fact, document, concat_ws(' | ', area_no, question_no) AS key, field, value, place
     FROM (UNPIVOT (
         SELECT document, area_no, question_no, place, achieved::VARCHAR AS achieved, max::VARCHAR AS max, percent::VARCHAR AS percent FROM score
     ) ON achieved, max, percent INTO NAME field VALUE value)
-    UNION ALL
-    SELECT 'text', document, concat_ws(' | ', organisation, subject_type, subject, section, place, source_line), 'text', text, place
+    UNION ALL BY NAME
+    SELECT 'text' AS fact, document, concat_ws(' | ', organisation, subject_type, subject, section, place, source_line) AS key, 'text' AS field, text AS value, place
     FROM text
-    UNION ALL
-    SELECT 'override', document, goal, field, value, NULL FROM override
+    UNION ALL BY NAME
+    SELECT 'override' AS fact, document, goal AS key, field, value FROM override
 )
-SELECT fact, document, key, field, value, place FROM every WHERE value IS NOT NULL;
+SELECT fact, document, key, field, value, unit, place FROM every WHERE value IS NOT NULL;
 
 -- name: parts
 -- Every part of every document: what can be reported on.
@@ -291,7 +301,8 @@ ORDER BY o.label, o.field;
 -- What each goal is measured by, with the year and period of its document and how its figures are judged.
 SELECT m.document, m.goal, m.measure_no, m.indicator, m.measured_for, m.source_line, g.organisation, d.year,
     d.period_start AS first_day, d.period_end AS last_day, i.unit AS indicator_unit, coalesce(i.direction, 'none') AS direction,
-    i.tolerance, i.tolerance_kind, coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
+    near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
+    coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
     coalesce(e.trend_scale, 'improvement') AS trend_scale
 FROM goal_measure AS m
 JOIN goal AS g ON g.document = m.document AND g.goal = m.goal
@@ -314,9 +325,10 @@ ORDER BY c.document, c.commitment;
 -- Every printed figure that a goal or commitment may mean.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
     f.missing, f.unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    u.kind AS unit_kind
+    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
+JOIN indicator AS i ON i.indicator = f.indicator
 LEFT JOIN unit AS u ON u.unit = f.unit
 WHERE f.measure IN ('outcome', 'target', 'change')
     AND f.indicator IN (SELECT indicator FROM goal_measure UNION SELECT indicator FROM commitment);
@@ -327,6 +339,37 @@ SELECT t.document, t.goal, t.organisation, t.year, t.period_start, t.period_end,
     NULL AS doubted, t.place, t.source_line, t.file, t.file_row
 FROM target AS t
 JOIN unit AS u ON u.unit = t.unit;
+
+-- name: judge_outcomes
+-- Every printed outcome; one without unit is of its indicator's.
+SELECT o.indicator, o.organisation, o.sex, o.document, o.measure, o.period_start, o.period_end, o.operator, o.value, o.doubted,
+    coalesce(o.unit, i.unit) AS unit, o.place, o.source_line, o.file, o.file_row, d.period_end AS document_end
+FROM observation AS o
+JOIN indicator AS i ON i.indicator = o.indicator
+JOIN document AS d ON d.document = o.document
+WHERE o.measure = 'outcome' AND o.value IS NOT NULL
+ORDER BY ALL;
+
+-- name: judge_aims
+-- Every target of an indicator, and every place that says that there is none; of one document, a goal's own before a figure
+-- in a table before what is set for somebody else.
+WITH every AS (
+    SELECT g.indicator, CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS organisation,
+        t.document, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit, t.period_start, t.period_end, g.decided_by,
+        CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank, t.source_line, t.file, t.file_row
+    FROM target AS t
+    JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+    WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL
+    UNION ALL
+    SELECT indicator, organisation, document, year(period_end), value, decimals, unit, period_start, period_end, NULL, 1, source_line, file, file_row
+    FROM observation
+    WHERE measure = 'target' AND told_of_target(value, missing) AND doubted IS NULL AND sex = 'T'
+)
+SELECT e.*, d.period_end AS document_end, o.parent, o.kind IN ('municipality', 'group', 'collective') AS stands_for_all
+FROM every AS e
+JOIN document AS d ON d.document = e.document
+JOIN organisation AS o ON o.organisation = e.organisation
+ORDER BY ALL;
 
 -- name: judge_goals_of_yardsticks
 -- The judgement of each yardstick, goal by goal.
@@ -380,7 +423,7 @@ FROM score ORDER BY document, source_line, file_row;
 SELECT k.* REPLACE (CASE WHEN k.unit IS NULL THEN u.kind ELSE k.unit_kind END AS unit_kind), d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title,
     -- The range that the indicator declares, in the unit that the figure is printed in; of other units nothing is known.
     CASE WHEN k.unit IS NULL OR k.unit = i.unit THEN 1 WHEN k.scale = u.scale_of THEN u.factor / k.factor END AS in_printed,
-    i.minimum * in_printed AS minimum, i.maximum * in_printed AS maximum
+    i.minimum * in_printed AS minimum, i.maximum * in_printed AS maximum, i.about_width * in_printed AS about_width
 FROM key_figure_detail AS k
 JOIN document AS d ON d.document = k.document
 JOIN indicator AS i ON i.indicator = k.indicator
@@ -438,20 +481,24 @@ ORDER BY ALL;
 
 -- name: check_values
 -- Every figure that a document holds, whatever it is; and how many goals, commitments and lines of each kind it has.
-WITH money AS (SELECT unit FROM unit WHERE scale_of = 'kr')
-SELECT document, value, unit IN (FROM money) AS money FROM observation
-UNION ALL SELECT document, value, unit IN (FROM money) FROM target
-UNION ALL SELECT document, amount, unit IN (FROM money) FROM ledger_line
-UNION ALL SELECT document, printed, unit IN (FROM money) FROM stated_claim
-UNION ALL SELECT document, unnest([achieved, max, percent]), false FROM score
-UNION ALL SELECT document, completion, false FROM commitment
-UNION ALL SELECT document, count(*), false FROM goal GROUP BY document, organisation, perspective, assessment
-UNION ALL SELECT document, count(*), false FROM commitment GROUP BY document, organisation, status
-UNION ALL SELECT document, count(*), false FROM commitment GROUP BY document, organisation
-UNION ALL SELECT document, count(*), false FROM control GROUP BY document
-UNION ALL SELECT document, count(*), false FROM score WHERE question_no IS NOT NULL GROUP BY document
+-- `factors` are those to every unit that a figure's own converts to.
+WITH told AS (SELECT unit, list(factor ORDER BY factor) AS factors FROM unit_conversion GROUP BY unit),
+measured AS (
+    SELECT document, value, unit FROM observation
+    UNION ALL SELECT document, value, unit FROM target
+    UNION ALL SELECT document, amount, unit FROM ledger_line
+    UNION ALL SELECT document, printed, unit FROM stated_claim
+)
+SELECT document, value, factors FROM measured LEFT JOIN told USING (unit)
+UNION ALL SELECT document, unnest([achieved, max, percent]), NULL FROM score
+UNION ALL SELECT document, completion, NULL FROM commitment
+UNION ALL SELECT document, count(*), NULL FROM goal GROUP BY document, organisation, perspective, assessment
+UNION ALL SELECT document, count(*), NULL FROM commitment GROUP BY document, organisation, status
+UNION ALL SELECT document, count(*), NULL FROM commitment GROUP BY document, organisation
+UNION ALL SELECT document, count(*), NULL FROM control GROUP BY document
+UNION ALL SELECT document, count(*), NULL FROM score WHERE question_no IS NOT NULL GROUP BY document
 -- A number in a name is a part of the name: of a line, a goal, a commitment or a claim.
-UNION ALL SELECT document, unnest(regexp_extract_all(told, '\d+'))::DOUBLE, false FROM (
+UNION ALL SELECT document, unnest(regexp_extract_all(told, '\d+'))::DOUBLE, NULL FROM (
     SELECT document, line AS told FROM ledger_line
     UNION SELECT document, label FROM goal
     UNION SELECT document, label FROM commitment
@@ -662,7 +709,7 @@ ORDER BY ALL;
 
 -- name: explained
 -- Every published value with what it is called, whose it is, what it says and where it stands. `earlier_…` is the outcome
--- that a trend compares with: that of the goal, else the nearest one of the same part of the year, measured in the same way.
+-- that a trend compares with: that of the goal, else the one that the figure itself is compared with.
 WITH
 of_goal AS (
     SELECT outcome_file AS file, outcome_row AS file_row, list_distinct(list(goal)) AS goals, any_value(previous_outcome) AS value,
@@ -673,14 +720,11 @@ of_goal AS (
     GROUP BY ALL
 ),
 before AS (
-    SELECT o.file, o.file_row, s.value, s.printed_decimals AS decimals, u.symbol, s.period_start, s.period_end, s.period_type, s.operator, s.place
-    FROM observation AS o
-    JOIN series AS s ON s.indicator = o.indicator AND s.organisation = o.organisation AND s.sex = o.sex AND s.period_type = o.period_type
-        AND s.period_end < o.period_start AND month(s.period_end) = month(o.period_end)
-        AND NOT method_changed(o.indicator, s.period_end, o.period_start)
-    LEFT JOIN unit AS u ON u.unit = s.unit
-    WHERE o.measure = 'outcome'
-    QUALIFY row_number() OVER (PARTITION BY o.file, o.file_row ORDER BY s.period_end DESC) = 1
+    SELECT e.file, e.file_row, b.value, b.decimals, u.symbol, b.period_start, b.period_end, b.period_type, b.operator, b.place
+    FROM earlier_figure AS e
+    JOIN observation AS b ON b.file = e.earlier_file AND b.file_row = e.earlier_row
+    JOIN indicator AS i ON i.indicator = b.indicator
+    LEFT JOIN unit AS u ON u.unit = coalesce(b.unit, i.unit)
 ),
 every AS (
     SELECT 'observation' AS fact, o.document,

@@ -11,7 +11,12 @@ Node = Mapping[str, Any]
 #: Functions that count rows: what is counted may be a constant.
 COUNTING = {"count", "count_star", "count_if", "sum"}
 #: What decides which rows a function sees, not what it makes of them.
-CHOOSING = {"filter", "order_bys", "partitions", "orders"}
+CHOOSING = {"filter", "order_bys", "partitions", "orders", "when_expr"}
+#: Expressions that say yes or no: a typed number that one lets through is still typed.
+DECIDING = {"COMPARISON", "CONJUNCTION", "BETWEEN"}
+DECIDING_TYPES = {"OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "OPERATOR_NOT", "COMPARE_IN", "COMPARE_NOT_IN"}
+#: What makes a share of yes and no.
+AVERAGING = {"avg", "mean"}
 
 
 def parsed(connection: duckdb.DuckDBPyConnection, sql: str) -> Node:
@@ -95,13 +100,28 @@ def _made_of_rows(expression: Node, typed: frozenset[str]) -> bool:
         return expression["column_names"][-1].lower() not in typed
     if kind == "STAR":
         return not typed
-    if kind == "LAMBDA":  # its columns are its own
+    if kind == "LAMBDA" or _decides(expression):  # the columns of a lambda are its own
         return False
     if kind == "SUBQUERY" and expression["subquery_type"] == "SCALAR":
         return is_told(expression["subquery"]["node"], typed)
     counts = expression.get("function_name") in COUNTING and not expression.get("distinct")
     rest = {name: value for name, value in expression.items() if name not in CHOOSING}
+    counts = counts or _is_share(expression)
     return counts or any(_made_of_rows(part, typed) for part in _parts(rest))
+
+
+def _decides(expression: Node) -> bool:
+    return expression["class"] in DECIDING or expression.get("type") in DECIDING_TYPES
+
+
+def _is_share(expression: Node) -> bool:
+    """Whether it says for how large a part of the rows something is so."""
+    if expression.get("function_name") not in AVERAGING:
+        return False
+    asked = next(_parts(expression["arguments"]))
+    while asked["class"] == "CAST":
+        asked = asked["child"]
+    return _decides(asked)
 
 
 def _parts(value: object) -> Iterator[Node]:

@@ -12,11 +12,6 @@ CREATE MACRO part_of(doc, spot, org) AS (
 -- A target, or that there is none; a blank cell says neither.
 CREATE MACRO told_of_target(figure, reason) AS figure IS NOT NULL OR coalesce(reason IN ('not_yet', 'removed'), false);
 
--- Whether an indicator began to be measured in another way after one day, and no later than another.
-CREATE MACRO method_changed(what, after_day, until_day) AS EXISTS (
-    SELECT 1 FROM method_break AS b WHERE b.indicator = what AND b.from_date > after_day AND b.from_date <= until_day
-);
-
 -- What stands: what somebody decided, else what was published, else what figures give; where a symbol is lost and no
 -- figures can take its place, nobody knows.
 CREATE MACRO final_judgement(decided, published, computed, lost) AS
@@ -31,6 +26,11 @@ CREATE MACRO target_period(first_day, last_day) AS CASE WHEN NOT of_whole_year(f
 -- A period in few letters: a year, or the month that a shorter one ends with.
 CREATE MACRO period_name(first_day, last_day) AS
     CASE WHEN last_day - first_day >= 360 THEN strftime(last_day, '%Y') ELSE strftime(last_day, '%Y-%m') END;
+
+-- How far from its target an outcome is still near it: as the edition says in percent of the target, else as the indicator.
+CREATE MACRO near_within(way, near_higher, near_lower, tolerance) AS
+    coalesce(CASE way WHEN 'higher' THEN 100 - near_higher WHEN 'lower' THEN near_lower - 100 END, tolerance);
+CREATE MACRO near_kind(near_higher, kind) AS CASE WHEN near_higher IS NULL THEN kind ELSE 'relative' END;
 
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
@@ -78,8 +78,9 @@ SELECT
     g.decided_by, g.label,
     -- Named only where a goal has several.
     CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 THEN i.label END AS measure_label,
-    g.process_area, m.indicator, i.decimals, coalesce(i.direction, 'none') AS direction, i.tolerance, i.tolerance_kind,
-    y.* EXCLUDE (document, goal, measure_no),
+    g.process_area, m.indicator, i.decimals, coalesce(i.direction, 'none') AS direction,
+    near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
+    p.near_higher, p.near_lower, y.* EXCLUDE (document, goal, measure_no),
     -- A published symbol is about the goal; it stands with the goal's first indicator.
     CASE m.measure_no WHEN 1 THEN g.assessment END AS assessment_published, g.assessment_source,
     -- The document judges the goal, nobody knows how: figures that cannot judge it do not make that known.
@@ -283,37 +284,16 @@ FROM goal_measure_detail AS m
 JOIN goal_judged AS j ON j.document = m.document AND j.goal = m.goal
 WHERE m.measure_no = 1;
 
--- A value in another unit, written with as many digits as a double is sure of (`unit_conversion` says the factor).
-CREATE MACRO converted(figure, factor) AS CASE WHEN factor = 1 THEN figure ELSE printf('%.15g', figure * factor)::DOUBLE END;
-
--- One outcome for each indicator, organisation, sex and period: from the latest document, the first place in it that is
--- not doubted. `also_printed` holds the other values that documents print for the same period, in the same unit. A figure
--- printed without unit is one of the indicator's.
+-- One outcome for each indicator, organisation, sex and period (`judge/series.py` decides which). `also_printed` holds the
+-- other values that documents print for the same, in the same unit. A figure printed without unit is one of the indicator's.
 CREATE VIEW series AS
-WITH figure AS (
-    SELECT o.* REPLACE (coalesce(o.unit, i.unit) AS unit), i.unit AS common_unit, c.factor, converted(o.value, c.factor) AS common
-    FROM observation AS o
-    JOIN indicator AS i ON i.indicator = o.indicator
-    LEFT JOIN unit_conversion AS c ON c.unit = coalesce(o.unit, i.unit) AND c.to_unit = i.unit
-    WHERE o.measure = 'outcome' AND o.value IS NOT NULL
-),
-kept AS (
-    SELECT *, list_distinct(list(common) FILTER (operator IS NULL) OVER same) AS every_value
-    FROM figure
-    WINDOW same AS (PARTITION BY indicator, organisation, sex, period_start, period_end)
-)
 SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.decimals AS printed_decimals,
-    o.unit, u.symbol AS unit_symbol, o.document, o.place, o.doubted IS NOT NULL AS doubted, d.title AS document_title,
-    list_transform(
-        list_sort(list_filter(o.every_value, lambda other: other <> o.common)), lambda other: converted(other, 1 / o.factor)
-    ) AS also_printed
-FROM kept AS o
-JOIN document AS d ON d.document = o.document
-LEFT JOIN unit AS u ON u.unit = o.unit
-QUALIFY row_number() OVER (
-    PARTITION BY o.indicator, o.organisation, o.sex, o.period_start, o.period_end
-    ORDER BY o.doubted IS NOT NULL, d.period_end DESC, o.source_line, o.place
-) = 1;
+    u.unit, u.symbol AS unit_symbol, o.document, o.place, o.doubted IS NOT NULL AS doubted, d.title AS document_title, s.also_printed
+FROM series_figure AS s
+JOIN observation AS o ON o.file = s.file AND o.file_row = s.file_row
+JOIN indicator AS i ON i.indicator = o.indicator
+JOIN unit AS u ON u.unit = coalesce(o.unit, i.unit)
+JOIN document AS d ON d.document = o.document;
 
 CREATE VIEW indicator_detail AS
 SELECT i.indicator, i.label, i.unit, u.symbol, u.kind AS unit_kind, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source, i.definition,
@@ -326,37 +306,9 @@ GROUP BY ALL;
 CREATE VIEW indicator_break AS
 SELECT indicator, from_date, reason FROM method_break;
 
--- One target for each indicator, organisation, level and year: from the latest document, a goal's table before a title;
--- none where that document says that there is none. The council's level for the whole municipality, printed in an administration's table, is not the administration's own.
+-- One target for each indicator, organisation, level and year (`judge/series.py` decides which).
 CREATE VIEW indicator_target AS
-WITH every AS (
-    SELECT g.indicator, CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS organisation,
-        t.document, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit, g.decided_by,
-        CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank
-    FROM target AS t
-    JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-    WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL AND of_whole_year(t.period_start, t.period_end)
-    UNION ALL
-    SELECT indicator, organisation, document, year(period_end), value, decimals, unit, NULL, 1
-    FROM observation
-    WHERE measure = 'target' AND told_of_target(value, missing) AND doubted IS NULL AND period_type = 'year' AND sex = 'T'
-),
-levelled AS (
-    SELECT e.*, d.period_end, CASE
-        WHEN o.kind IN ('municipality', 'group', 'collective') OR e.decided_by IS NULL OR e.decided_by IN (o.organisation, o.parent) THEN 'own'
-        ELSE 'municipality'
-    END AS level
-    FROM every AS e
-    JOIN document AS d ON d.document = e.document
-    JOIN organisation AS o ON o.organisation = e.organisation
-),
-latest AS (
-    FROM levelled
-    QUALIFY row_number() OVER (PARTITION BY indicator, organisation, level, year ORDER BY period_end DESC, rank) = 1
-)
-SELECT l.indicator, organisation, document, year, target, printed_decimals, l.unit, level
-FROM latest AS l
-WHERE target IS NOT NULL;
+SELECT indicator, organisation, document, year, target, printed_decimals, unit, level FROM standing_target;
 
 CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position FROM symbol;
@@ -393,7 +345,7 @@ LEFT JOIN commitment_measure AS m ON m.document = c.document AND m.commitment = 
 
 CREATE VIEW key_figure_detail AS
 WITH figure AS (
-SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, o.sex, o.period_type, o.period_start,
+SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, i.topic, i.charted, o.sex, o.period_type, o.period_start,
     o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, coalesce(u.factor, 1) AS factor, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
     o.file, o.file_row, o.of_goal,
     -- The part of the document that prints the figure, whoever the figure is about.

@@ -2,8 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from tempfile import mkstemp
@@ -19,6 +20,8 @@ from analysis.words.translate import _
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "default_block_size": "16384",
+    # Every statement is small: to share it out takes longer than to run it.
+    "threads": "1",
 }
 #: How tables are called that hold the rows of a view.
 SETTLED = "settled_"
@@ -48,9 +51,12 @@ def replaced_database(path: Path, tables: str) -> Iterator[duckdb.DuckDBPyConnec
         with duckdb.connect(str(new), config=SETTINGS) as connection:
             # On a busy machine DuckDB would draw a bar on standard output, in the middle of what a command answers.
             connection.execute("SET enable_progress_bar = false")
+            # Nobody reads the file before it is whole: one transaction writes once what hundreds write each.
+            connection.begin()
             connection.execute(tables)
             connection.execute(_sql("views.sql"))
             yield connection
+            connection.commit()
             connection.execute("CHECKPOINT")
         _swap(new, path)
     finally:
@@ -58,21 +64,21 @@ def replaced_database(path: Path, tables: str) -> Iterator[duckdb.DuckDBPyConnec
             leftover.unlink(missing_ok=True)
 
 
-def settle_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Work out every view once, when all tables are filled: nobody changes the database afterwards.
+def settle_views(connection: duckdb.DuckDBPyConnection, *, but: Collection[str] = ()) -> None:
+    """Work out every view once, when the tables that it reads are filled: nobody changes them afterwards.
 
     A question then reads rows instead of planning and joining through layers of views, which takes ten times as long.
     The views keep their names, columns, order and comments.
 
     Args:
         connection: The database being built.
+        but: Views that something is still to be filled in for.
     """
     views = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_oid").fetchall()
     tables = {table for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     for (view,) in views:
-        if f"{SETTLED}{view}" not in tables:
+        if f"{SETTLED}{view}" not in tables and view not in but:
             settle_view(connection, view)
-    _write_comments(connection)
 
 
 def settle_view(connection: duckdb.DuckDBPyConnection, view: str) -> None:
@@ -125,13 +131,36 @@ def _sql(name: str) -> str:
     return (resources.files("analysis.store") / name).read_text(encoding="utf-8")
 
 
-def _write_comments(connection: duckdb.DuckDBPyConnection) -> None:
-    comments: Mapping[str, Mapping[str, str]] = yaml.safe_load(_sql("comments.yaml"))
-    for view, text in comments["views"].items():
-        connection.execute(f"COMMENT ON VIEW {view} IS {_quoted(text)}")
-        for (column,) in connection.execute(f"SELECT column_name FROM (DESCRIBE {view})").fetchall():  # noqa: S608
-            meaning = comments["exceptions"].get(f"{view}.{column}") or comments["columns"][column]
-            connection.execute(f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(meaning)}')
+def write_comments(connection: duckdb.DuckDBPyConnection) -> None:
+    """Say of every public view and column what it is, when all views are settled.
+
+    Args:
+        connection: The database being built.
+    """
+    comments = _comments()
+    columns = connection.execute("SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal").fetchall()
+    connection.execute(
+        "".join(
+            [
+                *(f"COMMENT ON VIEW {view} IS {_quoted(text)};" for view, text in comments["views"].items()),
+                *(
+                    f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(_meaning(comments, view, column))};'
+                    for view, column in columns
+                    if view in comments["views"]
+                ),
+            ]
+        )
+    )
+
+
+def _meaning(comments: Mapping[str, Mapping[str, str]], view: str, column: str) -> str:
+    return comments["exceptions"].get(f"{view}.{column}") or comments["columns"][column]
+
+
+@cache
+def _comments() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(_sql("comments.yaml"))
+    return found
 
 
 def _quoted(text: str) -> str:

@@ -51,7 +51,6 @@ UNITS = Words(
 PIECES, PERCENT = "st", "%"
 #: What begins the unit of a fraction, which stands close to its figure.
 FRACTION = "/"
-MONEY = ("kr", "tkr", "mnkr")
 FIGURE_AND_UNIT = re.compile(r"(?<=\d) (?=[a-z]{2,4}\b|%)")
 #: The unit of numbers that name something, such as a year: they have no thousands.
 NUMBERED = "number"

@@ -7,10 +7,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from analysis.chapter.markup.place import Place, address_of
+from analysis.chapter.markup.place import SECTION, Place, address_of
 
-#: The level of a chapter's sections, and what their number is counted by.
-SECTION, SECTIONS = 2, "§"
+#: What the number of a chapter's sections is counted by.
+SECTIONS = "§"
 
 
 @cache
@@ -84,6 +84,7 @@ def passage(text: str, place: Place) -> Markup:
     for opening, content, closing in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if opening.type == "heading_open":
             level, words = int(opening.tag[1]), spoken(content)
+            place.sections[level] += 1
             if level == SECTION and place.number is not None:
                 _number(content, place)
             opening.attrSet("id", place.named(address_of(words, place.headings)))

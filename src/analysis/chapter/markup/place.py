@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from analysis.base.slug import slug
 
+#: The level of a chapter's sections.
+SECTION = 2
 #: Letters of a heading's words in its address.
 HEADING_LENGTH = 60
 
@@ -25,6 +27,7 @@ class Place:
         paper: Whether it is printed: what is folded stands open.
         number: Number of the chapter in the whole document; its sections are numbered after it.
         headings: How often each address of a heading has been given on the page.
+        sections: How many headings of the notebook's own stand above.
         met: Names that have been given on the page already; the first that is about something gets its name.
     """
 
@@ -36,6 +39,7 @@ class Place:
     paper: bool = False
     number: int | None = None
     headings: Counter[str] = field(default_factory=Counter)
+    sections: Counter[int] = field(default_factory=Counter)
     met: set[str] = field(default_factory=set)
 
     @property
@@ -84,12 +88,13 @@ class Place:
         """Name the element of a heading.
 
         Args:
-            level: Its level in its chapter, 2 to 5.
+            level: Its level in its chapter, 2 to 5, below a section.
 
         Returns:
-            The element's name.
+            The element's name; a step less deep where no section has begun, so that no level is left out.
         """
-        return f"h{min(level + self.deeper, 6)}"
+        outside = level > SECTION and not self.in_cell and not self.sections.total()
+        return f"h{min(level - outside + self.deeper, 6)}"
 
 
 def cell_place() -> Place:

@@ -81,7 +81,8 @@ def _against_target(row: Row, computed: Assessment) -> str:
         return said
     relative = row["tolerance_kind"] == ToleranceKind.RELATIVE
     limit = f"{number(row['tolerance'])} % av målvärdet" if relative else number(row["tolerance"])
-    return f"{said}, med Årshjuls gräns för nära, {limit}"
+    whose = "Årshjuls" if row.get("near_higher") is None else "dokumentets"
+    return f"{said}, med {whose} gräns för nära, {limit}"
 
 
 def _reach(row: Row) -> str:

@@ -17,11 +17,13 @@ class Printed(NamedTuple):
         value: The figure.
         decimals: How many decimals are printed.
         operator: Sign printed before it.
+        width: How far a rough word reaches, in the figure's unit, where that is declared.
     """
 
     value: float
     decimals: int | None = None
     operator: str | None = None
+    width: float | None = None
 
 
 def half_step(decimals: int | None) -> float:
@@ -80,24 +82,26 @@ def exact_verdict(difference: Decimal, slack: Decimal) -> Severity | None:
     return Severity.ROUNDING if abs(difference) <= slack else Severity.ERROR
 
 
-def holds(value: float, limit: float, operator: str | None) -> bool:
+def holds(value: float, limit: float, operator: str | None, width: float | None = None) -> bool:
     """Whether a value keeps what a figure printed with a comparison sign says.
 
     Args:
         value: The value.
         limit: The figure after the sign.
         operator: The sign; nothing means that nothing is compared.
+        width: How far a rough word reaches, where that is declared.
 
     Returns:
         Whether it is above, below or at the limit as the sign says; "about" within half of the rough figure's step.
     """
     if not operator:
         return abs(value - limit) <= NOISE
-    return interval_of(exact(limit), operator).meets(interval_of(exact(value)))
+    return _interval(Printed(limit, None, operator, width)).meets(interval_of(exact(value)))
 
 
 def _interval(figure: Printed) -> Interval:
-    return interval_of(exact(figure.value), figure.operator, figure.decimals)
+    width = None if figure.width is None else exact(figure.width)
+    return interval_of(exact(figure.value), figure.operator, figure.decimals, width)
 
 
 def same_figure(one: Printed, other: Printed) -> bool:
@@ -115,7 +119,7 @@ def same_figure(one: Printed, other: Printed) -> bool:
         if one.operator and other.operator:
             return _interval(one).meets(_interval(other))
         # A rough figure and the firm one that it was made of are the same where either is printed more coarsely.
-        return one.value == other.value or holds(firm.value, loose.value, loose.operator)
+        return one.value == other.value or holds(firm.value, loose.value, loose.operator, loose.width)
     step = max(half_step(one.decimals), half_step(other.decimals))
     alike = (one.decimals or 0) == (other.decimals or 0)
     return abs(one.value - other.value) <= (0 if alike else step) + NOISE

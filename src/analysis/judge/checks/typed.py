@@ -23,8 +23,6 @@ YEARS = range(1990, 2036)
 MONTH = re.compile(r"\s+(?:januari|februari|mars|april|maj|ju[nl]i|augusti|(?:sept|nov|dec)ember|oktober)\b")
 #: Numbers below this are more often words than figures: one, two, three.
 SMALL = 4
-#: Kronor, thousands and millions are told as each other in running text.
-SCALES = (1.0, 1_000.0, 1_000_000.0)
 SHOWN = 40
 
 
@@ -33,16 +31,15 @@ def check_typed(texts: pl.DataFrame, known: pl.DataFrame) -> Iterator[Finding]:
 
     Args:
         texts: `document`, `place`, `subject`, `template` (the text as written), `file`, `file_row`.
-        known: `document`, `value`, `money`: every figure that the document holds, whatever it is, and whether it is
-            an amount of money, which may be told in kronor, thousands or millions.
+        known: `document`, `value`, `factors`: every figure that the document holds, whatever it is, and what it is
+            multiplied by to be told in each unit that it converts to: thousands are told as millions in running text.
 
     Yields:
         One note a number; years, dates, limits of scales and numbers below four are left alone.
     """
     values: defaultdict[str, set[float]] = defaultdict(set)
-    for document, value, money in known.drop_nulls().iter_rows():
-        scales = SCALES if money else (1.0,)
-        values[document].update(round(abs(value) * one / other, 6) for one in scales for other in scales)
+    for document, value, factors in known.drop_nulls("value").iter_rows():
+        values[document].update(round(abs(value) * factor, 6) for factor in factors or (1.0,))
     for row in texts.iter_rows(named=True):
         yield from _unsupported(row, values[row["document"]])
 

@@ -14,7 +14,7 @@ from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import days, texts
 from analysis.words.codes import MEASURES, MISSING, STATEMENTS
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import number
+from analysis.words.numbers import number, with_unit
 from analysis.words.translate import Words, _, later, later_as, p_
 
 #: What changes in a fact beside its figures.
@@ -108,7 +108,8 @@ def _value(row: Row, side: str, symbols: SymbolSet) -> str:
     if row["fact"] == TEXT:
         return swedish(_changed(_words(value), _words(row["after" if side == "before" else "before"] or "")))
     if figure := FIGURE.fullmatch(value):
-        return f"{figure['operator']}{number(float(figure['value']))}"
+        told = with_unit(number(float(figure["value"])), row[f"symbol_{side}"], "\N{NO-BREAK SPACE}")
+        return f"{figure['operator']}{told}"
     return MISSING.get(value) or swedish(value)
 
 

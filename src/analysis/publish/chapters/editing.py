@@ -8,7 +8,8 @@ from analysis.base.slug import slug
 from analysis.chapter.chapter import Block, Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
-from analysis.chapter.markup.markdown import SECTION, paragraphs
+from analysis.chapter.markup.markdown import paragraphs
+from analysis.chapter.markup.place import SECTION
 from analysis.chapter.overview import Group, Legend
 from analysis.chapter.pieces import Said, Symbol
 from analysis.chapter.table import Table

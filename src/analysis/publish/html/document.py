@@ -10,9 +10,8 @@ from markupsafe import Markup
 from analysis.chapter.chapter import Chapter, Outputs
 from analysis.chapter.markup.body import body_html
 from analysis.chapter.markup.headings import headings_of
-from analysis.chapter.markup.markdown import SECTION
 from analysis.chapter.markup.overviews import legend_html
-from analysis.chapter.markup.place import Place, address_of
+from analysis.chapter.markup.place import SECTION, Place, address_of
 from analysis.chapter.overview import Group, Legend
 from analysis.publish.chapters.editing import sections
 from analysis.publish.chapters.manifest import Entry, ReportManifest, read_chapter, read_chapters
