@@ -234,7 +234,7 @@ def test_the_executed_notebooks_lie_beside_the_pages(site: Project, pages: Pages
 
 def test_nothing_unfinished_is_left(site: Project) -> None:
     assert [path for path in site.output.iterdir() if path.name.startswith(".")] == [site.state]
-    assert [path.name for name in ("work", "snapshots") for path in (site.state / name).iterdir()] == []
+    assert [path.name for name in ("work",) for path in (site.state / name).iterdir()] == []
 
 
 def test_no_page_names_a_folder_of_the_machine(every_page: list[Page], site: Project) -> None:

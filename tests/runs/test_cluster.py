@@ -98,7 +98,7 @@ def chapters_of(project: Project) -> list[ChapterEntry]:
 
 def left_over(project: Project, *folders: Path) -> list[Path]:
     """What a run should have cleared away."""
-    looked_at = [project.state / name for name in ("share", "work", "snapshots")] + list(folders)
+    looked_at = [project.state / name for name in ("share", "work")] + list(folders)
     hidden = [path for path in project.output.iterdir() if path.name.startswith(".") and path != project.state]
     return [path for folder in looked_at if folder.exists() for path in folder.rglob("*")] + hidden
 

@@ -59,7 +59,7 @@ def words_of(folder: Path) -> dict[str, str]:
 
 
 def leftovers(project: Project) -> list[Path]:
-    own = [path for name in ("work", "snapshots", "alive") for path in (project.state / name).glob("*")]
+    own = [path for name in ("work", "alive") for path in (project.state / name).glob("*")]
     return [*own, *project.output.rglob(".tmp-*"), *project.output.glob(".old-*")]
 
 

@@ -39,7 +39,7 @@ def test_every_change_is_told_by_its_name_with_words_and_swedish_figures(small: 
     told = [tuple(str(column.cell(row)) for column in table.columns[:4]) for row in table.frame.to_dicts()]
     assert sorted(told) == [
         ("Badvattenindex, SJO 2031", "Utfall", "66", "65"),
-        ("Båtplatserna är uthyrda, HAMN 2032", "Mål", "92", "92,5"),
+        ("Båtplatserna är uthyrda, HAMN 2032", "Mål", "92\N{NO-BREAK SPACE}%", "92,5\N{NO-BREAK SPACE}%"),
         ("Vattnet går att bada i", "Bedömning", "Medvind", "Motvind"),
         (
             "Vattnet går att bada i",

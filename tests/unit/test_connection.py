@@ -1,14 +1,19 @@
 """Opening the database: readers never write and never reach outside it."""
 
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
 import pytest
+from tests.making import small_project
 
-from analysis.build.database import Built
+from analysis.base.project import Project
+from analysis.build.database import Built, build_database
 from analysis.errors import DatabaseError
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
@@ -111,3 +116,112 @@ def test_the_connection_is_closed_afterwards(built: Built) -> None:
 def test_values_are_bound_and_never_run(database: duckdb.DuckDBPyConnection) -> None:
     hostile = "x' OR true --"
     assert ask_sql(database, "FROM goal_status WHERE goal = $goal", goal=hostile).height == 0
+
+
+# ---- one connection a process, to a snapshot ----
+
+FORKS = """
+import os, sys
+from pathlib import Path
+from analysis.store.connection import open_database
+def rows():
+    with open_database(Path(sys.argv[1])) as connection:
+        return connection.execute("SELECT count(*) FROM goal_status").fetchall()
+asked = rows()
+if (child := os.fork()) == 0:
+    os._exit(0 if rows() == asked else 1)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def snapshots(project: Project) -> list[str]:
+    return sorted(path.name for path in (project.state / "snapshots").iterdir())
+
+
+def labels(project: Project) -> set[str]:
+    with open_database(project.database) as connection:
+        return set(ask_sql(connection, "SELECT label FROM indicator")["label"])
+
+
+def rename(project: Project, old: str, new: str) -> None:
+    path = project.data / "reference" / "indicators.csv"
+    path.write_text(path.read_text(encoding="utf-8-sig").replace(old, new), encoding="utf-8-sig")
+
+
+@pytest.fixture
+def project(small: Built, tmp_path: Path) -> Project:
+    return small_project(tmp_path, small)
+
+
+def test_an_analyst_may_open_the_file_beside_us(project: Project) -> None:
+    with open_database(project.database) as ours:
+        own = duckdb.connect(str(project.database), read_only=True)
+        asked = "SELECT count(*) FROM goal_status"
+        assert own.execute(asked).fetchall() == ours.execute(asked).fetchall()
+        own.close()
+    assert "Badvattenindex" in labels(project)
+
+
+def test_one_who_has_it_open_already_hinders_nobody(project: Project) -> None:
+    with duckdb.connect(str(project.database), read_only=True):
+        assert "Badvattenindex" in labels(project)
+
+
+def test_a_build_is_seen_at_the_next_question_and_old_snapshots_go(project: Project) -> None:
+    with open_database(project.database) as reader:
+        (first,) = snapshots(project)
+        rename(project, "Badvattenindex", "Badindex")
+        build_database(project)
+        assert ("Badvattenindex",) in reader.execute("SELECT label FROM indicator").fetchall()
+        assert "Badindex" in labels(project)
+        assert ("Badvattenindex",) in reader.execute("SELECT label FROM indicator").fetchall()
+    (second,) = snapshots(project)
+    assert second != first
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not tell")
+def test_a_process_opens_the_file_once(project: Project) -> None:
+    snapshot = project.state / "snapshots"
+    with open_database(project.database) as one, open_database(project.database) as other:
+        assert one.execute("SELECT 1").fetchall() == other.execute("SELECT 1").fetchall()
+        labels(project)
+        opened = [link.resolve() for link in Path("/proc/self/fd").iterdir() if link.exists()]
+        assert len([path for path in opened if path.parent == snapshot]) == 1
+
+
+def test_threads_ask_at_the_same_time(project: Project) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _number: labels(project), range(40)))
+    assert all(answer == answers[0] for answer in answers)
+    assert len(snapshots(project)) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_forked_child_opens_it_anew(project: Project) -> None:
+    done = subprocess.run([sys.executable, "-c", FORKS, str(project.database)], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs another file system")  # noqa: S108 - to be another one
+def test_where_no_link_leads_a_copy_is_read(project: Project) -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as elsewhere:
+        project.output.symlink_to(elsewhere)
+        assert "Badvattenindex" in labels(project)
+        (copy,) = (project.state / "snapshots").iterdir()
+        assert copy.stat().st_ino != project.database.stat().st_ino
+        assert copy.read_bytes() == project.database.read_bytes()
+
+
+def test_where_no_snapshot_can_lie_the_file_itself_is_read(project: Project) -> None:
+    project.output.write_text("ingen mapp", encoding="utf-8")
+    assert "Badvattenindex" in labels(project)
+
+
+def test_only_our_own_old_snapshots_are_removed(project: Project) -> None:
+    folder = project.state / "snapshots"
+    folder.mkdir(parents=True)
+    for name in ("0123456789abcdef.duckdb", "min egen.duckdb", "abc.duckdb"):
+        (folder / name).touch()
+    labels(project)
+    assert {"min egen.duckdb", "abc.duckdb"} < set(snapshots(project))
+    assert "0123456789abcdef.duckdb" not in snapshots(project)

@@ -82,7 +82,9 @@ def test_organisations_periods_and_measures_each_have_their_own(project: Project
     assert {said: past for said, past in found.items() if past} == {"Badvattenindex, utfall SJO 2030: 72": ["71 → 72"]}
     found = told(explain(project, "Summa intäkter"))
     assert {said: past for said, past in found.items() if past} == {
-        "Summa intäkter, avvikelse HAMN 2031: 5\N{NO-BREAK SPACE}tkr": ["8 → 5"]
+        "Summa intäkter, avvikelse HAMN 2031: 5\N{NO-BREAK SPACE}tkr": [
+            "8\N{NO-BREAK SPACE}tkr → 5\N{NO-BREAK SPACE}tkr"
+        ]
     }
 
 
@@ -93,9 +95,9 @@ def test_a_target_tells_what_it_replaced_by_its_indicator_and_by_its_goal(projec
         found = told(explain(project, asked))
         this, following = (said for said in found if "Båtplatserna är uthyrda, mål HAMN" in said)
         assert this == "Båtplatserna är uthyrda, mål HAMN 2031: ≥\N{NARROW NO-BREAK SPACE}87,5\N{NO-BREAK SPACE}%"
-        assert found[this] == ["90,0 → ≥\N{NARROW NO-BREAK SPACE}87,5"]
+        assert found[this] == ["90,0\N{NO-BREAK SPACE}% → ≥\N{NARROW NO-BREAK SPACE}87,5\N{NO-BREAK SPACE}%"]
         assert following == "Båtplatserna är uthyrda, mål HAMN 2032: saknas (ännu inget värde)"
-        assert found[following] == ["92 → ännu inget värde"]
+        assert found[following] == ["92\N{NO-BREAK SPACE}% → ännu inget värde"]
 
 
 def test_a_goal_tells_its_judgements_its_targets_and_the_outcome_that_it_is_judged_by(
@@ -149,7 +151,7 @@ def test_a_commitment_an_area_and_a_claim_tell_theirs(project: Project, change: 
     }
     assert told(explain(project, "intäkter enligt missivet")) == {
         "Intäkter enligt missivet, tryckt HAMN 2031: 1\N{NARROW NO-BREAK SPACE}500\N{NO-BREAK SPACE}tkr": [
-            "1\N{NARROW NO-BREAK SPACE}505 → 1\N{NARROW NO-BREAK SPACE}500"
+            "1\N{NARROW NO-BREAK SPACE}505\N{NO-BREAK SPACE}tkr → 1\N{NARROW NO-BREAK SPACE}500\N{NO-BREAK SPACE}tkr"
         ]
     }
 

@@ -32,6 +32,7 @@ from analysis.judge.signs.convention import sign_conventions
 from analysis.store.history import changes, previous
 from analysis.store.named import named_queries
 from analysis.store.query import ask, ask_sql
+from analysis.store.snapshots import sweep
 from analysis.store.writer import insert, replaced_database, settle_view, settle_views, write_comments
 from analysis.words.current_language import SWEDISH, speaking
 
@@ -87,6 +88,7 @@ def build_database(project: Project) -> Built:
             _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
         write_comments(connection)
+    sweep(project.database)
     return Built(project.database, fingerprint, rows, (*sources.warnings, *refused))
 
 

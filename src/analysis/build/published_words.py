@@ -102,7 +102,9 @@ def value(row: Row, text: str | None, unit: str | None = None) -> str:
     if row["field"] in ("completion", "percent"):
         return percentage(float(text))
     if figure := FIGURE.fullmatch(text):
-        told = with_unit(_digits(float(figure["value"]), row.get("decimals")), unit, "\N{NO-BREAK SPACE}")
+        # How many decimals are printed now says nothing of another unit.
+        decimals = row.get("decimals") if unit in (None, row.get("symbol")) else None
+        told = with_unit(_digits(float(figure["value"]), decimals), unit, "\N{NO-BREAK SPACE}")
         return after_operator(told, figure["operator"])
     return _word(row, text)
 

@@ -8,6 +8,8 @@ from analysis.words.numbers import rounded
 
 #: A percentage is told with one decimal, unless it takes more to see it.
 USUAL = 1
+#: No printed figure has more decimals; a distance with more is one that another unit leaves no end of, and is rounded.
+MOST, ENOUGH = 9, 2
 
 
 class Distance(NamedTuple):
@@ -36,7 +38,7 @@ def distance(outcome: Decimal, target: Decimal, kind: DistanceKind, *, rough: bo
         rough: Whether the outcome is one that was printed as a rough one: nobody knows its decimals.
 
     Returns:
-        A share has one decimal, more only where it would be nothing; steps are told whole.
+        A share has one decimal, more only where it would be nothing; steps are told whole, unless they have no end.
     """
     gap = outcome - target
     side = (gap > 0) - (gap < 0)
@@ -46,6 +48,9 @@ def distance(outcome: Decimal, target: Decimal, kind: DistanceKind, *, rough: bo
         return Distance(rounded(share, decimals), decimals, kind, side)
     steps = abs(gap).normalize()
     decimals = max(0, -int(steps.as_tuple().exponent))
+    if decimals > MOST:
+        decimals = seen(steps, ENOUGH)
+        steps = rounded(steps, decimals)
     return Distance(steps, decimals, DistanceKind.UNIT if kind is DistanceKind.PERCENT else kind, side)
 
 

@@ -1,6 +1,6 @@
 """Which of many printed figures is meant: an outcome, the earlier one that is like it, the target that holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.base.vocabulary import Measure, Sex
@@ -52,15 +52,17 @@ def is_of(row: Row, asked: Asked) -> bool:
     return bool(row["document"] == asked.document and asked.period.holds(row["period_end"]))
 
 
-def outcome_of(figures: Iterable[Row], asked: Asked) -> Row | None:
+def outcome_of(figures: Iterable[Row], asked: Asked, aims: Sequence[Period] = ()) -> Row | None:
     """Find the outcome of a document's period.
 
-    A figure for that very period comes first, then those for a day or a whole year before those for a part of one, then
-    the latest, then the longest: a month that ends on the same day never goes before the year.
+    Where targets are set for parts of the year and none for the whole of it, what they are set for comes first. Then a
+    figure for the document's very period, then those for a day or a whole year before those for a part of one, then the
+    latest, then the longest: a month that ends on the same day never goes before the year.
 
     Args:
         figures: Figures of one indicator, organisation and sex.
         asked: Which document and period.
+        aims: What targets are set for, where none is for the whole year.
 
     Returns:
         The figure; of several for the same the one that nobody doubts, nearest to where it is asked for.
@@ -68,7 +70,7 @@ def outcome_of(figures: Iterable[Row], asked: Asked) -> Row | None:
 
     def order(row: Row) -> tuple[object, ...]:
         period = period_of(row)
-        whole = period != asked.period, is_part_of_year(period)
+        whole = not any(alike(aim, period) for aim in aims), period != asked.period, is_part_of_year(period)
         return (*whole, -period.end.toordinal(), -period.days, *near(row, asked))
 
     return min((row for row in figures if _is(row, Measure.OUTCOME) and is_of(row, asked)), key=order, default=None)
@@ -85,22 +87,62 @@ def latest_of(figures: Iterable[Row], asked: Asked) -> Row | None:
     return min(own, key=lambda row: (*_age(period_of(row), None), *near(row, asked)), default=None)
 
 
-def by_sex(figures: Sequence[Row], asked: Asked) -> tuple[Row, Row] | None:
+class Pair(NamedTuple):
+    """The figures of women and men for one period; one of them may be missing.
+
+    Attributes:
+        women: That of women.
+        men: That of men.
+    """
+
+    women: Row | None
+    men: Row | None
+
+
+def by_sex(figures: Sequence[Row], asked: Asked, aims: Sequence[Period] = ()) -> Pair | None:
     """Find the outcomes of women and men for the same period, where none is printed for both together.
 
     Args:
         figures: Figures of one indicator and organisation.
         asked: Which document and period.
+        aims: As for `outcome_of`.
 
     Returns:
-        Those of women and of men; nothing where one of them is missing.
+        Those of women and of men, the one or the other missing where they are not printed for one period; nothing where
+        neither is printed.
     """
-    women = outcome_of((row for row in figures if row["sex"] == Sex.WOMEN), asked)
-    if women is None:
-        return None
-    same = (row for row in figures if row["sex"] == Sex.MEN and period_of(row) == period_of(women))
-    men = outcome_of(same, asked)
-    return None if men is None else (women, men)
+    women, men = (outcome_of(_of(figures, sex), asked, aims) for sex in (Sex.WOMEN, Sex.MEN))
+    return _paired(women, men, lambda row, sex: outcome_of(_like(_of(figures, sex), row), asked, aims))
+
+
+def earlier_by_sex(figures: Sequence[Row], asked: Asked, breaks: Breaks) -> Pair | None:
+    """Find the latest earlier outcomes of women and men for the same period.
+
+    Args:
+        figures: Figures of one indicator and organisation.
+        asked: Which document and period.
+        breaks: Changes of method.
+
+    Returns:
+        As `by_sex`.
+    """
+    women, men = (earlier_than(_of(figures, sex), None, asked, breaks) for sex in (Sex.WOMEN, Sex.MEN))
+    return _paired(women, men, lambda row, sex: earlier_than(_like(_of(figures, sex), row), None, asked, breaks))
+
+
+def _paired(women: Row | None, men: Row | None, like: Callable[[Row, Sex], Row | None]) -> Pair | None:
+    """Put two together for the period of the women's, else each with nobody."""
+    if women is not None:
+        return Pair(women, like(women, Sex.MEN))
+    return None if men is None else Pair(None, men)
+
+
+def _of(figures: Sequence[Row], sex: Sex) -> list[Row]:
+    return [row for row in figures if row["sex"] == sex]
+
+
+def _like(figures: Iterable[Row], other: Row) -> list[Row]:
+    return [row for row in figures if period_of(row) == period_of(other)]
 
 
 def earlier_than(figures: Iterable[Row], period: Period | None, asked: Asked, breaks: Breaks) -> Row | None:

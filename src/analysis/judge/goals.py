@@ -29,6 +29,8 @@ from analysis.judge.units import SAME, Units
 from analysis.words.numbers import PERCENT, exact
 
 Values = dict[str, Any]
+#: What is kept of an outcome of women or men, by the ending of its column.
+OF_SEX = {"": "value", "_decimals": "decimals", "_operator": "operator", "_unit": "unit"}
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,12 @@ def _judged(about: Row, known: Facts) -> Values:
     asked = Asked(about["document"], Period(about["first_day"], about["last_day"]), about["source_line"])
     figures = known.figures.get((about["indicator"], about["measured_for"]), ())
     totals = [row for row in figures if row["sex"] == Sex.TOTAL]
-    outcome = known_outcome(about, figures, asked, known.units, known.breaks)
+    targets = _targets(about, totals, known, asked)
+    outcome = known_outcome(about, figures, asked, known.units, known.breaks, _parts_aimed_at(targets))
     period = outcome.period if outcome else None
     previous = earlier_than(totals, period, asked, known.breaks)
     change = change_of(totals, asked)
-    target = _target(about, totals, known, period, asked)
+    target = target_for(targets, _as_of(about["year"], outcome), about["year"], asked)
     held = _held(about, outcome, previous, target, known.units)
     verdict = _verdict(about, held, target, known.units)
     return {
@@ -88,19 +91,31 @@ def _judged(about: Row, known: Facts) -> Values:
     }
 
 
-def _target(about: Row, totals: Sequence[Row], known: Facts, period: Period | None, asked: Asked) -> Row | None:
-    """Find the target of a yardstick.
+def _targets(about: Row, totals: Sequence[Row], known: Facts, asked: Asked) -> Sequence[Row]:
+    """Find the targets of a yardstick for the year, or for parts of it.
 
     That of a goal's first one is the goal's own; where it has none, the one set for whom is measured, else somebody
     else's, which nothing is held against. That of a further one is what the document prints for the year.
     """
     if about["measure_no"] > 1:
         printed = [row for row in totals if row["measure"] == "target" and row["document"] == asked.document]
-        return target_for(printed, period, about["year"], asked)
+        return [row for row in printed if row["period_end"].year == about["year"]]
     targets = [row for row in known.targets.get((about["document"], about["goal"]), ()) if row["year"] == about["year"]]
     whose = sorted({row["organisation"] for row in targets}, key=lambda name: _closeness(name, about))
-    mine = [row for row in targets if whose and row["organisation"] == whose[0]]
-    return target_for(mine, period, about["year"], asked)
+    return [row for row in targets if whose and row["organisation"] == whose[0]]
+
+
+def _parts_aimed_at(targets: Sequence[Row]) -> Sequence[Period]:
+    """What targets are set for, where all are set for parts of the year."""
+    periods = [period_of(row) for row in targets if row["value"] is not None]
+    return periods if all(map(is_part_of_year, periods)) else ()
+
+
+def _as_of(year: int, outcome: Outcome | None) -> Period | None:
+    """What an outcome covers, an earlier one as if it were of the year that is reported."""
+    if outcome is None or not outcome.is_late:
+        return outcome.period if outcome else None
+    return outcome.period.later(year - outcome.period.end.year)
 
 
 def _closeness(organisation: str, about: Row) -> tuple[bool, bool, str]:
@@ -121,8 +136,8 @@ def _held(about: Row, outcome: Outcome | None, previous: Row | None, target: Row
         return Held(why_not=Unjudged.NO_TARGET)
     if _is_of_others(about, target):
         return Held(why_not=Unjudged.OTHER_TARGET)
-    # A figure of an earlier year that its indicator's lag allows is held against this year's target.
-    if not outcome.is_late and not holds_for(period_of(target), outcome.period):
+    # One of an earlier year that its indicator's lag allows is held against this year's target for the same part.
+    if not holds_for(period_of(target), _as_of(about["year"], outcome)):
         return Held(why_not=Unjudged.PART_OF_YEAR)
     factor = units.factor(outcome.unit, target["unit"])
     if factor is None:
@@ -183,6 +198,11 @@ def _outcome_values(outcome: Outcome | None, held: Held) -> Values:
     row = outcome.row if outcome else None
     single = row if outcome and not outcome.sexes else None
     women, men = outcome.sexes if outcome and outcome.sexes else (None, None)
+    by_sex = {
+        f"outcome_{sex}{ending}": figure and figure[column]
+        for sex, figure in (("women", women), ("men", men))
+        for ending, column in OF_SEX.items()
+    }
     return {
         "outcome": None if outcome is None or outcome.value is None else float(outcome.value),
         "outcome_operator": single and single["operator"],
@@ -198,10 +218,7 @@ def _outcome_values(outcome: Outcome | None, held: Held) -> Values:
         "outcome_preliminary": bool(row and row["preliminary"]),
         "outcome_partial": bool(outcome and is_part_of_year(outcome.period)),
         "outcome_late": bool(outcome and outcome.is_late),
-        "outcome_women": women and women["value"],
-        "outcome_men": men and men["value"],
-        "outcome_women_decimals": women and women["decimals"],
-        "outcome_men_decimals": men and men["decimals"],
+        **by_sex,
     }
 
 
@@ -230,7 +247,8 @@ def _in_one_unit(about: Row, target: Row | None, outcome: Outcome | None, previo
 
 def _trend(about: Row, outcome: Outcome | None, previous: Row | None, change: Row | None, units: Units) -> Trend | None:
     # Arrows say what happened since last year; words may look further back.
-    recent = previous and (about["trend_scale"] == VALUE_SCALE or previous["period_end"].year >= about["year"] - 1)
+    year = outcome.period.end.year if outcome else about["year"]
+    recent = previous and (about["trend_scale"] == VALUE_SCALE or previous["period_end"].year >= year - 1)
     before = None
     if outcome and previous and recent:
         factor = units.factor(previous["unit"], outcome.unit)

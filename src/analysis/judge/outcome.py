@@ -1,12 +1,12 @@
 """The outcome of a goal: as printed, of women and men together, or of an earlier year where that counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from analysis.base.vocabulary import Measure, Sex
 from analysis.judge.facts import Breaks, Row
-from analysis.judge.figures import Asked, by_sex, earlier_than, outcome_of, period_of, said_by
+from analysis.judge.figures import Asked, Pair, by_sex, earlier_by_sex, earlier_than, outcome_of, period_of, said_by
 from analysis.judge.interval import LEAST, MOST, Interval
 from analysis.judge.periods import Period
 from analysis.judge.units import Units, adds_up, is_counted
@@ -21,7 +21,7 @@ class Outcome:
     """What came out.
 
     Attributes:
-        row: The printed figure; that of women where women and men are told apart.
+        row: The printed figure; that of women, else of men, where women and men are told apart.
         interval: What it may be, in its own unit.
         value: The figure; nothing where it lies somewhere between women's and men's.
         sexes: The figures of women and men, where none is printed for both.
@@ -32,7 +32,7 @@ class Outcome:
     row: Row
     interval: Interval
     value: Decimal | None
-    sexes: tuple[Row, Row] | None = None
+    sexes: Pair | None = None
     is_late: bool = False
     is_counted: bool = False
 
@@ -45,7 +45,7 @@ class Outcome:
     @property
     def decimals(self) -> int | None:
         """How many decimals it is printed with."""
-        return max((row["decimals"] or 0 for row in self.sexes), default=0) if self.sexes else self.row["decimals"]
+        return _most_decimals(self.sexes) if self.sexes else self.row["decimals"]
 
     @property
     def period(self) -> Period:
@@ -53,7 +53,9 @@ class Outcome:
         return period_of(self.row)
 
 
-def known_outcome(about: Row, figures: Sequence[Row], asked: Asked, units: Units, breaks: Breaks) -> Outcome | None:
+def known_outcome(
+    about: Row, figures: Sequence[Row], asked: Asked, units: Units, breaks: Breaks, aims: Sequence[Period] = ()
+) -> Outcome | None:
     """Find what came out.
 
     Args:
@@ -63,18 +65,44 @@ def known_outcome(about: Row, figures: Sequence[Row], asked: Asked, units: Units
         asked: Which document and period.
         units: Every unit.
         breaks: Changes of method.
+        aims: What targets are set for, where none is for the whole year.
 
     Returns:
-        The total; else women and men together; else the latest earlier figure within the indicator's lag.
+        The total; else women and men together; else the latest earlier figure within the indicator's lag; else what is
+        printed of women or men, which says nothing of all.
     """
     totals = [row for row in figures if row["sex"] == Sex.TOTAL]
-    if row := outcome_of(totals, asked):
+    if row := outcome_of(totals, asked, aims):
         return _printed(row)
-    pair = None if about["third_answer"] or _is_aimed_by_sex(figures, about["year"], asked) else by_sex(figures, asked)
-    if pair:
-        return _together(*pair, units)
-    old = earlier_than(totals, None, asked, breaks) if about["lag_years"] else None
-    return _printed(old, late=True) if old and old["period_end"].year >= about["year"] - about["lag_years"] else None
+    pair = by_sex(figures, asked, aims)
+    apart = about["third_answer"] or _is_aimed_by_sex(figures, about["year"], asked)
+    if pair and not apart and (together := _together(pair, units)):
+        return together
+    return _late(about, figures, totals, asked, units, breaks, apart=apart) or (_apart(pair) if pair else None)
+
+
+def _late(
+    about: Row,
+    figures: Sequence[Row],
+    totals: Sequence[Row],
+    asked: Asked,
+    units: Units,
+    breaks: Breaks,
+    *,
+    apart: bool,
+) -> Outcome | None:
+    """What came out before, as far back as the indicator's lag allows."""
+    if not about["lag_years"]:
+        return None
+    since = about["year"] - about["lag_years"]
+    old = earlier_than(totals, None, asked, breaks)
+    if old and old["period_end"].year >= since:
+        return _printed(old, late=True)
+    pair = earlier_by_sex(figures, asked, breaks)
+    if pair is None or (pair.women or pair.men or {})["period_end"].year < since:
+        return None
+    found = None if apart else _together(pair, units)
+    return replace(found or _apart(pair), is_late=True)
 
 
 def _printed(row: Row, *, late: bool = False) -> Outcome:
@@ -91,18 +119,28 @@ def _is_aimed_by_sex(figures: Sequence[Row], year: int, asked: Asked) -> bool:
     )
 
 
-def _together(women: Row, men: Row, units: Units) -> Outcome | None:
+def _together(pair: Pair, units: Units) -> Outcome | None:
     """Add what adds up; a level lies between women and men, nobody knows where; of anything else nothing is known."""
-    factor = units.factor(men["unit"], women["unit"])
-    if factor is None:
+    women, men = pair
+    factor = units.factor(men["unit"], women["unit"]) if women and men else None
+    if women is None or men is None or factor is None:
         return None
     hers, his = said_by(women), said_by(men).each(factor.of)
-    adding = adds_up(women["unit_kind"], max(women["decimals"] or 0, men["decimals"] or 0))
+    adding = adds_up(women["unit_kind"], _most_decimals(pair))
     if not adding:
         between = ANYTHING if adding is None else hers.around(his)
-        return Outcome(women, between, between.low if between.is_exact else None, (women, men))
+        return Outcome(women, between, between.low if between.is_exact else None, pair)
     total = hers.plus(his)
-    return Outcome(women, total, total.low if total.is_exact else None, (women, men), is_counted=_is_counted(women))
+    return Outcome(women, total, total.low if total.is_exact else None, pair, is_counted=_is_counted(women))
+
+
+def _apart(pair: Pair) -> Outcome:
+    """What is printed of women or men, where nothing follows from it for all."""
+    return Outcome(pair.women or pair.men or {}, ANYTHING, None, pair)
+
+
+def _most_decimals(pair: Pair) -> int:
+    return max((row["decimals"] or 0 for row in pair if row), default=0)
 
 
 def _is_counted(row: Row) -> bool:

@@ -1,6 +1,6 @@
 """Which periods are alike: as long, and the same part of their years."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 #: Shorter than this is a part of a year, longer than that more than one; years differ by a day.
@@ -27,6 +27,14 @@ class Period(NamedTuple):
     def days(self) -> int:
         """How long it is."""
         return (self.end - self.start).days + 1
+
+    def later(self, years: int) -> "Period":
+        """The same part of another year.
+
+        Args:
+            years: How many years later.
+        """
+        return Period(*(_moved(day, years) for day in self))
 
 
 def is_part_of_year(period: Period) -> bool:
@@ -73,6 +81,12 @@ def alike(one: Period, other: Period) -> bool:
         other: Another.
     """
     return years_between(one, other) is not None
+
+
+def _moved(day: date, years: int) -> date:
+    """The same day of another year; the end of February stays its end."""
+    is_end = _day(day) == (FEBRUARY, END) and day.day >= END
+    return date(day.year + years, 3, 1) - timedelta(days=1) if is_end else day.replace(year=day.year + years)
 
 
 def _day(day: date) -> tuple[int, int]:

@@ -378,7 +378,7 @@ def _write_site(project: Project) -> None:
 @contextmanager
 def _snapshot(project: Project, run: str) -> Iterator[Path]:
     """Hold the database as it is now: a build in the middle of a run changes nothing for it."""
-    folder = project.state / "snapshots"
+    folder = project.state / "work"
     folder.mkdir(parents=True, exist_ok=True)
     with open_database(project.database):
         pass  # says what is wrong with it, if anything is

@@ -12,7 +12,7 @@ from analysis.base.project import Project
 
 MARKS = "alive"
 #: Folders where a run keeps what is its own; its id begins each name there.
-OWN = ("work", "snapshots", "share")
+OWN = ("work", "share")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ WHY_NOT = Words(
         Unjudged.NO_FIGURES: later("mål och utfall i siffror saknas"),
         Unjudged.NO_OUTCOME: later("utfall i siffror saknas"),
         Unjudged.NO_TARGET: later("mål i siffror saknas"),
-        Unjudged.PART_OF_YEAR: later("utfallet gäller en del av året, målet en annan"),
+        Unjudged.PART_OF_YEAR: later("utfallet och målet gäller inte samma del av året"),
         Unjudged.UNITS: later("mål och utfall har olika enhet"),
         Unjudged.NO_DIRECTION: later("indikatorn har ingen riktning"),
         Unjudged.LIMIT: later("målets gräns går mot indikatorns riktning"),
@@ -38,15 +38,19 @@ def outcome_text(goal: Row) -> str:
     Returns:
         For example "4,4 %"; those of women and men where none is printed for both; empty when there is none.
     """
-    if goal["outcome_women"] is not None:
-        return _("kvinnor {women}, män {men}", women=_of_sex(goal, "women"), men=_of_sex(goal, "men"))
+    women, men = _of_sex(goal, "women"), _of_sex(goal, "men")
+    if women and men:
+        return _("kvinnor {women}, män {men}", women=women, men=men)
+    if women or men:
+        return _("kvinnor {women}", women=women) if women else _("män {men}", men=men)
     if goal["outcome"] is None:
         return ""
     return quantity(goal["outcome"], goal["outcome_decimals"], goal["outcome_symbol"], goal["outcome_operator"])
 
 
 def _of_sex(goal: Row, sex: str) -> str:
-    return quantity(goal[f"outcome_{sex}"], goal[f"outcome_{sex}_decimals"], goal["outcome_symbol"])
+    value, *rest = (goal[f"outcome_{sex}{ending}"] for ending in ("", "_decimals", "_symbol", "_operator"))
+    return "" if value is None else quantity(value, *rest)
 
 
 def earlier_text(goal: Row) -> str:

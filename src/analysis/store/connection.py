@@ -1,15 +1,18 @@
 """Opening the database: readers never write and never reach outside it."""
 
+import atexit
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from analysis.base.project import DATABASE_VARIABLE
 from analysis.errors import DatabaseError
+from analysis.store.snapshots import State, state_of, sweep, take
 from analysis.words.translate import _
 
 # Neither files nor network may be reached from a query, and no query may switch that back on.
@@ -19,14 +22,27 @@ SAFE: dict[str, str | bool | int | float | list[str]] = {
     # The same rows in the same order each time: several threads hand over what no ORDER BY decides as it comes.
     "threads": "1",
 }
-# Opening a file takes longer than most queries; the snapshot that a run reads stays as it is, and is opened once.
+#: So often a file may be replaced between looking at it and opening it.
+ATTEMPTS = 5
 _LOCK = threading.Lock()
-_snapshots: dict[Path, duckdb.DuckDBPyConnection] = {}
+_held: dict[Path, "_Held"] = {}
+#: Connections of the process that this one was forked from: used by nobody here, and closed by nobody.
+_of_others: list["_Held"] = []
+
+
+class _Held(NamedTuple):
+    """The one connection that this process has to a database, and the state that it reads."""
+
+    state: State
+    connection: duckdb.DuckDBPyConnection
 
 
 @contextmanager
 def open_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the built database read-only.
+
+    To open a file takes longer than most questions: a process opens it once, until a build has replaced it. What is
+    opened is a snapshot of ours, so an analyst may open the file itself in another way, and a build may replace it.
 
     Args:
         path: The DuckDB file.
@@ -43,8 +59,8 @@ def open_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             _("Bygg den med «arshjul build»."),
         )
     try:
-        connection = _connect(path)
-    except duckdb.Error as error:
+        connection = _cursor(path)
+    except (duckdb.Error, OSError) as error:
         raise DatabaseError(
             _("Databasen {path} gick inte att öppna ({error}).", path=path, error=error.__class__.__name__),
             _("Stäng program som skriver i den, eller bygg om den med «arshjul build»."),
@@ -55,11 +71,53 @@ def open_database(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    if os.environ.get(DATABASE_VARIABLE) != str(path):
-        # An analyst may open the same file in another way, and a build may replace it.
-        return duckdb.connect(str(path), read_only=True, config=SAFE)
+def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
     with _LOCK:
-        if path not in _snapshots:
-            _snapshots[path] = duckdb.connect(str(path), read_only=True, config=SAFE)
-        return _snapshots[path].cursor()
+        held = _held.get(path)
+        if held is None or held.state != state_of(path):
+            # The old one is let go of and not closed: whoever reads it reads on.
+            _held[path] = held = _opened(path)
+            sweep(path)
+        return held.connection.cursor()
+
+
+def _opened(path: Path) -> _Held:
+    """Open what stands there now; what was replaced meanwhile is looked at again."""
+    for _attempt in range(ATTEMPTS - 1):
+        with suppress(duckdb.IOException):
+            return _opened_now(path)
+    return _opened_now(path)
+
+
+def _opened_now(path: Path) -> _Held:
+    state = state_of(path)
+    return _Held(state, duckdb.connect(str(_to_read(path, state)), read_only=True, config=SAFE))
+
+
+def _to_read(path: Path, state: State) -> Path:
+    """The file to open: a run has taken a snapshot for its kernels, and where none can lie the file itself is read."""
+    if os.environ.get(DATABASE_VARIABLE) == str(path):
+        return path
+    try:
+        return take(path, state)
+    except OSError:
+        return path
+
+
+def _let_go() -> None:
+    for held in _held.values():
+        held.connection.close()
+    _held.clear()
+
+
+def _forked() -> None:
+    """In a child: the locks and threads of its parent's connections are not there."""
+    global _LOCK  # noqa: PLW0603 - the parent's may be held by a thread that is not here
+    _LOCK = threading.Lock()
+    _of_others.extend(_held.values())
+    _held.clear()
+
+
+atexit.register(_let_go)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)

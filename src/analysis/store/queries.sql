@@ -671,7 +671,7 @@ WITH missing AS (
     SELECT DISTINCT y.document, y.organisation, y.process_area, 'outcome' AS what, y.goal AS name
     FROM goal_yardstick AS y
     JOIN goal_status AS g ON g.document = y.document AND g.organisation = y.organisation AND g.goal = y.goal
-    WHERE y.outcome IS NULL AND y.outcome_women IS NULL AND y.indicator IS NOT NULL AND g.assessment_published IS DISTINCT FROM 'not_evaluated'
+    WHERE y.outcome IS NULL AND y.outcome_women IS NULL AND y.outcome_men IS NULL AND y.indicator IS NOT NULL AND g.assessment_published IS DISTINCT FROM 'not_evaluated'
     UNION ALL
     SELECT document, organisation, process_area, 'status', commitment
     FROM commitment_status

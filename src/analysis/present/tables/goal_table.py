@@ -114,7 +114,7 @@ def _origins(goals: pl.DataFrame) -> list[Origin]:
             "outcome_row",
         )
         for row in goals.iter_rows(named=True)
-        if row["outcome"] is not None
+        if outcome_text(row)
     ]
 
 
@@ -331,7 +331,12 @@ def _without_trend(row: Row) -> str:
         return _("Inget tidigare värde att jämföra med.")
     if row["outcome"] is None:
         return _("Inget utfall att jämföra.")
-    return _("Inget värde för {year} att jämföra med.", year=row["year"] - 1)
+    if row["unit"] is None:
+        return _("Det tidigare värdet har en annan enhet.")
+    year = row["outcome_end"].year - 1
+    if row["previous_end"].year >= year:
+        return _("Värdena är inte tillräckligt noga angivna för att jämföras.")
+    return _("Inget värde för {year} att jämföra med.", year=year)
 
 
 def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Piece]:

@@ -57,11 +57,16 @@ def compared() -> tuple[Values, ...]:
     before = _("Föregående utfall")
     return (
         Values(before, lambda row: row["previous_outcome"], Kind.NUMBER, printed=lambda row: row["previous_decimals"]),
+        texts(_("Föregående utfall, enhet"), _unit_before),
         whole(_("Föregående utfall, år"), lambda row: row["previous_end"] and row["previous_end"].year),
         numbers(_("Utfall minus målnivå"), difference),
         texts(_("Avstånd till målnivån"), distance),
         texts(_("Enheter, anmärkning"), unit_note, spare=True),
     )
+
+
+def _unit_before(row: Row) -> str | None:
+    return unit(row["previous_symbol"]) if row["previous_outcome"] is not None else None
 
 
 def over_time(courses: Sequence[tuple[tuple[str, int], Course]]) -> list[Values]:
