@@ -44,9 +44,10 @@ REFERENCE = {
     "process_areas": "process_area name perspective position",
 }
 UNITS = [
-    *(("percent", "%", "procent", "", ""), ("count", "st", "antal", "", ""), ("index", "", "index", "", "")),
+    *(("percent", "%", "procent", "procent", "1"), ("count", "st", "antal", "", ""), ("index", "", "index", "", "")),
     *(("kr", "kr", "kronor", "kr", "1"), ("tkr", "tkr", "tusen kronor", "kr", "1000")),
-    ("mnkr", "mnkr", "miljoner kronor", "kr", "1000000"),
+    *(("mnkr", "mnkr", "miljoner kronor", "kr", "1000000"), ("promille", "‰", "promille", "procent", "0,1")),
+    *(("min", "min", "minuter", "tid", "1"), ("h", "h", "timmar", "tid", "60")),
 ]
 #: What is told of an indicator and not of its goal.
 ABOUT = ("direction", "tolerance", "tolerance_kind", "about_width")

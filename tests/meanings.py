@@ -63,6 +63,9 @@ def yardsticks(made: Invented) -> None:
 
 
 def distances(made: Invented) -> None:
+    in_hours = {"outcome_unit": "min", "target_unit": "h", "direction": "lower", "tolerance": "0"}
+    made.judged_goal("hour", "60", "1", "h", **in_hours)
+    made.judged_goal("endless", "125", "2", "h", **in_hours)
     made.judged_goal("a7", "0", "0", "count", direction="lower")
     made.judged_goal("a8-points", "6,97", "7,00", tolerance="0")
     made.judged_goal("a8-share", "9 999", "10 000", "count", tolerance="0")
@@ -83,6 +86,21 @@ def sexes(made: Invented) -> None:
         made.figure(code, "2023", women, unit, sex="K")
         made.figure(code, "2023", men, unit, sex="M")
         made.target(code, "150" if unit == "count" else "75", unit)
+    made.indicator("sex-units")
+    made.goal("sex-units", "sex-units")
+    made.figure("sex-units", "2023", "82", sex="K", operator="≈")
+    made.figure("sex-units", "2023", "790", "promille", sex="M")
+    made.target("sex-units", "75")
+    made.indicator("only-women")
+    made.goal("only-women", "only-women")
+    made.figure("only-women", "2023", "82", sex="K")
+    made.figure("only-women", "2022", "79")
+    made.target("only-women", "75")
+    made.indicator("late-sexes", lag_years="1")
+    made.goal("late-sexes", "late-sexes")
+    made.figure("late-sexes", "2022", "82", sex="K")
+    made.figure("late-sexes", "2022", "79", sex="M")
+    made.target("late-sexes", "75")
     made.indicator("a11-third", third_answer="yes")
     made.goal("a11-third", "a11-third")
     made.figure("a11-third", "2023", "80", sex="K")
@@ -96,6 +114,20 @@ def dated(made: Invented) -> None:
         made.goal(code, code)
         made.figure(code, "2022", "82")
         made.target(code, "80")
+    half, month = "2022-01-01/2022-06-30", "2022-12-01/2022-12-31"
+    ahead = {"period_start": "2023-01-01", "period_end": "2023-06-30"}
+    for code, when, aimed in (
+        *(("late-month", month, {}), ("late-half", half, {}), ("late-like", half, ahead), ("late-year", "2022", ahead)),
+    ):
+        made.indicator(code, "count", lag_years="1")
+        made.goal(code, code)
+        made.figure(code, when, "85", "count", period_type="month" if when == month else "year")
+        made.target(code, "80", "count", **aimed)
+    made.indicator("part-only", "count")
+    made.goal("part-only", "part-only")
+    made.figure("part-only", "2023", "100", "count")
+    made.figure("part-only", "2023-01-01/2023-06-30", "60", "count")
+    made.target("part-only", "50", "count", **ahead)
 
 
 EVERY = (units, signs, periods, yardsticks, distances, sexes, dated)

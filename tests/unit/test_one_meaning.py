@@ -40,6 +40,9 @@ def goal(document: Project, code: str) -> dict[str, object]:
         *(("edge", "near"), ("edge-count", "near"), ("a9-share", "near"), ("a9-points", "near")),
         *(("a11", "better"), ("a11-apart", "not_evaluated"), ("a11-count", "better"), ("a11-third", "not_evaluated")),
         *(("a14", "not_evaluated"), ("a14-lag", "better")),
+        *(("late-month", "not_evaluated"), ("late-half", "not_evaluated"), ("late-year", "not_evaluated")),
+        *(("late-like", "better"), ("part-only", "better"), ("hour", "better"), ("endless", "worse")),
+        *(("sex-units", "better"), ("only-women", "not_evaluated"), ("late-sexes", "better")),
         *(("wide", "better"), ("wider", "not_evaluated"), ("wide-unit", "better"), ("wider-unit", "not_evaluated")),
     ],
 )
@@ -68,6 +71,8 @@ def test_a_trend_compares_like_with_like(document: Project, code: str, trend: st
         ("a3-below", ""),
         ("a3-same-below", ""),
         ("rounding", "0,2 procentenheter över målet, inom avrundning"),
+        ("hour", "precis på målet"),
+        ("endless", f"0,08{HARD}h över målet"),
     ],
 )
 def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, code: str, told: str) -> None:
@@ -83,6 +88,11 @@ def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, cod
         ("a11", f"Mål a11: kvinnor 80{HARD}%, män 77{HARD}%, når målet 75{HARD}%"),
         ("a14", f"Mål a14: utfall 2022 82{HARD}%, mål 2023 80{HARD}%"),
         ("a14-lag", f"Mål a14-lag: utfall 2022 82{HARD}%, mål 2023 80{HARD}%"),
+        ("sex-units", f"Mål sex-units: kvinnor cirka 82{HARD}%, män 790{HARD}‰, når målet 75{HARD}%"),
+        ("only-women", f"Mål only-women: kvinnor 82{HARD}%, målet är 75{HARD}%"),
+        ("late-sexes", f"Mål late-sexes: utfall 2022 kvinnor 82{HARD}%, män 79{HARD}%, mål 2023 75{HARD}%"),
+        ("late-month", f"Mål late-month: utfall 2022 85{HARD}st, mål 2023 80{HARD}st"),
+        ("part-only", f"Mål part-only: 60{HARD}st, bättre än målet 50{HARD}st"),
         ("a12-over", f"Mål a12-over: drygt 80{HARD}%, når målet >{THIN}80{HARD}%"),
     ],
 )

@@ -106,7 +106,8 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     _fill(connection, computed.SignConventions, _signs(connection))
     judge(connection, sources.settings.adding_up)
     settle_views(connection, but=LATE)
-    frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives])
+    signs = sources.settings.format == NEWEST
+    frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives], signs=signs)
     _fill(connection, computed.Texts, frames[computed.Texts.stored_in])
     return {table: frame.height for table, frame in frames.items()}
 
@@ -144,8 +145,8 @@ def _signs(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
     return sign_conventions(lines, sums, ask_sql(connection, f"FROM {StatementConventions.stored_in}"))
 
 
-def _texts(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> pl.DataFrame:
-    rendered, faults = render_texts(connection, texts)
+def _texts(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame, *, signs: bool) -> pl.DataFrame:
+    rendered, faults = render_texts(connection, texts, signs=signs)
     if faults:
         raise InputFaults(faults)
     return rendered

@@ -19,12 +19,16 @@ from analysis.errors import Fault, nearest
 from analysis.judge.units import Units
 from analysis.store.query import ask, ask_sql
 from analysis.words.current_language import SWEDISH, speaking
+from analysis.words.numbers import after_operator
 from analysis.words.numbers import number as number_in_words
 from analysis.words.translate import _
 
 #: Signs of templates that texts may not hold: statements and comments.
 FORBIDDEN = re.compile(r"\{[%#]|[%#]\}")
 PERCENT = "%"
+#: Whether the sign or word printed before a figure is written, or the text says it in words of its own.
+WITH_SIGN, WITHOUT_SIGN = "ja", "nej"
+SIGNS = [WITH_SIGN, WITHOUT_SIGN]
 _SANDBOX = SandboxedEnvironment()
 Row = Mapping[str, Any]
 
@@ -33,12 +37,15 @@ class _Unknown(Exception):  # noqa: N818 - told to the writer as a fault
     """What an expression asks for is not there, or is there with several values."""
 
 
-def render_texts(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> tuple[pl.DataFrame, list[Fault]]:
+def render_texts(
+    connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame, *, signs: bool = True
+) -> tuple[pl.DataFrame, list[Fault]]:
     """Put figures into texts.
 
     Args:
         connection: A database with figures, goals and commitments.
         texts: Validated texts; `text` may hold expressions.
+        signs: Whether figures have the signs that are printed before them where an expression does not say.
 
     Returns:
         The texts with figures put in and the text as written in `template`, and one fault for each expression that
@@ -46,16 +53,16 @@ def render_texts(connection: duckdb.DuckDBPyConnection, texts: pl.DataFrame) -> 
     """
     answers = _Answers.fetch(connection)
     faults: list[Fault] = []
-    rendered = [_render(row, answers, faults) for row in texts.iter_rows(named=True)]
+    rendered = [_render(row, answers, faults, signs=signs) for row in texts.iter_rows(named=True)]
     shown = texts.with_columns(template=pl.col("text"), text=pl.Series(rendered, dtype=pl.String))
     return shown, faults
 
 
-def _render(row: Row, answers: "_Answers", faults: list[Fault]) -> str:
+def _render(row: Row, answers: "_Answers", faults: list[Fault], *, signs: bool) -> str:
     text: str = row["text"]
     allowed = _("bara uttryck som {example} får stå i texter, inga satser", example="{{ utfall(…) }}")
     faults += [_fault(row, found, allowed) for found in FORBIDDEN.finditer(text)]
-    words = answers.words(row)
+    words = answers.words(row, signs=signs)
 
     def put_in(found: re.Match[str]) -> str:
         try:
@@ -117,18 +124,23 @@ class _Answers:
             Units(ask_sql(connection, "SELECT unit, scale_of, factor FROM unit")),
         )
 
-    def words(self, text: Row) -> dict[str, Callable[..., str]]:
+    def words(self, text: Row, *, signs: bool) -> dict[str, Callable[..., str]]:
         """The words that an expression may use, for one text."""
         document, line = text["document"], text["source_line"]
+        usual = WITH_SIGN if signs else WITHOUT_SIGN
 
         def figure_of(measure: Measure) -> Callable[..., str]:
-            def told(indikator: str, period: int | str, organisation: str = "", kon: str = "T") -> str:
+            def told(
+                indikator: str, period: int | str, organisation: str = "", kon: str = "T", tecken: str = usual
+            ) -> str:
+                if tecken not in SIGNS:
+                    raise _Unknown(_("okänt värde på tecken: «{word}».", word=tecken) + f" {nearest(tecken, SIGNS)}")
                 rows = self.figures.get((document, str(measure), indikator), [])
                 if not rows:
                     known = [key[2] for key in self.figures if key[:2] == (document, str(measure))]
                     lacking = _("«{indicator}» har inget sådant tal i dokumentet.", indicator=indikator)
                     raise _Unknown(f"{lacking} {nearest(indikator, known)}")
-                return _told(_one(list(_matching(rows, period, organisation, kon)), line))
+                return _told(_one(list(_matching(rows, period, organisation, kon)), line), signed=tecken == WITH_SIGN)
 
             return told
 
@@ -217,9 +229,11 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
         return number_in_words(value, decimals)
 
 
-def _told(row: Row) -> str:
+def _told(row: Row, *, signed: bool) -> str:
     unit = f"\N{NO-BREAK SPACE}{PERCENT}" if row["symbol"] == PERCENT else ""
-    return number(row["value"], row["printed_decimals"]) + unit
+    with speaking(SWEDISH):
+        figure = number(row["value"], row["printed_decimals"]) + unit
+        return after_operator(figure, row["operator"]) if signed else figure
 
 
 def _told_amount(row: Row, unit: str, decimals: int | None, units: Units) -> str:

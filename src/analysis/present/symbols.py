@@ -123,18 +123,19 @@ class SymbolSet:
             return Symbol(subject, "", Shape.EMPTY, _("Okänd"), Tone.NEUTRAL)
         return self._symbols.get((subject, code)) or _of_ours(subject, code)
 
-    def words(self, heading: str, subject: SymbolSubject, column: str) -> Values:
+    def words(self, heading: str, subject: SymbolSubject, column: str, *, spare: bool = False) -> Values:
         """A column of typed values that tells symbols by their words.
 
         Args:
             heading: What stands at its top.
             subject: What the symbols speak of.
             column: Name of the frame's column that holds the code.
+            spare: Whether it is left out when no row has one.
 
         Returns:
             The column; a missing symbol is a missing value.
         """
-        return texts(heading, lambda row: None if row[column] is None else self.symbol(subject, row[column]).word)
+        return texts(heading, lambda row: row[column] and self.symbol(subject, row[column]).word, spare=spare)
 
     def of(self, subject: SymbolSubject) -> list[Symbol]:
         """List an edition's symbols.

@@ -12,6 +12,7 @@ from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import with_doubts
 from analysis.report.goals import goals_frame
+from analysis.words.numbers import number
 from analysis.words.translate import _
 
 
@@ -42,17 +43,21 @@ def area_status(part: DocumentPart) -> Table | Fragment:
         A table, or a sentence when the document judges no areas.
     """
     areas = part.rows("area_status")
-    if areas.is_empty() or areas["assessment"].null_count() == areas.height == areas["trend"].null_count():
+    known = ("assessment", "assessment_computed", "trend")
+    if areas.is_empty() or all(areas[name].null_count() == areas.height for name in known):
         return nothing(_unjudged(areas), optional=True)
     return area_table(areas, part.symbols, _("Processområden {where}", where=part.where), part.source)
 
 
 def _unjudged(areas: pl.DataFrame) -> str:
     """Say why no area is judged as a whole."""
-    sources = {*areas["assessment_source"], *areas["trend_source"]}
-    if SymbolSource.LOST in sources:
+    lost = areas.filter(pl.col("assessment_source") == SymbolSource.LOST.value).height
+    if lost and lost == areas.height:
         return _("Bedömningen av processområden som helhet framgår inte av vårt textutdrag.")
-    if SymbolSource.NOT_SET in sources:
+    if lost:
+        told = {"lost": number(lost), "all": number(areas.height)}
+        return _("Bedömningen av {lost} av {all} processområden framgår inte av vårt textutdrag.", **told)
+    if SymbolSource.NOT_SET in {*areas["assessment_source"], *areas["trend_source"]}:
         return _("Processområdena är inte bedömda som helhet än.")
     return _("Dokumentet bedömer inga processområden som helhet.")
 

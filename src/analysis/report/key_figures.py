@@ -1,5 +1,6 @@
 """Key figures: as printed, women and men apart, and through every document."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -9,6 +10,7 @@ from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.charts.sex_chart import sex_chart as chart_by_sex
 from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.one_unit import in_one_unit, left_out
 from analysis.present.table import Table
 from analysis.present.tables.figure_table import figure_notes, heading_of, key_figure_table
 from analysis.present.tables.figure_table import printed_tables as tables_as_printed
@@ -101,8 +103,17 @@ def sex_chart(part: DocumentPart, indicator: str) -> Chart | Fragment:
     if not shown["doubted"].null_count():
         return nothing(_("Uppgifterna om kvinnor och män är tveksamma; de står i tabellen."), optional=True)
     table = key_figure_table(own, joined([swedish(shown["label"][0]), part.where], " "), "", by_sex=True)
-    table = replace(table, notes=figure_notes(shown))
-    return chart_by_sex(f"kon-{indicator}", shown.sort("period_end"), table, part.source)
+    drawn, notes = _in_unit_of_first(part, shown.sort("period_end"))
+    table = replace(table, notes=[*figure_notes(shown), *notes])
+    return chart_by_sex(f"kon-{indicator}", drawn, table, part.source)
+
+
+def _in_unit_of_first(part: DocumentPart, figures: pl.DataFrame) -> tuple[pl.DataFrame, Sequence[str]]:
+    """Bars side by side are of one height only in one unit; what has no common ground is told of."""
+    conversions = part.rows("unit_conversions")
+    unit, symbol = figures.select("unit", "symbol").row(0)
+    rows, apart = in_one_unit(figures, conversions, pl.lit(unit, pl.String))
+    return rows.with_columns(symbol=pl.lit(symbol, pl.String)), left_out(apart, conversions)
 
 
 def sex_charts(part: DocumentPart, topic: str) -> Several | Chart | Fragment:

@@ -248,9 +248,22 @@ FROM part AS p
 JOIN document AS d ON d.document = p.document
 JOIN organisation AS o ON o.organisation = p.organisation;
 
+-- Areas of each part: those that the document lists, then those that only its goals and commitments stand in, under their
+-- usual names.
 CREATE VIEW area_name AS
-SELECT a.document, d.year, a.organisation, a.process_area, a.printed_name AS name, p.name AS usual_name, a.position, v.perspective, v.name AS perspective_name
-FROM document_area AS a
+WITH told AS (
+    SELECT document, organisation, process_area, printed_name, position FROM document_area
+    UNION ALL BY NAME
+    SELECT document, organisation, process_area
+    FROM (
+        SELECT document, organisation, process_area FROM goal
+        UNION SELECT document, organisation, process_area FROM commitment WHERE process_area IS NOT NULL
+    ) AS used
+    ANTI JOIN document_area USING (document, organisation, process_area)
+)
+SELECT a.document, d.year, a.organisation, a.process_area, coalesce(a.printed_name, p.name) AS name, p.name AS usual_name,
+    coalesce(a.position, 1000 + p.position) AS position, v.perspective, v.name AS perspective_name
+FROM told AS a
 JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area
 JOIN perspective AS v ON v.perspective = p.perspective;

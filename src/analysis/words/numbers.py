@@ -107,17 +107,22 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
 
     Args:
         value: The number.
-        decimals: Number of decimals; as many as the value has (at most four) when left out.
+        decimals: Number of decimals; when left out as many as the value has, at most four unless it would be nothing.
 
     Returns:
         For example "−93 234" or "3,16", with a narrow no-break space between thousands; in English "−93,234", "3.16".
     """
-    near = rounded(value, MOST_DECIMALS if decimals is None else decimals)
+    near = rounded(value, _own_decimals(value) if decimals is None else decimals)
     whole, _point, rest = f"{near:,f}".partition(".")
     shown = rest.rstrip("0") if decimals is None else rest
     thousands, point = SEPARATORS[current()]
     written = whole.replace(",", thousands).replace("-", MINUS)
     return f"{written}{point}{shown}" if shown else written
+
+
+def _own_decimals(value: float | Decimal) -> int:
+    """As many as are written of a number that nobody has printed: two digits of what is nearly nothing."""
+    return max(MOST_DECIMALS, 1 - exact(value).adjusted()) if value else 0
 
 
 def numbered(value: float | Decimal) -> str:

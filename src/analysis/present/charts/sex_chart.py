@@ -11,7 +11,7 @@ from analysis.present.table import Row, Table
 from analysis.words.codes import SEXES
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import digits, number, quantity, unit, with_unit
+from analysis.words.numbers import after_operator, digits, number, quantity, unit, with_unit
 from analysis.words.translate import _
 
 PATTERNS = {Sex.WOMEN: "", Sex.MEN: "/"}
@@ -22,7 +22,8 @@ def sex_chart(key: str, figures: pl.DataFrame, table: Table, source: str) -> Cha
 
     Args:
         key: Short name, unique on a page.
-        figures: Rows of the view `key_figure_detail` of one indicator: outcomes of women and men, ordered by time.
+        figures: Rows of the view `key_figure_detail` of one indicator: outcomes of women and men in one unit, ordered
+            by time.
         table: The figures in a table, with the total.
         source: Where the figures come from.
 
@@ -72,7 +73,10 @@ def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, symbol: str) -> None:
         x=rows["group"].to_list(),
         y=rows["value"].to_list(),
         name=SEXES[sex],
-        text=[number(*cell) for cell in rows.select("value", "printed_decimals").iter_rows()],
+        text=[
+            after_operator(number(value, decimals), sign)
+            for value, decimals, sign in rows.select("value", "printed_decimals", "operator").iter_rows()
+        ],
         textposition="outside",
         cliponaxis=False,
         textfont={"color": INK},
@@ -87,16 +91,17 @@ def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, symbol: str) -> None:
 def _title(rows: pl.DataFrame, symbol: str) -> str:
     latest = rows.filter(pl.col("period_end") == rows["period_end"].max())
     parts = [
-        f"{SEXES[Sex(sex)].lower()} {quantity(value, decimals, symbol)}"
-        for sex, value, decimals in latest.select("sex", "value", "printed_decimals").iter_rows()
+        f"{SEXES[Sex(sex)].lower()} {quantity(value, decimals, symbol, sign)}"
+        for sex, value, decimals, sign in latest.select("sex", "value", "printed_decimals", "operator").iter_rows()
     ]
     label, when = latest.select("label", "group").row(0)
     return filled("{label}: {parts}, {when}", label=swedish(label), parts=", ".join(parts), when=when)
 
 
 def _summary(rows: pl.DataFrame, symbol: str) -> str:
+    columns = ["group", "sex", "value", "printed_decimals", "operator"]
     parts = [
-        f"{group}, {SEXES[Sex(sex)].lower()}: {quantity(value, decimals, symbol)}"
-        for group, sex, value, decimals in rows.select("group", "sex", "value", "printed_decimals").iter_rows()
+        f"{group}, {SEXES[Sex(sex)].lower()}: {quantity(value, decimals, symbol, sign)}"
+        for group, sex, value, decimals, sign in rows.select(columns).iter_rows()
     ]
     return ". ".join(parts) + "."

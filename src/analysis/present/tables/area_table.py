@@ -3,7 +3,7 @@
 import polars as pl
 
 from analysis.base.vocabulary import SymbolSource, SymbolSubject
-from analysis.chapter.pieces import Piece
+from analysis.chapter.pieces import Piece, Sign
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import Column, Row, Table
 from analysis.words.codes import SYMBOL_REMARKS
@@ -26,6 +26,8 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     every = [(_("Bedömning"), SymbolSubject.AREA, "assessment"), (_("Trend"), SymbolSubject.TREND, "trend")]
     # An edition that has no such symbols needs no column to say so.
     judged = [each for each in every if (areas[f"{each[2]}_source"] != SymbolSource.NOT_PRINTED.value).any()]
+    if judged[:1] != every[:1] and areas["assessment_computed"].count():
+        judged.insert(0, every[0])
     common = {name: _common_remark(areas, name) for _heading, _subject, name in judged}
     columns = [
         Column(_("Processområde"), lambda row: swedish(row["name"]), row_heading=True),
@@ -58,4 +60,16 @@ def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str,
     def cell(row: Row) -> list[Piece]:
         return symbols.stated(subject, row[name], row[f"{name}_source"], [] if once else remarks(row))
 
-    return Column(heading, cell, values=[symbols.words(heading, subject, name), symbols.remarks(heading, remarks)])
+    values = [symbols.words(heading, subject, name), symbols.remarks(heading, remarks)]
+    if name != "assessment":
+        return Column(heading, cell, values=values)
+    computed = symbols.words(_("{heading}, beräknad", heading=heading), subject, "assessment_computed", spare=True)
+    return Column(heading, lambda row: _computed(row, symbols) or cell(row), values=[*values, computed])
+
+
+def _computed(row: Row, symbols: SymbolSet) -> list[Piece]:
+    """What the goals of an area say together, where the document does not judge it itself."""
+    if row["assessment"] is not None or row["assessment_computed"] is None:
+        return []
+    symbol = symbols.symbol(SymbolSubject.AREA, row["assessment_computed"])
+    return [Sign(symbol, remarks=(_("Beräknat, inte publicerat."),))]

@@ -29,7 +29,7 @@ from analysis.present.tables.goal_values import compared, outcome, over_time, ta
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.days import day
-from analysis.words.mixed_language import filled, swedish
+from analysis.words.mixed_language import filled, plain, swedish
 from analysis.words.numbers import count_of
 from analysis.words.translate import _, either, n_
 
@@ -237,7 +237,9 @@ def _is_made(row: Row, comments: Comments) -> bool:
 def _made(row: Row) -> str:
     if row["measure_no"] > 1 or (row["outcome"] is None and row["target"] is None):
         return ""
-    return filled("{finding}.", finding=finding(row))
+    said = finding(row)
+    # The unit may end in a full stop itself.
+    return said if plain(said).endswith(".") else filled("{finding}.", finding=said)
 
 
 def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Content:
@@ -295,7 +297,9 @@ def _pieces(content: Content) -> list[Piece]:
 def _together(row: Row, symbols: SymbolSet) -> list[Piece]:
     """What the yardsticks of a goal say together, beside what the first of them says."""
     symbol = symbols.symbol(SymbolSubject.ASSESSMENT, row["goal_computed"])
-    return [Sign(symbol, _("Målet som helhet"), (yardsticks_told(row),))]
+    published = row["assessment_published"] is not None or row["assessment_override"] is not None
+    whole = _("Målet som helhet, beräknat") if published else _("Målet som helhet")
+    return [Sign(symbol, whole, (yardsticks_told(row),))]
 
 
 def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
