@@ -60,7 +60,13 @@ def wrong(edit: Edit) -> list[Fault]:
             "nearly",
             "tillåtna värden: better, near, worse, not_evaluated",
         ),
-        Fault(f"{SOURCE}/ledger.csv", rows[1], "amount", "1.410", "ett tal med decimalkomma, till exempel 1 234,5"),
+        Fault(
+            f"{SOURCE}/ledger.csv",
+            rows[1],
+            "amount",
+            "1.410",
+            "ett tal med decimalkomma och högst 15 siffror, till exempel 1 234,5",
+        ),
         Fault("reference/units.csv", rows[2], "symbl", "symbl", "Menade du «symbol»?"),
         Fault(
             f"{SOURCE}/texts/hamnen.md",

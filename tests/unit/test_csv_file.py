@@ -65,8 +65,14 @@ def test_a_heading_alone_is_an_empty_table(read: Read) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "column", "allowed"),
     [
-        ("7,3", "7.3", "value", "ett tal med decimalkomma, till exempel 1 234,5"),
-        ("7,3", "sju", "value", "ett tal med decimalkomma, till exempel 1 234,5"),
+        ("7,3", "7.3", "value", "ett tal med decimalkomma och högst 15 siffror, till exempel 1 234,5"),
+        ("7,3", "sju", "value", "ett tal med decimalkomma och högst 15 siffror, till exempel 1 234,5"),
+        (
+            "7,3",
+            "1 234 567 890 123 456",
+            "value",
+            "ett tal med decimalkomma och högst 15 siffror, till exempel 1 234,5",
+        ),
         (";2016;", ";2016,5;", "year", "ett heltal, minst 1990 och högst 2100"),
         (";2016;", ";216;", "year", "ett heltal, minst 1990 och högst 2100"),
         (";737", ";0", "source_line", "ett heltal, minst 1"),

@@ -129,10 +129,14 @@ def number(*, nullable: bool = True, optional: bool = False, **bounds: Any) -> d
     return dy.Float64(nullable=nullable, metadata={"optional": optional}, **bounds)
 
 
+def _number() -> str:
+    return _("ett tal med decimalkomma och högst 15 siffror, till exempel 1 234,5")
+
+
 _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
     (dy.Enum, lambda column: _("tillåtna värden: {words}", words=", ".join(column.categories))),
     (dy.Bool, lambda _column: _("tillåtna värden: {words}", words=YES)),
-    (dy.Float64, lambda column: _("ett tal med decimalkomma, till exempel 1 234,5") + _bounds(column)),
+    (dy.Float64, lambda column: _number() + _bounds(column)),
     (dy.Int32, lambda column: _("ett heltal") + _bounds(column)),
     (dy.Date, lambda _column: _("ett datum som 2016-12-31")),
 ]

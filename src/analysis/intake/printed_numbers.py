@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from analysis.words.numbers import SURE_DIGITS
+
 #: Space, no-break space, thin space and narrow no-break space may all part thousands.
 SPACES = r"[ \x{a0}\x{2009}\x{202f}]"
 PRINTED = rf"^[-−–]?([0-9]{{1,3}}({SPACES}[0-9]{{3}})+|[0-9]+)(,[0-9]+)?$"
@@ -14,9 +16,10 @@ def is_printed_number(text: pl.Expr) -> pl.Expr:
         text: String expression; null stays null.
 
     Returns:
-        Boolean expression.
+        Boolean expression; false for one with more digits than are kept to the last.
     """
-    return text.str.contains(PRINTED)
+    digits = text.str.replace_all("[^0-9]", "").str.strip_chars_start("0").str.len_chars()
+    return text.str.contains(PRINTED) & (digits <= SURE_DIGITS)
 
 
 def parse_number(text: pl.Expr) -> pl.Expr:
