@@ -74,7 +74,7 @@ ALLOWED = {
         "Plats: Bilaga 1 › Ekonomi · rad 812",
     },
     "live_text.py": {
-        *("utfall", "mål", "prognos", "förändring", "belopp", "antal_mål", "antal_åtaganden"),
+        *("utfall", "mål", "prognos", "förändring", "belopp", "antal_mål", "antal_åtaganden", "nej"),
         *('utfall("nmi", 2016)', "{{ utfall(…) }}"),
     },
     # Open data are of all documents; they have no report, and so far no language but that of their figures.
