@@ -230,7 +230,15 @@ def claim(**other: object) -> Row:
         "printed": 48.0,
         "decimals": 0,
     }
-    row |= {"unit": "count", "symbol": "st", "support": "q", "recomputed": 49.0, "agrees": False, "file_row": 5}
+    row |= {
+        "unit": "count",
+        "symbol": "st",
+        "unit_kind": "count",
+        "support": "q",
+        "recomputed": 49.0,
+        "agrees": False,
+        "file_row": 5,
+    }
     return row | other
 
 
@@ -257,15 +265,16 @@ def test_a_claim_that_its_rows_contradict_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "kind"), [("count", "count"), ("percent", "percentage"), ("tkr", "repeat"), ("number", "repeat")]
+    ("symbol", "unit_kind", "kind"),
+    [("bilar", "count", "count"), ("%", "level", "percentage"), ("tkr", "amount", "repeat"), ("", "name", "repeat")],
 )
-def test_what_a_claim_contradicts_follows_from_its_unit(unit: str, kind: str) -> None:
-    (found,) = check_claims(frame(claim(unit=unit)))
+def test_what_a_claim_contradicts_follows_from_its_unit(symbol: str, unit_kind: str, kind: str) -> None:
+    (found,) = check_claims(frame(claim(symbol=symbol, unit_kind=unit_kind)))
     assert found.kind == kind
 
 
 def test_a_number_that_names_something_has_no_thousands() -> None:
-    (found,) = check_claims(frame(claim(unit="number", symbol="", printed=2016.0, recomputed=2015.0)))
+    (found,) = check_claims(frame(claim(unit_kind="name", symbol="", printed=2016.0, recomputed=2015.0)))
     assert (found.printed, found.other) == ("2016", "2015")
     assert found.message == "Antal mål (sid. 3): texten säger 2016, men dokumentets egna uppgifter ger 2015."
 

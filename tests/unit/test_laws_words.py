@@ -74,11 +74,8 @@ def test_a_signed_number_has_the_decimals_asked_for() -> None:
     assert [signed(1.0, 1), signed(-1.0, 1), signed(0.0, 1), signed(0.04, 1), signed(0.05, 1)] == [
         *("+1,0", f"{MINUS}1,0", "0,0", "0,0", "+0,1"),
     ]
-    assert [signed(11674.0), signed(0.00004), signed(-0.00004), signed(0.00005)] == [
-        f"+11{THIN}674",
-        "0",
-        "0",
-        "+0,0001",
+    assert [signed(11674.0), signed(0.00004), signed(-0.00004), signed(1e-9), signed(1.00004)] == [
+        *(f"+11{THIN}674", "+0,00004", f"{MINUS}0,00004", "0", "+1"),
     ]
 
 

@@ -165,13 +165,14 @@ class UnitKind(StrEnum):
 
     A count is of whole things, an amount is measured; both grow with the year and add up. A stock is measured at a
     moment (full-time equivalents, kilowatts): it adds up and does not grow. A level (rates, indexes, lengths of time)
-    does neither.
+    does neither. A name is a number that names something, such as a year: it is not counted at all.
     """
 
     COUNT = "count"
     AMOUNT = "amount"
     STOCK = "stock"
     LEVEL = "level"
+    NAME = "name"
 
 
 class Topic(StrEnum):

@@ -9,7 +9,8 @@ KNOWN: dict[str, UnitKind] = {
     **dict.fromkeys(("count",), UnitKind.COUNT),
     **dict.fromkeys(("hours", "mil", "kr", "tkr", "mnkr"), UnitKind.AMOUNT),
     **dict.fromkeys(("fte", "kw", "mw"), UnitKind.STOCK),
-    **dict.fromkeys(("percent", "pp", "index", "score", "points", "place", "mbit", "third", "number"), UnitKind.LEVEL),
+    **dict.fromkeys(("percent", "pp", "index", "score", "points", "place", "mbit", "third"), UnitKind.LEVEL),
+    "number": UnitKind.NAME,
     **dict.fromkeys(("weeks", "months", "years"), UnitKind.LEVEL),
 }
 #: What is counted in kronor in the end, or of a hundred.

@@ -51,7 +51,7 @@ def adds_up(kind: str | None, decimals: int | None) -> bool | None:
         True for counts and stocks, False for levels, which lie between those of their parts; nothing where it can be
         either: an amount or an average may be the sum or the price of each.
     """
-    if kind == UnitKind.LEVEL:
+    if kind in (UnitKind.LEVEL, UnitKind.NAME):
         return False
     average = kind == UnitKind.COUNT and bool(decimals)
     return True if kind in ADDING and not average else None

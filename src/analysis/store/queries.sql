@@ -524,7 +524,7 @@ QUALIFY row_number() OVER (
 ORDER BY p.document, p.source_line, claim;
 
 -- name: check_claims
-SELECT s.*, u.symbol, c.recomputed, c.agrees, part_of(s.document, s.place, s.organisation) AS part
+SELECT s.*, u.symbol, u.kind AS unit_kind, c.recomputed, c.agrees, part_of(s.document, s.place, s.organisation) AS part
 FROM stated_claim AS s
 JOIN unit AS u ON u.unit = s.unit
 JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim

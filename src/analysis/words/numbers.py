@@ -18,6 +18,8 @@ MINUS = "\N{MINUS SIGN}"
 SEPARATORS = {SWEDISH: (THIN, ","), ENGLISH: (",", ".")}
 #: So many decimals are written of a number that nobody has printed.
 MOST_DECIMALS = 4
+#: No figure of a document has more; what is left of smaller numbers is what a machine's arithmetic leaves.
+ALL_DECIMALS = 7
 #: Digits that a double knows of what was written.
 SURE_DIGITS = 15
 #: No number that can be written has more digits.
@@ -52,8 +54,6 @@ PIECES, PERCENT = "st", "%"
 #: What begins the unit of a fraction, which stands close to its figure.
 FRACTION = "/"
 FIGURE_AND_UNIT = re.compile(r"(?<=\d) (?=[a-z]{2,4}\b|%)")
-#: The unit of numbers that name something, such as a year: they have no thousands.
-NUMBERED = "number"
 
 
 def exact(value: float | Decimal) -> Decimal:
@@ -121,8 +121,8 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
 
 
 def _own_decimals(value: float | Decimal) -> int:
-    """As many as are written of a number that nobody has printed: two digits of what is nearly nothing."""
-    return max(MOST_DECIMALS, 1 - exact(value).adjusted()) if value else 0
+    """As many as are written of a number that nobody has printed: two digits of what is nearly nothing, none of noise."""
+    return min(max(MOST_DECIMALS, 1 - exact(value).adjusted()), ALL_DECIMALS) if value else 0
 
 
 def numbered(value: float | Decimal) -> str:
@@ -147,7 +147,7 @@ def signed(value: float | Decimal, decimals: int | None = None) -> str:
     Returns:
         For example "+11 674" or "−0,5"; zero has no sign, nor has what is rounded to it.
     """
-    near = rounded(value, MOST_DECIMALS if decimals is None else decimals)
+    near = rounded(value, _own_decimals(value) if decimals is None else decimals)
     return ("+" if near > 0 else "") + number(value, decimals)
 
 

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from analysis.base.vocabulary import PLACES, Contradiction, Severity
+from analysis.base.vocabulary import PLACES, Contradiction, Severity, UnitKind
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.words.numbers import NUMBERED, number, numbered, with_unit
+from analysis.words.numbers import PERCENT, number, numbered, with_unit
 
-COUNT, PERCENT = "count", "percent"
 #: What makes claims one and the same: who it is about, the figure, and what it is recomputed from.
 SAME = ("document", "part", "organisation", "printed", "decimals", "unit", "support")
-KINDS = {COUNT: Contradiction.COUNT, PERCENT: Contradiction.PERCENTAGE}
 #: The end of a label that tells where the claim stands.
 PLACE_AT_END = r" \([^()]*\)$"
 #: How many other places repeat a claim, in words as far as a reader expects them.
@@ -23,7 +21,7 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
     """Tell every claim that its own query contradicts.
 
     Args:
-        claims: Rows of the table of claims with `recomputed` and `agrees`.
+        claims: Rows of the table of claims with `symbol`, `unit_kind`, `recomputed` and `agrees`.
 
     Yields:
         One finding a claim that does not agree; the same claim in several places is told once, with all of them.
@@ -34,12 +32,12 @@ def check_claims(claims: pl.DataFrame) -> Iterator[Finding]:
 
 def _finding(row: Row, *again: Row) -> Finding:
     printed, other = number(row["printed"], row["decimals"]), number(round(row["recomputed"], 6))
-    if row["unit"] == NUMBERED:
+    if row["unit_kind"] == UnitKind.NAME:
         printed, other = numbered(row["printed"]), numbered(row["recomputed"])
     said = f"{_called(row, again)}: texten säger {with_unit(printed, row['symbol'])}"
     return Finding(
         **where(row),
-        kind=KINDS.get(row["unit"], Contradiction.REPEAT),
+        kind=_kind(row),
         severity=Severity.ERROR,
         rule="claim",
         subject=row["label"],
@@ -50,6 +48,12 @@ def _finding(row: Row, *again: Row) -> Finding:
         message=f"{said}, men dokumentets egna uppgifter ger {with_unit(other, row['symbol'])}.{_repeated(again)}",
         part=row["part"],
     )
+
+
+def _kind(row: Row) -> Contradiction:
+    if row["symbol"] == PERCENT:
+        return Contradiction.PERCENTAGE
+    return Contradiction.COUNT if row["unit_kind"] == UnitKind.COUNT else Contradiction.REPEAT
 
 
 def _called(row: Row, again: Sequence[Row]) -> str:

@@ -4,13 +4,13 @@ import re
 
 import polars as pl
 
-from analysis.base.vocabulary import Statement
+from analysis.base.vocabulary import Statement, UnitKind
 from analysis.chapter.table import Kind
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import STATEMENTS
 from analysis.words.mixed_language import joined, swedish
-from analysis.words.numbers import NUMBERED, numbered, quantity, rounded, unit
+from analysis.words.numbers import numbered, quantity, rounded, unit
 from analysis.words.translate import Words, _, later
 
 #: More rows than this are folded away.
@@ -117,4 +117,4 @@ def _recomputed(row: Row) -> str:
 
 
 def _number(row: Row, value: float, decimals: int | None, symbol: str | None = None) -> str:
-    return numbered(value) if row["unit"] == NUMBERED else quantity(value, decimals, symbol)
+    return numbered(value) if row["unit_kind"] == UnitKind.NAME else quantity(value, decimals, symbol)
