@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from analysis.build.database import build_database
@@ -16,6 +16,7 @@ FIRST, FAMILY = "annual-2031", "flaggor"
 SPAN = 5
 YEAR = re.compile(r"(?<!\d)20(?:29|3[0-3])(?!\d)")
 #: The shared files with lines of a document's own.
+ENDED = object()
 FORMAT_2 = "format: 2\n"
 OWN_LINES = ("documents", "ledger_sums", "symbols")
 
@@ -46,24 +47,32 @@ class Edition:
         later = YEAR.sub(lambda year: str(int(year.group()) + SPAN * self.number), text)
         return later.replace(FAMILY, f"{FAMILY}{self.number or ''}")
 
+    def undated(self, text: str) -> str:
+        """What is told of this one, told of the first one."""
+        for year in (2029, 2030, 2031, 2032, 2033):
+            text = text.replace(str(year + SPAN * self.number), str(year))
+        return text
+
     def write(self, file: str, *lines: str) -> None:
         """Write one of its files anew."""
         (self.source / file).write_text(self.dated("\n".join([*lines, ""])), encoding="utf-8")
 
+    def append(self, file: str, *lines: str) -> None:
+        """Add lines to one of its files."""
+        _append(self.source / file, map(self.dated, lines))
+
     def edit(self, file: str, *pairs: tuple[str, str]) -> None:
-        """Replace the first occurrence of texts in one of its files."""
+        """Replace texts in one of its files, each of which stands there once."""
         path = self.source / file
         content = path.read_text(encoding="utf-8")
         for old, new in pairs:
-            assert self.dated(old) in content, f"{file} no longer holds {old!r}"
-            content = content.replace(self.dated(old), self.dated(new), 1)
+            assert content.count(self.dated(old)) == 1, f"{file} does not hold {old!r} once"
+            content = content.replace(self.dated(old), self.dated(new))
         path.write_text(content, encoding="utf-8")
 
     def refer(self, table: str, *lines: str) -> None:
         """Add lines to a file that documents share."""
-        path = self.reference / f"{table}.csv"
-        before = path.read_text(encoding="utf-8-sig").rstrip("\n")
-        path.write_text("\n".join([before, *map(self.dated, lines), ""]), encoding="utf-8")
+        _append(self.reference / f"{table}.csv", map(self.dated, lines))
 
     def without(self, *symbols: str) -> None:
         """Let it have no such symbols, by how their lines begin after the family."""
@@ -75,7 +84,8 @@ class Edition:
         path.write_text("\n".join([*kept, ""]), encoding="utf-8")
 
 
-Case = Callable[[Edition], None]
+#: What makes an edition another one; where it yields, the folder is built, and it goes on with what has changed since.
+Case = Callable[[Edition], Iterator[None] | None]
 
 
 class Editions:
@@ -92,10 +102,13 @@ class Editions:
         if settings:
             (self.project.data / "project.yaml").write_text(settings, encoding="utf-8")
         self.editions: dict[Case, Edition] = {}
+        going = []
         for number, case in enumerate(cases):
             self.editions[case] = Edition(self.project.data, number)
-            case(self.editions[case])
-        build_database(self.project)
+            going.append(iter(case(self.editions[case]) or ()))
+        while going:
+            going = [story for story in going if next(story, ENDED) is not ENDED]
+            build_database(self.project)
 
     def report(self, case: Case, language: str = "sv") -> Report:
         """What pages on an edition ask."""
@@ -106,3 +119,8 @@ class Editions:
         """Ask of an edition's document, `$document`."""
         with open_database(self.project.database) as connection:
             return ask_sql(connection, sql, document=self.editions[case].document).rows()
+
+
+def _append(path: Path, lines: Iterable[str]) -> None:
+    before = path.read_text(encoding="utf-8-sig").rstrip("\n")
+    path.write_text("\n".join([before, *lines, ""]), encoding="utf-8")
