@@ -74,14 +74,15 @@ class Edition:
         """Add lines to a file that documents share."""
         _append(self.reference / f"{table}.csv", map(self.dated, lines))
 
-    def without(self, *symbols: str) -> None:
-        """Let it have no such symbols, by how their lines begin after the family."""
-        path = self.reference / "symbols.csv"
-        gone = tuple(self.dated(f"{FAMILY};{symbol};") for symbol in symbols)
+    def forget(self, table: str, *begins: str) -> None:
+        """Take lines out of a file that documents share, by how they begin."""
+        path = self.reference / f"{table}.csv"
         lines = path.read_text(encoding="utf-8-sig").splitlines()
-        kept = [line for line in lines if not line.startswith(gone)]
-        assert len(lines) - len(kept) >= len(gone), symbols
-        path.write_text("\n".join([*kept, ""]), encoding="utf-8")
+        for begin in map(self.dated, begins):
+            kept = [line for line in lines if not line.startswith(begin)]
+            assert len(kept) < len(lines), f"{table} holds no {begin!r}"
+            lines = kept
+        path.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
 #: What makes an edition another one; where it yields, the folder is built, and it goes on with what has changed since.

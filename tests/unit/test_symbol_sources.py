@@ -86,7 +86,7 @@ def test_a_loss_is_claimed_of_what_is_lost_only(source: SymbolSource) -> None:
 
 
 def no_words_of_trends(edition: Edition) -> None:
-    edition.without("trend")
+    edition.forget("symbols", "flaggor;trend;")
     edition.edit(
         "goals.csv",
         (";near;printed;increased;printed;", ";near;printed;;;"),
@@ -101,7 +101,7 @@ def test_a_trend_without_trend_words_has_arrows_and_never_an_assessments_words(m
 
 
 def no_assessments(edition: Edition) -> None:
-    edition.without("assessment", "trend")
+    edition.forget("symbols", "flaggor;assessment;", "flaggor;trend;")
     published = (";near;printed;increased;printed;", ";better;printed;decreased;printed;")
     edition.edit("goals.csv", *((each, ";;lost;;lost;") for each in published))
 
@@ -220,7 +220,7 @@ def test_a_folder_of_the_first_format_keeps_its_completions_lost(made_first: Edi
 
 
 def a_status_without_a_symbol(edition: Edition) -> None:
-    edition.without("status;ongoing", "status;not_started")
+    edition.forget("symbols", "flaggor;status;ongoing;", "flaggor;status;not_started;")
 
 
 def test_a_status_that_an_older_folder_has_no_symbol_for_reads_as_itself(made_first: Editions) -> None:
