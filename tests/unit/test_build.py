@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pytest
+from tests.editions import Edition, Editions
 from tests.making import small_project
 
 from analysis.base.project import Project
 from analysis.build.database import Built, build_database
 from analysis.errors import Fault, InputFaults
 from analysis.intake.fingerprint import fingerprint_of
+from analysis.intake.sources import read_sources
 from analysis.intake.tables import INPUT_TABLES
-from analysis.store.connection import open_database
-from analysis.store.query import ask_sql
 
 SOURCE = "sources/annual-2031"
 
@@ -102,27 +103,40 @@ def test_a_failed_build_leaves_the_old_database_untouched(project: Project, edit
     assert files_in(project) == before
 
 
-def test_a_claim_that_cannot_be_recomputed_is_told_and_leaves_the_old_database(project: Project, edit: Edit) -> None:
+class Refused(NamedTuple):
+    """A build that claims stopped: its project, the files before it, and what it told."""
+
+    project: Project
+    before: set[str]
+    faults: list[Fault]
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Refused:
+    """What became of claims that do not ask for one number, where there was a database."""
+    project = small_project(tmp_path_factory.mktemp("påståenden"))
     project.database.write_bytes(b"the database of yesterday")
-    before = files_in(project)
-    row = edit(f"{SOURCE}/claims.csv", "FROM ledger", "FROM leger")
-    with pytest.raises(InputFaults) as rejected:
-        build_database(project)
-    (fault,) = rejected.value.faults
-    assert (fault.file, fault.row, fault.column) == (f"{SOURCE}/claims.csv", row, "support")
-    assert (project.database.read_bytes(), files_in(project)) == (b"the database of yesterday", before)
-
-
-def test_a_claim_may_only_ask_for_one_number(project: Project) -> None:
     path = project.data / SOURCE / "claims.csv"
     heading = path.read_text(encoding="utf-8").splitlines()[0]
     rows = [
         f'c{number};HAMN;Påstående {number};5;count;"{sql}";Missiv;10' for number, sql in enumerate(NO_SINGLE_NUMBER)
     ]
     path.write_text("\n".join([heading, *rows]), encoding="utf-8")
+    before = files_in(project)
     with pytest.raises(InputFaults) as rejected:
         build_database(project)
-    told = [(fault.row, fault.column, fault.value) for fault in rejected.value.faults]
+    return Refused(project, before, rejected.value.faults)
+
+
+def test_a_claim_that_cannot_be_recomputed_is_told_and_leaves_the_old_database(refused: Refused) -> None:
+    fault = refused.faults[NO_SINGLE_NUMBER.index("SELECT amount FROM leger")]
+    assert (fault.file, fault.column) == (f"{SOURCE}/claims.csv", "support")
+    kept = refused.project.database.read_bytes(), files_in(refused.project)
+    assert kept == (b"the database of yesterday", refused.before)
+
+
+def test_a_claim_may_only_ask_for_one_number(refused: Refused) -> None:
+    told = [(fault.row, fault.column, fault.value) for fault in refused.faults]
     assert told == [(row, "support", sql) for row, sql in enumerate(NO_SINGLE_NUMBER, start=2)]
 
 
@@ -157,15 +171,29 @@ def test_a_file_that_no_contract_knows_is_told(project: Project, faults: Faults)
     assert "goals.csv" in fault.allowed
 
 
-def test_a_corrected_figure_is_judged_anew_and_the_published_word_stays(project: Project, edit: Edit) -> None:
-    edit(f"{SOURCE}/observations.csv", f"{BERTHS}87;", f"{BERTHS}91;")
-    built = build_database(project)
-    with open_database(built.path) as connection:
-        goal = ask_sql(connection, "FROM goal_detail WHERE document = 'annual-2031' AND goal = 'full-hamn'").row(
-            0, named=True
-        )
-    judged = [goal[column] for column in ("outcome", "assessment_published", "assessment_computed", "assessment_final")]
-    assert judged == [91.0, "near", "better", "near"]
+def corrected(edition: Edition) -> None:
+    edition.edit("observations.csv", (f"{BERTHS}87;", f"{BERTHS}91;"))
+
+
+def without_common_ground(edition: Edition) -> None:
+    edition.edit("observations.csv", (f"{BERTHS}87;;percent", f"{BERTHS}87;;tkr"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """A figure corrected in one edition, and its unit changed in another."""
+    return Editions(tmp_path_factory.mktemp("bedömt"), [corrected, without_common_ground])
+
+
+def test_a_corrected_figure_is_judged_anew_and_the_published_word_stays(made: Editions) -> None:
+    columns = "outcome, assessment_published, assessment_computed, assessment_final"
+    sql = f"SELECT {columns} FROM goal_detail WHERE document = $document AND goal = 'full-hamn'"
+    assert made.asked(corrected, sql) == [(91.0, "near", "better", "near")]
+
+
+def test_outcome_and_target_in_units_without_common_ground_are_not_judged(made: Editions) -> None:
+    sql = "SELECT assessment_computed FROM goal_status WHERE indicator = 'batplatser' AND document = $document"
+    assert made.asked(without_common_ground, sql) == [("not_evaluated",)]
 
 
 @pytest.mark.parametrize("day", ["31-01-01", "2031-1-1", "2031-02-30"])
@@ -185,14 +213,4 @@ def test_hidden_folders_are_no_data(project: Project) -> None:
     hidden.mkdir()
     (hidden / "goals.csv").write_text("skräp", encoding="utf-8")
     assert fingerprint_of(project.data) == before
-    build_database(project)
-
-
-def test_outcome_and_target_in_units_without_common_ground_are_not_judged(project: Project, edit: Edit) -> None:
-    edit(f"{SOURCE}/observations.csv", f"{BERTHS}87;;percent", f"{BERTHS}87;;tkr")
-    build_database(project)
-    with open_database(project.database) as connection:
-        found = ask_sql(
-            connection, "SELECT assessment_computed FROM goal_status WHERE indicator = 'batplatser' AND year = 2031"
-        )
-    assert found.to_series().to_list() == ["not_evaluated"]
+    read_sources(project.data)

@@ -1,7 +1,6 @@
 """Goals are counted in cards, tables, charts, sentences and open data: every count is that of `goal_status`."""
 
 from collections import Counter
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -133,11 +132,12 @@ def test_counts_of_the_real_documents_agree(built: Built, database: duckdb.DuckD
         assert counted(goals) == dict(found)
 
 
-def test_without_a_declared_rule_areas_are_not_judged(tmp_path: Path) -> None:
-    made = Invented(tmp_path)
-    fill(made, "a", "g", ["90"])
-    project = made.build()
-    assert asked(project, "SELECT assessment_computed, assessment_final FROM process_area_status").rows() == [
-        (None, None)
+def test_without_a_declared_rule_areas_are_not_judged(small: Built) -> None:
+    """The harbour office declares none, and its two areas have goals that are judged."""
+    office = Project(small.path.parents[1])
+    assert by_status(office, "assessment_computed IN ('better', 'near', 'worse')") == {"near": 1, "better": 1}
+    assert asked(office, "SELECT assessment_computed, assessment_final FROM process_area_status").rows() == [
+        (None, None),
+        (None, None),
     ]
-    assert asked(project, "FROM part_status").is_empty()
+    assert asked(office, "FROM part_status").is_empty()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.conftest import copy_of_data
 from tests.making import small_project
 
 from analysis.base.project import Project
@@ -19,6 +18,7 @@ from analysis.store.query import ask_sql
 
 OBSERVATIONS = "data/sources/annual-2031/observations.csv"
 BATHING = "badvatten;SJO;T;year;2031-01-01;2031-12-31;outcome;;66;"
+CORRECTED = BATHING.replace("66", "65")
 
 
 @pytest.fixture
@@ -27,11 +27,25 @@ def project(small: Built, tmp_path: Path) -> Project:
     return small_project(tmp_path, small)
 
 
+@pytest.fixture(scope="module")
+def once_corrected(small: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same, one figure of it corrected and built again; nobody may change it."""
+    made = small_project(tmp_path_factory.mktemp("rättat"), small)
+    correct(made, BATHING, CORRECTED)
+    return made
+
+
+@pytest.fixture
+def corrected(once_corrected: Project, tmp_path: Path) -> Project:
+    """A copy of that, to go on with."""
+    return Project(shutil.copytree(once_corrected.root, tmp_path / "vidare"))
+
+
 @pytest.fixture
 def real(built: Built, tmp_path: Path) -> Project:
-    """The real data and their database in a folder of its own."""
-    made = copy_of_data(tmp_path)
-    shutil.copy(built.path, made.database)
+    """The real database in a folder of its own."""
+    (tmp_path / "data").mkdir()
+    (made := Project(tmp_path)).database.symlink_to(built.path)
     return made
 
 
@@ -57,11 +71,10 @@ def test_the_first_build_has_no_history_and_the_same_data_adds_none(project: Pro
     assert changes(project) == []
 
 
-def test_every_corrected_value_is_kept_with_what_it_replaced(project: Project) -> None:
-    correct(project, BATHING, BATHING.replace("66", "65"))
-    assert ("observation", "value", "66.0", "65.0") in changes(project)
-    correct(project, BATHING.replace("66", "65"), BATHING)
-    found = [change for change in changes(project) if change[0] == "observation"]
+def test_every_corrected_value_is_kept_with_what_it_replaced(corrected: Project) -> None:
+    assert ("observation", "value", "66.0", "65.0") in changes(corrected)
+    correct(corrected, CORRECTED, BATHING)
+    found = [change for change in changes(corrected) if change[0] == "observation"]
     assert found == [("observation", "value", "66.0", "65.0"), ("observation", "value", "65.0", "66.0")]
 
 
@@ -69,22 +82,21 @@ def test_a_value_printed_in_another_unit_is_another_value(project: Project) -> N
     correct(project, "2031-12-31;outcome;;66;;index;", "2031-12-31;outcome;;66;;percent;")
     assert outcome(project).replaced[0].startswith("66 → 66\N{NO-BREAK SPACE}%, ")
     correct(project, "2031-12-31;outcome;;66;;percent;", "2031-12-31;outcome;;6,5;;tkr;")
-    assert outcome(project).replaced[0].startswith("66\N{NO-BREAK SPACE}% → 6,5\N{NO-BREAK SPACE}tkr, ")
+    assert outcome(project).replaced[0].startswith("66,0\N{NO-BREAK SPACE}% → 6,5\N{NO-BREAK SPACE}tkr, ")
 
 
-def test_a_program_that_kept_no_units_hands_on_values_that_have_not_changed(project: Project) -> None:
-    correct(project, BATHING, BATHING.replace("66", "65"))
-    with duckdb.connect(str(project.database)) as old:
+def test_a_program_that_kept_no_units_hands_on_values_that_have_not_changed(corrected: Project) -> None:
+    with duckdb.connect(str(corrected.database)) as old:
         for (view,) in old.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
             old.execute(f"DROP VIEW {view}")
         old.execute("ALTER TABLE published DROP COLUMN unit")
         for column in ("unit_before", "unit_after"):
             old.execute(f"ALTER TABLE history DROP COLUMN {column}")
-    before = len(changes_kept(project))
-    build_database(project)
-    assert len(changes(project)) == before
-    correct(project, BATHING.replace("66", "65"), BATHING)
-    with open_database(project.database) as connection:
+    before = len(changes_kept(corrected))
+    build_database(corrected)
+    assert len(changes(corrected)) == before
+    correct(corrected, CORRECTED, BATHING)
+    with open_database(corrected.database) as connection:
         kept = ask_sql(
             connection, "SELECT before, after, unit_before, unit_after FROM history WHERE fact = 'observation'"
         )
@@ -102,28 +114,26 @@ def test_a_database_from_before_there_was_a_history_starts_one(project: Project)
     assert changes(project) == []
 
 
-def test_a_database_of_an_older_program_hands_its_history_on(project: Project) -> None:
+def test_a_database_of_an_older_program_hands_its_history_on(corrected: Project) -> None:
     """Only what was published and its history are asked for, whatever has become of the other tables since."""
-    correct(project, BATHING, BATHING.replace("66", "65"))
-    with duckdb.connect(str(project.database)) as old:
+    with duckdb.connect(str(corrected.database)) as old:
         for (view,) in old.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
             old.execute(f"DROP VIEW {view}")
         old.execute("DROP TABLE override")
         old.execute("ALTER TABLE text RENAME COLUMN template TO written")
-    correct(project, BATHING.replace("66", "65"), BATHING)
-    found = [change for change in changes(project) if change[0] == "observation"]
+    correct(corrected, CORRECTED, BATHING)
+    found = [change for change in changes(corrected) if change[0] == "observation"]
     assert found == [("observation", "value", "66.0", "65.0"), ("observation", "value", "65.0", "66.0")]
 
 
-def test_a_figure_tells_document_place_file_row_and_what_it_replaced(project: Project) -> None:
-    correct(project, BATHING, BATHING.replace("66", "65"))
-    origin = outcome(project)
+def test_a_figure_tells_document_place_file_row_and_what_it_replaced(corrected: Project) -> None:
+    origin = outcome(corrected)
     row = next(
         number
         for number, line in enumerate(
-            (project.root / OBSERVATIONS).read_text(encoding="utf-8-sig").splitlines(), start=1
+            (corrected.root / OBSERVATIONS).read_text(encoding="utf-8-sig").splitlines(), start=1
         )
-        if line.startswith(BATHING.replace("66", "65"))
+        if line.startswith(CORRECTED)
     )
     assert origin.said == "Badvattenindex, utfall SJO 2031: 65"
     assert (origin.document, origin.file) == ("annual-2031", f"{OBSERVATIONS}, rad {row}")
@@ -150,6 +160,6 @@ def test_git_tells_when_a_row_came_in(project: Project) -> None:
     git("add", "data")
     git("commit", "-qm", "data")
     assert outcome(project).entered.partition(",")[0].startswith(commit_of(project.root) or "?")
-    correct(project, BATHING, BATHING.replace("66", "65"))
+    correct(project, BATHING, CORRECTED)
     assert (commit_of(project.root) or "").endswith("+")
     assert outcome(project).entered == "ändrad, inte incheckad än"

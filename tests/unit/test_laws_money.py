@@ -61,10 +61,10 @@ def sums_of(money: Money, costs: int) -> pl.DataFrame:
     return parts_of(last + 1, *parts, **INCOME)
 
 
-def judged(lines: pl.DataFrame, sums: pl.DataFrame | None = None) -> list[tuple[int, int]]:
+def judged(signs: pl.DataFrame) -> list[tuple[int, int]]:
     """What is said of each line: whether its outcome, and its variance, is better (1) or worse (-1) than the budget."""
     said = []
-    for __, rows in with_signs(lines, sums).sort("line_no").group_by("line_no", maintain_order=True):
+    for __, rows in signs.sort("line_no").group_by("line_no", maintain_order=True):
         amounts = {row["measure"]: row["amount"] * row["factor"] for row in rows.iter_rows(named=True)}
         far = (amounts["actual"] - amounts["budget"]) * rows["more_is_good"][0]
         plus = amounts["variance"] * rows["plus_is_good"][0]
@@ -72,11 +72,16 @@ def judged(lines: pl.DataFrame, sums: pl.DataFrame | None = None) -> list[tuple[
     return said
 
 
-def found(lines: pl.DataFrame, sums: pl.DataFrame | None = None) -> list[str]:
-    signs = with_signs(lines, sums)
+def found(signs: pl.DataFrame, sums: pl.DataFrame | None = None) -> list[str]:
     nothing = pl.DataFrame(schema=SUM_SCHEMA)
     every = [*check_variances(signs), *check_sums(signs, nothing if sums is None else sums)]
     return sorted(f"{each.subject}: {each.severity}" for each in every)
+
+
+def told(lines: pl.DataFrame, sums: pl.DataFrame | None = None) -> tuple[list[tuple[int, int]], list[str]]:
+    """How a statement is judged, and what is found in it."""
+    signs = with_signs(lines, sums)
+    return judged(signs), found(signs, sums)
 
 
 AMOUNTS = st.tuples(st.integers(1000, 9000), st.integers(1000, 9000)).filter(lambda pair: abs(pair[0] - pair[1]) > 1)
@@ -96,8 +101,7 @@ def test_whatever_is_printed_the_judgement_is_what_is_true(money: Money, convent
     costs, variance = convention
     assume(costs == 1 or _cancels(money))
     lines, sums = printed(money, costs, variance), sums_of(money, costs)
-    assert judged(lines, sums) == signs_of(money.better())
-    assert found(lines, sums) == []
+    assert told(lines, sums) == (signs_of(money.better()), [])
 
 
 def _cancels(money: Money) -> bool:
@@ -111,11 +115,11 @@ def test_without_any_sums_given_nothing_wrong_is_said_and_nobody_is_accused(
     money: Money, convention: tuple[int, str]
 ) -> None:
     lines = printed(money, *convention)
-    truth = signs_of(money.better())
-    for said, right in zip(judged(lines), truth, strict=True):
+    truth, (judgements, findings) = signs_of(money.better()), told(lines)
+    for said, right in zip(judgements, truth, strict=True):
         assert said[0] in (0, right[0])
         assert said[1] in (0, right[1])
-    assert found(lines) == []
+    assert findings == []
 
 
 @given(MONEY, CONVENTIONS, st.sampled_from((1.0, 1e3, 1e6)))
@@ -123,8 +127,7 @@ def test_the_unit_changes_nothing(money: Money, convention: tuple[int, str], fac
     costs, variance = convention
     sums = sums_of(money, costs)
     usual, scaled = printed(money, costs, variance), printed(money, costs, variance, factor=factor)
-    assert judged(scaled, sums) == judged(usual, sums)
-    assert found(scaled, sums) == found(usual, sums)
+    assert told(scaled, sums) == told(usual, sums)
 
 
 @given(MONEY, CONVENTIONS)
@@ -138,8 +141,7 @@ def test_columns_in_several_units_are_read_in_one(money: Money, convention: tupl
         unit=pl.when(budget).then(pl.lit("mnkr")).otherwise("unit"),
         decimals=pl.when(budget).then(3).otherwise("decimals"),
     )
-    assert judged(mixed, sums) == judged(lines, sums)
-    assert found(mixed, sums) == found(lines, sums)
+    assert told(mixed, sums) == told(lines, sums)
 
 
 @given(MONEY, CONVENTIONS, st.randoms(use_true_random=False))
@@ -148,8 +150,7 @@ def test_the_order_of_rows_changes_nothing(money: Money, convention: tuple[int, 
     lines, sums = printed(money, costs, variance), sums_of(money, costs)
     order = list(range(lines.height))
     chance.shuffle(order)  # type: ignore[attr-defined] # a random.Random of hypothesis
-    assert judged(lines[order], sums.reverse()) == judged(lines, sums)
-    assert found(lines[order], sums.reverse()) == found(lines, sums)
+    assert told(lines[order], sums.reverse()) == told(lines, sums)
 
 
 @given(st.builds(Money, MANY, MANY), CONVENTIONS, st.data())
@@ -165,7 +166,8 @@ def test_a_planted_wrong_sign_is_found_once_where_it_stands(
         amount=pl.when(wrong).then(-pl.col("amount")).otherwise("amount")
     )
     assume(abs(money.better()[number - 1]) > 1)
-    assert found(lines, sums_of(money, costs)) == [f"Rad {number}, avvikelse 2016: error"]
+    sums = sums_of(money, costs)
+    assert found(with_signs(lines, sums), sums) == [f"Rad {number}, avvikelse 2016: error"]
 
 
 @given(st.lists(AMOUNTS, min_size=1, max_size=5), CONVENTIONS)
@@ -173,5 +175,4 @@ def test_departments_are_net_costs_whatever_is_printed(pairs: list[Pair], conven
     costs, variance = convention
     money = Money([], pairs)
     lines = printed(money, costs, variance, **DEPARTMENT).filter(pl.col("line_no") <= len(pairs))
-    assert judged(lines) == signs_of(money.better()[: len(pairs)])
-    assert found(lines) == []
+    assert told(lines) == (signs_of(money.better()[: len(pairs)]), [])

@@ -105,22 +105,22 @@ def test_a_wrong_expression_stops_the_build_and_leaves_the_old_database(small: B
     assert project.database.read_bytes() == before
 
 
-def test_a_corrected_figure_corrects_every_sentence_that_tells_it(project: Project) -> None:
+def test_a_corrected_figure_corrects_every_sentence_that_tells_it(small: Built, project: Project) -> None:
     path = project.data / "sources" / "annual-2031" / "observations.csv"
-    before = texts_of(project)
+    before = texts_of(small)
     content = path.read_text(encoding="utf-8")
     berths = "batplatser;HAMN;T;year;2031-01-01;2031-12-31;outcome;;87;"
     assert content.count(berths) == 1
     path.write_text(content.replace(berths, berths.replace("87", "89")), encoding="utf-8")
-    after = texts_of(project)
+    after = texts_of(build_database(project))
     changed = {key for key, text in after.items() if text != before[key]}
     assert len(changed) == 2
     assert all(after[key] == before[key].replace("87", "89") for key in changed)
     assert not any("87" in text for text in after.values())
 
 
-def texts_of(project: Project) -> dict[tuple[object, ...], str]:
-    with open_database(build_database(project).path) as connection:
+def texts_of(built: Built) -> dict[tuple[object, ...], str]:
+    with open_database(built.path) as connection:
         sql = "SELECT document, subject_type, subject, section, place, source_line, text FROM text"
         return {row[:-1]: row[-1] for row in ask_sql(connection, sql).rows()}
 

@@ -1,13 +1,15 @@
 """Printed, read from the text, lost, not printed and not set are five things; only of the third is a loss claimed."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.making import SMALL, small_project
+from tests.editions import FORMAT_2, Case, Edition, Editions
+from tests.making import small_project
 
 from analysis.base.project import Project
 from analysis.base.vocabulary import (
@@ -19,14 +21,10 @@ from analysis.base.vocabulary import (
     SymbolSubject,
     Trend,
 )
-from analysis.build.database import build_database
 from analysis.chapter.markup.spoken import cell_words
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import MEANINGS, SymbolSet
 from analysis.present.table import Table
-from analysis.report import Report
-from analysis.store.connection import open_database
-from analysis.store.query import ask_sql
 from analysis.words.codes import SYMBOL_REMARKS
 
 SOURCE = "sources/annual-2031"
@@ -43,28 +41,24 @@ NO_LEGEND = pl.DataFrame(schema=["subject", "code", "shape", "word", "position"]
 Edit = Callable[[str, str, str], int]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """Editions of the newest format."""
+    return Editions(tmp_path_factory.mktemp("newest"), NEWEST, FORMAT_2)
+
+
+@pytest.fixture(scope="module")
+def made_first(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """Editions of the first format."""
+    return Editions(tmp_path_factory.mktemp("first"), FIRST_FORMAT)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """The data of the harbour office, of the newest format."""
+    """The data of the harbour office, of the newest format, to be broken."""
     made = small_project(tmp_path)
-    (made.data / "project.yaml").write_text("format: 2\n", encoding="utf-8")
+    (made.data / "project.yaml").write_text(FORMAT_2, encoding="utf-8")
     return made
-
-
-def without(project: Project, *subjects: str) -> None:
-    """Let the edition have no symbols for some subjects."""
-    path = project.data / "reference" / "symbols.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join(line for line in lines if line.split(";")[1] not in subjects), encoding="utf-8")
-
-
-def report_of(project: Project) -> Report:
-    return Report(**SMALL, database=build_database(project).path)
-
-
-def sources_of(project: Project, sql: str) -> list[tuple[object, ...]]:
-    with open_database(build_database(project).path) as connection:
-        return ask_sql(connection, sql).rows()
 
 
 def cells(shown: Table | Fragment, heading: str) -> list[str]:
@@ -91,44 +85,68 @@ def test_a_loss_is_claimed_of_what_is_lost_only(source: SymbolSource) -> None:
     assert (LOSS in SYMBOL_REMARKS[source]) == (source == SymbolSource.LOST)
 
 
-def test_a_trend_without_trend_words_has_arrows_and_never_an_assessments_words(project: Project, edit: Edit) -> None:
-    without(project, "trend")
-    edit(f"{SOURCE}/goals.csv", ";near;printed;increased;printed;", ";near;printed;;;")
-    edit(f"{SOURCE}/goals.csv", ";better;printed;decreased;printed;", ";better;printed;;;")
-    shown = report_of(project).goals()
+def no_words_of_trends(edition: Edition) -> None:
+    edition.forget("symbols", "flaggor;trend;")
+    edition.edit(
+        "goals.csv",
+        (";near;printed;increased;printed;", ";near;printed;;;"),
+        (";better;printed;decreased;printed;", ";better;printed;;;"),
+    )
+
+
+def test_a_trend_without_trend_words_has_arrows_and_never_an_assessments_words(made: Editions) -> None:
+    shown = made.report(no_words_of_trends).goals()
     assert cells(shown, "Trend") == [f"Bättre\n{OURS}", f"Sämre\n{OURS}"]
     assert LOSS not in shown.plain
 
 
-def test_an_edition_that_prints_no_assessments_claims_no_loss(project: Project, edit: Edit) -> None:
-    without(project, "assessment", "trend")
-    for published in (";near;printed;increased;printed;", ";better;printed;decreased;printed;"):
-        edit(f"{SOURCE}/goals.csv", published, ";;lost;;lost;")
-    report = report_of(project)
+def no_assessments(edition: Edition) -> None:
+    edition.forget("symbols", "flaggor;assessment;", "flaggor;trend;")
+    published = (";near;printed;increased;printed;", ";better;printed;decreased;printed;")
+    edition.edit("goals.csv", *((each, ";;lost;;lost;") for each in published))
+
+
+def test_an_edition_that_prints_no_assessments_claims_no_loss(made: Editions) -> None:
+    report = made.report(no_assessments)
     shown = report.goals()
     assert LOSS not in shown.plain + report.at_a_glance().plain + report.legend().plain
     assert cells(shown, "Bedömning") == [f"Sämre än målet\n{OURS}", f"Bättre än målet\n{OURS}"]
-    told = sources_of(project, "SELECT DISTINCT assessment_source, trend_source FROM goal")
-    assert told == [("not_printed", "not_printed")]
+    sql = "SELECT DISTINCT assessment_source, trend_source FROM goal WHERE document = $document"
+    assert made.asked(no_assessments, sql) == [("not_printed", "not_printed")]
+
+
+def blanks(edition: Edition) -> None:
+    edition.edit("commitments.csv", (";done;printed;100;", ";;;;"))
+    edition.edit("process_areas.csv", (";1;;;lost;lost;", ";1;;;;;"))
 
 
 def test_what_is_blank_is_not_set_where_the_edition_has_symbols_and_not_printed_where_it_has_none(
-    project: Project, edit: Edit
+    made: Editions,
 ) -> None:
-    edit(f"{SOURCE}/commitments.csv", ";done;printed;100;", ";;;;")
-    edit(f"{SOURCE}/process_areas.csv", ";1;;;lost;lost;", ";1;;;;;")
-    told = sources_of(project, "SELECT status_source, completion_source FROM commitment ORDER BY file_row")
-    assert told == [("not_set", "not_printed"), ("printed", "printed")]
-    told = sources_of(project, "SELECT assessment_source, trend_source FROM document_area ORDER BY file_row")
-    assert told == [("not_printed", "not_set"), ("not_printed", "lost")]
+    sql = "SELECT status_source, completion_source FROM commitment WHERE document = $document ORDER BY file_row"
+    assert made.asked(blanks, sql) == [("not_set", "not_printed"), ("printed", "printed")]
+    sql = "SELECT assessment_source, trend_source FROM document_area WHERE document = $document ORDER BY file_row"
+    assert made.asked(blanks, sql) == [("not_printed", "not_set"), ("not_printed", "lost")]
 
 
-def test_a_status_that_is_not_set_is_not_called_lost(project: Project, edit: Edit) -> None:
-    edit(f"{SOURCE}/commitments.csv", ";done;printed;100;", ";;not_set;;")
-    report = report_of(project)
+def a_status_not_set(edition: Edition) -> None:
+    edition.edit("commitments.csv", (";done;printed;100;", ";;not_set;;"))
+
+
+def test_a_status_that_is_not_set_is_not_called_lost(made: Editions) -> None:
+    report = made.report(a_status_not_set)
     shown = report.commitments()
     assert cells(shown, "Status")[0] == "Inte satt än."
     assert LOSS not in shown.plain + report.legend("status").plain
+
+
+def no_status(edition: Edition, source: str) -> None:
+    for published in (";done;printed;100;", ";ongoing;printed;40;2032;"):
+        edition.edit("commitments.csv", (published, f";;{source};" + ";" * (published.count(";") - 3)))
+
+
+WITHOUT = ("lost", "not_set", "not_printed")
+STATUSES = {source: partial(no_status, source=source) for source in WITHOUT}
 
 
 @pytest.mark.parametrize(
@@ -139,13 +157,20 @@ def test_a_status_that_is_not_set_is_not_called_lost(project: Project, edit: Edi
         ("lost", "Status är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."),
     ],
 )
-def test_what_would_be_said_in_every_row_is_said_once(project: Project, edit: Edit, source: str, said: str) -> None:
-    for published in (";done;printed;100;", ";ongoing;printed;40;2032;"):
-        edit(f"{SOURCE}/commitments.csv", published, f";;{source};" + ";" * (published.count(";") - 3))
-    shown = report_of(project).commitments()
+def test_what_would_be_said_in_every_row_is_said_once(made: Editions, source: str, said: str) -> None:
+    shown = made.report(STATUSES[source]).commitments()
     assert isinstance(shown, Table)
     assert "Status" not in [column.heading for column in shown.value.layout]
     assert shown.plain.count(said) == 1
+
+
+def no_areas(edition: Edition, source: str) -> None:
+    edition.refer("symbols", "flaggor;area;full;circle;Full;1;")
+    for number in (1, 2):
+        edition.edit("process_areas.csv", (f";{number};;;lost;lost;", f";{number};;;{source};{source};"))
+
+
+AREAS = {source: partial(no_areas, source=source) for source in WITHOUT}
 
 
 @pytest.mark.parametrize(
@@ -156,19 +181,16 @@ def test_what_would_be_said_in_every_row_is_said_once(project: Project, edit: Ed
         ("not_printed", "Dokumentet bedömer inga processområden som helhet."),
     ],
 )
-def test_areas_without_symbols_are_lost_or_not_set_or_not_judged(
-    project: Project, edit: Edit, source: str, said: str
-) -> None:
-    edit("reference/symbols.csv", "flaggor;status;done", "flaggor;area;full;circle;Full;1;\nflaggor;status;done")
-    for number in (1, 2):
-        edit(f"{SOURCE}/process_areas.csv", f";{number};;;lost;lost;", f";{number};;;{source};{source};")
-    assert report_of(project).area_status().plain == said
+def test_areas_without_symbols_are_lost_or_not_set_or_not_judged(made: Editions, source: str, said: str) -> None:
+    assert made.report(AREAS[source]).area_status().plain == said
 
 
-def test_a_column_that_the_edition_has_no_symbols_for_is_left_out(project: Project, edit: Edit) -> None:
-    edit(f"{SOURCE}/process_areas.csv", ";1;;;lost;lost;", ";1;;increased;;;")
-    edit(f"{SOURCE}/process_areas.csv", ";2;;;lost;lost;", ";2;;;;;")
-    shown = report_of(project).area_status()
+def no_symbols_of_areas(edition: Edition) -> None:
+    edition.edit("process_areas.csv", (";1;;;lost;lost;", ";1;;increased;;;"), (";2;;;lost;lost;", ";2;;;;;"))
+
+
+def test_a_column_that_the_edition_has_no_symbols_for_is_left_out(made: Editions) -> None:
+    shown = made.report(no_symbols_of_areas).area_status()
     assert isinstance(shown, Table)
     assert [column.heading for column in shown.value.layout] == ["Processområde", "Perspektiv", "Trend"]
     assert cells(shown, "Trend") == ["Stiger", "Inte satt än."]
@@ -187,18 +209,34 @@ def test_a_source_that_gainsays_its_code_is_a_fault(
     ]
 
 
-def test_a_folder_of_the_first_format_keeps_its_completions_lost(project: Project, edit: Edit) -> None:
-    (project.data / "project.yaml").unlink()
-    edit("reference/symbols.csv", "flaggor;status;done", "flaggor;completion;20;pie_20;20 %;1;\nflaggor;status;done")
-    edit(f"{SOURCE}/commitments.csv", ";done;printed;100;", ";done;printed;;")
-    told = sources_of(project, "SELECT completion_source FROM commitment ORDER BY file_row")
-    assert told == [("lost",), ("printed",)]
+def a_completion_without_a_symbol(edition: Edition) -> None:
+    edition.refer("symbols", "flaggor;completion;20;pie_20;20 %;1;")
+    edition.edit("commitments.csv", (";done;printed;100;", ";done;printed;;"))
 
 
-def test_a_status_that_an_older_folder_has_no_symbol_for_reads_as_itself(project: Project, edit: Edit) -> None:
-    (project.data / "project.yaml").unlink()
-    for line in ("ongoing;diamond;Under segel;2;\n", "not_started;dash;Vid kaj;4;"):
-        edit("reference/symbols.csv", f"flaggor;status;{line}", "")
-    report = report_of(project)
-    assert cells(report.commitments(), "Status") == ["I hamn", "Pågår\nFörs över till 2032."]
+def test_a_folder_of_the_first_format_keeps_its_completions_lost(made_first: Editions) -> None:
+    sql = "SELECT completion_source FROM commitment WHERE document = $document ORDER BY file_row"
+    assert made_first.asked(a_completion_without_a_symbol, sql) == [("lost",), ("printed",)]
+
+
+def a_status_without_a_symbol(edition: Edition) -> None:
+    edition.forget("symbols", "flaggor;status;ongoing;", "flaggor;status;not_started;")
+
+
+def test_a_status_that_an_older_folder_has_no_symbol_for_reads_as_itself(made_first: Editions) -> None:
+    report = made_first.report(a_status_without_a_symbol)
+    carried = made_first.editions[a_status_without_a_symbol].dated("Förs över till 2032.")
+    assert cells(report.commitments(), "Status") == ["I hamn", f"Pågår\n{carried}"]
     assert "Går inte att bedöma" not in report.at_a_glance().plain
+
+
+FIRST_FORMAT: list[Case] = [a_status_without_a_symbol, a_completion_without_a_symbol]
+NEWEST: list[Case] = [
+    no_words_of_trends,
+    no_assessments,
+    blanks,
+    a_status_not_set,
+    *STATUSES.values(),
+    *AREAS.values(),
+    no_symbols_of_areas,
+]

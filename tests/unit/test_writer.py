@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -130,17 +131,33 @@ TARGET = """INSERT INTO target BY NAME SELECT
     'goal' AS shown_in, 'Målvärde' AS place, 737 AS source_line, 'targets.csv' AS file, 2 AS file_row"""
 
 
-def test_a_whole_goal_is_accepted(path: Path) -> None:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database as it was written, with what a goal needs."""
+    path = tmp_path_factory.mktemp("fylld") / "arshjul.duckdb"
     with replaced_database(path, table_definitions()) as connection:
         connection.execute(SETUP)
-        assert connection.execute(GOAL.format_map(WHOLE)).fetchone() == (1,)
+    with duckdb.connect(str(path)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def connection(filled: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same as it was, whatever was written to it before."""
+    filled.begin()
+    yield filled
+    filled.rollback()
+
+
+def test_a_whole_goal_is_accepted(connection: duckdb.DuckDBPyConnection) -> None:
+    assert connection.execute(GOAL.format_map(WHOLE)).fetchone() == (1,)
 
 
 @pytest.mark.parametrize(
     ("wrong", "kind"),
     [
-        pytest.param({"goal": "sjukfranvaro"}, "duplicate key", id="goal code used twice"),
-        pytest.param({"label": "Sjukfrånvaro"}, "duplicate key", id="label used twice"),
+        pytest.param({"goal": "sjukfranvaro"}, "Duplicate key", id="goal code used twice"),
+        pytest.param({"label": "Sjukfrånvaro"}, "Duplicate key", id="label used twice"),
         pytest.param({"document": "annual-2061"}, "foreign key", id="unknown document"),
         pytest.param({"organisation": "KKK"}, "foreign key", id="unknown organisation"),
         pytest.param({"indicator": "halsa"}, "foreign key", id="unknown indicator"),
@@ -149,12 +166,10 @@ def test_a_whole_goal_is_accepted(path: Path) -> None:
         pytest.param({"assessment": "NULL"}, "CHECK constraint", id="lost assessment called printed"),
     ],
 )
-def test_a_wrong_goal_is_rejected_by_the_database_itself(path: Path, wrong: dict[str, str], kind: str) -> None:
-    with (
-        pytest.raises(duckdb.ConstraintException, match=kind),
-        replaced_database(path, table_definitions()) as connection,
-    ):
-        connection.execute(SETUP)
+def test_a_wrong_goal_is_rejected_by_the_database_itself(
+    connection: duckdb.DuckDBPyConnection, wrong: dict[str, str], kind: str
+) -> None:
+    with pytest.raises(duckdb.ConstraintException, match=kind):
         connection.execute(GOAL.format_map(WHOLE | wrong))
 
 
@@ -167,13 +182,9 @@ def test_a_wrong_goal_is_rejected_by_the_database_itself(path: Path, wrong: dict
     ],
 )
 def test_a_wrong_target_is_rejected_by_the_database_itself(
-    path: Path, goal: str, value: str, missing: str, kind: str
+    connection: duckdb.DuckDBPyConnection, goal: str, value: str, missing: str, kind: str
 ) -> None:
-    with (
-        pytest.raises(duckdb.ConstraintException, match=kind),
-        replaced_database(path, table_definitions()) as connection,
-    ):
-        connection.execute(SETUP)
+    with pytest.raises(duckdb.ConstraintException, match=kind):
         connection.execute(TARGET.format(goal=goal, value=value, missing=missing))
 
 
@@ -188,9 +199,10 @@ def test_a_wrong_target_is_rejected_by_the_database_itself(
         "UPDATE indicator SET maximum = minimum",
     ],
 )
-def test_values_out_of_range_are_rejected_by_the_database_itself(path: Path, statement: str) -> None:
-    with pytest.raises(duckdb.ConstraintException), replaced_database(path, table_definitions()) as connection:
-        connection.execute(SETUP)
+def test_values_out_of_range_are_rejected_by_the_database_itself(
+    connection: duckdb.DuckDBPyConnection, statement: str
+) -> None:
+    with pytest.raises(duckdb.ConstraintException):
         connection.execute(statement)
 
 
