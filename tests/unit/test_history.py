@@ -82,7 +82,7 @@ def test_a_value_printed_in_another_unit_is_another_value(project: Project) -> N
     correct(project, "2031-12-31;outcome;;66;;index;", "2031-12-31;outcome;;66;;percent;")
     assert outcome(project).replaced[0].startswith("66 → 66\N{NO-BREAK SPACE}%, ")
     correct(project, "2031-12-31;outcome;;66;;percent;", "2031-12-31;outcome;;6,5;;tkr;")
-    assert outcome(project).replaced[0].startswith("66,0\N{NO-BREAK SPACE}% → 6,5\N{NO-BREAK SPACE}tkr, ")
+    assert outcome(project).replaced[0].startswith("66\N{NO-BREAK SPACE}% → 6,5\N{NO-BREAK SPACE}tkr, ")
 
 
 def test_a_program_that_kept_no_units_hands_on_values_that_have_not_changed(corrected: Project) -> None:

@@ -121,7 +121,7 @@ def number(value: float | Decimal, decimals: int | None = None) -> str:
 
 
 def _own_decimals(value: float | Decimal) -> int:
-    """As many as are written of a number that nobody has printed: two digits of what is nearly nothing; noise is none."""
+    """As many as are written of a number that nobody has printed: two digits of what is nearly nothing."""
     return min(max(MOST_DECIMALS, 1 - exact(value).adjusted()), ALL_DECIMALS) if value else 0
 
 
