@@ -27,7 +27,8 @@ def every_fact() -> dict[str, pl.DataFrame]:
     series += [figure(920.0, indicator="far", unit="percent", maximum=100.0)]
     years = [{"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)} for year in (2014, 2015, 2016)]
     series += [figure(v, indicator="sign", **span) for v, span in zip((4.0, 4.0, -4.0), years, strict=True)]
-    series += [figure(9.0, indicator="old", period_start=date(1990, 1, 1), period_end=date(1990, 12, 31))]
+    series += [figure(9.0, indicator="late", period_start=date(2017, 1, 1), period_end=date(2017, 12, 31))]
+    series += [figure(9.0, indicator="both"), figure(None, indicator="both", missing="not_reported")]
     series += [figure(75.0, indicator="aim", measure="target", operator="≤", direction="higher")]
     series += [figure(50.5, indicator="share", unit="percent"), figure(7.0, indicator="all")]
     series += [figure(1.0, indicator="one", label="Lika"), figure(2.0, indicator="two", label="Lika")]
@@ -86,7 +87,7 @@ def test_every_check_finds_its_own_in_order() -> None:
     found = contradictions(every_fact())
     assert list(dict.fromkeys(found["rule"])) == [
         *("sum", "variance", "sign-convention", "repeat", "sexes", "relation-sum", "few", "change", "not-yet", "level"),
-        *("unit", "break"),
+        *("unit", "not-reported", "break"),
         *("name", "range", "sign", "period", "direction"),
         *("score-max", "claim", "assessment", "trend", "trend-unfounded", "practice", "area", "status", "level-said"),
         *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure"),

@@ -12,17 +12,9 @@ from analysis.judge.checks.dates import check_dates
 from analysis.judge.checks.directions import check_directions
 from analysis.judge.checks.few import check_few
 from analysis.judge.checks.finding import Finding, as_frame
-from analysis.judge.checks.gaps import check_gaps, check_lost, check_units
+from analysis.judge.checks.gaps import check_gaps, check_lost, check_units, check_unreported
 from analysis.judge.checks.headings import check_headings
-from analysis.judge.checks.judgements import (
-    check_areas,
-    check_assessments,
-    check_levels_said,
-    check_practice,
-    check_statuses,
-    check_trends,
-    check_unfounded_trends,
-)
+from analysis.judge.checks.judgements import check_areas, check_assessments, check_practice
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.ranges import check_ranges, check_signs
 from analysis.judge.checks.relations import check_relations
@@ -30,7 +22,9 @@ from analysis.judge.checks.repeats import check_amounts, check_levels, check_rep
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
 from analysis.judge.checks.stated import check_claims
+from analysis.judge.checks.statuses import check_levels_said, check_statuses
 from analysis.judge.checks.sums import check_sums
+from analysis.judge.checks.trends import check_trends, check_unfounded_trends
 from analysis.judge.checks.typed import check_typed
 from analysis.judge.checks.variances import check_variances
 
@@ -63,6 +57,7 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_unknown(figures)
     yield from check_levels(facts["targets"])
     yield from check_units(figures, facts["breaks"])
+    yield from check_unreported(figures)
     yield from check_breaks(figures, facts["breaks"])
     yield from check_names(figures)
     yield from check_ranges(figures)
