@@ -167,8 +167,134 @@ def months_and_years(made: Invented) -> None:
     made.figure("flow", "2023-12-31/2023-12-31", "5", "count", **day)
 
 
+# ---- what stands in two places ----
+
+
+def two_targets(made: Invented) -> None:
+    for code, printed, unit in (("aim", "85", "percent"), ("aim-same", "80", "percent"), ("aim-unit", "1,2", "mnkr")):
+        own = ("80", "percent") if unit == "percent" else ("1 200", "tkr")
+        made.indicator(code, own[1])
+        made.goal(code, code, place=f"A › Mål › {code}")
+        made.figure(code, "2023", own[0], own[1])
+        made.target(code, *own, place=f"A › Mål › {code}")
+        made.figure(code, "2023", printed, unit, measure="target", place=f"A › Nyckeltal › {code}")
+
+
+def not_reported(made: Invented) -> None:
+    for code, period in (("blank", "2023"), ("blank-other", "2022")):
+        made.indicator(code)
+        made.figure(code, period, "", missing="not_reported")
+        made.figure(code, "2023", "55", place="A › Tabell › x")
+
+
+def forecasts(made: Invented) -> None:
+    made.document("int", 2023, kind="interim", period_end="2023-08-31")
+    for code, forecast, unit in (
+        ("fore-wrong", "70", "percent"),
+        ("fore", "82", "percent"),
+        ("fore-unit", "70", "count"),
+    ):
+        made.indicator(code)
+        made.goal(code, code, document="int", assessment="better", assessment_source="printed")
+        made.figure(code, "2023", forecast, unit, document="int", measure="forecast")
+        made.target(code, "80", document="int")
+
+
+def areas_missed(made: Invented) -> None:
+    for code, outcomes in (("one", ("90",)), ("two", ("90", "91")), ("half", ("90", "70")), ("open", ("90", ""))):
+        area(made, code, "not")
+        for number, outcome in enumerate(outcomes):
+            name = f"goal-{code}-{number}"
+            made.indicator(name)
+            made.goal(name, name, process_area=code)
+            made.target(name, "80")
+            if outcome:
+                made.figure(name, "2023", outcome)
+
+
+def carried(made: Invented) -> None:
+    usual = {"organisation": WHO, "kind": "own", "perspective": "p", "process_area": "a", "owners": WHO}
+    for code, status, completion, to in (
+        *(("back", "ongoing", "50", 2022), ("now", "ongoing", "", 2023), ("on", "ongoing", "95", 2024)),
+        *(("ended", "done", "100", 2024), ("said", "done", "", 2024)),
+    ):
+        about = {"commitment": code, "label": code, "status": status, "status_source": "printed", "carried_to": str(to)}
+        made.source("commitments", **usual | about | {"completion": completion})
+    for code, to in (("control-back", 2021), ("control-on", 2024)):
+        about = {"control": code, "label": code, "risk": f"Risk {code}", "assessment": "not", "carried_to": str(to)}
+        made.source(
+            "controls", organisation=WHO, process_area="a", assessment_source="prose", action="Görs om", **about
+        )
+    made.document("plan", 2024, kind="plan")
+    about = {"commitment": "planned", "label": "planned", "status_source": "not_set", "carried_to": "2024"}
+    made.source("commitments", "plan", **usual | about)
+
+
+def levels(made: Invented) -> None:
+    said = {"subject": "status", "code": "done", "shape": "circle", "word": "Nivån nådd", "position": 1}
+    made.reference("units", unit="hours", symbol="tim", name="timmar")
+    made.reference("symbols", symbol_set="level", level="reached", **said)
+    part(made, "LV", "level")
+    usual = {"organisation": "LV", "kind": "own", "perspective": "p", "process_area": "a", "owners": WHO}
+    for code, men in (("level-wrong", "66"), ("level", "80")):
+        made.indicator(code)
+        by_sex(made, code, "60", men)
+        made.figure(code, "2023", "75", measure="target")
+        about = {"commitment": code, "label": code, "indicator": code, "measured_for": WHO, "place": "LV › x"}
+        made.source("commitments", **usual | about | {"status": "done", "status_source": "printed"})
+
+
+# ---- parts of a year, variances ----
+
+EIGHT_MONTHS = "2023-01-01/2023-08-31"
+QUARTERS = (("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30"), ("10-01", "12-31"))
+
+
+def parts_of_a_year(made: Invented) -> None:
+    made.document("late", 2024)
+    for code, unit, place, amount, year in (
+        *(("part-over", "count", "late", "140", "120"), ("part", "count", "late", "80", "120")),
+        *(("part-level", "percent", "late", "8,0", "7,4"), ("part-money", "tkr", "late", "140", "120")),
+        *(("part-average", "count", "late", "10,5", "10,2"), ("part-hours", "hours", "late", "140", "120")),
+    ):
+        made.indicator(code, unit)
+        made.figure(code, EIGHT_MONTHS, amount, unit)
+        made.figure(code, "2023", year, unit, document=place)
+    made.indicator("part-point", "count")
+    made.figure("part-point", "2023-08-31/2023-08-31", "140", "count", period_type="point")
+    made.figure("part-point", "2023", "120", "count")
+    for code, expected in (("expected-over", "120"), ("expected", "180")):
+        made.indicator(code, "count")
+        made.figure(code, EIGHT_MONTHS, "140", "count", document="int")
+        made.figure(code, "2023", expected, "count", document="int", measure="forecast")
+    for code, year in (("quarters-wrong", "96"), ("quarters", "86"), ("quarters-average", "22")):
+        made.indicator(code, "count")
+        for value, (start, end) in enumerate(QUARTERS, start=20):
+            made.figure(code, f"2023-{start}/2023-{end}", str(value), "count", period_type="quarter")
+        made.figure(code, "2023", year, "count")
+    made.indicator("quarters-three", "count")
+    for value, (start, end) in enumerate(QUARTERS[:3], start=20):
+        made.figure("quarters-three", f"2023-{start}/2023-{end}", str(value), "count", period_type="quarter")
+    made.figure("quarters-three", "2023", "96", "count")
+
+
+def variances(made: Invented) -> None:
+    for code, outcome, measure, variance, unit in (
+        *(("var-wrong", "90", "budget", "-5", "tkr"), ("var", "90", "budget", "-10", "tkr")),
+        *(("var-plus", "90", "budget", "10", "tkr"), ("var-unit", "90", "budget", "0,01", "mnkr")),
+        *(("var-share", "90", "budget", "-10", "percent"), ("var-share-wrong", "90", "budget", "-15", "percent")),
+        *(("var-aim", "90", "target", "-10", "tkr"), ("var-aim-wrong", "90", "target", "-8", "tkr")),
+        ("var-apart", "90", "budget", "-5", "count"),
+    ):
+        made.indicator(code, "tkr")
+        made.figure(code, "2023", outcome, "tkr")
+        made.figure(code, "2023", "100", "tkr", measure=measure)
+        made.figure(code, "2023", variance, unit, measure="variance")
+
+
 CASES: tuple[Callable[[Invented], None], ...] = (
     *(judged_by_sex, several_yardsticks, two_words, in_two_units, third_answers, months_and_years),
+    *(two_targets, not_reported, forecasts, areas_missed, carried, levels, parts_of_a_year, variances),
 )
 
 
@@ -315,3 +441,112 @@ def test_what_came_and_went_since_the_first_day_is_the_change(document: Project)
     assert said_of(document, "flow") == [
         ("error", "Förändringen av Mått flow är tryckt som 5 st, men 9 (Mått came) minus 8 (Mått went) ger 1 st.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("about", "severity", "message"),
+    [
+        ("aim", "error", "Målet 2023 för Mått aim, XK är 80 % på ett ställe men 85 % på ett annat."),
+        ("blank", "note", "Mått blank, XK 2023 redovisas inte på ett ställe men är 55 % på ett annat."),
+        (
+            "fore-wrong",
+            "note",
+            "Den publicerade bedömningen av Mål fore-wrong är bättre än målet, men prognosen 70 mot målet 80 är sämre "
+            f"än målet{NEAR}",
+        ),
+        (
+            "fore-unit",
+            "note",
+            "Den publicerade bedömningen av Mål fore-unit är bättre än målet, men dokumentet har inget utfall "
+            "i siffror.",
+        ),
+        ("one", "warning", "Område one bedöms inte uppnå målen, men målet når sitt målvärde: Mål goal-one-0."),
+        (
+            "two",
+            "warning",
+            "Område two bedöms inte uppnå målen, men alla 2 mål når sina målvärden: Mål goal-two-0 och Mål goal-two-1.",
+        ),
+        ("back", "warning", "Åtagandet back förs över till 2022, men dokumentet gäller 2023. Kontrollera årtalet."),
+        ("now", "warning", "Åtagandet now förs över till 2023, men dokumentet gäller 2023. Kontrollera årtalet."),
+        ("ended", "warning", "Åtagandet ended förs över till 2024, men är klart till 100 %."),
+        (
+            "control-back",
+            "warning",
+            "Kontrollen control-back förs över till 2021, men dokumentet gäller 2023. Kontrollera årtalet.",
+        ),
+        (
+            "level-wrong",
+            "warning",
+            f"Åtagandet level-wrong har statusen «Nivån nådd», men Mått level-wrong är kvinnor 60{HARD}% och män "
+            f"66{HARD}% 2023 mot målet 75{HARD}%.",
+        ),
+        (
+            "part-over",
+            "warning",
+            "Mått part-over, XK jan.–aug. 2023 är 140 st, men hela 2023 är 120 st i ”Dokument late”. "
+            "En del av året kan inte vara mer än hela.",
+        ),
+        (
+            "part-hours",
+            "warning",
+            "Mått part-hours, XK jan.–aug. 2023 är 140 tim, men hela 2023 är 120 tim i ”Dokument late”. "
+            "En del av året kan inte vara mer än hela.",
+        ),
+        (
+            "expected-over",
+            "warning",
+            "Mått expected-over, XK jan.–aug. 2023 är 140 st, men prognosen för 2023 är 120 st. "
+            "En del av året kan inte vara mer än hela.",
+        ),
+        (
+            "quarters-wrong",
+            "error",
+            "Mått quarters-wrong, XK 2023 är 96 st, men årets delar, 20 st, 21 st, 22 st och 23 st, är tillsammans "
+            "86 st.",
+        ),
+        (
+            "var-wrong",
+            "error",
+            f"Avvikelsen för Mått var-wrong, XK 2023 är tryckt som {MINUS}5 tkr, men utfallet 90 tkr mot budgeten "
+            "100 tkr skiljer 10 tkr.",
+        ),
+        (
+            "var-share-wrong",
+            "error",
+            f"Avvikelsen för Mått var-share-wrong, XK 2023 är tryckt som {MINUS}15 %, men utfallet 90 tkr mot budgeten "
+            "100 tkr skiljer 10,0 %.",
+        ),
+        (
+            "var-aim-wrong",
+            "warning",
+            f"Avvikelsen för Mått var-aim-wrong, XK 2023 är tryckt som {MINUS}8 tkr, men utfallet 90 tkr mot målet 100 "
+            "tkr skiljer 10 tkr.",
+        ),
+    ],
+)
+def test_what_cannot_be_is_told(document: Project, about: str, severity: str, message: str) -> None:
+    assert said_of(document, about) == [(severity, message)]
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        *(
+            "aim-same",
+            "aim-unit",
+            "blank-other",
+            "fore",
+            "half",
+            "open",
+            "on",
+            "said",
+            "control-on",
+            "planned",
+            "level",
+        ),
+        *("part", "part-level", "part-money", "part-average", "part-point", "expected", "quarters", "quarters-average"),
+        *("quarters-three", "var", "var-plus", "var-unit", "var-share", "var-aim", "var-apart"),
+    ],
+)
+def test_what_can_be_is_not(document: Project, about: str) -> None:
+    assert said_of(document, about) == []

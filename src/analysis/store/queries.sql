@@ -486,7 +486,17 @@ FROM area_detail ORDER BY document, source_line, file_row;
 FROM target_detail ORDER BY document, source_line, file_row;
 
 -- name: check_commitments
-FROM commitment_detail ORDER BY document, source_line, file_row;
+SELECT d.*, t.kind AS document_kind, t.period_start AS document_start, t.period_end AS document_end, c.indicator, c.measured_for
+FROM commitment_detail AS d
+JOIN commitment AS c ON c.document = d.document AND c.commitment = d.code
+JOIN document AS t ON t.document = d.document
+ORDER BY d.document, d.source_line, d.file_row;
+
+-- name: check_controls
+SELECT c.document, d.year, d.kind AS document_kind, c.label, c.carried_to, c.place, c.file, c.file_row
+FROM control AS c
+JOIN document AS d ON d.document = c.document
+ORDER BY c.document, c.source_line, c.file_row;
 
 -- name: check_activities
 SELECT d.*, a.source_line, a.file, a.file_row
@@ -495,11 +505,15 @@ JOIN activity AS a ON a.document = d.document AND a.commitment = d.commitment AN
 ORDER BY a.document, a.file, a.file_row;
 
 -- name: check_texts
-SELECT document, place, organisation, subject_type, subject, template, file, file_row FROM text ORDER BY document, file, file_row;
+SELECT t.document, d.year, t.place, t.organisation, t.subject_type, t.subject, t.template, t.file, t.file_row
+FROM text AS t
+JOIN document AS d ON d.document = t.document
+ORDER BY t.document, t.file, t.file_row;
 
 -- name: check_listed
 -- What each part of a document lists: goals, commitments, activities and controls, and which areas it says something of.
-SELECT document, organisation, 'goal' AS what, process_area, perspective AS heading, decided_by AS whose, assessment AS status FROM goal
+SELECT g.document, g.organisation, 'goal' AS what, g.process_area, g.perspective AS heading, g.decided_by AS whose, j.assessment_final AS status
+    FROM goal AS g JOIN goal_judged AS j ON j.document = g.document AND j.goal = g.goal
 UNION ALL SELECT document, organisation, 'commitment', process_area, perspective, kind, status FROM commitment
 UNION ALL SELECT c.document, c.organisation, 'activity', c.process_area, c.perspective, c.commitment, NULL
     FROM activity AS a JOIN commitment AS c ON c.document = a.document AND c.commitment = a.commitment

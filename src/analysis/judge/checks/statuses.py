@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, Contradiction, LevelSaid, Severity, Status, Trend
+from analysis.base.vocabulary import Assessment, Contradiction, DocumentKind, LevelSaid, Severity, Status, Trend
 from analysis.judge.checks.finding import Finding, Row, where
 from analysis.words.codes import STATUSES
 from analysis.words.days import period
@@ -44,6 +44,44 @@ def check_statuses(commitments: pl.DataFrame) -> Iterator[Finding]:
                 message=f"Åtagandet {row['label']} har statusen {STATUSES[status]} "
                 f"men är färdigt till {number(completion)} %.",
             )
+
+
+def check_carried(commitments: pl.DataFrame, controls: pl.DataFrame) -> Iterator[Finding]:
+    """Find what is carried over to a year that is not ahead, or though it is done.
+
+    Args:
+        commitments: Rows of the view `commitment_detail` with `document_kind`, `file` and `file_row`.
+        controls: `document`, `document_kind`, `year`, `label`, `carried_to` and where they stand.
+
+    Yields:
+        One warning a commitment or control.
+    """
+    for noun, rows in (("Åtagandet", commitments), ("Kontrollen", controls)):
+        for row in rows.filter(pl.col("carried_to").is_not_null()).iter_rows(named=True):
+            if _is_behind(row):
+                yield _carried(row, noun, f"men dokumentet gäller {row['year']}. Kontrollera årtalet", str(row["year"]))
+    done = (pl.col("status") == Status.DONE.value) & (pl.col("completion") >= FULL)
+    for row in commitments.filter(done & pl.col("carried_to").is_not_null()).iter_rows(named=True):
+        yield _carried(row, "Åtagandet", "men är klart till 100 %", STATUSES[Status.DONE])
+
+
+def _is_behind(row: Row) -> bool:
+    """Whether a year is none to carry over to; a plan has what is carried over to its own."""
+    planned = row["document_kind"] == DocumentKind.PLAN
+    return bool(row["carried_to"] < row["year"] or (row["carried_to"] == row["year"] and not planned))
+
+
+def _carried(row: Row, noun: str, but: str, other: str) -> Finding:
+    return Finding(
+        **where(row),
+        kind=Contradiction.STATUS,
+        severity=Severity.WARNING,
+        rule="carried",
+        subject=row["label"],
+        printed=str(row["carried_to"]),
+        other=other,
+        message=f"{noun} {row['label']} förs över till {row['carried_to']}, {but}.",
+    )
 
 
 def check_levels_said(commitments: pl.DataFrame) -> Iterator[Finding]:
