@@ -32,13 +32,16 @@ SOURCES = {
     " source_line",
     "commitments": "commitment organisation kind perspective strategic_goal process_area label wording owners status"
     " status_source completion carried_to indicator measured_for place source_line",
+    "controls": "control organisation process_area risk label frequency method assessment assessment_source action"
+    " carried_to place source_line",
 }
 REFERENCE = {
     "documents": "document kind year title period_start period_end reference",
     "organisations": "organisation name kind parent",
-    "units": "unit symbol name scale_of factor",
+    "units": "unit symbol name scale_of factor kind",
     "indicators": "indicator label unit decimals direction tolerance tolerance_kind source definition lag_years"
-    " third_answer about_width topic charted",
+    " third_answer about_width topic charted minimum maximum",
+    "indicator_relations": "relation kind indicator role member sex optional measure",
     "symbols": "symbol_set subject code shape word position level",
     "method_breaks": "indicator from_date reason",
     "process_areas": "process_area name perspective position",

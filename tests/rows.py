@@ -28,6 +28,9 @@ NUMBERS = {
     *("minimum", "maximum"),
     *(
         "previous_outcome",
+        "outcome_women",
+        "outcome_men",
+        "forecast",
         "unit_outcome",
         "unit_previous",
         "printed_change",
@@ -90,6 +93,7 @@ def figure(value: float | None, **other: object) -> Row:
     row |= {"unit": "count", "symbol": "st", "note": None, "doubted": None, "compared_to": None, "missing": None}
     row |= {"document_end": date(2016, 12, 31), "document_title": "Året", "source_line": 1, "in_table": False}
     row |= {"document_start": date(2016, 1, 1), "minimum": None, "maximum": None, "measured_anew": None}
+    row |= {"third_answer": False}
     return row | {"scale": "pieces", "factor": 1.0, "direction": "none", "heading": None} | other
 
 
@@ -102,8 +106,11 @@ def goal(**other: object) -> Row:
     row |= {"tolerance": None, "tolerance_kind": None, "outcome_place": "där", "trend_published": None}
     row |= {"trend_computed": None, "previous_outcome": None, "previous_decimals": 0, "printed_change": None}
     row |= {"outcome_unit": "percent", "outcome_kind": "level", "previous_unit": "percent"}
-    row |= {"change_told": False, "first_measured": None, "previous_symbol": None, "outcome_symbol": None} | other
-    return {"unit_outcome": row["outcome"], "unit_previous": row["previous_outcome"]} | row
+    row |= {"change_told": False, "first_measured": None, "previous_symbol": None, "outcome_symbol": None}
+    row |= {"target_unit": "percent", "target_symbol": None, "measures": 1, "near_known": True, "sexes_told": False}
+    row |= {"outcome_women": None, "outcome_men": None, "forecast": None} | other
+    judged = {"unit_outcome": row["outcome"], "unit_previous": row["previous_outcome"]}
+    return judged | {"goal_computed": row["assessment_computed"]} | row
 
 
 def money_table(*rows: tuple[float | None, ...], **other: Any) -> pl.DataFrame:  # noqa: ANN401 - columns of any kind

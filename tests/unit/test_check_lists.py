@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rows import SPOT, Row, cell, figure, frame
 
+from analysis.judge.checks.counted_goals import check_counted_goals
 from analysis.judge.checks.counted_texts import check_counted_texts
 from analysis.judge.checks.few import check_few
 from analysis.judge.checks.finding import Finding
@@ -283,3 +284,80 @@ def test_a_list_of_areas_fills_none_of_them_and_a_part_without_lists_promises_no
     own = [row | {"what": "area"} for row in listed(1, process_area="b")]
     assert len(areas(*listed(1), *own)) == 1
     assert areas(*own) == []
+
+
+# ---- goals that texts count ----
+
+
+def judged(*amounts: int, area: str = "a", organisation: str = "KLK", whose: str = "KS") -> list[Row]:
+    """So many goals better, near, worse and not judged."""
+    base: Row = {"document": "d", "organisation": organisation, "what": "goal", "process_area": area, "heading": "h"}
+    names = ("better", "near", "worse", "not_evaluated")
+    goals = [name for name, amount in zip(names, amounts, strict=False) for _ in range(amount)]
+    return [base | {"whose": whose, "status": name} for name in goals]
+
+
+def goals_counted(text: str, *rows: Row, about: str = "organisation", subject: str = "KLK") -> list[tuple[str, str]]:
+    said: Row = SPOT | {"subject_type": about, "subject": subject, "template": text, "file_row": 3, "year": 2016}
+    told = frame(said | {"organisation": "KLK"})
+    return [(one.printed, one.other) for one in check_counted_goals(told, frame(*(rows or judged(2, 1, 1))))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Alla mål nåddes.", [("Alla", "högst 3")]),
+        ("Året var bra. Samtliga processmål är uppnådda.", [("Samtliga", "högst 3")]),
+        ("Inga mål missades.", [("Inga", "minst 1")]),
+        ("Inget mål nåddes.", [("Inget", "minst 2")]),
+        ("Alla fyra mål uppfylldes.", [("Alla", "högst 3")]),
+        ("3 av 4 mål nåddes.", []),  # what is near may be called reached
+        ("Två av de fyra målen nåddes.", []),
+        ("Bara 1 av 4 mål nåddes.", [("1", "minst 2")]),
+        ("3 av 4 mål missades.", [("3", "högst 2")]),
+        ("4 av 4 mål nåddes inte.", [("4", "högst 2")]),
+        ("Av de fyra målen nåddes fyra.", [("fyra", "högst 3")]),
+        ("Av fyra mål är fyra uppnådda.", [("fyra", "högst 3")]),
+        ("Av fyra mål är tre uppnådda.", []),
+        ("3 av 5 mål nåddes.", []),  # no list of five goals
+        ("Inte alla mål nåddes.", []),
+        ("Inom trygghet: alla mål nåddes.", []),  # who knows which
+        ("Alla mål i området nåddes.", []),
+        ("Alla mål nåddes 2015.", []),
+        ("Alla mål nåddes under 2016.", [("Alla", "högst 3")]),
+        ("Alla mål nåddes inte.", []),
+        ("Alla mål nåddes delvis.", []),
+        ("Alla mål är viktiga.", []),
+    ],
+)
+def test_what_texts_say_of_goals_follows_from_their_judgements(text: str, found: list[tuple[str, str]]) -> None:
+    assert goals_counted(text) == found
+
+
+def test_what_is_not_judged_may_be_called_either() -> None:
+    assert goals_counted("Alla mål nåddes. Inga mål missades.", *judged(2, 0, 0, 2)) == []
+    assert goals_counted("Alla mål nåddes. Inga mål missades.", *judged(4)) == []
+
+
+def test_a_text_means_the_goals_of_its_own_area_or_organisation() -> None:
+    rows = [*judged(2, area="b"), *judged(0, 0, 3, area="c")]
+    assert goals_counted("Alla mål i området nåddes.", *rows, about="area", subject="b") == []
+    assert goals_counted("Alla mål i området nåddes.", *rows, about="area", subject="c") == [("Alla", "0")]
+    assert goals_counted("Alla mål nåddes.", *rows) == [("Alla", "2")]
+    assert goals_counted("Alla mål nåddes.", *judged(2), *judged(0, 0, 3, organisation="KoU", whose="KF")) == []
+    assert goals_counted("Alla mål nåddes.", *rows, about="goal") == []
+
+
+def test_goals_counted_wrongly_are_a_note_with_what_to_do() -> None:
+    said: Row = SPOT | {"subject_type": "organisation", "subject": "KLK", "template": "3 av 4 mål missades."}
+    told = frame(said | {"file_row": 3, "year": 2016, "organisation": "KLK"})
+    (one,) = check_counted_goals(told, frame(*judged(3, 0, 1)))
+    assert (one.kind, one.severity, one.rule, one.file_row) == ("count", "note", "counted-goals", 3)
+    assert one.message == (
+        "Texten säger ”3 av 4 mål missades”, men enligt bedömningarna i dokumentet missas 1 av 4 mål. "
+        "Rätta texten eller bedömningen."
+    )
+
+
+def test_a_goal_is_not_done_or_delayed() -> None:
+    assert counted("3 av 4 mål är klara.", *judged(2, 1, 1)) == []

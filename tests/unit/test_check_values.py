@@ -128,6 +128,47 @@ def test_few_things_may_well_become_ten_times_as_many() -> None:
     assert found(*(year(2014 + at, value, **pieces) for at, value in enumerate((12, 120, 12)))) != []
 
 
+PIECES = {"unit": "count", "symbol": "st", "scale": None}
+MONEY = {"unit": "tkr", "symbol": "tkr", "scale": "kr", "factor": 1e3}
+
+
+@pytest.mark.parametrize(
+    ("values", "other", "severity"),
+    [
+        ((52000, 5100, 48000), PIECES, "note"),  # visitors may stay away for a year
+        ((52000, 5200, 48000), PIECES, "warning"),  # the same digits
+        ((1000, 12000, 1200), MONEY, "note"),
+        ((9, 95, 97), {}, "note"),  # what is rolled out begins from little
+        ((95, 9, 97), {}, "warning"),
+        ((97, 95, 9), {}, "warning"),
+        ((9, 8, 91), {}, "warning"),
+        ((9, 95, 97), {"minimum": 50.0}, "warning"),
+    ],
+)
+def test_what_may_have_become_so_by_itself_is_a_note(values: tuple[float, ...], other: Row, severity: str) -> None:
+    (one,) = ranged(*(year(2014 + at, value, **other) for at, value in enumerate(values)))
+    assert one.severity == severity
+
+
+def test_a_share_and_a_wrong_unit_are_a_hundred_and_a_thousand_times_off() -> None:
+    (one,) = ranged(year(2014, 81), year(2015, 82), year(2016, 0.83, printed_decimals=2))
+    assert (one.severity, one.rule) == ("warning", "tenfold")
+    assert one.message == (
+        "Talet, KLK 2016 är 0,83 %, men det är ungefär en hundradel av värdet för 2015, 82 %. "
+        "Är talet tryckt som andel och inte i procent?"
+    )
+    mnkr = MONEY | {"unit": "mnkr", "symbol": "mnkr", "factor": 1e6}
+    (one,) = ranged(year(2014, 1200, **MONEY), year(2015, 1250, **MONEY), year(2016, 1300, **mnkr))
+    assert (one.severity, one.message) == (
+        "warning",
+        f"Talet, KLK 2016 är 1{NO_BREAK}300 mnkr, men det är ungefär tusen gånger värdet för 2015, 1{NO_BREAK}250 tkr. "
+        "Kontrollera enheten.",
+    )
+    (one,) = ranged(year(2014, 0.81, printed_decimals=2), year(2015, 0.82, printed_decimals=2), year(2016, 83))
+    assert "ungefär hundra gånger värdet för 2015, 0,82 %. Kontrollera siffrorna" in one.message
+    assert ranged(year(2014, 81), year(2015, 82), year(2016, 0.5, printed_decimals=1)) == []
+
+
 def test_units_are_brought_together_first() -> None:
     money = {"scale": "kr", "unit": "tkr", "symbol": "tkr", "factor": 1e3}
     mnkr = money | {"unit": "mnkr", "symbol": "mnkr", "factor": 1e6, "printed_decimals": 1}
@@ -204,30 +245,92 @@ def test_which_minus_signs_are_too_many(values: tuple[float, ...], told_of: bool
     assert not list(check_signs(frame(*changes)))
 
 
+@pytest.mark.parametrize(
+    ("other", "told_of"),
+    [
+        (MONEY, False),  # a first deficit
+        (MONEY | {"minimum": 0.0}, True),
+        (MONEY | {"minimum": -500.0}, False),
+        ({"minimum": -500.0}, False),
+        ({}, True),
+        (PIECES, True),
+        ({"unit": "hours", "symbol": "tim", "scale": None}, True),
+    ],
+)
+def test_a_result_may_be_the_first_below_zero(other: Row, told_of: bool) -> None:
+    rows = [year(2014 + at, value, **other) for at, value in enumerate((400, 350, -310))]
+    assert bool(list(check_signs(frame(*rows)))) is told_of
+
+
 # ---- a year typed wrong ----
 
 
-def dated(first: int, last: int) -> Row:
-    return year(last, 5.0) | {"period_start": date(first, 1, 1)}
+def dates_of(*rows: Row) -> list[tuple[str, str]]:
+    """What is said of figures of 2016's document."""
+    return [(each.printed, each.message) for each in check_dates(frame(*rows), frame(cell(1, 5.0)))]
+
+
+def of_years(*years: int, **other: object) -> list[tuple[str, str]]:
+    return dates_of(*(year(when, 5.0, **other) for when in years))
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "right"),
-    [(2016, 2016, True), (2006, 2006, True), (2005, 2005, False), (2021, 2021, True), (2022, 2022, False)],
+    ("years", "wrong", "said"),
+    [
+        ((2014, 2015, 2006), "2006", "står ensamt bland 2014 och 2015, där 2016 saknas"),
+        ((2014, 2015, 2061), "2061", "står ensamt bland 2014 och 2015, där 2016 saknas"),
+        ((2013, 2041, 2015, 2016), "2041", "står ensamt bland 2013, 2015 och 2016, där 2014 saknas"),
+        ((2004, 2015, 2016), "2004", "står ensamt bland 2015 och 2016, där 2014 saknas"),
+        ((1995, 2005, 2015, 2016), None, ""),  # every tenth year
+        ((2006, 2015, 2016), None, ""),  # ten years before
+        ((2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016), None, ""),
+        ((2006, 2008, 2010, 2012, 2014), None, ""),  # every second year
+        ((2006,), None, ""),
+        ((2006, 2015), None, ""),
+        ((2009, 2015, 2016), None, ""),
+        ((1916,), "1916", "är kanske 2016"),
+        ((1990, 2015, 2016), None, ""),
+    ],
 )
-def test_a_period_far_from_the_document_is_told(first: int, last: int, right: bool) -> None:
-    findings = list(check_dates(frame(dated(first, last)), frame(cell(1, 5.0))))
-    assert (findings == []) is right
-    if findings:
-        assert findings[0].message == (
-            f"Talet, KLK {last} gäller en period långt från dokumentets egen, 2016. Kontrollera årtalet."
-        )
+def test_a_year_typed_wrong_leaves_a_gap_and_stands_apart(years: tuple[int, ...], wrong: str | None, said: str) -> None:
+    found = [each for each in of_years(*years) if "tryckt som utfall" not in each[1]]
+    assert found == ([(wrong, f"Talet, KLK {wrong} {said}. Kontrollera årtalet.")] if wrong else [])
 
 
-def test_an_amount_far_from_the_document_is_told_too() -> None:
-    old = cell(1, 5.0, period_start=date(1916, 1, 1), period_end=date(1916, 12, 31))
-    (one,) = check_dates(frame(year(2016, 5.0)), frame(old))
-    assert (one.rule, one.subject, one.printed, one.other) == ("period", "Rad 1, KLK", "1916", "2016")
+def test_the_year_of_a_base_is_not_one_typed_wrong() -> None:
+    rows = [year(2015, 61.0), year(2014, 58.0)]
+    assert len(dates_of(*rows, year(2006, 59.0))) == 1
+    assert dates_of(*rows, year(2006, 100.0)) == []
+
+
+@pytest.mark.parametrize(
+    ("measure", "end", "right"),
+    [
+        ("outcome", date(2017, 6, 30), True),  # half a year after
+        ("outcome", date(2017, 7, 31), False),
+        ("target", date(2045, 12, 31), True),
+        ("forecast", date(2035, 12, 31), True),
+        ("budget", date(2026, 12, 31), True),
+    ],
+)
+def test_only_what_is_expected_lies_ahead(measure: str, end: date, right: bool) -> None:
+    ahead = year(2016, 5.0, measure=measure, period_end=end, period_start=end.replace(day=1), period_type="month")
+    found = dates_of(year(2016, 5.0), ahead)
+    assert (found == []) is right
+    if found:
+        text = "Talet, KLK juli 2017 är tryckt som utfall, men dokumentet gäller 2016. Kontrollera årtalet."
+        assert found == [("juli 2017", text)]
+
+
+def test_the_columns_of_an_amount_are_years_in_a_row() -> None:
+    old = cell(1, 5.0, period_start=date(1996, 1, 1), period_end=date(1996, 12, 31))
+    assert not list(check_dates(frame(year(2016, 5.0)), frame(old)))
+    old = cell(1, 5.0, period_start=date(1995, 1, 1), period_end=date(1995, 12, 31))
+    assert not list(check_dates(frame(year(2016, 5.0)), frame(old, cell(1, 6.0))))
+    old = cell(1, 5.0, period_start=date(2005, 1, 1), period_end=date(2005, 12, 31))
+    (one,) = check_dates(frame(year(2016, 5.0)), frame(old, cell(1, 6.0, "budget")))
+    assert (one.rule, one.subject, one.printed, one.other) == ("period", "Rad 1, KLK", "2005", "2015")
+    assert one.message == "Rad 1, KLK 2005 står ensamt bredvid 2016, där 2015 saknas. Kontrollera årtalet."
 
 
 # ---- a target that goes the wrong way ----

@@ -14,13 +14,15 @@ from analysis.intake.unit_kinds import KNOWN
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.finding import Finding
-from analysis.judge.checks.judgements import check_levels_said, check_practice, check_statuses, check_unfounded_trends
+from analysis.judge.checks.judgements import check_practice
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_amounts, check_repeats, check_unknown
 from analysis.judge.checks.rounding import half_step, holds, verdict
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
+from analysis.judge.checks.statuses import check_levels_said, check_statuses
 from analysis.judge.checks.sums import check_sums
+from analysis.judge.checks.trends import check_unfounded_trends
 from analysis.judge.checks.variances import check_variances
 from analysis.judge.interval import roundness
 from analysis.words.numbers import exact
@@ -64,7 +66,7 @@ def figures(*values: float, **each: list[Any]) -> pl.DataFrame:
     rows = [
         PLACED | YEAR | {"indicator": "i", "label": "Talet", "organisation": "KLK", "sex": "T", "period_type": "year"}
         | {"measure": "outcome", "operator": None, "value": value, "printed_decimals": 0, "unit": "count"}
-        | {"symbol": "st", "note": None}
+        | {"symbol": "st", "note": None, "scale": None, "factor": 1.0, "third_answer": False}
         | {"doubted": None, "compared_to": None, "document_end": date(2016, 12, 31), "file_row": number + 2}
         | {name: column[number] for name, column in each.items()}
         for number, value in enumerate(values)
@@ -229,9 +231,11 @@ def test_a_share_that_does_not_follow_from_its_members_is_told() -> None:
 def test_a_change_in_percent_is_recomputed_from_its_ends() -> None:
     days = [date(2015, 12, 31), date(2016, 12, 31), date(2016, 12, 31)]
     each: dict[str, list[Any]] = {
+        "period_start": [day.replace(month=1, day=1) for day in days],
         "period_end": days,
         "measure": ["outcome", "outcome", "change"],
         "unit": ["count", "count", "percent"],
+        "symbol": ["st", "st", "%"],
     }
     frame = figures(11400, 9500, -12, compared_to=[None, None, days[0]], operator=[None, None, "≈"], **each)
     assert told(check_changes(frame)) == [("warning", f"{MINUS}12", f"{MINUS}16,7")]

@@ -11,6 +11,27 @@ EARLIER = {"period_start": date(2015, 1, 1), "period_end": date(2015, 12, 31)}
 LISTS = {"owners": pl.List(pl.String), "responsible": pl.List(pl.String)}
 
 
+def series_found() -> list[Row]:
+    """Figures that each say something that another does not bear out."""
+    series = [figure(5.0, indicator="told", **EARLIER), figure(7.0, indicator="told"), figure(8.0, indicator="told")]
+    series += [figure(9.0, indicator="told", measure="change", compared_to=EARLIER["period_end"])]
+    series += [figure(None, indicator="told", missing="not_yet"), figure(1.0, indicator="unit")]
+    series += [figure(1.0, indicator="unit", scale="percent")]
+    series += [figure(920.0, indicator="far", unit="percent", maximum=100.0)]
+    years = [{"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)} for year in (2014, 2015, 2016)]
+    series += [figure(v, indicator="sign", **span) for v, span in zip((4.0, 4.0, -4.0), years, strict=True)]
+    series += [figure(9.0, indicator="late", period_start=date(2017, 1, 1), period_end=date(2017, 12, 31))]
+    half = {"period_end": date(2016, 6, 30), "period_type": "part_year"}
+    series += [figure(9.0, indicator="half"), figure(90.0, indicator="half", **half)]
+    series += [figure(9.0, indicator="var", measure=what) for what in ("budget", "variance")]
+    series += [figure(9.0, indicator="var"), figure(9.0, indicator="both")]
+    series += [figure(None, indicator="both", missing="not_reported")]
+    series += [figure(75.0, indicator="aim", measure="target", operator="≤", direction="higher")]
+    series += [figure(50.5, indicator="share", unit="percent"), figure(7.0, indicator="all")]
+    series += [figure(1.0, indicator="one", label="Lika"), figure(2.0, indicator="two", label="Lika")]
+    return series
+
+
 def every_fact() -> dict[str, pl.DataFrame]:
     """One thing for each check to find, some by the way."""
     lines = [cell(1, 3), cell(2, 9.0), cell(3, 10), cell(3, 8, "budget"), cell(3, 5, "variance")]
@@ -20,17 +41,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
     set_signs: Row = SPOT | {"organisation": "KLK", "statement": "unit", "variance": "favourable", "costs": None}
     set_signs |= {"costs_found": None, "variance_found": "outcome_less_budget", "file_row": 2}
     heads = [figure(float(value), indicator="heads", sex=sex) for value, sex in ((3, "K"), (4, "M"), (9, "T"))]
-    series = [figure(5.0, indicator="told", **EARLIER), figure(7.0, indicator="told"), figure(8.0, indicator="told")]
-    series += [figure(9.0, indicator="told", measure="change", compared_to=EARLIER["period_end"])]
-    series += [figure(None, indicator="told", missing="not_yet"), figure(1.0, indicator="unit")]
-    series += [figure(1.0, indicator="unit", scale="percent")]
-    series += [figure(920.0, indicator="far", unit="percent", maximum=100.0)]
-    years = [{"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)} for year in (2014, 2015, 2016)]
-    series += [figure(v, indicator="sign", **span) for v, span in zip((4.0, 4.0, -4.0), years, strict=True)]
-    series += [figure(9.0, indicator="old", period_start=date(1990, 1, 1), period_end=date(1990, 12, 31))]
-    series += [figure(75.0, indicator="aim", measure="target", operator="≤", direction="higher")]
-    series += [figure(50.5, indicator="share", unit="percent"), figure(7.0, indicator="all")]
-    series += [figure(1.0, indicator="one", label="Lika"), figure(2.0, indicator="two", label="Lika")]
+    series = series_found()
     relation: Row = {"relation": "r", "kind": "sum", "indicator": "heads", "measure": None, "sex": None}
     relation |= {"role": "part", "member": "told", "optional": False}
     share: Row = relation | {"relation": "s", "kind": "share", "indicator": "share"}
@@ -51,14 +62,18 @@ def every_fact() -> dict[str, pl.DataFrame]:
     done |= {f"{name}_{what}": None for name in ("outcome", "previous", "target") for what in ("decimals", "operator")}
     done |= {f"{name}_{end}": YEAR[f"period_{end}"] for name in ("outcome", "previous") for end in ("start", "end")}
     done |= {"outcome_place": "q", "level_computed": "worse", "trend_computed": "worse"}
+    done |= {"carried_to": None, "document_kind": "annual", "year": 2016, "indicator": None, "measured_for": None}
+    done |= {"document_start": YEAR["period_start"], "document_end": YEAR["period_end"]}
     idle: Row = SPOT | {"organisation": "KLK", "label": "A", "responsible": [], "commitment": "c", "file_row": 5}
     idle |= {"measure": "5 st", "commitment_label": "Å"}
     lost: Row = SPOT | {"part": "KLK", "subject": "status", "amount": 9, "read": 0, "unknown": 1, "places": ["p"]}
     figure_lost: Row = SPOT | {"part": "KLK", "label": "T", "organisation": "KLK", "period_end": date(2016, 12, 31)}
     text: Row = SPOT | {"subject": "T", "template": "17 bilar. KLK har tre mål.", "file_row": 6}
-    text |= {"subject_type": "organisation"}
+    text |= {"subject_type": "organisation", "year": 2016, "organisation": "KLK"}
+    text |= {"template": "17 bilar. KLK har tre mål. Alla mål nåddes."}
     listed: Row = {"document": "d", "organisation": "KLK", "what": "goal", "process_area": "b", "status": None}
-    listed |= {"heading": "h", "whose": None}
+    listed |= {"heading": "h", "whose": None, "status": "worse"}
+    control: Row = SPOT | {"label": "Kontroll", "carried_to": 2015, "year": 2016, "document_kind": "annual"}
     return {
         "lines": with_signs(frame(*lines)),
         "conventions": frame(set_signs),
@@ -73,6 +88,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
         "areas": frame(area),
         "measures": frame(*goals),
         "commitments": frame(done).cast({"owners": LISTS["owners"]}),
+        "controls": frame(control | {"file_row": 1}),
         "activities": frame(idle).cast({"responsible": LISTS["responsible"]}),
         "symbols": frame(lost | {"file_row": 1}),
         "lost": frame(figure_lost | {"file_row": 1}),
@@ -85,12 +101,36 @@ def every_fact() -> dict[str, pl.DataFrame]:
 def test_every_check_finds_its_own_in_order() -> None:
     found = contradictions(every_fact())
     assert list(dict.fromkeys(found["rule"])) == [
-        *("sum", "variance", "sign-convention", "repeat", "sexes", "relation-sum", "few", "change", "not-yet", "level"),
-        *("unit", "break"),
+        *(
+            "sum",
+            "variance",
+            "sign-convention",
+            "repeat",
+            "sexes",
+            "relation-sum",
+            "few",
+            "change",
+            "own-variance",
+            "part-of-year",
+            "not-yet",
+            "level",
+        ),
+        *("unit", "not-reported", "break"),
         *("name", "range", "sign", "period", "direction"),
-        *("score-max", "claim", "assessment", "trend", "trend-unfounded", "practice", "area", "status", "level-said"),
+        *(
+            "score-max",
+            "claim",
+            "assessment",
+            "trend",
+            "trend-unfounded",
+            "practice",
+            "area",
+            "status",
+            "level-said",
+            "carried",
+        ),
         *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure"),
-        *("missing-area", "counted", "typed"),
+        *("missing-area", "counted", "counted-goals", "typed"),
     ]
     # Amounts and key figures have the same rule for what is repeated.
     assert set(found.filter(rule="repeat")["subject"]) == {"rad 1, KLK 2016", "Talet, KLK 2016"}

@@ -653,7 +653,9 @@ NO_BREAKS = pl.DataFrame(schema={"indicator": pl.String, "from_date": pl.Date, "
 
 
 def test_a_series_that_changes_unit_is_told() -> None:
-    rows = [figure(5.0, unit="st", place="först"), figure(6.0, unit="%", scale="percent", file_row=7)]
+    # A unit that converts to no other is of a ground of its own.
+    pieces = {"unit": "count", "symbol": "st", "scale": None}
+    rows = [figure(5.0, place="först", **pieces), figure(6.0, unit="%", symbol="%", scale="hundra", file_row=7)]
     assert told(check_units(frame(*rows), NO_BREAKS)) == [
         {
             "document": "d",
@@ -662,7 +664,7 @@ def test_a_series_that_changes_unit_is_told() -> None:
             "rule": "unit",
             "subject": "Talet, KLK",
             "printed": "%",
-            "other": "st",
+            "other": "count",
             "message": "Talet är tryckt både som st och som %, utan att bytet är märkt.",
             "place": "p",
             "other_place": "först",
@@ -682,7 +684,7 @@ def test_a_series_that_changes_unit_is_told() -> None:
         {"organisation": "SLK"},
         {"measure": "target"},
         {"value": None},
-        {"scale": None},
+        {"unit": None, "scale": None},
         {"scale": "pieces"},
     ],
     ids=lambda other: next(iter(other)),

@@ -552,6 +552,7 @@ def test_an_area_is_named_by_its_number() -> None:
 
 def goal(**other: object) -> Row:
     row: Row = SPOT | {"organisation": "KLK", "label": "Målet", "indicator": "i", "outcome": 1.0, "target": 2.0}
+    row |= {"sexes_told": False}
     return row | {"document_kind": "annual", "year": 2016, "previous_end": None, "file_row": 3} | other
 
 
@@ -598,6 +599,7 @@ def test_a_goal_without_target_and_outcome_is_told() -> None:
     late = gaps([goal(outcome=None, previous_end=date(2014, 12, 31))])
     assert messages(late) == ["Målet Målet har inget utfall för 2016; senaste värdet är från 2014."]
     assert gaps([goal(outcome=None, document_kind="interim")]) == []
+    assert gaps([goal(outcome=None, sexes_told=True)]) == []  # women and men are printed, and no total
     assert [each.rule for each in gaps([goal(target=None, document_kind="interim")])] == ["missing-target"]
 
 

@@ -7,15 +7,9 @@ import pytest
 from tests.rows import SPOT, Row, frame, goal, told
 
 from analysis.judge.checks.finding import Finding
-from analysis.judge.checks.judgements import (
-    check_areas,
-    check_assessments,
-    check_levels_said,
-    check_practice,
-    check_statuses,
-    check_trends,
-    check_unfounded_trends,
-)
+from analysis.judge.checks.judgements import check_areas, check_assessments, check_practice
+from analysis.judge.checks.statuses import check_levels_said, check_statuses
+from analysis.judge.checks.trends import check_trends, check_unfounded_trends
 
 MINUS, HARD = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 

@@ -420,7 +420,10 @@ FROM score ORDER BY document, source_line, file_row;
 
 -- name: check_figures
 -- A figure printed without a unit is counted in its indicator's.
-SELECT k.* REPLACE (CASE WHEN k.unit IS NULL THEN u.kind ELSE k.unit_kind END AS unit_kind), d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title,
+SELECT k.* REPLACE (CASE WHEN k.unit IS NULL THEN u.kind ELSE k.unit_kind END AS unit_kind,
+        CASE WHEN k.unit IS NULL THEN coalesce(u.scale_of, u.unit) ELSE k.scale END AS scale,
+        CASE WHEN k.unit IS NULL THEN coalesce(u.factor, 1) ELSE k.factor END AS factor),
+    i.third_answer IS NOT NULL AS third_answer, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title,
     -- The range that the indicator declares, in the unit that the figure is printed in; of other units nothing is known.
     CASE WHEN k.unit IS NULL OR k.unit = i.unit THEN 1 WHEN k.scale = u.scale_of THEN u.factor / k.factor END AS in_printed,
     i.minimum * in_printed AS minimum, i.maximum * in_printed AS maximum, i.about_width * in_printed AS about_width
@@ -441,10 +444,36 @@ SELECT g.*, d.kind AS document_kind,
         SELECT 1 FROM observation AS c
         WHERE c.document = g.document AND c.indicator = g.indicator
             AND c.measure IN ('change', 'change_pct') AND c.value IS NOT NULL AND c.period_end BETWEEN d.period_start AND d.period_end
-    ) AS change_told
+    ) AS change_told,
+    -- Outcomes of women or men that no total is printed of.
+    EXISTS (
+        SELECT 1 FROM observation AS s
+        WHERE s.document = g.document AND s.indicator = g.indicator AND s.organisation = g.measured_for AND s.sex <> 'T'
+            AND s.measure = 'outcome' AND s.value IS NOT NULL AND s.period_end BETWEEN d.period_start AND d.period_end
+    ) AS sexes_told,
+    -- Where the legend has no word for near, what is near is missed as everything else is.
+    NOT EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment')
+        OR EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment' AND s.code = 'near') AS near_known,
+    -- What the document expects of a year that it does not end with; its factors have the ground of the target's unit.
+    e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
+    coalesce(tu.factor, 1) AS target_factor,
+    CASE WHEN coalesce(eu.scale_of, eu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(eu.factor, 1) END AS forecast_factor,
+    CASE WHEN coalesce(iu.scale_of, iu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(iu.factor, 1) END AS indicator_factor
 FROM goal_detail AS g
 JOIN document AS d ON d.document = g.document
 LEFT JOIN observation AS f ON f.file = g.outcome_file AND f.file_row = g.outcome_row
+LEFT JOIN LATERAL (
+    FROM observation AS e
+    WHERE e.document = g.document AND e.indicator = g.indicator AND e.organisation = g.measured_for AND e.sex = 'T' AND e.measure = 'forecast'
+        AND e.value IS NOT NULL AND e.doubted IS NULL AND year(e.period_end) = g.year AND e.period_end > d.period_end
+        AND of_whole_year(e.period_start, e.period_end)
+    ORDER BY e.source_line, e.file_row
+    LIMIT 1
+) AS e ON true
+LEFT JOIN indicator AS i ON i.indicator = g.indicator
+LEFT JOIN unit AS iu ON iu.unit = i.unit
+LEFT JOIN unit AS eu ON eu.unit = coalesce(e.unit, CASE WHEN e.value IS NOT NULL THEN i.unit END)
+LEFT JOIN unit AS tu ON tu.unit = g.target_unit
 ORDER BY g.document, g.source_line, g.file_row;
 
 -- name: check_measures
@@ -457,7 +486,17 @@ FROM area_detail ORDER BY document, source_line, file_row;
 FROM target_detail ORDER BY document, source_line, file_row;
 
 -- name: check_commitments
-FROM commitment_detail ORDER BY document, source_line, file_row;
+SELECT d.*, t.kind AS document_kind, t.period_start AS document_start, t.period_end AS document_end, c.indicator, c.measured_for
+FROM commitment_detail AS d
+JOIN commitment AS c ON c.document = d.document AND c.commitment = d.code
+JOIN document AS t ON t.document = d.document
+ORDER BY d.document, d.source_line, d.file_row;
+
+-- name: check_controls
+SELECT c.document, d.year, d.kind AS document_kind, c.label, c.carried_to, c.place, c.file, c.file_row
+FROM control AS c
+JOIN document AS d ON d.document = c.document
+ORDER BY c.document, c.source_line, c.file_row;
 
 -- name: check_activities
 SELECT d.*, a.source_line, a.file, a.file_row
@@ -466,11 +505,15 @@ JOIN activity AS a ON a.document = d.document AND a.commitment = d.commitment AN
 ORDER BY a.document, a.file, a.file_row;
 
 -- name: check_texts
-SELECT document, place, organisation, subject_type, subject, template, file, file_row FROM text ORDER BY document, file, file_row;
+SELECT t.document, d.year, t.place, t.organisation, t.subject_type, t.subject, t.template, t.file, t.file_row
+FROM text AS t
+JOIN document AS d ON d.document = t.document
+ORDER BY t.document, t.file, t.file_row;
 
 -- name: check_listed
 -- What each part of a document lists: goals, commitments, activities and controls, and which areas it says something of.
-SELECT document, organisation, 'goal' AS what, process_area, perspective AS heading, decided_by AS whose, assessment AS status FROM goal
+SELECT g.document, g.organisation, 'goal' AS what, g.process_area, g.perspective AS heading, g.decided_by AS whose, j.assessment_final AS status
+    FROM goal AS g JOIN goal_judged AS j ON j.document = g.document AND j.goal = g.goal
 UNION ALL SELECT document, organisation, 'commitment', process_area, perspective, kind, status FROM commitment
 UNION ALL SELECT c.document, c.organisation, 'activity', c.process_area, c.perspective, c.commitment, NULL
     FROM activity AS a JOIN commitment AS c ON c.document = a.document AND c.commitment = a.commitment

@@ -32,10 +32,16 @@ CREATE MACRO near_within(way, near_higher, near_lower, tolerance) AS
     coalesce(CASE way WHEN 'higher' THEN 100 - near_higher WHEN 'lower' THEN near_lower - 100 END, tolerance);
 CREATE MACRO near_kind(near_higher, kind) AS CASE WHEN near_higher IS NULL THEN kind ELSE 'relative' END;
 
+-- What a figure is in the unit that its own counts in the end: 1,2 million kronor and 1 200 thousand are the same.
+CREATE MACRO in_ground(figure, counted) AS (
+    SELECT (round(figure * coalesce(u.factor, 1), 6), coalesce(u.scale_of, u.unit)) FROM unit AS u WHERE u.unit = counted
+);
+
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
--- Every printed figure: observations, and the targets of goals that no observation repeats.
+-- Every printed figure: observations, and the targets of goals that no observation repeats; one that stands in the goal's own
+-- row is repeated by a table only where that has the same level.
 CREATE VIEW printed_figure AS
 SELECT
     document, indicator, organisation, sex, period_type, period_start, period_end, measure, operator, value, decimals, missing, unit,
@@ -52,7 +58,8 @@ CROSS JOIN LATERAL (SELECT CASE WHEN t.organisation = g.organisation THEN g.meas
 WHERE g.indicator IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM observation AS o
     WHERE o.document = t.document AND o.indicator = g.indicator AND o.organisation = who AND o.measure = 'target'
-        AND o.sex = 'T' AND year(o.period_end) = t.year AND (o.place = t.place OR t.heading IS NULL)
+        AND o.sex = 'T' AND year(o.period_end) = t.year
+        AND (o.place = t.place OR (t.heading IS NULL AND (t.value IS NULL OR o.value IS NULL OR in_ground(o.value, coalesce(o.unit, t.unit)) = in_ground(t.value, t.unit))))
 );
 
 -- What goals are measured by: the goal's own indicator first, further ones after it.

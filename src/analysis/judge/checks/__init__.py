@@ -7,30 +7,28 @@ import polars as pl
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.conventions import check_conventions
+from analysis.judge.checks.counted_goals import check_counted_goals
 from analysis.judge.checks.counted_texts import check_counted_texts
 from analysis.judge.checks.dates import check_dates
 from analysis.judge.checks.directions import check_directions
 from analysis.judge.checks.few import check_few
 from analysis.judge.checks.finding import Finding, as_frame
-from analysis.judge.checks.gaps import check_gaps, check_lost, check_units
+from analysis.judge.checks.gaps import check_gaps, check_lost, check_units, check_unreported
 from analysis.judge.checks.headings import check_headings
-from analysis.judge.checks.judgements import (
-    check_areas,
-    check_assessments,
-    check_levels_said,
-    check_practice,
-    check_statuses,
-    check_trends,
-    check_unfounded_trends,
-)
+from analysis.judge.checks.judgements import check_areas, check_assessments, check_practice
+from analysis.judge.checks.levels import check_levels_by_sex
 from analysis.judge.checks.names import check_names
+from analysis.judge.checks.own_variances import check_own_variances
+from analysis.judge.checks.parts_of_year import check_parts_of_year
 from analysis.judge.checks.ranges import check_ranges, check_signs
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_amounts, check_levels, check_repeats, check_unknown
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
 from analysis.judge.checks.stated import check_claims
+from analysis.judge.checks.statuses import check_carried, check_levels_said, check_statuses
 from analysis.judge.checks.sums import check_sums
+from analysis.judge.checks.trends import check_trends, check_unfounded_trends
 from analysis.judge.checks.typed import check_typed
 from analysis.judge.checks.variances import check_variances
 
@@ -40,8 +38,8 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 
     Args:
         facts: Frames by name: `lines`, `sums`, `conventions`, `figures`, `relations`, `breaks`, `scores`, `goals`,
-            `measures`, `areas`, `commitments`, `activities`, `targets`, `claims`, `texts`, `listed`, `values`,
-            `symbols`, `lost`; the checks say what they need.
+            `measures`, `areas`, `commitments`, `controls`, `activities`, `targets`, `claims`, `texts`, `listed`,
+            `values`, `symbols`, `lost`; the checks say what they need.
 
     Returns:
         One row a finding, columns as the attributes of `Finding`.
@@ -59,10 +57,13 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_relations(figures, facts["relations"])
     yield from check_few(figures, facts["relations"])
     yield from check_changes(figures)
+    yield from check_own_variances(figures)
+    yield from check_parts_of_year(figures)
     yield from check_repeats(figures)
     yield from check_unknown(figures)
     yield from check_levels(facts["targets"])
     yield from check_units(figures, facts["breaks"])
+    yield from check_unreported(figures)
     yield from check_breaks(figures, facts["breaks"])
     yield from check_names(figures)
     yield from check_ranges(figures)
@@ -78,8 +79,11 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_areas(facts["areas"], facts["measures"])
     yield from check_statuses(facts["commitments"])
     yield from check_levels_said(facts["commitments"])
+    yield from check_levels_by_sex(facts["commitments"], figures)
+    yield from check_carried(facts["commitments"], facts["controls"])
     yield from check_gaps(goals, facts["commitments"], facts["activities"])
     yield from check_lost(facts["symbols"], facts["lost"])
     yield from check_headings(facts["areas"], facts["listed"])
     yield from check_counted_texts(facts["texts"], facts["listed"])
+    yield from check_counted_goals(facts["texts"], facts["listed"])
     yield from check_typed(facts["texts"], facts["values"])

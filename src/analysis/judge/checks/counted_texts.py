@@ -78,18 +78,24 @@ def _judge(row: Row, found: re.Match[str], lists: Lists) -> Iterator[Finding]:
     parts = found.groupdict()
     what = next(what for what in NOUNS if parts[what])
     known = lists.get((row["document"], what), [])
-    total = _number(parts["all"])
+    total = number_of(parts["all"])
     fitting = [counted for counted in known if counted.total() == total]
     if known and not fitting:
         yield _finding(row, found, parts["all"], sorted({counted.total() for counted in known})[-1], parts[what])
         return
-    status = next((status for status in SAID if parts.get(status)), None)
+    # Goals are not done or delayed: what is said of them is held against their judgements instead.
+    status = next((status for status in SAID if parts.get(status) and what == "commitment"), None)
     told = [counted for counted in fitting if None not in counted]
-    if status and parts.get("some") and told and not any(each[status] == _number(parts["some"]) for each in told):
+    if status and parts.get("some") and told and not any(each[status] == number_of(parts["some"]) for each in told):
         yield _finding(row, found, parts["some"], told[0][status], f"{parts[what]} {parts[status]}")
 
 
-def _number(said: str) -> int:
+def number_of(said: str) -> int:
+    """Read a number in digits or a word.
+
+    Args:
+        said: What `AMOUNT` finds.
+    """
     return int(said) if said.isdigit() else NUMBERS.index(said.lower())
 
 

@@ -13,7 +13,8 @@ from analysis.judge.checks.rounding import half_step
 from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import number, with_unit
 
-MOMENT = ("document", "organisation", "period_end")
+#: Whose figure it is, and for which period: as many as there were in December say nothing of the year.
+MOMENT = ("document", "organisation", "period_start", "period_end")
 HUNDRED = 100
 #: Of more than this nearly every whole percentage is possible.
 FEW = 200
@@ -52,11 +53,16 @@ def _check(shares: list[Row], known: Known, key: tuple[object, ...], members: li
     if not any(rows is None for role, rows in printed if role != RelationRole.WHOLE):
         return
     choices = list(product(*(rows or () for rows in wholes)))
-    counted = [choice for choice in choices if choice and all(map(is_counted, choice))]
+    counted = [choice for choice in choices if choice and all(map(_is_one_by_one, choice))]
     of = [choice for choice in counted if 0 < _sum(choice) <= FEW]
     if not of or len(of) < len(choices):
         return
     yield from (_finding(share, of[0]) for share in shares if not any(_possible(share, _sum(each)) for each in of))
+
+
+def _is_one_by_one(row: Row) -> bool:
+    """Whether a figure counts whole things, and not dozens or thousands of them."""
+    return is_counted(row) and row["factor"] == 1
 
 
 def _sum(choice: tuple[Row, ...]) -> int:

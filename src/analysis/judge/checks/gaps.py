@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Severity, SymbolSubject
-from analysis.judge.checks.finding import Finding, Row, where
+from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Missing, Severity, SymbolSubject
+from analysis.judge.checks.finding import Finding, Row, named, where, written
 from analysis.words.phrases import enumerate_words
 
 #: What symbols belong to, in the messages of the checks.
@@ -21,7 +21,8 @@ def check_gaps(goals: pl.DataFrame, commitments: pl.DataFrame, activities: pl.Da
     """Find what a document leaves out: targets, outcomes, owners, and outcomes older than the document's period.
 
     Args:
-        goals: Rows of the view `goal_detail` with `document_kind`.
+        goals: Rows of the view `goal_detail` with `document_kind` and `sexes_told`: whether an outcome of women or men
+            is printed.
         commitments: Rows of the view `commitment_detail` with `file` and `file_row`.
         activities: Rows of the view `activity_detail` with `file` and `file_row`.
 
@@ -95,7 +96,7 @@ def _activity_gaps(activities: pl.DataFrame) -> Iterator[Finding]:
 def _goal_gaps(row: Row) -> Iterator[Finding]:
     if row["target"] is None:
         yield _gap(row, "target", f"Målet {row['label']} har ingen målnivå i siffror för {row['year']}.")
-    if row["outcome"] is None and row["document_kind"] == DocumentKind.ANNUAL:
+    if row["outcome"] is None and not row["sexes_told"] and row["document_kind"] == DocumentKind.ANNUAL:
         late = row["previous_end"]
         older = f"; senaste värdet är från {late:%Y}" if late else ""
         yield _gap(row, "outcome", f"Målet {row['label']} har inget utfall för {row['year']}{older}.")
@@ -125,7 +126,7 @@ def check_units(figures: pl.DataFrame, breaks: pl.DataFrame) -> Iterator[Finding
     """Find series that change unit though no change of method is marked.
 
     Args:
-        figures: Rows of the view `key_figure_detail` with `scale`, what the unit counts in the end.
+        figures: Rows of the view `key_figure_detail` with `scale`, what the unit counts in the end, if not itself.
         breaks: `indicator` of every marked change of method.
 
     Yields:
@@ -133,11 +134,13 @@ def check_units(figures: pl.DataFrame, breaks: pl.DataFrame) -> Iterator[Finding
     """
     marked = breaks["indicator"].unique().implode()
     outcomes = figures.filter(
-        (pl.col("measure") == Measure.OUTCOME.value) & pl.col("value").is_not_null() & pl.col("scale").is_not_null()
+        (pl.col("measure") == Measure.OUTCOME.value) & pl.col("value").is_not_null() & pl.col("unit").is_not_null()
     ).filter(~pl.col("indicator").is_in(marked))
-    mixed = outcomes.filter((pl.col("scale").n_unique() > 1).over("indicator", "organisation"))
+    ground = pl.coalesce("scale", "unit")
+    mixed = outcomes.filter((ground.n_unique() > 1).over("indicator", "organisation"))
     for __, rows in mixed.group_by("indicator", "organisation", maintain_order=True):
-        first, last = rows.row(0, named=True), rows.row(-1, named=True)
+        last = rows.row(-1, named=True)
+        first = rows.filter(ground != (last["scale"] or last["unit"])).row(0, named=True)
         yield Finding(
             **where(last),
             kind=Contradiction.UNIT,
@@ -147,6 +150,39 @@ def check_units(figures: pl.DataFrame, breaks: pl.DataFrame) -> Iterator[Finding
             printed=last["unit"],
             other=first["unit"],
             other_place=first["place"],
-            message=f"{last['label']} är tryckt både som {first['unit']} och som {last['unit']}, "
+            message=f"{last['label']} är tryckt både som {first['symbol'] or first['unit']} och som "
+            f"{last['symbol'] or last['unit']}, "
             "utan att bytet är märkt.",
         )
+
+
+def check_unreported(figures: pl.DataFrame) -> Iterator[Finding]:
+    """Find figures that a document says are not reported in one place and prints in another.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`.
+
+    Yields:
+        One note a figure.
+    """
+    alike = ("document", "indicator", "organisation", "sex", "measure", "period_type", "period_start", "period_end")
+    known: dict[tuple[object, ...], Row] = {}
+    for row in figures.filter(pl.col("value").is_not_null() & pl.col("doubted").is_null()).iter_rows(named=True):
+        known.setdefault(tuple(row[name] for name in alike), row)
+    for row in figures.filter(pl.col("missing") == Missing.NOT_REPORTED.value).iter_rows(named=True):
+        if printed := known.get(tuple(row[name] for name in alike)):
+            yield _unreported(row, printed)
+
+
+def _unreported(row: Row, printed: Row) -> Finding:
+    return Finding(
+        **where(row),
+        kind=Contradiction.REPEAT,
+        severity=Severity.NOTE,
+        rule="not-reported",
+        subject=f"{row['label']}, {row['organisation']} {row['period_end'].year}",
+        printed="redovisas inte",
+        other=written(printed),
+        other_place=printed["place"],
+        message=f"{named(row)} redovisas inte på ett ställe men är {written(printed)} på ett annat.",
+    )

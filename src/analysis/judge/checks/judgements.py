@@ -1,29 +1,20 @@
-"""Published assessments, trends and statuses against figures, and against the document's own practice."""
+"""Published assessments of goals and areas against figures, and against the document's own practice."""
 
 from collections.abc import Iterator
 
 import polars as pl
 
 from analysis.base.judged import Unjudged
-from analysis.base.vocabulary import (
-    PLACES,
-    AreaAssessment,
-    Assessment,
-    Contradiction,
-    LevelSaid,
-    Severity,
-    Status,
-    ToleranceKind,
-    Trend,
-    UnitKind,
-)
+from analysis.base.vocabulary import AreaAssessment, Assessment, Contradiction, Severity
+from analysis.judge.assessment import Aim, allowance, assess
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
-from analysis.judge.checks.rounding import Printed, same_figure
-from analysis.words.codes import ASSESSMENTS, STATUSES, TRENDS
-from analysis.words.days import period
-from analysis.words.numbers import beside_sign, number, quantity
+from analysis.judge.checks.goal_words import figures_of, goal_finding, in_legend, reach_of, said_to_be
+from analysis.judge.interval import interval_of
+from analysis.judge.units import Factor
+from analysis.words.codes import ASSESSMENTS
+from analysis.words.numbers import beside_sign, exact, number, with_unit
+from analysis.words.phrases import enumerate_words
 
-FULL = 100.0
 #: What a document lacks whose figures do not judge.
 LACKING = {
     Unjudged.NO_FIGURES: "inget utfall i siffror",
@@ -38,32 +29,33 @@ LACKING = {
     Unjudged.SEXES: "inget utfall för kvinnor och män tillsammans",
     Unjudged.ROUGH: "inget tillräckligt noga angivet utfall",
 }
+#: What is no lack of figures where those of women or men are printed.
+UNTOLD = {Unjudged.NO_FIGURES, Unjudged.NO_OUTCOME, Unjudged.OLD_OUTCOME}
 
 
 def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
     """Compare published assessments with the ones that the rule gives.
 
     Args:
-        goals: Rows of the view `goal_detail`.
+        goals: Rows of the view `goal_detail` with `near_known` (whether the legend has a word for near), `sexes_told`
+            (whether an outcome of women or men is printed), and `forecast` and what belongs to it: what the document
+            expects of the rest of its year.
 
     Yields:
         One finding a goal that the figures judge otherwise, those that the document does not evaluate among them, and
-        a note for each that is judged without figures.
+        a note for each that is judged without figures, or against its forecast.
     """
     for row in goals.filter(pl.col("assessment_published").is_not_null()).iter_rows(named=True):
-        published, computed = Assessment(row["assessment_published"]), Assessment(row["assessment_computed"])
+        published = Assessment(row["assessment_published"])
+        computed = in_legend(row, Assessment(row["assessment_computed"]))
         if computed == published:
             continue
         if computed == Assessment.NOT_EVALUATED:
-            yield _unfounded(row, published)
+            yield from _unjudged(row, published)
         else:
-            yield _goal_finding(
-                row,
-                Contradiction.ASSESSMENT,
-                (published, computed),
-                f"{_as_published(row, published)}, men {_against_target(row, computed)}.",
-                row["shortfall"],
-            )
+            message = f"{_as_published(row, published)}, men {_against_target(row, computed)}."
+            difference = row["shortfall"] if row["measures"] == 1 else None
+            yield goal_finding(row, Contradiction.ASSESSMENT, (published, computed), message, difference)
 
 
 def _as_published(row: Row, published: Assessment) -> str:
@@ -73,173 +65,80 @@ def _as_published(row: Row, published: Assessment) -> str:
 
 
 def _against_target(row: Row, computed: Assessment) -> str:
-    """Say where the outcome stands, and whose limit it is that tells near from worse."""
+    """Say where the outcome stands; of several yardsticks how many reach their targets."""
+    if row["measures"] > 1:
+        told = f"{row['measures_reached']} av {row['measures']} mått når målet"
+        return f"måtten ger tillsammans {ASSESSMENTS[computed]} ({told})"
     if computed == Assessment.BETTER and row["distance_side"] == 0:
-        return "utfallet {} når målet {}".format(*_figures(row))
-    said = f"{_reach(row)} är {ASSESSMENTS[computed]}"
-    if computed == Assessment.BETTER or not row["tolerance"]:
-        return said
-    relative = row["tolerance_kind"] == ToleranceKind.RELATIVE
-    limit = f"{number(row['tolerance'])} % av målvärdet" if relative else number(row["tolerance"])
-    whose = "Årshjuls" if row.get("near_higher") is None else "dokumentets"
-    return f"{said}, med {whose} gräns för nära, {limit}"
+        return "utfallet {} når målet {}".format(*figures_of(row))
+    return said_to_be(row, reach_of(row), computed)
 
 
-def _reach(row: Row) -> str:
-    return "utfallet {} mot målet {}".format(*_figures(row))
+def _unjudged(row: Row, published: Assessment) -> Iterator[Finding]:
+    """Tell of a judgement that no outcome bears out; a forecast may do that, or speak against it."""
+    expected = _expected(row)
+    if expected is None or published == Assessment.NOT_EVALUATED:
+        yield _unfounded(row, published)
+    elif expected not in (published, Assessment.NOT_EVALUATED):
+        target = beside_sign(number(row["target"], row["target_decimals"]), row["target_operator"])
+        forecast = beside_sign(number(row["forecast"], row["forecast_decimals"]), row["forecast_operator"])
+        differ = row["forecast_unit"] != row["target_unit"]
+        forecast, target = (
+            with_unit(figure, row[f"{name}_symbol"] if differ else None)
+            for name, figure in (("forecast", forecast), ("target", target))
+        )
+        yield _note(
+            row,
+            "assessment-forecast",
+            (published, expected),
+            f"{_as_published(row, published)}, men "
+            f"{said_to_be(row, f'prognosen {forecast} mot målet {target}', expected)}.",
+        )
 
 
-def _figures(row: Row) -> tuple[str, str]:
-    """The outcome and the target, as printed."""
-    return (
-        number(row["outcome"], row["outcome_decimals"]),
-        beside_sign(number(row["target"], row["target_decimals"]), row["target_operator"]),
+def _expected(row: Row) -> Assessment | None:
+    """What the forecast says of the target; nothing where there is none, or no unit that both have."""
+    if row["forecast"] is None or row["target"] is None or row["measures"] > 1:
+        return None
+    to_target, of_indicator = (
+        None if row[name] is None else Factor(exact(row[name]), exact(row["target_factor"]))
+        for name in ("forecast_factor", "indicator_factor")
     )
+    if to_target is None:
+        return None
+    target, tolerance = exact(row["target"]), None if row["tolerance"] is None else exact(row["tolerance"])
+    aim = Aim(target, row["target_operator"], allowance(target, of_indicator, tolerance, row["tolerance_kind"]))
+    forecast = interval_of(exact(row["forecast"]), row["forecast_operator"], row["forecast_decimals"])
+    return in_legend(row, assess(forecast.each(to_target.of), aim, row["direction"]))
 
 
 def _unfounded(row: Row, published: Assessment) -> Finding:
-    lacking = LACKING.get(row["unjudged"], "inget som siffrorna kan bedömas med")
+    return _note(
+        row,
+        "assessment-unfounded",
+        (published, ""),
+        f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}, "
+        f"men dokumentet har {_lacking(row)}.",
+    )
+
+
+def _lacking(row: Row) -> str:
+    """What a document lacks whose figures do not judge a goal."""
+    if row["measures"] > 1:
+        return f"siffror för bara {row['measures_known']} av {row['measures']} mått"
+    why = Unjudged.SEXES if row["sexes_told"] and row["unjudged"] in UNTOLD else row["unjudged"]
+    return LACKING.get(why, "inget som siffrorna kan bedömas med")
+
+
+def _note(row: Row, rule: str, words: tuple[str, str], message: str) -> Finding:
     return Finding(
         **where(row),
         kind=Contradiction.ASSESSMENT,
         severity=Severity.NOTE,
-        rule="assessment-unfounded",
+        rule=rule,
         subject=row["label"],
-        printed=published,
-        other="",
-        message=f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}, "
-        f"men dokumentet har {lacking}.",
-    )
-
-
-def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
-    """Compare published trends with the movement of the figures.
-
-    Args:
-        goals: Rows of the view `goal_detail`.
-
-    Yields:
-        One finding a goal whose figures moved otherwise, or moved where no trend is given; none where rounding can hide
-        how they moved.
-    """
-    known = goals.filter(pl.col("trend_published").is_not_null() & pl.col("trend_computed").is_not_null())
-    for row in known.filter(pl.col("trend_published") != pl.col("trend_computed")).iter_rows(named=True):
-        if _is_hidden(row):
-            continue
-        published, computed = Trend(row["trend_published"]), Trend(row["trend_computed"])
-        before = (
-            f"värdet gick från {_ends(row, 'previous')} till {_ends(row, 'outcome')}"
-            if row["previous_outcome"] is not None
-            else f"förändringen är tryckt som {number(row['printed_change'] or 0.0)}"
-        )
-        yield _goal_finding(
-            row,
-            Contradiction.TREND,
-            (published, computed),
-            f"Trenden för {row['label']} är publicerad som {TRENDS[published]}, men {before}.",
-            _step(row),
-            Severity.NOTE if published == Trend.NONE else Severity.WARNING,
-        )
-
-
-def _step(row: Row) -> float | None:
-    """How far a value moved, in one unit."""
-    if row["unit_previous"] is None or row["unit_outcome"] is None:
-        return None if row["printed_change"] is None else float(row["printed_change"])
-    return float(row["unit_outcome"] - row["unit_previous"])
-
-
-def _ends(row: Row, end: str) -> str:
-    """One end of a movement; with its unit where the other end has another."""
-    value = row["previous_outcome" if end == "previous" else end]
-    symbol = row[f"{end}_symbol"] if row["previous_unit"] != row["outcome_unit"] else None
-    return quantity(value, row[f"{end}_decimals"], symbol, row[f"{end}_operator"])
-
-
-def _is_hidden(row: Row) -> bool:
-    """Whether a movement is less than the print of its ends can show: 4,4 and 4,38, or 12,3 twice; heads show all."""
-    if row["previous_outcome"] is None or row["previous_unit"] != row["outcome_unit"]:
-        return False
-    ends = [
-        Printed(row[name], row[decimals])
-        for name, decimals in (("outcome", "outcome_decimals"), ("previous_outcome", "previous_decimals"))
-    ]
-    counted = row["outcome_kind"] == UnitKind.COUNT and not any(end.decimals for end in ends)
-    return row["trend_published"] != Trend.NONE and not counted and same_figure(*ends)
-
-
-def check_unfounded_trends(goals: pl.DataFrame) -> Iterator[Finding]:
-    """Find trends that are published though no earlier figure is there to compare with.
-
-    Args:
-        goals: Rows of the view `goal_detail` with `first_measured`: why no earlier figure can be compared, in the words
-            of the data, where the data tell.
-
-    Yields:
-        One finding a goal whose figure is the first of its kind, and one note a part of a document for all others.
-    """
-    moved = pl.col("trend_published").is_not_null() & (pl.col("trend_published") != Trend.NONE.value)
-    compared = pl.any_horizontal(pl.col("previous_outcome", "printed_change").is_not_null()) | pl.col("change_told")
-    unfounded = goals.filter(moved & pl.col("outcome").is_not_null() & ~compared)
-    for row in unfounded.filter(pl.col("first_measured").is_not_null()).iter_rows(named=True):
-        yield _first_of_its_kind(row)
-    for __, rows in unfounded.filter(pl.col("first_measured").is_null()).group_by(
-        "document", "organisation", maintain_order=True
-    ):
-        yield _without_earlier(rows)
-
-
-def _first_of_its_kind(row: Row) -> Finding:
-    why = f" {row['first_measured']}." if row["first_measured"] else ""
-    return Finding(
-        **where(row),
-        kind=Contradiction.TREND,
-        severity=Severity.WARNING,
-        rule="trend-first",
-        subject=row["label"],
-        printed=row["trend_published"],
-        other="",
-        other_place=row["outcome_place"] or "",
-        message=f"Trenden för {row['label']} är publicerad som {TRENDS[row['trend_published']]}, "
-        f"men inget tidigare värde går att jämföra med.{why}",
-    )
-
-
-def _without_earlier(rows: pl.DataFrame) -> Finding:
-    first, which = rows.row(0, named=True), "; ".join(rows["label"])
-    amount = "ett mål" if rows.height == 1 else f"{rows.height} mål"
-    return Finding(
-        **where(first),
-        kind=Contradiction.TREND,
-        severity=Severity.NOTE,
-        rule="trend-unfounded",
-        subject="Trender",
-        printed="",
-        other="",
-        other_place=PLACES.join(place for place in dict.fromkeys(rows["place"]) if place != first["place"]),
-        message=f"Trenden för {amount} är publicerad utan att dokumentet har ett tidigare värde i siffror att jämföra "
-        f"med: {which}.",
-    )
-
-
-def _goal_finding(
-    row: Row,
-    kind: Contradiction,
-    words: tuple[str, str],
-    message: str,
-    difference: float | None,
-    severity: Severity = Severity.WARNING,
-) -> Finding:
-    return Finding(
-        **where(row),
-        kind=kind,
-        severity=severity,
-        rule=str(kind),
-        subject=row["label"],
-        printed=str(words[0]),
-        other=str(words[1]),
-        difference=None if difference is None else round(difference, 6),
-        other_place=row["outcome_place"] or "",
+        printed=words[0],
+        other=words[1],
         message=message,
     )
 
@@ -282,108 +181,52 @@ def _unequal(row: Row, milder: Row) -> Finding:
 
 
 def check_areas(areas: pl.DataFrame, measures: pl.DataFrame) -> Iterator[Finding]:
-    """Find areas said to reach their goals though an indicator of a goal misses its target.
+    """Find areas said to reach their goals though one misses its target, or to miss them though all reach theirs.
 
     Args:
         areas: Rows of the view `area_detail` with `file` and `file_row`.
         measures: Rows of the view `goal_measure_detail`.
 
     Yields:
-        One finding an area, naming the goal that misses most.
+        One finding an area, naming the goal that misses most, or those that are reached.
     """
-    missed = measures.filter(pl.col("assessment_computed") == Assessment.WORSE.value).sort("shortfall_pct")
-    for area in areas.filter(pl.col("assessment") == AreaAssessment.FULL.value).iter_rows(named=True):
-        goals = missed.filter(
+    said = areas.filter(pl.col("assessment").is_in([AreaAssessment.FULL.value, AreaAssessment.NOT.value]))
+    for area in said.iter_rows(named=True):
+        goals = measures.filter(
             (pl.col("document") == area["document"])
             & (pl.col("organisation") == area["organisation"])
             & (pl.col("process_area") == area["process_area"])
         )
-        if goals.height:
-            goal = goals.row(-1, named=True)
-            yield Finding(
-                **where(area),
-                kind=Contradiction.ASSESSMENT,
-                severity=Severity.WARNING,
-                rule="area",
-                subject=area["name"],
-                printed=AreaAssessment.FULL,
-                other=Assessment.WORSE,
-                other_place=goal["outcome_place"] or "",
-                message=f"{area['name']} bedöms uppnå målen, men {goal['label']} gör det inte: {_reach(goal)}.",
-            )
+        yield from _missed_in(area, goals) if area["assessment"] == AreaAssessment.FULL else _reached_in(area, goals)
 
 
-def check_statuses(commitments: pl.DataFrame) -> Iterator[Finding]:
-    """Compare the status of commitments with how complete they are said to be.
-
-    Args:
-        commitments: Rows of the view `commitment_detail` with `file` and `file_row`.
-
-    Yields:
-        One finding a commitment whose status and completion cannot both be true.
-    """
-    for row in commitments.filter(pl.col("status").is_not_null() & pl.col("completion").is_not_null()).iter_rows(
-        named=True
-    ):
-        status, completion = Status(row["status"]), row["completion"]
-        wrong = {
-            Status.DONE: completion < FULL,
-            Status.NOT_STARTED: completion > 0,
-            Status.ONGOING: completion >= FULL,
-            Status.DELAYED: completion >= FULL,
-        }
-        if wrong[status]:
-            yield Finding(
-                **where(row),
-                kind=Contradiction.STATUS,
-                severity=Severity.WARNING,
-                rule="status",
-                subject=row["label"],
-                printed=str(status),
-                other=f"{number(completion)} %",
-                message=f"Åtagandet {row['label']} har statusen {STATUSES[status]} "
-                f"men är färdigt till {number(completion)} %.",
-            )
+def _missed_in(area: Row, goals: pl.DataFrame) -> Iterator[Finding]:
+    missed = goals.filter(pl.col("assessment_computed") == Assessment.WORSE.value).sort("shortfall_pct")
+    if missed.height:
+        goal = missed.row(-1, named=True)
+        message = f"{area['name']} bedöms uppnå målen, men {goal['label']} gör det inte: {reach_of(goal)}."
+        yield _area_finding(area, goal, (AreaAssessment.FULL, Assessment.WORSE), message)
 
 
-def check_levels_said(commitments: pl.DataFrame) -> Iterator[Finding]:
-    """Compare what a status says of a level, by the legend of its edition, with the figure that measures it.
-
-    Args:
-        commitments: Rows of the view `commitment_detail`.
-
-    Yields:
-        One finding a commitment said to improve whose figure has not, or said to have reached a level that it misses.
-    """
-    judged = commitments.filter(pl.col("outcome").is_not_null())
-    said, assessment = pl.col("status_level"), pl.col("level_computed")
-    missed, reached = (assessment == word.value for word in (Assessment.WORSE, Assessment.BETTER))
-    not_better = pl.col("trend_computed").is_in([Trend.UNCHANGED.value, Trend.WORSE.value])
-    wrong = ((said == LevelSaid.REACHED.value) & missed) | ((said == LevelSaid.IMPROVED.value) & not_better & ~reached)
-    for row in judged.filter(wrong).iter_rows(named=True):
-        yield _said_otherwise(row)
+def _reached_in(area: Row, goals: pl.DataFrame) -> Iterator[Finding]:
+    """Nothing is said where a single goal may have been missed, or is not known."""
+    if goals.is_empty() or (goals["goal_computed"] != Assessment.BETTER.value).any():
+        return
+    each, goal = goals["label"].unique(maintain_order=True).to_list(), goals.row(0, named=True)
+    reached = f"alla {len(each)} mål når sina målvärden" if len(each) > 1 else "målet når sitt målvärde"
+    message = f"{area['name']} bedöms inte uppnå målen, men {reached}: {enumerate_words(each)}."
+    yield _area_finding(area, goal, (AreaAssessment.NOT, Assessment.BETTER), message)
 
 
-def _said_otherwise(row: Row) -> Finding:
-    against = [f"{_figure(row, 'previous')} {_time(row, 'previous')}"] if row["previous"] is not None else []
-    against += [f"målet {_figure(row, 'target')}"] if row["target"] is not None else []
+def _area_finding(area: Row, goal: Row, words: tuple[str, str], message: str) -> Finding:
     return Finding(
-        **where(row),
-        kind=Contradiction.STATUS,
+        **where(area),
+        kind=Contradiction.ASSESSMENT,
         severity=Severity.WARNING,
-        rule="level-said",
-        subject=row["label"],
-        printed=row["status_word"],
-        other=_figure(row, "outcome"),
-        other_place=row["outcome_place"],
-        message=f"Åtagandet {row['label']} har statusen «{row['status_word']}», men {row['indicator_label']} är "
-        f"{_figure(row, 'outcome')} {_time(row, 'outcome')} mot {' och '.join(against)}.",
+        rule="area",
+        subject=area["name"],
+        printed=words[0],
+        other=words[1],
+        other_place=goal["outcome_place"] or "",
+        message=message,
     )
-
-
-def _figure(row: Row, which: str) -> str:
-    return quantity(row[which], row[f"{which}_decimals"], row["unit_symbol"], row[f"{which}_operator"])
-
-
-def _time(row: Row, which: str) -> str:
-    return period(row[f"{which}_start"], row[f"{which}_end"], row["outcome_type"])

@@ -8,6 +8,7 @@ import polars as pl
 
 from analysis.base.vocabulary import LIMITS, Measure, PeriodType
 from analysis.judge.checks.finding import Row
+from analysis.judge.checks.one_unit import ground
 
 #: What is followed over time; a change or a variance may be anything.
 FOLLOWED = (Measure.OUTCOME, Measure.TARGET, Measure.BUDGET, Measure.FORECAST)
@@ -37,11 +38,22 @@ def series_of(figures: pl.DataFrame) -> Iterator[Series]:
 
 
 def _key(row: Row) -> tuple[object, ...]:
-    start, end = row["period_start"], row["period_end"]
-    months = (end.year - start.year) * MONTHS + end.month - start.month
-    length = 0 if row["period_type"] == PeriodType.POINT else months
     who = tuple(row[name] for name in ("indicator", "organisation", "sex", "measure"))
-    return (*who, length, row["scale"] or row["unit"])
+    return (*who, length_of(row), ground(row))
+
+
+def length_of(row: Row) -> int:
+    """How long the period of a figure is.
+
+    Args:
+        row: `period_type`, `period_start`, `period_end`.
+
+    Returns:
+        How many months it touches, 0 for a day.
+    """
+    start, end = row["period_start"], row["period_end"]
+    months = (end.year - start.year) * MONTHS + end.month - start.month + 1
+    return 0 if row["period_type"] == PeriodType.POINT or start == end else months
 
 
 def worth(row: Row) -> float:

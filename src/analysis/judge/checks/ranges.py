@@ -1,19 +1,29 @@
 """Figures that cannot be what they say: beyond their indicator's range, a digit too many, a minus too many."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
-from analysis.base.vocabulary import LIMITS, PLACES, Contradiction, Severity
+from analysis.base.vocabulary import LIMITS, PLACES, Contradiction, Severity, UnitKind
 from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, where, written
 from analysis.judge.checks.neighbours import others, series_of, worth
 from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import PERCENT, beside_sign, number, with_unit
 
-#: What a slipped decimal sign does to a figure, with room for how it moved by itself. Where a series swings, no figure
-#: is so many times all of its neighbours.
-TEN = (8.0, 12.5)
+#: What a slipped decimal sign or a unit does to a figure, and what that is called, more and less.
+TIMES = {
+    10.0: ("tio gånger", "en tiondel av"),
+    100.0: ("hundra gånger", "en hundradel av"),
+    1_000.0: ("tusen gånger", "en tusendel av"),
+    1_000_000.0: ("en miljon gånger", "en miljondel av"),
+}
+#: Room for how a figure moved by itself. Where a series swings, no figure is so many times all of its neighbours.
+ROOM = (0.8, 1.25)
+#: From so many times on it is not the decimal sign that has slipped.
+THOUSAND = 1_000.0
+#: What may well become ten times as much in a year: visitors, projects; rates and indexes hardly do.
+MAY_GROW = {UnitKind.COUNT, UnitKind.AMOUNT, UnitKind.STOCK}
 #: A percentage that goes past it alone is one more reason.
 WHOLE = 100
 #: Fewer things than this may well become ten times as many.
@@ -24,15 +34,34 @@ SEVERAL = 2
 NEAR, ALL = 2, 99
 
 
+@dataclass(frozen=True)
+class Slip:
+    """A figure so many times what is around it that a digit or a unit seems wrong.
+
+    Attributes:
+        nearest: The nearest figure around it.
+        times: How many times as much it is, or that is as it: a power of ten.
+        more: Whether it is the figure that is more.
+        sure: Whether it can hardly have become so by itself.
+    """
+
+    nearest: Row
+    times: float
+    more: bool
+    sure: bool
+
+
 def check_ranges(figures: pl.DataFrame) -> Iterator[Finding]:
     """Find figures beyond the range of their indicator, and figures ten times or a tenth of those around them.
+
+    A hundred, a thousand and a million times too: a share printed instead of a percentage, another unit.
 
     Args:
         figures: Rows of the view `key_figure_detail` with `minimum` and `maximum`, the declared range in the printed
             unit, if any.
 
     Yields:
-        One warning a figure of a document, with all its places.
+        One warning a figure of a document, with all its places; a note where it may have become so by itself.
     """
     for row, again, around in _around(figures, NEAR):
         beyond = _beyond(row)
@@ -44,18 +73,28 @@ def check_ranges(figures: pl.DataFrame) -> Iterator[Finding]:
 def check_signs(figures: pl.DataFrame) -> Iterator[Finding]:
     """Find figures with a minus that nothing else of their series has.
 
+    The first deficit after years of surplus is an ordinary one, so money is left alone, and so is what the indicator
+    declares to go below zero.
+
     Args:
-        figures: Rows of the view `key_figure_detail`.
+        figures: Rows of the view `key_figure_detail` with `minimum`.
 
     Yields:
         One warning a figure of a document that would fit its series without the minus.
     """
     for row, again, around in _around(figures, ALL):
         usual = [worth(other) for other in around]
-        if row["value"] < 0 and _periods(around) >= SEVERAL and min(usual) > 0:
+        if row["value"] < 0 and not _may_be_negative(row) and _periods(around) >= SEVERAL and min(usual) > 0:
             size = abs(worth(row))
             if min(usual) / 2 <= size <= max(usual) * 2:
                 yield _signed(row, again, around)
+
+
+def _may_be_negative(row: Row) -> bool:
+    """Whether a minus says nothing: by what is declared, else because amounts that convert are sums of money."""
+    if row["minimum"] is not None:
+        return bool(row["minimum"] < 0)
+    return row["unit_kind"] == UnitKind.AMOUNT and row["scale"] is not None
 
 
 def _around(figures: pl.DataFrame, reach: int) -> Iterator[tuple[Row, list[Row], list[Row]]]:
@@ -81,25 +120,39 @@ def _beyond(row: Row) -> float | None:
     return float(high) if high is not None and value > high + NOISE else None
 
 
-def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Row | None:
-    """The nearest figure of which this one is ten times as much, or a tenth, where all around it say the same."""
+def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Slip | None:
+    """What a figure is so many times as much as, where all around it say the same."""
     usual = [worth(other) for other in around]
     if not usual or row["operator"] in LIMITS or worth(row) <= 0 or min(usual) <= 0:
         return None
     if is_counted(row) and min(worth(row), *usual) < FEW * row["factor"]:
         return None
-    times = [worth(row) / value for value in usual]
-    tenfold = all(_is_ten(one) for one in times) or all(_is_ten(1 / one) for one in times)
+    found = _power([worth(row) / value for value in usual])
     nearest = min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
+    same = _digits(row) == _digits(nearest)
     # Two figures alone do not tell which of them has slipped; the later one is looked at.
-    moved = _digits(row) == _digits(nearest) and nearest["period_end"] < row["period_end"]
+    moved = same and nearest["period_end"] < row["period_end"]
     over = row["symbol"] == PERCENT and row["value"] > WHOLE >= max(other["value"] for other in around)
-    sure = _periods(around) >= SEVERAL or broken or moved or over
-    return nearest if tenfold and sure else None
+    if found is None or not (_periods(around) >= SEVERAL or broken or moved or over):
+        return None
+    times, more = found
+    certain = broken or same or over or times > min(TIMES)
+    return Slip(nearest, times, more, certain or not _may_be_so(row, around, more=more))
 
 
-def _is_ten(times: float) -> bool:
-    return TEN[0] - NOISE <= times <= TEN[1] + NOISE
+def _power(ratios: Sequence[float]) -> tuple[float, bool] | None:
+    """The power of ten that all ratios are near, and whether they are that or one over it."""
+    for times in TIMES:
+        for more in (True, False):
+            if all(ROOM[0] - NOISE <= (one if more else 1 / one) / times <= ROOM[1] + NOISE for one in ratios):
+                return times, more
+    return None
+
+
+def _may_be_so(row: Row, around: Sequence[Row], *, more: bool) -> bool:
+    """Whether a figure may have become so by itself: things and money may, and what begins from little."""
+    first = all(other["period_end"] > row["period_end"] for other in around)
+    return row["unit_kind"] in MAY_GROW or (first and not more)
 
 
 def _digits(row: Row) -> str:
@@ -111,18 +164,29 @@ def _periods(rows: Sequence[Row]) -> int:
     return len({(row["period_start"], row["period_end"]) for row in rows})
 
 
-def _implausible(row: Row, again: Sequence[Row], beyond: float | None, slipped: Row | None) -> Finding:
+def _implausible(row: Row, again: Sequence[Row], beyond: float | None, slip: Slip | None) -> Finding:
     said = []
     if beyond is not None:
         side = "över" if row["value"] > beyond else "under"
         said.append(f"indikatorn kan inte vara {side} {with_unit(number(beyond), row['symbol'])}")
-    if slipped is not None:
-        size = "ungefär tio gånger" if worth(row) > worth(slipped) else "ungefär en tiondel av"
-        said.append(f"det är {size} värdet för {period_of(slipped)}, {written(slipped)}")
-    message = f"{named(row)} är {written(row)}, men {' och '.join(said)}. Kontrollera siffrorna och decimaltecknet."
+    if slip is not None:
+        size = TIMES[slip.times][0 if slip.more else 1]
+        said.append(f"det är ungefär {size} värdet för {period_of(slip.nearest)}, {written(slip.nearest)}")
+    message = f"{named(row)} är {written(row)}, men {' och '.join(said)}. {_to_check(row, slip)}"
+    nearest = slip.nearest if slip else None
     if beyond is None:
-        return _finding(row, again, slipped, "tenfold", message)
-    return replace(_finding(row, again, slipped, "range", message), other=with_unit(number(beyond), row["symbol"]))
+        found = _finding(row, again, nearest, "tenfold", message)
+        return found if slip and slip.sure else replace(found, severity=Severity.NOTE)
+    return replace(_finding(row, again, nearest, "range", message), other=with_unit(number(beyond), row["symbol"]))
+
+
+def _to_check(row: Row, slip: Slip | None) -> str:
+    """What is likely wrong: a share instead of a percentage, another unit, or digits."""
+    if slip and slip.times == WHOLE and not slip.more and row["symbol"] == PERCENT:
+        return "Är talet tryckt som andel och inte i procent?"
+    if slip and slip.times >= THOUSAND:
+        return "Kontrollera enheten."
+    return "Kontrollera siffrorna och decimaltecknet."
 
 
 def _signed(row: Row, again: Sequence[Row], around: Sequence[Row]) -> Finding:

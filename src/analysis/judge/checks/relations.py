@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from itertools import product
 
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity, Sex
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.one_unit import have_one_ground, slack_in, value_in
 from analysis.judge.checks.rounding import half_step
-from analysis.judge.checks.units import rounding_of
 from analysis.words.numbers import number, with_unit
 from analysis.words.phrases import enumerate_words
 
-MOMENT = ("document", "organisation", "period_end")
+#: Whose figure it is, and for which period: December says nothing of the year.
+MOMENT = ("document", "organisation", "period_start", "period_end")
 HUNDRED = 100
 Key = tuple[object, ...]
 
@@ -42,31 +44,60 @@ def check_relations(figures: pl.DataFrame, relations: pl.DataFrame) -> Iterator[
 
 
 def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members: list[Row]) -> Iterator[Finding]:
-    found = [(member, known.get((member["member"], member["sex"] or key[1], *key[2:]), [])) for member in members]
-    if any(not values and not member["optional"] for member, values in found):
-        return
-    present = [(member, values) for member, values in found if values]
-    choices = list(product(*(values for __, values in present)))
-    roles = [member["role"] for member, __ in present]
+    kind = members[0]["kind"]
     for result in results:
-        answers = [_recompute(members[0]["kind"], roles, choice) for choice in choices]
-        nearest, choice = min(zip(answers, choices, strict=True), key=lambda pair: abs(pair[0] - result["value"]))
-        slack = (
-            half_step(result["printed_decimals"]) if members[0]["kind"] == RelationKind.SHARE else rounding_of(result)
-        )
-        if members[0]["kind"] == RelationKind.SUM:
-            slack += sum(map(rounding_of, choice))
-        if abs(result["value"] - nearest) > slack + NOISE:
-            yield _finding(result, nearest, choice, members[0]["kind"], roles)
+        found = [(member, known.get(_key_of(member, key, result), [])) for member in members]
+        if any(not values and not member["optional"] for member, values in found):
+            continue
+        present = [(member, values) for member, values in found if values]
+        roles = [member["role"] for member, __ in present]
+        choices = product(*(values for __, values in present))
+        answers = [(_recompute(result, kind, roles, each), each) for each in choices if _comparable(result, kind, each)]
+        if not answers:
+            continue
+        nearest, choice = min(answers, key=lambda pair: abs(pair[0] - result["value"]))
+        if abs(result["value"] - nearest) > _slack(result, kind, roles, choice) + NOISE:
+            yield _finding(result, nearest, choice, kind, roles)
 
 
-def _recompute(kind: str, roles: list[str], choice: tuple[Row, ...]) -> float:
-    signs = {RelationRole.PART: 1, RelationRole.MINUS: -1, RelationRole.WHOLE: 0}
-    parts = sum(signs[RelationRole(role)] * row["value"] for role, row in zip(roles, choice, strict=True))
+def _key_of(member: Row, key: Key, result: Row) -> Key:
+    """Where a member is looked for: for the figure's own period; what a change is made of came after its start."""
+    indicator, sex, (document, organisation, start, end) = member["member"], member["sex"] or key[1], key[2:]
+    if result["measure"] == Measure.CHANGE and result["compared_to"]:
+        start = result["compared_to"] + timedelta(days=1)
+    return indicator, sex, document, organisation, start, end
+
+
+def _comparable(result: Row, kind: str, choice: tuple[Row, ...]) -> bool:
+    """Whether there is one unit to count in: for a share that of its members, which need not be its own."""
+    return have_one_ground(choice if kind == RelationKind.SHARE else (result, *choice))
+
+
+def _recompute(result: Row, kind: str, roles: list[str], choice: tuple[Row, ...]) -> float:
+    parts, whole = _parts_and_whole(result if kind == RelationKind.SUM else choice[0], roles, choice)
     if kind == RelationKind.SUM:
-        return float(parts)
-    whole = sum(row["value"] for role, row in zip(roles, choice, strict=True) if role == RelationRole.WHOLE)
-    return float(HUNDRED * parts / whole) if whole else float("nan")
+        return parts
+    return HUNDRED * parts / whole if whole else float("nan")
+
+
+def _parts_and_whole(to: Row, roles: list[str], choice: tuple[Row, ...]) -> tuple[float, float]:
+    """The sum of the parts, and that of what they are parts of, in the unit of a figure."""
+    signs = {RelationRole.PART: 1, RelationRole.MINUS: -1, RelationRole.WHOLE: 0}
+    values = [(RelationRole(role), value_in(row, to)) for role, row in zip(roles, choice, strict=True)]
+    whole = sum(value for role, value in values if role == RelationRole.WHOLE)
+    return float(sum(signs[role] * value for role, value in values)), float(whole)
+
+
+def _slack(result: Row, kind: str, roles: list[str], choice: tuple[Row, ...]) -> float:
+    """How far rounding of all that is printed can move a figure from what is recomputed."""
+    if kind == RelationKind.SUM:
+        return slack_in(result, result) + sum(slack_in(row, result) for row in choice)
+    parts, whole = _parts_and_whole(choice[0], roles, choice)
+    if not whole:
+        return half_step(result["printed_decimals"])
+    reaches = [(role, slack_in(row, choice[0])) for role, row in zip(roles, choice, strict=True)]
+    moved = sum(reach * abs(parts / whole if role == RelationRole.WHOLE else 1) for role, reach in reaches)
+    return half_step(result["printed_decimals"]) + HUNDRED * moved / abs(whole)
 
 
 def _name(row: Row, result: Row) -> str:
@@ -75,8 +106,10 @@ def _name(row: Row, result: Row) -> str:
     return str(row["label"]) + (sexes.get(row["sex"], "") if row["sex"] != result["sex"] else "")
 
 
-def _member(row: Row, result: Row) -> str:
-    return f"{number(row['value'], row['printed_decimals'])} ({_name(row, result)})"
+def _member(row: Row, result: Row, *, units: bool) -> str:
+    """A member as printed, with its unit where not all have the same."""
+    printed = with_unit(number(row["value"], row["printed_decimals"]), row["symbol"] if units else None)
+    return f"{printed} ({_name(row, result)})"
 
 
 def _share(members: Iterable[tuple[str, str]]) -> str:
@@ -104,7 +137,8 @@ def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str, rol
     printed = number(result["value"], decimals)
     recomputed = number(round(answer, 6), decimals if share else None)
     changed = "Förändringen av " if result["measure"] == Measure.CHANGE else ""
-    members = zip(roles, [_member(row, result) for row in choice], strict=True)
+    units = len({row["symbol"] for row in (choice if share else (result, *choice))}) > 1
+    members = zip(roles, [_member(row, result, units=units) for row in choice], strict=True)
     sum_of = _share(members) if share else _sum(members)
     return Finding(
         **where(result),

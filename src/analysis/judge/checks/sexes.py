@@ -8,9 +8,10 @@ import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Measure, Severity, Sex
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.one_unit import brought, have_one_ground, value_in
 from analysis.judge.checks.rounding import reach, verdict
 from analysis.judge.checks.units import adds_up, is_counted
-from analysis.words.numbers import number
+from analysis.words.numbers import number, with_unit
 
 KEY = ("document", "indicator", "organisation", "period_type", "period_start", "period_end", "measure")
 #: What is true of a whole must be true of women and men too; changes and variances may go their own ways.
@@ -23,20 +24,23 @@ def check_sexes(figures: pl.DataFrame) -> Iterator[Finding]:
     """Hold every total against the women and men printed for the same period.
 
     Args:
-        figures: Rows of the view `key_figure_detail`.
+        figures: Rows of the view `key_figure_detail` with `third_answer`: whether people may be neither.
 
     Yields:
         One finding a total that no printed pair of women and men fits; `rounding` where printed precision explains it.
+        Where there is a third answer nobody knows how many gave it, and nothing is said.
     """
-    wanted = figures.filter(pl.col("value").is_not_null() & pl.col("doubted").is_null())
+    wanted = figures.filter(pl.col("value").is_not_null() & pl.col("doubted").is_null() & ~pl.col("third_answer"))
     whole = wanted.filter((pl.col("sex").n_unique() == len(Sex)).over(*KEY))
     groups: defaultdict[tuple[object, ...], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in whole.filter(pl.col("measure").is_in([m.value for m in MEASURES])).iter_rows(named=True):
         groups[tuple(row[name] for name in KEY)][row["sex"]].append(row)
     for group in groups.values():
         for total in group[Sex.TOTAL]:
-            pairs = list(product(group[Sex.WOMEN], group[Sex.MEN]))
+            pairs = [pair for pair in product(group[Sex.WOMEN], group[Sex.MEN]) if have_one_ground((total, *pair))]
             judged = [(_judge(total, *pair), pair) for pair in pairs]
+            if not judged:
+                continue
             severity, pair = min(judged, key=lambda each: GRAVITY.index(each[0]))
             if severity:
                 yield _finding(total, *pair, severity)
@@ -48,26 +52,46 @@ def _judge(total: Row, women: Row, men: Row) -> Severity | None:
     adding = adds_up(total)
     if adding is False or (adding is None and _between(*rows) is None):
         return _between(*rows)
-    slack = sum(reach(row["value"], row["printed_decimals"], row["operator"]) for row in rows)
     signed = any(row["operator"] for row in rows)
-    exact = all(map(is_counted, rows)) and not signed
-    found = verdict(total["value"] - women["value"] - men["value"], 0.0 if exact else slack)
+    exact = all(is_counted(row) and row["factor"] == 1 for row in rows) and not signed
+    found = verdict(total["value"] - _summed(*rows), 0.0 if exact else _reach(*rows))
     return None if signed and found == Severity.ROUNDING else found
 
 
 def _between(total: Row, women: Row, men: Row) -> Severity | None:
-    slack = sum(reach(row["value"], row["printed_decimals"], row["operator"]) for row in (total, women, men))
-    low, high = sorted((women["value"], men["value"]))
+    slack = _reach(total, women, men)
+    low, high = sorted((value_in(women, total), value_in(men, total)))
     return None if low - slack - NOISE <= total["value"] <= high + slack + NOISE else Severity.ERROR
 
 
+def _summed(total: Row, women: Row, men: Row) -> float:
+    """Women and men together, in the unit of their total."""
+    return value_in(women, total) + value_in(men, total)
+
+
+def _reach(total: Row, women: Row, men: Row) -> float:
+    """How far rounding can have moved the three from each other, in the unit of the total."""
+    rows = (total, women, men)
+    return sum(brought(reach(row["value"], row["printed_decimals"], row["operator"]), row, total) for row in rows)
+
+
+def _printed(total: Row, women: Row, men: Row) -> tuple[list[str], str | None]:
+    """The three as printed, and the unit of what is added up; with units only where they are not the same."""
+    rows = (total, women, men)
+    units = len({row["symbol"] for row in rows}) > 1
+    written = [
+        with_unit(number(row["value"], row["printed_decimals"]), row["symbol"] if units else None) for row in rows
+    ]
+    return written, total["symbol"] if units else None
+
+
 def _finding(total: Row, women: Row, men: Row, severity: Severity) -> Finding:
-    printed = [number(row["value"], row["printed_decimals"]) for row in (total, women, men)]
+    printed, unit = _printed(total, women, men)
     label, year = total["label"], total["period_end"].year
     adding = adds_up(total) is not False
-    summed = round(women["value"] + men["value"], 6)
+    summed = round(_summed(total, women, men), 6)
     said = (
-        f"{printed[1]} kvinnor och {printed[2]} män är {number(summed)}, men totalt står {printed[0]}"
+        f"{printed[1]} kvinnor och {printed[2]} män är {with_unit(number(summed), unit)}, men totalt står {printed[0]}"
         if adding
         else f"totalt {printed[0]} ligger inte mellan kvinnor {printed[1]} och män {printed[2]}"
     )

@@ -1,0 +1,113 @@
+"""What findings say of a goal: its figures, who set the limit for near, and where it stands."""
+
+from analysis.base.vocabulary import Assessment, Contradiction, Severity, ToleranceKind
+from analysis.judge.checks.finding import Finding, Row, where
+from analysis.words.codes import ASSESSMENTS
+from analysis.words.numbers import beside_sign, number, with_unit
+
+
+def figures_of(row: Row) -> tuple[str, str]:
+    """Write the outcome and the target of a goal, as printed.
+
+    Args:
+        row: A row of the view `goal_measure_detail` that has both.
+
+    Returns:
+        Both, with their units where these are not the same.
+    """
+    target = beside_sign(number(row["target"], row["target_decimals"]), row["target_operator"])
+    return outcome_of(row, "target"), with_unit(target, _symbol(row, "target", "outcome"))
+
+
+def outcome_of(row: Row, beside: str) -> str:
+    """Write the outcome of a goal, as printed.
+
+    Args:
+        row: A row of the view `goal_measure_detail` with an outcome.
+        beside: What it is written beside, `target` or `previous`: the unit is told where that one has another.
+
+    Returns:
+        For example "70", or "kvinnor 80 och män 77" where no total is printed.
+    """
+    symbol = _symbol(row, "outcome", beside)
+    if row["outcome"] is not None:
+        printed = beside_sign(number(row["outcome"], row["outcome_decimals"]), row["outcome_operator"])
+        return with_unit(printed, symbol)
+    women, men = (number(row[f"outcome_{sex}"], row[f"outcome_{sex}_decimals"]) for sex in ("women", "men"))
+    return f"kvinnor {with_unit(women, symbol)} och män {with_unit(men, symbol)}"
+
+
+def _symbol(row: Row, which: str, other: str) -> str | None:
+    """The unit of a figure, where the one that it stands beside has another; a bare one is of no other."""
+    return row[f"{which}_symbol"] if row[f"{other}_symbol"] and row[f"{which}_unit"] != row[f"{other}_unit"] else None
+
+
+def reach_of(row: Row) -> str:
+    """Write what is held against what.
+
+    Args:
+        row: A row of the view `goal_measure_detail` that has both.
+    """
+    return "utfallet {} mot målet {}".format(*figures_of(row))
+
+
+def said_to_be(row: Row, said: str, computed: Assessment) -> str:
+    """Say what figures make of a goal, and whose limit it is that tells near from worse.
+
+    Args:
+        row: `tolerance`, `tolerance_kind`, `near_known` (whether the legend has a word for near), `near_higher`.
+        said: What is held against what.
+        computed: What that gives.
+    """
+    told = f"{said} är {ASSESSMENTS[computed]}"
+    if computed == Assessment.BETTER or not row["tolerance"] or not row["near_known"]:
+        return told
+    relative = row["tolerance_kind"] == ToleranceKind.RELATIVE
+    limit = f"{number(row['tolerance'])} % av målvärdet" if relative else number(row["tolerance"])
+    whose = "Årshjuls" if row.get("near_higher") is None else "dokumentets"
+    return f"{told}, med {whose} gräns för nära, {limit}"
+
+
+def in_legend(row: Row, computed: Assessment) -> Assessment:
+    """Say a judgement in the words that the edition has.
+
+    Args:
+        row: `near_known`.
+        computed: What figures give.
+
+    Returns:
+        Worse for what is near, where the legend has no word for that.
+    """
+    return Assessment.WORSE if computed == Assessment.NEAR and not row["near_known"] else computed
+
+
+def goal_finding(
+    row: Row,
+    kind: Contradiction,
+    words: tuple[str, str],
+    message: str,
+    difference: float | None = None,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    """Tell of a goal.
+
+    Args:
+        row: A row of the view `goal_detail`.
+        kind: What contradicts what; the rule's name too.
+        words: What is published and what is found.
+        message: The sentence.
+        difference: How far apart they are.
+        severity: How grave it is.
+    """
+    return Finding(
+        **where(row),
+        kind=kind,
+        severity=severity,
+        rule=str(kind),
+        subject=row["label"],
+        printed=str(words[0]),
+        other=str(words[1]),
+        difference=None if difference is None else round(difference, 6),
+        other_place=row["outcome_place"] or "",
+        message=message,
+    )

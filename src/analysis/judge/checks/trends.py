@@ -1,0 +1,124 @@
+"""Published trends against the movement of the figures."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from analysis.base.vocabulary import PLACES, Contradiction, Severity, Trend, UnitKind
+from analysis.judge.checks.finding import Finding, Row, where
+from analysis.judge.checks.goal_words import goal_finding, outcome_of
+from analysis.judge.checks.rounding import Printed, same_figure
+from analysis.words.codes import TRENDS
+from analysis.words.numbers import number, quantity
+
+
+def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
+    """Compare published trends with the movement of the figures.
+
+    Args:
+        goals: Rows of the view `goal_detail`.
+
+    Yields:
+        One finding a goal whose figures moved otherwise, or moved where no trend is given; none where rounding can hide
+        how they moved.
+    """
+    known = goals.filter(pl.col("trend_published").is_not_null() & pl.col("trend_computed").is_not_null())
+    for row in known.filter(pl.col("trend_published") != pl.col("trend_computed")).iter_rows(named=True):
+        if _is_hidden(row):
+            continue
+        published, computed = Trend(row["trend_published"]), Trend(row["trend_computed"])
+        before = (
+            f"värdet gick från {_previous(row)} till {outcome_of(row, 'previous')}"
+            if row["previous_outcome"] is not None
+            else f"förändringen är tryckt som {number(row['printed_change'] or 0.0)}"
+        )
+        yield goal_finding(
+            row,
+            Contradiction.TREND,
+            (published, computed),
+            f"Trenden för {row['label']} är publicerad som {TRENDS[published]}, men {before}.",
+            _step(row),
+            Severity.NOTE if published == Trend.NONE else Severity.WARNING,
+        )
+
+
+def _step(row: Row) -> float | None:
+    """How far a value moved, in one unit."""
+    if row["unit_previous"] is None or row["unit_outcome"] is None:
+        return None if row["printed_change"] is None else float(row["printed_change"])
+    return float(row["unit_outcome"] - row["unit_previous"])
+
+
+def _previous(row: Row) -> str:
+    """The earlier end of a movement; with its unit where the other end has another."""
+    symbol = row["previous_symbol"] if row["previous_unit"] != row["outcome_unit"] else None
+    return quantity(row["previous_outcome"], row["previous_decimals"], symbol, row["previous_operator"])
+
+
+def _is_hidden(row: Row) -> bool:
+    """Whether a movement is less than the print of its ends can show: 4,4 and 4,38, or 12,3 twice; heads show all."""
+    if row["previous_outcome"] is None or row["previous_unit"] != row["outcome_unit"]:
+        return False
+    before, ends = Printed(row["previous_outcome"], row["previous_decimals"]), _printed(row)
+    counted = row["outcome_kind"] == UnitKind.COUNT and not any(end.decimals for end in (before, *ends))
+    return row["trend_published"] != Trend.NONE and not counted and any(same_figure(end, before) for end in ends)
+
+
+def _printed(row: Row) -> list[Printed]:
+    """The outcome as printed, or those of women and men, which it lies between."""
+    names = ("outcome",) if row["outcome"] is not None else ("outcome_women", "outcome_men")
+    return [Printed(row[name], row[f"{name}_decimals"]) for name in names if row[name] is not None]
+
+
+def check_unfounded_trends(goals: pl.DataFrame) -> Iterator[Finding]:
+    """Find trends that are published though no earlier figure is there to compare with.
+
+    Args:
+        goals: Rows of the view `goal_detail` with `first_measured`: why no earlier figure can be compared, in the words
+            of the data, where the data tell.
+
+    Yields:
+        One finding a goal whose figure is the first of its kind, and one note a part of a document for all others.
+    """
+    moved = pl.col("trend_published").is_not_null() & (pl.col("trend_published") != Trend.NONE.value)
+    compared = pl.any_horizontal(pl.col("previous_outcome", "printed_change").is_not_null()) | pl.col("change_told")
+    unfounded = goals.filter(moved & pl.col("outcome").is_not_null() & ~compared)
+    for row in unfounded.filter(pl.col("first_measured").is_not_null()).iter_rows(named=True):
+        yield _first_of_its_kind(row)
+    for __, rows in unfounded.filter(pl.col("first_measured").is_null()).group_by(
+        "document", "organisation", maintain_order=True
+    ):
+        yield _without_earlier(rows)
+
+
+def _first_of_its_kind(row: Row) -> Finding:
+    why = f" {row['first_measured']}." if row["first_measured"] else ""
+    return Finding(
+        **where(row),
+        kind=Contradiction.TREND,
+        severity=Severity.WARNING,
+        rule="trend-first",
+        subject=row["label"],
+        printed=row["trend_published"],
+        other="",
+        other_place=row["outcome_place"] or "",
+        message=f"Trenden för {row['label']} är publicerad som {TRENDS[row['trend_published']]}, "
+        f"men inget tidigare värde går att jämföra med.{why}",
+    )
+
+
+def _without_earlier(rows: pl.DataFrame) -> Finding:
+    first, which = rows.row(0, named=True), "; ".join(rows["label"])
+    amount = "ett mål" if rows.height == 1 else f"{rows.height} mål"
+    return Finding(
+        **where(first),
+        kind=Contradiction.TREND,
+        severity=Severity.NOTE,
+        rule="trend-unfounded",
+        subject="Trender",
+        printed="",
+        other="",
+        other_place=PLACES.join(place for place in dict.fromkeys(rows["place"]) if place != first["place"]),
+        message=f"Trenden för {amount} är publicerad utan att dokumentet har ett tidigare värde i siffror att jämföra "
+        f"med: {which}.",
+    )
