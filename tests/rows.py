@@ -90,6 +90,7 @@ def figure(value: float | None, **other: object) -> Row:
     row |= {"unit": "count", "symbol": "st", "note": None, "doubted": None, "compared_to": None, "missing": None}
     row |= {"document_end": date(2016, 12, 31), "document_title": "Året", "source_line": 1, "in_table": False}
     row |= {"document_start": date(2016, 1, 1), "minimum": None, "maximum": None, "measured_anew": None}
+    row |= {"document_kind": "annual", "preliminary": None}
     return row | {"scale": "pieces", "factor": 1.0, "direction": "none", "heading": None} | other
 
 

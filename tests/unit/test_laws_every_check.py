@@ -36,7 +36,8 @@ def every_fact() -> dict[str, pl.DataFrame]:
     share: Row = relation | {"relation": "s", "kind": "share", "indicator": "share"}
     few = [share | {"role": role, "member": member} for role, member in (("part", "some"), ("whole", "all"))]
     level: Row = SPOT | {"goal": "g", "label": "M", "goal_organisation": "KLK", "organisation": "KLK", "year": 2016}
-    level |= {"value": 5.0, "decimals": 0, "symbol": "%", "file_row": 1}
+    level |= {"value": 5.0, "decimals": 0, "symbol": "%", "file_row": 1, "scale": "percent"}
+    level |= {"factor": 1.0}
     score: Row = SPOT | {"area_no": 1, "question_no": "1.1", "label": "F", "achieved": 9.0, "max": 2.0, "file_row": 1}
     claim: Row = SPOT | {"part": "KLK", "organisation": "KLK", "label": "A", "printed": 1.0, "decimals": 0, "unit": "x"}
     claim |= {"symbol": "", "support": "q", "recomputed": 2.0, "agrees": False, "file_row": 1}

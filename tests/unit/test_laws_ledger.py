@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from tests.rows import Row, cell, frame, told, with_signs
 
+from analysis.judge.checks.amounts import check_amounts
 from analysis.judge.checks.finding import Finding
-from analysis.judge.checks.repeats import check_amounts
 from analysis.judge.checks.sums import check_sums
 from analysis.judge.checks.variances import check_variances
 

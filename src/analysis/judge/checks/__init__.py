@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from analysis.judge.checks.amounts import check_amounts
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.conventions import check_conventions
@@ -26,7 +27,7 @@ from analysis.judge.checks.judgements import (
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.ranges import check_ranges, check_signs
 from analysis.judge.checks.relations import check_relations
-from analysis.judge.checks.repeats import check_amounts, check_levels, check_repeats, check_unknown
+from analysis.judge.checks.repeats import check_levels, check_repeats, check_unknown
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
 from analysis.judge.checks.stated import check_claims
