@@ -121,12 +121,12 @@ def money_table(*rows: tuple[float | None, ...], **other: Any) -> pl.DataFrame: 
 def parts_of(total: int, *parts: int, **other: Any) -> pl.DataFrame:  # noqa: ANN401 - columns of any kind
     """What a total is made of; a part with a minus is taken away."""
     row: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": total, "measure": None}
-    row |= {"part_statement": other.get("statement", "department"), "part_measure": None} | other
+    row |= {"way": 2, "part_statement": other.get("statement", "department"), "part_measure": None} | other
     return pl.DataFrame([row | {"part": abs(n), "sign": 1 if n > 0 else -1} for n in parts], schema=SUM_SCHEMA)
 
 
 TEXT = ("document", "organisation", "statement", "measure", "part_statement", "part_measure")
-SUM_SCHEMA: dict[str, Any] = dict.fromkeys(TEXT, pl.String) | {"total": pl.Int64, "part": pl.Int64, "sign": pl.Int64}
+SUM_SCHEMA: dict[str, Any] = dict.fromkeys(TEXT, pl.String) | dict.fromkeys(("total", "part", "sign", "way"), pl.Int64)
 STATED = dict.fromkeys(("document", "organisation", "statement", "costs", "variance"), pl.String)
 
 

@@ -106,7 +106,7 @@ def test_people_by_role_are_as_many_as_their_total() -> None:
 
 def test_heads_of_a_table_add_up_exactly_and_years_of_work_within_their_rounding() -> None:
     total: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": 3, "measure": None}
-    total |= {"part_statement": "department", "sign": 1, "part_measure": None}
+    total |= {"part_statement": "department", "sign": 1, "part_measure": None, "way": 2}
     sums = frame(*(total | {"part": part} for part in (1, 2)))
 
     def found(*amounts: float, **other: object) -> list[str]:

@@ -54,6 +54,7 @@ def total_of(total: int, *parts: int, **other: Any) -> pl.DataFrame:  # noqa: AN
     rows = [
         {"document": "d", "organisation": "KLK", "statement": "department", "total": total, "measure": None}
         | {"part_statement": "department", "part": abs(part), "sign": 1 if part > 0 else -1, "part_measure": None}
+        | {"way": 2}
         | other
         for part in parts
     ]  # fmt: skip

@@ -16,7 +16,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
     lines = [cell(1, 3), cell(2, 9.0), cell(3, 10), cell(3, 8, "budget"), cell(3, 5, "variance")]
     lines.append(cell(4, 4, line="rad 1", statement="other"))
     total: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": 2, "measure": None}
-    total |= {"part_statement": "department", "part": 1, "sign": 1, "part_measure": None}
+    total |= {"part_statement": "department", "part": 1, "sign": 1, "part_measure": None, "way": 2}
     set_signs: Row = SPOT | {"organisation": "KLK", "statement": "unit", "variance": "favourable", "costs": None}
     set_signs |= {"costs_found": None, "variance_found": "outcome_less_budget", "file_row": 2}
     heads = [figure(float(value), indicator="heads", sex=sex) for value, sex in ((3, "K"), (4, "M"), (9, "T"))]

@@ -75,13 +75,16 @@ def _fits(total: Line, parts: Sequence[Part], column: Column) -> bool:
 
 def _given(lines: Mapping[Name, Line], given: Iterable[Row]) -> Iterator[Sum]:
     numbered = by_number(lines)
-    groups: dict[tuple[int, str], list[Part]] = {}
+    groups: dict[tuple[int, str, int], list[Part]] = {}
     for row in given:
         total, part, measure = row["total"], row["part"], row["measure"] or ""
         if total in numbered and part in numbered and row["part_measure"] is None and measure in ("", *AMOUNTS):
-            groups.setdefault((total, measure), []).append(Part(row["sign"], numbered[part]))
-    for (total, _measure), parts in sorted(groups.items(), key=lambda group: group[0]):
-        if any(comes_out(numbered[total], parts)):
+            groups.setdefault((total, measure, row["way"]), []).append(Part(row["sign"], numbered[part]))
+    said: set[tuple[int, str]] = set()
+    for (total, measure, _way), parts in sorted(groups.items(), key=lambda group: group[0]):
+        # Several ways to a total are of the same lines in the end: the first that comes out says what they are.
+        if (total, measure) not in said and any(comes_out(numbered[total], parts)):
+            said.add((total, measure))
             yield Sum(numbered[total], tuple(sorted(parts, key=lambda part: part.line.name)))
 
 
