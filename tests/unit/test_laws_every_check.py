@@ -11,10 +11,22 @@ EARLIER = {"period_start": date(2015, 1, 1), "period_end": date(2015, 12, 31)}
 LISTS = {"owners": pl.List(pl.String), "responsible": pl.List(pl.String)}
 
 
+def totals() -> list[Row]:
+    """Two sides of a balance sheet, and a total that its lines give in the outcome alone."""
+    sides: Row = {"statement": "balance_sheet", "is_total": True}
+    unit: Row = {"statement": "unit", "organisation": "KS"}
+    return [
+        *(cell(1, 1000, line="Sida 1", **sides), cell(2, 990.0, line="Sida 2", **sides)),
+        *(cell(n, 100.0 * n, measure, **unit) for n in (1, 2) for measure in ("actual", "budget")),
+        *(cell(3, 300, is_total=True, **unit), cell(3, 310, "budget", is_total=True, **unit)),
+    ]
+
+
 def every_fact() -> dict[str, pl.DataFrame]:
     """One thing for each check to find, some by the way."""
     lines = [cell(1, 3), cell(2, 9.0), cell(3, 10), cell(3, 8, "budget"), cell(3, 5, "variance")]
     lines.append(cell(4, 4, line="rad 1", statement="other"))
+    lines += totals()
     total: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": 2, "measure": None}
     total |= {"part_statement": "department", "part": 1, "sign": 1, "part_measure": None, "way": 2}
     set_signs: Row = SPOT | {"organisation": "KLK", "statement": "unit", "variance": "favourable", "costs": None}
@@ -86,8 +98,8 @@ def every_fact() -> dict[str, pl.DataFrame]:
 def test_every_check_finds_its_own_in_order() -> None:
     found = contradictions(every_fact())
     assert list(dict.fromkeys(found["rule"])) == [
-        *("sum", "variance", "sign-convention", "repeat", "sexes", "relation-sum", "few", "change", "not-yet", "level"),
-        *("unit", "break"),
+        *("sum", "sum-likely", "balance", "variance", "sign-convention", "repeat", "sexes", "relation-sum", "few"),
+        *("change", "not-yet", "level", "unit", "break"),
         *("name", "range", "sign", "period", "direction"),
         *("score-max", "claim", "assessment", "trend", "trend-unfounded", "practice", "area", "status", "level-said"),
         *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from analysis.judge.checks.amounts import check_amounts
+from analysis.judge.checks.balance import check_balance
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.conventions import check_conventions
@@ -24,6 +25,7 @@ from analysis.judge.checks.judgements import (
     check_trends,
     check_unfounded_trends,
 )
+from analysis.judge.checks.likely_totals import check_likely_totals
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.ranges import check_ranges, check_signs
 from analysis.judge.checks.relations import check_relations
@@ -53,6 +55,8 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     lines, figures, goals = facts["lines"], facts["figures"], facts["goals"]
     yield from check_sums(lines, facts["sums"])
+    yield from check_likely_totals(lines, facts["sums"])
+    yield from check_balance(lines, facts["sums"])
     yield from check_variances(lines)
     yield from check_conventions(facts["conventions"])
     yield from check_amounts(lines)
