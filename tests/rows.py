@@ -79,7 +79,7 @@ def cell(line_no: int, amount: float | None, measure: str = "actual", **other: o
     row |= {"statement": "department", "line_no": line_no, "line": f"Rad {line_no}", "measure": measure}
     row |= {"document_start": date(2016, 1, 1), "document_end": date(2016, 12, 31)}
     row |= {"amount": amount, "decimals": 0, "unit": "tkr", "factor": 1000.0, "source_line": line_no, "is_total": False}
-    row |= {"heading": "Tabell 1", "in_table": True}
+    row |= {"heading": "Tabell 1", "in_table": True, "document_title": "Året", "document_kind": "annual", "note": None}
     return row | other
 
 

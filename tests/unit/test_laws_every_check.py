@@ -12,10 +12,13 @@ LISTS = {"owners": pl.List(pl.String), "responsible": pl.List(pl.String)}
 
 
 def totals() -> list[Row]:
-    """Two sides of a balance sheet, and a total that its lines give in the outcome alone."""
+    """Sides of a balance sheet, a total that its lines give in the outcome alone, a slip, an outcome printed anew."""
     sides: Row = {"statement": "balance_sheet", "is_total": True}
     unit: Row = {"statement": "unit", "organisation": "KS"}
+    slip: Row = {"statement": "operating_account", "organisation": "EK"}
     return [
+        *(cell(n, 100.0 * n, measure, **slip) for n in (1, 2) for measure in ("actual", "budget")),
+        *(cell(3, 4500, **slip), cell(3, 450, "budget", **slip), cell(1, 150, **slip, document="e")),
         *(cell(1, 1000, line="Sida 1", **sides), cell(2, 990.0, line="Sida 2", **sides)),
         *(cell(n, 100.0 * n, measure, **unit) for n in (1, 2) for measure in ("actual", "budget")),
         *(cell(3, 300, is_total=True, **unit), cell(3, 310, "budget", is_total=True, **unit)),
@@ -98,8 +101,8 @@ def every_fact() -> dict[str, pl.DataFrame]:
 def test_every_check_finds_its_own_in_order() -> None:
     found = contradictions(every_fact())
     assert list(dict.fromkeys(found["rule"])) == [
-        *("sum", "sum-likely", "balance", "variance", "sign-convention", "repeat", "sexes", "relation-sum", "few"),
-        *("change", "not-yet", "level", "unit", "break"),
+        *("sum", "sum-likely", "balance", "variance", "sign-convention", "repeat", "restated", "tenfold"),
+        *("sexes", "relation-sum", "few", "change", "not-yet", "level", "unit", "break"),
         *("name", "range", "sign", "period", "direction"),
         *("score-max", "claim", "assessment", "trend", "trend-unfounded", "practice", "area", "status", "level-said"),
         *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure"),

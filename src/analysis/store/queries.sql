@@ -391,7 +391,7 @@ FROM process_area_status
 ORDER BY document, organisation, process_area;
 
 -- name: check_lines
-SELECT l.*, u.kind AS unit_kind, d.period_start AS document_start, d.period_end AS document_end
+SELECT l.*, u.kind AS unit_kind, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title, d.kind AS document_kind
 FROM ledger_detail AS l
 JOIN document AS d ON d.document = l.document
 JOIN unit AS u ON u.unit = l.unit

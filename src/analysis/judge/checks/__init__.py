@@ -30,8 +30,10 @@ from analysis.judge.checks.names import check_names
 from analysis.judge.checks.ranges import check_ranges, check_signs
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_levels, check_repeats, check_unknown
+from analysis.judge.checks.restated_amounts import check_restated_amounts
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
+from analysis.judge.checks.slips import check_slips
 from analysis.judge.checks.stated import check_claims
 from analysis.judge.checks.sums import check_sums
 from analysis.judge.checks.typed import check_typed
@@ -60,6 +62,8 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_variances(lines)
     yield from check_conventions(facts["conventions"])
     yield from check_amounts(lines)
+    yield from check_restated_amounts(lines)
+    yield from check_slips(lines, facts["sums"])
     yield from check_sexes(figures)
     yield from check_relations(figures, facts["relations"])
     yield from check_few(figures, facts["relations"])
