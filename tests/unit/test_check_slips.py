@@ -42,6 +42,7 @@ def test_the_same_digits_with_another_power_of_ten_are_a_note() -> None:
         [(4600, 450, None), *ORDINARY],
         [(1000, 100, None), *ORDINARY],  # one digit alone may be a round budget
         [(-4500, 450, None), *ORDINARY],
+        [(9, 90, 9), *ORDINARY],
         [(4500, 450, None), ORDINARY[0]],  # one line says nothing of what is ordinary
         [(4500, 450, None), (300, 10, None), ORDINARY[1]],
     ],
@@ -73,6 +74,8 @@ def test_a_sign_that_no_other_column_has_is_a_note() -> None:
         [(100, -100, None), STEADY],
         [(100, -100, 98), (50, -40, 45)],  # so do others
         [(100, -100, 98)],
+        [STEADY, (100, -100, 98)],  # what the table ends in
+        [(5, -5, 4), STEADY],
         [(100, -100, -98), (300, None, 305)],
     ],
 )

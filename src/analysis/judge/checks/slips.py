@@ -20,6 +20,8 @@ TENFOLD, NEAR = (Decimal(8), Decimal("12.5")), Decimal("1.25")
 POWERS = (10, 100, 1000)
 #: So many lines and columns beside it make a slip one.
 LINES, COLUMNS = 2, 3
+#: Fewer than so many of the last printed digit may be any number of times another amount.
+FEW = 10
 #: What a line was meant to be, and what became of it.
 PAIRS = ((LedgerMeasure.ACTUAL, LedgerMeasure.BUDGET), (LedgerMeasure.FORECAST, LedgerMeasure.BUDGET))
 Amounts = Mapping[Column, Decimal]
@@ -42,11 +44,15 @@ def check_slips(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
         for name in _alone(table):
             others = [amounts for other, amounts in told.items() if other != name]
             yield from _tenfold(table, name, told[name], others)
-            yield from _turned(table, name, told[name], others)
+            # What a table ends in may be its result, which is now above zero and now below.
+            if name != table.lines[-1].name:
+                yield from _turned(table, name, told[name], others)
 
 
 def _amounts(line: Line) -> Amounts:
-    return {column: amount.value for column, amount in line.cells.items() if column[0] in SUMMED and amount.value}
+    """What is printed of a line, but for a few of the smallest unit: those may be anything."""
+    told = ((column, amount) for column, amount in line.cells.items() if column[0] in SUMMED)
+    return {column: amount.value for column, amount in told if abs(amount.value) >= FEW * 2 * amount.slack}
 
 
 def _alone(table: PrintedTable) -> list[Name]:
