@@ -240,19 +240,3 @@ def test_a_setting_that_nobody_knows_is_a_fault(tmp_path: Path) -> None:
         build_database(project)
     assert "positive, negative" in str(fault.value)
     assert "favourable" in str(fault.value)
-
-
-def test_rows_of_one_sum_may_differ_in_measure_alone_and_are_not_said_twice(tmp_path: Path) -> None:
-    rows = rows_of("department", {"Skola": ("1", "2"), "Vård": ("3", "4"), "Summa": ("4", "6")}, OURS[:2])
-    once = ["department;3;actual;;1-2;", "department;3;budget;;1-2;"]
-    assert made(project_of(tmp_path / "once", *rows, sums=once)).found == []
-    with pytest.raises(InputFaults, match="samma summa finns på en annan rad; ta bort den ena"):
-        build_database(project_of(tmp_path / "twice", *rows, sums=[*once, once[0]]))
-
-
-def test_two_ways_to_a_total_are_not_added_together(tmp_path: Path) -> None:
-    rows = rows_of("balance_sheet", BALANCE | {"Summa eget kapital": ("70", "69")}, OURS[:2])
-    ways = ["balance_sheet;3;;;1-2;", "balance_sheet;3;;;4;"]
-    assert made(project_of(tmp_path, *rows, sums=ways)).found == [
-        ("error", "Summa tillgångar, utfall 2031", "75", "70")
-    ]
