@@ -82,7 +82,7 @@ def cell(line_no: int, amount: float | None, measure: str = "actual", **other: o
     row |= {"statement": "department", "line_no": line_no, "line": f"Rad {line_no}", "measure": measure}
     row |= {"document_start": date(2016, 1, 1), "document_end": date(2016, 12, 31)}
     row |= {"amount": amount, "decimals": 0, "unit": "tkr", "factor": 1000.0, "source_line": line_no, "is_total": False}
-    row |= {"heading": "Tabell 1", "in_table": True}
+    row |= {"heading": "Tabell 1", "in_table": True, "document_title": "Året", "document_kind": "annual", "note": None}
     return row | other
 
 
@@ -94,6 +94,7 @@ def figure(value: float | None, **other: object) -> Row:
     row |= {"document_end": date(2016, 12, 31), "document_title": "Året", "source_line": 1, "in_table": False}
     row |= {"document_start": date(2016, 1, 1), "minimum": None, "maximum": None, "measured_anew": None}
     row |= {"third_answer": False}
+    row |= {"document_kind": "annual", "preliminary": None}
     return row | {"scale": "pieces", "factor": 1.0, "direction": "none", "heading": None} | other
 
 
@@ -127,12 +128,12 @@ def money_table(*rows: tuple[float | None, ...], **other: Any) -> pl.DataFrame: 
 def parts_of(total: int, *parts: int, **other: Any) -> pl.DataFrame:  # noqa: ANN401 - columns of any kind
     """What a total is made of; a part with a minus is taken away."""
     row: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": total, "measure": None}
-    row |= {"part_statement": other.get("statement", "department"), "part_measure": None} | other
+    row |= {"way": 2, "part_statement": other.get("statement", "department"), "part_measure": None} | other
     return pl.DataFrame([row | {"part": abs(n), "sign": 1 if n > 0 else -1} for n in parts], schema=SUM_SCHEMA)
 
 
 TEXT = ("document", "organisation", "statement", "measure", "part_statement", "part_measure")
-SUM_SCHEMA: dict[str, Any] = dict.fromkeys(TEXT, pl.String) | {"total": pl.Int64, "part": pl.Int64, "sign": pl.Int64}
+SUM_SCHEMA: dict[str, Any] = dict.fromkeys(TEXT, pl.String) | dict.fromkeys(("total", "part", "sign", "way"), pl.Int64)
 STATED = dict.fromkeys(("document", "organisation", "statement", "costs", "variance"), pl.String)
 
 

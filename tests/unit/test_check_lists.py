@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rows import SPOT, Row, cell, figure, frame
 
+from analysis.judge.checks.amounts import check_amounts
 from analysis.judge.checks.counted_goals import check_counted_goals
 from analysis.judge.checks.counted_texts import check_counted_texts
 from analysis.judge.checks.few import check_few
@@ -13,7 +14,6 @@ from analysis.judge.checks.finding import Finding
 from analysis.judge.checks.headings import check_headings
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.relations import check_relations
-from analysis.judge.checks.repeats import check_amounts
 from analysis.judge.checks.sums import check_sums
 
 # ---- shares of few ----
@@ -107,7 +107,7 @@ def test_people_by_role_are_as_many_as_their_total() -> None:
 
 def test_heads_of_a_table_add_up_exactly_and_years_of_work_within_their_rounding() -> None:
     total: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": 3, "measure": None}
-    total |= {"part_statement": "department", "sign": 1, "part_measure": None}
+    total |= {"part_statement": "department", "sign": 1, "part_measure": None, "way": 2}
     sums = frame(*(total | {"part": part} for part in (1, 2)))
 
     def found(*amounts: float, **other: object) -> list[str]:
@@ -152,6 +152,12 @@ def test_two_indicators_of_one_name_with_two_values_are_told() -> None:
 def test_what_differs_in_anything_else_may_be_called_the_same(other: Row) -> None:
     two = {"label": "Övrigt", "heading": "Personal › Övrigt"}
     assert named(figure(5.0, indicator="a", **two), figure(7.0, indicator="b") | two | other) == []
+
+
+def test_a_coarser_print_under_the_same_name_is_no_other_value() -> None:
+    fine, coarse = figure(12.5, indicator="a", printed_decimals=1), figure(13.0, indicator="b")
+    assert named(fine | {"label": "Lika"}, coarse | {"label": "Lika"}) == []
+    assert len(named(fine | {"label": "Lika"}, coarse | {"label": "Lika", "value": 14.0})) == 1
 
 
 def amounts(*rows: Row) -> list[tuple[str, str]]:

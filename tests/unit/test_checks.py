@@ -11,12 +11,13 @@ from tests.rows import with_signs
 
 from analysis.base.vocabulary import Severity
 from analysis.intake.unit_kinds import KNOWN
+from analysis.judge.checks.amounts import check_amounts
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.finding import Finding
 from analysis.judge.checks.judgements import check_practice
 from analysis.judge.checks.relations import check_relations
-from analysis.judge.checks.repeats import check_amounts, check_repeats, check_unknown
+from analysis.judge.checks.repeats import check_repeats, check_unknown
 from analysis.judge.checks.rounding import half_step, holds, verdict
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
@@ -55,6 +56,7 @@ def total_of(total: int, *parts: int, **other: Any) -> pl.DataFrame:  # noqa: AN
     rows = [
         {"document": "d", "organisation": "KLK", "statement": "department", "total": total, "measure": None}
         | {"part_statement": "department", "part": abs(part), "sign": 1 if part > 0 else -1, "part_measure": None}
+        | {"way": 2}
         | other
         for part in parts
     ]  # fmt: skip
@@ -68,11 +70,14 @@ def figures(*values: float, **each: list[Any]) -> pl.DataFrame:
         | {"measure": "outcome", "operator": None, "value": value, "printed_decimals": 0, "unit": "count"}
         | {"symbol": "st", "note": None, "scale": None, "factor": 1.0, "third_answer": False}
         | {"doubted": None, "compared_to": None, "document_end": date(2016, 12, 31), "file_row": number + 2}
+        | {"scale": None, "factor": 1.0, "preliminary": None, "measured_anew": None, "document_kind": "annual"}
+        | {"document_start": date(2016, 1, 1)}
         | {name: column[number] for name, column in each.items()}
         for number, value in enumerate(values)
     ]  # fmt: skip
     rows = [{"unit_kind": KNOWN.get(str(row["unit"]))} | row for row in rows]
     schema = {"operator": pl.String, "doubted": pl.String, "compared_to": pl.Date, "value": pl.Float64}
+    schema |= {"scale": pl.String}
     return pl.DataFrame(rows, schema_overrides=schema)
 
 

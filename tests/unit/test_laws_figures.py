@@ -614,7 +614,8 @@ def test_what_is_unknown_is_of_the_same_series_and_year(other: Row) -> None:
 
 def target(value: float | None, organisation: str = "KS", **other: object) -> Row:
     row: Row = SPOT | {"goal": "g", "label": "Målet", "goal_organisation": "KLK", "organisation": organisation}
-    return row | {"year": 2016, "value": value, "decimals": 0, "symbol": "%", "file_row": 4} | other
+    row |= {"year": 2016, "value": value, "decimals": 0, "symbol": "%", "file_row": 4}
+    return row | {"scale": "percent", "factor": 1.0} | other
 
 
 def test_a_title_and_a_table_that_set_different_levels_are_told() -> None:

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from tests.rows import Row, cell, frame, told, with_signs
 
+from analysis.judge.checks.amounts import check_amounts
 from analysis.judge.checks.finding import Finding
-from analysis.judge.checks.repeats import check_amounts
 from analysis.judge.checks.sums import check_sums
 from analysis.judge.checks.variances import check_variances
 
@@ -17,6 +17,7 @@ THIN, MINUS = "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}"
 def part(total: int, number: int, **other: object) -> Row:
     """One line that a total sums."""
     row: Row = {"document": "d", "organisation": "KLK", "statement": "department", "total": total, "measure": None}
+    row |= {"way": 2}
     return row | {"part_statement": "department", "part": number, "sign": 1, "part_measure": None} | other
 
 
@@ -183,6 +184,16 @@ def test_a_sum_may_be_of_one_measure_or_of_all_and_take_parts_of_another_table_a
     assert [(each.printed, each.other) for each in found] == [("9", "6"), ("9", f"{MINUS}1")]
 
 
+def test_each_way_to_a_total_is_tried_by_itself() -> None:
+    balance = [cell(n, float(amount)) for n, amount in enumerate((700, 300, 1000, 600, 390, 990), start=1)]
+    ways = [part(3, 1), part(3, 2), part(3, 6, way=3), part(6, 4), part(6, 5)]
+    assert messages(summed(balance, *ways)) == [
+        f"Rad 3 är 1{THIN}000 tkr, men Rad 6 ger 990 (utfall 2016). Skillnaden är 10 tkr."
+    ]
+    even = [*balance[:4], cell(5, 400.0), cell(6, 1000.0)]
+    assert summed(even, *ways) == []
+
+
 def test_a_total_whose_lines_are_all_blank_or_unknown_is_not_compared_and_known_ones_count() -> None:
     assert summed([cell(1, None), cell(3, 9.0)]) == []
     assert [each.other for each in summed([cell(1, None), cell(2, 4), cell(3, 9.0)])] == ["4"]
@@ -323,6 +334,32 @@ def test_lines_whose_variance_rounding_could_turn_say_nothing_of_the_sign() -> N
     assert [each.printed for each in varied(line(1, 9.5, 8, -1.5, decimals=0), line(2, 20, 10, 10))] == [f"{MINUS}2"]
     assert [each.printed for each in varied(line(1, 9.6, 8, -1.6), line(2, 9.6, 8, -1.6), line(3, 20, 10, 10))] == [
         "10"
+    ]
+
+
+ANNUAL = ("actual", "budget", "forecast", "variance")
+
+
+def test_variances_are_reckoned_from_what_most_lines_of_their_table_follow() -> None:
+    # Outcomes stand beside, and variances are budget less forecast.
+    rows = (70, 100, 105, -5), (30, 50, 45, 5), (20, 40, 40, 0)
+    annual = [line(n, *amounts, measures=ANNUAL) for n, amounts in enumerate(rows, start=1)]
+    assert varied(*annual) == []
+    wrong = line(4, 10, 60, 55, 9, measures=ANNUAL)
+    assert messages(varied(*annual, wrong)) == ["Avvikelsen för Rad 4 är tryckt som 9 tkr, men 55 mot budget 60 ger 5."]
+    # The outcome goes first where both explain as many.
+    assert messages(varied(line(1, 70, 100, 105, 9, measures=ANNUAL))) == [
+        "Avvikelsen för Rad 1 är tryckt som 9 tkr, men 70 mot budget 100 ger 30."
+    ]
+
+
+def test_a_variance_that_follows_to_its_last_digit_needs_no_rounding() -> None:
+    coarse: Row = {"unit": "mnkr", "factor": 1e6, "decimals": 1}
+    outcome, budget, variance = line(1, 1049, 1299, -0.3)
+    assert varied([outcome, budget, variance | coarse]) == []
+    assert messages(varied([outcome | {"amount": 1050.0}, budget, variance | coarse])) == [
+        f"Avvikelsen för Rad 1 är tryckt som {MINUS}0,3 mnkr, men 1{THIN}050 tkr mot budget 1{THIN}299 tkr ger "
+        f"{MINUS}0,2. Avrundning kan förklara skillnaden."
     ]
 
 

@@ -23,12 +23,16 @@ class Build(StoredRow, table="build"):
 
 
 class LedgerParts(StoredRow, table="ledger_sum"):
-    """Which lines a printed total is the sum of, a row a part; without a measure it holds for every measure."""
+    """Which lines a printed total is the sum of, a row a part; without a measure it holds for every measure.
+
+    Parts of one `way` make the total together; another way must give it too.
+    """
 
     document = columns.reference("document")
     organisation = columns.reference("organisation")
     statement = columns.one_of(words.Statement)
     total = dy.Int32()
+    way = dy.Int32()
     measure = columns.one_of(words.LedgerMeasure, nullable=True)
     part_statement = columns.one_of(words.Statement)
     part = dy.Int32()

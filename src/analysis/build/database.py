@@ -130,13 +130,14 @@ def _build_row(fingerprint: str, now: datetime) -> pl.DataFrame:
 
 
 def _parts(frame: pl.DataFrame) -> pl.DataFrame:
-    """One row a part: `1-3, -5` is 1, 2, 3 and 5 with changed sign."""
+    """One row a part: `1-3, -5` is 1, 2, 3 and 5 with changed sign; a row of the file is one way to a total."""
     each = frame.with_columns(pl.col("parts").str.split(",")).explode("parts")
     ends = pl.col("parts").str.strip_chars().str.strip_prefix("-").str.split("-").list.eval(pl.element().cast(pl.Int64))
     return each.with_columns(
         sign=pl.when(pl.col("parts").str.strip_chars().str.starts_with("-")).then(-1).otherwise(1),
         part=pl.int_ranges(ends.list.first(), ends.list.last() + 1),
         part_statement=pl.coalesce("part_statement", "statement"),
+        way="file_row",
     ).explode("part")
 
 

@@ -161,16 +161,21 @@ class Symbols(ReferenceRow, table="symbol", file="symbols.csv"):
 
 
 class LedgerSums(ReferenceRow, file="ledger_sums.csv"):
-    """Which lines a printed total is the sum of: `1-7`, `7, 16` or with changed sign `-9, -10`; kept a row a part."""
+    """Which lines a printed total is the sum of: `1-7`, `7, 16` or with changed sign `-9, -10`; kept a row a part.
 
-    document = columns.reference("document", key=True)
-    organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
-    total = dy.Int32(min=1, primary_key=True)
+    Several rows for one total are several ways to it, each of which must give it.
+    """
+
+    document = columns.reference("document")
+    organisation = columns.reference("organisation")
+    statement = columns.one_of(words.Statement)
+    total = dy.Int32(min=1)
     measure = columns.one_of(words.LedgerMeasure, nullable=True)
     part_statement = columns.one_of(words.Statement, nullable=True)
-    parts = dy.String(primary_key=True, regex=r"^-?[0-9]+(-[0-9]+)?( *, *-?[0-9]+(-[0-9]+)?)*$")
+    parts = dy.String(regex=r"^-?[0-9]+(-[0-9]+)?( *, *-?[0-9]+(-[0-9]+)?)*$")
     part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
+
+    said_once = rules.SUM_IS_SAID_ONCE
 
 
 class IndicatorRelations(ReferenceRow, table="indicator_relation", file="indicator_relations.csv"):

@@ -114,6 +114,13 @@ LABEL_IS_UNIQUE = dy.rule()(
         later("samma label finns på en annan rad för organisationen; gör dem olika"),
     )
 )
+#: A sum may be said once a measure, a table and a way that its lines make it, and no more.
+SUM_IS_SAID_ONCE = dy.rule()(
+    _unique(
+        ("document", "organisation", "statement", "total", "measure", "part_statement", "parts", "part_measure"),
+        later("samma summa finns på en annan rad; ta bort den ena"),
+    )
+)
 
 
 def rules_of(contract: type[dy.Schema]) -> dict[str, Rule]:

@@ -391,7 +391,7 @@ FROM process_area_status
 ORDER BY document, organisation, process_area;
 
 -- name: check_lines
-SELECT l.*, u.kind AS unit_kind, d.period_start AS document_start, d.period_end AS document_end
+SELECT l.*, u.kind AS unit_kind, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title, d.kind AS document_kind
 FROM ledger_detail AS l
 JOIN document AS d ON d.document = l.document
 JOIN unit AS u ON u.unit = l.unit
@@ -420,10 +420,12 @@ FROM score ORDER BY document, source_line, file_row;
 
 -- name: check_figures
 -- A figure printed without a unit is counted in its indicator's.
-SELECT k.* REPLACE (CASE WHEN k.unit IS NULL THEN u.kind ELSE k.unit_kind END AS unit_kind,
+SELECT k.* REPLACE (
+        CASE WHEN k.unit IS NULL THEN u.kind ELSE k.unit_kind END AS unit_kind,
         CASE WHEN k.unit IS NULL THEN coalesce(u.scale_of, u.unit) ELSE k.scale END AS scale,
-        CASE WHEN k.unit IS NULL THEN coalesce(u.factor, 1) ELSE k.factor END AS factor),
-    i.third_answer IS NOT NULL AS third_answer, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title,
+        CASE WHEN k.unit IS NULL THEN coalesce(u.factor, 1) ELSE k.factor END AS factor
+    ),
+    i.third_answer IS NOT NULL AS third_answer, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title, d.kind AS document_kind,
     -- The range that the indicator declares, in the unit that the figure is printed in; of other units nothing is known.
     CASE WHEN k.unit IS NULL OR k.unit = i.unit THEN 1 WHEN k.scale = u.scale_of THEN u.factor / k.factor END AS in_printed,
     i.minimum * in_printed AS minimum, i.maximum * in_printed AS maximum, i.about_width * in_printed AS about_width
@@ -483,7 +485,10 @@ FROM goal_measure_detail ORDER BY document, source_line, file_row, measure_no;
 FROM area_detail ORDER BY document, source_line, file_row;
 
 -- name: check_targets
-FROM target_detail ORDER BY document, source_line, file_row;
+SELECT t.*, coalesce(u.scale_of, u.unit) AS scale, coalesce(u.factor, 1) AS factor
+FROM target_detail AS t
+JOIN unit AS u ON u.unit = t.unit
+ORDER BY t.document, t.source_line, t.file_row;
 
 -- name: check_commitments
 SELECT d.*, t.kind AS document_kind, t.period_start AS document_start, t.period_end AS document_end, c.indicator, c.measured_for

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from analysis.judge.checks.amounts import check_amounts
+from analysis.judge.checks.balance import check_balance
 from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.conventions import check_conventions
@@ -17,14 +19,17 @@ from analysis.judge.checks.gaps import check_gaps, check_lost, check_units, chec
 from analysis.judge.checks.headings import check_headings
 from analysis.judge.checks.judgements import check_areas, check_assessments, check_practice
 from analysis.judge.checks.levels import check_levels_by_sex
+from analysis.judge.checks.likely_totals import check_likely_totals
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.own_variances import check_own_variances
 from analysis.judge.checks.parts_of_year import check_parts_of_year
 from analysis.judge.checks.ranges import check_ranges, check_signs
 from analysis.judge.checks.relations import check_relations
-from analysis.judge.checks.repeats import check_amounts, check_levels, check_repeats, check_unknown
+from analysis.judge.checks.repeats import check_levels, check_repeats, check_unknown
+from analysis.judge.checks.restated_amounts import check_restated_amounts
 from analysis.judge.checks.scores import check_scores
 from analysis.judge.checks.sexes import check_sexes
+from analysis.judge.checks.slips import check_slips
 from analysis.judge.checks.stated import check_claims
 from analysis.judge.checks.statuses import check_carried, check_levels_said, check_statuses
 from analysis.judge.checks.sums import check_sums
@@ -50,9 +55,13 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     lines, figures, goals = facts["lines"], facts["figures"], facts["goals"]
     yield from check_sums(lines, facts["sums"])
+    yield from check_likely_totals(lines, facts["sums"])
+    yield from check_balance(lines, facts["sums"])
     yield from check_variances(lines)
     yield from check_conventions(facts["conventions"])
     yield from check_amounts(lines)
+    yield from check_restated_amounts(lines)
+    yield from check_slips(lines, facts["sums"])
     yield from check_sexes(figures)
     yield from check_relations(figures, facts["relations"])
     yield from check_few(figures, facts["relations"])

@@ -5,6 +5,9 @@ from analysis.judge.checks.finding import Finding, Row, where
 from analysis.words.codes import ASSESSMENTS
 from analysis.words.numbers import beside_sign, number, with_unit
 
+#: Women and men in the words of findings.
+SEXES = {"women": "kvinnor", "men": "män"}
+
 
 def figures_of(row: Row) -> tuple[str, str]:
     """Write the outcome and the target of a goal, as printed.
@@ -33,8 +36,18 @@ def outcome_of(row: Row, beside: str) -> str:
     if row["outcome"] is not None:
         printed = beside_sign(number(row["outcome"], row["outcome_decimals"]), row["outcome_operator"])
         return with_unit(printed, symbol)
-    women, men = (number(row[f"outcome_{sex}"], row[f"outcome_{sex}_decimals"]) for sex in ("women", "men"))
-    return f"kvinnor {with_unit(women, symbol)} och män {with_unit(men, symbol)}"
+    told = [f"{name} {figure}" for sex, name in SEXES.items() if (figure := _of_sex(row, sex, symbol))]
+    return " och ".join(told)
+
+
+def _of_sex(row: Row, sex: str, shared: str | None) -> str:
+    """The figure of women or men, with its own unit where the other has another; empty where there is none."""
+    value, decimals, sign = (row[f"outcome_{sex}{ending}"] for ending in ("", "_decimals", "_operator"))
+    if value is None:
+        return ""
+    apart = None not in (row["outcome_women_unit"], row["outcome_men_unit"])
+    differs = apart and row["outcome_women_unit"] != row["outcome_men_unit"]
+    return with_unit(beside_sign(number(value, decimals), sign), row[f"outcome_{sex}_symbol"] if differs else shared)
 
 
 def _symbol(row: Row, which: str, other: str) -> str | None:

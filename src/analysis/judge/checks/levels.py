@@ -48,12 +48,14 @@ def _printed(figures: pl.DataFrame) -> Figures:
 
 def _missed(row: Row, every: Sequence[Row], asked: Asked) -> Iterator[Finding]:
     totals = [figure for figure in every if figure["sex"] == Sex.TOTAL]
-    pair = None if outcome_of(totals, asked) else by_sex(every, asked)
-    aims = [figure for figure in totals if figure["measure"] == Measure.TARGET]
-    target = target_for(aims, covers(pair[0]), row["year"], asked) if pair else None
-    if not pair or not target or not holds_for(covers(target), covers(pair[0])):
+    women, men = (None if outcome_of(totals, asked) else by_sex(every, asked)) or (None, None)
+    if women is None or men is None:
         return
-    rows = (*pair, target)
+    aims = [figure for figure in totals if figure["measure"] == Measure.TARGET]
+    target = target_for(aims, covers(women), row["year"], asked)
+    if not target or not holds_for(covers(target), covers(women)):
+        return
+    rows = (women, men, target)
     together = _together(*rows) if have_one_ground(rows) and not target["third_answer"] else None
     aim = Aim(exact(target["value"]), target["operator"])
     if assess(together, aim, target["direction"] or Direction.NONE) == Assessment.WORSE:

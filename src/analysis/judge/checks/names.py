@@ -6,6 +6,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, named, where, written
+from analysis.judge.checks.rounding import Printed, same_figure
 
 #: What makes two figures look like one; under different headings the same name may mean different things.
 LOOK = ("document", "under", "name", "unit", "organisation", "sex", "period_start", "period_end", "measure")
@@ -31,7 +32,8 @@ def check_names(figures: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _differs(row: Row, first: Row) -> bool:
-    return bool(row["indicator"] != first["indicator"] and row["value"] != first["value"])
+    one, other = (Printed(each["value"], each["printed_decimals"], each["operator"]) for each in (row, first))
+    return row["indicator"] != first["indicator"] and not same_figure(one, other)
 
 
 def _finding(row: Row, first: Row) -> Finding:

@@ -18,12 +18,24 @@ class Printed(NamedTuple):
         decimals: How many decimals are printed.
         operator: Sign printed before it.
         width: How far a rough word reaches, in the figure's unit, where that is declared.
+        factor: How many of the unit that figures are compared in one of its unit is.
     """
 
     value: float
     decimals: int | None = None
     operator: str | None = None
     width: float | None = None
+    factor: float = 1
+
+    @property
+    def worth(self) -> Decimal:
+        """The figure in the unit that figures are compared in."""
+        return exact(self.value) * exact(float(self.factor))
+
+    @property
+    def slack(self) -> Decimal:
+        """How far rounding can have moved it there."""
+        return interval.half_step(self.decimals) * exact(float(self.factor))
 
 
 def half_step(decimals: int | None) -> float:
@@ -101,7 +113,8 @@ def holds(value: float, limit: float, operator: str | None, width: float | None 
 
 def _interval(figure: Printed) -> Interval:
     width = None if figure.width is None else exact(figure.width)
-    return interval_of(exact(figure.value), figure.operator, figure.decimals, width)
+    told = interval_of(exact(figure.value), figure.operator, figure.decimals, width)
+    return told.each(lambda value: value * exact(float(figure.factor)))
 
 
 def same_figure(one: Printed, other: Printed) -> bool:
@@ -109,17 +122,17 @@ def same_figure(one: Printed, other: Printed) -> bool:
 
     Args:
         one: A printed figure.
-        other: Another.
+        other: Another, with a `factor` to the same unit.
 
     Returns:
         Whether the coarser print is the finer one rounded; with a comparison sign, whether the other keeps it.
     """
+    if one.operator and other.operator:
+        return _interval(one).meets(_interval(other))
     if one.operator or other.operator:
         loose, firm = (one, other) if one.operator else (other, one)
-        if one.operator and other.operator:
-            return _interval(one).meets(_interval(other))
+        coarser = firm.slack if firm.slack > loose.slack else Decimal(0)
         # A rough figure and the firm one that it was made of are the same where either is printed more coarsely.
-        return one.value == other.value or holds(firm.value, loose.value, loose.operator, loose.width)
-    step = max(half_step(one.decimals), half_step(other.decimals))
-    alike = (one.decimals or 0) == (other.decimals or 0)
-    return abs(one.value - other.value) <= (0 if alike else step) + NOISE
+        return one.worth == other.worth or _interval(loose).meets(_interval(firm).widened(coarser))
+    slack = Decimal(0) if one.slack == other.slack else max(one.slack, other.slack)
+    return abs(one.worth - other.worth) <= slack + exact(NOISE)

@@ -28,7 +28,7 @@ def check_sums(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
         lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale, `unit_kind`, `variance_is`
             and `plus_is_good`.
         sums: `document`, `organisation`, `statement`, `total` (line number), `measure`, `part_statement`, `part` (line
-            number), `sign`, `part_measure`; empty measures mean every measure.
+            number), `sign`, `part_measure`; empty measures mean every measure. Each `way` is tried by itself.
 
     Yields:
         One finding a total that its lines do not give; `rounding` where printed precision explains it.
@@ -39,7 +39,7 @@ def check_sums(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
     wanted: defaultdict[Key, list[Row]] = defaultdict(list)
     for part in sums.iter_rows(named=True):
         line = (part["document"], part["organisation"], part["statement"], part["total"])
-        wanted[(*line, part["measure"], part["part_statement"])].append(part)
+        wanted[(*line, part["measure"], part["part_statement"], part["way"])].append(part)
     totals: defaultdict[Key, list[Row]] = defaultdict(list)
     for row in (row for row in every.values() if row["amount"] is not None):
         totals[row["document"], row["organisation"], row["statement"], row["line_no"]].append(row)

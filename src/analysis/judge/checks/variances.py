@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
 from analysis.judge.checks.finding import Finding, Row, span, where
 from analysis.judge.checks.rounding import exact_verdict
-from analysis.judge.signs.statement_lines import BASES, Compared, amount_of
+from analysis.judge.signs.statement_lines import Compared, amount_of, bases_of, tables_of
 from analysis.words.numbers import exact, number, rounded, with_unit
 
 LINE = ("document", "organisation", "statement", "line_no", "line", "period_start", "period_end")
@@ -50,14 +50,15 @@ def reckoned(lines: pl.DataFrame) -> Iterator[Reckoned]:
         lines: Rows of the view `ledger_detail`.
 
     Yields:
-        Those with a budget and an outcome, or else a forecast.
+        Those with a budget and what the variances of their table are reckoned from: outcomes or forecasts.
     """
-    rows: defaultdict[tuple[object, ...], dict[str, Row]] = defaultdict(dict)
+    bases = {table: bases_of(named.values()) for table, named in tables_of(lines).items()}
+    rows: defaultdict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
     for row in lines.iter_rows(named=True):
         if row["amount"] is not None:
             rows[tuple(row[name] for name in LINE)][row["measure"]] = row
-    for cells in rows.values():
-        base = next((cells[measure] for measure in BASES if measure in cells), None)
+    for (document, organisation, statement, *_line), cells in rows.items():
+        base = next((cells[each] for each in bases[document, organisation, statement] if each in cells), None)
         if base and LedgerMeasure.VARIANCE in cells and LedgerMeasure.BUDGET in cells:
             used = cells[LedgerMeasure.VARIANCE], base, cells[LedgerMeasure.BUDGET]
             printed, outcome, budget = (amount_of(row) for row in used)
@@ -66,7 +67,7 @@ def reckoned(lines: pl.DataFrame) -> Iterator[Reckoned]:
 
 
 def check_variances(lines: pl.DataFrame) -> Iterator[Finding]:
-    """Recompute every variance from outcome (or forecast) and budget, with the sign that its table counts with.
+    """Recompute every variance from budget and outcome or forecast, with the sign that its table counts with.
 
     Args:
         lines: Rows of the view `ledger_detail`; `variance_is` tells what the sign of each is known to be.
@@ -85,9 +86,9 @@ def _compare(each: Reckoned) -> Iterator[Finding]:
     factor = exact(float(variance.get("factor") or 1))
     difference = amounts.printed - relation * amounts.far
     severity = exact_verdict(difference, amounts.slack)
-    if severity is None:
-        return
     expected = rounded(relation * amounts.far / factor, 6)
+    if severity is None or _is_printed_so(severity, expected, variance):
+        return
     alike = [row for row in (variance, each.budget, each.base) if row["unit"] == variance["unit"]]
     decimals = max(row["decimals"] or 0 for row in alike)
     yield Finding(
@@ -102,6 +103,12 @@ def _compare(each: Reckoned) -> Iterator[Finding]:
         other_place=each.base["place"],
         message=_message(each, number(expected, decimals), severity),
     )
+
+
+def _is_printed_so(severity: Severity, expected: Decimal, variance: Row) -> bool:
+    """Whether what follows is the printed variance to its last digit: there is nothing for rounding to explain."""
+    shown = rounded(expected, variance["decimals"] or 0)
+    return severity == Severity.ROUNDING and shown == rounded(exact(variance["amount"]), variance["decimals"] or 0)
 
 
 def _message(each: Reckoned, expected: str, severity: Severity) -> str:

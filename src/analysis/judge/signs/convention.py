@@ -9,7 +9,7 @@ import polars as pl
 from analysis.base.vocabulary import CostSign, LedgerMeasure, Statement, VarianceSign
 from analysis.judge.signs.links import Tables, linked, within
 from analysis.judge.signs.roles import BY_ORGANISATION, HIGHER, SPENT, Roles, roles_of
-from analysis.judge.signs.statement_lines import AMOUNTS, Line, Name, TableKey, compared, tables_of
+from analysis.judge.signs.statement_lines import AMOUNTS, Line, Name, TableKey, bases_of, compared, tables_of
 from analysis.judge.signs.sums import sums_of
 from analysis.judge.signs.variances import SUBTRACTED, Reading, reading_of
 
@@ -86,15 +86,18 @@ def _read(key: TableKey, tables: Tables, given: Sequence[Row], said: Row, read: 
     plus = {name: way * reading.relation[name] for name, way in roles.good.items() if name in reading.relation}
     if variance == VarianceSign.FAVOURABLE and roles.judged:
         plus = dict.fromkeys(lines, 1)
-    plus = {name: way for name, way in plus.items() if reading.contradicted or not _is_turned(lines[name], reading)}
+    if not reading.contradicted:
+        bases = bases_of(lines.values())
+        plus = {name: way for name, way in plus.items() if not _is_turned(lines[name], reading, bases)}
     contradicted = reading.contradicted or _costs_contradicted(costs, roles, reading, variance)
     return Signs(costs or roles.costs, roles, reading, plus, contradicted)
 
 
-def _is_turned(line: Line, reading: Reading) -> bool:
+def _is_turned(line: Line, reading: Reading, bases: Sequence[str]) -> bool:
     """Whether a variance of a line has the wrong sign: what it says by it is not so."""
     relation = reading.relation.get(line.name, 0)
-    return any(not each.fits(relation) and each.fits(-relation) for each in compared(line)) if relation else False
+    turned = (not each.fits(relation) and each.fits(-relation) for each in compared(line, bases))
+    return bool(relation) and any(turned)
 
 
 def _costs_contradicted(costs: CostSign | None, roles: Roles, reading: Reading, variance: VarianceSign | None) -> bool:

@@ -53,13 +53,13 @@ def linked(
 def _totals(
     key: TableKey, tables: Tables, given: Sequence[Row], known: Mapping[TableKey, Mapping[Name, int]]
 ) -> Iterator[tuple[Line, list[Part], int]]:
-    groups: dict[tuple[TableKey, int, str], list[Row]] = {}
+    groups: dict[tuple[TableKey, int, str, int], list[Row]] = {}
     for row in given:
         table = _table(row, "statement")
         if table != key == _table(row, "part_statement") and table in known and row["part_measure"] is None:
-            groups.setdefault((table, row["total"], row["measure"] or ""), []).append(row)
+            groups.setdefault((table, row["total"], row["measure"] or "", row["way"]), []).append(row)
     own = by_number(tables[key])
-    for (table, number, _measure), rows in groups.items():
+    for (table, number, _measure, _way), rows in groups.items():
         total = by_number(tables[table]).get(number)
         if total and total.name in known[table]:
             parts = [Part(row["sign"], own[row["part"]]) for row in rows if row["part"] in own]

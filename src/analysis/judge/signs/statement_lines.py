@@ -1,6 +1,6 @@
 """Lines of a financial table with their amounts in one unit, exact, each with what rounding can have moved it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ Name = tuple[int, str]
 Column = tuple[str, date, date]
 #: What something costs or brings in, or is meant to.
 AMOUNTS = (LedgerMeasure.ACTUAL, LedgerMeasure.BUDGET, LedgerMeasure.FORECAST)
-#: What a variance is reckoned from, the first that there is.
+#: What a variance may be reckoned from, besides the budget.
 BASES = (LedgerMeasure.ACTUAL, LedgerMeasure.FORECAST)
 
 
@@ -123,11 +123,29 @@ def tables_of(lines: pl.DataFrame) -> dict[TableKey, dict[Name, Line]]:
     return found
 
 
-def compared(line: Line) -> Iterator[Compared]:
-    """Hold every variance of a line beside its outcome, else its forecast, and its budget of the same period.
+def bases_of(lines: Iterable[Line]) -> Sequence[str]:
+    """Say what the variances of a table are reckoned from, where it has both outcomes and forecasts.
+
+    Args:
+        lines: Its lines.
+
+    Returns:
+        `BASES`, first the one that most variances follow from; the outcome where both explain as many.
+    """
+    every = list(lines)
+    return sorted(BASES, key=lambda base: -sum(_follows(each) for line in every for each in compared(line, [base])))
+
+
+def _follows(each: Compared) -> bool:
+    return each.fits(1) or each.fits(-1)
+
+
+def compared(line: Line, bases: Sequence[str]) -> Iterator[Compared]:
+    """Hold every variance of a line beside what it is reckoned from and its budget of the same period.
 
     Args:
         line: A line.
+        bases: What variances of its table are reckoned from, the first that the line has.
 
     Yields:
         Each that has all three.
@@ -135,11 +153,11 @@ def compared(line: Line) -> Iterator[Compared]:
     for (measure, *period), printed in line.cells.items():
         if measure != LedgerMeasure.VARIANCE:
             continue
-        base, budget = (_first(line, measures, period) for measures in (BASES, [LedgerMeasure.BUDGET]))
+        base, budget = (_first(line, measures, period) for measures in (bases, [LedgerMeasure.BUDGET]))
         if base and budget:
             yield Compared(printed.value, base.value - budget.value, printed.slack + base.slack + budget.slack)
 
 
-def _first(line: Line, measures: Any, period: list[Any]) -> Amount | None:  # noqa: ANN401 - any series of measures
+def _first(line: Line, measures: Sequence[str], period: Sequence[date]) -> Amount | None:
     start, end = period
     return next((line.cells[key] for measure in measures if (key := (measure, start, end)) in line.cells), None)

@@ -75,13 +75,16 @@ def _fits(total: Line, parts: Sequence[Part], column: Column) -> bool:
 
 def _given(lines: Mapping[Name, Line], given: Iterable[Row]) -> Iterator[Sum]:
     numbered = by_number(lines)
-    groups: dict[tuple[int, str], list[Part]] = {}
+    groups: dict[tuple[int, str, int], list[Part]] = {}
     for row in given:
         total, part, measure = row["total"], row["part"], row["measure"] or ""
         if total in numbered and part in numbered and row["part_measure"] is None and measure in ("", *AMOUNTS):
-            groups.setdefault((total, measure), []).append(Part(row["sign"], numbered[part]))
-    for (total, _measure), parts in sorted(groups.items(), key=lambda group: group[0]):
-        if any(comes_out(numbered[total], parts)):
+            groups.setdefault((total, measure, row["way"]), []).append(Part(row["sign"], numbered[part]))
+    said: set[tuple[int, str]] = set()
+    for (total, measure, _way), parts in sorted(groups.items(), key=lambda group: group[0]):
+        # Several ways to a total are of the same lines in the end: the first that comes out says what they are.
+        if (total, measure) not in said and any(comes_out(numbered[total], parts)):
+            said.add((total, measure))
             yield Sum(numbered[total], tuple(sorted(parts, key=lambda part: part.line.name)))
 
 
@@ -124,36 +127,51 @@ def _made_of(total: Line, waiting: Sequence[Line]) -> Sum | None:
 def _signed(total: Line, waiting: Sequence[Line]) -> Sum | None:
     """The one way to add and take away all lines so that a total comes out; nothing where there are several."""
     waiting = [line for line in waiting if any(amount.value for _column, amount in line.amounts())]
-    whole = [column for column, amount in total.amounts() if amount.value and _all_printed(waiting, column)]
+    whole = [column for column, amount in total.amounts() if amount.value and all_printed(waiting, column)]
     if not whole:
         return None
     cells = [line.cells[whole[0]] for line in waiting]
     slack = total.cells[whole[0]].slack + sum(cell.slack for cell in cells)
     parted = [
         [Part(sign, line) for sign, line in zip(signs, waiting, strict=True)]
-        for signs in _ways(total.cells[whole[0]].value, [cell.value for cell in cells], slack)
+        for signs in signed_ways(total.cells[whole[0]].value, [cell.value for cell in cells], slack)
     ]
     ways = [parts for parts in parted if all(comes_out(total, parts))]
     return Sum(total, tuple(ways[0])) if len(ways) == 1 else None
 
 
-def _ways(rest: Decimal, values: Sequence[Decimal], slack: Decimal) -> Iterator[tuple[int, ...]]:
-    """Every way to add and take away values so that they give a figure."""
+def signed_ways(rest: Decimal, values: Sequence[Decimal], slack: Decimal) -> Iterator[tuple[int, ...]]:
+    """Try every way to add and take away values so that they give a figure.
+
+    Args:
+        rest: The figure.
+        values: The values.
+        slack: How far from it they may be.
+
+    Yields:
+        1 or -1 for each value.
+    """
     if abs(rest) > sum(map(abs, values)) + slack:
         return
     if not values:
         yield ()
         return
     for sign in (1, -1):
-        yield from ((sign, *others) for others in _ways(rest - sign * values[0], values[1:], slack))
+        yield from ((sign, *others) for others in signed_ways(rest - sign * values[0], values[1:], slack))
 
 
 def _sure(total: Line, parts: Sequence[Part]) -> bool:
     """Whether parts give a total in every column, and in some column all of them are printed and the total is seen."""
     lines = [part.line for part in parts]
-    whole = any(amount.value and _all_printed(lines, column) for column, amount in total.amounts())
+    whole = any(amount.value and all_printed(lines, column) for column, amount in total.amounts())
     return whole and all(comes_out(total, parts))
 
 
-def _all_printed(lines: Sequence[Line], column: Column) -> bool:
+def all_printed(lines: Iterable[Line], column: Column) -> bool:
+    """Whether lines have an amount each in a column.
+
+    Args:
+        lines: The lines.
+        column: The column.
+    """
     return all(column in line.cells for line in lines)
