@@ -48,10 +48,18 @@ class Cluster:
         """The workers' folder for temporary files."""
         return self.folder / "tmp"
 
-    def joined(self) -> int:
-        """How many workers the scheduler knows."""
+    def await_workers(self, count: int) -> None:
+        """Wait until the scheduler knows this many workers."""
+        # One connection for all questions: to make one takes longer than many questions.
         with Client(self.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-            return len(client.nthreads())
+            wait_for(lambda: len(client.nthreads()) == count)
+
+    def complete(self, count: int) -> None:
+        """Start a worker for each that is dead, until there are this many."""
+        self.workers = [worker for worker in self.workers if worker.poll() is None]
+        while len(self.workers) < count:
+            self.add_worker()
+        self.await_workers(count)
 
     def add_worker(self, *words: str, **environment: str) -> subprocess.Popen[bytes]:
         """Start one more worker; it joins when it has imported what it needs."""
@@ -100,9 +108,7 @@ def cluster_in(folder: Path, workers: int) -> Iterator[Cluster]:
     folder.mkdir()
     cluster = Cluster(folder)
     try:
-        for _ in range(workers):
-            cluster.add_worker()
-        wait_for(lambda: cluster.joined() == workers)
+        cluster.complete(workers)
         yield cluster
     finally:
         cluster.end()

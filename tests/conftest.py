@@ -31,6 +31,7 @@ from analysis.errors import Fault, InputFaults
 from analysis.intake.sources import read_sources
 from analysis.store.connection import open_database
 from tests.checkouts import Checkout, committed
+from tests.english import CHAPTERS, make_english
 from tests.examples import USUAL
 from tests.making import Call, CallIn, arshjul, small_project, whole_project, within
 from tests.pages import Page, read_page
@@ -201,6 +202,17 @@ def site(built: Built, once: Once) -> Project:
         return project.root
 
     return Project(once("site", make))
+
+
+@pytest.fixture(scope="session")
+def english(built: Built, once: Once) -> Project:
+    """A project with one report, in English, of every notebook and of one of our own; nobody may change it."""
+
+    def make(folder: Path) -> Path:
+        own = {"notebook": "own", "title": "A notebook of our own"}
+        return make_english(whole_project(folder, built), *CHAPTERS, own).root
+
+    return Project(once("english", make))
 
 
 @pytest.fixture(scope="session")

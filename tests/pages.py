@@ -1,13 +1,19 @@
 """Finished pages read back the way a reader meets them: headings, tables, links and words."""
 
+import gc
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
 MINUS = "\N{MINUS SIGN}"
+#: Attributes that hold an address.
+ADDRESSES = ("src", "href", "action", "data", "poster", "srcset")
+#: Selectors of elements by their names, and by having one attribute.
+NAMES, ATTRIBUTE = re.compile(r"[a-z0-9]+(?:, [a-z0-9]+)*"), re.compile(r"\[([a-z-]+)\]")
 
 
 @dataclass(frozen=True)
@@ -24,12 +30,26 @@ class ReadTable:
 
 
 class Page:
-    """One HTML page."""
+    """One HTML page, parsed when somebody asks what is on it; nobody may change what was parsed."""
 
     def __init__(self, html: str, path: Path) -> None:
         self.path = path
         self.html = html
-        self.soup = BeautifulSoup(html, "html.parser")
+        self._found: dict[str, list[Tag]] = {}
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        # A third of the time would go to looking for garbage among what is being built.
+        gc.disable()
+        try:
+            return BeautifulSoup(self.html, "html.parser")
+        finally:
+            gc.enable()
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """Every element."""
+        return list(self.soup.find_all(True))
 
     @property
     def title(self) -> str:
@@ -40,16 +60,32 @@ class Page:
         return text_of(self.one("main"))
 
     def one(self, selector: str) -> Tag:
-        (found,) = self.soup.select(selector)
+        (found,) = self.all(selector)
         return found
 
     def all(self, selector: str) -> list[Tag]:
+        """The elements that a selector finds, in order; the same is asked by many tests, and looked for once."""
+        if selector not in self._found:
+            self._found[selector] = self._select(selector)
+        return list(self._found[selector])
+
+    def _select(self, selector: str) -> list[Tag]:
+        """Find names and attributes by themselves: to ask each element whether it fits takes ten times as long."""
+        if NAMES.fullmatch(selector):
+            names = set(selector.split(", "))
+            return [tag for tag in self.tags if tag.name in names]
+        if attribute := ATTRIBUTE.fullmatch(selector):
+            return [tag for tag in self.tags if attribute[1] in tag.attrs]
         return list(self.soup.select(selector))
 
     def texts(self, selector: str) -> list[str]:
         return [text_of(found) for found in self.all(selector)]
 
     def tables(self) -> list[ReadTable]:
+        return list(self._tables)
+
+    @cached_property
+    def _tables(self) -> list[ReadTable]:
         return [read_table(found) for found in self.all("table")]
 
     def table(self, caption: str) -> ReadTable:
@@ -57,8 +93,8 @@ class Page:
 
     def addresses(self) -> Iterator[str]:
         """Everything that a browser might fetch or follow."""
-        for name in ("src", "href", "action", "data", "poster", "srcset"):
-            yield from (str(found[name]) for found in self.all(f"[{name}]"))
+        for found in self.tags:
+            yield from (str(found[name]) for name in ADDRESSES if name in found.attrs)
 
 
 def read_page(path: Path) -> Page:

@@ -24,6 +24,7 @@ from tests.making import (
     within,
     write_good_and_bad,
     write_notebook,
+    write_report,
 )
 from tests.post import HOST, Post, free_port, post_office
 
@@ -51,9 +52,20 @@ def write_calendar(project: Project, *reports: str, port: int | None = None, **k
 @pytest.fixture
 def planned(built: Built, tmp_path: Path) -> Project:
     """A project with one report that goes well and one with a cell that fails."""
-    project = whole_project(tmp_path, built)
+    return project_in(tmp_path, built)
+
+
+def project_in(folder: Path, built: Built) -> Project:
+    project = whole_project(folder, built)
     write_good_and_bad(project)
     return project
+
+
+@pytest.fixture
+def paperless(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without a browser: to print takes as long as all the rest, and is tried where the PDF is looked at."""
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
 
 
 @pytest.fixture
@@ -132,6 +144,7 @@ def test_a_run_by_hand_counts(planned: Project, call: Call) -> None:
     assert said(call("due", "--run")) == "Inget är att köra.\n"
 
 
+@pytest.mark.usefixtures("paperless")
 def test_a_failure_is_mailed_with_cell_and_reason_and_only_it_is_run_again(planned: Project, office: Post) -> None:
     (planned.parameters / "wrong.yaml").write_text("report: wrong\ntitel: x\n", encoding="utf-8")
     write_calendar(planned, "bad", "tiny", "wrong", port=office.port)
@@ -165,6 +178,7 @@ def test_pages_that_cannot_be_printed_are_mailed(
     assert "CHROMIUM är «/nowhere/chromium», men där finns ingen webbläsare." in told
 
 
+@pytest.mark.usefixtures("paperless")
 def test_a_mail_that_cannot_be_sent_is_told_and_does_not_undo_the_run(planned: Project, call: Call) -> None:
     port = free_port()
     write_calendar(planned, "tiny", port=port)
@@ -188,6 +202,7 @@ def test_without_database_the_calendar_is_shown_and_the_failure_of_a_run_is_mail
     assert "Databasen arshjul.duckdb finns inte" in office.messages[0].get_content()
 
 
+@pytest.mark.usefixtures("paperless")
 def test_the_database_is_built_first_and_faults_in_the_data_are_mailed(
     planned: Project, call: Call, office: Post
 ) -> None:
@@ -310,6 +325,7 @@ def test_the_service_catches_up_once_and_ends_when_told(
     assert (len(office.messages), "Traceback" in served.said + again.said) == (1, False)
 
 
+@pytest.mark.usefixtures("paperless")
 def test_the_service_ends_after_the_running_report(planned: Project, call: Call, serve: Callable[[], Served]) -> None:
     go = planned.root / "go"
     waiting = f"while not Path({str(go)!r}).exists():\n    time.sleep(0.05)"
@@ -327,30 +343,49 @@ def test_the_service_ends_after_the_running_report(planned: Project, call: Call,
     assert Journal(planned.state).last_success("tiny") is not None
 
 
+@pytest.fixture(scope="module")
+def going_on(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, Served]]:
+    """A service that has nothing to do until somebody changes its calendar, on a machine without a browser."""
+    planned = project_in(tmp_path_factory.mktemp("service"), built)
+    write_report(planned, "other", {"notebook": "hello", "title": "Hej"})
+    later = datetime.now(UTC) + timedelta(days=2)
+    days: dict[str, Any] = dict.fromkeys(("data_cutoff", "deadline", "board_date"), f"{later:%Y-%m-%d}")
+    write_calendar(planned, "tiny", **days | {"schedule": "0 6 * * *"})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CHROMIUM", raising=False)
+        patch.setenv("PATH", str(planned.root))
+        served = Served(planned)
+    try:
+        served.wait_for("Inget är att köra.")
+        yield planned, served
+        assert served.end() == 0
+        assert "Traceback" not in served.said
+    finally:
+        if served.process.poll() is None:
+            served.process.kill()
+            served.leave()
+
+
 def test_the_service_reads_a_changed_calendar_and_keeps_the_old_one_when_it_is_wrong(
-    planned: Project, serve: Callable[[], Served]
+    going_on: tuple[Project, Served],
 ) -> None:
-    tomorrow = datetime.now(UTC) + timedelta(days=2)
-    later: dict[str, Any] = dict.fromkeys(("data_cutoff", "deadline", "board_date"), f"{tomorrow:%Y-%m-%d}")
-    write_calendar(planned, "tiny", **later | {"schedule": "0 6 * * *"})
-    served = serve()
-    served.wait_for("Inget är att köra.")
+    planned, served = going_on
+    well = served.said.count("Körningen är klar.")
     write_calendar(planned, "tiny", schedule="0 6 * * mån")
     served.wait_for("Den förra kalendern gäller.")
+    assert served.said.count("Körningen är klar.") == well
     write_calendar(planned, "tiny")
-    served.wait_for("Körningen är klar.")
-    assert served.end() == 0
-    assert "Traceback" not in served.said
+    served.wait_for("Körningen är klar.", well + 1)
 
 
-def test_the_service_goes_on_after_a_failure(planned: Project, serve: Callable[[], Served], office: Post) -> None:
+def test_the_service_goes_on_after_a_failure(going_on: tuple[Project, Served], office: Post) -> None:
+    planned, served = going_on
+    well = served.said.count("Körningen är klar.\n")
     write_calendar(planned, "bad", port=office.port)
-    served = serve()
     served.wait_for("Körningen är klar, men något misslyckades.")
-    write_calendar(planned, "tiny", port=office.port)
-    served.wait_for("Körningen är klar.\n")
-    assert served.end() == 0
+    write_calendar(planned, "other", port=office.port)
+    served.wait_for("Körningen är klar.\n", well + 1)
     assert [message["Subject"] for message in office.messages] == [
         "Årshjul: Prov bad misslyckades",
-        "Årshjul: Prov tiny är framtagen",
+        "Årshjul: Prov other är framtagen",
     ]

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import dask
@@ -52,7 +53,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Two workers, one of them looked after by a nanny; nobody may kill any."""
     with cluster_in(tmp_path_factory.mktemp("dask") / "cluster", workers=1) as made:
         made.add_worker("--nanny")
-        wait_for(lambda: made.joined() == 2)
+        made.await_workers(2)
         yield made
         # Kernels, and the processes that they are forked from, end with the workers.
         assert made.dismiss() == []
@@ -60,11 +61,26 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         assert left == set()
 
 
+@pytest.fixture(scope="module")
+def struck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Cluster]]:
+    """A cluster with workers that may be killed: what is left of one is completed, so that nobody starts two of all."""
+    made: list[Cluster] = []
+    with ExitStack() as all_of_them:
+
+        def completed() -> Cluster:
+            if not made or made[-1].scheduler.poll() is not None:
+                folder = tmp_path_factory.mktemp("struck") / "cluster"
+                made.append(all_of_them.enter_context(cluster_in(folder, workers=0)))
+            made[-1].complete(2)
+            return made[-1]
+
+        yield completed
+
+
 @pytest.fixture
-def mortal(tmp_path: Path) -> Iterator[Cluster]:
+def mortal(struck: Callable[[], Cluster]) -> Cluster:
     """Two workers to kill."""
-    with cluster_in(tmp_path / "cluster", workers=2) as made:
-        yield made
+    return struck()
 
 
 def project_of(small: Built, folder: Path, **reports: list[Chapter]) -> Project:
@@ -110,7 +126,7 @@ def test_reports_come_out_as_they_do_on_this_machine(cluster: Cluster, small: Bu
     reports: dict[str, list[Chapter]] = {"one": [ASKING, HELLO], "two": [HELLO]}
     here, there = (project_of(small, tmp_path / name, **reports) for name in ("here", "there"))
     assert within(here, "run").returncode == 0
-    ran = arshjul(there, "run", "--cluster", cluster.address)
+    ran = within(there, "run", "--cluster", cluster.address)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert pages_of(there) == pages_of(here)
     told = [(each.report, each.title, each.outcome, each.attempts) for each in chapters_of(there)]
@@ -276,7 +292,7 @@ def test_workers_that_are_missing_or_of_another_version_are_named(tmp_path: Path
             cluster_pool(cluster.address)
         for path in (other, none):
             cluster.add_worker(PYTHONPATH=str(path))
-        wait_for(lambda: cluster.joined() == 2)
+        cluster.await_workers(2)
         with pytest.raises(ClusterError) as refused:
             cluster_pool(cluster.address)
     told = sorted(re.sub(r"tcp://\S+:\d+", "X", line) for line in refused.value.message.splitlines())

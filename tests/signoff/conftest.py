@@ -3,14 +3,17 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
+from tests.conftest import Once, copy_of_data
 from tests.making import whole_project, within, write_notebook, write_report
-from tests.signed import REPORT
+from tests.signed import REPORT, Build, correct
 
 from analysis.base.project import ROOT_VARIABLE, Project
-from analysis.build.database import Built
+from analysis.build.database import Built, build_database
 from analysis.commands.approve import approve
+from analysis.intake.fingerprint import fingerprint_of
 
 GOALS = "from analysis.report import Report\nreport = Report(organisation=organisation, year=year)"
 AREA = "Report(organisation=organisation, year=year, process_area='demokrati')"
@@ -36,6 +39,29 @@ def made(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     ran = within(project, "run")
     assert (ran.returncode, ran.stderr) == (0, ""), ran.stdout + ran.stderr
     return project
+
+
+@pytest.fixture(scope="session")
+def corrected(once: Once) -> Built:
+    """The database with one outcome corrected, built once; nobody may change it."""
+
+    def make(folder: Path) -> Built:
+        project = copy_of_data(folder)
+        correct(project)
+        return build_database(project)
+
+    return cast(Built, once("corrected", make))
+
+
+@pytest.fixture
+def build_corrected(corrected: Built) -> Build:
+    """Lay the database of a project in place in which nothing is changed but that outcome: it is built already."""
+
+    def building(project: Project) -> None:
+        assert fingerprint_of(project.data) == corrected.fingerprint
+        shutil.copy(corrected.path, project.database)
+
+    return building
 
 
 @pytest.fixture

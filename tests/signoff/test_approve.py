@@ -14,11 +14,10 @@ import pytest
 from filelock import FileLock
 from tests.making import COMMAND, said, within
 from tests.pages import read_page
-from tests.signed import REPORT, change, mark_of, marks
+from tests.signed import REPORT, Build, correct, mark_of, marks
 
 from analysis.base.files import UNFINISHED
 from analysis.base.project import ROOT_VARIABLE, Project
-from analysis.build.database import build_database
 from analysis.commands.approve import approve
 from analysis.errors import CallError, SignoffError
 from analysis.intake.approvals import APPROVALS, read_approvals
@@ -32,8 +31,6 @@ from analysis.signoff.approve import approve as approve_report
 from analysis.signoff.kept_copy import recover, stage
 from analysis.signoff.mark_pages import held
 from analysis.signoff.verify import verify
-
-OUTCOME = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56"
 
 
 def sign(name: str = "Kommunstyrelsen", reason: str = "Rättat utfall") -> int:
@@ -96,10 +93,10 @@ def test_an_approval_that_git_takes_away_or_brings_back_changes_marks_without_ru
     assert mark.startswith("Godkänd version 1, ")
 
 
-def test_a_second_version_lists_what_was_corrected(approved: Project) -> None:
-    change(approved, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
+def test_a_second_version_lists_what_was_corrected(approved: Project, build_corrected: Build) -> None:
+    correct(approved)
     assert "Databasen är inte byggd av dagens data och program" in refusal()
-    build_database(approved)
+    build_corrected(approved)
     assert "en ny körning skulle ändra den" in refusal()
     assert within(approved, "run").returncode == 0
     assert sign() == 0

@@ -6,16 +6,15 @@ from pathlib import Path
 import pytest
 from tests.making import Call, CallIn, whole_project, write_report
 from tests.pages import Page, read_page, text_of
-from tests.signed import REPORT, change, mark_of, marks, replaced, shown
+from tests.signed import REPORT, Build, correct, mark_of, marks, replaced, shown
 from tests.unit.test_catalogue import swedish_words
 
 from analysis.base.project import Project
-from analysis.build.database import Built, build_database
+from analysis.build.database import Built
 from analysis.intake.approvals import APPROVALS, read_approvals
 from analysis.signoff.mark_pages import mark_anew
 from analysis.words.current_language import LANGUAGE_VARIABLE
 
-OUTCOME = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56"
 AREA = {"notebook": "process_area", "title": "Democracy", "parameters": {"process_area": "demokrati"}}
 SIGN = ("--name", "Kommunstyrelsen", "--reason", "Rättat utfall", "--no-pdf")
 
@@ -65,7 +64,9 @@ def marked_of(page: Page) -> dict[str, list[str]]:
     }
 
 
-def test_a_report_is_approved_reviewed_and_corrected_in_english(english: Project, call: Call) -> None:
+def test_a_report_is_approved_reviewed_and_corrected_in_english(
+    english: Project, call: Call, build_corrected: Build
+) -> None:
     assert call("run").stderr == ""
     assert marks(english) == {"Draft – not approved."}
     assert (
@@ -88,8 +89,8 @@ def test_a_report_is_approved_reviewed_and_corrected_in_english(english: Project
     assert (again.returncode, again.stderr) == (1, f"{first} No new version is needed.\n")
     assert call("verify").stdout.endswith(" files, unchanged since the approval.\n")
 
-    change(english, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
-    build_database(english)
+    correct(english)
+    build_corrected(english)
     assert call("run").stderr == ""
     (mark,) = marks(english)
     assert told(mark) == (

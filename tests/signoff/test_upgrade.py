@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from tests.making import said, whole_project, within, write_report
 from tests.pages import read_page
-from tests.signed import change, replaced, shown
+from tests.signed import Build, correct, replaced, shown
 
 from analysis.base.project import ROOT_VARIABLE, Project
-from analysis.build.database import Built, build_database
+from analysis.build.database import Built
 from analysis.commands.approve import approve
 from analysis.commands.review import review
 from analysis.commands.upgrade import upgrade
@@ -24,7 +24,6 @@ from analysis.signoff.report_on_disk import read_report
 
 OLD = Path(__file__).parent / "old"
 TINY = "tiny"
-OUTCOME = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56"
 PAGE = "01-att-varna-demokrati.html"
 
 
@@ -107,7 +106,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_approved_by_the_old_rule_upgraded_verified_changed_reviewed_and_approved(
-    old: Project, capsys: pytest.CaptureFixture[str]
+    old: Project, build_corrected: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
     row = (old.data / APPROVALS).read_bytes()
     copy = hashes(kept(old))
@@ -123,8 +122,8 @@ def test_approved_by_the_old_rule_upgraded_verified_changed_reviewed_and_approve
     assert (verify(), review(TINY)) == (0, 0)
     assert "tiny: inget skiljer från godkänd version 1" in told(capsys)
 
-    change(old, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
-    build_database(old)
+    correct(old)
+    build_corrected(old)
     assert within(old, "run").returncode == 0
     assert mark(old).startswith("Utkast – inte godkänt. Senast godkänd: version 1, ")
     assert (verify(), review(TINY, open_page=False)) == (0, 0)
@@ -167,7 +166,7 @@ def test_a_second_upgrade_finds_nothing_to_do_and_changes_nothing(
 def test_a_figure_that_has_changed_since_is_never_mapped_and_shows_as_text(
     old: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    change(old, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
+    correct(old)
     ran = within(old, "upgrade")
     why = "tiny version 1: uppgifterna har ändrats sedan godkännandet, och sidorna med dem."
     assert (ran.returncode, why in said(ran), "arshjul review tiny" in said(ran)) == (1, True, True), said(ran)
@@ -229,12 +228,12 @@ def test_where_the_copy_is_gone_the_pages_that_lie_prove_it(old: Project, capsys
 
 
 def test_without_what_it_was_read_as_an_old_copy_is_compared_as_text(
-    made_anew: Project, capsys: pytest.CaptureFixture[str]
+    made_anew: Project, build_corrected: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert upgrade() == 0
     shutil.rmtree(made_anew.state / "readings")
-    change(made_anew, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
-    build_database(made_anew)
+    correct(made_anew)
+    build_corrected(made_anew)
     assert within(made_anew, "run").returncode == 0
     assert review(TINY, open_page=False) == 0
     assert "Övrigt: Att värna demokrati" in told(capsys)
