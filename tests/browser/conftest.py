@@ -1,6 +1,7 @@
 """A browser, and every page of every report opened in it once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,8 @@ class Opened:
         Contrast takes as long as all other rules together. With looks that are known, it is held to those elements
         that look like none of them; their looks are added.
         """
-        self.tab.evaluate(AXE_SCRIPT)
+        if not self.tab.evaluate("'axe' in window"):
+            self.tab.evaluate(AXE_SCRIPT)
         if known is not None:
             known.update(self.tab.evaluate(LOOKS, sorted(known)))
             self.tab.evaluate(ONLY_NEW_LOOKS)
@@ -106,13 +108,25 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def looked_at(browser: Browser, site: Project) -> dict[str, Looked]:
+def light_looks() -> set[str]:
+    """What letters look like on the light pages that were looked at, in whatever language."""
+    return set()
+
+
+@pytest.fixture(scope="package")
+def looked_at(browser: Browser, site: Project, light_looks: set[str]) -> dict[str, Looked]:
     """Every page of every report."""
     files = sorted(path for path in site.output.rglob("*.html") if ".arshjul" not in path.parts)
+    with looking(browser) as page:
+        return {path.relative_to(site.output).as_posix(): look_at(page, path, light_looks) for path in files}
+
+
+@contextmanager
+def looking(browser: Browser) -> Iterator[Opened]:
+    """One tab for many pages: a new one takes as long as a look at a page, and so does sending axe to each page."""
     with browser.new_context() as context:
-        # One tab for all: to make a new one takes as long as to open a page in it.
-        page, known = watched(context.new_page()), set[str]()
-        return {path.relative_to(site.output).as_posix(): look_at(page, path, known) for path in files}
+        context.add_init_script(AXE_SCRIPT)
+        yield watched(context.new_page())
 
 
 def look_at(page: Opened, path: Path, known: set[str]) -> Looked:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from analysis.base.project import Project
-from tests.browser.conftest import look_at, watched
+from tests.browser.conftest import look_at, looking
 from tests.english import CHAPTERS, make_english
 
 TITLES = ("The year in brief", "Employees", "Economy")
@@ -23,10 +23,10 @@ def brief(english: Project, tmp_path_factory: pytest.TempPathFactory) -> Project
     return make_english(project, *(each for each in CHAPTERS if each["title"] in TITLES))
 
 
-def test_axe_finds_nothing_on_english_pages(browser: Browser, brief: Project) -> None:
-    with browser.new_context() as context:
-        page, known = watched(context.new_page()), set[str]()
-        seen = {path.name: look_at(page, path, known) for path in sorted((brief.output / "english").glob("*.html"))}
+def test_axe_finds_nothing_on_english_pages(browser: Browser, brief: Project, light_looks: set[str]) -> None:
+    files = sorted((brief.output / "english").glob("*.html"))
+    with looking(browser) as page:
+        seen = {path.name: look_at(page, path, light_looks) for path in files}
     assert len(seen) == 6
     assert {name: page.faults + page.complaints for name, page in seen.items() if page.faults + page.complaints} == {}
     assert {name: page.narrow for name, page in seen.items() if page.narrow > 320} == {}

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from filelock import FileLock
-from tests.making import COMMAND, ROOT, SMALL, arshjul, small_project, within, write_notebook, write_report
+from tests.making import COMMAND, ROOT, SMALL, small_project, within, write_notebook, write_report
 from tests.waiting import wait_for
 
 from analysis.base.project import ROOT_VARIABLE, Project
@@ -155,7 +155,7 @@ def test_two_runs_of_one_report_are_kept_apart_and_another_report_still_comes_ou
 def test_two_real_runs_at_a_time(project: Project) -> None:
     write_report(project, "slow", {"notebook": "slow", "title": "Långsamt"}, **SMALL)
     with slowly(project, "one", "--force") as first:
-        second = arshjul(project, "run", "one", "other", "--force")
+        second = within(project, "run", "one", "other", "--force")
         assert first.poll() is None
     assert (second.returncode, second.stderr) == (1, "")
     assert "one: En annan körning" in second.stdout
