@@ -48,7 +48,21 @@ settings.register_profile("quick", PATIENT, max_examples=USUAL // 5, derandomize
 settings.register_profile("long", PATIENT, max_examples=10 * USUAL, print_blob=True)
 settings.load_profile("usual")
 #: What takes more than moments: a build, a run, a process of its own. `pytest --quick` leaves it to the others.
-HEAVY = {"built", "small", "site", "taken", "project", "made", "checkout", "run", "process", "kernel", "browser"}
+HEAVY = {
+    "built",
+    "small",
+    "site",
+    "taken",
+    "project",
+    "made",
+    "made_first",
+    "refused",
+    "checkout",
+    "run",
+    "process",
+    "kernel",
+    "browser",
+}
 FORKING = {"test_forked_kernels.py", "test_kernels.py", "test_streams.py", "test_files.py"}
 
 

@@ -16,9 +16,9 @@ FIRST, FAMILY = "annual-2031", "flaggor"
 SPAN = 5
 YEAR = re.compile(r"(?<!\d)20(?:29|3[0-3])(?!\d)")
 #: The shared files with lines of a document's own.
-ENDED = object()
-FORMAT_2 = "format: 2\n"
 OWN_LINES = ("documents", "ledger_sums", "symbols")
+FORMAT_2 = "format: 2\n"
+ENDED = object()
 
 
 class Edition:
