@@ -95,7 +95,9 @@ def test_due_shows_when_what_is_made_and_who_has_not_delivered(planned: Project,
     missing = "annual-2016: Kommunledningskontoret (KLK), Att värna demokrati: 1 mål saknar utfall: Delaktighetsindex"
     # Both reports are about the same part of the document, whose gaps are told once.
     assert ran.stdout.count(missing) == 1
-    assert not planned.output.exists()
+    # Nothing is made: the database was only looked at.
+    assert [path.name for path in planned.state.iterdir()] == ["snapshots"]
+    assert list(planned.output.iterdir()) == [planned.state]
 
 
 @pytest.mark.parametrize(

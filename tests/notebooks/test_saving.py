@@ -101,12 +101,18 @@ def server(checkout: Checkout, tmp_path: Path) -> Iterator[tuple[str, str]]:
     environment = {"JUPYTER_CONFIG_PATH": str(settings.parent), "JUPYTER_RUNTIME_DIR": str(runtime)}
     command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", "--port-retries=50"]
     with subprocess.Popen(command, cwd=checkout.project.root, env=os.environ | environment, stderr=PIPE) as process:
-        while not (found := list(runtime.glob("jpserver-*.json"))) and process.poll() is None:
-            time.sleep(0.05)
-        told = json.loads(found[0].read_text(encoding="utf-8"))
-        yield told["url"], told["token"]
-        process.terminate()
-        process.communicate()
+        try:
+            # The file is there before it is written.
+            while not (told := _told_by(runtime)) and process.poll() is None:
+                time.sleep(0.05)
+            yield json.loads(told)["url"], json.loads(told)["token"]
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def _told_by(runtime: Path) -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in runtime.glob("jpserver-*.json"))
 
 
 def asked(server: tuple[str, str], path: str, model: object = None) -> Any:  # noqa: ANN401 - JSON
