@@ -209,7 +209,7 @@ def english(built: Built, once: Once) -> Project:
     """A project with one report, in English, of every notebook and of one of our own; nobody may change it."""
 
     def make(folder: Path) -> Path:
-        own = {"notebook": "own", "title": "A notebook of our own"}
+        own: dict[str, object] = {"notebook": "own", "title": "A notebook of our own"}
         return make_english(whole_project(folder, built), *CHAPTERS, own).root
 
     return Project(once("english", make))
