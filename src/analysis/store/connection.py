@@ -12,7 +12,7 @@ import duckdb
 
 from analysis.base.project import DATABASE_VARIABLE
 from analysis.errors import DatabaseError
-from analysis.store.snapshots import State, state_of, sweep, take
+from analysis.store.snapshots import State, is_ours, state_of, sweep, take
 from analysis.words.translate import _
 
 # Neither files nor network may be reached from a query, and no query may switch that back on.
@@ -77,7 +77,8 @@ def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
         if held is None or held.state != state_of(path):
             # The old one is let go of and not closed: whoever reads it reads on.
             _held[path] = held = _opened(path)
-            sweep(path)
+            if not is_ours(path):
+                sweep(path)
         return held.connection.cursor()
 
 
@@ -96,7 +97,7 @@ def _opened_now(path: Path) -> _Held:
 
 def _to_read(path: Path, state: State) -> Path:
     """The file to open: a run has taken a snapshot for its kernels, and where none can lie the file itself is read."""
-    if os.environ.get(DATABASE_VARIABLE) == str(path):
+    if os.environ.get(DATABASE_VARIABLE) == str(path) or is_ours(path):
         return path
     try:
         return take(path, state)

@@ -84,6 +84,15 @@ def folder_of(path: Path) -> Path:
     return Project(root).state / "snapshots"
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a database lies among what runs remember: nobody else opens it, and no build replaces it.
+
+    Args:
+        path: The database file.
+    """
+    return Project(Path()).state.name in path.parts
+
+
 def sweep(path: Path) -> None:
     """Remove the snapshots of a database that nobody needs any more.
 
