@@ -214,6 +214,17 @@ def test_a_digit_too_many_is_always_found(values: list[int], data: st.DataObject
     assert [one.printed for one in ranged(*rows)] == [str(values[at] * 10)]
 
 
+@given(st.lists(st.floats(-1e4, 1e4), min_size=2, max_size=6))
+def test_a_series_below_zero_is_told_of_as_one_above(values: list[float]) -> None:
+    above, below = ([year(2010 + at, sign * value) for at, value in enumerate(values)] for sign in (1, -1))
+    assert [one.subject for one in ranged(*above)] == [one.subject for one in ranged(*below)]
+
+
+def test_a_digit_too_many_is_found_below_zero_too() -> None:
+    (one,) = ranged(year(2014, -4.9), year(2015, -5.3), year(2016, -52), year(2017, -5.0))
+    assert (one.rule, one.printed) == ("tenfold", "\N{MINUS SIGN}52")
+
+
 # ---- a minus too many ----
 
 
@@ -231,7 +242,9 @@ def test_a_minus_that_nothing_else_has_is_told() -> None:
     [
         ((4, -4), False),  # one other says nothing of a series
         ((4, 5, -4), True),
-        ((4, -5, -4), False),
+        ((4, -5, -4), True),  # the only one without a minus
+        ((-5.1, -4.9, -5.3, -5.0, 5.2), True),
+        ((-4, -5, 0, 4), False),
         ((4, 5, 0, -4), False),
         ((4, 5, -1), False),  # a small deficit after two small surpluses
         ((4, 5, -2), True),
@@ -241,6 +254,8 @@ def test_a_minus_that_nothing_else_has_is_told() -> None:
 def test_which_minus_signs_are_too_many(values: tuple[float, ...], told_of: bool) -> None:
     rows = [year(2012 + at, value) for at, value in enumerate(values)]
     assert bool(list(check_signs(frame(*rows)))) is told_of
+    mirrored = [row | {"value": -row["value"]} for row in rows]
+    assert bool(list(check_signs(frame(*mirrored)))) is told_of
     changes = [row | {"measure": "change"} for row in rows]
     assert not list(check_signs(frame(*changes)))
 

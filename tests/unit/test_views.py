@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analysis.store.named import named_queries
+from analysis.store.named import named_queries, queries_in
 
 ROOT = Path(__file__).parents[2]
 
@@ -153,3 +153,9 @@ def test_every_view_is_public_or_asked_for(database: duckdb.DuckDBPyConnection, 
     views = database.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
     assert {view for (view,) in views} == set(asked)
     assert [view for view, askers in asked.items() if not askers] == []
+
+
+def test_two_queries_of_one_name_are_refused() -> None:
+    assert queries_in("-- name: a\nFROM x;\n-- name: b\nFROM y;") == {"a": "FROM x;", "b": "FROM y;"}
+    with pytest.raises(ValueError, match="a"):
+        queries_in("-- name: a\nFROM x;\n-- name: a\nFROM y;")

@@ -133,14 +133,8 @@ class _Answers:
             def told(
                 indikator: str, period: int | str, organisation: str = "", kon: str = "T", tecken: str = usual
             ) -> str:
-                if tecken not in SIGNS:
-                    raise _Unknown(_("okänt värde på tecken: «{word}».", word=tecken) + f" {nearest(tecken, SIGNS)}")
-                rows = self.figures.get((document, str(measure), indikator), [])
-                if not rows:
-                    known = [key[2] for key in self.figures if key[:2] == (document, str(measure))]
-                    lacking = _("«{indicator}» har inget sådant tal i dokumentet.", indicator=indikator)
-                    raise _Unknown(f"{lacking} {nearest(indikator, known)}")
-                return _told(_one(list(_matching(rows, period, organisation, kon)), line), signed=tecken == WITH_SIGN)
+                rows = list(_matching(self._printed(document, measure, indikator), period, organisation, kon))
+                return _told(_one(rows, line), signed=_is_signed(tecken))
 
             return told
 
@@ -168,6 +162,21 @@ class _Answers:
             "antal_mål": goals,
             "antal_åtaganden": commitments,
         }
+
+    def _printed(self, document: str, measure: Measure, indicator: str) -> list[Row]:
+        """What a document prints of an indicator; the nearest that it has is told where that is nothing."""
+        rows = self.figures.get((document, str(measure), indicator), [])
+        if rows:
+            return rows
+        known = [key[2] for key in self.figures if key[:2] == (document, str(measure))]
+        lacking = _("«{indicator}» har inget sådant tal i dokumentet.", indicator=indicator)
+        raise _Unknown(f"{lacking} {nearest(indicator, known)}")
+
+
+def _is_signed(word: str) -> bool:
+    if word not in SIGNS:
+        raise _Unknown(_("okänt värde på tecken: «{word}».", word=word) + f" {nearest(word, SIGNS)}")
+    return word == WITH_SIGN
 
 
 def _by(frame: pl.DataFrame, keys: tuple[str, ...]) -> dict[tuple[str, ...], list[Row]]:

@@ -88,13 +88,15 @@ def latest_of(figures: Iterable[Row], asked: Asked) -> Row | None:
 
 
 class Pair(NamedTuple):
-    """The figures of women and men for one period; one of them may be missing.
+    """The figures of women and men for one period; the other one may be missing.
 
     Attributes:
+        first: That of women, else of men.
         women: That of women.
         men: That of men.
     """
 
+    first: Row
     women: Row | None
     men: Row | None
 
@@ -133,8 +135,8 @@ def earlier_by_sex(figures: Sequence[Row], asked: Asked, breaks: Breaks) -> Pair
 def _paired(women: Row | None, men: Row | None, like: Callable[[Row, Sex], Row | None]) -> Pair | None:
     """Put two together for the period of the women's, else each with nobody."""
     if women is not None:
-        return Pair(women, like(women, Sex.MEN))
-    return None if men is None else Pair(None, men)
+        return Pair(women, women, like(women, Sex.MEN))
+    return None if men is None else Pair(men, None, men)
 
 
 def _of(figures: Sequence[Row], sex: Sex) -> list[Row]:

@@ -197,7 +197,8 @@ def _target_values(about: Row, target: Row | None) -> Values:
 def _outcome_values(outcome: Outcome | None, held: Held) -> Values:
     row = outcome.row if outcome else None
     single = row if outcome and not outcome.sexes else None
-    women, men = outcome.sexes if outcome and outcome.sexes else (None, None)
+    sexes = outcome.sexes if outcome else None
+    women, men = (sexes.women, sexes.men) if sexes else (None, None)
     by_sex = {
         f"outcome_{sex}{ending}": figure and figure[column]
         for sex, figure in (("women", women), ("men", men))

@@ -99,7 +99,7 @@ def _late(
     if old and old["period_end"].year >= since:
         return _printed(old, late=True)
     pair = earlier_by_sex(figures, asked, breaks)
-    if pair is None or (pair.women or pair.men or {})["period_end"].year < since:
+    if pair is None or pair.first["period_end"].year < since:
         return None
     found = None if apart else _together(pair, units)
     return replace(found or _apart(pair), is_late=True)
@@ -121,7 +121,7 @@ def _is_aimed_by_sex(figures: Sequence[Row], year: int, asked: Asked) -> bool:
 
 def _together(pair: Pair, units: Units) -> Outcome | None:
     """Add what adds up; a level lies between women and men, nobody knows where; of anything else nothing is known."""
-    women, men = pair
+    women, men = pair.women, pair.men
     factor = units.factor(men["unit"], women["unit"]) if women and men else None
     if women is None or men is None or factor is None:
         return None
@@ -136,11 +136,11 @@ def _together(pair: Pair, units: Units) -> Outcome | None:
 
 def _apart(pair: Pair) -> Outcome:
     """What is printed of women or men, where nothing follows from it for all."""
-    return Outcome(pair.women or pair.men or {}, ANYTHING, None, pair)
+    return Outcome(pair.first, ANYTHING, None, pair)
 
 
 def _most_decimals(pair: Pair) -> int:
-    return max((row["decimals"] or 0 for row in pair if row), default=0)
+    return max((row["decimals"] or 0 for row in (pair.women, pair.men) if row), default=0)
 
 
 def _is_counted(row: Row) -> bool:

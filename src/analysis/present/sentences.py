@@ -269,16 +269,16 @@ def near(goals: pl.DataFrame) -> str:
 
 def _near_in_edition(judged: pl.DataFrame) -> str:
     """The limits that the edition states itself, for those of its goals that they concern."""
-    ways = judged["direction"].unique()
+    ways = set(judged["direction"])
     higher, lower = judged.select("near_higher", "near_lower").row(0)
-    limits = [
-        _("{share} av målvärdet eller mer där högre är bättre", share=percentage(higher)) if "higher" in ways else "",
-        _("{share} av målvärdet eller mindre där lägre är bättre", share=percentage(lower)) if "lower" in ways else "",
-    ]
+    told = {
+        Direction.HIGHER: _("{share} av målvärdet eller mer där högre är bättre", share=percentage(higher)),
+        Direction.LOWER: _("{share} av målvärdet eller mindre där lägre är bättre", share=percentage(lower)),
+    }
     return _(
         "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}. "
         "Det är dokumentets egen gräns.",
-        limits=enumerate_words([limit for limit in limits if limit]),
+        limits=enumerate_words([limit for way, limit in told.items() if way in ways]),
     )
 
 

@@ -1,6 +1,7 @@
 """Named queries: each statement in `queries.sql` is asked for by its name."""
 
 import re
+from collections import Counter
 from functools import cache
 from importlib import resources
 
@@ -15,9 +16,27 @@ def named_queries() -> dict[str, str]:
     Returns:
         SQL text by name; a query starts with a line `-- name: its_name`.
     """
-    text = (resources.files("analysis.store") / "queries.sql").read_text(encoding="utf-8")
+    return queries_in((resources.files("analysis.store") / "queries.sql").read_text(encoding="utf-8"))
+
+
+def queries_in(text: str) -> dict[str, str]:
+    """Take queries apart.
+
+    Args:
+        text: SQL, each query below a line `-- name: its_name`.
+
+    Returns:
+        SQL text by name.
+
+    Raises:
+        ValueError: With names that several queries have: the last would be asked, whichever is meant.
+    """
     parts = text.split(NAME)[1:]
-    return {name.strip(): sql.strip() for name, __, sql in (part.partition("\n") for part in parts)}
+    named = [(name.strip(), sql.strip()) for name, __, sql in (part.partition("\n") for part in parts)]
+    twice = [name for name, amount in Counter(name for name, __ in named).items() if amount > 1]
+    if twice:
+        raise ValueError(twice)
+    return dict(named)
 
 
 @cache

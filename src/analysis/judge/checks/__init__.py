@@ -37,8 +37,10 @@ from analysis.judge.checks.trends import check_trends, check_unfounded_trends
 from analysis.judge.checks.typed import check_typed
 from analysis.judge.checks.variances import check_variances
 
+Facts = Mapping[str, pl.DataFrame]
 
-def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+
+def contradictions(facts: Facts) -> pl.DataFrame:
     """Run every check.
 
     Args:
@@ -52,16 +54,30 @@ def contradictions(facts: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     return as_frame(_found(facts))
 
 
-def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
-    lines, figures, goals = facts["lines"], facts["figures"], facts["goals"]
-    yield from check_sums(lines, facts["sums"])
-    yield from check_likely_totals(lines, facts["sums"])
-    yield from check_balance(lines, facts["sums"])
+def _found(facts: Facts) -> Iterator[Finding]:
+    """In the order that findings are told in."""
+    yield from _in_money(facts)
+    yield from _in_figures(facts)
+    yield from check_scores(facts["scores"])
+    yield from check_claims(facts["claims"])
+    yield from _in_judgements(facts)
+    yield from _in_texts(facts)
+
+
+def _in_money(facts: Facts) -> Iterator[Finding]:
+    lines, sums = facts["lines"], facts["sums"]
+    yield from check_sums(lines, sums)
+    yield from check_likely_totals(lines, sums)
+    yield from check_balance(lines, sums)
     yield from check_variances(lines)
     yield from check_conventions(facts["conventions"])
     yield from check_amounts(lines)
     yield from check_restated_amounts(lines)
-    yield from check_slips(lines, facts["sums"])
+    yield from check_slips(lines, sums)
+
+
+def _in_figures(facts: Facts) -> Iterator[Finding]:
+    figures = facts["figures"]
     yield from check_sexes(figures)
     yield from check_relations(figures, facts["relations"])
     yield from check_few(figures, facts["relations"])
@@ -77,22 +93,29 @@ def _found(facts: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
     yield from check_names(figures)
     yield from check_ranges(figures)
     yield from check_signs(figures)
-    yield from check_dates(figures, lines)
+    yield from check_dates(figures, facts["lines"])
     yield from check_directions(figures)
-    yield from check_scores(facts["scores"])
-    yield from check_claims(facts["claims"])
+
+
+def _in_judgements(facts: Facts) -> Iterator[Finding]:
+    goals, commitments = facts["goals"], facts["commitments"]
     yield from check_assessments(goals)
     yield from check_trends(goals)
     yield from check_unfounded_trends(goals)
     yield from check_practice(goals)
     yield from check_areas(facts["areas"], facts["measures"])
-    yield from check_statuses(facts["commitments"])
-    yield from check_levels_said(facts["commitments"])
-    yield from check_levels_by_sex(facts["commitments"], figures)
-    yield from check_carried(facts["commitments"], facts["controls"])
-    yield from check_gaps(goals, facts["commitments"], facts["activities"])
+    yield from check_statuses(commitments)
+    yield from check_levels_said(commitments)
+    yield from check_levels_by_sex(commitments, facts["figures"])
+    yield from check_carried(commitments, facts["controls"])
+    yield from check_gaps(goals, commitments, facts["activities"])
+
+
+def _in_texts(facts: Facts) -> Iterator[Finding]:
+    """What is told, and what is not: symbols, headings and counts too."""
+    texts, listed = facts["texts"], facts["listed"]
     yield from check_lost(facts["symbols"], facts["lost"])
-    yield from check_headings(facts["areas"], facts["listed"])
-    yield from check_counted_texts(facts["texts"], facts["listed"])
-    yield from check_counted_goals(facts["texts"], facts["listed"])
-    yield from check_typed(facts["texts"], facts["values"])
+    yield from check_headings(facts["areas"], listed)
+    yield from check_counted_texts(texts, listed)
+    yield from check_counted_goals(texts, listed)
+    yield from check_typed(texts, facts["values"])

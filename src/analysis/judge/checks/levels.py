@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, Contradiction, Direction, LevelSaid, Measure, Severity, Sex
+from analysis.base.vocabulary import Assessment, Direction, LevelSaid, Measure, Sex
 from analysis.judge.assessment import Aim, assess
-from analysis.judge.checks.finding import Finding, Row, period_of, where
+from analysis.judge.checks.finding import Finding, Row, period_of
 from analysis.judge.checks.one_unit import have_one_ground, value_in
+from analysis.judge.checks.statuses import level_said
 from analysis.judge.checks.units import adds_up
 from analysis.judge.figures import Asked, by_sex, holds_for, outcome_of, target_for
 from analysis.judge.figures import period_of as covers
@@ -48,9 +49,10 @@ def _printed(figures: pl.DataFrame) -> Figures:
 
 def _missed(row: Row, every: Sequence[Row], asked: Asked) -> Iterator[Finding]:
     totals = [figure for figure in every if figure["sex"] == Sex.TOTAL]
-    women, men = (None if outcome_of(totals, asked) else by_sex(every, asked)) or (None, None)
-    if women is None or men is None:
+    pair = None if outcome_of(totals, asked) else by_sex(every, asked)
+    if pair is None or pair.women is None or pair.men is None:
         return
+    women, men = pair.women, pair.men
     aims = [figure for figure in totals if figure["measure"] == Measure.TARGET]
     target = target_for(aims, covers(women), row["year"], asked)
     if not target or not holds_for(covers(target), covers(women)):
@@ -73,15 +75,5 @@ def _finding(row: Row, women: Row, men: Row, target: Row) -> Finding:
     hers, his, aim = (
         quantity(each["value"], each["decimals"], each["symbol"], each["operator"]) for each in (women, men, target)
     )
-    return Finding(
-        **where(row),
-        kind=Contradiction.STATUS,
-        severity=Severity.WARNING,
-        rule="level-said",
-        subject=row["label"],
-        printed=row["status_word"],
-        other=f"{hers} / {his}",
-        other_place=women["place"],
-        message=f"Åtagandet {row['label']} har statusen «{row['status_word']}», men {women['label']} är kvinnor {hers} "
-        f"och män {his} {period_of(women)} mot målet {aim}.",
-    )
+    but = f"{women['label']} är kvinnor {hers} och män {his} {period_of(women)} mot målet {aim}"
+    return level_said(row, f"{hers} / {his}", women["place"], but)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from analysis.judge.checks.finding import Row
 from analysis.judge.checks.rounding import reach
 from analysis.judge.checks.units import is_counted
+from analysis.judge.units import Factor
 from analysis.words.numbers import exact
 
 
@@ -41,9 +42,8 @@ def brought(value: float, row: Row, to: Row) -> float:
     Returns:
         The same in that unit, exact to the last digit that a number can hold.
     """
-    if row["factor"] == to["factor"]:
-        return value
-    return float(exact(value) * exact(row["factor"]) / exact(to["factor"]))
+    factor = Factor(exact(row["factor"]), exact(to["factor"]))
+    return float(factor.of(exact(value))) if factor.changes else value
 
 
 def value_in(row: Row, to: Row) -> float:

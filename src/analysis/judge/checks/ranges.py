@@ -71,7 +71,7 @@ def check_ranges(figures: pl.DataFrame) -> Iterator[Finding]:
 
 
 def check_signs(figures: pl.DataFrame) -> Iterator[Finding]:
-    """Find figures with a minus that nothing else of their series has.
+    """Find figures with a minus that nothing else of their series has, and without one that all else has.
 
     The first deficit after years of surplus is an ordinary one, so money is left alone, and so is what the indicator
     declares to go below zero.
@@ -80,18 +80,19 @@ def check_signs(figures: pl.DataFrame) -> Iterator[Finding]:
         figures: Rows of the view `key_figure_detail` with `minimum`.
 
     Yields:
-        One warning a figure of a document that would fit its series without the minus.
+        One warning a figure of a document that would fit its series with the other sign.
     """
     for row, again, around in _around(figures, ALL):
-        usual = [worth(other) for other in around]
-        if row["value"] < 0 and not _may_be_negative(row) and _periods(around) >= SEVERAL and min(usual) > 0:
+        # All of the other sign are more than zero here, whichever sign that is.
+        usual = [worth(other) if row["value"] < 0 else -worth(other) for other in around]
+        if row["value"] and not _may_turn(row) and _periods(around) >= SEVERAL and min(usual) > 0:
             size = abs(worth(row))
             if min(usual) / 2 <= size <= max(usual) * 2:
                 yield _signed(row, again, around)
 
 
-def _may_be_negative(row: Row) -> bool:
-    """Whether a minus says nothing: by what is declared, else because amounts that convert are sums of money."""
+def _may_turn(row: Row) -> bool:
+    """Whether a sign says nothing: by what is declared, else because amounts that convert are sums of money."""
     if row["minimum"] is not None:
         return bool(row["minimum"] < 0)
     return row["unit_kind"] == UnitKind.AMOUNT and row["scale"] is not None
@@ -123,9 +124,9 @@ def _beyond(row: Row) -> float | None:
 def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Slip | None:
     """What a figure is so many times as much as, where all around it say the same."""
     usual = [worth(other) for other in around]
-    if not usual or row["operator"] in LIMITS or worth(row) <= 0 or min(usual) <= 0:
+    if not usual or row["operator"] in LIMITS or min(worth(row) * other for other in usual) <= 0:
         return None
-    if is_counted(row) and min(worth(row), *usual) < FEW * row["factor"]:
+    if is_counted(row) and min(map(abs, (worth(row), *usual))) < FEW * row["factor"]:
         return None
     found = _power([worth(row) / value for value in usual])
     nearest = min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
@@ -191,8 +192,9 @@ def _to_check(row: Row, slip: Slip | None) -> str:
 
 def _signed(row: Row, again: Sequence[Row], around: Sequence[Row]) -> Finding:
     nearest = min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
+    side = "större" if row["value"] < 0 else "mindre"
     message = (
-        f"{named(row)} är {written(row)}, men alla andra värden i serien är större än noll, till exempel "
+        f"{named(row)} är {written(row)}, men alla andra värden i serien är {side} än noll, till exempel "
         f"{written(nearest)} för {period_of(nearest)}. Kontrollera tecknet."
     )
     return _finding(row, again, nearest, "sign", message)

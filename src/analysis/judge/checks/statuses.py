@@ -105,6 +105,20 @@ def check_levels_said(commitments: pl.DataFrame) -> Iterator[Finding]:
 def _said_otherwise(row: Row) -> Finding:
     against = [f"{_figure(row, 'previous')} {_time(row, 'previous')}"] if row["previous"] is not None else []
     against += [f"målet {_figure(row, 'target')}"] if row["target"] is not None else []
+    figure = _figure(row, "outcome")
+    but = f"{row['indicator_label']} är {figure} {_time(row, 'outcome')} mot {' och '.join(against)}"
+    return level_said(row, figure, row["outcome_place"], but)
+
+
+def level_said(row: Row, figure: str, place: str, but: str) -> Finding:
+    """Tell of a status that says of a level what a figure does not.
+
+    Args:
+        row: A row of the view `commitment_detail`.
+        figure: The figure.
+        place: Where it stands.
+        but: What it says, as the sentence goes on.
+    """
     return Finding(
         **where(row),
         kind=Contradiction.STATUS,
@@ -112,10 +126,9 @@ def _said_otherwise(row: Row) -> Finding:
         rule="level-said",
         subject=row["label"],
         printed=row["status_word"],
-        other=_figure(row, "outcome"),
-        other_place=row["outcome_place"],
-        message=f"Åtagandet {row['label']} har statusen «{row['status_word']}», men {row['indicator_label']} är "
-        f"{_figure(row, 'outcome')} {_time(row, 'outcome')} mot {' och '.join(against)}.",
+        other=figure,
+        other_place=place,
+        message=f"Åtagandet {row['label']} har statusen «{row['status_word']}», men {but}.",
     )
 
 

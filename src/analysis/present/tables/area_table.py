@@ -25,9 +25,7 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     """
     every = [(_("Bedömning"), SymbolSubject.AREA, "assessment"), (_("Trend"), SymbolSubject.TREND, "trend")]
     # An edition that has no such symbols needs no column to say so.
-    judged = [each for each in every if (areas[f"{each[2]}_source"] != SymbolSource.NOT_PRINTED.value).any()]
-    if judged[:1] != every[:1] and areas["assessment_computed"].count():
-        judged.insert(0, every[0])
+    judged = [each for each in every if _is_told(areas, each[2])]
     common = {name: _common_remark(areas, name) for _heading, _subject, name in judged}
     columns = [
         Column(_("Processområde"), lambda row: swedish(row["name"]), row_heading=True),
@@ -40,6 +38,12 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
         if common[name]
     ]
     return Table(caption, columns, areas, notes=notes, source=source, cards=True)
+
+
+def _is_told(areas: pl.DataFrame, name: str) -> bool:
+    """Whether an edition has such symbols, or goals say instead what it does not."""
+    printed = (areas[f"{name}_source"] != SymbolSource.NOT_PRINTED.value).any()
+    return bool(printed or (name == "assessment" and areas["assessment_computed"].count()))
 
 
 def _remark(row: Row, name: str) -> str:

@@ -334,7 +334,8 @@ def _without_trend(row: Row) -> str:
     if row["previous_outcome"] is None:
         return _("Inget tidigare värde att jämföra med.")
     if row["outcome"] is None:
-        return _("Inget utfall att jämföra.")
+        apart = _("Inget utfall för kvinnor och män tillsammans att jämföra.")
+        return apart if outcome_text(row) else _("Inget utfall att jämföra.")
     if row["unit"] is None:
         return _("Det tidigare värdet har en annan enhet.")
     year = row["outcome_end"].year - 1
