@@ -25,7 +25,7 @@ def lines(*amounts: tuple[str, float, int], unit: str = "mnkr", good: int = 0) -
     rows = [
         {"organisation": "KLK", "line_no": at, "line": line, "is_total": False, "measure": "variance", "unit": unit}
         | {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31), "amount": amount, "decimals": decimals}
-        | {"factor": {"mnkr": 1e6, "tkr": 1e3}[unit], "plus_is_good": good}
+        | {"in_ground": amount * {"mnkr": 1e6, "tkr": 1e3}[unit], "plus_is_good": good}
         | {"missing": None, "note": None, "place": "Bilaga 1", "file": "sources/a/ledger.csv", "file_row": at}
         for at, (line, amount, decimals) in enumerate(amounts, start=2)
     ]
@@ -51,7 +51,7 @@ def test_amounts_in_several_units_are_drawn_and_compared_in_one_and_written_each
     rows = pl.concat([lines(("HR", -900.0, 0), unit="tkr", good=1), lines(("IT", 2.5, 1), good=1)])
     chart = variance_chart("avvikelser", rows, ledger_table(rows, "Avvikelser", ""), "")
     (bars,) = chart.figure.data
-    assert list(bars.x) == [2500.0, -900.0] or list(bars.x) == [2.5, -0.9]
+    assert list(bars.x) == [2_500_000.0, -900_000.0]
     assert list(bars.text) == ["+2,5 mnkr", "\N{MINUS SIGN}900 tkr"]
     assert chart.title == "Störst avvikelse 2016: IT, bättre än budget (+2,5 mnkr)"
 

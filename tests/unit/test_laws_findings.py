@@ -199,6 +199,15 @@ def test_figures_in_prose_are_held_against_the_same_figure_elsewhere() -> None:
         "recomputed": 4.4,
         "other_decimals": 1,
         "other_operator": None,
+        "document": "d",
+        "claim": "Resor",
+        "source_line": 3,
+        "file": "observations.csv",
+        "other_document": "d",
+        "other_shown_in": "table",
+        "other_doubted": None,
+        "other_line": 9,
+        "other_place": "A",
     }
     others: list[Row] = [
         {},
@@ -211,12 +220,23 @@ def test_figures_in_prose_are_held_against_the_same_figure_elsewhere() -> None:
         {"operator": ">", "printed": 5.0},
         {"other_operator": ">", "recomputed": 5.0},
     ]
-    judged = judge_prose(frame(*(row | other for other in others)))
+    judged = judge_prose(frame(*(row | other | {"file_row": at} for at, other in enumerate(others, start=2))))
     assert judged["agrees"].to_list() == [True, False, False, None, False, True, True, False, False]
-    assert judged.columns == [*row, "agrees"]
-    nobody = judge_prose(frame(row | {"recomputed": None}))
+    assert judged.columns == [*row, "file_row", "agrees"]
+    nobody = judge_prose(frame(row | {"recomputed": None, "file_row": 2}))
     assert nobody["agrees"].dtype == pl.Boolean
     assert nobody["agrees"].to_list() == [None]
+    # Of several places the same document's table goes first, whatever order they come in.
+    places: list[Row] = [
+        {"other_document": "e", "recomputed": 1.0},
+        {"other_shown_in": "text", "recomputed": 2.0},
+        {"other_doubted": "misprint", "recomputed": 3.0, "other_line": 4},
+        {"other_line": 8, "recomputed": 4.0},
+        {"recomputed": 5.0},
+    ]
+    for rows in (places, places[::-1]):
+        held = judge_prose(frame(*(row | place | {"file_row": 2} for place in rows)))
+        assert held.select("recomputed", "agrees").rows() == [(4.0, True)]
 
 
 # ---- claims ----

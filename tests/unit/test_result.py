@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from analysis.build.database import Built
+from analysis.judge.amounts import judge_amounts
 from analysis.present.table import Table
 from analysis.present.text.result_told import expected_told, result_told
 from analysis.report import Report
@@ -16,10 +17,15 @@ THOUSANDS = "17\N{NARROW NO-BREAK SPACE}104"
 MARCH, YEAR = date(2020, 3, 31), date(2020, 12, 31)
 
 
-def results(*amounts: tuple[str, date, float | None], good: int = 1, **other: object) -> pl.DataFrame:
+def results(*amounts: tuple[str, date, float | None], good: int = 1, first: int = 2, **other: object) -> pl.DataFrame:
     """A line of results: measure, last day and amount of each column; plus in its variance is good."""
     rows: list[dict[str, Any]] = [
         {
+            "file": "ledger.csv",
+            "file_row": row,
+            "document": "d",
+            "statement": "income_statement",
+            "scale": "kr",
             "organisation": "KS",
             "line_no": 1,
             "line": "Resultat",
@@ -36,9 +42,14 @@ def results(*amounts: tuple[str, date, float | None], good: int = 1, **other: ob
             "missing": "not_reported" if amount is None else None,
         }
         | other
-        for measure, until, amount in amounts
+        for row, (measure, until, amount) in enumerate(amounts, start=first)
     ]
     return pl.DataFrame(rows, schema_overrides={"amount": pl.Float64, "missing": pl.String})
+
+
+def told_of(lines: pl.DataFrame) -> str:
+    """What is told of lines once their amounts are judged."""
+    return result_told(lines.join(judge_amounts(lines), on=["file", "file_row"], how="left"), MARCH)
 
 
 @pytest.mark.parametrize(
@@ -50,11 +61,26 @@ def results(*amounts: tuple[str, date, float | None], good: int = 1, **other: ob
     ],
 )
 def test_a_result_is_told_against_the_budget_of_the_same_months(actual: float, budget: float, told: str) -> None:
-    assert result_told(results(("actual", MARCH, actual), ("budget", MARCH, budget)), MARCH) == told
+    assert told_of(results(("actual", MARCH, actual), ("budget", MARCH, budget))) == told
+
+
+def test_what_has_no_common_ground_is_not_compared() -> None:
+    places = results(("budget", MARCH, 12.0), unit="st", factor=1.0, scale=None, first=3)
+    assert told_of(pl.concat([results(("actual", MARCH, 17.1)), places], how="vertical_relaxed")) == ""
+
+
+def test_how_far_from_a_budget_is_exact_and_has_the_decimals_that_show_it() -> None:
+    minutes = results(("budget", MARCH, 90.0), unit="min", factor=1.0, scale="min", decimals=0, first=3)
+    hours = results(("actual", MARCH, 1.5), unit="h", factor=60.0, scale="min")
+    (own, other) = judge_amounts(pl.concat([hours, minutes])).rows(named=True)
+    assert (own["in_ground"], own["from_budget"], own["from_budget_side"]) == (90.0, 0.0, 0)
+    assert (other["in_ground"], other["from_budget"]) == (90.0, None)
+    near = judge_amounts(results(("actual", MARCH, 9.999), ("budget", MARCH, 10.0))).row(0, named=True)
+    assert (near["from_budget"], near["from_budget_decimals"], near["from_budget_side"]) == (0.001, 3, -1)
 
 
 def test_a_result_without_budget_is_not_compared() -> None:
-    assert result_told(results(("actual", MARCH, 1.0), ("budget", YEAR, 1.0)), MARCH) == ""
+    assert told_of(results(("actual", MARCH, 1.0), ("budget", YEAR, 1.0))) == ""
 
 
 @pytest.mark.parametrize(
@@ -93,8 +119,8 @@ def test_a_variance_is_told_with_its_own_unit_and_decimals() -> None:
     ],
 )
 def test_outcome_and_budget_are_compared_in_one_unit(budget: float, told: str) -> None:
-    thousands = results(("budget", MARCH, budget), unit="tkr", factor=1e3, decimals=0)
-    assert result_told(pl.concat([results(("actual", MARCH, 17.1)), thousands]), MARCH) == told
+    thousands = results(("budget", MARCH, budget), unit="tkr", factor=1e3, decimals=0, first=3)
+    assert told_of(pl.concat([results(("actual", MARCH, 17.1)), thousands])) == told
 
 
 @pytest.mark.parametrize(
@@ -107,7 +133,7 @@ def test_outcome_and_budget_are_compared_in_one_unit(budget: float, told: str) -
 )
 def test_a_total_that_nobody_knows_to_be_a_result_is_called_by_its_name(good: int, told: str) -> None:
     lines = results(("actual", MARCH, 17.1), ("budget", MARCH, 0.7), is_result=False, more_is_good=good)
-    assert result_told(lines, MARCH) == told
+    assert told_of(lines) == told
 
 
 def test_only_lines_and_columns_without_any_amount_are_left_out() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.rows import Row, frame
 
 from analysis.judge.interval import interval_of
-from analysis.judge.series import judge_aims, judge_earlier, judge_series
+from analysis.judge.series import judge_aims, judge_earlier, judge_goal_aims, judge_series
 from analysis.judge.units import Units
 
 UNITS = Units(
@@ -93,6 +93,19 @@ def test_the_target_that_stands_is_the_latest_documents() -> None:
     assert held(aim(1), aim(2, decided_by="council")) == [("municipality", 2.0), ("own", 1.0)]
     assert held(aim(1, decided_by="top"), aim(2, year=2024)) == [("own", 1.0), ("own", 2.0)]
     assert held(aim(1, period_start=date(2023, 9, 1))) == []
+
+
+def drawn(*rows: Row) -> list[tuple[int, float]]:
+    named = {"goal": "g", "measure_no": 1, "level": "own"}
+    aims = judge_goal_aims(frame(*(named | row for row in rows)).cast({"target": pl.Float64}))
+    return sorted(aims.select("year", "target").iter_rows()) if aims.height else []
+
+
+def test_a_goals_chart_shows_one_target_a_year_its_own_first_and_then_the_first_on_the_page() -> None:
+    assert drawn(aim(1, rank=2), aim(2, rank=0), aim(3, rank=1)) == [(2023, 2.0)]
+    assert drawn(aim(1, source_line=9), aim(2, source_line=4)) == [(2023, 2.0)]
+    assert drawn(aim(1), aim(None, rank=0)) == []
+    assert drawn(aim(1), aim(2, year=2024), aim(3, period_start=date(2023, 9, 1))) == [(2023, 1.0), (2024, 2.0)]
 
 
 @given(st.integers(1, 10**9), st.sampled_from([("min", "hours", 60), ("kr", "tkr", 1000), ("hours", "hours", 1)]))

@@ -209,6 +209,30 @@ class StandingTargets(StoredRow, table="standing_target"):
     level = dy.Enum([level.value for level in words.TargetLevel], primary_key=True)
 
 
+class GoalTargets(StoredRow, table="goal_aim"):
+    """One target for each year of each yardstick of a goal, as its chart shows them; `judge/series.py` decides."""
+
+    document = columns.reference("document", key=True)
+    goal = columns.reference("goal", key=True)
+    measure_no = dy.Int32(primary_key=True)
+    year = dy.Int32(primary_key=True)
+    target = dy.Float64()
+    printed_decimals = dy.Int32(nullable=True)
+    unit = columns.reference("unit", nullable=True)
+    level = columns.one_of(words.TargetLevel)
+
+
+class LedgerAmounts(StoredRow, table="ledger_amount"):
+    """What amounts are in the unit that theirs counts in the end, and how far outcomes are from budget."""
+
+    file = dy.String(primary_key=True)
+    file_row = dy.Int32(primary_key=True)
+    in_ground = dy.Float64()
+    from_budget = dy.Float64(nullable=True, min=0)
+    from_budget_decimals = dy.Int32(nullable=True)
+    from_budget_side = dy.Int32(nullable=True, min=-1, max=1)
+
+
 class UnitConversions(StoredRow, table="unit_conversion"):
     """What figures in one unit are multiplied by to be in another, for every two that have a common ground."""
 
@@ -330,6 +354,8 @@ JUDGED = (
     SeriesFigures,
     EarlierFigures,
     StandingTargets,
+    GoalTargets,
+    LedgerAmounts,
     Yardsticks,
     CommitmentMeasures,
     PlanJudgements,

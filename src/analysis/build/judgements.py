@@ -13,11 +13,12 @@ from analysis.base.vocabulary import AreaAssessment, Assessment
 from analysis.build import computed_tables as computed
 from analysis.intake.rows import StoredRow
 from analysis.judge.adding_up import Sum, add_up
+from analysis.judge.amounts import judge_amounts
 from analysis.judge.commitments import judge_commitments
 from analysis.judge.facts import Facts
 from analysis.judge.goals import judge_goals
 from analysis.judge.plans import judge_plans
-from analysis.judge.series import judge_aims, judge_earlier, judge_series
+from analysis.judge.series import judge_aims, judge_earlier, judge_goal_aims, judge_series
 from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, settle_view
 
@@ -51,12 +52,14 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
     _fill(connection, computed.SeriesFigures, judge_series(outcomes, facts.units))
     _fill(connection, computed.EarlierFigures, judge_earlier(outcomes, facts.breaks))
     _fill(connection, computed.StandingTargets, judge_aims(ask(connection, "judge_aims")))
+    _fill(connection, computed.LedgerAmounts, judge_amounts(ask_sql(connection, "FROM ledger_detail")))
     _fill(connection, computed.PlanJudgements, judge_plans(facts))
     _fill(connection, computed.Yardsticks, judge_goals(facts))
     _fill(connection, computed.CommitmentMeasures, judge_commitments(facts, ask(connection, "judge_commitments")))
     settle_view(connection, "goal_basis")
     yardsticks = ask(connection, "judge_goals_of_yardsticks")
     _fill(connection, computed.GoalJudgements, _added(yardsticks, ("document", "goal"), rules[Level.GOAL]))
+    _fill(connection, computed.GoalTargets, judge_goal_aims(ask(connection, "judge_goal_aims")))
     if rule := rules.get(Level.AREA):
         areas = _added(ask(connection, "judge_goals_of_areas"), ("document", "organisation", "process_area"), rule)
         _fill(connection, computed.AreaJudgements, _called_as_areas(areas))

@@ -49,8 +49,10 @@ def judge_prose(figures: pl.DataFrame) -> pl.DataFrame:
         figures: Rows of the query `prose_figures`.
 
     Returns:
-        The rows with `agrees`; null where the figure is printed nowhere else.
+        One row for each figure in running text, beside the same one in a table of its document before anywhere else,
+        with `agrees`; null where the figure is printed nowhere else.
     """
+    figures = _beside_one(figures)
     verdicts = [
         None
         if row["recomputed"] is None
@@ -61,3 +63,13 @@ def judge_prose(figures: pl.DataFrame) -> pl.DataFrame:
         for row in figures.iter_rows(named=True)
     ]
     return figures.with_columns(agrees=pl.Series(verdicts, dtype=pl.Boolean))
+
+
+def _beside_one(figures: pl.DataFrame) -> pl.DataFrame:
+    """Which of the same figures printed elsewhere is the one to hold against."""
+    own, table = pl.col("other_document") == pl.col("document"), pl.col("other_shown_in") == "table"
+    order = [~own, ~table, pl.col("other_doubted").is_not_null(), "other_line", "other_place"]
+    ordered = figures.sort(order, nulls_last=True, maintain_order=True)
+    return ordered.unique(["file", "file_row"], keep="first", maintain_order=True).sort(
+        "document", "source_line", "claim", "file", "file_row"
+    )

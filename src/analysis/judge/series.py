@@ -17,6 +17,7 @@ Values = dict[str, Any]
 SERIES = ("indicator", "organisation", "sex")
 #: What targets are told apart by when they are set for the same.
 AIMS = ("indicator", "organisation", "level", "year")
+GOAL_AIMS = ("document", "goal", "measure_no", "year")
 
 
 def judge_series(outcomes: pl.DataFrame, units: Units) -> pl.DataFrame:
@@ -82,6 +83,24 @@ def judge_aims(targets: pl.DataFrame) -> pl.DataFrame:
     standing: dict[tuple[Any, ...], Row] = {}
     for row in sorted(whole, key=lambda row: (-row["document_end"].toordinal(), row["rank"], row["source_line"])):
         standing.setdefault(tuple(row[name] for name in AIMS), row)
+    return _frame([dict(row) for row in standing.values() if row["target"] is not None])
+
+
+def judge_goal_aims(targets: pl.DataFrame) -> pl.DataFrame:
+    """Choose one target for each year of each yardstick of a goal.
+
+    Args:
+        targets: Rows of the query `judge_goal_aims`.
+
+    Returns:
+        `document`, `goal`, `measure_no`, `year`, `target`, `printed_decimals`, `unit`, `level`: the goal's own before
+        one for whom it measures before one for somebody else, then the first on the page; nothing where the one that
+        goes first says that there is none.
+    """
+    whole = [row for row in targets.iter_rows(named=True) if is_as_a_year(period_of(row))]
+    standing: dict[tuple[Any, ...], Row] = {}
+    for row in sorted(whole, key=lambda row: (row["rank"], row["source_line"])):
+        standing.setdefault(tuple(row[name] for name in GOAL_AIMS), row)
     return _frame([dict(row) for row in standing.values() if row["target"] is not None])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 import polars as pl
 
@@ -82,9 +83,68 @@ class Factor:
         """
         return value * self.times / self.over if self.changes else value
 
+    def back(self, value: Decimal) -> Decimal:
+        """Bring a figure back to the unit that it had.
+
+        Args:
+            value: The figure in the new unit.
+        """
+        return value * self.over / self.times if self.changes else value
+
 
 #: What figures are brought by to the unit that they have.
 SAME = Factor(Decimal(1))
+
+
+def ground(row: Mapping[str, Any]) -> str | None:
+    """Say what a figure counts in the end.
+
+    Args:
+        row: `scale`, `unit`.
+
+    Returns:
+        For example kronor for millions of them; the unit itself where nothing else is said.
+    """
+    counted: str | None = row["scale"] or row["unit"]
+    return counted
+
+
+def to_ground(row: Mapping[str, Any]) -> Factor:
+    """Say what brings a figure of a row to what its unit counts in the end.
+
+    Args:
+        row: `factor`, how many of that one of its unit is; nothing where the unit says nothing.
+
+    Returns:
+        The factor: 1 000 for thousands of kronor.
+    """
+    factor = row.get("factor")
+    return SAME if factor is None else Factor(exact(float(factor)))
+
+
+def between(row: Mapping[str, Any], to: Mapping[str, Any]) -> Factor:
+    """Say what brings a figure of a row to the unit of another.
+
+    Args:
+        row: `factor` of the figure's unit.
+        to: `factor` of the wanted unit, which has the same ground.
+
+    Returns:
+        The factor.
+    """
+    return Factor(to_ground(row).times, to_ground(to).times)
+
+
+def amount_in_ground(row: Mapping[str, Any]) -> Decimal:
+    """Say what a printed amount is in the unit that its own counts in the end.
+
+    Args:
+        row: `amount`, `factor`.
+
+    Returns:
+        1 300 000 for 1,3 million kronor.
+    """
+    return to_ground(row).of(exact(row["amount"]))
 
 
 @dataclass(frozen=True)

@@ -167,26 +167,11 @@ ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
 -- goal has none of its own and does not say that there is none.
-WITH aim AS (
-    SELECT g.goal, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit,
-        CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level
-    FROM target_detail AS t
-    JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
-    WHERE g.document = $document AND g.organisation = $organisation AND told_of_target(t.value, t.missing)
-        AND of_whole_year(t.period_start, t.period_end) AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
-    -- Where both have a target for the year, the goal's own.
-    QUALIFY row_number() OVER (PARTITION BY g.goal, t.year ORDER BY t.organisation = g.organisation DESC) = 1
-)
-SELECT goal, 1 AS measure_no, year, target, printed_decimals, unit, level
-FROM aim
-WHERE target IS NOT NULL
-UNION ALL
-SELECT g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, f.unit, 'own'
-FROM goal_measure_detail AS g
-JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
-WHERE g.document = $document AND g.organisation = $organisation AND g.measure_no > 1
-    AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL AND of_whole_year(f.period_start, f.period_end)
-ORDER BY goal, measure_no, year;
+SELECT t.goal, t.measure_no, t.year, t.target, t.printed_decimals, t.unit, t.level
+FROM goal_aim AS t
+JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+WHERE g.document = $document AND g.organisation = $organisation
+ORDER BY t.goal, t.measure_no, t.year;
 
 -- name: commitments
 SELECT c.*, a.name AS area, a.position AS area_position
@@ -348,6 +333,21 @@ FROM observation AS o
 JOIN indicator AS i ON i.indicator = o.indicator
 JOIN document AS d ON d.document = o.document
 WHERE o.measure = 'outcome' AND o.value IS NOT NULL
+ORDER BY ALL;
+
+-- name: judge_goal_aims
+-- Every target that a goal's chart may show, and every place that says that there is none.
+SELECT g.document, g.goal, 1 AS measure_no, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit, t.period_start, t.period_end,
+    CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level,
+    CASE t.organisation WHEN g.organisation THEN 0 WHEN g.measured_for THEN 1 ELSE 2 END AS rank, t.source_line
+FROM target_detail AS t
+JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
+WHERE told_of_target(t.value, t.missing) AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
+UNION ALL
+SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, f.unit, f.period_start, f.period_end, 'own', 0, f.source_line
+FROM goal_measure_detail AS g
+JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
+WHERE g.measure_no > 1 AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
 ORDER BY ALL;
 
 -- name: judge_aims
@@ -554,22 +554,19 @@ UNION ALL SELECT document, unnest(regexp_extract_all(told, '\d+'))::DOUBLE, NULL
 );
 
 -- name: prose_figures
--- Key figures in running text, each with the same figure printed elsewhere: in a table of the same document before
--- anywhere else.
+-- Key figures in running text, each beside every place where the same figure is printed elsewhere.
 SELECT
     p.document, p.place, concat(p.label, ', ', p.organisation, ' ', year(p.period_end)) AS claim, p.unit,
-    p.value AS printed, p.operator, p.decimals, s.value AS recomputed, s.operator AS other_operator, s.decimals AS other_decimals
+    p.value AS printed, p.operator, p.decimals, p.file, p.file_row, p.source_line,
+    s.value AS recomputed, s.operator AS other_operator, s.decimals AS other_decimals, s.document AS other_document,
+    s.shown_in AS other_shown_in, s.doubted AS other_doubted, s.place AS other_place, s.source_line AS other_line
 FROM (SELECT o.*, i.label FROM observation AS o JOIN indicator AS i USING (indicator)) AS p
 LEFT JOIN observation AS s
     ON s.indicator = p.indicator AND s.organisation = p.organisation AND s.sex = p.sex AND s.period_start = p.period_start
     AND s.period_end = p.period_end AND s.measure = p.measure AND s.value IS NOT NULL
     AND (s.document, s.place, s.source_line) <> (p.document, p.place, p.source_line)
 WHERE p.value IS NOT NULL AND p.shown_in <> 'table'
-QUALIFY row_number() OVER (
-    PARTITION BY p.document, p.indicator, p.organisation, p.sex, p.period_type, p.period_start, p.period_end, p.measure, p.place, p.source_line
-    ORDER BY s.document = p.document DESC NULLS LAST, s.shown_in = 'table' DESC, s.doubted IS NOT NULL, s.source_line
-) = 1
-ORDER BY p.document, p.source_line, claim;
+ORDER BY p.document, p.source_line, claim, p.file, p.file_row, s.source_line, s.place;
 
 -- name: check_claims
 SELECT s.*, u.symbol, u.kind AS unit_kind, c.recomputed, c.agrees, part_of(s.document, s.place, s.organisation) AS part

@@ -7,7 +7,8 @@ import polars as pl
 from analysis.base.vocabulary import Contradiction, Severity, Statement
 from analysis.judge.checks.finding import Finding, Row, heading_of, span, where
 from analysis.judge.checks.one_name import Names, same_amount
-from analysis.words.numbers import number
+from analysis.judge.units import amount_in_ground, to_ground
+from analysis.words.numbers import number, rounded
 
 AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")
 
@@ -67,7 +68,7 @@ def _amount_finding(row: Row, first: Row, *, two: bool) -> Finding:
         subject=what,
         printed=printed,
         other=other,
-        difference=round(row["amount"] - first["amount"] * first["factor"] / row["factor"], 6),
+        difference=float(rounded(to_ground(row).back(amount_in_ground(row) - amount_in_ground(first)), 6)),
         other_place=first["place"],
         message=message,
     )

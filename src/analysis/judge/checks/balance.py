@@ -11,7 +11,8 @@ from analysis.judge.checks.printed_tables import PrintedTable, column_name, prin
 from analysis.judge.checks.rounding import exact_verdict
 from analysis.judge.signs.likely import SUMMED, TENTH
 from analysis.judge.signs.statement_lines import Amount, Column, Line
-from analysis.words.numbers import exact, number, rounded, with_unit
+from analysis.judge.units import to_ground
+from analysis.words.numbers import number, rounded, with_unit
 
 #: What there is, and what it is paid with.
 SIDES = ("assets", "liabilities")
@@ -65,7 +66,7 @@ def _slack(first: Amount, second: Amount) -> Decimal:
 
 def _finding(first: Row, second: Row, column: Column, apart: Decimal, severity: Severity) -> Finding:
     printed, other = (number(row["amount"], row["decimals"]) for row in (first, second))
-    difference = rounded(apart / exact(float(first["factor"])), 6)
+    difference = rounded(to_ground(first).back(apart), 6)
     told = other if first["unit"] == second["unit"] else with_unit(other, second["unit"])
     reason = f"Skillnaden är {number(difference)} {first['unit']}."
     if severity is Severity.ROUNDING:

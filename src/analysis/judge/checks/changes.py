@@ -9,9 +9,10 @@ import polars as pl
 from analysis.base.vocabulary import LIMITS, ROUGH, Contradiction, Measure, Severity, UnitKind
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.neighbours import length_of
-from analysis.judge.checks.one_unit import brought, ground, have_one_ground, slack_in, value_in
+from analysis.judge.checks.one_unit import brought, have_one_ground, slack_in, value_in
 from analysis.judge.checks.rounding import half_step, holds
 from analysis.judge.checks.units import is_counted
+from analysis.judge.units import ground
 from analysis.words.numbers import PERCENT, number, with_unit
 
 HUNDRED = 100

@@ -10,6 +10,7 @@ from analysis.judge.checks.finding import Finding, where
 from analysis.judge.checks.printed_tables import PrintedTable, column_name, printed_tables
 from analysis.judge.signs.likely import Likely, Support
 from analysis.judge.signs.statement_lines import Column
+from analysis.judge.units import to_ground
 from analysis.words.numbers import exact, number, rounded
 
 
@@ -31,8 +32,8 @@ def check_likely_totals(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Fin
 
 def _finding(table: PrintedTable, likely: Likely, column: Column, summed: Decimal) -> Finding:
     total, first = (table.rows[line.name, column] for line in (likely.total, likely.parts[0].line))
-    factor = exact(float(total["factor"]))
-    printed, shown = number(total["amount"], total["decimals"]), number(rounded(summed / factor, 6), total["decimals"])
+    given = to_ground(total).back(summed)
+    printed, shown = number(total["amount"], total["decimals"]), number(rounded(given, 6), total["decimals"])
     return Finding(
         **where(total),
         kind=Contradiction.SUM,
@@ -41,7 +42,7 @@ def _finding(table: PrintedTable, likely: Likely, column: Column, summed: Decima
         subject=f"{total['line']}, {column_name(column)}",
         printed=printed,
         other=shown,
-        difference=float(rounded(exact(total["amount"]) - summed / factor, 6)),
+        difference=float(rounded(exact(total["amount"]) - given, 6)),
         other_place=first["place"],
         message=f"{total['line']} är {printed} {total['unit']}, men raderna ovanför ger {shown} "
         f"({column_name(column)}). {_why(likely)}",

@@ -8,7 +8,8 @@ import polars as pl
 
 from analysis.base.vocabulary import LIMITS, Measure, PeriodType
 from analysis.judge.checks.finding import Row
-from analysis.judge.checks.one_unit import ground
+from analysis.judge.units import ground, to_ground
+from analysis.words.numbers import exact
 
 #: What is followed over time; a change or a variance may be anything.
 FOLLOWED = (Measure.OUTCOME, Measure.TARGET, Measure.BUDGET, Measure.FORECAST)
@@ -65,7 +66,7 @@ def worth(row: Row) -> float:
     Returns:
         For example 1 300 000 for 1,3 million kronor.
     """
-    return float(row["value"] * row["factor"])
+    return float(to_ground(row).of(exact(row["value"])))
 
 
 def others(series: Series, row: Row, reach: int) -> list[Row]:

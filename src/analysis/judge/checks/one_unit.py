@@ -5,21 +5,8 @@ from collections.abc import Iterable
 from analysis.judge.checks.finding import Row
 from analysis.judge.checks.rounding import reach
 from analysis.judge.checks.units import is_counted
-from analysis.judge.units import Factor
+from analysis.judge.units import between, ground
 from analysis.words.numbers import exact
-
-
-def ground(row: Row) -> str | None:
-    """What a figure counts in the end.
-
-    Args:
-        row: `scale`, `unit`.
-
-    Returns:
-        For example kronor for millions of them; the unit itself where nothing else is said.
-    """
-    counted: str | None = row["scale"] or row["unit"]
-    return counted
 
 
 def have_one_ground(rows: Iterable[Row]) -> bool:
@@ -42,7 +29,7 @@ def brought(value: float, row: Row, to: Row) -> float:
     Returns:
         The same in that unit, exact to the last digit that a number can hold.
     """
-    factor = Factor(exact(row["factor"]), exact(to["factor"]))
+    factor = between(row, to)
     return float(factor.of(exact(value))) if factor.changes else value
 
 

@@ -10,10 +10,11 @@ import polars as pl
 from analysis.base.vocabulary import LIMITS, Contradiction, Measure, PeriodType, Severity, UnitKind
 from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, where, written
 from analysis.judge.checks.neighbours import MONTHS, length_of
-from analysis.judge.checks.one_unit import ground, slack_in, value_in
+from analysis.judge.checks.one_unit import slack_in, value_in
 from analysis.judge.checks.units import is_counted
 from analysis.judge.figures import period_of as covers
 from analysis.judge.periods import Period, is_part_of_year
+from analysis.judge.units import ground
 from analysis.words.numbers import number, with_unit
 from analysis.words.phrases import enumerate_words
 

@@ -10,6 +10,7 @@ import polars as pl
 from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Missing, Severity
 from analysis.judge.checks.finding import Finding, Row, named, period_of, where
 from analysis.judge.checks.rounding import Printed, same_figure
+from analysis.judge.units import to_ground
 from analysis.words.numbers import PERCENT, beside_sign, exact, number, rounded, with_unit
 
 FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
@@ -142,7 +143,7 @@ def _printed(row: Row) -> Printed:
 def _apart(row: Row, main: Row) -> float:
     """How far a figure is from another, in its own unit."""
     own, other = _printed(row), _printed(main)
-    return float(rounded((own.worth - other.worth) / exact(float(own.factor)), 6))
+    return float(rounded(own.to_ground.back(own.worth - other.worth), 6))
 
 
 def _finding(row: Row, main: Row, severity: Severity, rule: str) -> Finding:
@@ -205,7 +206,7 @@ def _are_apart(row: Row, own: Row) -> bool:
 
 
 def _worth(target: Row) -> Decimal:
-    return exact(target["value"]) * exact(float(target["factor"]))
+    return to_ground(target).of(exact(target["value"]))
 
 
 def _level(row: Row, own: Row) -> Finding:
@@ -218,7 +219,7 @@ def _level(row: Row, own: Row) -> Finding:
         subject=f"{row['label']}, mål {row['year']}",
         printed=printed,
         other=other,
-        difference=float(rounded((_worth(row) - _worth(own)) / exact(float(row["factor"])), 6)),
+        difference=float(rounded(to_ground(row).back(_worth(row) - _worth(own)), 6)),
         other_place=own["place"],
         message=f"Rubriken för {row['label']} sätter målet {with_unit(printed, row['symbol'])} för "
         f"{row['organisation']} {row['year']}, tabellen {with_unit(other, own['symbol'])} för {own['organisation']}.",

@@ -10,7 +10,8 @@ from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, Sta
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where
 from analysis.judge.checks.one_name import same_amount
 from analysis.judge.checks.repeats import WRITTEN
-from analysis.words.numbers import exact, number, rounded
+from analysis.judge.units import amount_in_ground, to_ground
+from analysis.words.numbers import number, rounded
 
 #: What makes tables of several documents the same one, for a period.
 TABLE = ("organisation", "statement", "period_start", "period_end")
@@ -102,8 +103,7 @@ def _table_finding(pairs: Sequence[Pair]) -> Finding:
 
 def _told(pair: Pair, severity: Severity, message: str) -> Finding:
     later, first = pair
-    own, other = (exact(row["amount"]) * exact(float(row["factor"])) for row in pair)
-    difference = (own - other) / exact(float(later["factor"]))
+    difference = to_ground(later).back(amount_in_ground(later) - amount_in_ground(first))
     return Finding(
         **where(later),
         kind=Contradiction.REPEAT,

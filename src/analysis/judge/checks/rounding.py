@@ -7,6 +7,7 @@ from analysis.base.vocabulary import ROUGH, Severity
 from analysis.judge import interval
 from analysis.judge.checks.finding import NOISE
 from analysis.judge.interval import Interval, interval_of, roundness
+from analysis.judge.units import Factor
 from analysis.words.numbers import exact
 
 
@@ -28,14 +29,19 @@ class Printed(NamedTuple):
     factor: float = 1
 
     @property
+    def to_ground(self) -> Factor:
+        """What brings it to the unit that figures are compared in."""
+        return Factor(exact(float(self.factor)))
+
+    @property
     def worth(self) -> Decimal:
         """The figure in the unit that figures are compared in."""
-        return exact(self.value) * exact(float(self.factor))
+        return self.to_ground.of(exact(self.value))
 
     @property
     def slack(self) -> Decimal:
         """How far rounding can have moved it there."""
-        return interval.half_step(self.decimals) * exact(float(self.factor))
+        return self.to_ground.of(interval.half_step(self.decimals))
 
 
 def half_step(decimals: int | None) -> float:
@@ -114,7 +120,7 @@ def holds(value: float, limit: float, operator: str | None, width: float | None 
 def _interval(figure: Printed) -> Interval:
     width = None if figure.width is None else exact(figure.width)
     told = interval_of(exact(figure.value), figure.operator, figure.decimals, width)
-    return told.each(lambda value: value * exact(float(figure.factor)))
+    return told.each(figure.to_ground.of)
 
 
 def same_figure(one: Printed, other: Printed) -> bool:

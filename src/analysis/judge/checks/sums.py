@@ -10,8 +10,9 @@ from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, Uni
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where
 from analysis.judge.checks.rounding import half_step, verdict
 from analysis.judge.checks.variances import turned
+from analysis.judge.units import amount_in_ground, between, to_ground
 from analysis.words.codes import MEASURES
-from analysis.words.numbers import number
+from analysis.words.numbers import exact, number
 
 THOUSAND = 1000
 #: Marks a line whose blank variance is taken to be its outcome.
@@ -102,8 +103,9 @@ def _period(row: Row) -> Key:
 def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
     if not parts:
         return
-    summed = sum(sign * row["amount"] * row["factor"] for sign, row in parts) / total["factor"]
-    steps = [half_step(row["decimals"]) * row["factor"] / total["factor"] for __, row in parts]
+    own = to_ground(total)
+    summed = float(own.back(sum((sign * amount_in_ground(row) for sign, row in parts), Decimal(0))))
+    steps = [float(between(row, total).of(exact(half_step(row["decimals"])))) for __, row in parts]
     slack = 0.0 if _counted(total, *(row for __, row in parts)) else half_step(total["decimals"]) + sum(steps)
     difference = total["amount"] - summed
     severity = verdict(difference, slack)

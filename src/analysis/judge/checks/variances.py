@@ -11,6 +11,7 @@ from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
 from analysis.judge.checks.finding import Finding, Row, span, where
 from analysis.judge.checks.rounding import exact_verdict
 from analysis.judge.signs.statement_lines import Compared, amount_of, bases_of, tables_of
+from analysis.judge.units import to_ground
 from analysis.words.numbers import exact, number, rounded, with_unit
 
 LINE = ("document", "organisation", "statement", "line_no", "line", "period_start", "period_end")
@@ -83,10 +84,10 @@ def check_variances(lines: pl.DataFrame) -> Iterator[Finding]:
 def _compare(each: Reckoned) -> Iterator[Finding]:
     variance, amounts = each.variance, each.amounts
     relation = each.nearest if variance["contradicted"] else each.relation
-    factor = exact(float(variance.get("factor") or 1))
+    own = to_ground(variance)
     difference = amounts.printed - relation * amounts.far
     severity = exact_verdict(difference, amounts.slack)
-    expected = rounded(relation * amounts.far / factor, 6)
+    expected = rounded(own.back(relation * amounts.far), 6)
     if severity is None or _is_printed_so(severity, expected, variance):
         return
     alike = [row for row in (variance, each.budget, each.base) if row["unit"] == variance["unit"]]
@@ -99,7 +100,7 @@ def _compare(each: Reckoned) -> Iterator[Finding]:
         subject=f"{variance['line']}, avvikelse {span(variance['period_start'], variance['period_end'])}",
         printed=number(variance["amount"], variance["decimals"]),
         other=number(expected, decimals),
-        difference=float(rounded(difference / factor, 6)),
+        difference=float(rounded(own.back(difference), 6)),
         other_place=each.base["place"],
         message=_message(each, number(expected, decimals), severity),
     )

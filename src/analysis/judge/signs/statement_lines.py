@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from analysis.base.vocabulary import LedgerMeasure
-from analysis.words.numbers import exact
+from analysis.judge.units import amount_in_ground, to_ground
 
 #: Document, organisation, statement.
 TableKey = tuple[str, str, str]
@@ -100,8 +100,7 @@ def amount_of(row: Mapping[str, Any]) -> Amount:
     Returns:
         The amount with its slack.
     """
-    factor = exact(float(row.get("factor") or 1))
-    return Amount(exact(row["amount"]) * factor, half_step(row["decimals"]) * factor)
+    return Amount(amount_in_ground(row), to_ground(row).of(half_step(row["decimals"])))
 
 
 def tables_of(lines: pl.DataFrame) -> dict[TableKey, dict[Name, Line]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -18,7 +17,7 @@ from analysis.present.typed_values import Values, texts
 from analysis.words.codes import MEASURES, MISSING
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, joined, swedish
-from analysis.words.numbers import digits, exact, number, signed, unit, with_unit
+from analysis.words.numbers import digits, number, signed, unit, with_unit
 from analysis.words.translate import _, later
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
@@ -217,7 +216,8 @@ def variance_chart(key: str, lines: pl.DataFrame, table: Table, source: str, unt
         The chart; its title names the largest variance, and bars carry amount and sign so that colour is not needed.
     """
     rows = lines.reverse()
-    amounts, one_unit = _in_one_unit(rows), rows["unit"].n_unique() == 1
+    one_unit = rows["unit"].n_unique() == 1
+    amounts = rows["amount" if one_unit else "in_ground"].to_list()
     figure = new_figure(90 + 38 * rows.height)
     figure.add_bar(
         y=[wrapped(line) for line in rows["line"]],
@@ -262,17 +262,6 @@ def _dot(row: Row) -> Dot:
     )
 
 
-def _in_one_unit(lines: pl.DataFrame) -> list[float]:
-    """The amounts in the unit of the first one."""
-    first = exact(float(lines["factor"][0]))
-    return [float(worth / first) for worth in _worth(lines)]
-
-
-def _worth(lines: pl.DataFrame) -> list[Decimal]:
-    """The amounts in the unit that their scale is counted in."""
-    return [exact(amount) * exact(float(factor)) for amount, factor in lines.select("amount", "factor").iter_rows()]
-
-
 def _variance(row: Row) -> str:
     return with_unit(_signed(row), row["unit"])
 
@@ -289,8 +278,7 @@ def _colour(row: Row) -> str:
 
 
 def _largest(lines: pl.DataFrame, until: date | None) -> str:
-    worth = [abs(amount) for amount in _worth(lines)]
-    top = lines.row(worth.index(max(worth)), named=True)
+    top = lines.row(lines["in_ground"].abs().arg_max() or 0, named=True)
     told = {"when": _when(top), "line": swedish(top["line"]), "amount": _variance(top)}
     better = top["amount"] * top["plus_is_good"]
     told["side"] = _(BETTER if better > 0 else WORSE)

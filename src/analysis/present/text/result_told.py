@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -10,7 +9,7 @@ import polars as pl
 from analysis.base.vocabulary import PeriodType
 from analysis.words.days import period
 from analysis.words.mixed_language import swedish
-from analysis.words.numbers import MOST_DECIMALS, exact, number, rounded, with_unit
+from analysis.words.numbers import exact, number, with_unit
 from analysis.words.translate import _
 
 Row = Mapping[str, Any]
@@ -33,21 +32,23 @@ def result_told(lines: pl.DataFrame, until: date) -> str:
     actual, budget = cells["actual"], cells["budget"]
     when = period(actual["period_start"], actual["period_end"], PeriodType.PART_YEAR)
     told = {"when": when, "actual": _money(actual), "budget": _money(budget)}
-    far = (_worth(actual) - _worth(budget)) / _factor(actual)
-    told["far"] = _far(far, actual, max(actual["decimals"] or 0, budget["decimals"] or 0))
-    better = far * actual["more_is_good"]
+    side = actual["from_budget_side"]
+    if side is None:
+        return ""
+    told["far"] = with_unit(number(actual["from_budget"], actual["from_budget_decimals"]), actual["unit"])
+    better = side * actual["more_is_good"]
     if not actual["is_result"]:
-        return _of_another_line(swedish(actual["line"]), far, better, told)
-    if not far:
+        return _of_another_line(swedish(actual["line"]), side, better, told)
+    if not side:
         return _("Resultatet för {when} är {actual}, precis som budgeten.", **told)
     if better > 0:
         return _("Resultatet för {when} är {actual}, {far} bättre än budgeten på {budget}.", **told)
     return _("Resultatet för {when} är {actual}, {far} sämre än budgeten på {budget}.", **told)
 
 
-def _of_another_line(line: str, far: Decimal, better: Decimal, told: Mapping[str, str]) -> str:
+def _of_another_line(line: str, side: int, better: int, told: Mapping[str, str]) -> str:
     """A total that nobody knows to be a result is called by its name."""
-    if not far:
+    if not side:
         return _("{line} för {when} är {actual}, precis som budgeten.", line=line, **told)
     if better > 0:
         return _("{line} för {when} är {actual}, {far} bättre än budgeten på {budget}.", line=line, **told)
@@ -85,21 +86,6 @@ def expected_told(lines: pl.DataFrame) -> str:
 def _of_same_period(lines: pl.DataFrame, row: Row, measure: str) -> dict[str, Any] | None:
     same = [pl.col(name) == row[name] for name in ("period_start", "period_end")]
     return next(lines.filter(pl.col("measure") == measure, *same).iter_rows(named=True), None)
-
-
-def _factor(row: Row) -> Decimal:
-    return exact(float(row["factor"]))
-
-
-def _worth(row: Row) -> Decimal:
-    """An amount in the unit that its scale is counted in."""
-    return exact(row["amount"]) * _factor(row)
-
-
-def _far(far: Decimal, row: Row, decimals: int) -> str:
-    """A distance, with as many decimals as are needed to see it."""
-    seen = next((places for places in range(decimals, MOST_DECIMALS) if rounded(far, places)), MOST_DECIMALS)
-    return with_unit(number(abs(far), seen if far else decimals), row["unit"])
 
 
 def _money(row: Row) -> str:
