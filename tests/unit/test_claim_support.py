@@ -19,7 +19,7 @@ from analysis.errors import InputFaults
 from analysis.judge.claims import most_slack
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
-from analysis.store.select import is_told, parsed, sources_of
+from analysis.store.select import is_told, numbers_in, parsed, sources_of
 
 VIEWS = ", ".join(SUPPORTING)
 INCOME = "FROM ledger WHERE document = $document AND line = 'Summa intäkter' AND measure = 'actual'"
@@ -257,6 +257,7 @@ CONSTANTS = st.sampled_from(
         *("24", "20 + 4", "max(24)", "'24'::INTEGER", "$document", "CASE WHEN true THEN 24 END"),
         *("CASE WHEN amount > 0 THEN 24 END", "CASE line WHEN 'a' THEN 24 ELSE 23 END", "if(amount > 0, 24, 0)"),
         *("(amount > 0)::INTEGER * 24", "23 + (line IS NOT NULL)::INTEGER", "23 + (line IN ('a', 'b'))::INTEGER"),
+        *("greatest(24, amount)", "least(amount, '24')", "CASE WHEN amount > 0 THEN 24 ELSE amount END"),
         *("23 + (amount BETWEEN 0 AND 4)::INTEGER", "avg(24)", "23 + (NOT (amount > 0 AND is_total))::INTEGER"),
     ]
 )
@@ -281,6 +282,42 @@ def test_the_source_of_a_number_is_seen_through_whatever_is_around_it(
     for inner, told in ((column, True), (constant, False)):
         tree = parsed(database, around.replace("{}", inner))
         assert (sources_of(tree), is_told(tree)) == (["ledger"], told)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("1505 + 0 * amount", "1505 * amount / amount", "nullif(1506, amount) - 1", "1505 + (amount - amount)"),
+        *("1500 + 5 * amount / amount", "coalesce(nullif(amount, amount), '1505')"),
+    ],
+)
+def test_a_number_that_stays_when_the_data_are_others_is_refused(tried: Try, number: str) -> None:
+    assert refused(tried, f"SELECT {number} {INCOME}") == (
+        "frågan ger 1 505 också när siffror, ord och dagar i datat är andra, så talet står i själva frågan"
+    )
+
+
+@pytest.mark.parametrize(
+    ("support", "gives"),
+    [
+        (f"SELECT amount * 12 / 12 {INCOME}", 1505),
+        (f"SELECT sum(amount) + 7 - 7 {INCOME}", 1505),
+        ("SELECT count(*) + 5 - 5 FROM goal_status WHERE document = $document", 2),
+        ("SELECT count(*) FILTER (status = 'done') * 2 FROM commitment_status WHERE document = $document", 2),
+        ("SELECT max(year) + 2 FROM goal_status WHERE document = $document", 2033),
+        ("SELECT count(DISTINCT goal) * 3 FROM goal_status WHERE document = $document", 6),
+        ("SELECT 7 * sum(amount) FROM ledger WHERE document = $document AND line = 'nobody'", None),
+    ],
+)
+def test_a_number_that_follows_the_data_may_be_worked_out_with_others(
+    tried: Try, support: str, gives: float | None
+) -> None:
+    assert tried(support, gives or 5).recomputed == gives
+
+
+def test_numbers_that_a_query_compares_with_are_no_part_of_its_answer(database: duckdb.DuckDBPyConnection) -> None:
+    sql = "SELECT sum(amount) / 1000 - 2.5 + '7' FROM ledger WHERE amount > 24 AND line IN ('8') LIMIT 1"
+    assert numbers_in(parsed(database, sql)) == {1000, 2.5, 7, 1}
 
 
 def test_a_fault_stops_the_build_and_says_where(tmp_path: Path) -> None:

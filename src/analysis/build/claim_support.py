@@ -8,9 +8,10 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from analysis.build.claim_moves import follows_data
 from analysis.errors import Fault, InputFaults
 from analysis.judge.claims import agrees, most_slack
-from analysis.store.select import is_told, parsed, sources_of
+from analysis.store.select import is_told, numbers_in, parsed, sources_of
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
@@ -31,6 +32,8 @@ SUPPORTING = (
 )
 #: The one value that a query asks for.
 DOCUMENT = "document"
+#: Numbers that a query may hold without holding its answer: none, one, and what brings one unit to another.
+SCALING = frozenset({0.0, *(10.0**power for power in range(-6, 13))})
 #: No document has this id.
 NOWHERE = ""
 
@@ -111,6 +114,7 @@ def _refusal_of(
     """Why an answer supports nothing; empty where it does."""
     try:
         _refuse_the_same_anywhere(connection, statement, value)
+        _refuse_unmoved(connection, claim, value)
         _refuse_wide(claim, value, slack)
     except _NoSupportError as why:
         return str(why)
@@ -180,6 +184,21 @@ def _refuse_the_same_anywhere(
     if len(elsewhere) == 1 and elsewhere[0][0] is not None and float(elsewhere[0][0]) == value:
         told = _(
             "frågan ger {value} också för ett dokument som inte finns, så svaret kommer inte ur dokumentets data",
+            value=number(value),
+        )
+        raise _NoSupportError(told)
+
+
+def _refuse_unmoved(connection: duckdb.DuckDBPyConnection, claim: Mapping[str, Any], value: float | None) -> None:
+    """A number that a query holds itself stays what it is when the data are others."""
+    if not value:
+        return
+    tree = parsed(connection, claim["support"])
+    if numbers_in(tree) <= SCALING:
+        return
+    if not follows_data(connection, claim["support"], sources_of(tree), {DOCUMENT: claim["document"]}, value):
+        told = _(
+            "frågan ger {value} också när siffror, ord och dagar i datat är andra, så talet står i själva frågan",
             value=number(value),
         )
         raise _NoSupportError(told)

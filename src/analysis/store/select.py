@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import duckdb
@@ -15,6 +16,8 @@ CHOOSING = {"filter", "order_bys", "partitions", "orders", "when_expr"}
 #: Expressions that say yes or no: a typed number that one lets through is still typed.
 DECIDING = {"COMPARISON", "CONJUNCTION", "BETWEEN"}
 DECIDING_TYPES = {"OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL", "OPERATOR_NOT", "COMPARE_IN", "COMPARE_NOT_IN"}
+#: What gives the largest or smallest of what it is given.
+EITHER = {"greatest", "least"}
 #: What makes a share of yes and no.
 AVERAGING = {"avg", "mean"}
 
@@ -73,6 +76,34 @@ def is_told(tree: Node, typed: frozenset[str] = frozenset()) -> bool:
     return _made_of_rows(tree["select_list"][0], typed | _typed_within(tree, typed))
 
 
+def numbers_in(tree: Node) -> set[float]:
+    """List the numbers that stand in a statement, but for those that it compares with.
+
+    Args:
+        tree: What `parsed` gives.
+
+    Returns:
+        Each once, without sign; also those that are written as texts.
+    """
+    return {abs(number) for number in _typed(tree)}
+
+
+def _typed(value: object) -> Iterator[float]:
+    if isinstance(value, dict):
+        if value.get("class") == "CONSTANT":
+            yield from _number(value)
+        if "class" in value and _decides(value):
+            return
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _typed(each)
+
+
+def _number(constant: Node) -> Iterator[float]:
+    """What a constant is, where it is a number, also one in quotes."""
+    with suppress(ValueError):
+        yield float(constant["literal"]["text"])
+
+
 def _typed_within(tree: Node, typed: frozenset[str]) -> frozenset[str]:
     """Names of the columns that the queries below a statement fill with constants."""
     found = typed
@@ -107,11 +138,23 @@ def _made_of_rows(expression: Node, typed: frozenset[str]) -> bool:
     counts = expression.get("function_name") in COUNTING and not expression.get("distinct")
     rest = {name: value for name, value in expression.items() if name not in CHOOSING}
     counts = counts or _is_share(expression)
+    if _chooses(expression) and any(map(_numbered, _parts(rest))):
+        return False
     return counts or any(_made_of_rows(part, typed) for part in _parts(rest))
 
 
 def _decides(expression: Node) -> bool:
     return expression["class"] in DECIDING or expression.get("type") in DECIDING_TYPES
+
+
+def _chooses(expression: Node) -> bool:
+    """Whether it gives one of what it is given."""
+    return expression["class"] == "CASE" or expression.get("function_name") in EITHER
+
+
+def _numbered(expression: Node) -> bool:
+    """Whether it is a number of its own; nothing and zero say that there is none."""
+    return expression["class"] == "CONSTANT" and any(_number(expression))
 
 
 def _is_share(expression: Node) -> bool:
