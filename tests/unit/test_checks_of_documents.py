@@ -292,9 +292,19 @@ def variances(made: Invented) -> None:
         made.figure(code, "2023", variance, unit, measure="variance")
 
 
+# ---- measured last year ----
+
+
+def measured_late(made: Invented) -> None:
+    made.indicator("late", lag_years="1")
+    made.goal("late", "late", assessment="worse", assessment_source="printed")
+    made.figure("late", "2022", "82")
+    made.target("late", "80")
+
+
 CASES: tuple[Callable[[Invented], None], ...] = (
     *(judged_by_sex, several_yardsticks, two_words, in_two_units, third_answers, months_and_years),
-    *(two_targets, not_reported, forecasts, areas_missed, carried, levels, parts_of_a_year, variances),
+    *(two_targets, not_reported, forecasts, areas_missed, carried, levels, parts_of_a_year, variances, measured_late),
 )
 
 
@@ -322,6 +332,16 @@ NEAR = ", med Årshjuls gräns för nära, 5 % av målvärdet."
 @pytest.mark.parametrize(
     ("about", "found"),
     [
+        (
+            "late",
+            [
+                (
+                    "warning",
+                    "Den publicerade bedömningen av Mål late är sämre än målet, men utfallet 82 (2022) mot målet 80 "
+                    "är bättre än målet.",
+                )
+            ],
+        ),
         (
             "sex-worse",
             [

@@ -16,10 +16,11 @@ def figures_of(row: Row) -> tuple[str, str]:
         row: A row of the view `goal_measure_detail` that has both.
 
     Returns:
-        Both, with their units where these are not the same.
+        Both, with their units where these are not the same; an outcome of an earlier year with that year.
     """
     target = beside_sign(number(row["target"], row["target_decimals"]), row["target_operator"])
-    return outcome_of(row, "target"), with_unit(target, _symbol(row, "target", "outcome"))
+    year = f" ({row['outcome_end'].year})" if row.get("outcome_late") else ""
+    return outcome_of(row, "target") + year, with_unit(target, _symbol(row, "target", "outcome"))
 
 
 def outcome_of(row: Row, beside: str) -> str:
