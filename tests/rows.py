@@ -81,7 +81,15 @@ def cell(line_no: int, amount: float | None, measure: str = "actual", **other: o
     row: Row = SPOT | YEAR | {"place": f"Tabell 1 › kolumn {line_no}", "organisation": "KLK", "file_row": line_no}
     row |= {"statement": "department", "line_no": line_no, "line": f"Rad {line_no}", "measure": measure}
     row |= {"document_start": date(2016, 1, 1), "document_end": date(2016, 12, 31)}
-    row |= {"amount": amount, "decimals": 0, "unit": "tkr", "factor": 1000.0, "source_line": line_no, "is_total": False}
+    row |= {
+        "amount": amount,
+        "decimals": 0,
+        "unit": "tkr",
+        "scale": "kr",
+        "factor": 1000.0,
+        "source_line": line_no,
+        "is_total": False,
+    }
     row |= {"heading": "Tabell 1", "in_table": True, "document_title": "Året", "document_kind": "annual", "note": None}
     return row | other
 

@@ -45,7 +45,7 @@ def lines(
     """One line an amount, numbered from 1."""
     rows = [
         PLACED | YEAR | {"organisation": "KLK", "statement": "department", "line_no": number, "line": f"Rad {number}"}
-        | {"measure": measure, "amount": amount, "decimals": decimals, "unit": unit, "factor": 1000.0}
+        | {"measure": measure, "amount": amount, "decimals": decimals, "unit": unit, "scale": "kr", "factor": 1000.0}
         | {"file_row": number, "is_total": False, "unit_kind": KNOWN.get(unit)} | UNSIGNED | other
         for number, amount in enumerate(amounts, start=1)
     ]  # fmt: skip

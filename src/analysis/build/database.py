@@ -117,7 +117,10 @@ def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> list[Fa
     # Claims ask this too.
     settle_view(connection, "narrative")
     strict = sources.settings.format == NEWEST
+    # A query that fails would take all after it with it, were they asked within the transaction.
+    connection.commit()
     checked, refused = check_claims(connection, sources.frames[Claims], strict=strict)
+    connection.begin()
     _fill(connection, computed.ClaimChecks, checked)
     _fill(connection, computed.ProseClaims, judge_prose(ask(connection, "prose_figures")))
     _fill(connection, computed.Contradictions, _contradictions(connection))

@@ -7,6 +7,7 @@ import polars as pl
 from analysis.base.vocabulary import Contradiction, Severity, Statement
 from analysis.judge.checks.finding import Finding, Row, heading_of, span, where
 from analysis.judge.checks.one_name import Names, same_amount
+from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.units import amount_in_ground, to_ground
 from analysis.words.numbers import number, rounded
 
@@ -36,7 +37,8 @@ def check_amounts(lines: pl.DataFrame) -> Iterator[Finding]:
 
 def _compare(cells: list[Row], names: Names) -> Iterator[Finding]:
     for at, row in enumerate(cells):
-        held = next((first for first in cells[:at] if names.are_one(row, first)), None)
+        alike = (first for first in cells[:at] if have_one_ground((row, first)))
+        held = next((first for first in alike if names.are_one(row, first)), None)
         if held is not None and not same_amount(row, held) and not _is_told_elsewhere(row, held, cells):
             yield _amount_finding(row, held, two=names.are_two_lines(row, held))
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, UnitKind
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where
+from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.checks.rounding import half_step, verdict
 from analysis.judge.checks.variances import turned
 from analysis.judge.units import amount_in_ground, between, to_ground
@@ -101,7 +102,7 @@ def _period(row: Row) -> Key:
 
 
 def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
-    if not parts:
+    if not parts or not have_one_ground([total, *(row for __, row in parts)]):
         return
     own = to_ground(total)
     summed = float(own.back(sum((sign * amount_in_ground(row) for sign, row in parts), Decimal(0))))

@@ -9,6 +9,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
 from analysis.judge.checks.finding import Finding, Row, span, where
+from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.checks.rounding import exact_verdict
 from analysis.judge.signs.statement_lines import Compared, amount_of, bases_of, tables_of
 from analysis.judge.units import to_ground
@@ -62,6 +63,8 @@ def reckoned(lines: pl.DataFrame) -> Iterator[Reckoned]:
         base = next((cells[each] for each in bases[document, organisation, statement] if each in cells), None)
         if base and LedgerMeasure.VARIANCE in cells and LedgerMeasure.BUDGET in cells:
             used = cells[LedgerMeasure.VARIANCE], base, cells[LedgerMeasure.BUDGET]
+            if not have_one_ground(used):
+                continue
             printed, outcome, budget = (amount_of(row) for row in used)
             slack = printed.slack + outcome.slack + budget.slack
             yield Reckoned(*used, Compared(printed.value, outcome.value - budget.value, slack))

@@ -1,5 +1,6 @@
 """Lines of a financial table with their amounts in one unit, exact, each with what rounding can have moved it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from analysis.base.vocabulary import LedgerMeasure
-from analysis.judge.units import amount_in_ground, to_ground
+from analysis.judge.units import amount_in_ground, ground, to_ground
 
 #: Document, organisation, statement.
 TableKey = tuple[str, str, str]
@@ -110,16 +111,30 @@ def tables_of(lines: pl.DataFrame) -> dict[TableKey, dict[Name, Line]]:
         lines: Rows of the view `ledger_detail`.
 
     Returns:
-        The lines of each table by name, in the order of their numbers.
+        The lines of each table by name, in the order of their numbers, with what they have in the table's unit.
     """
     found: dict[TableKey, dict[Name, Line]] = {}
-    for row in lines.sort("line_no", "line", maintain_order=True).iter_rows(named=True):
-        table = found.setdefault((row["document"], row["organisation"], row["statement"]), {})
+    ordered = lines.sort("line_no", "line", maintain_order=True).rows(named=True)
+    counted = _counted_in(ordered)
+    for row in ordered:
+        key = _table(row)
         name = (row["line_no"], row["line"])
-        line = table.setdefault(name, Line(name, bool(row["is_total"]), {}))
-        if row["amount"] is not None:
+        line = found.setdefault(key, {}).setdefault(name, Line(name, bool(row["is_total"]), {}))
+        if row["amount"] is not None and ground(row) == counted[key]:
             line.cells[row["measure"], row["period_start"], row["period_end"]] = amount_of(row)
     return found
+
+
+def _table(row: Mapping[str, Any]) -> TableKey:
+    return row["document"], row["organisation"], row["statement"]
+
+
+def _counted_in(rows: Iterable[Mapping[str, Any]]) -> Mapping[TableKey, str | None]:
+    """What most amounts of each table count in the end: a column of percentages beside them is no money."""
+    grounds: dict[TableKey, Counter[str | None]] = {}
+    for row in rows:
+        grounds.setdefault(_table(row), Counter())[ground(row)] += row["amount"] is not None
+    return {table: each.most_common(1)[0][0] for table, each in grounds.items()}
 
 
 def bases_of(lines: Iterable[Line]) -> Sequence[str]:
