@@ -104,6 +104,17 @@ def test_names_repeat_in_blocks_that_a_total_ends_each() -> None:
     assert blocks("Intäkter", "Kostnader", "=Netto", "Intäkter", "Kostnader", "=Netto", "=Summa") == []
 
 
+def test_details_of_two_lines_may_be_called_the_same() -> None:
+    """Internal incomes and internal costs, or staff of each department: a note, for nobody knows."""
+    rows = [("Intäkter", 100.0), ("varav internt", 30.0), ("Kostnader", 90.0), ("varav internt", 20.0)]
+    cells = [cell(at, amount, line=line) for at, (line, amount) in enumerate(rows, start=1)]
+    severities = [found.severity for found in check_amounts(frame(*cells))]
+    assert severities == ["note"]
+    rows[1] = ("varav internt", 130.0)
+    cells = [cell(at, amount, line=line) for at, (line, amount) in enumerate(rows, start=1)]
+    assert [found.severity for found in check_amounts(frame(*cells))] == ["warning"]
+
+
 @pytest.mark.parametrize(
     "names",
     [

@@ -499,7 +499,7 @@ def test_a_sure_figure_goes_before_a_rough_or_doubted_one() -> None:
         {"indicator": "j"},
         {"organisation": "SLK"},
         {"sex": "K"},
-        {"period_type": "month"},
+        {"period_type": "point"},
         {"period_start": date(2016, 2, 1)},
         {"period_end": date(2016, 11, 30)},
         {"measure": "target"},

@@ -175,7 +175,9 @@ def test_a_trend_against_a_printed_change_names_that() -> None:
     [
         ("unchanged", "decreased", (4.4, 1), (4.38, 2), False),  # 4,38 is 4,4 in the coarser print
         ("unchanged", "decreased", (4.4, 1), (4.34, 2), True),
-        ("unchanged", "increased", (12.3, 1), (12.4, 1), True),  # a whole printed step
+        ("unchanged", "increased", (12.3, 1), (12.4, 1), False),  # both may be 12,35
+        ("unchanged", "increased", (12.3, 1), (12.5, 1), True),
+        ("decreased", "increased", (12.3, 1), (12.4, 1), True),
         ("increased", "unchanged", (12.3, 1), (12.3, 1), False),  # 12,26 and 12,34 are printed so
         ("increased", "decreased", (4.4, 1), (4.38, 2), False),
         ("worse", "better", (70.0, 0), (71.0, 0), True),
@@ -355,7 +357,8 @@ def test_an_area_said_to_reach_its_goals_is_held_against_the_goal_that_misses_mo
             "subject": "Demokrati",
             "printed": "full",
             "other": "worse",
-            "message": "Demokrati bedöms uppnå målen, men Mest gör det inte: utfallet 70 mot målet 75.",
+            "message": "Demokrati bedöms uppnå målen, men Mest gör det inte: utfallet 70 mot målet 75. "
+            "Inte heller Lite och Mer.",
             "place": "p",
             "other_place": "där",
             "file": "f.csv",

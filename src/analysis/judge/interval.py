@@ -120,14 +120,15 @@ def interval_of(
 
     Returns:
         The values that it may mean. "About" reaches as far as is declared to each side, else half of the figure's own
-        step; "just over" and "just under" as far to one.
+        step; "just over" and "just under" as far as is declared to one, else a whole step: drygt 4 300 is below 4 400.
     """
     if operator is None:
         return Interval(value, value)
     if operator in OF_LIMITS:
         return OF_LIMITS[Operator(operator)](value)
-    reach = roundness(value, decimals) / 2 if width is None else width
-    return OF_ROUGH[Operator(operator)](value, reach)
+    step = roundness(value, decimals)
+    reach = step / 2 if operator == Operator.ABOUT else step
+    return OF_ROUGH[Operator(operator)](value, reach if width is None else width)
 
 
 def roundness(value: Decimal, decimals: int | None = None) -> Decimal:

@@ -1,6 +1,7 @@
 """The same amount printed in several tables or texts of one document."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
@@ -40,7 +41,9 @@ def _compare(cells: list[Row], names: Names) -> Iterator[Finding]:
         alike = (first for first in cells[:at] if have_one_ground((row, first)))
         held = next((first for first in alike if names.are_one(row, first)), None)
         if held is not None and not same_amount(row, held) and not _is_told_elsewhere(row, held, cells):
-            yield _amount_finding(row, held, two=names.are_two_lines(row, held))
+            found = _amount_finding(row, held, two=names.are_two_lines(row, held))
+            details = names.is_detail(row) and names.is_detail(held) and found.rule == "name"
+            yield replace(found, severity=Severity.NOTE) if details else found
 
 
 def _is_told_elsewhere(row: Row, held: Row, cells: list[Row]) -> bool:

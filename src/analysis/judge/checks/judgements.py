@@ -48,7 +48,7 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
     for row in goals.filter(pl.col("assessment_published").is_not_null()).iter_rows(named=True):
         published = Assessment(row["assessment_published"])
         computed = in_legend(row, Assessment(row["assessment_computed"]))
-        if computed == published:
+        if computed == published or _is_near_unsaid(row, published, computed):
             continue
         if computed == Assessment.NOT_EVALUATED:
             yield from _unjudged(row, published)
@@ -56,6 +56,12 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
             message = f"{_as_published(row, published)}, men {_against_target(row, computed)}."
             difference = row["shortfall"] if row["measures"] == 1 else None
             yield goal_finding(row, Contradiction.ASSESSMENT, (published, computed), message, difference)
+
+
+def _is_near_unsaid(row: Row, published: Assessment, computed: Assessment) -> bool:
+    """Whether a miss is called near where neither the edition nor the indicator says how far near reaches."""
+    missed = (published, computed) == (Assessment.NEAR, Assessment.WORSE)
+    return missed and row["measures"] == 1 and row["tolerance"] is None
 
 
 def _as_published(row: Row, published: Assessment) -> str:
@@ -202,20 +208,36 @@ def check_areas(areas: pl.DataFrame, measures: pl.DataFrame) -> Iterator[Finding
 
 def _missed_in(area: Row, goals: pl.DataFrame) -> Iterator[Finding]:
     missed = goals.filter(pl.col("assessment_computed") == Assessment.WORSE.value).sort("shortfall_pct")
+    said = goals.filter(pl.col("assessment_published") == Assessment.WORSE.value)
     if missed.height:
         goal = missed.row(-1, named=True)
         message = f"{area['name']} bedöms uppnå målen, men {goal['label']} gör det inte: {reach_of(goal)}."
+        also = [name for name in missed["label"].unique(maintain_order=True) if name != goal["label"]]
+        more = f" Inte heller {enumerate_words(also)}." if also else ""
+        yield _area_finding(area, goal, (AreaAssessment.FULL, Assessment.WORSE), message + more)
+    elif said.height:
+        each, goal = said["label"].unique(maintain_order=True).to_list(), said.row(0, named=True)
+        message = f"{area['name']} bedöms uppnå målen, men {_published_as(each, Assessment.WORSE)}."
         yield _area_finding(area, goal, (AreaAssessment.FULL, Assessment.WORSE), message)
 
 
 def _reached_in(area: Row, goals: pl.DataFrame) -> Iterator[Finding]:
     """Nothing is said where a single goal may have been missed, or is not known."""
-    if goals.is_empty() or (goals["goal_computed"] != Assessment.BETTER.value).any():
+    if goals.is_empty():
         return
     each, goal = goals["label"].unique(maintain_order=True).to_list(), goals.row(0, named=True)
-    reached = f"alla {len(each)} mål når sina målvärden" if len(each) > 1 else "målet når sitt målvärde"
-    message = f"{area['name']} bedöms inte uppnå målen, men {reached}: {enumerate_words(each)}."
-    yield _area_finding(area, goal, (AreaAssessment.NOT, Assessment.BETTER), message)
+    if (goals["goal_computed"] == Assessment.BETTER.value).all():
+        reached = f"alla {len(each)} mål når sina målvärden" if len(each) > 1 else "målet når sitt målvärde"
+        message = f"{area['name']} bedöms inte uppnå målen, men {reached}: {enumerate_words(each)}."
+        yield _area_finding(area, goal, (AreaAssessment.NOT, Assessment.BETTER), message)
+    elif goals["assessment_published"].fill_null("").eq(Assessment.BETTER.value).all():
+        message = f"{area['name']} bedöms inte uppnå målen, men {_published_as(each, Assessment.BETTER)}."
+        yield _area_finding(area, goal, (AreaAssessment.NOT, Assessment.BETTER), message)
+
+
+def _published_as(goals: list[str], word: Assessment) -> str:
+    """Which goals are published as what."""
+    return f"{enumerate_words(goals)} är {'publicerat' if len(goals) == 1 else 'publicerade'} som {ASSESSMENTS[word]}"
 
 
 def _area_finding(area: Row, goal: Row, words: tuple[str, str], message: str) -> Finding:

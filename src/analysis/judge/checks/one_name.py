@@ -92,6 +92,16 @@ class Names:
         told = row["statement"] == Statement.OTHER and not _both_in_tables(row, other)
         return bool(row["statement"] == other["statement"] and row["line_no"] != other["line_no"] and not told)
 
+    def is_detail(self, row: Row) -> bool:
+        """Whether an amount may be a part of the line above it: less than that, which is called otherwise.
+
+        Args:
+            row: An amount of a table.
+        """
+        above = max((line for line in self._lines[table_key(row)] if line[0] < row["line_no"]), default=None)
+        whole = above and self._amounts.get((table_key(row), above[0], _column(row)))
+        return bool(whole and whole["name"] != row["name"] and abs(row["amount"]) <= abs(whole["amount"]))
+
     def _one_line_twice(self, row: Row, other: Row) -> bool:
         """One heading is one table; under two headings a name is two things, but for a table that is printed twice."""
         own, theirs = (heading_of(each) for each in (row, other))
@@ -139,6 +149,10 @@ class Names:
         for row in self.cells:
             found[table_key(row)][row["name"]].append(row)
         return found
+
+    @cached_property
+    def _amounts(self) -> Mapping[tuple[object, ...], Row]:
+        return {(table_key(row), row["line_no"], _column(row)): row for row in self.cells}
 
     @cached_property
     def _lines(self) -> Mapping[Table, set[Line]]:

@@ -19,6 +19,11 @@ from analysis.words.numbers import number, with_unit
 from analysis.words.phrases import enumerate_words
 
 DAY = timedelta(days=1)
+#: A shorter part may be one that a year is the mean of.
+THIRD = 4
+ONCE = " Det kan stämma om samma person räknas i flera delar men en gång för året."
+MEAN = "En del av året är inte mer än hela, om året inte är ett medeltal."
+FALLING = "En del av året kan inte vara mer än hela, om måttet inte kan minska (ange då «minimum» för indikatorn)."
 #: More parts of a year than this are not written one by one.
 FEW = 4
 #: Averages of parts of one year differ less than this.
@@ -39,9 +44,14 @@ def check_parts_of_year(figures: pl.DataFrame) -> Iterator[Finding]:
         parts = [row for row in rows if row["measure"] == Measure.OUTCOME and is_part_of_year(covers(row))]
         years = [row for row in rows if length_of(row) == MONTHS and covers(row).start.month == 1]
         told = {(part["document"], covers(part), part["value"], part["unit"]): part for part in reversed(parts)}
+        wholes = [*years, *(row for row in parts if covers(row).start.month == covers(row).start.day == 1)]
         for part in reversed(told.values()):
-            over = [year for year in years if _holds(year, part) and _is_over(part, year) and not _is_mean(year, parts)]
-            yield from (_over(part, year) for year in over[:1])
+            over = [
+                whole
+                for whole in wholes
+                if _holds(whole, part) and _is_over(part, whole) and not _is_mean(whole, parts)
+            ]
+            yield from (_over(part, whole) for whole in over[:1])
         for year in years:
             if year["measure"] == Measure.OUTCOME:
                 yield from _summed(year, [part for part in parts if _holds(year, part)])
@@ -66,7 +76,11 @@ def _series(figures: pl.DataFrame) -> Iterator[list[Row]]:
 def _holds(year: Row, part: Row) -> bool:
     """Whether a part is one of a year that nobody has measured anew within."""
     inside = year["period_start"] <= part["period_start"] and part["period_end"] <= year["period_end"]
-    return inside and not any(year["period_start"] < day <= year["period_end"] for day in year["measured_anew"] or ())
+    return (
+        inside
+        and covers(year) != covers(part)
+        and not any(year["period_start"] < day <= year["period_end"] for day in year["measured_anew"] or ())
+    )
 
 
 def _is_over(part: Row, year: Row) -> bool:
@@ -98,7 +112,7 @@ def _over(part: Row, year: Row) -> Finding:
     return Finding(
         **where(part),
         kind=Contradiction.VALUE,
-        severity=Severity.WARNING,
+        severity=Severity.NOTE if length_of(part) < THIRD else Severity.WARNING,
         rule="part-of-year",
         subject=f"{part['label']}, {part['organisation']} {part['period_end'].year}",
         printed=written(part),
@@ -107,7 +121,7 @@ def _over(part: Row, year: Row) -> Finding:
         other_place="" if elsewhere else year["place"],
         other_document=year["document"] if elsewhere else "",
         message=f"{named(part)} är {written(part)}, men {whole} är {written(year)}{told}. "
-        "En del av året kan inte vara mer än hela.",
+        f"{MEAN if length_of(part) < THIRD else FALLING}",
     )
 
 
@@ -141,13 +155,19 @@ def _adds_up(year: Row, parts: Sequence[Row]) -> bool:
     return limited or between or abs(sum(values) - year["value"]) <= slack + NOISE
 
 
+def _may_be_people(year: Row, parts: Sequence[Row]) -> bool:
+    """Whether a year can be right all the same: who comes in several parts of a year is counted once."""
+    values = [value_in(part, year) for part in parts]
+    return bool(year["unit_kind"] == UnitKind.COUNT and max(values) <= year["value"] <= sum(values))
+
+
 def _not_the_sum(year: Row, parts: Sequence[Row]) -> Finding:
     summed = round(sum(value_in(part, year) for part in parts), 6)
     each = f"{len(parts)} delar" if len(parts) > FEW else enumerate_words([written(part) for part in parts])
     return Finding(
         **where(year),
         kind=Contradiction.SUM,
-        severity=Severity.ERROR,
+        severity=Severity.NOTE if _may_be_people(year, parts) else Severity.ERROR,
         rule="parts-of-year",
         subject=f"{year['label']}, {year['organisation']} {year['period_end'].year}",
         printed=written(year),
@@ -155,5 +175,5 @@ def _not_the_sum(year: Row, parts: Sequence[Row]) -> Finding:
         difference=round(year["value"] - summed, 6),
         other_place=parts[0]["place"],
         message=f"{named(year)} är {written(year)}, men årets delar, {each}, är tillsammans "
-        f"{with_unit(number(summed), year['symbol'])}.",
+        f"{with_unit(number(summed), year['symbol'])}.{ONCE if _may_be_people(year, parts) else ''}",
     )

@@ -87,7 +87,7 @@ def check_signs(figures: pl.DataFrame) -> Iterator[Finding]:
         usual = [worth(other) if row["value"] < 0 else -worth(other) for other in around]
         if row["value"] and not _may_turn(row) and _periods(around) >= SEVERAL and min(usual) > 0:
             size = abs(worth(row))
-            if min(usual) / 2 <= size <= max(usual) * 2:
+            if min(usual) * ROOM[0] <= size <= max(usual) * ROOM[1]:
                 yield _signed(row, again, around)
 
 
@@ -134,11 +134,20 @@ def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Slip | None:
     # Two figures alone do not tell which of them has slipped; the later one is looked at.
     moved = same and nearest["period_end"] < row["period_end"]
     over = row["symbol"] == PERCENT and row["value"] > WHOLE >= max(other["value"] for other in around)
-    if found is None or not (_periods(around) >= SEVERAL or broken or moved or over):
+    if found is None:
         return None
     times, more = found
+    alone = _periods(around) < SEVERAL and not (broken or moved or over)
+    if alone and not _tells_alone(row, nearest, times):
+        return None
     certain = broken or same or over or times > min(TIMES)
-    return Slip(nearest, times, more, certain or not _may_be_so(row, around, more=more))
+    return Slip(nearest, times, more, certain or not (alone or _may_be_so(row, around, more=more)))
+
+
+def _tells_alone(row: Row, earlier: Row, times: float) -> bool:
+    """Whether the only other figure says that a later one is odd: rates hardly leap, and nothing a thousandfold."""
+    leaps = times >= THOUSAND or row["unit_kind"] not in MAY_GROW
+    return earlier["period_end"] < row["period_end"] and leaps
 
 
 def _power(ratios: Sequence[float]) -> tuple[float, bool] | None:

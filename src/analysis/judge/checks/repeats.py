@@ -7,16 +7,19 @@ from decimal import Decimal
 
 import polars as pl
 
-from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Missing, Severity
+from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Missing, PeriodType, Severity
 from analysis.judge.checks.finding import Finding, Row, named, period_of, where
 from analysis.judge.checks.rounding import Printed, same_figure
 from analysis.judge.units import to_ground
 from analysis.words.numbers import PERCENT, beside_sign, exact, number, rounded, with_unit
 
-FIGURE = ("indicator", "organisation", "sex", "period_type", "period_start", "period_end", "measure")
+#: A year and twelve months that end with it are the same days; a day is none of them.
+FIGURE = ("indicator", "organisation", "sex", "is_point", "period_start", "period_end", "measure")
 #: What is followed over time.
 SERIES = ("document", "indicator", "organisation", "sex", "measure")
 NOT_YET = "ännu inte känt"
+#: What no figure is printed of, and how that is told.
+WITHHELD = {Missing.SECRET: "sekretess", Missing.NOT_APPLICABLE: "ej tillämpligt"}
 Group = list[Row]
 #: What a figure is counted in in the end; a change in percent is one, whatever unit it is a change of.
 GROUND = (
@@ -44,7 +47,9 @@ def check_repeats(figures: pl.DataFrame) -> Iterator[Finding]:
         where a later document has another value; a note where a later document has another target, where a
         preliminary value became final, and where a change of method or a remark says why.
     """
-    known = figures.filter(pl.col("value").is_not_null()).with_columns(ground=GROUND, written=WRITTEN)
+    known = figures.filter(pl.col("value").is_not_null()).with_columns(
+        ground=GROUND, written=WRITTEN, is_point=pl.col("period_type") == PeriodType.POINT.value
+    )
     several = known.filter((pl.len() > 1).over(*FIGURE, "ground")).sort("written", "source_line", maintain_order=True)
     for __, rows in several.group_by(*FIGURE, "ground", maintain_order=True):
         by_document: defaultdict[str, Group] = defaultdict(list)
@@ -62,8 +67,10 @@ def check_unknown(figures: pl.DataFrame) -> Iterator[Finding]:
         figures: Rows of the view `key_figure_detail`.
 
     Yields:
-        One warning a figure; what is known of a whole year is known of a part of it.
+        One warning a figure; what is known of a whole year is known of a part of it. What is secret or does not apply
+        is so for its very period.
     """
+    yield from _withheld(figures)
     in_year = figures.with_columns(year=pl.col("period_end").dt.year())
     unknown = in_year.filter(pl.col("missing") == Missing.NOT_YET.value)
     known = in_year.filter(pl.col("value").is_not_null())
@@ -81,6 +88,28 @@ def check_unknown(figures: pl.DataFrame) -> Iterator[Finding]:
             other=NOT_YET,
             other_place=row["unknown_place"],
             message=f"{what} är {_measured(figure, row)} på ett ställe men {NOT_YET} på ett annat.",
+        )
+
+
+def _withheld(figures: pl.DataFrame) -> Iterator[Finding]:
+    """Figures that one place prints, and another keeps back or says that there is no such."""
+    same = [*SERIES, "period_start", "period_end"]
+    blank = figures.filter(pl.col("missing").is_in([str(kind) for kind in WITHHELD]))
+    known = figures.filter(pl.col("value").is_not_null())
+    both = known.join(blank.select(*same, pl.col("missing").alias("why"), pl.col("place").alias("why_place")), on=same)
+    for row in both.iter_rows(named=True):
+        why = WITHHELD[row["why"]]
+        printed = number(row["value"], row["printed_decimals"])
+        yield Finding(
+            **where(row),
+            kind=Contradiction.REPEAT,
+            severity=Severity.WARNING,
+            rule="withheld",
+            subject=f"{row['label']}, {row['organisation']} {period_of(row)}",
+            printed=printed,
+            other=why,
+            other_place=row["why_place"],
+            message=f"{named(row)} är {_measured(printed, row)} på ett ställe men {why} på ett annat.",
         )
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from analysis.base.vocabulary import ROUGH, Severity
+from analysis.base.vocabulary import ROUGH, Operator, Severity
 from analysis.judge import interval
 from analysis.judge.checks.finding import NOISE
 from analysis.judge.interval import Interval, interval_of, roundness
@@ -67,7 +67,10 @@ def reach(value: float, decimals: int | None, operator: str | None = None) -> fl
     Returns:
         The greatest distance, in the figure's unit.
     """
-    return float(roundness(exact(value), decimals)) / 2 if operator in ROUGH else half_step(decimals)
+    if operator not in ROUGH:
+        return half_step(decimals)
+    step = float(roundness(exact(value), decimals))
+    return step / 2 if operator == Operator.ABOUT else step
 
 
 def verdict(difference: float, slack: float) -> Severity | None:

@@ -16,6 +16,7 @@ from analysis.words.numbers import number, with_unit
 KEY = ("document", "indicator", "organisation", "period_type", "period_start", "period_end", "measure")
 #: What is true of a whole must be true of women and men too; changes and variances may go their own ways.
 MEASURES = {Measure.OUTCOME, Measure.BUDGET, Measure.FORECAST, Measure.TARGET}
+SEX_WORDS = {Sex.WOMEN: "kvinnor", Sex.MEN: "män"}
 #: From nothing to tell to what cannot be.
 GRAVITY = (None, Severity.ROUNDING, Severity.ERROR)
 
@@ -35,6 +36,7 @@ def check_sexes(figures: pl.DataFrame) -> Iterator[Finding]:
     groups: defaultdict[tuple[object, ...], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in whole.filter(pl.col("measure").is_in([m.value for m in MEASURES])).iter_rows(named=True):
         groups[tuple(row[name] for name in KEY)][row["sex"]].append(row)
+    yield from _more_than_all(figures)
     for group in groups.values():
         for total in group[Sex.TOTAL]:
             pairs = [pair for pair in product(group[Sex.WOMEN], group[Sex.MEN]) if have_one_ground((total, *pair))]
@@ -44,6 +46,46 @@ def check_sexes(figures: pl.DataFrame) -> Iterator[Finding]:
             severity, pair = min(judged, key=lambda each: GRAVITY.index(each[0]))
             if severity:
                 yield _finding(total, *pair, severity)
+
+
+def _more_than_all(figures: pl.DataFrame) -> Iterator[Finding]:
+    """Tell of women or men who are more than all, where only one of them is printed: whoever else there is."""
+    wanted = figures.filter(
+        (pl.col("value") >= 0) & pl.col("doubted").is_null() & (pl.col("measure") == Measure.OUTCOME.value)
+    )
+    groups: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in wanted.iter_rows(named=True):
+        groups[tuple(row[name] for name in KEY)].append(row)
+    for rows in groups.values():
+        totals = [row for row in rows if row["sex"] == Sex.TOTAL and adds_up(row)]
+        parts = [row for row in rows if row["sex"] != Sex.TOTAL]
+        if totals and len({row["sex"] for row in parts}) == 1:
+            over = [(total, part) for part in parts for total in totals if _is_over(part, total)]
+            if len(over) == len(parts) * len(totals):
+                yield _over(*over[0])
+
+
+def _is_over(part: Row, total: Row) -> bool:
+    signs = {part["operator"], total["operator"]} - {None}
+    return not signs and have_one_ground((part, total)) and value_in(part, total) > total["value"] + _reach(total, part)
+
+
+def _over(total: Row, part: Row) -> Finding:
+    who = SEX_WORDS[part["sex"]]
+    printed, other = (with_unit(number(row["value"], row["printed_decimals"]), row["symbol"]) for row in (part, total))
+    what = f"{total['label']}, {total['organisation']} {total['period_end'].year}"
+    return Finding(
+        **where(part),
+        kind=Contradiction.SUM,
+        severity=Severity.ERROR,
+        rule="sexes",
+        subject=what,
+        printed=printed,
+        other=other,
+        difference=round(value_in(part, total) - total["value"], 6),
+        other_place=total["place"],
+        message=f"{what}: {who} är {printed}, men alla tillsammans är {other}.",
+    )
 
 
 def _judge(total: Row, women: Row, men: Row) -> Severity | None:
@@ -69,9 +111,11 @@ def _summed(total: Row, women: Row, men: Row) -> float:
     return value_in(women, total) + value_in(men, total)
 
 
-def _reach(total: Row, women: Row, men: Row) -> float:
-    """How far rounding can have moved the three from each other, in the unit of the total."""
-    rows = (total, women, men)
+def _reach(*rows: Row) -> float:
+    """How far rounding can have moved figures from each other, in the unit of the first, their total."""
+    total = rows[0]
+    if all(is_counted(row) and not row["operator"] and row["factor"] == 1 for row in rows):
+        return 0.0
     return sum(brought(reach(row["value"], row["printed_decimals"], row["operator"]), row, total) for row in rows)
 
 

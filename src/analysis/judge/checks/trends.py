@@ -61,7 +61,15 @@ def _is_hidden(row: Row) -> bool:
         return False
     before, ends = Printed(row["previous_outcome"], row["previous_decimals"]), _printed(row)
     counted = row["outcome_kind"] == UnitKind.COUNT and not any(end.decimals for end in (before, *ends))
-    return row["trend_published"] != Trend.NONE and not counted and any(same_figure(end, before) for end in ends)
+    if counted or row["trend_published"] == Trend.NONE:
+        return False
+    still = row["trend_published"] == Trend.UNCHANGED
+    return any(same_figure(end, before) or (still and _may_be_still(before, end)) for end in ends)
+
+
+def _may_be_still(before: Printed, now: Printed) -> bool:
+    """Whether both ends may be rounded from one value: 4,4 and 4,5 from 4,45."""
+    return abs(now.worth - before.worth) <= now.slack + before.slack
 
 
 def _printed(row: Row) -> list[Printed]:

@@ -16,6 +16,8 @@ from analysis.judge.units import to_ground
 from analysis.words.numbers import exact, number, rounded, with_unit
 
 LINE = ("document", "organisation", "statement", "line_no", "line", "period_start", "period_end")
+#: What a line was given: of a fund, its appropriation.
+GIVEN = (LedgerMeasure.BUDGET, LedgerMeasure.APPROPRIATION)
 Cells = Mapping[str, Row]
 
 
@@ -60,14 +62,16 @@ def reckoned(lines: pl.DataFrame) -> Iterator[Reckoned]:
         if row["amount"] is not None:
             rows[tuple(row[name] for name in LINE)][row["measure"]] = row
     for (document, organisation, statement, *_line), cells in rows.items():
-        base = next((cells[each] for each in bases[document, organisation, statement] if each in cells), None)
-        if base and LedgerMeasure.VARIANCE in cells and LedgerMeasure.BUDGET in cells:
-            used = cells[LedgerMeasure.VARIANCE], base, cells[LedgerMeasure.BUDGET]
+        wanted = (*bases[document, organisation, statement], LedgerMeasure.USED)
+        base = next((cells[each] for each in wanted if each in cells), None)
+        budget = next((cells[each] for each in GIVEN if each in cells), None)
+        if base and budget and LedgerMeasure.VARIANCE in cells:
+            used = cells[LedgerMeasure.VARIANCE], base, budget
             if not have_one_ground(used):
                 continue
-            printed, outcome, budget = (amount_of(row) for row in used)
-            slack = printed.slack + outcome.slack + budget.slack
-            yield Reckoned(*used, Compared(printed.value, outcome.value - budget.value, slack))
+            printed, outcome, given = (amount_of(row) for row in used)
+            slack = printed.slack + outcome.slack + given.slack
+            yield Reckoned(*used, Compared(printed.value, outcome.value - given.value, slack))
 
 
 def check_variances(lines: pl.DataFrame) -> Iterator[Finding]:

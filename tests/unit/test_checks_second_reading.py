@@ -1,0 +1,183 @@
+"""What a second reading by fresh eyes found: what is rightly told of, and right documents that were accused."""
+
+from collections.abc import Callable
+
+import pytest
+from tests.invented import WHO, Invented, asked
+from tests.making import Project
+
+MINUS = "\N{MINUS SIGN}"
+QUARTERS = ("01-01/2023-03-31", "04-01/2023-06-30", "07-01/2023-09-30", "10-01/2023-12-31")
+Case = Callable[[Invented], None]
+
+
+def by_quarter(made: Invented, code: str, year: str, *quarters: str, unit: str = "count") -> None:
+    made.indicator(code, unit)
+    for days, value in zip(QUARTERS, quarters, strict=False):
+        made.figure(code, f"2023-{days}", value, unit, period_type="quarter")
+    made.figure(code, "2023", year, unit)
+
+
+def within_a_year(made: Invented) -> None:
+    by_quarter(made, "persons", "180", "100", "110", "120", "110")
+    by_quarter(made, "too-many", "450", "100", "110", "120", "110")
+    by_quarter(made, "net", "80", "40", f"{MINUS}10", "20", "30")
+    made.indicator("households", "count")
+    made.figure("households", "2023-05-01/2023-05-31", "120", "count", period_type="month")
+    made.figure("households", "2023", "100", "count")
+    made.indicator("longer", "count")
+    made.figure("longer", "2023-01-01/2023-04-30", "120", "count")
+    made.figure("longer", "2023-01-01/2023-08-31", "100", "count")
+    made.indicator("rolling")
+    made.figure("rolling", "2023", "4,5")
+    made.figure("rolling", "2023", "5,4", period_type="rolling_12")
+    made.figure("rolling", "2023-12-31/2023-12-31", "6,1", period_type="point")
+
+
+def more_than_all(made: Invented) -> None:
+    for code, women, everyone, unit in (
+        *(("women", "30", "24", "count"), ("women-fit", "20", "24", "count"), ("women-rate", "30", "24", "percent")),
+    ):
+        made.indicator(code, unit)
+        made.figure(code, "2023", women, unit, sex="K")
+        made.figure(code, "2023", everyone, unit)
+
+
+def two_years(made: Invented) -> None:
+    for code, unit, before, now in (
+        *(("leap", "percent", "4,6", "44"), ("grown", "count", "46", "440"), ("thousand", "tkr", "1200", "1,3")),
+        ("wages", "count", "1300", "1250000"),
+    ):
+        made.indicator(code, unit)
+        made.figure(code, "2022", before, unit)
+        made.figure(code, "2023", now, unit)
+
+
+def withheld(made: Invented) -> None:
+    for code, why in (("hidden", "secret"), ("senseless", "not_applicable"), ("elsewhere", "secret")):
+        made.indicator(code)
+        made.figure(code, "2023", "3")
+        when = "2022" if code == "elsewhere" else "2023"
+        made.figure(code, when, "", missing=why, place="Dokument d › Annan plats")
+
+
+def judged(made: Invented) -> None:
+    made.judged_goal(
+        "near-unsaid", "97", "100", assessment="near", assessment_source="printed", tolerance="", tolerance_kind=""
+    )
+    made.judged_goal("near-said", "90", "100", assessment="near", assessment_source="printed")
+    for code, before, now in (("step", "4,4", "4,5"), ("steps", "4,4", "4,6")):
+        made.judged_goal(code, now, "4,0", trend="unchanged", trend_source="printed")
+        made.figure(code, "2022", before)
+
+
+def areas(made: Invented) -> None:
+    for code, said, published in (
+        *(("full", "full", ("worse", "worse")), ("some", "full", ("better", "worse")), ("fine", "full", ("better",))),
+        *(("none", "not", ("better", "better")), ("unknown", "not", ("better", ""))),
+    ):
+        made.reference("process_areas", process_area=code, name=f"Område {code}", perspective="p", position=2)
+        about = {"printed_name": f"Område {code}", "position": 2, "assessment": said, "assessment_source": "prose"}
+        made.source("process_areas", organisation=WHO, process_area=code, trend_source="lost", **about)
+        for number, word in enumerate(published):
+            source = "printed" if word else "lost"
+            made.goal(f"{code}-{number}", process_area=code, assessment=word, assessment_source=source)
+
+
+CASES: tuple[Case, ...] = (within_a_year, more_than_all, two_years, withheld, judged, areas)
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    made = Invented(tmp_path_factory.mktemp("andra"), "format: 2\nadding_up: {goal: weakest}\n")
+    for fill in CASES:
+        fill(made)
+    return made.build()
+
+
+def said_of(document: Project, about: str) -> list[tuple[str, str]]:
+    """Severity and message of every finding whose subject has a word."""
+    rows = asked(document, "SELECT severity, subject, message FROM inconsistency ORDER BY ALL").rows()
+    return [(severity, message) for severity, subject, message in rows if about in subject.replace(",", "").split()]
+
+
+PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång för året."
+
+
+@pytest.mark.parametrize(
+    ("about", "severity", "message"),
+    [
+        (
+            "persons",
+            "note",
+            "Mått persons, XK 2023 är 180 st, men årets delar, 100 st, 110 st, 120 st och 110 st, är tillsammans 440 "
+            f"st. {PEOPLE}",
+        ),
+        (
+            "too-many",
+            "error",
+            "Mått too-many, XK 2023 är 450 st, men årets delar, 100 st, 110 st, 120 st och 110 st, är tillsammans "
+            "440 st.",
+        ),
+        (
+            "households",
+            "note",
+            "Mått households, XK maj 2023 är 120 st, men hela 2023 är 100 st. En del av året är inte mer än hela, om "
+            "året inte är ett medeltal.",
+        ),
+        (
+            "longer",
+            "warning",
+            "Mått longer, XK jan.–apr. 2023 är 120 st, men hela jan.–aug. 2023 är 100 st. En del av året kan inte vara "
+            "mer än hela, om måttet inte kan minska (ange då «minimum» för indikatorn).",
+        ),
+        ("rolling", "error", "Mått rolling, XK 12 mån till dec. 2023 är 5,4 % på ett ställe men 4,5 % på ett annat."),
+        ("women", "error", "Mått women, XK 2023: kvinnor är 30 st, men alla tillsammans är 24 st."),
+        (
+            "leap",
+            "note",
+            "Mått leap, XK 2023 är 44 %, men det är ungefär tio gånger värdet för 2022, 4,6 %. "
+            "Kontrollera siffrorna och decimaltecknet.",
+        ),
+        (
+            "thousand",
+            "warning",
+            "Mått thousand, XK 2023 är 1,3 tkr, men det är ungefär en tusendel av värdet för 2022, "
+            "1\N{NARROW NO-BREAK SPACE}200 tkr. Kontrollera enheten.",
+        ),
+        ("hidden", "warning", "Mått hidden, XK 2023 är 3 % på ett ställe men sekretess på ett annat."),
+        (
+            "senseless",
+            "warning",
+            "Mått senseless, XK 2023 är 3 % på ett ställe men ej tillämpligt på ett annat.",
+        ),
+        (
+            "near-said",
+            "warning",
+            "Den publicerade bedömningen av Mål near-said är nära målet, men utfallet 90 mot målet 100 är sämre än "
+            "målet, med Årshjuls gräns för nära, 5 % av målvärdet.",
+        ),
+        ("steps", "warning", "Trenden för Mål steps är publicerad som oförändrad, men värdet gick från 4,4 till 4,6."),
+        (
+            "full",
+            "warning",
+            "Område full bedöms uppnå målen, men Mål full-0 och Mål full-1 är publicerade som sämre än målet.",
+        ),
+        ("some", "warning", "Område some bedöms uppnå målen, men Mål some-1 är publicerat som sämre än målet."),
+        (
+            "none",
+            "warning",
+            "Område none bedöms inte uppnå målen, men Mål none-0 och Mål none-1 är publicerade som bättre än målet.",
+        ),
+    ],
+)
+def test_what_cannot_be_is_told(document: Project, about: str, severity: str, message: str) -> None:
+    assert said_of(document, about) == [(severity, message)]
+
+
+@pytest.mark.parametrize(
+    "about",
+    ["net", "women-fit", "women-rate", "grown", "elsewhere", "near-unsaid", "step", "fine", "unknown"],
+)
+def test_what_can_be_is_not(document: Project, about: str) -> None:
+    assert said_of(document, about) == []
