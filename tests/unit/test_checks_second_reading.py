@@ -77,14 +77,68 @@ def areas(made: Invented) -> None:
         *(("none", "not", ("better", "better")), ("unknown", "not", ("better", ""))),
     ):
         made.reference("process_areas", process_area=code, name=f"Område {code}", perspective="p", position=2)
-        about = {"printed_name": f"Område {code}", "position": 2, "assessment": said, "assessment_source": "prose"}
-        made.source("process_areas", organisation=WHO, process_area=code, trend_source="lost", **about)
+        about = {"printed_name": f"Område {code}", "assessment": said, "assessment_source": "prose"}
+        made.source("process_areas", organisation=WHO, process_area=code, position=2, trend_source="lost", **about)
         for number, word in enumerate(published):
             source = "printed" if word else "lost"
             made.goal(f"{code}-{number}", process_area=code, assessment=word, assessment_source=source)
 
 
-CASES: tuple[Case, ...] = (within_a_year, more_than_all, two_years, withheld, judged, areas)
+def far_targets(made: Invented) -> None:
+    for code, unit, outcomes, target in (
+        *(("aim-tenth", "percent", ("84", "85"), "8,5"), ("aim-once", "percent", ("85",), "8,5")),
+        *(("aim-unit", "tkr", ("81000",), "80"), ("aim", "percent", ("30", "31"), "80")),
+    ):
+        made.indicator(code, unit)
+        made.goal(code, code)
+        made.target(code, target, unit)
+        for year, value in zip(("2023", "2022"), outcomes, strict=False):
+            made.figure(code, year, value, unit)
+
+
+def wholes(made: Invented) -> None:
+    for code, kind, part, whole in (
+        ("part-more", "sum", "150", "140"),
+        ("part-share", "share", "120", "100"),
+        ("part-fit", "sum", "90", "140"),
+    ):
+        for name in (code, f"{code}-part", f"{code}-rest", f"{code}-all"):
+            made.indicator(name, "percent" if (name, kind) == (code, "share") else "count")
+        roles = (
+            ("part", f"{code}-part"),
+            ("part" if kind == "sum" else "whole", f"{code}-{'rest' if kind == 'sum' else 'all'}"),
+        )
+        for role, member in roles:
+            made.reference("indicator_relations", relation=code, kind=kind, indicator=code, role=role, member=member)
+        made.figure(f"{code}-part", "2023", part, "count")
+        made.figure(code if kind == "sum" else f"{code}-all", "2023", whole, "count")
+
+
+def money(made: Invented) -> None:
+    def line(no: int, name: str, **amounts: str) -> None:
+        for measure, amount in amounts.items():
+            unit = "percent" if amount.endswith("%") else "tkr"
+            row = {"line": name, "measure": measure, "amount": amount.rstrip("%"), "unit": unit, "line_no": str(no)}
+            days = {"period_start": "2023-01-01", "period_end": "2023-12-31"}
+            made.source(
+                "ledger",
+                organisation=WHO,
+                statement=statement,
+                is_total="",
+                place="Dokument d › Tabell › kolumn x",
+                **row,
+                **days,
+            )
+
+    statement = "operating_account"
+    line(1, "Skola", actual="110", budget="100", variance="10%")
+    line(2, "Vård", actual="12100", budget="12,1")
+    statement = "project_fund"
+    line(1, "Anslaget", appropriation="100", used="80", variance="30")
+    line(2, "Rätt", appropriation="100", used="80", variance="20")
+
+
+CASES: tuple[Case, ...] = (within_a_year, more_than_all, two_years, withheld, judged, areas, far_targets, wholes, money)
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +223,35 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             "warning",
             "Område none bedöms inte uppnå målen, men Mål none-0 och Mål none-1 är publicerade som bättre än målet.",
         ),
+        (
+            "aim-tenth",
+            "note",
+            "Målet 2023 för Mått aim-tenth, XK är 8,5 %: ungefär en tiondel av utfallet för 2023, 84 %. Kontrollera "
+            "siffrorna och decimaltecknet.",
+        ),
+        (
+            "aim-unit",
+            "warning",
+            "Målet 2023 för Mått aim-unit, XK är 80 tkr: ungefär en tusendel av utfallet för 2023, "
+            "81\N{NARROW NO-BREAK SPACE}000 tkr. Kontrollera enheten.",
+        ),
+        (
+            "part-more-part",
+            "error",
+            "Mått part-more-part, XK 2023 är 150 st, men Mått part-more, som det är en del av, är 140 st.",
+        ),
+        (
+            "part-share-part",
+            "error",
+            "Mått part-share-part, XK 2023 är 120 st, men Mått part-share-all, som det är en del av, är 100 st.",
+        ),
+        (
+            "Vård",
+            "warning",
+            "Vård, XK: utfall 2023 är 12\N{NARROW NO-BREAK SPACE}100 tkr, men budget 2023 är 12,1 tkr. "
+            "Kontrollera enheten.",
+        ),
+        ("Anslaget", "error", "Avvikelsen för Anslaget är tryckt som 30 tkr, men 80 mot anslag 100 ger 20."),
     ],
 )
 def test_what_cannot_be_is_told(document: Project, about: str, severity: str, message: str) -> None:
@@ -177,7 +260,22 @@ def test_what_cannot_be_is_told(document: Project, about: str, severity: str, me
 
 @pytest.mark.parametrize(
     "about",
-    ["net", "women-fit", "women-rate", "grown", "elsewhere", "near-unsaid", "step", "fine", "unknown"],
+    [
+        "net",
+        "women-fit",
+        "women-rate",
+        "grown",
+        "elsewhere",
+        "near-unsaid",
+        "step",
+        "fine",
+        "unknown",
+        "aim-once",
+        "aim",
+        "part-fit-part",
+        "Skola",
+        "Rätt",
+    ],
 )
 def test_what_can_be_is_not(document: Project, about: str) -> None:
     assert said_of(document, about) == []

@@ -13,6 +13,7 @@ from analysis.judge.checks.counted_goals import check_counted_goals
 from analysis.judge.checks.counted_texts import check_counted_texts
 from analysis.judge.checks.dates import check_dates
 from analysis.judge.checks.directions import check_directions
+from analysis.judge.checks.far_targets import check_far_targets
 from analysis.judge.checks.few import check_few
 from analysis.judge.checks.finding import Finding, as_frame
 from analysis.judge.checks.gaps import check_gaps, check_lost, check_units, check_unreported
@@ -92,6 +93,7 @@ def _in_figures(facts: Facts) -> Iterator[Finding]:
     yield from check_breaks(figures, facts["breaks"])
     yield from check_names(figures)
     yield from check_ranges(figures)
+    yield from check_far_targets(figures)
     yield from check_signs(figures)
     yield from check_dates(figures, facts["lines"])
     yield from check_directions(figures)

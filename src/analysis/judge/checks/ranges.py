@@ -128,7 +128,7 @@ def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Slip | None:
         return None
     if is_counted(row) and min(map(abs, (worth(row), *usual))) < FEW * row["factor"]:
         return None
-    found = _power([worth(row) / value for value in usual])
+    found = power_of([worth(row) / value for value in usual])
     nearest = min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
     same = _digits(row) == _digits(nearest)
     # Two figures alone do not tell which of them has slipped; the later one is looked at.
@@ -150,8 +150,16 @@ def _tells_alone(row: Row, earlier: Row, times: float) -> bool:
     return earlier["period_end"] < row["period_end"] and leaps
 
 
-def _power(ratios: Sequence[float]) -> tuple[float, bool] | None:
-    """The power of ten that all ratios are near, and whether they are that or one over it."""
+def power_of(ratios: Sequence[float]) -> tuple[float, bool] | None:
+    """Find the power of ten that all ratios are near.
+
+    Args:
+        ratios: How many times one figure others are.
+
+    Returns:
+        Ten, a hundred, a thousand or a million, and whether the ratios are that or one over it; nothing where they are
+        near neither.
+    """
     for times in TIMES:
         for more in (True, False):
             if all(ROOM[0] - NOISE <= (one if more else 1 / one) / times <= ROOM[1] + NOISE for one in ratios):

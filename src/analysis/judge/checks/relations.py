@@ -11,6 +11,7 @@ from analysis.base.vocabulary import Contradiction, Measure, RelationKind, Relat
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.one_unit import have_one_ground, slack_in, value_in
 from analysis.judge.checks.rounding import half_step
+from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import number, with_unit
 from analysis.words.phrases import enumerate_words
 
@@ -41,6 +42,7 @@ def check_relations(figures: pl.DataFrame, relations: pl.DataFrame) -> Iterator[
         for key, found in list(results.items()):
             if key[0] == rows[0]["indicator"]:
                 yield from _check(found, known[Measure.OUTCOME], key, rows)
+        yield from _parts_over_wholes(known[Measure.OUTCOME], rows)
 
 
 def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members: list[Row]) -> Iterator[Finding]:
@@ -58,6 +60,41 @@ def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members
         nearest, choice = min(answers, key=lambda pair: abs(pair[0] - result["value"]))
         if abs(result["value"] - nearest) > _slack(result, kind, roles, choice) + NOISE:
             yield _finding(result, nearest, choice, kind, roles)
+
+
+def _parts_over_wholes(known: Mapping[Key, list[Row]], members: list[Row]) -> Iterator[Finding]:
+    """Tell of things counted that are more than what they are a part of, whether or not all parts are printed."""
+    by_role = {role: [row["member"] for row in members if row["role"] == role] for role in RelationRole}
+    if by_role[RelationRole.MINUS] or members[0]["measure"] not in (None, Measure.OUTCOME):
+        return
+    wholes = {members[0]["indicator"]} if members[0]["kind"] == RelationKind.SUM else {*by_role[RelationRole.WHOLE]}
+    for key in [key for key in known if key[0] in by_role[RelationRole.PART]]:
+        for name in wholes if len(wholes) == 1 else ():
+            pairs = list(product(known[key], known.get((name, *key[1:]), ())))
+            if pairs and all(_is_over(part, whole) for part, whole in pairs):
+                yield _over(*pairs[0])
+
+
+def _is_over(part: Row, whole: Row) -> bool:
+    counted = is_counted(part) and is_counted(whole) and have_one_ground((part, whole))
+    return counted and min(part["value"], whole["value"]) >= 0 and value_in(part, whole) > whole["value"] + NOISE
+
+
+def _over(part: Row, whole: Row) -> Finding:
+    printed, other = (with_unit(number(row["value"], row["printed_decimals"]), row["symbol"]) for row in (part, whole))
+    what = f"{part['label']}, {part['organisation']} {part['period_end'].year}"
+    return Finding(
+        **where(part),
+        kind=Contradiction.SUM,
+        severity=Severity.ERROR,
+        rule="relation-part",
+        subject=what,
+        printed=printed,
+        other=other,
+        difference=round(value_in(part, whole) - whole["value"], 6),
+        other_place=whole["place"],
+        message=f"{what} är {printed}, men {whole['label']}, som det är en del av, är {other}.",
+    )
 
 
 def _key_of(member: Row, key: Key, result: Row) -> Key:

@@ -1,6 +1,7 @@
 """Amounts that look like slips of the pen: a digit too many, or a minus, among lines that are all of a size."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -16,6 +17,8 @@ from analysis.words.numbers import number
 ORDINARY = 3
 #: How far from ten times as much a slip can be where a third column says which is right, and how near that is.
 TENFOLD, NEAR = (Decimal(8), Decimal("12.5")), Decimal("1.25")
+#: A thousand times as much, with room for how an amount changes by itself.
+THOUSANDFOLD = Decimal(500), Decimal(2000)
 #: Powers of ten that a slip multiplies by where the digits are the same.
 POWERS = (10, 100, 1000)
 #: So many lines and columns beside it make a slip one.
@@ -37,12 +40,14 @@ def check_slips(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
         sums: Rows of the table `ledger_sum`.
 
     Yields:
-        A note each: an ordinary document may have such an amount.
+        A note each: an ordinary document may have such an amount; a warning where it is a thousand times another of its
+        line, which looks like another unit.
     """
     for table in printed_tables(lines, sums):
         told = {line.name: _amounts(line) for line in table.lines if not line.is_total}
         for name in _alone(table):
             others = [amounts for other, amounts in told.items() if other != name]
+            yield from _thousandfold(table, name, told[name])
             yield from _tenfold(table, name, told[name], others)
             # What a table ends in may be its result, which is now above zero and now below.
             if name != table.lines[-1].name:
@@ -69,6 +74,20 @@ def _tenfold(table: PrintedTable, name: Name, amounts: Amounts, others: Sequence
         ordinary = all(_times(each[column], each[budget]) <= ORDINARY for each in beside)
         if len(beside) >= LINES and ordinary and _is_slip(column, budget, amounts):
             yield _tenfold_finding(table.rows[name, column], table.rows[name, budget], column, budget)
+
+
+def _thousandfold(table: PrintedTable, name: Name, amounts: Amounts) -> Iterator[Finding]:
+    """An amount a thousand times all others of its line, or all others so of it."""
+    for column, amount in amounts.items():
+        rest = [other for other in amounts if other != column]
+        times = [_times(amount, amounts[other]) for other in rest]
+        # Of two amounts nobody knows which is wrong: it is told once, of the outcome.
+        alone = len(rest) > 1 or column[0] == LedgerMeasure.ACTUAL
+        if rest and alone and all(THOUSANDFOLD[0] <= each <= THOUSANDFOLD[1] for each in times):
+            row, other = table.rows[name, column], table.rows[name, rest[0]]
+            told = f"men {column_name(rest[0])} är {_written(other)}. Kontrollera enheten."
+            yield replace(_finding(row, other, "tenfold", f"{_said(row, column)}, {told}"), severity=Severity.WARNING)
+            return
 
 
 def _pairs(amounts: Amounts) -> Iterator[tuple[Column, Column]]:

@@ -13,6 +13,7 @@ from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.checks.rounding import exact_verdict
 from analysis.judge.signs.statement_lines import Compared, amount_of, bases_of, tables_of
 from analysis.judge.units import to_ground
+from analysis.words.codes import MEASURES
 from analysis.words.numbers import exact, number, rounded, with_unit
 
 LINE = ("document", "organisation", "statement", "line_no", "line", "period_start", "period_end")
@@ -125,9 +126,10 @@ def _message(each: Reckoned, expected: str, severity: Severity) -> str:
     if severity == Severity.ROUNDING:
         reason = "Avrundning kan förklara skillnaden."
     told = [_told(row, variance["unit"]) for row in (each.base, each.budget)]
+    given = MEASURES[LedgerMeasure(each.budget["measure"])].lower()
     return (
         f"Avvikelsen för {variance['line']} är tryckt som {number(variance['amount'], variance['decimals'])} "
-        f"{variance['unit']}, men {told[0]} mot budget {told[1]} ger {expected}. {reason}"
+        f"{variance['unit']}, men {told[0]} mot {given} {told[1]} ger {expected}. {reason}"
     ).rstrip()
 
 
