@@ -196,13 +196,6 @@ def test_what_duckdb_says_of_a_query_is_told(tried: Try) -> None:
             Tried(1.0, 0.0, True),
             id="a count by hand",
         ),
-        pytest.param(
-            "SELECT max(value) FROM key_figure WHERE document = $document AND measure = 'forecast'",
-            5,
-            0,
-            Tried(None, 0.0, None),
-            id="nothing there",
-        ),
     ],
 )
 def test_a_query_that_reads_the_document_supports_a_figure(
@@ -219,7 +212,85 @@ def test_a_slack_that_lets_anything_pass_is_refused(tried: Try, slack: str) -> N
 
 
 def test_a_slack_of_half_the_number_is_what_rounding_can_do(tried: Try) -> None:
-    assert tried(f"SELECT amount, 752.5 {INCOME}", 2000).agrees is True
+    assert tried(f"SELECT amount + 0, 752.5 {INCOME}", 2000).agrees is True
+
+
+WHOLE = "FROM ledger WHERE document = $document AND line = 'Summa intäkter'"
+
+
+@pytest.mark.parametrize(
+    ("support", "why"),
+    [
+        (f"SELECT amount, 0.6 {INCOME}", "kan inte flytta det med mer än 0,5"),
+        ("SELECT count(*), 1 FROM goal_status WHERE document = $document", "ett antal är inte avrundat"),
+        (f"SELECT sum(amount) {WHOLE} AND line = 'Sumsa'", "letar efter «Sumsa», som inte finns i kolumnen line"),
+        ("SELECT count(*) FROM goal_status WHERE document = $document AND goal IN ('x')", "letar efter «x»"),
+        (f"SELECT max(amount) {WHOLE} AND measure = 'forecast'", "frågan hittar inget tal i dokumentet"),
+        (f"SELECT ceil(amount) {INCOME}", "avrundar mer än det tryckta talet (ceil)"),
+        (f"SELECT round(amount / 7) {INCOME}", "avrundar mer än det tryckta talet (round)"),
+        (f"SELECT round(amount, -2) {INCOME}", "avrundar mer än det tryckta talet (round)"),
+    ],
+)
+def test_a_query_that_means_something_else_is_refused(tried: Try, support: str, why: str) -> None:
+    assert why in refused(tried, support, 1505, 1)
+
+
+def test_rows_of_other_documents_are_no_support(database: duckdb.DuckDBPyConnection) -> None:
+    where = "FROM goal_status WHERE document = $document"
+    row = {"document": "annual-2016", "claim": "c", "decimals": 0, "file": "claims.csv", "file_row": 7, "printed": 1}
+    every = f"SELECT (SELECT count(*) {where}) * (SELECT count(*) FROM goal_status WHERE document <> $document)"
+    with pytest.raises(InputFaults, match="räknar med rader ur andra dokument"):
+        check_claims(database, pl.DataFrame([row | {"support": every}]), strict=True)
+    twice = f"SELECT (SELECT count(*) {where}) + (SELECT count(*) {where})"
+    (found,) = check_claims(database, pl.DataFrame([row | {"support": twice}]), strict=True)[0].rows(named=True)
+    assert found["recomputed"] > 0
+
+
+def test_a_count_of_a_code_that_nothing_has_is_none(tried: Try) -> None:
+    """Nothing is delayed, or counted in square metres; both are asked for in the project's own codes."""
+    for asked in ("commitment_status WHERE document = $document AND status = 'delayed'",):
+        assert tried(f"SELECT count(*) FROM {asked}", 0).agrees is True
+
+
+@pytest.mark.parametrize("unit", ["mnkr", "percent"])
+def test_a_figure_in_another_unit_is_refused(small: Built, unit: str) -> None:
+    read = ask_unit(small)
+    with pytest.raises(InputFaults) as rejected:
+        claimed(small, f"SELECT max(amount) {INCOME}", unit=unit)
+    assert f"frågan ger ett tal i {read}, men talet är tryckt i {unit}" in str(rejected.value)
+    assert claimed(small, f"SELECT max(amount) / 1000 {INCOME}", unit=unit)["recomputed"] == 1.505
+
+
+@pytest.mark.parametrize(
+    ("printed", "word", "agrees"),
+    [
+        *((1500, "≈", True), (1400, "≈", False), (1500, "drygt", True), (1600, "drygt", False)),
+        *((1510, "knappt", True), (1400, "knappt", False), (1400, ">", True), (1600, "<", True), (1500, None, False)),
+    ],
+)
+def test_a_word_before_a_figure_is_taken_at_its_word(small: Built, printed: int, word: str, agrees: bool) -> None:
+    assert claimed(small, f"SELECT amount {INCOME}", printed=printed, operator=word)["agrees"] is agrees
+
+
+def ask_unit(small: Built) -> str:
+    with open_database(small.path) as connection:
+        return str(connection.execute(f"SELECT unit {INCOME}", {"document": "annual-2031"}).fetchall()[0][0])
+
+
+def claimed(small: Built, support: str, **other: object) -> dict[str, object]:
+    """What becomes of a claim of the harbour office's incomes."""
+    row = {
+        "document": "annual-2031",
+        "claim": "c",
+        "printed": 1505,
+        "decimals": 0,
+        "support": support,
+        "operator": None,
+    }
+    where = {"file": "sources/annual-2031/claims.csv", "file_row": 7}
+    with open_database(small.path) as connection:
+        frame = pl.DataFrame([row | where | {"operator": None} | other], schema_overrides={"operator": pl.String})
+        return check_claims(connection, frame, strict=True)[0].row(0, named=True)
 
 
 def test_a_figure_near_nothing_may_move_by_its_own_half_step(tried: Try) -> None:
@@ -306,13 +377,10 @@ def test_a_number_that_stays_when_the_data_are_others_is_refused(tried: Try, num
         ("SELECT count(*) FILTER (status = 'done') * 2 FROM commitment_status WHERE document = $document", 2),
         ("SELECT max(year) + 2 FROM goal_status WHERE document = $document", 2033),
         ("SELECT count(DISTINCT goal) * 3 FROM goal_status WHERE document = $document", 6),
-        ("SELECT 7 * sum(amount) FROM ledger WHERE document = $document AND line = 'nobody'", None),
     ],
 )
-def test_a_number_that_follows_the_data_may_be_worked_out_with_others(
-    tried: Try, support: str, gives: float | None
-) -> None:
-    assert tried(support, gives or 5).recomputed == gives
+def test_a_number_that_follows_the_data_may_be_worked_out_with_others(tried: Try, support: str, gives: float) -> None:
+    assert tried(support, gives).recomputed == gives
 
 
 def test_numbers_that_a_query_compares_with_are_no_part_of_its_answer(database: duckdb.DuckDBPyConnection) -> None:

@@ -245,6 +245,7 @@ def test_figures_in_prose_are_held_against_the_same_figure_elsewhere() -> None:
 def claim(**other: object) -> Row:
     row: Row = SPOT | {
         "part": "KLK",
+        "operator": None,
         "organisation": "KLK",
         "label": "Antal mål (sid. 3)",
         "printed": 48.0,

@@ -39,8 +39,18 @@ def follows_data(
         Whether it gives another number where figures, words or days are others, or half of the rows are missing.
     """
     read = {view: _columns(connection, view) for view in views}
-    answers = (_answer(connection, other, asked) for other in _of_other_data(sql, read))
+    answers = (answer_of(connection, other, asked) for other in _of_other_data(sql, read))
     return any(answer is not None and answer != value for answer in answers)
+
+
+def within_document(sql: str, views: Iterable[str]) -> str:
+    """Write a query so that it reads nothing but rows of the document that it is asked of.
+
+    Args:
+        sql: The query, one SELECT.
+        views: The views that it reads.
+    """
+    return _asking(sql, dict.fromkeys(views, ""), " WHERE document = $document")
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> Columns:
@@ -77,8 +87,17 @@ def _kind(name: str, held: str) -> str:
     return "figures" if held in NUMBERS else "days" if held == "DATE" else "words"
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, sql: str, asked: Mapping[str, str]) -> float | None:
-    """The number; nothing where other data give none."""
+def answer_of(connection: duckdb.DuckDBPyConnection, sql: str, asked: Mapping[str, str]) -> float | None:
+    """Ask for one number.
+
+    Args:
+        connection: A database whose views can be asked.
+        sql: The query.
+        asked: Its parameters.
+
+    Returns:
+        The number; nothing where the data give none.
+    """
     try:
         rows = connection.execute(sql, dict(asked)).fetchall()
         return float(rows[0][0]) if len(rows) == 1 else None

@@ -8,9 +8,11 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from analysis.build.claim_meaning import Meanings
 from analysis.build.claim_moves import follows_data
+from analysis.build.no_support import NoSupportError
 from analysis.errors import Fault, InputFaults
-from analysis.judge.claims import agrees, most_slack
+from analysis.judge.claims import agrees, keeps_word, most_slack
 from analysis.store.select import is_told, numbers_in, parsed, sources_of
 from analysis.words.numbers import number
 from analysis.words.translate import _
@@ -38,10 +40,6 @@ SCALING = frozenset({0.0, *(10.0**power for power in range(-6, 13))})
 NOWHERE = ""
 
 
-class _NoSupportError(Exception):
-    """Why a query supports nothing, in words."""
-
-
 def check_claims(
     connection: duckdb.DuckDBPyConnection, claims: pl.DataFrame, *, strict: bool
 ) -> tuple[pl.DataFrame, list[Fault]]:
@@ -61,17 +59,29 @@ def check_claims(
     """
     faults: list[Fault] = []
     refused: list[Fault] = []
-    answers = [_recomputed(connection, row, faults, refused) for row in claims.iter_rows(named=True)]
+    meanings = Meanings(connection)
+    answers = [_recomputed(meanings, row, faults, refused) for row in claims.iter_rows(named=True)]
     if faults or (refused and strict):
         raise InputFaults(faults + refused)
     found = pl.DataFrame(answers, schema={"recomputed": pl.Float64, "slack": pl.Float64}, orient="row")
     verdict = agrees(pl.col("printed"), pl.col("decimals"), pl.col("recomputed"), pl.col("slack"))
-    return pl.concat([claims, found], how="horizontal").with_columns(verdict.alias("agrees")), refused
+    judged = pl.concat([claims, found], how="horizontal").with_columns(verdict.alias("agrees"))
+    verdicts = pl.Series([_with_word(row) for row in judged.iter_rows(named=True)], dtype=pl.Boolean)
+    return judged.with_columns(agrees=verdicts), refused
+
+
+def _with_word(row: Mapping[str, Any]) -> bool | None:
+    """Whether a claim agrees; one with a word before its figure is held against what the word says."""
+    if not row.get("operator") or row["recomputed"] is None:
+        verdict: bool | None = row["agrees"]
+        return verdict
+    return keeps_word(row["printed"], row["decimals"], row["operator"], row["recomputed"], row["slack"])
 
 
 def _recomputed(
-    connection: duckdb.DuckDBPyConnection, claim: Mapping[str, Any], faults: list[Fault], refused: list[Fault]
+    meanings: Meanings, claim: Mapping[str, Any], faults: list[Fault], refused: list[Fault]
 ) -> tuple[float | None, float]:
+    connection = meanings.connection
     if claim["support"] is None:
         return None, 0.0
     refusal = ""
@@ -79,13 +89,13 @@ def _recomputed(
         statement = _statement(connection, claim["support"])
         refusal = _refusal(connection, claim["support"], statement)
         value, slack = _answer(connection, statement, claim["document"])
-    except _NoSupportError as why:
+    except NoSupportError as why:
         faults.append(_fault(claim, refusal or str(why)))
     except (duckdb.Error, ValueError) as error:
         told = _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=str(error).splitlines()[0][:200])
         faults.append(_fault(claim, refusal or told))
     else:
-        refusal = refusal or _refusal_of(connection, claim, statement, value, slack)
+        refusal = refusal or _refusal_of(meanings, claim, statement, value, slack)
         refused += [_fault(claim, refusal)] if refusal else []
         return value, slack
     return None, 0.0
@@ -99,24 +109,26 @@ def _refusal(connection: duckdb.DuckDBPyConnection, sql: str, statement: duckdb.
     """Why a query supports nothing, whatever it answers; empty where it may."""
     try:
         _refuse_unsupporting(connection, sql, statement)
-    except _NoSupportError as why:
+    except NoSupportError as why:
         return str(why)
     return ""
 
 
 def _refusal_of(
-    connection: duckdb.DuckDBPyConnection,
+    meanings: Meanings,
     claim: Mapping[str, Any],
     statement: duckdb.Statement,
     value: float | None,
     slack: float,
 ) -> str:
     """Why an answer supports nothing; empty where it does."""
+    connection = meanings.connection
     try:
         _refuse_the_same_anywhere(connection, statement, value)
         _refuse_unmoved(connection, claim, value)
         _refuse_wide(claim, value, slack)
-    except _NoSupportError as why:
+        meanings.refuse_others(claim, value, slack)
+    except NoSupportError as why:
         return str(why)
     return ""
 
@@ -125,7 +137,7 @@ def _statement(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statem
     """One SELECT."""
     statements = connection.extract_statements(sql)
     if len(statements) != 1 or statements[0].type is not duckdb.StatementType.SELECT:
-        raise _NoSupportError(_("en enda SELECT mot de publika vyerna"))
+        raise NoSupportError(_("en enda SELECT mot de publika vyerna"))
     return statements[0]
 
 
@@ -137,20 +149,20 @@ def _refuse_unsupporting(connection: duckdb.DuckDBPyConnection, sql: str, statem
         told = _(
             "frågan läser {name}, som inte kan stödja ett tal. Fråga en av vyerna {views}", name=other[0], views=views
         )
-        raise _NoSupportError(told)
+        raise NoSupportError(told)
     if not read:
         told = _("frågan läser inget ur datat. Fråga en av vyerna {views}, eller lämna cellen tom", views=views)
-        raise _NoSupportError(told)
+        raise NoSupportError(told)
     if not is_told(tree):
         told = _(
             "talet står i själva frågan och kommer inte ur {view}. Välj en kolumn eller räkna rader, "
             "eller lämna cellen tom",
             view=read[0],
         )
-        raise _NoSupportError(told)
+        raise NoSupportError(told)
     if set(statement.named_parameters) != {DOCUMENT}:
         told = _("frågan säger inte vilket dokument den gäller. Skriv «document = $document» i villkoret")
-        raise _NoSupportError(told)
+        raise NoSupportError(told)
 
 
 def _answer(
@@ -161,14 +173,14 @@ def _answer(
     rows = connection.execute(statement, asked).fetchall()
     if len(rows) != 1:
         told = _("frågan ska ge en rad med ett tal, men ger {amount} rader", amount=number(len(rows)))
-        raise _NoSupportError(told)
+        raise NoSupportError(told)
     value, *slack = rows[0]
     return (None if value is None else _as_number(value)), sum(map(_as_number, slack))
 
 
 def _as_number(value: object) -> float:
     if not isinstance(value, int | float | Decimal):
-        raise _NoSupportError(_("frågan ska ge ett tal, men ger «{value}»", value="NULL" if value is None else value))
+        raise NoSupportError(_("frågan ska ge ett tal, men ger «{value}»", value="NULL" if value is None else value))
     return float(value)
 
 
@@ -186,7 +198,7 @@ def _refuse_the_same_anywhere(
             "frågan ger {value} också för ett dokument som inte finns, så svaret kommer inte ur dokumentets data",
             value=number(value),
         )
-        raise _NoSupportError(told)
+        raise NoSupportError(told)
 
 
 def _refuse_unmoved(connection: duckdb.DuckDBPyConnection, claim: Mapping[str, Any], value: float | None) -> None:
@@ -201,7 +213,7 @@ def _refuse_unmoved(connection: duckdb.DuckDBPyConnection, claim: Mapping[str, A
             "frågan ger {value} också när siffror, ord och dagar i datat är andra, så talet står i själva frågan",
             value=number(value),
         )
-        raise _NoSupportError(told)
+        raise NoSupportError(told)
 
 
 def _refuse_wide(claim: Mapping[str, Any], value: float | None, slack: float) -> None:
@@ -216,4 +228,4 @@ def _refuse_wide(claim: Mapping[str, Any], value: float | None, slack: float) ->
             slack=number(slack) if math.isfinite(slack) else str(slack),
             most=number(most),
         )
-        raise _NoSupportError(told)
+        raise NoSupportError(told)

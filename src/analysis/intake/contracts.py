@@ -248,6 +248,7 @@ class Claims(PrintedRow, table="stated_claim", file="claims.csv"):
     label = columns.text()
     printed = columns.number(nullable=False)
     decimals = columns.decimals("printed")
+    operator = columns.one_of(words.Operator, nullable=True, optional=True)
     unit = columns.reference("unit")
     support = columns.text(nullable=True, longest=4000)
     counted = columns.one_of(words.Counted, nullable=True, optional=True)

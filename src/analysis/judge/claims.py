@@ -1,8 +1,12 @@
 """Whether a figure in prose agrees with the rows that should support it."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from analysis.judge.checks.rounding import Printed, same_figure
+from analysis.judge.interval import interval_of
+from analysis.words.numbers import exact
 
 #: Binary noise of decimal figures, far below any printed precision.
 NOISE = 1e-9
@@ -22,6 +26,36 @@ def agrees(printed: pl.Expr, decimals: pl.Expr, recomputed: pl.Expr, slack: pl.E
     """
     half_step = pl.lit(10.0).pow(-decimals.cast(pl.Float64)) / 2
     return (printed - recomputed).abs() <= half_step + slack + NOISE
+
+
+def keeps_word(printed: float, decimals: int | None, operator: str, recomputed: float, slack: float) -> bool:
+    """Say whether what rows give is what a figure with a sign or word before it says.
+
+    Args:
+        printed: The figure.
+        decimals: How many decimals are printed.
+        operator: The sign or word before it: cirka, drygt, more than.
+        recomputed: What rows give.
+        slack: How far rounding of the rows can move that.
+
+    Returns:
+        Whether some value is both.
+    """
+    said = interval_of(exact(printed), operator, decimals)
+    return said.meets(interval_of(exact(recomputed)).widened(exact(slack)))
+
+
+def slack_of(rows: Sequence[float]) -> float:
+    """Say how far rounding can have moved the sum of rows.
+
+    Args:
+        rows: The figures, of one table and so with as many decimals as that of them which has most.
+
+    Returns:
+        Half of the last digit of each, together.
+    """
+    decimals = max((-int(exact(row).normalize().as_tuple().exponent) for row in rows), default=0)
+    return len(rows) * 10.0 ** -max(decimals, 0) / 2 + NOISE
 
 
 def most_slack(recomputed: float, decimals: int) -> float:

@@ -62,7 +62,7 @@ WITH every AS (
         coalesce(amount::VARCHAR, missing) AS value, place, unit
     FROM ledger_line
     UNION ALL BY NAME
-    SELECT 'claim' AS fact, document, claim AS key, 'printed' AS field, printed::VARCHAR AS value, place, unit FROM stated_claim
+    SELECT 'claim' AS fact, document, claim AS key, 'printed' AS field, concat(operator, printed::VARCHAR) AS value, place, unit FROM stated_claim
     UNION ALL BY NAME
     SELECT 'goal' AS fact, document, goal AS key, field, value, place
     FROM (UNPIVOT (SELECT document, goal, place, assessment, trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
@@ -818,7 +818,7 @@ every AS (
     UNION ALL BY NAME
     SELECT 'control' AS fact, document, control AS key, 'control' AS subject, control AS code, label AS name, organisation, file, file_row FROM control
     UNION ALL BY NAME
-    SELECT 'claim' AS fact, s.document, s.claim AS key, 'claim' AS subject, s.claim AS code, s.label AS name, s.organisation, s.printed AS figure, s.decimals,
+    SELECT 'claim' AS fact, s.document, s.claim AS key, 'claim' AS subject, s.claim AS code, s.label AS name, s.organisation, s.printed AS figure, s.operator, s.decimals,
         u.symbol, s.file, s.file_row
     FROM stated_claim AS s
     JOIN unit AS u ON u.unit = s.unit

@@ -76,6 +76,53 @@ def is_told(tree: Node, typed: frozenset[str] = frozenset()) -> bool:
     return _made_of_rows(tree["select_list"][0], typed | _typed_within(tree, typed))
 
 
+def selected(tree: Node) -> Node:
+    """Take the first expression that a statement gives.
+
+    Args:
+        tree: What `parsed` gives.
+
+    Returns:
+        Its node; that of the first part of a union.
+    """
+    while "select_list" not in tree:
+        tree = _inner(tree)[0]
+    first: Node = tree["select_list"][0]
+    return first
+
+
+def nodes_of(tree: object) -> Iterator[Node]:
+    """Give every node of a tree or a part of it, whatever it is.
+
+    Args:
+        tree: What `parsed` gives.
+    """
+    return _nodes(tree)
+
+
+def compared_words(tree: Node) -> Iterator[tuple[str, str]]:
+    """Give the words that columns are compared with.
+
+    Args:
+        tree: What `parsed` gives.
+
+    Yields:
+        Column and word, where the column is to be that word, or one of several.
+    """
+    for node in _nodes(tree):
+        sides = node.get("children", []) if node.get("type") == "COMPARE_IN" else []
+        if node.get("type") == "COMPARE_EQUAL":
+            sides = [node["left"], node["right"]]
+        columns = [side["column_names"][-1].lower() for side in sides if side["class"] == "COLUMN_REF"]
+        words = [side["literal"]["text"] for side in sides if _is_text(side)]
+        if len(columns) == 1:
+            yield from ((columns[0], word) for word in words)
+
+
+def _is_text(node: Node) -> bool:
+    return bool(node["class"] == "CONSTANT" and node["literal"]["kind"] == "STRING")
+
+
 def numbers_in(tree: Node) -> set[float]:
     """List the numbers that stand in a statement, but for those that it compares with.
 

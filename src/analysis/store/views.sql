@@ -412,7 +412,7 @@ LEFT JOIN sign_convention AS c
     ON c.document = l.document AND c.organisation = l.organisation AND c.statement = l.statement AND c.line_no = l.line_no AND c.line = l.line;
 
 CREATE VIEW claim_detail AS
-SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.decimals, s.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, s.support,
+SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.operator, s.decimals, s.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, s.support,
     s.counted, s.expected IS NOT NULL AS expected, c.recomputed, c.agrees, s.place,
     s.source_line, part_of(s.document, s.place, s.organisation) AS part
 FROM stated_claim AS s

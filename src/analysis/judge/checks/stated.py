@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.vocabulary import PLACES, Contradiction, Severity, UnitKind
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.words.numbers import PERCENT, number, numbered, with_unit
+from analysis.words.numbers import PERCENT, beside_sign, number, numbered, with_unit
 
 #: What makes claims one and the same: who it is about, the figure, and what it is recomputed from.
 SAME = ("document", "part", "organisation", "printed", "decimals", "unit", "support")
@@ -34,6 +34,7 @@ def _finding(row: Row, *again: Row) -> Finding:
     printed, other = number(row["printed"], row["decimals"]), number(round(row["recomputed"], 6))
     if row["unit_kind"] == UnitKind.NAME:
         printed, other = numbered(row["printed"]), numbered(row["recomputed"])
+    printed = beside_sign(printed, row["operator"])
     said = f"{_called(row, again)}: texten säger {with_unit(printed, row['symbol'])}"
     return Finding(
         **where(row),

@@ -97,7 +97,7 @@ def _verdict(claims: pl.DataFrame) -> str:
 
 
 def _printed(row: Row) -> str:
-    return _number(row, row["printed"], row["decimals"], row["symbol"])
+    return beside_sign(_number(row, row["printed"], row["decimals"], row["symbol"]), row["operator"])
 
 
 def _recomputed_value(row: Row) -> float | None:
