@@ -256,3 +256,12 @@ def test_figures_judge_otherwise_where_they_judge_and_not_as_was_published(
     assert {(published, computed) for published, computed, otherwise in rows if not otherwise} == (
         alike | silent | unpublished
     )
+
+
+def test_a_rough_word_reaches_a_step_of_the_figures_last_digit() -> None:
+    """Drygt 4 300 is between 4 300 and 4 400, knappt as far below, cirka half a step to each side."""
+    reach = {word: interval_of(Decimal(4300), word) for word in ("drygt", "knappt", "≈")}
+    assert reach["drygt"] == Interval(Decimal(4300), Decimal(4400), low_open=True)
+    assert reach["knappt"] == Interval(Decimal(4200), Decimal(4300), high_open=True)
+    assert reach["≈"] == Interval(Decimal(4250), Decimal(4350))
+    assert interval_of(Decimal(4300), "drygt", width=Decimal(20)).high == 4320
