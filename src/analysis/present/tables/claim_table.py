@@ -10,7 +10,7 @@ from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import STATEMENTS
 from analysis.words.mixed_language import joined, swedish
-from analysis.words.numbers import numbered, quantity, rounded, unit
+from analysis.words.numbers import beside_sign, numbered, quantity, rounded, unit
 from analysis.words.translate import Words, _, later
 
 #: More rows than this are folded away.
