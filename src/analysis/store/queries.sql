@@ -261,7 +261,7 @@ GROUP BY place
 ORDER BY place;
 
 -- name: claims
-SELECT code, label, printed, decimals, unit, unit_kind, symbol, scale, support, counted, expected, recomputed, agrees, place
+SELECT code, label, printed, operator, decimals, unit, unit_kind, symbol, scale, support, counted, expected, recomputed, agrees, place
 FROM claim_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
