@@ -76,6 +76,10 @@ def distances(made: Invented) -> None:
     made.judged_goal("edge", "0,285", "0,3", "index")
     made.judged_goal("edge-count", "57", "60", "count")
     made.judged_goal("rounding", "7", "6,8", direction="lower")
+    made.judged_goal("rough-over", "1", "1,5", "mnkr", direction="lower", outcome_operator="drygt")
+    made.judged_goal("rough-under", "9", "5", direction="lower", outcome_operator="knappt")
+    made.judged_goal("rough-near", "79", "80", outcome_operator="knappt", tolerance="2", tolerance_kind="absolute")
+    made.judged_goal("rough-about", "83", "80", outcome_operator="≈", about_width="3")
 
 
 def sexes(made: Invented) -> None:

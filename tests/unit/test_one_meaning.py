@@ -43,6 +43,7 @@ def goal(document: Project, code: str) -> dict[str, object]:
         *(("late-month", "not_evaluated"), ("late-half", "not_evaluated"), ("late-year", "not_evaluated")),
         *(("late-like", "better"), ("part-only", "better"), ("hour", "better"), ("endless", "worse")),
         *(("sex-units", "better"), ("only-women", "not_evaluated"), ("late-sexes", "better")),
+        *(("rough-over", "better"), ("rough-under", "worse"), ("rough-near", "near"), ("rough-about", "better")),
         *(("wide", "better"), ("wider", "not_evaluated"), ("wide-unit", "better"), ("wider-unit", "not_evaluated")),
     ],
 )
@@ -73,6 +74,7 @@ def test_a_trend_compares_like_with_like(document: Project, code: str, trend: st
         ("rounding", "0,2 procentenheter över målet, inom avrundning"),
         ("hour", "precis på målet"),
         ("endless", f"0,08{HARD}h över målet"),
+        *((f"rough-{how}", "") for how in ("over", "under", "near", "about")),
     ],
 )
 def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, code: str, told: str) -> None:
@@ -94,6 +96,8 @@ def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, cod
         ("late-month", f"Mål late-month: utfall 2022 85{HARD}st, mål 2023 80{HARD}st"),
         ("part-only", f"Mål part-only: 60{HARD}st, bättre än målet 50{HARD}st"),
         ("a12-over", f"Mål a12-over: drygt 80{HARD}%, når målet >{THIN}80{HARD}%"),
+        ("rough-over", f"Mål rough-over: drygt 1{HARD}mnkr, når målet 1,5{HARD}mnkr"),
+        ("rough-under", f"Mål rough-under: knappt 9{HARD}%, når inte målet 5{HARD}%"),
     ],
 )
 def test_a_title_says_what_the_figures_say(document: Project, code: str, told: str) -> None:
@@ -104,6 +108,7 @@ def test_a_judgement_without_distance_has_a_reason_too(document: Project) -> Non
     report = Report(organisation="XK", year=2023, database=document.database)
     table = report.goals()
     assert isinstance(table, Table)
+    assert "Mål rough-under: knappt 9 % mot målet 5 %" in " ".join(report.unreached().plain.split())
     assert "< 5 % mot målet < 5 %" in " ".join(table.plain.split())
     judged = goal(document, "a3-same-below") | {"assessment_published": "worse"}
     said = f"<{THIN}5{HARD}% mot målet <{THIN}5{HARD}%; publicerat Missat"

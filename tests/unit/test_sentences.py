@@ -55,7 +55,7 @@ def test_why_the_computed_assessment_differs(goals: Goals, goal: str, told: str)
     ("goal", "told"),
     [
         ("sjukfranvaro", "2,9 procentenheter under målet"),
-        ("fortatning", f"150{HARD}% över målet"),
+        ("fortatning", ""),  # cirka 1 500
         ("miljocertifierad", "precis på målet"),
         ("delaktighet", ""),
     ],
@@ -77,7 +77,7 @@ def test_a_target_of_zero_gives_the_distance_in_steps_and_not_in_percent(goals: 
             "etableringar",
             f"Arbetstillfällen genom etableringar: 232{HARD}st, vilket är 22,7{HARD}% under målet 300{HARD}st",
         ),
-        ("fortatning", f"Tätare stad, bostäder i planer: cirka 1{THIN}500{HARD}st, bättre än målet 600{HARD}st"),
+        ("fortatning", f"Tätare stad, bostäder i planer: cirka 1{THIN}500{HARD}st, når målet 600{HARD}st"),
         ("nojd-inflytande", "Nöjdhet med möjligheten att påverka: 39, når precis målet 39"),
         ("delaktighet", "Delaktighetsindex: inget utfall 2016, målet är 60"),
         ("e-arkiv", "Påbörjat införande av e-arkiv: varken mål eller utfall i siffror för 2016"),

@@ -28,14 +28,13 @@ class Distance(NamedTuple):
     side: int
 
 
-def distance(outcome: Decimal, target: Decimal, kind: DistanceKind, *, rough: bool = False) -> Distance:
+def distance(outcome: Decimal, target: Decimal, kind: DistanceKind) -> Distance:
     """Measure how far an outcome is from its target.
 
     Args:
         outcome: The outcome, in the target's unit.
         target: The target.
         kind: `percent` of the target, `points` of percent, or steps of the `unit`.
-        rough: Whether the outcome is one that was printed as a rough one: nobody knows its decimals.
 
     Returns:
         A share has one decimal, more only where it would be nothing; steps are told whole, unless they have no end.
@@ -44,7 +43,7 @@ def distance(outcome: Decimal, target: Decimal, kind: DistanceKind, *, rough: bo
     side = (gap > 0) - (gap < 0)
     if kind is DistanceKind.PERCENT and target:
         share = abs(gap / target) * 100
-        decimals = seen(share, 0 if rough else USUAL)
+        decimals = seen(share, USUAL)
         return Distance(rounded(share, decimals), decimals, kind, side)
     steps = abs(gap).normalize()
     decimals = max(0, -int(steps.as_tuple().exponent))

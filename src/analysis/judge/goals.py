@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from analysis.base.judged import DistanceKind, Unjudged
-from analysis.base.vocabulary import ROUGH, Assessment, Direction, Sex, Trend
+from analysis.base.vocabulary import Assessment, Direction, Sex, Trend
 from analysis.judge.assessment import Aim, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
 from analysis.judge.facts import Facts, Row
@@ -265,7 +265,7 @@ def _distance_values(
 ) -> Values:
     names = ("shortfall", "shortfall_pct", "distance", "distance_decimals", "distance_kind", "distance_side")
     unjudged = held.why_not or verdict is Assessment.NOT_EVALUATED
-    if target is None or outcome is None or held.value is None or unjudged or not is_measured(held, target):
+    if target is None or outcome is None or held.value is None or unjudged or not is_measured(held):
         return {**dict.fromkeys(names), "within_rounding": False}
     aim, higher = exact(target["value"]), about["direction"] == Direction.HIGHER
     gap = aim - held.value if higher else held.value - aim
@@ -279,16 +279,13 @@ def _distance_values(
     }
 
 
-def is_measured(held: Held, target: Row) -> bool:
-    """Whether it can be said how far an outcome is from its target: a limit may be anywhere beyond itself.
+def is_measured(held: Held) -> bool:
+    """Whether it can be said how far an outcome is from its target: a limit or a rough figure may be several values.
 
     Args:
         held: The outcome in the target's unit.
-        target: `value`.
     """
-    if held.interval is None or held.interval.is_limit:
-        return False
-    return held.interval.is_exact or held.value != exact(target["value"])
+    return held.interval is not None and held.interval.is_exact
 
 
 def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
@@ -296,7 +293,7 @@ def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
 
     Args:
         target: `value`, `unit`, `symbol`.
-        outcome: `unit`, `operator`.
+        outcome: `unit`.
         value: The outcome in the target's unit.
 
     Returns:
@@ -307,7 +304,7 @@ def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
         kind = DistanceKind.UNIT
     elif target["symbol"] == PERCENT:
         kind = DistanceKind.POINTS
-    return distance(value, exact(target["value"]), kind, rough=outcome["operator"] in ROUGH)
+    return distance(value, exact(target["value"]), kind)
 
 
 def _may_turn(about: Row, target: Row, outcome: Outcome, verdict: Assessment, units: Units) -> bool:

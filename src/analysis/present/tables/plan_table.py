@@ -271,13 +271,14 @@ def _linked(goals: pl.DataFrame, told: Callable[[Row], str]) -> Listing:
 
 def _gap(row: Row) -> str:
     """How far the latest outcome is from the target of the plan's year, as far as the two can be compared."""
+    told = {
+        "outcome": quantity(row["latest"], row["latest_decimals"], row["latest_symbol"], row["latest_operator"]),
+        "target": quantity(row["target"], row["target_decimals"], row["target_symbol"], row["target_operator"]),
+    }
+    if row["plan_distance"] is None:
+        return _("{outcome} mot målet {target}", **told)
     far = {name: row[f"plan_{name}"] for name in DISTANCE} | {"within_rounding": False}
-    return _(
-        "{outcome} ({distance} {target})",
-        outcome=quantity(row["latest"], row["latest_decimals"], row["latest_symbol"], row["latest_operator"]),
-        distance=distance({**row, **far}),
-        target=quantity(row["target"], row["target_decimals"], row["target_symbol"], row["target_operator"]),
-    )
+    return _("{outcome} ({distance} {target})", **told, distance=distance({**row, **far}))
 
 
 def untargeted_goals(goals: pl.DataFrame, every: int, year: int) -> Fragment:
