@@ -76,6 +76,9 @@ def distances(made: Invented) -> None:
     made.judged_goal("edge", "0,285", "0,3", "index")
     made.judged_goal("edge-count", "57", "60", "count")
     made.judged_goal("rounding", "7", "6,8", direction="lower")
+    in_money = {"outcome_unit": "tkr", "target_unit": "mnkr", "tolerance_kind": "absolute"}
+    made.judged_goal("edge-near", "81", "90", tolerance="10")
+    made.judged_goal("edge-money", "130", "0,1", "tkr", direction="lower", tolerance="30", **in_money)
     made.judged_goal("rough-over", "1", "1,5", "mnkr", direction="lower", outcome_operator="drygt")
     made.judged_goal("rough-under", "9", "5", direction="lower", outcome_operator="knappt")
     made.judged_goal("rough-near", "79", "80", outcome_operator="knappt", tolerance="2", tolerance_kind="absolute")

@@ -252,7 +252,7 @@ def test_how_far_a_goal_is_missed_is_told_in_percent_of_its_size(
 def test_an_exact_hit_is_no_minus_zero() -> None:
     for direction in ("higher", "lower"):
         row = judged(figure(70.0), target(70.0), about=yardstick(direction=direction))
-        assert (str(row["shortfall"]), row["distance_side"], row["within_rounding"]) == ("0.0", 0, False)
+        assert (str(row["shortfall"]), row["distance_side"], row["within_rounding"]) == ("0.0", 0, None)
 
 
 def test_a_printed_change_serves_where_no_earlier_value_does() -> None:

@@ -14,6 +14,7 @@ from analysis.report import Report
 from analysis.words.current_language import SWEDISH, speaking
 
 HARD, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+EDGE = "på gränsen för nära målet: avrundning kan avgöra"
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +69,12 @@ def test_a_trend_compares_like_with_like(document: Project, code: str, trend: st
         ("a8-share", f"0,01{HARD}% under målet"),
         ("a8-money", f"0,01{HARD}mnkr under målet"),
         ("a9-share", f"2,3{HARD}% under målet"),
-        ("a9-points", "0,25 procentenheter under målet, inom avrundning"),
+        ("a9-points", f"0,25 procentenheter under målet, {EDGE}"),
         ("a3-below", ""),
         ("a3-same-below", ""),
         ("rounding", "0,2 procentenheter över målet, inom avrundning"),
+        ("edge-near", f"9 procentenheter under målet, {EDGE}"),
+        ("edge-money", f"0,03{HARD}mnkr över målet, {EDGE}"),
         ("hour", "precis på målet"),
         ("endless", f"0,08{HARD}h över målet"),
         *((f"rough-{how}", "") for how in ("over", "under", "near", "about")),
@@ -96,6 +99,8 @@ def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, cod
         ("late-month", f"Mål late-month: utfall 2022 85{HARD}st, mål 2023 80{HARD}st"),
         ("part-only", f"Mål part-only: 60{HARD}st, bättre än målet 50{HARD}st"),
         ("a12-over", f"Mål a12-over: drygt 80{HARD}%, når målet >{THIN}80{HARD}%"),
+        ("rounding", f"Mål rounding: 7{HARD}%, vilket är 0,2 procentenheter över målet 6,8{HARD}%, inom avrundning"),
+        ("edge-near", f"Mål edge-near: 81{HARD}%, vilket är 9 procentenheter under målet 90{HARD}%, {EDGE}"),
         ("rough-over", f"Mål rough-over: drygt 1{HARD}mnkr, når målet 1,5{HARD}mnkr"),
         ("rough-under", f"Mål rough-under: knappt 9{HARD}%, når inte målet 5{HARD}%"),
     ],

@@ -11,6 +11,13 @@ class DistanceKind(StrEnum):
     UNIT = "unit"
 
 
+class Turn(StrEnum):
+    """The limit that an outcome is so close to that rounding for print may have moved it across."""
+
+    TARGET = "target"
+    NEAR = "near"
+
+
 class Unjudged(StrEnum):
     """Why an outcome is not held against its target."""
 

@@ -126,7 +126,7 @@ class Yardsticks(StoredRow, table="yardstick"):
     distance_decimals = dy.Int32(nullable=True)
     distance_kind = columns.one_of(judged.DistanceKind, nullable=True)
     distance_side = dy.Int32(nullable=True)
-    within_rounding = dy.Bool()
+    within_rounding = columns.one_of(judged.Turn, nullable=True)
     unjudged = columns.one_of(judged.Unjudged, nullable=True)
 
 

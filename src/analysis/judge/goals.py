@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.judged import DistanceKind, Unjudged
+from analysis.base.judged import DistanceKind, Turn, Unjudged
 from analysis.base.vocabulary import Assessment, Direction, Sex, Trend
 from analysis.judge.assessment import Aim, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
@@ -266,7 +266,7 @@ def _distance_values(
     names = ("shortfall", "shortfall_pct", "distance", "distance_decimals", "distance_kind", "distance_side")
     unjudged = held.why_not or verdict is Assessment.NOT_EVALUATED
     if target is None or outcome is None or held.value is None or unjudged or not is_measured(held):
-        return {**dict.fromkeys(names), "within_rounding": False}
+        return dict.fromkeys((*names, "within_rounding"))
     aim, higher = exact(target["value"]), about["direction"] == Direction.HIGHER
     gap = aim - held.value if higher else held.value - aim
     far = distance_of(target, outcome.row, held.value)
@@ -275,7 +275,7 @@ def _distance_values(
     values = (float(gap or 0), share, float(far.amount), far.decimals, str(far.kind), far.side)
     return {
         **dict(zip(names, values, strict=True)),
-        "within_rounding": bool(gap) and _may_turn(about, target, outcome, verdict, units),
+        "within_rounding": _turn(about, target, outcome, units) if gap else None,
     }
 
 
@@ -307,10 +307,14 @@ def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
     return distance(value, exact(target["value"]), kind)
 
 
-def _may_turn(about: Row, target: Row, outcome: Outcome, verdict: Assessment, units: Units) -> bool:
-    """Whether the outcome, before it was rounded for print, may have been judged otherwise; what is counted is not."""
-    factor = units.factor(outcome.unit, target["unit"])
-    if factor is None or outcome.is_counted or outcome.sexes or outcome.row["operator"]:
-        return False
+def _turn(about: Row, target: Row, outcome: Outcome, units: Units) -> Turn | None:
+    """The limit that the outcome, before it was rounded for print, may have been beyond; what is counted was not."""
+    factor, aim = units.factor(outcome.unit, target["unit"]), aim_of(about, target, units)
+    if factor is None or aim is None or outcome.is_counted or outcome.sexes or outcome.row["operator"]:
+        return None
+    printed = outcome.interval.each(factor.of)
     rounded = outcome.interval.widened(half_step(outcome.decimals)).each(factor.of)
-    return assess(rounded, aim_of(about, target, units), about["direction"]) is not verdict
+    for turn, limit in ((Turn.TARGET, aim._replace(allowance=Decimal(0))), (Turn.NEAR, aim)):
+        if assess(rounded, limit, about["direction"]) is not assess(printed, limit, about["direction"]):
+            return turn
+    return None

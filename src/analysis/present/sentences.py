@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.judged import AddingUp, DistanceKind, Unjudged
+from analysis.base.judged import AddingUp, DistanceKind, Turn, Unjudged
 from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
 from analysis.words.mixed_language import swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
@@ -27,6 +27,12 @@ WHY_NOT = Words(
         Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
     }
 )
+
+#: What is said behind a distance of an outcome that rounding for print may have moved across a limit.
+ROUNDED = {
+    Turn.TARGET: later("{distance}, inom avrundning"),
+    Turn.NEAR: later("{distance}, på gränsen för nära målet: avrundning kan avgöra"),
+}
 
 
 def outcome_text(goal: Row) -> str:
@@ -95,8 +101,12 @@ def distance(goal: Row) -> str:
     """
     if goal["distance"] is None:
         return ""
-    told = _side(goal)
-    return _("{distance}, inom avrundning", distance=told) if goal["within_rounding"] else told
+    return _rounded(_side(goal), goal)
+
+
+def _rounded(told: str, goal: Row) -> str:
+    turn = goal["within_rounding"]
+    return _(ROUNDED[Turn(turn)], distance=told) if turn else told
 
 
 def _side(goal: Row) -> str:
@@ -168,7 +178,7 @@ def _against_target(goal: Row, told: Mapping[str, object]) -> str:
         said = _("{label}: {outcome}, vilket är {distance} {target}", **told, distance=_side(goal))
     else:
         said = _("{label}: {outcome}, bättre än målet {target}", **told)
-    return _("{distance}, inom avrundning", distance=said) if goal["within_rounding"] else said
+    return _rounded(said, goal)
 
 
 def assessment_reason(goal: Row, published: str) -> str:

@@ -277,7 +277,7 @@ def _gap(row: Row) -> str:
     }
     if row["plan_distance"] is None:
         return _("{outcome} mot målet {target}", **told)
-    far = {name: row[f"plan_{name}"] for name in DISTANCE} | {"within_rounding": False}
+    far = {name: row[f"plan_{name}"] for name in DISTANCE} | {"within_rounding": None}
     return _("{outcome} ({distance} {target})", **told, distance=distance({**row, **far}))
 
 
