@@ -110,6 +110,22 @@ def test_areas_and_the_whole_follow_from_their_goals_by_the_declared_rule(docume
     )
 
 
+def test_what_is_not_known_is_counted_as_unknown_and_not_as_missed(document: Project) -> None:
+    """Ten goals, three areas, one of them without any goal; what is unknown is told of beside every count."""
+    shown, weakest = overview(document), asked(document, "SELECT rule FROM part_status")["rule"].item() == "weakest"
+    (areas,) = (count for count in shown.counts if "processområden" in count.what)
+    assert (areas.what, counted(areas)) == (
+        "3 processområden",
+        {"full": 1, "not" if weakest else "partial": 1, None: 1},
+    )
+    (whole,) = (note for note in shown.notes if note.startswith("Helheten"))
+    assert whole.endswith(". 1 av 3 områden uppnår sina mål, 1 är okänt.")
+    report = Report(organisation=WHO, year=2023, database=document.database)
+    known = " ".join(report.goals().plain.split())
+    assert ("0 av 2 mått når målnivån, 1 är okänt, det svagaste avgör" in known) == weakest
+    assert "Går inte att bedöma: området har inga mål." in report.area_status().plain
+
+
 def by_known(project: Project) -> int:
     known = by_status(project, "process_area = 'a'")
     return sum(amount for code, amount in known.items() if code in ("better", "near", "worse"))

@@ -239,13 +239,30 @@ def yardsticks_told(goal: Row) -> str:
         goal: A row of the view `goal_measure_detail`.
 
     Returns:
-        For example "1 av 3 mått kända" or "1 av 2 mått når målnivån".
+        For example "1 av 3 mått kända" or "1 av 3 mått når målnivån, 1 är okänt".
     """
     every, known = goal["yardsticks"], goal["measures_known"]
     if goal["goal_computed"] == Assessment.NOT_EVALUATED:
         return _("{known} av {all} mått kända", known=known, all=every)
     reached = _("{reached} av {all} mått når målnivån", reached=goal["measures_reached"], all=every)
+    reached = with_unknown(reached, every - known)
     return _("{reached}, det svagaste avgör", reached=reached) if goal["rule"] == AddingUp.WEAKEST else reached
+
+
+def with_unknown(told: str, unknown: int) -> str:
+    """Say behind how many of several reach their target how many are not known: those are not missed.
+
+    Args:
+        told: How many of all.
+        unknown: How many are not known.
+
+    Returns:
+        For example "0 av 2 mått når målnivån, 1 är okänt"; the same where all are known.
+    """
+    if not unknown:
+        return told
+    some = n_("{number} är okänt", "{number} är okända", unknown, number=number(unknown))
+    return _("{told}, {unknown}", told=told, unknown=some)
 
 
 def near(goals: pl.DataFrame) -> str:

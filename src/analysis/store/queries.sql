@@ -607,7 +607,8 @@ ORDER BY document, source_line;
 
 -- name: area_status
 SELECT a.process_area, a.name, a.perspective_name, a.assessment, a.assessment_source, a.trend, a.trend_source, a.place, s.assessment_computed,
-    s.goals, s.goals_known, s.goals_reached
+    s.goals, s.goals_known, s.goals_reached,
+    EXISTS (FROM area_judgement AS j WHERE j.document = a.document AND j.organisation = a.organisation) AS adds_up
 FROM area_detail AS a
 JOIN process_area_status AS s ON s.document = a.document AND s.organisation = a.organisation AND s.process_area = a.process_area
 WHERE a.document = $document AND a.organisation = $organisation

@@ -73,7 +73,9 @@ def _as_published(row: Row, published: Assessment) -> str:
 def _against_target(row: Row, computed: Assessment) -> str:
     """Say where the outcome stands; of several yardsticks how many reach their targets."""
     if row["measures"] > 1:
+        unknown = row["measures"] - row["measures_known"]
         told = f"{row['measures_reached']} av {row['measures']} mått når målet"
+        told += f", {unknown} är {'okänt' if unknown == 1 else 'okända'}" if unknown else ""
         return f"måtten ger tillsammans {ASSESSMENTS[computed]} ({told})"
     if computed == Assessment.BETTER and row["distance_side"] == 0:
         return "utfallet {} når målet {}".format(*figures_of(row))

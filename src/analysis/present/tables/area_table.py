@@ -15,7 +15,8 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     """Make the table of process areas.
 
     Args:
-        areas: Rows of the view `area_detail`.
+        areas: Rows of the view `area_detail` with `assessment_computed`, `goals`, `goals_known`, and `adds_up`: whether
+            goals judge areas.
         symbols: The symbols of the edition.
         caption: What the table shows.
         source: Where the judgements come from.
@@ -47,7 +48,17 @@ def _is_told(areas: pl.DataFrame, name: str) -> bool:
 
 
 def _remark(row: Row, name: str) -> str:
-    return SYMBOL_REMARKS[SymbolSource(row[f"{name}_source"])]
+    said = SYMBOL_REMARKS[SymbolSource(row[f"{name}_source"])]
+    return said or (_why_unknown(row) if name == "assessment" else "")
+
+
+def _why_unknown(row: Row) -> str:
+    """Why the goals of an area do not judge it, where goals judge areas and nothing else does."""
+    if not row["adds_up"] or row["assessment"] is not None or row["assessment_computed"] is not None:
+        return ""
+    known = _("{known} av {all} mål är kända", known=row["goals_known"], all=row["goals"])
+    reason = known if row["goals"] else _("området har inga mål")
+    return _("Går inte att bedöma: {reason}.", reason=reason)
 
 
 def _common_remark(areas: pl.DataFrame, name: str) -> str:

@@ -9,6 +9,7 @@ from analysis.base.judged import AddingUp
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
 from analysis.present.fragment import Fragment
+from analysis.present.sentences import with_unknown
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.table import AREA, GOAL, Row
 from analysis.words.mixed_language import swedish
@@ -54,7 +55,7 @@ def glance(
         Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
     areas = _with_final(areas)
-    judged = _count(areas["assessment_final"].drop_nulls(), symbols, SymbolSubject.AREA)
+    judged = _areas(areas, symbols)
     counts = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
     known = judged.counts or goals.height or commitments["status"].count()
@@ -144,7 +145,9 @@ def _together(whole: pl.DataFrame | None, symbols: SymbolSet) -> list[str]:
     if row["assessment_computed"] is None:
         return [_("Helheten går inte att bedöma: {known} av {all} områden är kända.", **told)]
     word = symbols.symbol(SymbolSubject.AREA, row["assessment_computed"]).word
-    return [_("Helheten: {word}. {reached} av {all} områden uppnår sina mål.", word=word, **told)]
+    reached = _("{reached} av {all} områden uppnår sina mål", **told)
+    reached = with_unknown(reached, row["areas"] - row["areas_known"])
+    return [_("Helheten: {word}. {told}.", word=word, told=reached)]
 
 
 def _computed(goals: pl.DataFrame) -> list[str]:
@@ -176,6 +179,12 @@ def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Mark, ...]:
         Mark(GOAL(goal), swedish(goal["label"]), symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
         for goal in goals.iter_rows(named=True)
     )
+
+
+def _areas(areas: pl.DataFrame, symbols: SymbolSet) -> Count:
+    """What areas are judged as, the unknown among them; nothing where no area is judged."""
+    codes = areas["assessment_final"]
+    return _count(codes if codes.count() else codes.clear(), symbols, SymbolSubject.AREA)
 
 
 def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
