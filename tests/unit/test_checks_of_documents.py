@@ -73,6 +73,16 @@ def several_yardsticks(made: Invented) -> None:
     made.target("yard", "80")
     made.source("goal_indicators", goal="yard", indicator="yard-two", measured_for=WHO)
     made.figure("yard-two", "2023", "80", measure="target")
+    for code, outcome in (("bare", {}), ("rough", {"value": "70", "operator": ">"})):
+        made.indicator(f"{code}-one")
+        made.figure(f"{code}-one", "2023", "90")
+        made.goal(code, f"{code}-one", assessment="better", assessment_source="printed")
+        made.target(code, "80")
+        made.indicator(f"{code}-two")
+        made.source("goal_indicators", goal=code, indicator=f"{code}-two", measured_for=WHO)
+        made.figure(f"{code}-two", "2023", "80", measure="target")
+        if outcome:
+            made.figure(f"{code}-two", "2023", **outcome)
 
 
 def two_words(made: Invented) -> None:
@@ -403,6 +413,16 @@ def test_a_goal_with_several_yardsticks_is_told_by_them_all(document: Project) -
             "(1 av 2 mått når målet).",
         )
     ]
+
+
+def test_what_the_yardsticks_of_a_goal_lack_is_told_of_each(document: Project) -> None:
+    few = "bara 1 av 2 mått som går att bedöma"
+    for code in ("bare", "rough"):
+        told = f"Den publicerade bedömningen av Mål {code} är bättre än målet, men dokumentet har {few}."
+        assert said_of(document, code) == [("note", told)]
+    lacks = "Målet Mål bare: Mått bare-two har inget utfall för 2023."
+    assert said_of(document, "bare-two") == [("note", lacks)]
+    assert said_of(document, "rough-two") == []
 
 
 def test_where_the_legend_has_no_word_for_near_what_is_near_is_missed(document: Project) -> None:

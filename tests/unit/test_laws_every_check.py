@@ -102,7 +102,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
         "claims": frame(claim),
         "goals": frame(*goals),
         "areas": frame(area),
-        "measures": frame(*goals),
+        "measures": frame(*(row | {"measure_no": 1} for row in goals)),
         "commitments": frame(done).cast({"owners": LISTS["owners"]}),
         "controls": frame(control | {"file_row": 1}),
         "activities": frame(idle).cast({"responsible": LISTS["responsible"]}),

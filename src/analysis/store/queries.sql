@@ -479,7 +479,10 @@ LEFT JOIN unit AS tu ON tu.unit = g.target_unit
 ORDER BY g.document, g.source_line, g.file_row;
 
 -- name: check_measures
-FROM goal_measure_detail ORDER BY document, source_line, file_row, measure_no;
+SELECT m.*, d.kind AS document_kind, coalesce(m.outcome_women, m.outcome_men) IS NOT NULL AS sexes_told
+FROM goal_measure_detail AS m
+JOIN document AS d ON d.document = m.document
+ORDER BY m.document, m.source_line, m.file_row, m.measure_no;
 
 -- name: check_areas
 FROM area_detail ORDER BY document, source_line, file_row;

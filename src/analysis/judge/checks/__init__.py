@@ -16,7 +16,7 @@ from analysis.judge.checks.directions import check_directions
 from analysis.judge.checks.far_targets import check_far_targets
 from analysis.judge.checks.few import check_few
 from analysis.judge.checks.finding import Finding, as_frame
-from analysis.judge.checks.gaps import check_gaps, check_lost, check_units, check_unreported
+from analysis.judge.checks.gaps import check_gaps, check_lost, check_units, check_unreported, check_yardsticks
 from analysis.judge.checks.headings import check_headings
 from analysis.judge.checks.judgements import check_areas, check_assessments, check_practice
 from analysis.judge.checks.levels import check_levels_by_sex
@@ -111,6 +111,7 @@ def _in_judgements(facts: Facts) -> Iterator[Finding]:
     yield from check_levels_by_sex(commitments, facts["figures"])
     yield from check_carried(commitments, facts["controls"])
     yield from check_gaps(goals, commitments, facts["activities"])
+    yield from check_yardsticks(facts["measures"])
 
 
 def _in_texts(facts: Facts) -> Iterator[Finding]:

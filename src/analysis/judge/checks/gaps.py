@@ -65,6 +65,19 @@ def _unprinted(row: Row, what: str) -> str:
     return " ".join(told for told, amount in ((lost, row["unknown"]), (read, row["read"])) if amount)
 
 
+def check_yardsticks(measures: pl.DataFrame) -> Iterator[Finding]:
+    """Find what a document leaves out of a goal's further yardsticks, as of its first.
+
+    Args:
+        measures: Rows of the view `goal_measure_detail` with `document_kind` and `sexes_told`.
+
+    Yields:
+        Notes.
+    """
+    for row in measures.filter(pl.col("measure_no") > 1).iter_rows(named=True):
+        yield from _goal_gaps(row)
+
+
 def _without_figures(goals: pl.DataFrame) -> Iterator[Finding]:
     """One note a part of an annual report: the goals that it gives no figures for at all."""
     bare = goals.filter(
@@ -93,7 +106,8 @@ def _activity_gaps(activities: pl.DataFrame) -> Iterator[Finding]:
         yield _gap_of_many(measured, "level", "Mått", told)
 
 
-def _goal_gaps(row: Row) -> Iterator[Finding]:
+def _goal_gaps(goal: Row) -> Iterator[Finding]:
+    row = {**goal, "label": ": ".join(filter(None, (goal["label"], goal.get("measure_label"))))}
     if row["target"] is None:
         yield _gap(row, "target", f"Målet {row['label']} har ingen målnivå i siffror för {row['year']}.")
     if row["outcome"] is None and not row["sexes_told"] and row["document_kind"] == DocumentKind.ANNUAL:

@@ -133,7 +133,7 @@ def _unfounded(row: Row, published: Assessment) -> Finding:
 def _lacking(row: Row) -> str:
     """What a document lacks whose figures do not judge a goal."""
     if row["measures"] > 1:
-        return f"siffror för bara {row['measures_known']} av {row['measures']} mått"
+        return f"bara {row['measures_known']} av {row['measures']} mått som går att bedöma"
     why = Unjudged.SEXES if row["sexes_told"] and row["unjudged"] in UNTOLD else row["unjudged"]
     return LACKING.get(why, "inget som siffrorna kan bedömas med")
 
