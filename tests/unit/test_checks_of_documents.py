@@ -6,6 +6,9 @@ import pytest
 from tests.invented import WHO, Invented, asked
 
 from analysis.base.project import Project
+from analysis.chapter.markup.spoken import cell_words
+from analysis.present.table import Table
+from analysis.report import Report
 
 FALLING = "En del av året kan inte vara mer än hela, om måttet inte kan minska (ange då «minimum» för indikatorn)."
 THIN, MINUS, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
@@ -413,6 +416,17 @@ def test_a_goal_with_several_yardsticks_is_told_by_them_all(document: Project) -
             "(1 av 2 mått når målet).",
         )
     ]
+
+
+def test_a_judgement_of_several_yardsticks_shows_no_figures_of_one(document: Project) -> None:
+    table = Report(organisation=WHO, year=2023, database=document.database).judgements()
+    assert isinstance(table, Table)
+    (row,) = (row for row in table.value.rows if row.figures[0] == "Mål yard")
+    told = "1 av 2 mått når målnivån, det svagaste avgör"
+    assert [cell_words(cell) for cell in row.words[1:3]] == ["–", told]
+    headings = [column.heading for column in table.value.columns]
+    known = dict(zip(headings, row.figures, strict=True))
+    assert (known["Målnivå"], known["Utfall"], known["Mått"]) == (None, None, told)
 
 
 def test_what_the_yardsticks_of_a_goal_lack_is_told_of_each(document: Project) -> None:

@@ -4,8 +4,8 @@ import polars as pl
 
 from analysis.base.vocabulary import Judged, SymbolSubject
 from analysis.chapter.pieces import Said, Sign, Symbol
-from analysis.present.sentences import outcome_text, target_text
-from analysis.present.symbols import SymbolSet
+from analysis.present.sentences import outcome_text, target_text, yardsticks_told
+from analysis.present.symbols import NONE, SymbolSet
 from analysis.present.table import GOAL, CellOf, Column, Row, Table, indicator_of, plain_column
 from analysis.present.tables.goal_values import outcome, target
 from analysis.present.typed_values import days, texts
@@ -13,6 +13,16 @@ from analysis.words.days import day
 from analysis.words.mixed_language import swedish
 from analysis.words.translate import _, p_
 
+#: The figures of a goal that are those of its first yardstick.
+OF_YARDSTICK = (
+    "target",
+    "target_operator",
+    "target_only_for_name",
+    "outcome",
+    "outcome_operator",
+    "outcome_women",
+    "outcome_men",
+)
 SUBJECTS = {Judged.ASSESSMENT: SymbolSubject.ASSESSMENT, Judged.TREND: SymbolSubject.TREND}
 
 
@@ -26,18 +36,34 @@ def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, sourc
         source: Where the figures come from.
 
     Returns:
-        One row a goal, with the figures that the rule looked at.
+        One row a goal, with the figures that the rule looked at; of several yardsticks how many reach their targets.
     """
+    goals = goals.with_columns(
+        pl.when(pl.col("yardsticks") <= 1).then(pl.col(name)).alias(name) for name in OF_YARDSTICK
+    )
     columns = [
         Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
-        Column(_("Målnivå"), lambda row: target_text(row) or _("ingen"), numeric=True, values=target()),
-        Column(_("Utfall"), lambda row: outcome_text(row) or _("inget"), numeric=True, values=outcome()),
+        Column(_("Målnivå"), _target, numeric=True, values=target()),
+        Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), texts(_("Mått"), _yardsticks, spare=True))),
         _judged(_("Publicerad bedömning"), symbols, Judged.ASSESSMENT, "assessment_published"),
         _judged(_("Beräknad"), symbols, Judged.ASSESSMENT, "assessment_computed"),
         _judged(_("Publicerad trend"), symbols, Judged.TREND, "trend_published"),
         _judged(_("Beräknad trend"), symbols, Judged.TREND, "trend_computed"),
     ]
     return Table(caption, columns, goals, source=source, cards=True, subject=GOAL, measure=indicator_of)
+
+
+def _target(row: Row) -> str:
+    return target_text(row) or (NONE if _yardsticks(row) else _("ingen"))
+
+
+def _outcome(row: Row) -> str:
+    return _yardsticks(row) or outcome_text(row) or _("inget")
+
+
+def _yardsticks(row: Row) -> str:
+    """What a judgement rests on that no single figure gives."""
+    return yardsticks_told(row) if row["yardsticks"] > 1 else ""
 
 
 def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) -> Table:
