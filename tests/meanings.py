@@ -137,4 +137,15 @@ def dated(made: Invented) -> None:
     made.target("part-only", "50", "count", **ahead)
 
 
-EVERY = (units, signs, periods, yardsticks, distances, sexes, dated)
+def doubted(made: Invented) -> None:
+    made.judged_goal("two-values", "4,6", "5", direction="lower")
+    made.figure("two-values", "2023", "5,6", source_line=9)
+    for code in ("doubted", "preliminary"):
+        made.indicator(code)
+        made.goal(code, code)
+        made.figure(code, "2023", "85", **{code: "yes"})
+        made.figure(code, "2022", "80")
+        made.target(code, "80")
+
+
+EVERY = (units, signs, periods, yardsticks, distances, sexes, dated, doubted)

@@ -8,6 +8,7 @@ from tests.invented import Invented, asked, one
 from tests.meanings import EVERY, yardsticks
 
 from analysis.base.project import Project
+from analysis.chapter.markup.spoken import cell_words
 from analysis.present.sentences import assessment_reason, distance, finding
 from analysis.present.table import Table
 from analysis.report import Report
@@ -101,6 +102,9 @@ def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, cod
         ("a12-over", f"Mål a12-over: drygt 80{HARD}%, når målet >{THIN}80{HARD}%"),
         ("rounding", f"Mål rounding: 7{HARD}%, vilket är 0,2 procentenheter över målet 6,8{HARD}%, inom avrundning"),
         ("edge-near", f"Mål edge-near: 81{HARD}%, vilket är 9 procentenheter under målet 90{HARD}%, {EDGE}"),
+        ("two-values", f"Mål two-values: 4,6{HARD}% (även tryckt: 5,6), bättre än målet 5{HARD}%"),
+        ("doubted", f"Mål doubted: 85{HARD}% (tveksam), bättre än målet 80{HARD}%"),
+        ("preliminary", f"Mål preliminary: 85{HARD}% (preliminär), bättre än målet 80{HARD}%"),
         ("rough-over", f"Mål rough-over: drygt 1{HARD}mnkr, når målet 1,5{HARD}mnkr"),
         ("rough-under", f"Mål rough-under: knappt 9{HARD}%, når inte målet 5{HARD}%"),
     ],
@@ -118,6 +122,23 @@ def test_a_judgement_without_distance_has_a_reason_too(document: Project) -> Non
     judged = goal(document, "a3-same-below") | {"assessment_published": "worse"}
     said = f"<{THIN}5{HARD}% mot målet <{THIN}5{HARD}%; publicerat Missat"
     assert assessment_reason(judged, "Missat") == said
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("two-values", "även tryckt: 5,6"), ("doubted", "tveksam"), ("preliminary", "preliminär")]
+)
+def test_doubt_follows_an_outcome_wherever_it_is_shown(document: Project, code: str, told: str) -> None:
+    report = Report(organisation="XK", year=2023, database=document.database)
+    for table in (report.goals(), report.scorecard()):
+        assert isinstance(table, Table)
+        (row,) = (row for row in table.value.rows if row.subject == f"mal-{code}")
+        shown = {column.heading: figure for column, figure in zip(table.value.columns, row.figures, strict=True)}
+        assert shown["Utfall, anmärkning"] == told
+        assert f" ({told})" in cell_words(row.words[2])
+    (card,) = (card for card in report.at_a_glance().value.cards if any(code in mark.label for mark in card.marks))
+    assert f"Mål {code} ({told})" in [mark.label for mark in card.marks]
+    (chart,) = (chart for chart in report.goal_charts() if chart.subject == f"mal-{code}")
+    assert f" ({told})" in chart.summary
 
 
 def test_the_public_view_has_its_figures_in_one_unit(document: Project) -> None:

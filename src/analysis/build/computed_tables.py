@@ -95,6 +95,8 @@ class Yardsticks(StoredRow, table="yardstick"):
     outcome_file = dy.String(nullable=True)
     outcome_row = dy.Int32(nullable=True)
     outcome_preliminary = dy.Bool()
+    outcome_doubted = dy.Bool()
+    outcome_also_printed = dy.List(dy.Float64())
     outcome_partial = dy.Bool()
     outcome_late = dy.Bool()
     outcome_women = dy.Float64(nullable=True)

@@ -24,6 +24,7 @@ from analysis.judge.figures import (
 from analysis.judge.interval import Interval, half_step
 from analysis.judge.outcome import Outcome, known_outcome
 from analysis.judge.periods import Period, is_part_of_year
+from analysis.judge.series import others_printed
 from analysis.judge.trend import VALUE_SCALE, judge_trend, moved, way
 from analysis.judge.units import SAME, Units
 from analysis.words.numbers import PERCENT, exact
@@ -80,6 +81,7 @@ def _judged(about: Row, known: Facts) -> Values:
         "measure_no": about["measure_no"],
         **_target_values(about, target),
         **_outcome_values(outcome, held),
+        **_doubts(outcome, totals, known.units),
         **_previous_values(previous),
         "printed_change": change and change["value"],
         "printed_change_from": change and change["compared_to"],
@@ -216,11 +218,26 @@ def _outcome_values(outcome: Outcome | None, held: Held) -> Values:
         "outcome_place": row and row["place"],
         "outcome_file": row and row["file"],
         "outcome_row": row and row["file_row"],
-        "outcome_preliminary": bool(row and row["preliminary"]),
         "outcome_partial": bool(outcome and is_part_of_year(outcome.period)),
         "outcome_late": bool(outcome and outcome.is_late),
         **by_sex,
     }
+
+
+def _doubts(outcome: Outcome | None, totals: Sequence[Row], units: Units) -> Values:
+    """What casts doubt on an outcome: its document says so, expects another one, or prints several."""
+    rows = [row for row in (outcome.sexes or (outcome.row,) if outcome else ()) if row]
+    same = [row for row in totals if outcome and not outcome.sexes and _is_another(row, outcome.row)]
+    return {
+        **{f"outcome_{doubt}": any(row[doubt] for row in rows) for doubt in ("preliminary", "doubted")},
+        "outcome_also_printed": others_printed(outcome.row, same, units) if outcome else [],
+    }
+
+
+def _is_another(row: Row, outcome: Row) -> bool:
+    """Whether a document prints a figure for what it prints an outcome for, that one among them."""
+    same = ("document", "measure", "period_start", "period_end")
+    return row["value"] is not None and all(row[name] == outcome[name] for name in same)
 
 
 def _previous_values(previous: Row | None) -> Values:

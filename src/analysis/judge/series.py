@@ -37,9 +37,23 @@ def judge_series(outcomes: pl.DataFrame, units: Units) -> pl.DataFrame:
 
 def _standing(rows: Sequence[Row], units: Units) -> Values:
     first = min(rows, key=_latest)
-    told = (units.converted(row["value"], row["unit"], first["unit"]) for row in rows if row["operator"] is None)
-    others = sorted({value for value in told if value is not None} - {exact(first["value"])})
-    return {**_where(first), "also_printed": [float(value) for value in others]}
+    return {**_where(first), "also_printed": others_printed(first, rows, units)}
+
+
+def others_printed(standing: Row, rows: Iterable[Row], units: Units) -> list[float]:
+    """Find what else is printed for the same as a figure that stands.
+
+    Args:
+        standing: `value`, `unit`.
+        rows: `value`, `unit`, `operator` of every figure for the same, the standing one too.
+        units: Every unit.
+
+    Returns:
+        The other values in its unit, rising; what has a sign is not another value.
+    """
+    told = (units.converted(row["value"], row["unit"], standing["unit"]) for row in rows if row["operator"] is None)
+    others = sorted({value for value in told if value is not None} - {exact(standing["value"])})
+    return [float(value) for value in others]
 
 
 def _latest(row: Row) -> tuple[object, ...]:

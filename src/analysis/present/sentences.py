@@ -7,6 +7,7 @@ import polars as pl
 
 from analysis.base.judged import AddingUp, DistanceKind, Turn, Unjudged
 from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
+from analysis.present.series import also
 from analysis.words.mixed_language import swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.phrases import enumerate_words
@@ -42,8 +43,26 @@ def outcome_text(goal: Row) -> str:
         goal: A row of the view `goal_detail`, with unit symbols added.
 
     Returns:
-        For example "4,4 %"; those of women and men where none is printed for both; empty when there is none.
+        For example "4,4 %"; those of women and men where none is printed for both; behind them what casts doubt on
+        them; empty when there is none.
     """
+    figures = _figures(goal)
+    return figures + also(outcome_doubts(goal)) if figures else ""
+
+
+def outcome_doubts(goal: Row) -> dict[str, Any]:
+    """Take what casts doubt on the outcome of a goal.
+
+    Args:
+        goal: A row of the view `goal_detail`.
+
+    Returns:
+        `also_printed`, `doubted`, `preliminary`, as figures of series have them.
+    """
+    return {name: goal[f"outcome_{name}"] for name in ("also_printed", "doubted", "preliminary")}
+
+
+def _figures(goal: Row) -> str:
     women, men = _of_sex(goal, "women"), _of_sex(goal, "men")
     if women and men:
         return _("kvinnor {women}, män {men}", women=women, men=men)

@@ -244,27 +244,52 @@ def also(row: Row) -> str:
     """Tell what else documents print for the same period, for none is chosen in silence, and whether it is doubted.
 
     Args:
-        row: `also_printed`, and `doubted` where it is known.
+        row: `also_printed`, and `doubted` and `preliminary` where they are known.
 
     Returns:
         For behind the figure, with a blank before it; empty when there is nothing to tell.
     """
+    others = also_told(row)
+    return (f" ({others})" if others else "") + doubt(row)
+
+
+def also_told(row: Row) -> str:
+    """Say what else documents print for the same period.
+
+    Args:
+        row: `also_printed`.
+
+    Returns:
+        For example "även tryckt: 5,6"; empty when nothing else is printed.
+    """
     others = row.get("also_printed")
-    told = _("även tryckt: {values}", values=", ".join(map(number, others or ())))
-    return (f" ({told})" if others else "") + doubt(row)
+    return _("även tryckt: {values}", values=", ".join(map(number, others))) if others else ""
 
 
 def doubt(row: Row) -> str:
-    """Say that a document itself casts doubt on a figure.
+    """Say that a document itself casts doubt on a figure, or will know better.
 
     Args:
-        row: `doubted`, where it is known.
+        row: `doubted` and `preliminary`, where they are known.
 
     Returns:
         For behind the figure, with a blank before it; empty when nobody doubts it.
     """
-    doubtful = _("tveksam")
-    return f" ({doubtful})" if row.get("doubted") else ""
+    told = remark(row)
+    return f" ({told})" if told else ""
+
+
+def remark(row: Row) -> str:
+    """Say the same in words of their own, for a column beside the figure.
+
+    Args:
+        row: `doubted` and `preliminary`, where they are known.
+
+    Returns:
+        For example "tveksam"; empty when nobody doubts it.
+    """
+    doubts = {"doubted": _("tveksam"), "preliminary": _("preliminär")}
+    return ", ".join(word for name, word in doubts.items() if row.get(name))
 
 
 def summary(series: Series) -> str:
@@ -315,7 +340,7 @@ def figures(series: Series, title: str) -> Table:
             "unit": series.unit,
             "also": also(row),
             "also_printed": row["also_printed"],
-            "doubted": row.get("doubted"),
+            "remark": remark(row),
         }
         for row in series.outcomes.iter_rows(named=True)
     ]

@@ -21,7 +21,7 @@ TABLE_ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
     "unit": pl.String,
     "also": pl.String,
     "also_printed": pl.List(pl.Float64),
-    "doubted": pl.Boolean,
+    "remark": pl.String,
 }
 
 
@@ -32,7 +32,7 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
         title: What the table shows.
         symbol: The unit of all its figures, as written after numbers; empty where they have none or several.
         rows: `when`, `start`, `end`, `what`, `value`, `printed_decimals`, `operator`, `unit`, `also` (what is told
-            behind the figure), `also_printed` (other values printed for the same period), `doubted`.
+            behind the figure), `also_printed` (other values printed for the same period), `remark`.
 
     Returns:
         One row a figure.
@@ -53,7 +53,7 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
                 ),
                 *([texts(_("Enhet"), lambda row: unit(row["unit"]))] if several else []),
                 texts(_("Även tryckt"), lambda row: "; ".join(map(number, row["also_printed"] or ())), spare=True),
-                texts(_("Anmärkning"), lambda row: _("tveksam") if row["doubted"] else None, spare=True),
+                texts(_("Anmärkning"), lambda row: row["remark"], spare=True),
             ],
         ),
     ]

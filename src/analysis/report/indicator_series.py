@@ -54,7 +54,7 @@ class IndicatorSeries:
     Attributes:
         frame: Outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `printed_decimals`,
             `unit`, `unit_symbol`, `document`, `place`, `also_printed` (other values printed for the same period),
-            `doubted`, `document_title`; ordered by time.
+            `doubted`, `preliminary`, `document_title`; ordered by time.
         targets: `year`, `target`, `printed_decimals`, `level` (`own`, or `municipality` for the council's for all).
 
     Raises:

@@ -196,7 +196,7 @@ ORDER BY source_line, doubted IS NOT NULL, file, file_row;
 
 -- name: series
 -- All outcomes of one indicator of one organisation through every document.
-SELECT sex, period_type, period_start, period_end, operator, value, unit, unit_symbol, document, place, also_printed, doubted, document_title, printed_decimals
+SELECT sex, period_type, period_start, period_end, operator, value, unit, unit_symbol, document, place, also_printed, doubted, preliminary, document_title, printed_decimals
 FROM series
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
@@ -204,7 +204,7 @@ ORDER BY period_end, sex;
 -- name: series_of_goals
 -- The outcomes of every indicator that the goals of a part are measured by; of one process area when that is given.
 SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.unit,
-    s.also_printed, s.doubted, s.document_title
+    s.also_printed, s.doubted, s.preliminary, s.document_title
 FROM goal_measure_detail AS g
 JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
@@ -688,7 +688,7 @@ ORDER BY f.area_no, f.kind;
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
 -- statistics about others, however many, and not gone through.
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit AS indicator_unit, i.unit_kind, s.unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
-    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.document_title
+    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.preliminary, s.document_title
 FROM series AS s
 JOIN (SELECT DISTINCT indicator, label, symbol, unit, unit_kind, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator

@@ -311,7 +311,8 @@ WHERE m.measure_no = 1;
 -- other values that documents print for the same, in the same unit. A figure printed without unit is one of the indicator's.
 CREATE VIEW series AS
 SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.decimals AS printed_decimals,
-    u.unit, u.symbol AS unit_symbol, o.document, o.place, o.doubted IS NOT NULL AS doubted, d.title AS document_title, s.also_printed
+    u.unit, u.symbol AS unit_symbol, o.document, o.place, o.doubted IS NOT NULL AS doubted, o.preliminary IS NOT NULL AS preliminary,
+    d.title AS document_title, s.also_printed
 FROM series_figure AS s
 JOIN observation AS o ON o.file = s.file AND o.file_row = s.file_row
 JOIN indicator AS i ON i.indicator = o.indicator

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from analysis.chapter.table import Kind
-from analysis.present.sentences import difference, distance, unit_note
-from analysis.present.series import Row, when
+from analysis.present.sentences import difference, distance, outcome_doubts, unit_note
+from analysis.present.series import Row, also_told, remark, when
 from analysis.present.sparkline import Course
 from analysis.present.typed_values import Values, numbers, printed, texts, whole
 from analysis.words.numbers import unit
@@ -35,7 +35,7 @@ def outcome() -> tuple[Values, ...]:
     """The columns of a goal's outcome.
 
     Returns:
-        Figure, sign and unit.
+        Figure, sign and unit, and what casts doubt on the figure.
     """
     return (
         *printed(
@@ -45,7 +45,13 @@ def outcome() -> tuple[Values, ...]:
             lambda row: row["outcome_decimals"],
         ),
         texts(_("Utfall, enhet"), lambda row: unit(row["outcome_symbol"]) if row["outcome"] is not None else None),
+        texts(_("Utfall, anmärkning"), _doubts, spare=True),
     )
+
+
+def _doubts(row: Row) -> str:
+    doubts = outcome_doubts(row)
+    return "; ".join(filter(None, (also_told(doubts), remark(doubts))))
 
 
 def compared() -> tuple[Values, ...]:

@@ -9,10 +9,11 @@ from analysis.base.judged import AddingUp
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
 from analysis.present.fragment import Fragment
-from analysis.present.sentences import with_unknown
+from analysis.present.sentences import outcome_doubts, with_unknown
+from analysis.present.series import also
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.table import AREA, GOAL, Row
-from analysis.words.mixed_language import swedish
+from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import count_of
 from analysis.words.phrases import enumerate_words
 from analysis.words.translate import _, either, later
@@ -45,7 +46,8 @@ def glance(
         areas: `process_area`, `name`, `assessment`, `assessment_source`, `trend`, and `assessment_computed` where goals
             add up to areas, one row an area in printed order.
         goals: `process_area`, `goal`, `label`, `assessment_source`, `assessment_published`, `assessment_final`,
-            `judged_otherwise`, `trend_otherwise`, `yardsticks`, `rule`, one row a goal.
+            `judged_otherwise`, `trend_otherwise`, `yardsticks`, `rule`, what casts doubt on its
+            outcome, one row a goal.
         commitments: `process_area`, `status`, `status_source`.
         symbols: The symbols of the edition.
         whole: What the areas say together, where they add up: `assessment_computed`, `areas`, `areas_known`,
@@ -176,7 +178,7 @@ def _card(area: Row, every: pl.DataFrame, commitments: pl.DataFrame, symbols: Sy
 
 def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Mark, ...]:
     return tuple(
-        Mark(GOAL(goal), swedish(goal["label"]), symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
+        Mark(GOAL(goal), _named(goal), symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"]))
         for goal in goals.iter_rows(named=True)
     )
 
@@ -185,6 +187,13 @@ def _areas(areas: pl.DataFrame, symbols: SymbolSet) -> Count:
     """What areas are judged as, the unknown among them; nothing where no area is judged."""
     codes = areas["assessment_final"]
     return _count(codes if codes.count() else codes.clear(), symbols, SymbolSubject.AREA)
+
+
+def _named(goal: Row) -> str:
+    """A goal, and what casts doubt on the one figure that judges it."""
+    by_figure = goal["assessment_published"] is None and goal["assessment_override"] is None and goal["yardsticks"] <= 1
+    doubts = also(outcome_doubts(goal)) if by_figure else ""
+    return filled("{label}{doubts}", label=swedish(goal["label"]), doubts=doubts) if doubts else swedish(goal["label"])
 
 
 def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
