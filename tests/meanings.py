@@ -148,4 +148,10 @@ def doubted(made: Invented) -> None:
         made.target(code, "80")
 
 
-EVERY = (units, signs, periods, yardsticks, distances, sexes, dated, doubted)
+def named(made: Invented) -> None:
+    made.reference("units", unit="number", symbol="", name="år")
+    made.judged_goal("year", "2031", "2030", "number", direction="lower")
+    made.figure("year", "2022", "2033", "number")
+
+
+EVERY = (units, signs, periods, yardsticks, distances, sexes, dated, doubted, named)

@@ -1,5 +1,6 @@
 """One fact has one meaning: small documents that went wrong, built for real, and what is right of each."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from tests.invented import Invented, asked, one
 from tests.meanings import EVERY, yardsticks
 
 from analysis.base.project import Project
+from analysis.chapter.markup.line_drawing import words_of_lines
 from analysis.chapter.markup.spoken import cell_words
 from analysis.present.sentences import assessment_reason, distance, finding
 from analysis.present.table import Table
@@ -105,6 +107,7 @@ def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, cod
         ("two-values", f"Mål two-values: 4,6{HARD}% (även tryckt: 5,6), bättre än målet 5{HARD}%"),
         ("doubted", f"Mål doubted: 85{HARD}% (tveksam), bättre än målet 80{HARD}%"),
         ("preliminary", f"Mål preliminary: 85{HARD}% (preliminär), bättre än målet 80{HARD}%"),
+        ("year", "Mål year: 2031, vilket är 1 över målet 2030"),
         ("rough-over", f"Mål rough-over: drygt 1{HARD}mnkr, når målet 1,5{HARD}mnkr"),
         ("rough-under", f"Mål rough-under: knappt 9{HARD}%, når inte målet 5{HARD}%"),
     ],
@@ -122,6 +125,17 @@ def test_a_judgement_without_distance_has_a_reason_too(document: Project) -> Non
     judged = goal(document, "a3-same-below") | {"assessment_published": "worse"}
     said = f"<{THIN}5{HARD}% mot målet <{THIN}5{HARD}%; publicerat Missat"
     assert assessment_reason(judged, "Missat") == said
+
+
+def test_what_names_something_has_nothing_between_its_thousands(document: Project) -> None:
+    report = Report(organisation="XK", year=2023, database=document.database)
+    (chart,) = (chart for chart in report.goal_charts() if chart.subject == "mal-year")
+    assert chart.summary == "Totalt – 2022: 2033; 2023: 2031. Mål – 2023: 2030."
+    (row,) = (row for row in report.goals().value.rows if row.subject == "mal-year")
+    shown = [cell_words(cell) for cell in row.words]
+    assert [words for words in shown if THIN in words] == []
+    drawn = words_of_lines(json.loads(chart.figure.to_json()))
+    assert [words for words in drawn if THIN in words] == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from analysis.base.judged import DistanceKind, Turn, Unjudged
-from analysis.base.vocabulary import Assessment, Direction, Sex, Trend
+from analysis.base.vocabulary import Assessment, Direction, Sex, Trend, UnitKind
 from analysis.judge.assessment import Aim, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
 from analysis.judge.facts import Facts, Row
@@ -309,15 +309,16 @@ def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
     """Measure how far an outcome is from a target.
 
     Args:
-        target: `value`, `unit`, `symbol`.
+        target: `value`, `unit`, `symbol`, `unit_kind`.
         outcome: `unit`.
         value: The outcome in the target's unit.
 
     Returns:
-        Points where both are percentages, steps of the unit where they are printed in different ones, else a share.
+        Points where both are percentages, steps of the unit where they are printed in different ones or it only names
+        something, else a share.
     """
     kind = DistanceKind.PERCENT
-    if target["unit"] != outcome["unit"]:
+    if target["unit"] != outcome["unit"] or target.get("unit_kind") == UnitKind.NAME:
         kind = DistanceKind.UNIT
     elif target["symbol"] == PERCENT:
         kind = DistanceKind.POINTS

@@ -70,7 +70,7 @@ def _figures(goal: Row) -> str:
         return _("kvinnor {women}", women=women) if women else _("män {men}", men=men)
     if goal["outcome"] is None:
         return ""
-    return quantity(goal["outcome"], goal["outcome_decimals"], goal["outcome_symbol"], goal["outcome_operator"])
+    return _printed(goal, "outcome")
 
 
 def _of_sex(goal: Row, sex: str) -> str:
@@ -89,9 +89,7 @@ def earlier_text(goal: Row) -> str:
     """
     if goal["previous_outcome"] is None:
         return ""
-    return quantity(
-        goal["previous_outcome"], goal["previous_decimals"], goal["previous_symbol"], goal["previous_operator"]
-    )
+    return _printed(goal, "previous")
 
 
 def target_text(goal: Row) -> str:
@@ -105,7 +103,13 @@ def target_text(goal: Row) -> str:
     """
     if goal["target"] is None:
         return ""
-    return quantity(goal["target"], goal["target_decimals"], goal["target_symbol"], goal["target_operator"])
+    return _printed(goal, "target")
+
+
+def _printed(goal: Row, which: str) -> str:
+    """A figure as it is printed: outcome, target, or the outcome before."""
+    value = goal["previous_outcome" if which == "previous" else which]
+    return quantity(value, *(goal[f"{which}_{name}"] for name in ("decimals", "symbol", "operator", "kind")))
 
 
 def distance(goal: Row) -> str:
@@ -348,9 +352,8 @@ def trend_reason(goal: Row) -> str:
 
 def _bare(goal: Row, which: str) -> str:
     """A figure with its sign; with its unit where that is not the other's."""
-    name = "previous_outcome" if which == "previous" else which
-    unit = goal[f"{which}_symbol"] if goal["previous_unit"] != goal["outcome_unit"] else None
-    return quantity(goal[name], goal[f"{which}_decimals"], unit, goal[f"{which}_operator"])
+    differs = goal["previous_unit"] != goal["outcome_unit"]
+    return _printed(goal if differs else {**goal, f"{which}_symbol": None}, which)
 
 
 def difference(goal: Row) -> float | None:

@@ -96,11 +96,15 @@ class Series:
 
     def figure(self, row: Row) -> str:
         """Write an outcome with its sign and unit."""
-        return quantity(row["value"], None, self.unit, row["operator"])
+        return quantity(row["value"], None, self.unit, row["operator"], self.kind)
 
     def aim(self, target: float) -> str:
         """Write a target with its unit."""
-        return quantity(target, None, self.unit_of_targets)
+        return quantity(target, None, self.unit_of_targets, None, self.kind)
+
+    def bare(self, value: float, operator: str | None = None) -> str:
+        """Write a figure without its unit."""
+        return quantity(value, None, None, operator, self.kind)
 
     def points(self, rows: Iterable[Row]) -> list[list[Point]]:
         """Place outcomes on the axis of time, cut wherever the method changed."""
@@ -338,6 +342,7 @@ def figures(series: Series, title: str) -> Table:
             "printed_decimals": row.get("printed_decimals"),
             "operator": row["operator"],
             "unit": series.unit,
+            "kind": series.kind,
             "also": also(row),
             "also_printed": row["also_printed"],
             "remark": remark(row),
@@ -353,6 +358,7 @@ def figures(series: Series, title: str) -> Table:
             "value": row["target"],
             "printed_decimals": row.get("printed_decimals"),
             "unit": series.unit_of_targets,
+            "kind": series.kind,
             "also": "",
         }
         for row in series.targets.iter_rows(named=True)
@@ -388,7 +394,7 @@ def _explained(series: Series) -> list[str]:
             "Ihålig punkt, {when}: {figure} är också tryckt som {values}.",
             when=when(row),
             figure=series.figure(row),
-            values=joined(quantity(value, None, series.unit) for value in row["also_printed"]),
+            values=joined(quantity(value, None, series.unit, None, series.kind) for value in row["also_printed"]),
         )
         for row in series.outcomes.iter_rows(named=True)
         if row["also_printed"]

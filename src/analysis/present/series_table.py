@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from analysis.present.table import Column, Table
+from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, days, printed, texts
 from analysis.words.numbers import number, quantity, unit
 from analysis.words.translate import _
@@ -19,6 +19,7 @@ TABLE_ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
     "printed_decimals": pl.Int64,
     "operator": pl.String,
     "unit": pl.String,
+    "kind": pl.String,
     "also": pl.String,
     "also_printed": pl.List(pl.Float64),
     "remark": pl.String,
@@ -31,8 +32,8 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
     Args:
         title: What the table shows.
         symbol: The unit of all its figures, as written after numbers; empty where they have none or several.
-        rows: `when`, `start`, `end`, `what`, `value`, `printed_decimals`, `operator`, `unit`, `also` (what is told
-            behind the figure), `also_printed` (other values printed for the same period), `remark`.
+        rows: `when`, `start`, `end`, `what`, `value`, `printed_decimals`, `operator`, `unit`, `kind`, `also` (what is
+            told behind the figure), `also_printed` (other values printed for the same period), `remark`.
 
     Returns:
         One row a figure.
@@ -45,7 +46,7 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
         Column(_("Vad"), lambda row: row["what"]),
         Column(
             value,
-            lambda row: quantity(row["value"], None, row["unit"] if several else None, row["operator"]) + row["also"],
+            lambda row: _written(row, row["unit"] if several else None) + row["also"],
             numeric=True,
             values=[
                 *printed(
@@ -58,6 +59,10 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
         ),
     ]
     return Table(title, columns, pl.DataFrame(rows, schema=TABLE_ROWS))
+
+
+def _written(row: Row, symbol: str | None) -> str:
+    return quantity(row["value"], None, symbol, row["operator"], row["kind"])
 
 
 def _period() -> list[Values]:

@@ -37,21 +37,22 @@ def courses(series: pl.DataFrame, breaks: pl.DataFrame) -> dict[tuple[str, int],
     return {key: rows for key, rows in found.items() if len(rows) >= LEAST}
 
 
-def sparkline(course: Course, unit: str, year: int) -> pieces.Course:
+def sparkline(course: Course, unit: str, year: int, kind: str | None = None) -> pieces.Course:
     """Say a course point by point.
 
     Args:
         course: Points in order of time.
         unit: The unit as written after numbers.
         year: The year that is reported: what came later is known to be later.
+        kind: What figures of the unit are (`UnitKind`), where that is known.
 
     Returns:
         What is drawn small in a cell and told in words.
     """
     years = f"{course[0]['period_end']:%Y}–{course[-1]['period_end']:%Y}"
-    return pieces.Course(tuple(_point(row, unit, year) for row in course), years)
+    return pieces.Course(tuple(_point(row, unit, year, kind) for row in course), years)
 
 
-def _point(row: Row, unit: str, year: int) -> pieces.Point:
-    words = f"{quantity(row['value'], None, unit, row['operator'])}{also(row)}"
+def _point(row: Row, unit: str, year: int, kind: str | None) -> pieces.Point:
+    words = f"{quantity(row['value'], None, unit, row['operator'], kind)}{also(row)}"
     return pieces.Point(when(row), words, place(row), row["value"], later=row["period_end"].year > year)

@@ -320,7 +320,7 @@ WHERE f.measure IN ('outcome', 'target', 'change')
 
 -- name: judge_targets
 -- Every target of a goal.
-SELECT t.document, t.goal, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol,
+SELECT t.document, t.goal, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol, u.kind AS unit_kind,
     NULL AS doubted, t.place, t.source_line, t.file, t.file_row
 FROM target AS t
 JOIN unit AS u ON u.unit = t.unit;

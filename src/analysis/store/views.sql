@@ -286,7 +286,7 @@ SELECT b.*,
     CASE b.measure_no WHEN 1 THEN j.trend_override END AS trend_override, j.trend_reason, j.trend_by, j.trend_on,
     j.assessment_computed AS goal_computed, j.assessment_final AS goal_final, j.known AS measures_known, j.reached AS measures_reached, j.rule,
     i.source AS indicator_source,
-    w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, tu.kind AS target_kind, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, ou.kind AS outcome_kind, pu.symbol AS previous_symbol,
+    w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, tu.kind AS target_kind, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, ou.kind AS outcome_kind, pu.symbol AS previous_symbol, pu.kind AS previous_kind,
     wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol
 FROM goal_basis AS b
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal

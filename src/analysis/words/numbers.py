@@ -8,7 +8,7 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from analysis.base.vocabulary import Operator
+from analysis.base.vocabulary import Operator, UnitKind
 from analysis.words.current_language import ENGLISH, SWEDISH, current
 from analysis.words.translate import Words, _, later, n_
 
@@ -197,7 +197,9 @@ def percentage(value: float, decimals: int | None = None) -> str:
     return with_unit(number(value, decimals), PERCENT, "\N{NO-BREAK SPACE}")
 
 
-def quantity(value: float, decimals: int | None, symbol: str | None, operator: str | None = None) -> str:
+def quantity(
+    value: float, decimals: int | None, symbol: str | None, operator: str | None = None, kind: str | None = None
+) -> str:
     """Write a number with the sign printed before it and its unit after.
 
     Args:
@@ -205,11 +207,15 @@ def quantity(value: float, decimals: int | None, symbol: str | None, operator: s
         decimals: Number of decimals.
         symbol: The unit as written after numbers, or nothing.
         operator: Sign printed before the figure, such as `>`.
+        kind: What figures of the unit are (`UnitKind`); a name has nothing between its thousands.
 
     Returns:
         For example "> 70", "cirka 1 500 st" or "4,4 %".
     """
-    return after_operator(with_unit(number(value, decimals), symbol, "\N{NO-BREAK SPACE}"), operator)
+    written = number(value, decimals)
+    if kind == UnitKind.NAME:
+        written = written.replace(SEPARATORS[current()][0], "")
+    return after_operator(with_unit(written, symbol, "\N{NO-BREAK SPACE}"), operator)
 
 
 def beside_sign(figure: str, operator: str | None) -> str:

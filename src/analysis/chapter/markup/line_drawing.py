@@ -7,9 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.base.vocabulary import UnitKind
 from analysis.chapter.markup.drawing import Picture, Scale, frame, percent, tag, text, token
 from analysis.chapter.markup.palette import PAPER
-from analysis.words.numbers import number
+from analysis.words.numbers import quantity
 
 MARKS = {
     "circle": "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
@@ -113,7 +114,7 @@ def words_of_lines(picture: Picture) -> list[str]:
         Ticks, names, values and notes.
     """
     layout, groups = picture["layout"], _groups(picture["data"])
-    ticks = [name for _tick, name in _ticks(_up(picture))]
+    ticks = [name for _tick, name in _ticks(_up(picture), layout)]
     years = [str(name) for name in layout["xaxis"].get("ticktext", ())]
     notes = [str(note["text"]) for note in layout.get("annotations", ())]
     bars = [trace for trace in picture["data"] if trace["type"] == "bar"]
@@ -163,7 +164,7 @@ def _groups(traces: Sequence[Any]) -> list[str]:
 
 
 def _grid(up: Scale, layout: Picture) -> Iterator[str]:
-    for tick, name in _ticks(up):
+    for tick, name in _ticks(up, layout):
         y = percent(100 - up.at(tick))
         yield tag("line", x1=0, x2="100%", y1=y, y2=y, class_="grid")
         yield text(name, x=0, dx=-8, y=y, dy=LIFTS["middle"], text_anchor="end", class_="tick")
@@ -172,15 +173,16 @@ def _grid(up: Scale, layout: Picture) -> Iterator[str]:
     yield tag("line", x1=0, x2="100%", y1="100%", y2="100%", class_="axis")
 
 
-def _ticks(up: Scale) -> list[tuple[float, str]]:
+def _ticks(up: Scale, layout: Picture) -> list[tuple[float, str]]:
     ticks = up.ticks()
     decimals = max((len(f"{tick:g}".partition(".")[2]) for tick in ticks), default=0)
-    return [(tick, number(tick, decimals)) for tick in ticks]
+    kind = None if layout["yaxis"].get("separatethousands", True) else UnitKind.NAME
+    return [(tick, quantity(tick, decimals, None, None, kind)) for tick in ticks]
 
 
 def _letters(up: Scale, layout: Picture) -> int:
     """How wide the words at the axis are: the page gives them that much room."""
-    return max(len(words) for words in (_unit(layout), *(name for _tick, name in _ticks(up))))
+    return max(len(words) for words in (_unit(layout), *(name for _tick, name in _ticks(up, layout))))
 
 
 def _unit(layout: Picture) -> str:

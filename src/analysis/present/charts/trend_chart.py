@@ -7,7 +7,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import polars as pl
 
-from analysis.base.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind
+from analysis.base.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind, UnitKind
 from analysis.chapter.markup.line_drawing import ROOMY, TIGHT
 from analysis.chapter.markup.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.chapter.pieces import Sign
@@ -62,6 +62,8 @@ def trend_chart(
     figure = new_figure(HEIGHT, margin={"l": 52, "r": 92, "t": 12, "b": 40})
     up = _value_range(series)
     figure.update_yaxes(title={"text": unit(series.shared_unit), "font": {"color": MUTED}}, range=up)
+    if series.kind == UnitKind.NAME:
+        figure.update_yaxes(separatethousands=False)
     for level in reversed(TargetLevel):
         _draw_targets(figure, series, level)
     for sex in (Sex.WOMEN, Sex.MEN, Sex.TOTAL):

@@ -22,7 +22,6 @@ from analysis.present.series import (
     when,
 )
 from analysis.words.codes import SEXES, TARGET_LEVELS
-from analysis.words.numbers import number, quantity
 from analysis.words.translate import _
 
 #: So many hollow marks are each told with their figure and period.
@@ -145,7 +144,7 @@ def _labels_of_outcomes(series: Series) -> Iterator[Label]:
         earlier = row["period_end"].year < newest.get(later, 0)
         dated = _date(row, later or earlier)
         name = f"{SEXES[Sex(row['sex'])]} " if several else ""
-        figure = f"{name}{quantity(row['value'], None, '', row['operator'])}"
+        figure = f"{name}{series.bare(row['value'], row['operator'])}"
         yield Label(
             place(row),
             row["value"],
@@ -186,7 +185,7 @@ def _labels_of_targets(series: Series, top: float) -> Iterator[Label]:
         for year, value in told:
             dated = f" {year}:" if series.is_later(year) else ""
             colour = MUTED if series.is_later(year) else TARGET_COLOURS[level]
-            words = f"{TARGET_LEVELS[level]}{dated} {number(value)}"
+            words = f"{TARGET_LEVELS[level]}{dated} {series.bare(value)}"
             is_councils = level == TargetLevel.MUNICIPALITY and (year, value) == told[0]
             last = year == series.years[1]
             # At the end of the drawing beside the line, else above or below the middle of its step.

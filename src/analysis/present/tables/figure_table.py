@@ -362,4 +362,5 @@ def figure_text(figure: Row) -> str:
     if figure["measure"] in CHANGES:
         step = with_unit(signed(figure["value"], figure["printed_decimals"]), figure["symbol"], NO_BREAK)
         return after_operator(step, figure["operator"])
-    return quantity(figure["value"], figure["printed_decimals"], figure["symbol"], figure["operator"])
+    decimals, symbol, kind = (figure[name] for name in ("printed_decimals", "symbol", "unit_kind"))
+    return quantity(figure["value"], decimals, symbol, figure["operator"], kind)

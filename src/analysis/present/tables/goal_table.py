@@ -244,7 +244,7 @@ def _made(row: Row) -> str:
 
 def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Content:
     course = history.get(_key(row))
-    return sparkline(course, row["outcome_symbol"] or "", row["year"]) if course else ""
+    return sparkline(course, row["outcome_symbol"] or "", row["year"], row["outcome_kind"]) if course else ""
 
 
 def _target(row: Row) -> Content:
