@@ -127,6 +127,23 @@ def test_a_judgement_without_distance_has_a_reason_too(document: Project) -> Non
     assert assessment_reason(judged, "Missat") == said
 
 
+def test_a_series_has_the_sign_of_each_figure_and_what_casts_doubt_on_it(document: Project) -> None:
+    report = Report(organisation="XK", year=2023, database=document.database)
+    for code, told in (
+        ("a3-below", f"<{THIN}5"),
+        ("a12-over", "drygt 80"),
+        ("wide", "cirka 85"),
+        ("year", "2031"),
+        ("doubted", "85 (tveksam)"),
+    ):
+        series = report.series(code, "XK")
+        assert cell_words(series.table().value.rows[-1].words[2]) == told
+        figure, *doubt = told.split(" (")
+        unit = "" if code == "year" else f"{HARD}%"
+        shown = " (".join([f"{figure}{unit}", *doubt])
+        assert series.chart().title == f"Mått {code}, XK: {shown}, 2023"
+
+
 def test_what_names_something_has_nothing_between_its_thousands(document: Project) -> None:
     report = Report(organisation="XK", year=2023, database=document.database)
     (chart,) = (chart for chart in report.goal_charts() if chart.subject == "mal-year")

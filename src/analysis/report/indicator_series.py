@@ -11,7 +11,7 @@ from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.charts.trend_chart import trend_chart
 from analysis.present.one_unit import in_one_unit, left_out
-from analysis.present.series import Series, sources
+from analysis.present.series import Series, also, remark, sources
 from analysis.present.table import Column, Table, plain_column
 from analysis.present.typed_values import days, printed, texts
 from analysis.store.answers import Value
@@ -21,7 +21,7 @@ from analysis.words.codes import SEXES
 from analysis.words.current_language import current
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import number, unit, with_unit
+from analysis.words.numbers import number, quantity, unit
 from analysis.words.speaker import spoken
 from analysis.words.translate import _
 
@@ -119,7 +119,7 @@ class IndicatorSeries:
             Column(_("Kön"), lambda row: SEXES[Sex(row["sex"])]),
             Column(
                 _("Utfall"),
-                lambda row: number(row["value"], row["printed_decimals"]),
+                lambda row: self._figure(row, None),
                 numeric=True,
                 values=[
                     *printed(
@@ -130,6 +130,7 @@ class IndicatorSeries:
                     ),
                     texts(_("Enhet"), lambda row: unit(row["unit_symbol"])),
                     texts(_("Även tryckt"), lambda row: ", ".join(map(number, row["also_printed"] or ())), spare=True),
+                    texts(_("Anmärkning"), remark, spare=True),
                 ],
             ),
             plain_column(_("Dokument"), "document"),
@@ -162,8 +163,13 @@ class IndicatorSeries:
         if last.is_empty():
             return self.title
         row = last.row(0, named=True)
-        figure = with_unit(number(row["value"], row["printed_decimals"]), row["unit_symbol"])
+        figure = self._figure(row, row["unit_symbol"])
         return filled("{title}: {figure}, {when}", title=self.title, figure=figure, when=_when(row))
+
+    def _figure(self, row: dict[str, Any], symbol: str | None) -> str:
+        """A figure as printed, with its sign and what casts doubt on it."""
+        kind = self._about["unit_kind"]
+        return quantity(row["value"], row["printed_decimals"], symbol, row["operator"], kind) + also(row)
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.table()._repr_mimebundle_()
