@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.judged import AddingUp, DistanceKind, Turn, Unjudged
 from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
-from analysis.present.series import also
+from analysis.present.doubts import also
 from analysis.words.mixed_language import swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.phrases import enumerate_words

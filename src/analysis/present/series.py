@@ -8,12 +8,13 @@ from typing import Any
 import polars as pl
 
 from analysis.base.vocabulary import LIMITS, PeriodType, Sex, TargetLevel, UnitKind
+from analysis.present.doubts import also, remark
 from analysis.present.series_table import series_table
 from analysis.present.table import Table
 from analysis.words.codes import SEXES, TARGET_LEVELS
 from analysis.words.days import period
 from analysis.words.mixed_language import Source, joined, swedish
-from analysis.words.numbers import number, quantity
+from analysis.words.numbers import quantity
 from analysis.words.translate import _
 
 PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
@@ -242,58 +243,6 @@ def when(row: Row) -> str:
         For example "2022" or "januari–mars 2020".
     """
     return period(row["period_start"], row["period_end"], row["period_type"])
-
-
-def also(row: Row) -> str:
-    """Tell what else documents print for the same period, for none is chosen in silence, and whether it is doubted.
-
-    Args:
-        row: `also_printed`, and `doubted` and `preliminary` where they are known.
-
-    Returns:
-        For behind the figure, with a blank before it; empty when there is nothing to tell.
-    """
-    others = also_told(row)
-    return (f" ({others})" if others else "") + doubt(row)
-
-
-def also_told(row: Row) -> str:
-    """Say what else documents print for the same period.
-
-    Args:
-        row: `also_printed`.
-
-    Returns:
-        For example "även tryckt: 5,6"; empty when nothing else is printed.
-    """
-    others = row.get("also_printed")
-    return _("även tryckt: {values}", values=", ".join(map(number, others))) if others else ""
-
-
-def doubt(row: Row) -> str:
-    """Say that a document itself casts doubt on a figure, or will know better.
-
-    Args:
-        row: `doubted` and `preliminary`, where they are known.
-
-    Returns:
-        For behind the figure, with a blank before it; empty when nobody doubts it.
-    """
-    told = remark(row)
-    return f" ({told})" if told else ""
-
-
-def remark(row: Row) -> str:
-    """Say the same in words of their own, for a column beside the figure.
-
-    Args:
-        row: `doubted` and `preliminary`, where they are known.
-
-    Returns:
-        For example "tveksam"; empty when nobody doubts it.
-    """
-    doubts = {"doubted": _("tveksam"), "preliminary": _("preliminär")}
-    return ", ".join(word for name, word in doubts.items() if row.get(name))
 
 
 def summary(series: Series) -> str:

@@ -7,7 +7,8 @@ import polars as pl
 
 from analysis.base.vocabulary import Sex
 from analysis.chapter import pieces
-from analysis.present.series import also, place, stands_alone, when
+from analysis.present.doubts import also
+from analysis.present.series import place, stands_alone, when
 from analysis.present.table import Row
 from analysis.words.numbers import quantity
 

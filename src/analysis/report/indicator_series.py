@@ -10,8 +10,9 @@ from analysis.base.vocabulary import Sex
 from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.charts.trend_chart import trend_chart
+from analysis.present.doubts import also, remark
 from analysis.present.one_unit import in_one_unit, left_out
-from analysis.present.series import Series, also, remark, sources
+from analysis.present.series import Series, sources
 from analysis.present.table import Column, Table, plain_column
 from analysis.present.typed_values import days, printed, texts
 from analysis.store.answers import Value

@@ -6,7 +6,8 @@ import polars as pl
 
 from analysis.base.vocabulary import Sex, TargetLevel
 from analysis.chapter.chart import Break, Dot, Line
-from analysis.present.series import Row, Series, also, stands_alone, when
+from analysis.present.doubts import also
+from analysis.present.series import Row, Series, stands_alone, when
 from analysis.words.codes import SEXES, TARGET_LEVELS
 from analysis.words.mixed_language import swedish
 from analysis.words.numbers import digits, unit

@@ -15,18 +15,8 @@ from analysis.present.chart import Chart, new_figure
 from analysis.present.charts.label_places import MARK, Label
 from analysis.present.charts.series_values import breaks, lines, target_lines
 from analysis.present.charts.trend_labels import NARROW, PLOT_HEIGHT, WIDE, labels_of, untold
-from analysis.present.series import (
-    AMOUNTS,
-    Point,
-    Series,
-    also,
-    figures,
-    moment,
-    place,
-    stands_alone,
-    summary,
-    when,
-)
+from analysis.present.doubts import also
+from analysis.present.series import AMOUNTS, Point, Series, figures, moment, place, stands_alone, summary, when
 from analysis.words.codes import SEXES, TARGET_LEVELS
 from analysis.words.numbers import PERCENT, unit
 

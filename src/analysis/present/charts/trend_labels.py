@@ -9,11 +9,11 @@ import polars as pl
 from analysis.base.vocabulary import PeriodType, Sex, TargetLevel
 from analysis.chapter.markup.palette import MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.present.charts.label_places import Label, Plane
+from analysis.present.doubts import doubt
 from analysis.present.series import (
     Row,
     Series,
     covers_else,
-    doubt,
     is_within_year,
     moment,
     place,

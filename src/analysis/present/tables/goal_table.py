@@ -8,6 +8,7 @@ from analysis.base.judged import Unjudged
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said, Sign, Symbol
 from analysis.chapter.table import Origin
+from analysis.present.doubts import also
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -21,7 +22,6 @@ from analysis.present.sentences import (
     unit_note,
     yardsticks_told,
 )
-from analysis.present.series import also
 from analysis.present.sparkline import Course, sparkline
 from analysis.present.symbols import NONE, UNSAID, SymbolSet
 from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from analysis.chapter.table import Kind
+from analysis.present.doubts import also_told, remark
 from analysis.present.sentences import difference, distance, outcome_doubts, unit_note
-from analysis.present.series import Row, also_told, remark, when
+from analysis.present.series import Row, when
 from analysis.present.sparkline import Course
 from analysis.present.typed_values import Values, numbers, printed, texts, whole
 from analysis.words.numbers import unit

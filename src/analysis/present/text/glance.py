@@ -8,9 +8,9 @@ import polars as pl
 from analysis.base.judged import AddingUp
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
+from analysis.present.doubts import also
 from analysis.present.fragment import Fragment
 from analysis.present.sentences import outcome_doubts, with_unknown
-from analysis.present.series import also
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.table import AREA, GOAL, Row
 from analysis.words.mixed_language import filled, swedish
