@@ -144,6 +144,21 @@ def test_a_series_has_the_sign_of_each_figure_and_what_casts_doubt_on_it(documen
         assert series.chart().title == f"Mått {code}, XK: {shown}, 2023"
 
 
+def test_a_target_for_a_part_of_the_year_is_drawn_and_told_of(document: Project) -> None:
+    report = Report(organisation="XK", year=2023, database=document.database)
+    (chart,) = (chart for chart in report.goal_charts() if chart.subject == "mal-part-target")
+    part = f"jan.–apr. 2023: 30{HARD}st"
+    assert chart.summary == f"Totalt – jan.–apr. 2023: 40{HARD}st. Mål – 2023: 100{HARD}st; {part}."
+    (line,) = chart.targets
+    dots = [(dot.at, dot.value, dot.start, dot.end) for dot in line.points]
+    assert dots[1:] == [("jan.–apr. 2023", "30", "2023-01-01", "2023-04-30")]
+    assert [row.figures[4] for row in chart.table.value.rows] == ["40", "100", "30"]
+    drawn = json.loads(chart.figure.to_json())
+    (level,) = (trace for trace in drawn["data"] if trace.get("name") == "Mål" and 30.0 in trace["y"])
+    assert [round(x, 2) for x in level["x"]] == [2023.0, 2023.33]
+    assert "Mål jan.–apr. 2023: 30" in words_of_lines(drawn)
+
+
 def test_what_names_something_has_nothing_between_its_thousands(document: Project) -> None:
     report = Report(organisation="XK", year=2023, database=document.database)
     (chart,) = (chart for chart in report.goal_charts() if chart.subject == "mal-year")

@@ -95,17 +95,24 @@ def test_the_target_that_stands_is_the_latest_documents() -> None:
     assert held(aim(1, period_start=date(2023, 9, 1))) == []
 
 
-def drawn(*rows: Row) -> list[tuple[int, float]]:
+def drawn(*rows: Row) -> list[tuple[int, float, bool]]:
     named = {"goal": "g", "measure_no": 1, "level": "own"}
     aims = judge_goal_aims(frame(*(named | row for row in rows)).cast({"target": pl.Float64}))
-    return sorted(aims.select("year", "target").iter_rows()) if aims.height else []
+    return sorted(aims.select("year", "target", "partial").iter_rows()) if aims.height else []
 
 
 def test_a_goals_chart_shows_one_target_a_year_its_own_first_and_then_the_first_on_the_page() -> None:
-    assert drawn(aim(1, rank=2), aim(2, rank=0), aim(3, rank=1)) == [(2023, 2.0)]
-    assert drawn(aim(1, source_line=9), aim(2, source_line=4)) == [(2023, 2.0)]
+    assert drawn(aim(1, rank=2), aim(2, rank=0), aim(3, rank=1)) == [(2023, 2.0, False)]
+    assert drawn(aim(1, source_line=9), aim(2, source_line=4)) == [(2023, 2.0, False)]
     assert drawn(aim(1), aim(None, rank=0)) == []
-    assert drawn(aim(1), aim(2, year=2024), aim(3, period_start=date(2023, 9, 1))) == [(2023, 1.0), (2024, 2.0)]
+    assert drawn(aim(1), aim(2, year=2024)) == [(2023, 1.0, False), (2024, 2.0, False)]
+
+
+def test_a_part_of_a_year_has_a_target_of_its_own_in_a_goals_chart() -> None:
+    autumn = {"period_start": date(2023, 9, 1)}
+    assert drawn(aim(1), aim(3, **autumn)) == [(2023, 1.0, False), (2023, 3.0, True)]
+    assert drawn(aim(3, **autumn), aim(4, rank=0, **autumn)) == [(2023, 4.0, True)]
+    assert drawn(aim(3, period_start=date(2022, 1, 1))) == []
 
 
 @given(st.integers(1, 10**9), st.sampled_from([("min", "hours", 60), ("kr", "tkr", 1000), ("hours", "hours", 1)]))

@@ -212,12 +212,18 @@ class StandingTargets(StoredRow, table="standing_target"):
 
 
 class GoalTargets(StoredRow, table="goal_aim"):
-    """One target for each year of each yardstick of a goal, as its chart shows them; `judge/series.py` decides."""
+    """One target for each year, or part of one, of each yardstick of a goal, as its chart shows them.
+
+    `judge/series.py` decides.
+    """
 
     document = columns.reference("document", key=True)
     goal = columns.reference("goal", key=True)
     measure_no = dy.Int32(primary_key=True)
     year = dy.Int32(primary_key=True)
+    period_start = dy.Date(primary_key=True)
+    period_end = dy.Date(primary_key=True)
+    partial = dy.Bool()
     target = dy.Float64()
     printed_decimals = dy.Int32(nullable=True)
     unit = columns.reference("unit", nullable=True)

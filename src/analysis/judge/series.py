@@ -8,7 +8,7 @@ import polars as pl
 from analysis.base.vocabulary import TargetLevel
 from analysis.judge.facts import Breaks, Row
 from analysis.judge.figures import Asked, earlier_than, period_of
-from analysis.judge.periods import is_as_a_year
+from analysis.judge.periods import is_as_a_year, is_part_of_year
 from analysis.judge.units import Units
 from analysis.words.numbers import exact
 
@@ -101,20 +101,22 @@ def judge_aims(targets: pl.DataFrame) -> pl.DataFrame:
 
 
 def judge_goal_aims(targets: pl.DataFrame) -> pl.DataFrame:
-    """Choose one target for each year of each yardstick of a goal.
+    """Choose one target for each year of each yardstick of a goal, and one for each part of a year that has its own.
 
     Args:
         targets: Rows of the query `judge_goal_aims`.
 
     Returns:
-        `document`, `goal`, `measure_no`, `year`, `target`, `printed_decimals`, `unit`, `level`: the goal's own before
-        one for whom it measures before one for somebody else, then the first on the page; nothing where the one that
-        goes first says that there is none.
+        `document`, `goal`, `measure_no`, `year`, `period_start`, `period_end`, `partial` (whether that is a part of the
+        year), `target`, `printed_decimals`, `unit`, `level`: the goal's own before one for whom it measures before one
+        for somebody else, then the first on the page; nothing where the one that goes first says that there is none.
     """
-    whole = [row for row in targets.iter_rows(named=True) if is_as_a_year(period_of(row))]
+    rows = [row | {"partial": is_part_of_year(period_of(row))} for row in targets.iter_rows(named=True)]
+    meant = [row for row in rows if row["partial"] or is_as_a_year(period_of(row))]
     standing: dict[tuple[Any, ...], Row] = {}
-    for row in sorted(whole, key=lambda row: (row["rank"], row["source_line"])):
-        standing.setdefault(tuple(row[name] for name in GOAL_AIMS), row)
+    for row in sorted(meant, key=lambda row: (row["rank"], row["source_line"])):
+        part = period_of(row) if row["partial"] else ()
+        standing.setdefault((*(row[name] for name in GOAL_AIMS), *part), row)
     return _frame([dict(row) for row in standing.values() if row["target"] is not None])
 
 

@@ -46,6 +46,7 @@ class Series:
         direction: `higher`, `lower` or `none`.
         left_out: What is said of figures that are not drawn.
         year: The year that is reported; what came later is drawn without stress. Nothing stresses all.
+        parts: Targets for parts of years, rows with `period_start` and `period_end` beside what `targets` has.
     """
 
     outcomes: pl.DataFrame
@@ -59,6 +60,7 @@ class Series:
     target_unit: str | None = None
     left_out: tuple[str, ...] = ()
     kind: str | None = None
+    parts: tuple[Row, ...] = ()
 
     @property
     def shared_unit(self) -> str:
@@ -69,6 +71,7 @@ class Series:
     def years(self) -> tuple[int, int]:
         """First and last year that anything is known of."""
         years = [end.year for end in self.outcomes["period_end"]] + self.targets["year"].to_list()
+        years += [part["period_end"].year for part in self.parts]
         return (min(years), max(years)) if years else (0, 0)
 
     @property
@@ -80,7 +83,7 @@ class Series:
     def compares(self) -> bool:
         """Whether a drawing says more than a row of a table: two figures, one of them an outcome not after the year."""
         known = any(not self.is_later(end.year) for end in self.outcomes["period_end"])
-        return known and self.outcomes.height + self.targets.height >= LEAST
+        return known and self.outcomes.height + self.targets.height + len(self.parts) >= LEAST
 
     @property
     def unit_of_targets(self) -> str:
@@ -90,6 +93,10 @@ class Series:
     def levels(self, level: TargetLevel) -> list[tuple[int, float]]:
         """The targets of one level, year by year."""
         return list(self.targets.filter(pl.col("level") == level.value).select("year", "target").iter_rows())
+
+    def parts_of(self, level: TargetLevel) -> list[Row]:
+        """The targets of one level for parts of years."""
+        return [part for part in self.parts if part["level"] == level]
 
     def is_later(self, year: int) -> bool:
         """Whether a year comes after the one that is reported."""
@@ -192,6 +199,19 @@ def place(row: Row) -> float:
     return moment(row["period_start"], row["period_end"], row["period_type"])
 
 
+def stretch(target: Row) -> tuple[float, float]:
+    """Place the part of a year that a target is for on the axis of time.
+
+    Args:
+        target: `period_start`, `period_end`.
+
+    Returns:
+        Where it begins and ends.
+    """
+    first, last = (moment(day, day, PeriodType.POINT) for day in (target["period_start"], target["period_end"]))
+    return first, last
+
+
 def stands_alone(row: Row) -> bool:
     """Say whether a figure is none that a line may lead to or from.
 
@@ -245,6 +265,18 @@ def when(row: Row) -> str:
     return period(row["period_start"], row["period_end"], row["period_type"])
 
 
+def part_named(target: Row) -> str:
+    """Name the part of a year that a target is for.
+
+    Args:
+        target: `period_start`, `period_end`.
+
+    Returns:
+        For example "jan.–apr. 2031".
+    """
+    return period(target["period_start"], target["period_end"], PeriodType.PART_YEAR)
+
+
 def summary(series: Series) -> str:
     """Tell all figures in words: what stands in place of the picture.
 
@@ -262,6 +294,7 @@ def summary(series: Series) -> str:
             sentences.append(f"{SEXES[sex]} – {'; '.join(values)}.")
     for level in TargetLevel:
         steps = [f"{year}: {series.aim(value)}" for year, value in series.levels(level)]
+        steps += [f"{part_named(part)}: {series.aim(part['target'])}" for part in series.parts_of(level)]
         if steps:
             sentences.append(f"{TARGET_LEVELS[level]} – {'; '.join(steps)}.")
     sentences += [
@@ -298,11 +331,16 @@ def figures(series: Series, title: str) -> Table:
         }
         for row in series.outcomes.iter_rows(named=True)
     ]
+    whole = [
+        {**row, "when": str(row["year"]), "start": date(row["year"], 1, 1), "end": date(row["year"], 12, 31)}
+        for row in series.targets.iter_rows(named=True)
+    ]
+    parts = [
+        {**row, "when": part_named(row), "start": row["period_start"], "end": row["period_end"]} for row in series.parts
+    ]
     targets = [
         {
-            "when": str(row["year"]),
-            "start": date(row["year"], 1, 1),
-            "end": date(row["year"], 12, 31),
+            **{name: row[name] for name in ("when", "start", "end")},
             "what": TARGET_LEVELS[TargetLevel(row["level"])],
             "value": row["target"],
             "printed_decimals": row.get("printed_decimals"),
@@ -310,7 +348,7 @@ def figures(series: Series, title: str) -> Table:
             "kind": series.kind,
             "also": "",
         }
-        for row in series.targets.iter_rows(named=True)
+        for row in (*whole, *parts)
     ]
     return replace(
         series_table(title, series.shared_unit, outcomes + targets), notes=[*_explained(series), *series.left_out]

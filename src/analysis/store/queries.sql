@@ -167,11 +167,11 @@ ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
 -- goal has none of its own and does not say that there is none.
-SELECT t.goal, t.measure_no, t.year, t.target, t.printed_decimals, t.unit, t.level
+SELECT t.goal, t.measure_no, t.year, t.period_start, t.period_end, t.partial, t.target, t.printed_decimals, t.unit, t.level
 FROM goal_aim AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
 WHERE g.document = $document AND g.organisation = $organisation
-ORDER BY t.goal, t.measure_no, t.year;
+ORDER BY t.goal, t.measure_no, t.year, t.period_end, t.period_start;
 
 -- name: commitments
 SELECT c.*, a.name AS area, a.position AS area_position

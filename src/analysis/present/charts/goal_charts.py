@@ -23,7 +23,8 @@ class GoalFigures:
     Attributes:
         outcomes: `goal`, `measure_no`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`,
             `printed_decimals`, `also_printed`.
-        targets: `goal`, `measure_no`, `year`, `target`, `printed_decimals`, `unit`, `level`.
+        targets: `goal`, `measure_no`, `year`, `period_start`, `period_end`, `partial`, `target`, `printed_decimals`,
+            `unit`, `level`.
         breaks: `indicator`, `from_date`, `reason`.
         conversions: `unit`, `to_unit`, `factor`, `name`.
         apart: Outcomes that have no common ground with the others.
@@ -81,9 +82,10 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
     if kind in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
         targets = targets.filter(pl.col("level") == TargetLevel.OWN.value)
     drawn_in = pl.lit(goal["outcome_unit"] or goal["target_unit"], pl.String)
+    targets = in_one_unit(targets, figures.conversions, drawn_in, "target").rows
     return Series(
         figures.outcomes.filter(own),
-        in_one_unit(targets, figures.conversions, drawn_in, "target").rows,
+        targets.filter(~pl.col("partial")),
         figures.breaks.filter(pl.col("indicator").eq_missing(pl.lit(goal["indicator"], pl.String))),
         unit,
         goal["tolerance"],
@@ -93,6 +95,7 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
         _unit_of_targets(goal, figures),
         left_out(figures.apart.filter(own), figures.conversions),
         kind,
+        tuple(targets.filter("partial").iter_rows(named=True)),
     )
 
 

@@ -16,7 +16,7 @@ from analysis.present.charts.label_places import MARK, Label
 from analysis.present.charts.series_values import breaks, lines, target_lines
 from analysis.present.charts.trend_labels import NARROW, PLOT_HEIGHT, WIDE, labels_of, untold
 from analysis.present.doubts import also
-from analysis.present.series import AMOUNTS, Point, Series, figures, moment, place, stands_alone, summary, when
+from analysis.present.series import AMOUNTS, Point, Series, figures, moment, place, stands_alone, stretch, summary, when
 from analysis.words.codes import SEXES, TARGET_LEVELS
 from analysis.words.numbers import PERCENT, unit
 
@@ -187,7 +187,7 @@ def _write(figure: go.Figure, label: Label, up: tuple[float, float], name: str) 
 
 def _value_range(series: Series) -> tuple[float, float]:
     """Show the values with air around them; from zero when zero is near anyway, and amounts always."""
-    values = [*series.outcomes["value"], *series.targets["target"]]
+    values = [*series.outcomes["value"], *series.targets["target"], *(part["target"] for part in series.parts)]
     low, high = min(values, default=0.0), max(values, default=1.0)
     air = max((high - low) * 0.35, abs(high) * 0.04, 0.5)
     from_zero = low >= 0 and (series.kind in AMOUNTS or low < high * 0.35)
@@ -205,13 +205,22 @@ def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None
         run.append((year, value))
     if run:
         _draw_steps(figure, run, series, level)
+    for part in series.parts_of(level):
+        xs, value = stretch(part), part["target"]
+        _draw_level(figure, xs, [value, value], series, level, is_later=series.is_later(part["year"]))
 
 
 def _draw_steps(figure: go.Figure, run: Sequence[tuple[int, float]], series: Series, level: TargetLevel) -> None:
-    """Draw one unbroken run of yearly targets; an organisation's own with the band that is still near."""
+    """Draw one unbroken run of yearly targets."""
     xs = [x for year, __ in run for x in (year, year + 1)]
     ys = [value for __, value in run for __ in range(2)]
-    is_later = series.is_later(run[0][0])
+    _draw_level(figure, xs, ys, series, level, is_later=series.is_later(run[0][0]))
+
+
+def _draw_level(
+    figure: go.Figure, xs: Sequence[float], ys: Sequence[float], series: Series, level: TargetLevel, *, is_later: bool
+) -> None:
+    """Draw a line of targets; an organisation's own with the band that is still near."""
     slack = [_allowance(series, value) for value in ys] if level == TargetLevel.OWN and not is_later else []
     if any(slack):
         side = -1 if series.direction == "higher" else 1

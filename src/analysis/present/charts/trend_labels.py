@@ -16,8 +16,10 @@ from analysis.present.series import (
     covers_else,
     is_within_year,
     moment,
+    part_named,
     place,
     stands_alone,
+    stretch,
     told_below,
     when,
 )
@@ -102,6 +104,8 @@ def _keep_free(plane: Plane, series: Series) -> None:
         plane.mark(place(row), row["value"])
     for year, value in series.targets.select("year", "target").iter_rows():
         plane.line(year, year + 1, value)
+    for aim in series.parts:
+        plane.line(*stretch(aim), aim["target"])
     for level in TargetLevel:
         for (year, value), (later, step) in pairwise(series.levels(level)):
             if later == year + 1:
@@ -202,6 +206,16 @@ def _labels_of_targets(series: Series, top: float) -> Iterator[Label]:
                 before=before,
             )
             yield _over(label, series.years[0], top) if is_councils and (year, value) in own else label
+        for part in series.parts_of(level):
+            yield _label_of_part(part, series, level)
+
+
+def _label_of_part(part: Row, series: Series, level: TargetLevel) -> Label:
+    """The target for a part of a year, with the part, at the end of its line."""
+    later = series.is_later(part["year"])
+    words = f"{TARGET_LEVELS[level]} {part_named(part)}: {series.bare(part['target'])}"
+    colour, (first, last) = MUTED if later else TARGET_COLOURS[level], stretch(part)
+    return Label(last, part["target"], words, colour, spare=later, before=last - first)
 
 
 def _labels_of_breaks(series: Series, top: float) -> Iterator[Label]:
