@@ -272,7 +272,7 @@ def test_a_reached_goal_stands_with_target_outcome_and_words(annual: dict[str, P
 def test_a_missed_goal_shows_what_the_figures_say_beside_what_was_published(annual: dict[str, Page]) -> None:
     goal = annual["Gröna parker"].table("Processmål").row("Fler träd i staden: Nyplanterade träd")
     told = "150 st mot målet 200 st, alltså 25,0 % under målet; publicerat I knopp"
-    whole = "Målet som helhet, beräknat: Vissnar 0 av 2 mått når målnivån, det svagaste avgör"
+    whole = "Målet som helhet, beräknat: Vissnar 0 av 2 mått når målnivån, 1 är okänt, det svagaste avgör"
     assert goal["Bedömning"] == f"I knopp Beräknat: Vissnar {told} {whole}"
     assert goal["Trend"] == "Krymper"
     assert goal["Kommentar"] == "Torkan i juni stoppade planteringen i fem veckor."
