@@ -204,13 +204,13 @@ def test_a_server_that_dies_before_it_is_reached_is_followed_by_another(
     usual = forked.warm_up
     died: list[int] = []
 
-    def dying() -> Path:
+    def dying(kind: str) -> Path:
         """Start a server that is killed before anybody connects, the first time."""
-        path = usual()
+        path = usual(kind)
         if not died:
-            assert forked._server is not None
-            forked._server.process.kill()
-            died.append(forked._server.process.wait())
+            process = forked._servers[kind].process
+            process.kill()
+            died.append(process.wait())
         return path
 
     monkeypatch.setattr(forked, "warm_up", dying)
@@ -259,10 +259,11 @@ def test_a_server_that_was_used_refuses_to_fork(tmp_path: Path) -> None:
         "    threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
         "    return serve(self)\n"
         "server.ForkServer.serve = used\n"
-        f"sys.argv = ['server', {str(path)!r}]; server.main()"
+        f"sys.argv = ['server', {str(path)!r}, 'kernels']; server.main()"
     )
     with subprocess.Popen([sys.executable, "-c", command], stdin=subprocess.PIPE) as process:
         while not path.exists():
+            assert process.poll() is None
             time.sleep(0.01)
         connection = socket.socket(socket.AF_UNIX)
         connection.connect(str(path))

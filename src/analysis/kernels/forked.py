@@ -27,6 +27,8 @@ DEEPEST = 50
 SYSTEM_TEMPORARY = Path("/tmp")  # noqa: S108 - what is made there has a name of its own and is ours alone
 #: Set to 0 to start every kernel in the ordinary way.
 SETTING = "ARSHJUL_FORK"
+#: What a server forks: kernels with sockets, for whoever talks with such, or the cells of a notebook.
+KERNELS, CELLS = "kernels", "cells"
 #: Polars' memory allocator would keep two threads for cleaning in the background.
 ONE_THREAD = {"_RJEM_MALLOC_CONF": "background_thread:false"}
 
@@ -41,12 +43,14 @@ class ForkedProcess:
     Args:
         pid: Its process id, which is also its group's.
         connection: The server tells here how it ended.
+        about: What the server says of every fork.
     """
 
     stdin = stdout = stderr = None
 
-    def __init__(self, pid: int, connection: socket.socket) -> None:
+    def __init__(self, pid: int, connection: socket.socket, about: Mapping[str, Any]) -> None:
         self.pid = pid
+        self.about = about
         self.returncode: int | None = None
         self._connection = connection
 
@@ -92,6 +96,10 @@ class ForkedProcess:
         """Ask it to end."""
         self.send_signal(signal.SIGTERM)
 
+    def close(self) -> None:
+        """Hear no more of it."""
+        self._connection.close()
+
     def _ended(self, timeout: float | None) -> int | None:
         if self.returncode is not None:
             return self.returncode
@@ -127,7 +135,7 @@ class _Server:
 
 
 _lock = threading.Lock()
-_server: _Server | None = None
+_servers: dict[str, _Server] = {}
 
 
 def is_possible(env: Mapping[str, str]) -> bool:
@@ -142,19 +150,22 @@ def is_possible(env: Mapping[str, str]) -> bool:
     return sys.platform == "linux" and env.get(SETTING) != "0"
 
 
-def warm_up() -> Path:
-    """Start the fork server, or find the one that runs; it imports while its caller goes on.
+def warm_up(kind: str = KERNELS) -> Path:
+    """Start a fork server, or find the one that runs; it imports while its caller goes on.
+
+    Args:
+        kind: What it is to fork, `KERNELS` or `CELLS`.
 
     Returns:
         The socket that it listens at.
     """
-    global _server  # noqa: PLW0603 - a process has one server, as it has one interpreter
     with _lock:
-        if _server is None or not _server.serves():
+        server = _servers.get(kind)
+        if server is None or not server.serves():
             # An outdated server keeps its kernels; each ends with us.
-            _server = _start()
-            atexit.register(_server.end)
-        return _server.socket
+            server = _servers[kind] = _start(kind)
+            atexit.register(server.end)
+        return server.socket
 
 
 def room() -> Path | None:
@@ -164,7 +175,8 @@ def room() -> Path | None:
         The folder; nothing when no server of ours runs, or temporary folders now go elsewhere.
     """
     with _lock:
-        folder = _server.socket.parent if _server is not None and _server.serves() else None
+        server = _servers.get(KERNELS)
+        folder = server.socket.parent if server is not None and server.serves() else None
     return folder if folder and folder.parent == short_base() else None
 
 
@@ -194,26 +206,42 @@ def fork_kernel(arguments: Sequence[str], env: Mapping[str, str], cwd: str, stre
         ForkError: If the server cannot fork.
         OSError: If it cannot be reached.
     """
-    request = {"arguments": list(arguments), "env": dict(env), "cwd": cwd}
-    path = warm_up()
+    return fork(KERNELS, {"arguments": list(arguments), "env": dict(env), "cwd": cwd}, streams)
+
+
+def fork(kind: str, request: Mapping[str, Any], descriptors: Sequence[int]) -> ForkedProcess:
+    """Have a process forked.
+
+    Args:
+        kind: `KERNELS` or `CELLS`.
+        request: What it is to do.
+        descriptors: What it gets as its first file descriptors, and beyond those.
+
+    Returns:
+        The running process.
+
+    Raises:
+        ForkError: If the server cannot fork.
+        OSError: If it cannot be reached.
+    """
+    path = warm_up(kind)
     try:
-        return _ask(path, request, streams)
+        return _ask(path, kind, request, descriptors)
     except OSError:
         # The server died as it was asked; the next one is asked once.
-        _forget(path)
-        return _ask(warm_up(), request, streams)
+        _forget(kind, path)
+        return _ask(warm_up(kind), kind, request, descriptors)
 
 
-def _forget(path: Path) -> None:
+def _forget(kind: str, path: Path) -> None:
     """Ask a server no more, also one whose end the system does not yet tell of."""
-    global _server  # noqa: PLW0603 - as above
     with _lock:
-        if _server is not None and _server.socket == path:
-            _server = None
+        if kind in _servers and _servers[kind].socket == path:
+            del _servers[kind]
 
 
-def _ask(path: Path, request: Mapping[str, Any], streams: Sequence[int]) -> ForkedProcess:
-    connection = _connected(path)
+def _ask(path: Path, kind: str, request: Mapping[str, Any], streams: Sequence[int]) -> ForkedProcess:
+    connection = _connected(kind, path)
     try:
         message = json.dumps(request).encode() + b"\n"
         sent = socket.send_fds(connection, [message], list(streams))
@@ -225,15 +253,15 @@ def _ask(path: Path, request: Mapping[str, Any], streams: Sequence[int]) -> Fork
         connection.close()
         raise
     connection.settimeout(None)
-    return ForkedProcess(int(answer["pid"]), connection)
+    return ForkedProcess(int(answer["pid"]), connection, answer.get("about", {}))
 
 
-def _start() -> _Server:
+def _start(kind: str) -> _Server:
     folder = Path(tempfile.mkdtemp(prefix="arshjul-fork-", dir=short_base()))
     path = folder / "socket"
     stamp = _stamp()
     process = subprocess.Popen(  # noqa: S603 - our own words, no shell
-        [sys.executable, "-Xfrozen_modules=off", "-m", "analysis.kernels.server", str(path)],
+        [sys.executable, "-Xfrozen_modules=off", "-m", "analysis.kernels.server", str(path), kind],
         env=os.environ | ONE_THREAD,
         stdin=subprocess.PIPE,
         stdout=aside(None),
@@ -242,7 +270,7 @@ def _start() -> _Server:
     return _Server(process, path, stamp, os.getpid())
 
 
-def _connected(path: Path) -> socket.socket:
+def _connected(kind: str, path: Path) -> socket.socket:
     """Connect as soon as the server listens, which it does before it imports; it answers when it has."""
     pause = threading.Event()
     for __ in range(int(SECONDS / 0.01)):
@@ -252,7 +280,8 @@ def _connected(path: Path) -> socket.socket:
             connection.connect(str(path))
         except (FileNotFoundError, ConnectionRefusedError):
             connection.close()
-            if _server is None or _server.process.poll() is not None:
+            server = _servers.get(kind)
+            if server is None or server.process.poll() is not None:
                 raise  # it is gone: whoever asked asks the next one
             pause.wait(0.01)
         else:

@@ -18,23 +18,27 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 #: What a kernel imports on its way to the last cell of our notebooks; what is imported here is imported once.
-WARM = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
-    "ipykernel.debugger",
-    "analysis.report.warm",
-)
+WARM = {
+    "kernels": (
+        "ipykernel.kernelapp",
+        "ipykernel.ipkernel",
+        "ipykernel.zmqshell",
+        "ipykernel.debugger",
+        "analysis.report.warm",
+    ),
+    "cells": ("analysis.kernels.notebook_kernel", "analysis.report.warm"),
+}
 #: Largest part of a request that is read at a time.
 CHUNK = 65_536
-STANDARD_STREAMS = 3
+MOST_DESCRIPTORS = 8
 #: The system's out-of-memory killer takes kernels before it takes whoever runs them.
 FIRST_TO_GO = 500
 
@@ -45,9 +49,11 @@ class ForkServer:
     Args:
         listener: A bound Unix socket; anyone who can reach it may start kernels.
         lifeline: A file descriptor that ends when whoever started the server does.
+        about: What every fork is, told with its process id.
     """
 
-    def __init__(self, listener: socket.socket, lifeline: int) -> None:
+    def __init__(self, listener: socket.socket, lifeline: int, about: Mapping[str, Any]) -> None:
+        self._about = about
         self._listener = listener
         self._lifeline = lifeline
         self._kernels: dict[int, socket.socket] = {}
@@ -98,14 +104,11 @@ class ForkServer:
             os.setsid()
             for inherited in (self._listener, connection, *self._kernels.values()):
                 inherited.close()
-            for number, stream in enumerate(streams):
-                os.dup2(stream, number)
-                os.close(stream)
-            return request
+            return {**request, "descriptors": streams}
         for stream in streams:
             os.close(stream)
         self._kernels[pid] = connection
-        _send(connection, {"pid": pid})
+        _send(connection, {"pid": pid, "about": self._about})
         return None
 
     def _tell_of_the_dead(self) -> None:
@@ -129,8 +132,42 @@ def become_kernel(request: Mapping[str, Any]) -> None:
     """Turn a freshly forked child into the kernel that was asked for; does not return.
 
     Args:
-        request: `arguments` of the kernel, its `cwd` and `env`.
+        request: `arguments` of the kernel, its `cwd` and `env`, and the `descriptors` of its standard streams.
     """
+    _stand_on(request["descriptors"])
+    _settle_in(request)
+    from ipykernel.kernelapp import IPKernelApp
+
+    # ipykernel learns its parent from the environment, and did so when the server imported it. A kernel without a
+    # parent tells on standard output how to connect to it, and outlives whoever started it.
+    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+    _end_with(lambda: IPKernelApp.launch_instance(argv=[*request["arguments"], parent]))
+
+
+def become_cells(request: Mapping[str, Any], kernel: Any) -> None:  # noqa: ANN401 - its class is imported later
+    """Turn a freshly forked child into one that executes the cells of a notebook; does not return.
+
+    Args:
+        request: `cwd`, `env`, `extensions`, and `descriptors`: of standard output and error, where cells come from, and
+            where what is said goes.
+        kernel: The kernel that was made before the fork.
+    """
+    output, error, requests, talk = request["descriptors"]
+    _stand_on([os.open(os.devnull, os.O_RDONLY), output, error])
+    _settle_in(request)
+    from analysis.kernels.notebook_kernel import run_cells
+
+    _end_with(lambda: run_cells(kernel, requests, talk, request["extensions"]))
+
+
+def _stand_on(streams: Sequence[int]) -> None:
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+        os.close(stream)
+
+
+def _settle_in(request: Mapping[str, Any]) -> None:
+    """Take the place of an ordinary process: its signals, environment, folder and chances."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
@@ -142,16 +179,17 @@ def become_kernel(request: Mapping[str, Any]) -> None:
         numpy.random.seed()
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(FIRST_TO_GO), encoding="ascii")
-    from ipykernel.kernelapp import IPKernelApp
 
-    # ipykernel learns its parent from the environment, and did so when the server imported it. A kernel without a
-    # parent tells on standard output how to connect to it, and outlives whoever started it.
-    parent = f"--IPKernelApp.parent_handle={os.getppid()}"
+
+def _end_with(work: Callable[[], object]) -> None:
     code = 0
     try:
-        IPKernelApp.launch_instance(argv=[*request["arguments"], parent])
+        work()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        code = 1
+        traceback.print_exc(file=sys.__stderr__)
     finally:
         # The interpreter's own end would free every object of the whole stack one by one.
         atexit._run_exitfuncs()
@@ -162,7 +200,7 @@ def become_kernel(request: Mapping[str, Any]) -> None:
 
 
 def _receive(connection: socket.socket) -> tuple[Mapping[str, Any], list[int]]:
-    data, streams, *__ = socket.recv_fds(connection, CHUNK, STANDARD_STREAMS)
+    data, streams, *__ = socket.recv_fds(connection, CHUNK, MOST_DESCRIPTORS)
     while not data.endswith(b"\n"):
         more = connection.recv(CHUNK)
         if not more:
@@ -184,21 +222,25 @@ def _threads() -> int:
 
 
 def main() -> None:
-    """Listen at the socket named on the command line, import, and fork until standard input ends."""
-    path = Path(sys.argv[1])
+    """Listen at the socket that the command line names, import, and fork what it names until standard input ends."""
+    path, kind = Path(sys.argv[1]), sys.argv[2]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         listener.bind(str(path))
         listener.listen()
-        for name in WARM:
+        for name in WARM[kind]:
             importlib.import_module(name)
+        kernel = sys.modules["analysis.kernels.notebook_kernel"].prepared() if kind == "cells" else None
         # What is shared with the children is never looked through, and so never copied.
         gc.collect()
         gc.freeze()
         lifeline = os.dup(0)
-        request = ForkServer(listener, lifeline).serve()
+        about = {"language_info": kernel.language_info} if kernel else {}
+        request = ForkServer(listener, lifeline, about).serve()
     os.close(lifeline)
-    if request is not None:
+    if request is not None and kernel is not None:
+        become_cells(request, kernel)
+    elif request is not None:
         become_kernel(request)
     shutil.rmtree(path.parent, ignore_errors=True)
     os._exit(0)

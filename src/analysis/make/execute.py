@@ -1,32 +1,29 @@
-"""One notebook: executed by papermill in a fresh kernel, its failure told in words."""
+"""One notebook: executed by papermill in a fresh process, its failure told in words."""
 
 import errno
 import logging
-import os
 import re
 import signal
 import threading
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 import papermill
-from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from analysis.errors import is_full
-from analysis.kernels.manager import WARM, PrivateKernelManager
+from analysis.kernels.engine import ENGINE, FLOOD, FloodError, Running
+from analysis.kernels.manager import WARM
 from analysis.make.plan import Job
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
 #: Errors of ours that a notebook raises with a message made for the user.
 PLAIN = {"ParameterError", "DatabaseError", "InputFaults"}
-#: A fresh kernel has no use for the history of what was typed, and nobody reads its log.
-QUIET = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
 LAST_WORDS = 300
 #: How Python begins what it says of a full disk, with its number.
 NO_ROOM = re.compile(rf"\[Errno ({errno.ENOSPC}|{errno.EFBIG}|{errno.EDQUOT})\]")
@@ -67,30 +64,30 @@ class Failure:
 
 
 def execute(job: Job, output: Path, environment: Mapping[str, str]) -> Failure | None:
-    """Execute one notebook in a kernel of its own.
+    """Execute one notebook in a process of its own.
 
     Args:
         job: The notebook, its values and its time limit.
         output: Where the executed notebook is written, also when a cell fails.
-        environment: What the kernel's environment has beside ours.
+        environment: What its environment has beside ours.
 
     Returns:
         Why it failed, or nothing; never raises for what is wrong with a notebook.
     """
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    kernel = PrivateKernelManager(kernel_name=WARM)
-    watch = _Watch(kernel, job.seconds)
+    watch = _Watch(job.seconds)
     try:
-        # Each worker thread has an event loop of its own; left open it would leak its sockets.
-        with closing(ensure_event_loop()), closing(kernel), watch:
-            kernel.begin(extra_arguments=QUIET, env=os.environ | environment)
+        with watch:
             papermill.execute_notebook(
                 str(job.notebook),
                 str(output),
                 dict(job.parameters),
                 progress_bar=False,
                 request_save_on_cell_execute=False,
-                km=kernel,
+                engine_name=ENGINE,
+                kernel_name=WARM,
+                environment=environment,
+                on_start=watch.over,
                 on_cell_execute=watch.note,
             )
     except PapermillExecutionError as error:
@@ -105,10 +102,10 @@ def execute(job: Job, output: Path, environment: Mapping[str, str]) -> Failure |
 
 
 class _Watch(AbstractContextManager["_Watch"]):
-    """Knows which cell runs, and ends a kernel that takes too long."""
+    """Knows which cell runs, and ends a process that takes too long."""
 
-    def __init__(self, kernel: PrivateKernelManager, seconds: float) -> None:
-        self.kernel = kernel
+    def __init__(self, seconds: float) -> None:
+        self.running: Running | None = None
         self.cell: int | None = None
         self.source = ""
         self.passed = False
@@ -123,20 +120,32 @@ class _Watch(AbstractContextManager["_Watch"]):
     def __exit__(self, *__: object) -> None:
         self._timer.cancel()
 
+    def over(self, running: Running) -> None:
+        self.running = running
+        if self.passed:
+            running.kill_now()
+
     def note(self, cell: Mapping[str, Any], cell_index: int) -> None:  # noqa: ARG002 - nbclient's names
         self.cell = (self.cell or 0) + 1
         self.source = cell["source"]
 
     def _end(self) -> None:
         self.passed = True
-        self.kernel.kill_now()
+        if self.running:
+            self.running.kill_now()
+
+    @property
+    def exit_code(self) -> int | None:
+        return self.running.exit_code if self.running else None
 
     def told(self, error: Exception) -> str:
         """Say why no cell is to blame."""
         if self.passed:
             return _("notebooken hann inte klart på {seconds} sekunder och avbröts", seconds=number(self._seconds))
-        if self.kernel.exit_code is not None:
-            return _cause_of_death(self.kernel.exit_code) + _last_words(self.kernel.muttered)
+        if isinstance(error, FloodError):
+            return _("notebooken skrev mer än {size} MB utan slut och avbröts", size=number(FLOOD // 1_000_000))
+        if self.running and self.running.exit_code is not None:
+            return _cause_of_death(self.running.exit_code) + _last_words(self.running.muttered)
         return _("notebooken gick inte att köra ({error})", error=f"{type(error).__name__}: {_one_line(error)}")
 
 
@@ -162,8 +171,8 @@ def _cell_failure(job: Job, error: PapermillExecutionError) -> Failure:
 
 
 def _failure(job: Job, watch: _Watch, error: Exception) -> Failure:
-    died = watch.kernel.exit_code is not None or isinstance(error, DeadKernelError | RuntimeError | TimeoutError)
-    may_pass = died and not watch.passed
+    died = watch.exit_code is not None or isinstance(error, DeadKernelError | RuntimeError | TimeoutError)
+    may_pass = died and not watch.passed and not isinstance(error, FloodError)
     reason = watch.told(error)
     return Failure(job.notebook.name, job.title, job.parameters, watch.cell, watch.source, reason, may_pass)
 
