@@ -14,6 +14,12 @@ def units(made: Invented) -> None:
     made.judged_goal("a2", "0,90", "1,00", "tkr", **in_money)
     made.judged_goal("a2-near", "0,96", "1,00", "tkr", **in_money)
     made.judged_goal("apart", "90", "100", "count", outcome_unit="percent")
+    for unit in ("percent", "count", "tkr"):
+        made.judged_goal(f"bare-{unit}", "85", "80", unit, outcome_unit="")
+        made.figure(f"bare-{unit}", "2022", "70", "")
+    made.judged_goal("bare-before", "85", "80")
+    made.figure("bare-before", "2022", "70", "")
+    made.judged_goal("bare-rough", "85", "80", outcome_unit="", outcome_operator="≈", about_width="5")
 
 
 def signs(made: Invented) -> None:

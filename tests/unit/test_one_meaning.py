@@ -43,6 +43,7 @@ def goal(document: Project, code: str) -> dict[str, object]:
         *(("late-month", "not_evaluated"), ("late-half", "not_evaluated"), ("late-year", "not_evaluated")),
         *(("late-like", "better"), ("part-only", "better"), ("hour", "better"), ("endless", "worse")),
         *(("sex-units", "better"), ("only-women", "not_evaluated"), ("late-sexes", "better")),
+        *(("bare-percent", "better"), ("bare-count", "better"), ("bare-tkr", "better"), ("bare-rough", "better")),
         *(("wide", "better"), ("wider", "not_evaluated"), ("wide-unit", "better"), ("wider-unit", "not_evaluated")),
     ],
 )
@@ -53,7 +54,10 @@ def test_an_outcome_is_judged_by_what_it_says(document: Project, code: str, asse
 
 @pytest.mark.parametrize(
     ("code", "trend", "previous"),
-    [("a1", "better", 1200.0), ("a3-limits", None, 7.0), ("a4", "better", 280.0), ("month", None, None)],
+    [
+        *(("a1", "better", 1200.0), ("a3-limits", None, 7.0), ("a4", "better", 280.0), ("month", None, None)),
+        *(("bare-percent", "better", 70.0), ("bare-tkr", "better", 70.0), ("bare-before", "better", 70.0)),
+    ],
 )
 def test_a_trend_compares_like_with_like(document: Project, code: str, trend: str | None, previous: float) -> None:
     assert (goal(document, code)["trend_computed"], goal(document, code)["previous_outcome"]) == (trend, previous)

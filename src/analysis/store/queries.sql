@@ -307,14 +307,14 @@ JOIN indicator AS i ON i.indicator = c.indicator
 ORDER BY c.document, c.commitment;
 
 -- name: judge_figures
--- Every printed figure that a goal or commitment may mean.
+-- Every printed figure that a goal or commitment may mean; one without unit is of its indicator's.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
-    f.missing, f.unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
+    f.missing, coalesce(f.unit, i.unit) AS unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
     u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 JOIN indicator AS i ON i.indicator = f.indicator
-LEFT JOIN unit AS u ON u.unit = f.unit
+JOIN unit AS u ON u.unit = coalesce(f.unit, i.unit)
 WHERE f.measure IN ('outcome', 'target', 'change')
     AND f.indicator IN (SELECT indicator FROM goal_measure UNION SELECT indicator FROM commitment);
 
@@ -344,9 +344,10 @@ FROM target_detail AS t
 JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
 WHERE told_of_target(t.value, t.missing) AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
 UNION ALL
-SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, f.unit, f.period_start, f.period_end, 'own', 0, f.source_line
+SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, coalesce(f.unit, i.unit), f.period_start, f.period_end, 'own', 0, f.source_line
 FROM goal_measure_detail AS g
 JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
+JOIN indicator AS i ON i.indicator = g.indicator
 WHERE g.measure_no > 1 AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
 ORDER BY ALL;
 
@@ -361,8 +362,9 @@ WITH every AS (
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
     WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL
     UNION ALL
-    SELECT indicator, organisation, document, year(period_end), value, decimals, unit, period_start, period_end, NULL, 1, source_line, file, file_row
-    FROM observation
+    SELECT o.indicator, organisation, document, year(period_end), value, o.decimals, coalesce(o.unit, i.unit), period_start, period_end, NULL, 1, source_line, file, file_row
+    FROM observation AS o
+    JOIN indicator AS i ON i.indicator = o.indicator
     WHERE measure = 'target' AND told_of_target(value, missing) AND doubted IS NULL AND sex = 'T'
 )
 SELECT e.*, d.period_end AS document_end, o.parent, o.kind IN ('municipality', 'group', 'collective') AS stands_for_all
