@@ -92,6 +92,23 @@ def sexes(made: Invented) -> None:
         made.figure(code, "2023", women, unit, sex="K")
         made.figure(code, "2023", men, unit, sex="M")
         made.target(code, "150" if unit == "count" else "75", unit)
+    for code, before, now, unit, other in (
+        ("moved", ("72", "73"), ("80", "77"), "percent", {}),
+        ("moved-count", ("70", "70"), ("80", "77"), "count", {}),
+        ("overlapping", ("76", "79"), ("80", "77"), "percent", {}),
+        ("moved-third", ("72", "73"), ("80", "77"), "percent", {"third_answer": "yes"}),
+    ):
+        made.indicator(code, unit, **other)
+        made.goal(code, code)
+        for when, pair in (("2022", before), ("2023", now)):
+            for sex, value in zip("KM", pair, strict=True):
+                made.figure(code, when, value, unit, sex=sex)
+        made.target(code, "75", unit)
+    for code, before in (("nearer-sexes", "2021"), ("nearer-total", "2022")):
+        made.judged_goal(code, "80", "75")
+        made.figure(code, before, "70")
+        for sex, value in zip("KM", ("72", "73"), strict=True):
+            made.figure(code, "2022", value, sex=sex)
     made.indicator("sex-units")
     made.goal("sex-units", "sex-units")
     made.figure("sex-units", "2023", "82", sex="K", operator="≈")
@@ -133,6 +150,10 @@ def dated(made: Invented) -> None:
     made.goal("part-only", "part-only")
     made.figure("part-only", "2023", "100", "count")
     made.figure("part-only", "2023-01-01/2023-06-30", "60", "count")
+    for code, change in (("anew", "2023-01-01"), ("anew-since", "2022-01-01")):
+        made.judged_goal(code, "85", "80")
+        made.figure(code, "2022" if code == "anew" else "2021", "70")
+        made.reference("method_breaks", indicator=code, from_date=change, reason="Nya frågor")
     made.target("part-only", "50", "count", **ahead)
 
 

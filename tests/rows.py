@@ -117,7 +117,8 @@ def goal(**other: object) -> Row:
     row |= {"outcome_unit": "percent", "outcome_kind": "level", "previous_unit": "percent"}
     row |= {"change_told": False, "first_measured": None, "previous_symbol": None, "outcome_symbol": None}
     row |= {"target_unit": "percent", "target_symbol": None, "measures": 1, "near_known": True, "sexes_told": False}
-    row |= {"outcome_women": None, "outcome_men": None, "forecast": None} | other
+    row |= dict.fromkeys(("outcome_women", "outcome_men", "previous_women", "previous_men", "forecast")) | other
+    row = {"previous_end": None if row["previous_outcome"] is None else date(2015, 12, 31)} | row
     judged = {"unit_outcome": row["outcome"], "unit_previous": row["previous_outcome"]}
     return judged | {"goal_computed": row["assessment_computed"]} | row
 

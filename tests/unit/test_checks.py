@@ -386,13 +386,13 @@ def test_a_status_against_a_figure_names_what_it_is_held_against() -> None:
 
 def trended(*first_measured: str | None, **each: Any) -> pl.DataFrame:  # noqa: ANN401
     row = PLACED | {"organisation": "KLK", "trend_published": "increased", "outcome": 5.0, "outcome_place": "q"}
-    row |= {"previous_outcome": None, "printed_change": None, "change_told": False} | each
+    row |= {"previous_end": None, "printed_change": None, "change_told": False} | each
     rows = [
         row | {"label": f"Mål {number}", "file_row": number, "first_measured": why}
         for number, why in enumerate(first_measured, start=2)
     ]
-    numbers = dict.fromkeys(("outcome", "previous_outcome", "printed_change"), pl.Float64)
-    return pl.DataFrame(rows, schema_overrides={**numbers, "first_measured": pl.String})
+    kinds = dict.fromkeys(("outcome", "printed_change"), pl.Float64) | {"previous_end": pl.Date}
+    return pl.DataFrame(rows, schema_overrides={**kinds, "first_measured": pl.String})
 
 
 def test_a_trend_of_a_first_figure_is_a_warning_and_all_other_unfounded_ones_are_one_note() -> None:
@@ -413,7 +413,7 @@ def test_a_trend_of_a_first_figure_is_a_warning_and_all_other_unfounded_ones_are
 @pytest.mark.parametrize(
     "founded",
     [
-        {"previous_outcome": 4.0},
+        {"previous_end": date(2015, 12, 31)},
         {"printed_change": 1.0},
         {"change_told": True},
         {"trend_published": "none"},

@@ -8,7 +8,14 @@ from tests.invented import Invented, asked, one
 from tests.meanings import EVERY, yardsticks
 
 from analysis.base.project import Project
-from analysis.present.sentences import assessment_reason, distance, finding
+from analysis.present.sentences import (
+    assessment_reason,
+    distance,
+    earlier_text,
+    finding,
+    trend_reason,
+    without_trend,
+)
 from analysis.present.table import Table
 from analysis.report import Report
 from analysis.words.current_language import SWEDISH, speaking
@@ -61,6 +68,48 @@ def test_an_outcome_is_judged_by_what_it_says(document: Project, code: str, asse
 )
 def test_a_trend_compares_like_with_like(document: Project, code: str, trend: str | None, previous: float) -> None:
     assert (goal(document, code)["trend_computed"], goal(document, code)["previous_outcome"]) == (trend, previous)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("moved", ("better", f"kvinnor 72{HARD}%, män 73{HARD}%")),
+        ("moved-count", ("better", f"kvinnor 70{HARD}st, män 70{HARD}st")),
+        (
+            "overlapping",
+            ("Inget utfall för kvinnor och män tillsammans att jämföra.", f"kvinnor 76{HARD}%, män 79{HARD}%"),
+        ),
+        ("moved-third", ("Inget tidigare värde att jämföra med.", "")),
+        ("nearer-sexes", ("better", f"kvinnor 72{HARD}%, män 73{HARD}%")),
+        ("nearer-total", ("better", f"70{HARD}%")),
+        ("anew", ("Tidigare värden är mätta på ett annat sätt.", "")),
+        ("anew-since", ("Tidigare värden är mätta på ett annat sätt.", "")),
+        ("a7", ("Inget tidigare värde att jämföra med.", "")),
+    ],
+)
+def test_a_trend_or_why_there_is_none(document: Project, code: str, told: tuple[str, str]) -> None:
+    row = goal(document, code)
+    assert (row["trend_computed"] or without_trend(row), earlier_text(row)) == told
+
+
+def test_what_women_and_men_had_before_adds_up_as_their_outcomes_do(document: Project) -> None:
+    row = one(document, "FROM goal_status WHERE goal = 'Mål moved-count'")
+    assert (row["outcome"], row["previous_outcome"], row["previous_period"]) == (157.0, 140.0, "2022")
+    row = one(document, "FROM goal_yardstick WHERE goal = 'Mål moved'")
+    assert (row["previous_outcome"], row["previous_women"], row["previous_men"]) == (None, 72.0, 73.0)
+    assert trend_reason(goal(document, "moved-count")) == "140 (2022) → 157"
+    told = f"kvinnor 72{HARD}%, män 73{HARD}% (2022) → kvinnor 80{HARD}%, män 77{HARD}%"
+    assert trend_reason(goal(document, "moved")) == told
+
+
+def test_figures_of_women_and_men_are_taken_along(document: Project) -> None:
+    report = Report(organisation="XK", year=2023, database=document.database)
+    table = report.goals()
+    assert isinstance(table, Table)
+    heads = [column.heading for column in table.value.columns]
+    [row] = [dict(zip(heads, row.figures, strict=True)) for row in table.value.rows if row.subject == "mal-moved"]
+    asked = [f"{figure}, {sex}" for figure in ("Utfall", "Föregående utfall") for sex in ("kvinnor", "män")]
+    assert [row[heading] for heading in asked] == ["80", "77", "72", "73"]
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,14 @@ class Yardsticks(StoredRow, table="yardstick"):
     previous_start = dy.Date(nullable=True)
     previous_end = dy.Date(nullable=True)
     previous_type = columns.one_of(words.PeriodType, nullable=True)
+    previous_women = dy.Float64(nullable=True)
+    previous_men = dy.Float64(nullable=True)
+    previous_women_decimals = dy.Int32(nullable=True)
+    previous_men_decimals = dy.Int32(nullable=True)
+    previous_women_operator = columns.one_of(words.Operator, nullable=True)
+    previous_men_operator = columns.one_of(words.Operator, nullable=True)
+    previous_women_unit = columns.reference("unit", nullable=True)
+    previous_men_unit = columns.reference("unit", nullable=True)
     printed_change = dy.Float64(nullable=True)
     printed_change_from = dy.Date(nullable=True)
     unit = columns.reference("unit", nullable=True)
@@ -128,6 +136,7 @@ class Yardsticks(StoredRow, table="yardstick"):
     distance_side = dy.Int32(nullable=True)
     within_rounding = dy.Bool()
     unjudged = columns.one_of(judged.Unjudged, nullable=True)
+    untrended = columns.one_of(judged.Untrended, nullable=True)
 
 
 class CommitmentMeasures(StoredRow, table="commitment_judgement"):

@@ -117,19 +117,20 @@ def by_sex(figures: Sequence[Row], asked: Asked, aims: Sequence[Period] = ()) ->
     return _paired(women, men, lambda row, sex: outcome_of(_like(_of(figures, sex), row), asked, aims))
 
 
-def earlier_by_sex(figures: Sequence[Row], asked: Asked, breaks: Breaks) -> Pair | None:
-    """Find the latest earlier outcomes of women and men for the same period.
+def earlier_by_sex(figures: Sequence[Row], period: Period | None, asked: Asked, breaks: Breaks) -> Pair | None:
+    """Find the nearest earlier outcomes of women and men for the same period.
 
     Args:
         figures: Figures of one indicator and organisation.
+        period: As for `earlier_than`.
         asked: Which document and period.
         breaks: Changes of method.
 
     Returns:
         As `by_sex`.
     """
-    women, men = (earlier_than(_of(figures, sex), None, asked, breaks) for sex in (Sex.WOMEN, Sex.MEN))
-    return _paired(women, men, lambda row, sex: earlier_than(_like(_of(figures, sex), row), None, asked, breaks))
+    women, men = (earlier_than(_of(figures, sex), period, asked, breaks) for sex in (Sex.WOMEN, Sex.MEN))
+    return _paired(women, men, lambda row, sex: earlier_than(_like(_of(figures, sex), row), period, asked, breaks))
 
 
 def _paired(women: Row | None, men: Row | None, like: Callable[[Row, Sex], Row | None]) -> Pair | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.judged import AddingUp, DistanceKind, Unjudged
+from analysis.base.judged import AddingUp, DistanceKind, Unjudged, Untrended
 from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
 from analysis.words.mixed_language import swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
@@ -27,6 +27,18 @@ WHY_NOT = Words(
         Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
     }
 )
+#: Why figures do not say which way an outcome goes; the year that arrows look back to is told apart.
+NO_TREND = Words(
+    {
+        Untrended.NO_EARLIER: later("Inget tidigare värde att jämföra med."),
+        Untrended.METHOD: later("Tidigare värden är mätta på ett annat sätt."),
+        Untrended.NO_OUTCOME: later("Inget utfall att jämföra."),
+        Untrended.SEXES: later("Inget utfall för kvinnor och män tillsammans att jämföra."),
+        Untrended.UNITS: later("Det tidigare värdet har en annan enhet."),
+        Untrended.ROUGH: later("Värdena är inte tillräckligt noga angivna för att jämföras."),
+        Untrended.NO_DIRECTION: later("Indikatorn har ingen riktning."),
+    }
+)
 
 
 def outcome_text(goal: Row) -> str:
@@ -38,19 +50,22 @@ def outcome_text(goal: Row) -> str:
     Returns:
         For example "4,4 %"; those of women and men where none is printed for both; empty when there is none.
     """
-    women, men = _of_sex(goal, "women"), _of_sex(goal, "men")
+    return _as_printed(goal, "outcome", goal["outcome"])
+
+
+def _as_printed(goal: Row, which: str, value: float | None) -> str:
+    """An outcome; those of women and men where none is printed for both."""
+    women, men = (_figure(goal, f"{which}_{sex}", goal[f"{which}_{sex}"]) for sex in ("women", "men"))
     if women and men:
         return _("kvinnor {women}, män {men}", women=women, men=men)
     if women or men:
         return _("kvinnor {women}", women=women) if women else _("män {men}", men=men)
-    if goal["outcome"] is None:
-        return ""
-    return quantity(goal["outcome"], goal["outcome_decimals"], goal["outcome_symbol"], goal["outcome_operator"])
+    return _figure(goal, which, value)
 
 
-def _of_sex(goal: Row, sex: str) -> str:
-    value, *rest = (goal[f"outcome_{sex}{ending}"] for ending in ("", "_decimals", "_symbol", "_operator"))
-    return "" if value is None else quantity(value, *rest)
+def _figure(goal: Row, name: str, value: float | None) -> str:
+    decimals, symbol, operator = (goal[f"{name}_{rest}"] for rest in ("decimals", "symbol", "operator"))
+    return "" if value is None else quantity(value, decimals, symbol, operator)
 
 
 def earlier_text(goal: Row) -> str:
@@ -60,13 +75,9 @@ def earlier_text(goal: Row) -> str:
         goal: A row of the view `goal_detail`, with unit symbols added.
 
     Returns:
-        For example "4,1 %"; empty when there is none.
+        For example "4,1 %"; those of women and men where none is printed for both; empty when there is none.
     """
-    if goal["previous_outcome"] is None:
-        return ""
-    return quantity(
-        goal["previous_outcome"], goal["previous_decimals"], goal["previous_symbol"], goal["previous_operator"]
-    )
+    return _as_printed(goal, "previous", goal["previous_outcome"])
 
 
 def target_text(goal: Row) -> str:
@@ -222,6 +233,20 @@ def missing_reason(goal: Row) -> str:
     return WHY_NOT[Unjudged(why)]
 
 
+def without_trend(goal: Row) -> str:
+    """Say why figures do not say which way an outcome goes.
+
+    Args:
+        goal: A row of the view `goal_measure_detail` without a computed trend.
+
+    Returns:
+        A sentence.
+    """
+    if goal["untrended"] == Untrended.OLD:
+        return _("Inget värde för {year} att jämföra med.", year=goal["outcome_end"].year - 1)
+    return NO_TREND[Untrended(goal["untrended"])]
+
+
 def yardsticks_told(goal: Row) -> str:
     """Say what the judgement of a goal with several yardsticks rests on.
 
@@ -297,7 +322,7 @@ def trend_reason(goal: Row) -> str:
         return f"{_bare(goal, 'previous')} ({goal['previous_end']:%Y}) → {_bare(goal, 'outcome')}"
     if goal["printed_change"] is not None:
         return _("tryckt förändring {number}", number=number(goal["printed_change"]))
-    return ""
+    return f"{earlier_text(goal)} ({goal['previous_end']:%Y}) → {outcome_text(goal)}"
 
 
 def _bare(goal: Row, which: str) -> str:

@@ -759,7 +759,9 @@ ORDER BY ALL;
 -- that a trend compares with: that of the goal, else the one that the figure itself is compared with.
 WITH
 of_goal AS (
-    SELECT outcome_file AS file, outcome_row AS file_row, list_distinct(list(goal)) AS goals, any_value(previous_outcome) AS value,
+    SELECT outcome_file AS file, outcome_row AS file_row, list_distinct(list(goal)) AS goals,
+        -- That of women and men together is the earlier one of neither.
+        any_value(CASE WHEN coalesce(outcome_women, outcome_men, previous_women, previous_men) IS NULL THEN previous_outcome END) AS value,
         any_value(previous_decimals) AS decimals, any_value(previous_symbol) AS symbol, any_value(previous_start) AS period_start,
         any_value(previous_end) AS period_end, any_value(previous_place) AS place
     FROM goal_measure_detail

@@ -116,7 +116,7 @@ CREATE VIEW goal_yardstick AS
 SELECT document, year, organisation, perspective, strategic_goal, process_area, label AS goal, measure_no AS yardstick, indicator, measured_for,
     unit, direction, target, unit_outcome AS outcome, unit_previous AS previous_outcome, period_name(previous_start, previous_end) AS previous_period,
     assessment_computed, trend_computed, target_unit, outcome_unit, previous_unit, outcome_start, outcome_end, outcome_women, outcome_men,
-    outcome_operator, target_operator, unjudged
+    outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended
 FROM goal_basis;
 
 -- A goal with every judgement: what its yardsticks say together (`judge/adding_up.py`), what was published and decided.
@@ -287,7 +287,7 @@ SELECT b.*,
     j.assessment_computed AS goal_computed, j.assessment_final AS goal_final, j.known AS measures_known, j.reached AS measures_reached, j.rule,
     i.source AS indicator_source,
     w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, tu.kind AS target_kind, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, ou.kind AS outcome_kind, pu.symbol AS previous_symbol,
-    wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol
+    wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol, pwu.symbol AS previous_women_symbol, pmu.symbol AS previous_men_symbol
 FROM goal_basis AS b
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
@@ -296,6 +296,8 @@ LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit
 LEFT JOIN unit AS pu ON pu.unit = b.previous_unit
 LEFT JOIN unit AS wu ON wu.unit = b.outcome_women_unit
 LEFT JOIN unit AS mu ON mu.unit = b.outcome_men_unit
+LEFT JOIN unit AS pwu ON pwu.unit = b.previous_women_unit
+LEFT JOIN unit AS pmu ON pmu.unit = b.previous_men_unit
 LEFT JOIN organisation AS w ON w.organisation = b.target_only_for;
 
 -- One row a goal, judged by all its yardsticks, with the figures of its first.
