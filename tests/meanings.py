@@ -68,6 +68,16 @@ def yardsticks(made: Invented) -> None:
             made.figure(f"{code}-2", "2023", second)
 
 
+def targets(made: Invented) -> None:
+    for code in ("listed", "unlisted"):
+        made.indicator(code)
+        made.goal(code, code)
+        made.figure(code, "2023", "85")
+        made.figure(code, "2023", "80", measure="target")
+        made.figure(code, "2024", "90", measure="target")
+    made.target("listed", "", missing="removed")
+
+
 def distances(made: Invented) -> None:
     in_hours = {"outcome_unit": "min", "target_unit": "h", "direction": "lower", "tolerance": "0"}
     made.judged_goal("hour", "60", "1", "h", **in_hours)
@@ -157,4 +167,4 @@ def dated(made: Invented) -> None:
     made.target("part-only", "50", "count", **ahead)
 
 
-EVERY = (units, signs, periods, yardsticks, distances, sexes, dated)
+EVERY = (units, signs, periods, yardsticks, targets, distances, sexes, dated)

@@ -38,7 +38,7 @@ def figure(value: float, when: str = YEARLY, line: int = GOAL_LINE, place: str =
     row |= {"period_type": "year", "period_start": start, "period_end": end, "operator": None, "value": value}
     row |= {"decimals": 0, "missing": None, "unit": "percent", "symbol": "%", "compared_to": None, "doubted": None}
     row |= {"preliminary": None, "place": place, "source_line": line, "file": "o.csv", "file_row": 2}
-    return row | {"document_end": date(2016, 12, 31), "unit_kind": "level"} | other
+    return row | {"document_end": date(2016, 12, 31), "unit_kind": "level", "of_goal": False} | other
 
 
 def target(value: float | None, when: str = YEARLY, **other: object) -> Row:

@@ -183,6 +183,14 @@ def test_a_goal_with_several_yardsticks_has_its_figures_in_a_row_each(document: 
     assert (unknown["assessment_computed"], unknown["yardsticks_known"]) == ("not_evaluated", 1)
 
 
+def test_a_target_beside_the_goals_is_the_one_of_any_yardstick_that_lists_none(document: Project) -> None:
+    unlisted, listed = goal(document, "unlisted"), goal(document, "listed")
+    assert (unlisted["target"], unlisted["assessment_computed"]) == (80.0, "better")
+    assert (listed["target"], listed["unjudged"]) == (None, "no_target")
+    drawn = asked(document, "SELECT goal, year, target FROM goal_aim WHERE goal LIKE '%listed' ORDER BY ALL").rows()
+    assert drawn == [("listed", 2024, 90.0), ("unlisted", 2023, 80.0), ("unlisted", 2024, 90.0)]
+
+
 def test_a_count_of_women_and_men_adds_up(document: Project) -> None:
     row = one(document, "FROM goal_status WHERE goal = 'Mål a11-count'")
     assert (row["outcome"], row["unit"]) == (157.0, "count")

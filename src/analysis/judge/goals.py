@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from analysis.base.judged import DistanceKind, Unjudged
-from analysis.base.vocabulary import ROUGH, Assessment, Direction, Sex
+from analysis.base.vocabulary import ROUGH, Assessment, Direction, Measure, Sex
 from analysis.judge.assessment import Aim, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
 from analysis.judge.facts import Facts, Row
@@ -96,14 +96,17 @@ def _targets(about: Row, totals: Sequence[Row], known: Facts, asked: Asked) -> S
     """Find the targets of a yardstick for the year, or for parts of it.
 
     That of a goal's first one is the goal's own; where it has none, the one set for whom is measured, else somebody
-    else's, which nothing is held against. That of a further one is what the document prints for the year.
+    else's, which nothing is held against. Where a goal lists none, and of a further one, it is what the document
+    prints of the indicator for the year beside its goals.
     """
-    if about["measure_no"] > 1:
-        printed = [row for row in totals if row["measure"] == "target" and row["document"] == asked.document]
-        return [row for row in printed if row["period_end"].year == about["year"]]
-    targets = [row for row in known.targets.get((about["document"], about["goal"]), ()) if row["year"] == about["year"]]
-    whose = sorted({row["organisation"] for row in targets}, key=lambda name: _closeness(name, about))
-    return [row for row in targets if whose and row["organisation"] == whose[0]]
+    listed = known.targets.get((about["document"], about["goal"]), ()) if about["measure_no"] == 1 else ()
+    targets = [row for row in listed if row["year"] == about["year"]]
+    if not targets:
+        printed = [row for row in totals if row["measure"] == Measure.TARGET and not row["of_goal"]]
+        own = (row for row in printed if row["document"] == asked.document)
+        return [row for row in own if row["period_end"].year == about["year"]]
+    whose = min((row["organisation"] for row in targets), key=lambda name: _closeness(name, about))
+    return [row for row in targets if row["organisation"] == whose]
 
 
 def _parts_aimed_at(targets: Sequence[Row]) -> Sequence[Period]:

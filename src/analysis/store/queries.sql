@@ -310,7 +310,7 @@ ORDER BY c.document, c.commitment;
 -- Every printed figure that a goal or commitment may mean; one without unit is of its indicator's.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
     f.missing, coalesce(f.unit, i.unit) AS unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit
+    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 JOIN indicator AS i ON i.indicator = f.indicator
@@ -348,7 +348,10 @@ SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals
 FROM goal_measure_detail AS g
 JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
 JOIN indicator AS i ON i.indicator = g.indicator
-WHERE g.measure_no > 1 AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
+WHERE NOT f.of_goal
+    -- Where the goal itself lists none for the year.
+    AND (g.measure_no > 1 OR NOT EXISTS (FROM target AS t WHERE t.document = g.document AND t.goal = g.goal AND t.year = year(f.period_end)))
+    AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
 ORDER BY ALL;
 
 -- name: judge_aims
