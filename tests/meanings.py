@@ -76,6 +76,12 @@ def targets(made: Invented) -> None:
         made.figure(code, "2023", "80", measure="target")
         made.figure(code, "2024", "90", measure="target")
     made.target("listed", "", missing="removed")
+    made.reference("organisations", organisation="SJ", name="Sjökontoret", kind="administration", parent="XK")
+    made.indicator("two-levels")
+    made.goal("two-levels", "two-levels", measured_for="SJ")
+    made.target("two-levels", "70")
+    made.target("two-levels", "80", organisation="SJ")
+    made.figure("two-levels", "2023", "75", organisation="SJ")
 
 
 def distances(made: Invented) -> None:

@@ -191,6 +191,13 @@ def test_a_target_beside_the_goals_is_the_one_of_any_yardstick_that_lists_none(d
     assert drawn == [("listed", 2024, 90.0), ("unlisted", 2023, 80.0), ("unlisted", 2024, 90.0)]
 
 
+def test_two_levels_for_two_are_no_level_printed_twice(document: Project) -> None:
+    found = asked(document, "SELECT severity, message FROM inconsistency WHERE message LIKE '%two-levels%'").rows()
+    told = "Rubriken för Mål two-levels sätter målet 80 % för SJ 2023, tabellen 70 % för XK."
+    assert found == [("note", told)]
+    assert goal(document, "two-levels")["target"] == 70.0
+
+
 def test_a_count_of_women_and_men_adds_up(document: Project) -> None:
     row = one(document, "FROM goal_status WHERE goal = 'Mål a11-count'")
     assert (row["outcome"], row["unit"]) == (157.0, "count")
