@@ -32,6 +32,16 @@ def signs(made: Invented) -> None:
     made.judged_goal("a12-over", "80", "80", outcome_operator="drygt", target_operator=">")
     made.judged_goal("a12-under", "80", "80", outcome_operator="knappt", tolerance="0")
     made.judged_goal("a12-about", "80", "80", outcome_operator="≈")
+    for code, sign, value, way in (
+        *(
+            ("strict-below", "<", "5", "lower"),
+            ("strict-above", ">", "95", "higher"),
+            ("strict-over", "drygt", "80", "higher"),
+        ),
+    ):
+        for tolerance in ("", "0", "5"):
+            about = {"direction": way, "tolerance": tolerance, "tolerance_kind": "relative" if tolerance else ""}
+            made.judged_goal(f"{code}-{tolerance}", value, value, target_operator=sign, **about)
     made.judged_goal("wide", "85", "80", outcome_operator="≈", about_width="5")
     made.judged_goal("wider", "85", "80", outcome_operator="≈", about_width="6")
     made.judged_goal("wide-unit", "1,1", "1", "tkr", outcome_operator="≈", about_width="50", **IN_MILLIONS)

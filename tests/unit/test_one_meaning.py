@@ -183,6 +183,16 @@ def test_a_goal_with_several_yardsticks_has_its_figures_in_a_row_each(document: 
     assert (unknown["assessment_computed"], unknown["yardsticks_known"]) == ("not_evaluated", 1)
 
 
+@pytest.mark.parametrize(("tolerance", "judged"), [("", "worse"), ("0", "worse"), ("5", "near")])
+@pytest.mark.parametrize("code", ["strict-below", "strict-above", "strict-over"])
+def test_what_stands_at_a_strict_limit_is_near_only_where_that_is_allowed_and_never_on_it(
+    document: Project, code: str, tolerance: str, judged: str
+) -> None:
+    row = goal(document, f"{code}-{tolerance}")
+    assert (row["assessment_computed"], distance(row), row["shortfall"]) == (judged, "", None)
+    assert f"{HARD}%, når inte målet" in finding(row)
+
+
 def test_a_target_beside_the_goals_is_the_one_of_any_yardstick_that_lists_none(document: Project) -> None:
     unlisted, listed = goal(document, "unlisted"), goal(document, "listed")
     assert (unlisted["target"], unlisted["assessment_computed"]) == (80.0, "better")

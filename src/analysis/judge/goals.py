@@ -264,7 +264,7 @@ def _distance_values(
 ) -> Values:
     names = ("shortfall", "shortfall_pct", "distance", "distance_decimals", "distance_kind", "distance_side")
     unjudged = held.why_not or verdict is Assessment.NOT_EVALUATED
-    if target is None or outcome is None or held.value is None or unjudged or not is_measured(held, target):
+    if target is None or outcome is None or held.value is None or unjudged or not is_measured(held, target, verdict):
         return {**dict.fromkeys(names), "within_rounding": False}
     aim, higher = exact(target["value"]), about["direction"] == Direction.HIGHER
     gap = aim - held.value if higher else held.value - aim
@@ -278,16 +278,21 @@ def _distance_values(
     }
 
 
-def is_measured(held: Held, target: Row) -> bool:
-    """Whether it can be said how far an outcome is from its target: a limit may be anywhere beyond itself.
+def is_measured(held: Held, target: Row, verdict: Assessment) -> bool:
+    """Whether it can be said how far an outcome is from its target.
 
     Args:
         held: The outcome in the target's unit.
         target: `value`.
+        verdict: What the outcome is judged to be.
+
+    Returns:
+        False for a limit, which may be anywhere beyond itself, and for what stands at a strict one, which is not on it.
     """
     if held.interval is None or held.interval.is_limit:
         return False
-    return held.interval.is_exact or held.value != exact(target["value"])
+    reached = held.interval.is_exact and verdict is Assessment.BETTER
+    return reached or held.value != exact(target["value"])
 
 
 def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:

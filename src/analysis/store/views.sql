@@ -53,11 +53,12 @@ SELECT
     t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
--- A goal's own target is one for the organisation that is measured, unless that has another; other targets stay with whom
--- they are set for.
+-- A goal's own target is one for the organisation that is measured, unless that has another level; other targets stay with
+-- whom they are set for.
 CROSS JOIN LATERAL (
     SELECT CASE WHEN t.organisation = g.organisation AND NOT EXISTS (
         FROM target AS o WHERE o.document = t.document AND o.goal = t.goal AND o.year = t.year AND o.organisation = g.measured_for
+            AND in_ground(o.value, o.unit) IS DISTINCT FROM in_ground(t.value, t.unit)
     ) THEN g.measured_for ELSE t.organisation END AS who
 )
 WHERE g.indicator IS NOT NULL AND NOT EXISTS (
