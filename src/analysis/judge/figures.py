@@ -6,7 +6,7 @@ from typing import NamedTuple
 from analysis.base.vocabulary import Measure, Sex
 from analysis.judge.facts import Breaks, Row
 from analysis.judge.interval import Interval, interval_of
-from analysis.judge.periods import Period, alike, is_as_a_year, is_part_of_year, years_between
+from analysis.judge.periods import Period, alike, apart, is_as_a_year, is_part_of_year
 from analysis.words.numbers import exact
 
 
@@ -180,7 +180,7 @@ def earlier_than(figures: Iterable[Row], period: Period | None, asked: Asked, br
 def _age(earlier: Period, period: Period | None) -> tuple[int, ...]:
     """How far back a figure lies; twelve months that began the year before come after what is of one year alone."""
     if period is not None:
-        return (years_between(earlier, period) or 0,)
+        return apart(earlier, period) or ()
     rolling = earlier.days > 1 and earlier.start.year != earlier.end.year
     return -earlier.end.year, rolling, -earlier.end.toordinal(), -earlier.days
 
