@@ -92,6 +92,16 @@ def targets(made: Invented) -> None:
     made.target("two-levels", "70")
     made.target("two-levels", "80", organisation="SJ")
     made.figure("two-levels", "2023", "75", organisation="SJ")
+    for missing in ("secret", "not_yet", "not_applicable", "lost", "not_reported"):
+        made.judged_goal(f"outcome-{missing}", "", "80")
+        made.rows["sources/d", "observations"][-1] |= {"missing": missing}
+        made.figure(f"outcome-{missing}", "2022", "70")
+    for missing in ("removed", "not_yet", "lost", "not_reported"):
+        made.judged_goal(f"target-{missing}", "80", "")
+        made.rows["sources/d", "targets"][-1] |= {"missing": missing}
+    made.judged_goal("neither", "", "")
+    made.rows["sources/d", "observations"][-1] |= {"missing": "secret"}
+    made.rows["sources/d", "targets"][-1] |= {"missing": "removed"}
 
 
 def distances(made: Invented) -> None:

@@ -13,6 +13,7 @@ from analysis.present.sentences import (
     distance,
     earlier_text,
     finding,
+    missing_reason,
     trend_reason,
     without_trend,
 )
@@ -191,6 +192,25 @@ def test_what_stands_at_a_strict_limit_is_near_only_where_that_is_allowed_and_ne
     row = goal(document, f"{code}-{tolerance}")
     assert (row["assessment_computed"], distance(row), row["shortfall"]) == (judged, "", None)
     assert f"{HARD}%, når inte målet" in finding(row)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("outcome-secret", "utfall i siffror saknas (sekretess)"),
+        ("outcome-not_yet", "utfall i siffror saknas (ännu inget värde)"),
+        ("outcome-not_applicable", "utfall i siffror saknas (ej tillämpligt)"),
+        ("outcome-lost", "utfall i siffror saknas (saknas i vårt textutdrag)"),
+        ("outcome-not_reported", "utfallet är från 2022"),
+        ("target-removed", "mål i siffror saknas (borttaget)"),
+        ("target-not_yet", "mål i siffror saknas (ännu inget värde)"),
+        ("target-lost", "mål i siffror saknas (saknas i vårt textutdrag)"),
+        ("target-not_reported", "mål i siffror saknas"),
+        ("neither", "mål i siffror saknas (borttaget) och utfall i siffror saknas (sekretess)"),
+    ],
+)
+def test_what_is_missing_says_why(document: Project, code: str, told: str) -> None:
+    assert missing_reason(goal(document, code)) == told
 
 
 def test_a_target_beside_the_goals_is_the_one_of_any_yardstick_that_lists_none(document: Project) -> None:

@@ -87,6 +87,7 @@ class Yardsticks(StoredRow, table="yardstick"):
     outcome_operator = columns.one_of(words.Operator, nullable=True)
     outcome_decimals = dy.Int32(nullable=True)
     outcome_unit = columns.reference("unit", nullable=True)
+    outcome_missing = columns.one_of(words.Missing, nullable=True)
     outcome_compared = dy.Float64(nullable=True)
     outcome_start = dy.Date(nullable=True)
     outcome_end = dy.Date(nullable=True)

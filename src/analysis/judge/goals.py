@@ -20,7 +20,7 @@ from analysis.judge.figures import (
     target_for,
 )
 from analysis.judge.interval import Interval, half_step
-from analysis.judge.outcome import Outcome, earlier_outcome, known_outcome
+from analysis.judge.outcome import Outcome, earlier_outcome, known_outcome, missing_outcome
 from analysis.judge.periods import Period, is_part_of_year
 from analysis.judge.trend import movement_of
 from analysis.judge.units import SAME, Units
@@ -72,7 +72,8 @@ def _judged(about: Row, known: Facts) -> Values:
     change = change_of(totals, asked)
     moves = movement_of(about, outcome, previous, change, known.units, anew=anew)
     target = target_for(targets, _as_of(about["year"], outcome), about["year"], asked)
-    held = _held(about, outcome, previous, target, known.units)
+    lacking = missing_outcome(figures, asked) if outcome is None else None
+    held = _held(about, outcome, previous, target, known.units) if lacking is None else _lacking(target)
     verdict = _verdict(about, held, target, known.units)
     return {
         "document": about["document"],
@@ -80,6 +81,7 @@ def _judged(about: Row, known: Facts) -> Values:
         "measure_no": about["measure_no"],
         **_target_values(about, target),
         **_outcome_values(outcome, held),
+        "outcome_missing": lacking,
         **_previous_values(previous),
         "printed_change": change and change["value"],
         "printed_change_from": change and change["compared_to"],
@@ -148,6 +150,11 @@ def _held(about: Row, outcome: Outcome | None, previous: Outcome | None, target:
         return Held(why_not=Unjudged.UNITS)
     value = None if outcome.value is None else factor.of(outcome.value)
     return Held(outcome.interval.each(factor.of), value, _undirected(about, target))
+
+
+def _lacking(target: Row | None) -> Held:
+    """An outcome that the document says why it does not print: then none of another year stands for it."""
+    return Held(why_not=_without_outcome(None, asked_for=target is not None and target["value"] is not None))
 
 
 def _without_outcome(previous: Outcome | None, *, asked_for: bool) -> Unjudged:

@@ -4,9 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analysis.base.vocabulary import Measure, Sex
+from analysis.base.vocabulary import Measure, Missing, Sex
 from analysis.judge.facts import Breaks, Row
-from analysis.judge.figures import Asked, Pair, by_sex, earlier_by_sex, earlier_than, outcome_of, period_of, said_by
+from analysis.judge.figures import (
+    Asked,
+    Pair,
+    by_sex,
+    earlier_by_sex,
+    earlier_than,
+    is_of,
+    near,
+    outcome_of,
+    period_of,
+    said_by,
+)
 from analysis.judge.interval import LEAST, MOST, Interval
 from analysis.judge.periods import Period
 from analysis.judge.units import Units, adds_up, is_counted
@@ -78,6 +89,28 @@ def known_outcome(
     if pair and not _are_apart(about, figures, asked) and (together := _together(pair, units)):
         return together
     return _late(about, figures, asked, units, breaks) or (_apart(pair) if pair else None)
+
+
+def missing_outcome(figures: Sequence[Row], asked: Asked) -> str | None:
+    """Say why a document prints no outcome of its period, where it says it.
+
+    Args:
+        figures: Figures of the indicator and organisation that is measured.
+        asked: Which document and period.
+
+    Returns:
+        A `Missing` code; nothing where the outcome is merely not there.
+    """
+    blank = (
+        row
+        for row in figures
+        if row["measure"] == Measure.OUTCOME and row["sex"] == Sex.TOTAL and is_of(row, asked) and _says_why(row)
+    )
+    return next((row["missing"] for row in sorted(blank, key=lambda row: near(row, asked))), None)
+
+
+def _says_why(row: Row) -> bool:
+    return row["value"] is None and row["missing"] not in (None, Missing.NOT_REPORTED)
 
 
 def earlier_outcome(

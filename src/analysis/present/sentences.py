@@ -6,8 +6,9 @@ from typing import Any
 import polars as pl
 
 from analysis.base.judged import AddingUp, DistanceKind, Unjudged, Untrended
-from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
-from analysis.words.mixed_language import swedish
+from analysis.base.vocabulary import Assessment, Direction, Missing, ToleranceKind
+from analysis.words.codes import MISSING
+from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.phrases import enumerate_words
 from analysis.words.translate import Words, _, later, n_
@@ -27,6 +28,12 @@ WHY_NOT = Words(
         Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
     }
 )
+#: What is missing there, by how its columns begin.
+LACKED: Mapping[str, tuple[str, ...]] = {
+    Unjudged.NO_FIGURES: ("target", "outcome"),
+    Unjudged.NO_OUTCOME: ("outcome",),
+    Unjudged.NO_TARGET: ("target",),
+}
 #: Why figures do not say which way an outcome goes; the year that arrows look back to is told apart.
 NO_TREND = Words(
     {
@@ -230,7 +237,21 @@ def missing_reason(goal: Row) -> str:
         return _("målet gäller {whose}, utfallet inte", whose=swedish(goal["target_only_for_name"]))
     if why == Unjudged.OLD_OUTCOME:
         return _("utfallet är från {year}", year=goal["previous_end"].year)
-    return WHY_NOT[Unjudged(why)]
+    reasons = [goal[f"{which}_missing"] for which in LACKED[why]] if why in LACKED else []
+    if not any(map(_is_reason, reasons)):
+        return WHY_NOT[Unjudged(why)]
+    return enumerate_words([_missing(which, goal[f"{which}_missing"]) for which in LACKED[why]])
+
+
+def _missing(which: str, code: str | None) -> str:
+    """What is missing, with the reason where there is one."""
+    what = WHY_NOT[Unjudged.NO_TARGET if which == "target" else Unjudged.NO_OUTCOME]
+    return filled("{what} ({why})", what=what, why=MISSING[Missing(code)]) if code and _is_reason(code) else what
+
+
+def _is_reason(code: str | None) -> bool:
+    """Whether a figure is missing for another reason than that it is not there."""
+    return code not in (None, Missing.NOT_REPORTED)
 
 
 def without_trend(goal: Row) -> str:

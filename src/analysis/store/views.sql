@@ -122,7 +122,7 @@ CREATE VIEW goal_yardstick AS
 SELECT document, year, organisation, perspective, strategic_goal, process_area, label AS goal, measure_no AS yardstick, indicator, measured_for,
     unit, direction, target, unit_outcome AS outcome, unit_previous AS previous_outcome, period_name(previous_start, previous_end) AS previous_period,
     assessment_computed, trend_computed, target_unit, outcome_unit, previous_unit, outcome_start, outcome_end, outcome_women, outcome_men,
-    outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended
+    outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended, target_missing, outcome_missing
 FROM goal_basis;
 
 -- A goal with every judgement: what its yardsticks say together (`judge/adding_up.py`), what was published and decided.
