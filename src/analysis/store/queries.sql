@@ -50,7 +50,7 @@ ORDER BY c.changed_at DESC, c.fact, c.key, c.field;
 -- Every published value with what tells it apart from the others; compared from build to build.
 WITH every AS (
     SELECT 'observation' AS fact, document,
-        concat_ws(' | ', indicator, organisation, sex, period_start, period_end, measure, place, source_line) AS key,
+        concat_ws(' | ', indicator, organisation, sex, period_start, period_end, measure, place, source_line, told_period(period_type, period_start, period_end)) AS key,
         'value' AS field, concat(operator, coalesce(value::VARCHAR, missing)) AS value, place, unit
     FROM observation
     UNION ALL BY NAME
@@ -780,7 +780,7 @@ before AS (
 ),
 every AS (
     SELECT 'observation' AS fact, o.document,
-        concat_ws(' | ', o.indicator, o.organisation, o.sex, o.period_start, o.period_end, o.measure, o.place, o.source_line) AS key,
+        concat_ws(' | ', o.indicator, o.organisation, o.sex, o.period_start, o.period_end, o.measure, o.place, o.source_line, told_period(o.period_type, o.period_start, o.period_end)) AS key,
         'indicator' AS subject, o.indicator AS code, i.label AS name, o.indicator, g.goals, o.organisation, year(o.period_end) AS year, o.sex, o.period_type,
         o.period_start, o.period_end, o.measure, o.value AS figure, o.decimals, o.operator, o.missing, u.symbol,
         coalesce(g.value, b.value) AS earlier, CASE WHEN g.value IS NULL THEN b.decimals ELSE g.decimals END AS earlier_decimals,

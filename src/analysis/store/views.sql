@@ -23,6 +23,14 @@ CREATE MACRO of_whole_year(first_day, last_day) AS last_day - first_day >= 360;
 -- What tells the target of a part of a year apart from that of the whole, which needs no more than its year.
 CREATE MACRO target_period(first_day, last_day) AS CASE WHEN NOT of_whole_year(first_day, last_day) THEN concat(first_day, '/', last_day) END;
 
+-- What tells figures of the same days apart: the kind of their period, where the days do not say it themselves.
+CREATE MACRO told_period(kind, since, until) AS nullif(kind::VARCHAR, CASE
+    WHEN since = until THEN 'point'
+    WHEN of_whole_year(since, until) THEN CASE WHEN year(since) = year(until) THEN 'year' ELSE 'rolling_12' END
+    WHEN since = date_trunc('month', until) AND until = last_day(until) THEN 'month'
+    ELSE 'part_year'
+END);
+
 -- A period in few letters: a year, or the month that a shorter one ends with.
 CREATE MACRO period_name(first_day, last_day) AS
     CASE WHEN last_day - first_day >= 360 THEN strftime(last_day, '%Y') ELSE strftime(last_day, '%Y-%m') END;
