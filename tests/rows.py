@@ -45,6 +45,8 @@ DAYS = {"compared_to", "previous_end"}
 WHOLE = {"distance_side"} | {
     name + "decimals" for name in ("", "printed_", "outcome_", "previous_", "target_", "other_")
 }
+#: What is written after figures, where it is not the unit's code.
+SYMBOLS = {"count": "st", "percent": "%", "arsarb": "årsarb."}
 #: The year that rows are of, where they say nothing else.
 YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
 SPOT = {"document": "d", "place": "p", "file": "f.csv"}
@@ -53,7 +55,12 @@ Row = dict[str, Any]
 
 def frame(*rows: Mapping[str, object]) -> pl.DataFrame:
     """Lay rows out as a frame, columns of blanks too as what they are."""
-    rows = tuple({"unit_kind": KNOWN.get(str(row["unit"]))} | {**row} if "unit" in row else row for row in rows)
+    rows = tuple(
+        {"unit_kind": KNOWN.get(str(row["unit"])), "symbol": SYMBOLS.get(str(row["unit"]), row["unit"])} | {**row}
+        if "unit" in row
+        else row
+        for row in rows
+    )
     names = dict.fromkeys(name for row in rows for name in row)
     blank = [name for name in names if all(row.get(name) is None for row in rows)]
     kinds: dict[str, Any] = {name: pl.Float64 for name in names if name in NUMBERS}

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rows import with_signs
+from tests.rows import SYMBOLS, with_signs
 
 from analysis.base.vocabulary import Severity
 from analysis.intake.unit_kinds import KNOWN
@@ -46,7 +46,8 @@ def lines(
     rows = [
         PLACED | YEAR | {"organisation": "KLK", "statement": "department", "line_no": number, "line": f"Rad {number}"}
         | {"measure": measure, "amount": amount, "decimals": decimals, "unit": unit, "scale": "kr", "factor": 1000.0}
-        | {"file_row": number, "is_total": False, "unit_kind": KNOWN.get(unit)} | UNSIGNED | other
+        | {"file_row": number, "is_total": False, "unit_kind": KNOWN.get(unit)} | UNSIGNED
+        | {"symbol": SYMBOLS.get(unit, unit)} | other
         for number, amount in enumerate(amounts, start=1)
     ]  # fmt: skip
     return pl.DataFrame(rows, schema_overrides={"amount": pl.Float64})
@@ -141,6 +142,20 @@ def test_half_a_step_is_half_of_the_last_printed_digit() -> None:
 
 def test_a_total_explained_by_rounding_is_told_as_such() -> None:
     assert told(check_sums(lines(0.3, 0.3, 0.7, decimals=1), total_of(3, 1, 2))) == [("rounding", "0,7", "0,6")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("count", "Rad 3 är 16 st, men 2 poster ger 15 (utfall 2016). Skillnaden är 1 st."),
+        ("arsarb", "Rad 3 är 16 årsarb., men 2 poster ger 15 (utfall 2016). Skillnaden är 1 årsarb."),
+        ("tkr", "Rad 3 är 16 tkr, men 2 poster ger 15 (utfall 2016). Skillnaden är 1 tkr."),
+        ("", "Rad 3 är 16, men 2 poster ger 15 (utfall 2016). Skillnaden är 1."),
+    ],
+)
+def test_amounts_are_told_with_what_is_written_after_them_and_not_with_the_code(unit: str, told: str) -> None:
+    (found,) = check_sums(lines(5, 10, 16, unit=unit, unit_kind="count"), total_of(3, 1, 2))
+    assert found.message == told
 
 
 def test_a_part_may_be_counted_with_changed_sign() -> None:

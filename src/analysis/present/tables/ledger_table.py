@@ -24,7 +24,7 @@ from analysis.words.translate import _, later
 ORDER = {measure.value: place for place, measure in enumerate(LedgerMeasure)}
 #: What tells lines apart; amounts in prose may share a number.
 LINE = ("organisation", "line_no", "line")
-KEYS = ("measure", "period_start", "period_end", "unit")
+KEYS = ("measure", "period_start", "period_end", "unit", "symbol")
 
 
 def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | None = None) -> Table:
@@ -100,7 +100,7 @@ def _place(line: Row, column: Row) -> tuple[object, ...]:
 
 
 def _heading(key: Row, until: date | None) -> str:
-    return f"{what_and_when(key, until)}, {unit(key['unit'])}"
+    return f"{what_and_when(key, until)}, {unit(key['symbol'])}"
 
 
 def what_and_when(key: Row, until: date | None) -> str:
@@ -155,7 +155,7 @@ def _amounts(cells: dict[tuple[object, ...], Row], key: Row, until: date | None)
         heading,
         lambda row: found(row, "amount"),
         Kind.NUMBER,
-        unit(key["unit"]),
+        unit(key["symbol"]),
         _shared_decimals(cells, key),
         decimals,
     )
@@ -248,7 +248,7 @@ def _series(lines: pl.DataFrame, until: date | None) -> list[Line]:
             unit(str(symbol)),
             tuple(_dot(row) for row in rows.iter_rows(named=True)),
         )
-        for (symbol,), rows in lines.group_by("unit", maintain_order=True)
+        for (__, symbol), rows in lines.group_by("unit", "symbol", maintain_order=True)
     ]
 
 
@@ -263,7 +263,7 @@ def _dot(row: Row) -> Dot:
 
 
 def _variance(row: Row) -> str:
-    return with_unit(_signed(row), row["unit"])
+    return with_unit(_signed(row), row["symbol"])
 
 
 def _signed(row: Row) -> str:
