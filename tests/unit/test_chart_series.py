@@ -27,6 +27,8 @@ def lines(*amounts: tuple[str, float, int], unit: str = "mnkr", good: int = 0) -
         | {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31), "amount": amount, "decimals": decimals}
         | {"in_ground": amount * {"mnkr": 1e6, "tkr": 1e3}[unit], "plus_is_good": good}
         | {
+            "organisation_name": "Kontoret",
+            "own": True,
             "symbol": unit,
             "missing": None,
             "note": None,

@@ -419,9 +419,11 @@ SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_
     ) ELSE NOT l.is_total END AS is_leaf, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part,
     c.costs, c.variance, coalesce(c.contradicted, false) AS contradicted, coalesce(c.is_result, false) AS is_result, coalesce(c.more_is_good, 0) AS more_is_good,
     coalesce(c.variance_is, 0) AS variance_is, coalesce(c.plus_is_good, 0) AS plus_is_good, coalesce(c.plus_is_more, 0) AS plus_is_more,
-    a.in_ground, a.from_budget, a.from_budget_decimals, a.from_budget_side
+    a.in_ground, a.from_budget, a.from_budget_decimals, a.from_budget_side,
+    who.name AS organisation_name, coalesce(part_of(l.document, l.place, l.organisation) IN (l.organisation, who.parent), false) AS own
 FROM ledger_line AS l
 JOIN document AS d ON d.document = l.document
+JOIN organisation AS who ON who.organisation = l.organisation
 JOIN unit AS u ON u.unit = l.unit
 LEFT JOIN ledger_amount AS a ON a.file = l.file AND a.file_row = l.file_row
 LEFT JOIN sign_convention AS c

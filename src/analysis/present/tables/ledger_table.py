@@ -14,11 +14,12 @@ from analysis.present.chart import Chart, new_figure
 from analysis.present.table import Column, Row, Table, origin_of
 from analysis.present.tables.count_table import wrapped
 from analysis.present.typed_values import Values, texts
+from analysis.present.whose import named_for, with_whose
 from analysis.words.codes import MEASURES, MISSING
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, joined, swedish
 from analysis.words.numbers import digits, number, signed, unit, with_unit
-from analysis.words.translate import _, later
+from analysis.words.translate import _, later, p_
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
 ORDER = {measure.value: place for place, measure in enumerate(LedgerMeasure)}
@@ -39,10 +40,12 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
     Returns:
         One row a line in printed order; one column a measure and period, amounts with their printed sign.
     """
+    lines = with_whose(lines)
     keys = _columns(lines)
     cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
-    frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
-    columns = [Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True)]
+    frame = lines.select(*LINE, "is_total", "whose", "own").unique(maintain_order=True)
+    frame = frame.sort(~pl.col("own"), "whose", "line_no", maintain_order=True)
+    columns = [Column(_("Post"), lambda row: named_for(row, "line"), row_heading=True, values=_about())]
     columns += [
         Column(_heading(key, until), _cell(cells, key), numeric=True, values=_amounts(cells, key, until))
         for key in keys.iter_rows(named=True)
@@ -97,6 +100,13 @@ def line_origins(lines: pl.DataFrame) -> list[Origin]:
 
 def _place(line: Row, column: Row) -> tuple[object, ...]:
     return (*(line[name] for name in LINE), *(column[name] for name in KEYS))
+
+
+def _about() -> list[Values]:
+    return [
+        texts(_("Post"), lambda row: row["line"]),
+        texts(p_("vem", "Gäller"), lambda row: row["whose"], spare=True),
+    ]
 
 
 def _heading(key: Row, until: date | None) -> str:
