@@ -14,6 +14,12 @@ def units(made: Invented) -> None:
     made.judged_goal("a2", "0,90", "1,00", "tkr", **in_money)
     made.judged_goal("a2-near", "0,96", "1,00", "tkr", **in_money)
     made.judged_goal("apart", "90", "100", "count", outcome_unit="percent")
+    for unit in ("percent", "count", "tkr"):
+        made.judged_goal(f"bare-{unit}", "85", "80", unit, outcome_unit="")
+        made.figure(f"bare-{unit}", "2022", "70", "")
+    made.judged_goal("bare-before", "85", "80")
+    made.figure("bare-before", "2022", "70", "")
+    made.judged_goal("bare-rough", "85", "80", outcome_unit="", outcome_operator="≈", about_width="5")
 
 
 def signs(made: Invented) -> None:
@@ -26,6 +32,16 @@ def signs(made: Invented) -> None:
     made.judged_goal("a12-over", "80", "80", outcome_operator="drygt", target_operator=">")
     made.judged_goal("a12-under", "80", "80", outcome_operator="knappt", tolerance="0")
     made.judged_goal("a12-about", "80", "80", outcome_operator="≈")
+    for code, sign, value, way in (
+        *(
+            ("strict-below", "<", "5", "lower"),
+            ("strict-above", ">", "95", "higher"),
+            ("strict-over", "drygt", "80", "higher"),
+        ),
+    ):
+        for tolerance in ("", "0", "5"):
+            about = {"direction": way, "tolerance": tolerance, "tolerance_kind": "relative" if tolerance else ""}
+            made.judged_goal(f"{code}-{tolerance}", value, value, target_operator=sign, **about)
     made.judged_goal("wide", "85", "80", outcome_operator="≈", about_width="5")
     made.judged_goal("wider", "85", "80", outcome_operator="≈", about_width="6")
     made.judged_goal("wide-unit", "1,1", "1", "tkr", outcome_operator="≈", about_width="50", **IN_MILLIONS)
@@ -62,6 +78,32 @@ def yardsticks(made: Invented) -> None:
             made.figure(f"{code}-2", "2023", second)
 
 
+def targets(made: Invented) -> None:
+    for code in ("listed", "unlisted"):
+        made.indicator(code)
+        made.goal(code, code)
+        made.figure(code, "2023", "85")
+        made.figure(code, "2023", "80", measure="target")
+        made.figure(code, "2024", "90", measure="target")
+    made.target("listed", "", missing="removed")
+    made.reference("organisations", organisation="SJ", name="Sjökontoret", kind="administration", parent="XK")
+    made.indicator("two-levels")
+    made.goal("two-levels", "two-levels", measured_for="SJ")
+    made.target("two-levels", "70")
+    made.target("two-levels", "80", organisation="SJ")
+    made.figure("two-levels", "2023", "75", organisation="SJ")
+    for missing in ("secret", "not_yet", "not_applicable", "lost", "not_reported"):
+        made.judged_goal(f"outcome-{missing}", "", "80")
+        made.rows["sources/d", "observations"][-1] |= {"missing": missing}
+        made.figure(f"outcome-{missing}", "2022", "70")
+    for missing in ("removed", "not_yet", "lost", "not_reported"):
+        made.judged_goal(f"target-{missing}", "80", "")
+        made.rows["sources/d", "targets"][-1] |= {"missing": missing}
+    made.judged_goal("neither", "", "")
+    made.rows["sources/d", "observations"][-1] |= {"missing": "secret"}
+    made.rows["sources/d", "targets"][-1] |= {"missing": "removed"}
+
+
 def distances(made: Invented) -> None:
     in_hours = {"outcome_unit": "min", "target_unit": "h", "direction": "lower", "tolerance": "0"}
     made.judged_goal("hour", "60", "1", "h", **in_hours)
@@ -79,7 +121,7 @@ def distances(made: Invented) -> None:
     in_money = {"outcome_unit": "tkr", "target_unit": "mnkr", "tolerance_kind": "absolute"}
     made.judged_goal("edge-near", "81", "90", tolerance="10")
     made.judged_goal("edge-money", "130", "0,1", "tkr", direction="lower", tolerance="30", **in_money)
-    made.judged_goal("rough-over", "1", "1,5", "mnkr", direction="lower", outcome_operator="drygt")
+    made.judged_goal("rough-over", "1", "2", "mnkr", direction="lower", outcome_operator="drygt")
     made.judged_goal("rough-under", "9", "5", direction="lower", outcome_operator="knappt")
     made.judged_goal("rough-near", "79", "80", outcome_operator="knappt", tolerance="2", tolerance_kind="absolute")
     made.judged_goal("rough-about", "83", "80", outcome_operator="≈", about_width="3")
@@ -93,6 +135,23 @@ def sexes(made: Invented) -> None:
         made.figure(code, "2023", women, unit, sex="K")
         made.figure(code, "2023", men, unit, sex="M")
         made.target(code, "150" if unit == "count" else "75", unit)
+    for code, before, now, unit, other in (
+        ("moved", ("72", "73"), ("80", "77"), "percent", {}),
+        ("moved-count", ("70", "70"), ("80", "77"), "count", {}),
+        ("overlapping", ("76", "79"), ("80", "77"), "percent", {}),
+        ("moved-third", ("72", "73"), ("80", "77"), "percent", {"third_answer": "yes"}),
+    ):
+        made.indicator(code, unit, **other)
+        made.goal(code, code)
+        for when, pair in (("2022", before), ("2023", now)):
+            for sex, value in zip("KM", pair, strict=True):
+                made.figure(code, when, value, unit, sex=sex)
+        made.target(code, "75", unit)
+    for code, before in (("nearer-sexes", "2021"), ("nearer-total", "2022")):
+        made.judged_goal(code, "80", "75")
+        made.figure(code, before, "70")
+        for sex, value in zip("KM", ("72", "73"), strict=True):
+            made.figure(code, "2022", value, sex=sex)
     made.indicator("sex-units")
     made.goal("sex-units", "sex-units")
     made.figure("sex-units", "2023", "82", sex="K", operator="≈")
@@ -134,6 +193,10 @@ def dated(made: Invented) -> None:
     made.goal("part-only", "part-only")
     made.figure("part-only", "2023", "100", "count")
     made.figure("part-only", "2023-01-01/2023-06-30", "60", "count")
+    for code, change in (("anew", "2023-01-01"), ("anew-since", "2022-01-01")):
+        made.judged_goal(code, "85", "80")
+        made.figure(code, "2022" if code == "anew" else "2021", "70")
+        made.reference("method_breaks", indicator=code, from_date=change, reason="Nya frågor")
     made.target("part-only", "50", "count", **ahead)
 
 
@@ -154,4 +217,4 @@ def named(made: Invented) -> None:
     made.figure("year", "2022", "2033", "number")
 
 
-EVERY = (units, signs, periods, yardsticks, distances, sexes, dated, doubted, named)
+EVERY = (units, signs, periods, yardsticks, targets, distances, sexes, dated, doubted, named)

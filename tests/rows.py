@@ -45,6 +45,8 @@ DAYS = {"compared_to", "previous_end"}
 WHOLE = {"distance_side"} | {
     name + "decimals" for name in ("", "printed_", "outcome_", "previous_", "target_", "other_")
 }
+#: What is written after figures, where it is not the unit's code.
+SYMBOLS = {"count": "st", "percent": "%", "arsarb": "årsarb."}
 #: The year that rows are of, where they say nothing else.
 YEAR = {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31)}
 SPOT = {"document": "d", "place": "p", "file": "f.csv"}
@@ -53,7 +55,12 @@ Row = dict[str, Any]
 
 def frame(*rows: Mapping[str, object]) -> pl.DataFrame:
     """Lay rows out as a frame, columns of blanks too as what they are."""
-    rows = tuple({"unit_kind": KNOWN.get(str(row["unit"]))} | {**row} if "unit" in row else row for row in rows)
+    rows = tuple(
+        {"unit_kind": KNOWN.get(str(row["unit"])), "symbol": SYMBOLS.get(str(row["unit"]), row["unit"])} | {**row}
+        if "unit" in row
+        else row
+        for row in rows
+    )
     names = dict.fromkeys(name for row in rows for name in row)
     blank = [name for name in names if all(row.get(name) is None for row in rows)]
     kinds: dict[str, Any] = {name: pl.Float64 for name in names if name in NUMBERS}
@@ -117,7 +124,8 @@ def goal(**other: object) -> Row:
     row |= {"outcome_unit": "percent", "outcome_kind": "level", "previous_unit": "percent"}
     row |= {"change_told": False, "first_measured": None, "previous_symbol": None, "outcome_symbol": None}
     row |= {"target_unit": "percent", "target_symbol": None, "measures": 1, "near_known": True, "sexes_told": False}
-    row |= {"outcome_women": None, "outcome_men": None, "forecast": None} | other
+    row |= dict.fromkeys(("outcome_women", "outcome_men", "previous_women", "previous_men", "forecast")) | other
+    row = {"previous_end": None if row["previous_outcome"] is None else date(2015, 12, 31)} | row
     judged = {"unit_outcome": row["outcome"], "unit_previous": row["previous_outcome"]}
     return judged | {"goal_computed": row["assessment_computed"]} | row
 

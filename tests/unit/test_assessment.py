@@ -89,7 +89,8 @@ def test_equality_reaches_the_target(operator: str | None) -> None:
 
 @pytest.mark.parametrize(("direction", "operator"), [("higher", ">"), ("lower", "<")])
 def test_equality_misses_a_strict_limit(direction: str, operator: str) -> None:
-    assert judged(5, 5, direction, operator=operator, tolerance=0) == "near"
+    assert judged(5, 5, direction, operator=operator, tolerance=0) == "worse"
+    assert judged(5, 5, direction, operator=operator, tolerance=1) == "near"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,16 @@ def lines(*amounts: tuple[str, float, int], unit: str = "mnkr", good: int = 0) -
         {"organisation": "KLK", "line_no": at, "line": line, "is_total": False, "measure": "variance", "unit": unit}
         | {"period_start": date(2016, 1, 1), "period_end": date(2016, 12, 31), "amount": amount, "decimals": decimals}
         | {"in_ground": amount * {"mnkr": 1e6, "tkr": 1e3}[unit], "plus_is_good": good}
-        | {"missing": None, "note": None, "place": "Bilaga 1", "file": "sources/a/ledger.csv", "file_row": at}
+        | {
+            "organisation_name": "Kontoret",
+            "own": True,
+            "symbol": unit,
+            "missing": None,
+            "note": None,
+            "place": "Bilaga 1",
+            "file": "sources/a/ledger.csv",
+            "file_row": at,
+        }
         for at, (line, amount, decimals) in enumerate(amounts, start=2)
     ]
     return pl.DataFrame(rows, schema_overrides={"missing": pl.String, "note": pl.String})

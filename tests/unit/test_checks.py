@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.rows import with_signs
+from tests.rows import SYMBOLS, with_signs
 
 from analysis.base.vocabulary import Severity
 from analysis.intake.unit_kinds import KNOWN
@@ -46,7 +46,8 @@ def lines(
     rows = [
         PLACED | YEAR | {"organisation": "KLK", "statement": "department", "line_no": number, "line": f"Rad {number}"}
         | {"measure": measure, "amount": amount, "decimals": decimals, "unit": unit, "scale": "kr", "factor": 1000.0}
-        | {"file_row": number, "is_total": False, "unit_kind": KNOWN.get(unit)} | UNSIGNED | other
+        | {"file_row": number, "is_total": False, "unit_kind": KNOWN.get(unit)} | UNSIGNED
+        | {"symbol": SYMBOLS.get(unit, unit)} | other
         for number, amount in enumerate(amounts, start=1)
     ]  # fmt: skip
     return pl.DataFrame(rows, schema_overrides={"amount": pl.Float64})
@@ -141,6 +142,20 @@ def test_half_a_step_is_half_of_the_last_printed_digit() -> None:
 
 def test_a_total_explained_by_rounding_is_told_as_such() -> None:
     assert told(check_sums(lines(0.3, 0.3, 0.7, decimals=1), total_of(3, 1, 2))) == [("rounding", "0,7", "0,6")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("count", "Rad 3 är 16 st, men 2 poster ger 15 (utfall 2016). Skillnaden är 1 st."),
+        ("arsarb", "Rad 3 är 16 årsarb., men 2 poster ger 15 (utfall 2016). Skillnaden är 1 årsarb."),
+        ("tkr", "Rad 3 är 16 tkr, men 2 poster ger 15 (utfall 2016). Skillnaden är 1 tkr."),
+        ("", "Rad 3 är 16, men 2 poster ger 15 (utfall 2016). Skillnaden är 1."),
+    ],
+)
+def test_amounts_are_told_with_what_is_written_after_them_and_not_with_the_code(unit: str, told: str) -> None:
+    (found,) = check_sums(lines(5, 10, 16, unit=unit, unit_kind="count"), total_of(3, 1, 2))
+    assert found.message == told
 
 
 def test_a_part_may_be_counted_with_changed_sign() -> None:
@@ -386,13 +401,13 @@ def test_a_status_against_a_figure_names_what_it_is_held_against() -> None:
 
 def trended(*first_measured: str | None, **each: Any) -> pl.DataFrame:  # noqa: ANN401
     row = PLACED | {"organisation": "KLK", "trend_published": "increased", "outcome": 5.0, "outcome_place": "q"}
-    row |= {"previous_outcome": None, "printed_change": None, "change_told": False} | each
+    row |= {"previous_end": None, "printed_change": None, "change_told": False} | each
     rows = [
         row | {"label": f"Mål {number}", "file_row": number, "first_measured": why}
         for number, why in enumerate(first_measured, start=2)
     ]
-    numbers = dict.fromkeys(("outcome", "previous_outcome", "printed_change"), pl.Float64)
-    return pl.DataFrame(rows, schema_overrides={**numbers, "first_measured": pl.String})
+    kinds = dict.fromkeys(("outcome", "printed_change"), pl.Float64) | {"previous_end": pl.Date}
+    return pl.DataFrame(rows, schema_overrides={**kinds, "first_measured": pl.String})
 
 
 def test_a_trend_of_a_first_figure_is_a_warning_and_all_other_unfounded_ones_are_one_note() -> None:
@@ -413,7 +428,7 @@ def test_a_trend_of_a_first_figure_is_a_warning_and_all_other_unfounded_ones_are
 @pytest.mark.parametrize(
     "founded",
     [
-        {"previous_outcome": 4.0},
+        {"previous_end": date(2015, 12, 31)},
         {"printed_change": 1.0},
         {"change_told": True},
         {"trend_published": "none"},

@@ -389,7 +389,16 @@ NEAR = ", med Årshjuls gräns för nära, 5 % av målvärdet."
             ],
         ),
         ("sex-near", []),
-        ("sex-both", []),
+        (
+            "sex-both",
+            [
+                (
+                    "warning",
+                    "Trenden för Mål sex-both är publicerad som sämre, men värdet gick från kvinnor 70 och män 69 till "
+                    "kvinnor 80 och män 77.",
+                )
+            ],
+        ),
         (
             "sex-third",
             [

@@ -284,6 +284,31 @@ def set_clock(project: Project, when: str) -> None:
         connection.execute("UPDATE history SET changed_at = $when::TIMESTAMP", {"when": when})
 
 
+YEARLY = ";T;year;2031-01-01;2031-12-31;outcome;;87;;percent;;;Del 1 › Hamnen › Mål;21;;"
+ROLLING = YEARLY.replace(";year;", ";rolling_12;").replace(";87;", ";60;")
+QUARTER, PART = (
+    f";T;{kind};2031-01-01;2031-03-31;outcome;;{value};;percent;;;Del 1 › Hamnen › Mål;21;;"
+    for kind, value in (("quarter", 50), ("part_year", 55))
+)
+
+
+def periods_of_the_same_days(edition: Edition) -> Iterator[None]:
+    (edition.source / "texts" / "hamnen.md").unlink()
+    edition.append("observations.csv", *(f"batplatser;HAMN{row}" for row in (ROLLING, QUARTER, PART)))
+    yield
+    edition.edit("observations.csv", (";outcome;;60;", ";outcome;;61;"), (";outcome;;55;", ";outcome;;56;"))
+
+
+def test_kinds_of_periods_of_the_same_days_each_have_their_own(made: Editions) -> None:
+    found = told(origins(made, periods_of_the_same_days, "batplatser", 2031, "HAMN"))
+    assert sorted(past for past in found.values() if past) == [
+        ["55\N{NO-BREAK SPACE}% → 56\N{NO-BREAK SPACE}%"],
+        ["60\N{NO-BREAK SPACE}% → 61\N{NO-BREAK SPACE}%"],
+    ]
+    kept = "SELECT before, after FROM history WHERE fact = 'observation' AND document = $document ORDER BY before"
+    assert made.asked(periods_of_the_same_days, kept) == [("55.0", "56.0"), ("60.0", "61.0")]
+
+
 def printed_twice(edition: Edition) -> Iterator[None]:
     """Women's figure, and not alike: that says nothing of men's, at the same place."""
     edition.append("observations.csv", WOMEN, MEN)
@@ -313,6 +338,7 @@ CHANGED: list[Case] = [
     gone,
     one_figure,
     printed_twice,
+    periods_of_the_same_days,
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.judge.facts import Facts
 from analysis.judge.goals import judge_goals
-from analysis.judge.periods import Period, alike, is_part_of_year, years_between
+from analysis.judge.periods import Apart, Period, alike, apart, is_part_of_year
 from analysis.judge.plans import judge_plans
 
 GOAL_LINE = 100
@@ -38,7 +38,7 @@ def figure(value: float, when: str = YEARLY, line: int = GOAL_LINE, place: str =
     row |= {"period_type": "year", "period_start": start, "period_end": end, "operator": None, "value": value}
     row |= {"decimals": 0, "missing": None, "unit": "percent", "symbol": "%", "compared_to": None, "doubted": None}
     row |= {"preliminary": None, "place": place, "source_line": line, "file": "o.csv", "file_row": 2}
-    return row | {"document_end": date(2016, 12, 31), "unit_kind": "level"} | other
+    return row | {"document_end": date(2016, 12, 31), "unit_kind": "level", "of_goal": False} | other
 
 
 def target(value: float | None, when: str = YEARLY, **other: object) -> Row:
@@ -159,6 +159,14 @@ def test_the_latest_earlier_value_is_the_one_to_compare_with() -> None:
         ("2015-03-01/2016-02-29", "2014-02-01/2015-01-31", False),
         ("2016-10-31/2016-10-31", "2015-10-31/2015-10-31", True),
         ("2016-10-31/2016-10-31", "2015-10-01/2015-10-31", False),
+        ("2016-10-15/2016-10-15", "2015-10-14/2015-10-14", True),
+        ("2016-10-31/2016-10-31", "2015-11-01/2015-11-01", True),
+        ("2016-10-31/2016-10-31", "2015-10-01/2015-10-01", True),
+        ("2016-10-31/2016-10-31", "2015-11-14/2015-11-14", True),
+        ("2016-10-31/2016-10-31", "2015-11-15/2015-11-15", False),
+        ("2016-01-03/2016-01-03", "2014-12-28/2014-12-28", True),
+        ("2016-10-31/2016-10-31", "2015-10-01/2015-10-30", False),
+        ("2016-01-02/2016-09-30", "2015-01-01/2015-09-30", False),
     ],
 )
 def test_like_is_compared_with_like(outcome: str, earlier: str, like: bool) -> None:
@@ -170,6 +178,30 @@ def test_like_is_compared_with_like(outcome: str, earlier: str, like: bool) -> N
 def test_nothing_from_before_a_change_of_method_is_compared(day: date, compared: bool) -> None:
     row = judged(figure(50.0), figure(40.0, "2015"), breaks=(day,))
     assert (row["previous_outcome"] == 40.0) is compared
+
+
+def test_the_nearest_day_of_the_year_before_is_the_one_to_compare_with() -> None:
+    rows = [figure(float(day), f"2015-10-{day}/2015-10-{day}") for day in (10, 16, 30)]
+    older = figure(1.0, "2014-10-15/2014-10-15")
+    row = judged(figure(50.0, "2016-10-15/2016-10-15"), older, *rows)
+    assert row["previous_outcome"] == 16.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("2014-12-28", "2016-01-03", Apart(1, 6)),
+        ("2015-01-03", "2015-12-28", Apart(1, 6)),
+        ("2015-10-01", "2015-10-02", None),
+        ("2015-10-01", "2015-10-01", Apart(0)),
+        ("2012-02-29", "2015-02-28", Apart(3)),
+        ("2015-02-20", "2016-03-06", Apart(1, 14)),
+        ("2015-02-20", "2016-03-07", None),
+    ],
+)
+def test_days_are_about_whole_years_apart(one: str, other: str, found: Apart | None) -> None:
+    earlier, later = (Period(date.fromisoformat(day), date.fromisoformat(day)) for day in (one, other))
+    assert apart(earlier, later) == found
 
 
 def test_what_a_document_prints_itself_goes_before_what_others_print() -> None:
@@ -338,7 +370,7 @@ def moved(day: date, years: int) -> date:
 
 @given(spans, st.integers(0, 9))
 def test_a_period_is_like_itself_years_later(span: Span, years: int) -> None:
-    assert years_between(period(span), period(span, years)) == years
+    assert apart(period(span), period(span, years)) == Apart(years)
 
 
 @given(spans, spans, st.integers(-9, 9))

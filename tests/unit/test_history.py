@@ -3,9 +3,11 @@
 import re
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pytest
 from tests.making import small_project
 
@@ -14,6 +16,7 @@ from analysis.build.commits import commit_of
 from analysis.build.database import Built, build_database
 from analysis.build.provenance import Origin, explain
 from analysis.store.connection import open_database
+from analysis.store.history import changes as compared
 from analysis.store.query import ask_sql
 
 OBSERVATIONS = "data/sources/annual-2031/observations.csv"
@@ -101,6 +104,30 @@ def test_a_program_that_kept_no_units_hands_on_values_that_have_not_changed(corr
             connection, "SELECT before, after, unit_before, unit_after FROM history WHERE fact = 'observation'"
         )
     assert kept.rows() == [("66.0", "65.0", None, None), ("65.0", "66.0", "index", "index")]
+
+
+def published(*values: tuple[str, str]) -> pl.DataFrame:
+    """Figures of one document, by key."""
+    rows = [("observation", "d", key, "value", value, "percent", "p") for key, value in values]
+    return pl.DataFrame(rows, schema=["fact", "document", "key", "field", "value", "unit", "place"], orient="row")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ([("k", "87"), ("k", "60")], [("k", "87"), ("k | rolling_12", "61")], [("k | rolling_12", "60", "61")]),
+        ([("k", "60"), ("k", "87")], [("k", "88"), ("k | rolling_12", "60")], [("k", "87", "88")]),
+        ([("k", "60")], [("k | rolling_12", "61")], [("k | rolling_12", "60", "61")]),
+        ([("k", "60")], [("k", "60"), ("k | rolling_12", "61")], [("k | rolling_12", None, "61")]),
+        ([("k", "60"), ("k | quarter", "61")], [("k", "60"), ("k | quarter", "61")], []),
+        ([("k | a place", "60")], [("k", "60")], [("k", None, "60"), ("k | a place", "60", None)]),
+    ],
+)
+def test_an_older_program_knew_no_kinds_of_periods(
+    before: list[tuple[str, str]], after: list[tuple[str, str]], found: list[tuple[str | None, ...]]
+) -> None:
+    told = compared(published(*before), published(*after), datetime(2031, 1, 1), "f", None)
+    assert told.select("key", "before", "after").rows() == found
 
 
 def changes_kept(project: Project) -> list[tuple[object, ...]]:

@@ -60,6 +60,12 @@ def in_kronor(row: Row) -> Row:
     return {**row, **told, "unit": "kr"}
 
 
+def say_units(made: Invented) -> None:
+    """Write out the units that are left out, which are the indicators'."""
+    units = {row["indicator"]: row["unit"] for row in made.rows["reference", "indicators"]}
+    changed(made, lambda row: {**row, "unit": units[row["indicator"]]} if row.get("unit") == "" else row)
+
+
 def years_later(row: Row) -> Row:
     moved = {name: DAY.sub(lambda year: str(int(year[1]) + LATER), str(value)) for name, value in row.items()}
     return {**moved, **({"year": int(str(row["year"])) + LATER} if "year" in row else {})}
@@ -88,6 +94,7 @@ def test_an_unrelated_document_changes_nothing(usual: Project, tmp_path: Path) -
 
 def test_another_unit_changes_nothing(usual: Project, tmp_path: Path) -> None:
     made = filled(tmp_path)
+    say_units(made)
     changed(made, in_kronor)
     project = made.build()
     assert judgements(project).equals(judgements(usual))

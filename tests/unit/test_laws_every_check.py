@@ -82,6 +82,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
     done |= {"document_start": YEAR["period_start"], "document_end": YEAR["period_end"]}
     idle: Row = SPOT | {"organisation": "KLK", "label": "A", "responsible": [], "commitment": "c", "file_row": 5}
     idle |= {"measure": "5 st", "commitment_label": "Å"}
+    claim |= {"operator": None}
     lost: Row = SPOT | {"part": "KLK", "subject": "status", "amount": 9, "read": 0, "unknown": 1, "places": ["p"]}
     figure_lost: Row = SPOT | {"part": "KLK", "label": "T", "organisation": "KLK", "period_end": date(2016, 12, 31)}
     text: Row = SPOT | {"subject": "T", "template": "17 bilar. KLK har tre mål.", "file_row": 6}

@@ -721,12 +721,13 @@ def test_figures_across_a_change_of_method_are_told() -> None:
     assert found.other_place == ""
 
 
-def test_the_latest_figures_on_either_side_are_the_ones_compared() -> None:
+def test_a_figure_is_compared_with_the_latest_before_a_change_where_none_is_by_its_own_method() -> None:
     old = {"period_start": date(2013, 1, 1), "period_end": date(2013, 12, 31)}
     new = {"period_start": date(2017, 1, 1), "period_end": date(2017, 12, 31)}
-    rows = [figure(4.0, **new), figure(3.0), figure(2.0, **EARLIER), figure(1.0, **old)]
+    rows = [figure(4.0, **new), figure(2.0, **EARLIER), figure(1.0, **old)]
     for order in (rows, rows[::-1]):
         assert [(each.printed, each.other) for each in check_breaks(frame(*order), BREAK)] == [("4", "2")]
+    assert list(check_breaks(frame(figure(3.0), *rows), BREAK)) == []
 
 
 @pytest.mark.parametrize(

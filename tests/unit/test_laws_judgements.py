@@ -479,7 +479,7 @@ MANY = range(60)
 @pytest.mark.parametrize(
     "founded",
     [
-        {"previous_outcome": 4.0},
+        {"previous_end": date(2015, 12, 31)},
         {"printed_change": 1.0},
         {"change_told": True},
         {"trend_published": "none"},

@@ -75,7 +75,8 @@ def test_a_number_has_a_minus_exactly_when_a_digit_of_it_says_so(thousandths: in
 def table(*rows: Line) -> pl.DataFrame:
     """Outcome, budget and variance of each line."""
     common: dict[str, object] = {"document": "d", "place": "p", "file": "f.csv", "organisation": "KLK"}
-    common |= {"statement": "department", "unit": "tkr", "scale": "kr", "factor": 1000.0, "is_total": False}
+    common |= {"statement": "department", "unit": "tkr", "symbol": "tkr", "scale": "kr", "factor": 1000.0}
+    common |= {"is_total": False}
     return pl.DataFrame(
         [
             common

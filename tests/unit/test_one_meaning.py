@@ -11,7 +11,8 @@ from tests.meanings import EVERY, yardsticks
 from analysis.base.project import Project
 from analysis.chapter.markup.line_drawing import words_of_lines
 from analysis.chapter.markup.spoken import cell_words
-from analysis.present.sentences import assessment_reason, distance, finding
+from analysis.present.goal_text import earlier_text
+from analysis.present.sentences import assessment_reason, distance, finding, missing_reason, trend_reason, without_trend
 from analysis.present.table import Table
 from analysis.report import Report
 from analysis.words.current_language import SWEDISH, speaking
@@ -48,6 +49,7 @@ def goal(document: Project, code: str) -> dict[str, object]:
         *(("late-like", "better"), ("part-only", "better"), ("hour", "better"), ("endless", "worse")),
         *(("sex-units", "better"), ("only-women", "not_evaluated"), ("late-sexes", "better")),
         *(("rough-over", "better"), ("rough-under", "worse"), ("rough-near", "near"), ("rough-about", "better")),
+        *(("bare-percent", "better"), ("bare-count", "better"), ("bare-tkr", "better"), ("bare-rough", "better")),
         *(("wide", "better"), ("wider", "not_evaluated"), ("wide-unit", "better"), ("wider-unit", "not_evaluated")),
     ],
 )
@@ -58,10 +60,55 @@ def test_an_outcome_is_judged_by_what_it_says(document: Project, code: str, asse
 
 @pytest.mark.parametrize(
     ("code", "trend", "previous"),
-    [("a1", "better", 1200.0), ("a3-limits", None, 7.0), ("a4", "better", 280.0), ("month", None, None)],
+    [
+        *(("a1", "better", 1200.0), ("a3-limits", None, 7.0), ("a4", "better", 280.0), ("month", None, None)),
+        *(("bare-percent", "better", 70.0), ("bare-tkr", "better", 70.0), ("bare-before", "better", 70.0)),
+    ],
 )
 def test_a_trend_compares_like_with_like(document: Project, code: str, trend: str | None, previous: float) -> None:
     assert (goal(document, code)["trend_computed"], goal(document, code)["previous_outcome"]) == (trend, previous)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("moved", ("better", f"kvinnor 72{HARD}%, män 73{HARD}%")),
+        ("moved-count", ("better", f"kvinnor 70{HARD}st, män 70{HARD}st")),
+        (
+            "overlapping",
+            ("Inget utfall för kvinnor och män tillsammans att jämföra.", f"kvinnor 76{HARD}%, män 79{HARD}%"),
+        ),
+        ("moved-third", ("Inget tidigare värde att jämföra med.", "")),
+        ("nearer-sexes", ("better", f"kvinnor 72{HARD}%, män 73{HARD}%")),
+        ("nearer-total", ("better", f"70{HARD}%")),
+        ("anew", ("Tidigare värden är mätta på ett annat sätt.", "")),
+        ("anew-since", ("Tidigare värden är mätta på ett annat sätt.", "")),
+        ("a7", ("Inget tidigare värde att jämföra med.", "")),
+    ],
+)
+def test_a_trend_or_why_there_is_none(document: Project, code: str, told: tuple[str, str]) -> None:
+    row = goal(document, code)
+    assert (row["trend_computed"] or without_trend(row), earlier_text(row)) == told
+
+
+def test_what_women_and_men_had_before_adds_up_as_their_outcomes_do(document: Project) -> None:
+    row = one(document, "FROM goal_status WHERE goal = 'Mål moved-count'")
+    assert (row["outcome"], row["previous_outcome"], row["previous_period"]) == (157.0, 140.0, "2022")
+    row = one(document, "FROM goal_yardstick WHERE goal = 'Mål moved'")
+    assert (row["previous_outcome"], row["previous_women"], row["previous_men"]) == (None, 72.0, 73.0)
+    assert trend_reason(goal(document, "moved-count")) == "140 (2022) → 157"
+    told = f"kvinnor 72{HARD}%, män 73{HARD}% (2022) → kvinnor 80{HARD}%, män 77{HARD}%"
+    assert trend_reason(goal(document, "moved")) == told
+
+
+def test_figures_of_women_and_men_are_taken_along(document: Project) -> None:
+    report = Report(organisation="XK", year=2023, database=document.database)
+    table = report.goals()
+    assert isinstance(table, Table)
+    heads = [column.heading for column in table.value.columns]
+    [row] = [dict(zip(heads, row.figures, strict=True)) for row in table.value.rows if row.subject == "mal-moved"]
+    asked = [f"{figure}, {sex}" for figure in ("Utfall", "Föregående utfall") for sex in ("kvinnor", "män")]
+    assert [row[heading] for heading in asked] == ["80", "77", "72", "73"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +155,7 @@ def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, cod
         ("doubted", f"Mål doubted: 85{HARD}% (tveksam), bättre än målet 80{HARD}%"),
         ("preliminary", f"Mål preliminary: 85{HARD}% (preliminär), bättre än målet 80{HARD}%"),
         ("year", "Mål year: 2031, vilket är 1 över målet 2030"),
-        ("rough-over", f"Mål rough-over: drygt 1{HARD}mnkr, når målet 1,5{HARD}mnkr"),
+        ("rough-over", f"Mål rough-over: drygt 1{HARD}mnkr, når målet 2{HARD}mnkr"),
         ("rough-under", f"Mål rough-under: knappt 9{HARD}%, når inte målet 5{HARD}%"),
     ],
 )
@@ -205,6 +252,50 @@ def test_a_goal_with_several_yardsticks_has_its_figures_in_a_row_each(document: 
     assert rows["assessment_computed"].to_list() == ["better", "worse"]
     unknown = one(document, "FROM goal_status WHERE goal = 'Mål a6-unknown'")
     assert (unknown["assessment_computed"], unknown["yardsticks_known"]) == ("not_evaluated", 1)
+
+
+@pytest.mark.parametrize(("tolerance", "judged"), [("", "worse"), ("0", "worse"), ("5", "near")])
+@pytest.mark.parametrize("code", ["strict-below", "strict-above", "strict-over"])
+def test_what_stands_at_a_strict_limit_is_near_only_where_that_is_allowed_and_never_on_it(
+    document: Project, code: str, tolerance: str, judged: str
+) -> None:
+    row = goal(document, f"{code}-{tolerance}")
+    assert (row["assessment_computed"], distance(row), row["shortfall"]) == (judged, "", None)
+    assert f"{HARD}%, når inte målet" in finding(row)
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("outcome-secret", "utfall i siffror saknas (sekretess)"),
+        ("outcome-not_yet", "utfall i siffror saknas (ännu inget värde)"),
+        ("outcome-not_applicable", "utfall i siffror saknas (ej tillämpligt)"),
+        ("outcome-lost", "utfall i siffror saknas (saknas i vårt textutdrag)"),
+        ("outcome-not_reported", "utfallet är från 2022"),
+        ("target-removed", "mål i siffror saknas (borttaget)"),
+        ("target-not_yet", "mål i siffror saknas (ännu inget värde)"),
+        ("target-lost", "mål i siffror saknas (saknas i vårt textutdrag)"),
+        ("target-not_reported", "mål i siffror saknas"),
+        ("neither", "mål i siffror saknas (borttaget) och utfall i siffror saknas (sekretess)"),
+    ],
+)
+def test_what_is_missing_says_why(document: Project, code: str, told: str) -> None:
+    assert missing_reason(goal(document, code)) == told
+
+
+def test_a_target_beside_the_goals_is_the_one_of_any_yardstick_that_lists_none(document: Project) -> None:
+    unlisted, listed = goal(document, "unlisted"), goal(document, "listed")
+    assert (unlisted["target"], unlisted["assessment_computed"]) == (80.0, "better")
+    assert (listed["target"], listed["unjudged"]) == (None, "no_target")
+    drawn = asked(document, "SELECT goal, year, target FROM goal_aim WHERE goal LIKE '%listed' ORDER BY ALL").rows()
+    assert drawn == [("listed", 2024, 90.0), ("unlisted", 2023, 80.0), ("unlisted", 2024, 90.0)]
+
+
+def test_two_levels_for_two_are_no_level_printed_twice(document: Project) -> None:
+    found = asked(document, "SELECT severity, message FROM inconsistency WHERE message LIKE '%two-levels%'").rows()
+    told = "Rubriken för Mål two-levels sätter målet 80 % för SJ 2023, tabellen 70 % för XK."
+    assert found == [("note", told)]
+    assert goal(document, "two-levels")["target"] == 70.0
 
 
 def test_a_count_of_women_and_men_adds_up(document: Project) -> None:

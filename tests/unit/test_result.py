@@ -44,6 +44,7 @@ def results(*amounts: tuple[str, date, float | None], good: int = 1, first: int 
         | other
         for row, (measure, until, amount) in enumerate(amounts, start=first)
     ]
+    rows = [{"symbol": row["unit"]} | row for row in rows]
     return pl.DataFrame(rows, schema_overrides={"amount": pl.Float64, "missing": pl.String})
 
 

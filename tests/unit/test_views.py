@@ -19,7 +19,7 @@ CONTRACT = {
     "goal_yardstick": "document year organisation perspective strategic_goal process_area goal yardstick indicator"
     " measured_for unit direction target outcome previous_outcome previous_period assessment_computed trend_computed"
     " target_unit outcome_unit previous_unit outcome_start outcome_end outcome_women outcome_men outcome_operator"
-    " target_operator unjudged",
+    " target_operator unjudged previous_women previous_men untrended target_missing outcome_missing",
     "goal_target": "document organisation process_area goal year target unit",
     "commitment_status": "document year organisation perspective strategic_goal process_area commitment kind owners"
     " status completion_pct",
@@ -38,7 +38,8 @@ CONTRACT = {
 }
 NUMBERS = {
     "goal_status": {"target", "outcome", "previous_outcome"},
-    "goal_yardstick": {"target", "outcome", "previous_outcome", "outcome_women", "outcome_men"},
+    "goal_yardstick": {"target", "outcome", "previous_outcome", "outcome_women", "outcome_men"}
+    | {"previous_women", "previous_men"},
     "goal_target": {"target"},
     "commitment_status": {"completion_pct"},
     "key_figure": {"value"},

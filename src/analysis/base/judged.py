@@ -34,6 +34,19 @@ class Unjudged(StrEnum):
     ROUGH = "rough"
 
 
+class Untrended(StrEnum):
+    """Why no figures say which way an outcome goes."""
+
+    NO_EARLIER = "no_earlier"
+    METHOD = "method"
+    NO_OUTCOME = "no_outcome"
+    SEXES = "sexes"
+    UNITS = "units"
+    OLD = "old"
+    ROUGH = "rough"
+    NO_DIRECTION = "no_direction"
+
+
 class Level(StrEnum):
     """What judgements are added up to: a goal of its yardsticks, an area of its goals, the whole of its areas."""
 

@@ -87,6 +87,7 @@ class Yardsticks(StoredRow, table="yardstick"):
     outcome_operator = columns.one_of(words.Operator, nullable=True)
     outcome_decimals = dy.Int32(nullable=True)
     outcome_unit = columns.reference("unit", nullable=True)
+    outcome_missing = columns.one_of(words.Missing, nullable=True)
     outcome_compared = dy.Float64(nullable=True)
     outcome_start = dy.Date(nullable=True)
     outcome_end = dy.Date(nullable=True)
@@ -115,6 +116,14 @@ class Yardsticks(StoredRow, table="yardstick"):
     previous_start = dy.Date(nullable=True)
     previous_end = dy.Date(nullable=True)
     previous_type = columns.one_of(words.PeriodType, nullable=True)
+    previous_women = dy.Float64(nullable=True)
+    previous_men = dy.Float64(nullable=True)
+    previous_women_decimals = dy.Int32(nullable=True)
+    previous_men_decimals = dy.Int32(nullable=True)
+    previous_women_operator = columns.one_of(words.Operator, nullable=True)
+    previous_men_operator = columns.one_of(words.Operator, nullable=True)
+    previous_women_unit = columns.reference("unit", nullable=True)
+    previous_men_unit = columns.reference("unit", nullable=True)
     printed_change = dy.Float64(nullable=True)
     printed_change_from = dy.Date(nullable=True)
     unit = columns.reference("unit", nullable=True)
@@ -130,6 +139,7 @@ class Yardsticks(StoredRow, table="yardstick"):
     distance_side = dy.Int32(nullable=True)
     within_rounding = columns.one_of(judged.Turn, nullable=True)
     unjudged = columns.one_of(judged.Unjudged, nullable=True)
+    untrended = columns.one_of(judged.Untrended, nullable=True)
 
 
 class CommitmentMeasures(StoredRow, table="commitment_judgement"):

@@ -9,8 +9,12 @@ from typing import Any
 
 import polars as pl
 
+from analysis.base.vocabulary import PeriodType
+
 #: Stands between the parts of a key.
 BETWEEN = " | "
+#: What a key of a figure may end with: the kind of its period, where its days do not say it.
+KINDS = frozenset(PeriodType)
 #: Which published value it is: fact, document, key and field.
 Which = tuple[str, str, str, str]
 
@@ -110,8 +114,11 @@ def parts_of(fact: str, key: str) -> Mapping[str, str]:
 def _observation(key: str) -> Mapping[str, str]:
     names = ("indicator", "organisation", "sex", "period_start", "period_end", "measure")
     parts = key.split(BETWEEN, len(names))
-    place, _between, line = parts[-1].rpartition(BETWEEN) if len(parts) > len(names) else ("", "", "")
-    return dict(zip(names, parts, strict=False)) | {"place": place, "line": line}
+    spot = parts[-1] if len(parts) > len(names) else ""
+    before, _between, kind = spot.rpartition(BETWEEN)
+    spot, kind = (before, kind) if kind in KINDS else (spot, "")
+    place, _between, line = spot.rpartition(BETWEEN)
+    return dict(zip(names, parts, strict=False)) | {"place": place, "line": line, "period_type": kind}
 
 
 def _amount(key: str) -> Mapping[str, str]:

@@ -171,6 +171,7 @@ def of_key(fact: str, key: str, field: str, names: Mapping[tuple[str, str], str]
         "measure": parts.get("measure"),
         "section": parts.get("section"),
         "place": parts.get("place"),
+        "period_type": parts.get("period_type") or None,
         **days,
     }
 

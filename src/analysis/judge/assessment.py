@@ -38,7 +38,8 @@ def assess(outcome: Interval | None, aim: Aim | None, direction: str) -> Assessm
     """Judge an outcome against a target.
 
     Equality reaches the target, unless it is a strict limit (`>70`). What misses it by no more than the allowance is
-    near. A figure that may mean several values is judged when all of them say the same.
+    near; where nothing is allowed, nothing is. A figure that may mean several values is judged when all of them say the
+    same.
 
     Args:
         outcome: What the outcome may be, in the target's unit.
@@ -57,10 +58,10 @@ def assess(outcome: Interval | None, aim: Aim | None, direction: str) -> Assessm
         return Assessment.BETTER
     if not now.misses(level, strictly=strictly) or aim.allowance is None:
         return Assessment.NOT_EVALUATED
-    least = level - aim.allowance
-    if now.reaches(least):
+    least, strictly = level - aim.allowance, strictly and not aim.allowance
+    if now.reaches(least, strictly=strictly):
         return Assessment.NEAR
-    return Assessment.WORSE if now.misses(least) else Assessment.NOT_EVALUATED
+    return Assessment.WORSE if now.misses(least, strictly=strictly) else Assessment.NOT_EVALUATED
 
 
 def opposed(operator: str | None, direction: str) -> bool:

@@ -8,7 +8,7 @@ from analysis.base.vocabulary import Assessment, Direction, Measure, Sex
 from analysis.judge.assessment import Aim, assess
 from analysis.judge.facts import Facts, Row
 from analysis.judge.figures import Asked, earlier_than, holds_for, outcome_of, period_of, said_by, target_for
-from analysis.judge.periods import Period, years_between
+from analysis.judge.periods import Period, apart
 from analysis.judge.trend import judge_trend, moved
 from analysis.judge.units import Units
 from analysis.words.numbers import exact
@@ -39,7 +39,8 @@ def _measured(about: Row, facts: Facts) -> Row | None:
         return None
     period, units, breaks = period_of(outcome), facts.units, facts.breaks
     previous = earlier_than(figures, period, asked, breaks)
-    if previous and years_between(period_of(previous), period) != 1:
+    since = apart(period_of(previous), period) if previous else None
+    if since and since.years != 1:
         previous = None
     aims = [row for row in figures if row["measure"] == Measure.TARGET and row["value"] is not None]
     target = target_for(aims, period, about["year"], asked)

@@ -50,8 +50,7 @@ class Facts:
 
     def _with_width(self, row: Row) -> Row:
         declared = row.get("about_width")
-        unit = row["unit"] or row.get("indicator_unit")
-        width = None if declared is None else self.units.converted(declared, row.get("indicator_unit"), unit)
+        width = None if declared is None else self.units.converted(declared, row.get("indicator_unit"), row["unit"])
         return {**row, "width": width}
 
     @cached_property

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from analysis.base.vocabulary import Measure, Sex
 from analysis.judge.facts import Breaks, Row
 from analysis.judge.interval import Interval, interval_of
-from analysis.judge.periods import Period, alike, is_as_a_year, is_part_of_year, years_between
+from analysis.judge.periods import Period, alike, apart, is_as_a_year, is_part_of_year
 from analysis.words.numbers import exact
 
 
@@ -117,19 +117,20 @@ def by_sex(figures: Sequence[Row], asked: Asked, aims: Sequence[Period] = ()) ->
     return _paired(women, men, lambda row, sex: outcome_of(_like(_of(figures, sex), row), asked, aims))
 
 
-def earlier_by_sex(figures: Sequence[Row], asked: Asked, breaks: Breaks) -> Pair | None:
-    """Find the latest earlier outcomes of women and men for the same period.
+def earlier_by_sex(figures: Sequence[Row], period: Period | None, asked: Asked, breaks: Breaks) -> Pair | None:
+    """Find the nearest earlier outcomes of women and men for the same period.
 
     Args:
         figures: Figures of one indicator and organisation.
+        period: As for `earlier_than`.
         asked: Which document and period.
         breaks: Changes of method.
 
     Returns:
         As `by_sex`.
     """
-    women, men = (earlier_than(_of(figures, sex), None, asked, breaks) for sex in (Sex.WOMEN, Sex.MEN))
-    return _paired(women, men, lambda row, sex: earlier_than(_like(_of(figures, sex), row), None, asked, breaks))
+    women, men = (earlier_than(_of(figures, sex), period, asked, breaks) for sex in (Sex.WOMEN, Sex.MEN))
+    return _paired(women, men, lambda row, sex: earlier_than(_like(_of(figures, sex), row), period, asked, breaks))
 
 
 def _paired(women: Row | None, men: Row | None, like: Callable[[Row, Sex], Row | None]) -> Pair | None:
@@ -179,7 +180,7 @@ def earlier_than(figures: Iterable[Row], period: Period | None, asked: Asked, br
 def _age(earlier: Period, period: Period | None) -> tuple[int, ...]:
     """How far back a figure lies; twelve months that began the year before come after what is of one year alone."""
     if period is not None:
-        return (years_between(earlier, period) or 0,)
+        return apart(earlier, period) or ()
     rolling = earlier.days > 1 and earlier.start.year != earlier.end.year
     return -earlier.end.year, rolling, -earlier.end.toordinal(), -earlier.days
 

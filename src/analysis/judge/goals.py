@@ -8,24 +8,22 @@ from typing import Any
 import polars as pl
 
 from analysis.base.judged import DistanceKind, Turn, Unjudged
-from analysis.base.vocabulary import Assessment, Direction, Sex, Trend, UnitKind
+from analysis.base.vocabulary import Assessment, Direction, Measure, Sex, UnitKind
 from analysis.judge.assessment import Aim, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
 from analysis.judge.facts import Facts, Row
 from analysis.judge.figures import (
     Asked,
     change_of,
-    earlier_than,
     holds_for,
     period_of,
-    said_by,
     target_for,
 )
 from analysis.judge.interval import Interval, half_step
-from analysis.judge.outcome import Outcome, known_outcome
+from analysis.judge.outcome import Outcome, earlier_outcome, known_outcome, missing_outcome
 from analysis.judge.periods import Period, is_part_of_year
 from analysis.judge.series import others_printed
-from analysis.judge.trend import VALUE_SCALE, judge_trend, moved, way
+from analysis.judge.trend import movement_of
 from analysis.judge.units import SAME, Units
 from analysis.words.numbers import PERCENT, exact
 
@@ -70,10 +68,13 @@ def _judged(about: Row, known: Facts) -> Values:
     targets = _targets(about, totals, known, asked)
     outcome = known_outcome(about, figures, asked, known.units, known.breaks, _parts_aimed_at(targets))
     period = outcome.period if outcome else None
-    previous = earlier_than(totals, period, asked, known.breaks)
+    previous = earlier_outcome(about, figures, period, asked, known.units, known.breaks)
+    anew = previous is None and earlier_outcome(about, figures, period, asked, known.units, {}) is not None
     change = change_of(totals, asked)
+    moves = movement_of(about, outcome, previous, change, known.units, anew=anew)
     target = target_for(targets, _as_of(about["year"], outcome), about["year"], asked)
-    held = _held(about, outcome, previous, target, known.units)
+    lacking = missing_outcome(figures, asked) if outcome is None else None
+    held = _held(about, outcome, previous, target, known.units) if lacking is None else _lacking(target)
     verdict = _verdict(about, held, target, known.units)
     return {
         "document": about["document"],
@@ -81,13 +82,15 @@ def _judged(about: Row, known: Facts) -> Values:
         "measure_no": about["measure_no"],
         **_target_values(about, target),
         **_outcome_values(outcome, held),
+        "outcome_missing": lacking,
         **_doubts(outcome, totals, known.units),
         **_previous_values(previous),
         "printed_change": change and change["value"],
         "printed_change_from": change and change["compared_to"],
         **_in_one_unit(about, target, outcome, previous, known.units),
         "assessment_computed": str(verdict),
-        "trend_computed": _trend(about, outcome, previous, change, known.units),
+        "trend_computed": moves.trend,
+        "untrended": moves.why_not,
         **_distance_values(about, target, outcome, held, verdict, known.units),
         "unjudged": _why_not(held, verdict, outcome),
     }
@@ -97,14 +100,17 @@ def _targets(about: Row, totals: Sequence[Row], known: Facts, asked: Asked) -> S
     """Find the targets of a yardstick for the year, or for parts of it.
 
     That of a goal's first one is the goal's own; where it has none, the one set for whom is measured, else somebody
-    else's, which nothing is held against. That of a further one is what the document prints for the year.
+    else's, which nothing is held against. Where a goal lists none, and of a further one, it is what the document
+    prints of the indicator for the year beside its goals.
     """
-    if about["measure_no"] > 1:
-        printed = [row for row in totals if row["measure"] == "target" and row["document"] == asked.document]
-        return [row for row in printed if row["period_end"].year == about["year"]]
-    targets = [row for row in known.targets.get((about["document"], about["goal"]), ()) if row["year"] == about["year"]]
-    whose = sorted({row["organisation"] for row in targets}, key=lambda name: _closeness(name, about))
-    return [row for row in targets if whose and row["organisation"] == whose[0]]
+    listed = known.targets.get((about["document"], about["goal"]), ()) if about["measure_no"] == 1 else ()
+    targets = [row for row in listed if row["year"] == about["year"]]
+    if not targets:
+        printed = [row for row in totals if row["measure"] == Measure.TARGET and not row["of_goal"]]
+        own = (row for row in printed if row["document"] == asked.document)
+        return [row for row in own if row["period_end"].year == about["year"]]
+    whose = min((row["organisation"] for row in targets), key=lambda name: _closeness(name, about))
+    return [row for row in targets if row["organisation"] == whose]
 
 
 def _parts_aimed_at(targets: Sequence[Row]) -> Sequence[Period]:
@@ -129,7 +135,7 @@ def _is_of_others(about: Row, target: Row) -> bool:
     return about["measure_no"] == 1 and target["organisation"] not in own
 
 
-def _held(about: Row, outcome: Outcome | None, previous: Row | None, target: Row | None, units: Units) -> Held:
+def _held(about: Row, outcome: Outcome | None, previous: Outcome | None, target: Row | None, units: Units) -> Held:
     """Bring an outcome to its target's unit, if it may be held against it."""
     aimed = target is not None and target["value"] is not None
     if outcome is None:
@@ -148,7 +154,12 @@ def _held(about: Row, outcome: Outcome | None, previous: Row | None, target: Row
     return Held(outcome.interval.each(factor.of), value, _undirected(about, target))
 
 
-def _without_outcome(previous: Row | None, *, asked_for: bool) -> Unjudged:
+def _lacking(target: Row | None) -> Held:
+    """An outcome that the document says why it does not print: then none of another year stands for it."""
+    return Held(why_not=_without_outcome(None, asked_for=target is not None and target["value"] is not None))
+
+
+def _without_outcome(previous: Outcome | None, *, asked_for: bool) -> Unjudged:
     if previous is not None and asked_for:
         return Unjudged.OLD_OUTCOME
     return Unjudged.NO_OUTCOME if asked_for else Unjudged.NO_FIGURES
@@ -198,29 +209,14 @@ def _target_values(about: Row, target: Row | None) -> Values:
 
 def _outcome_values(outcome: Outcome | None, held: Held) -> Values:
     row = outcome.row if outcome else None
-    single = row if outcome and not outcome.sexes else None
-    sexes = outcome.sexes if outcome else None
-    women, men = (sexes.women, sexes.men) if sexes else (None, None)
-    by_sex = {
-        f"outcome_{sex}{ending}": figure and figure[column]
-        for sex, figure in (("women", women), ("men", men))
-        for ending, column in OF_SEX.items()
-    }
     return {
-        "outcome": None if outcome is None or outcome.value is None else float(outcome.value),
-        "outcome_operator": single and single["operator"],
-        "outcome_decimals": outcome and outcome.decimals,
-        "outcome_unit": outcome and outcome.unit,
+        "outcome": _value(outcome),
+        **_as_printed("outcome", outcome),
         "outcome_compared": None if held.value is None else float(held.value),
-        "outcome_start": row and row["period_start"],
-        "outcome_end": row and row["period_end"],
-        "outcome_type": row and row["period_type"],
-        "outcome_place": row and row["place"],
         "outcome_file": row and row["file"],
         "outcome_row": row and row["file_row"],
         "outcome_partial": bool(outcome and is_part_of_year(outcome.period)),
         "outcome_late": bool(outcome and outcome.is_late),
-        **by_sex,
     }
 
 
@@ -240,19 +236,43 @@ def _is_another(row: Row, outcome: Row) -> bool:
     return row["value"] is not None and all(row[name] == outcome[name] for name in same)
 
 
-def _previous_values(previous: Row | None) -> Values:
-    names = {"outcome": "value", "start": "period_start", "end": "period_end", "type": "period_type"}
-    names |= {name: name for name in ("unit", "decimals", "operator", "place")}
-    return {f"previous_{name}": previous and previous[column] for name, column in names.items()}
+def _previous_values(previous: Outcome | None) -> Values:
+    return {"previous_outcome": _value(previous), **_as_printed("previous", previous)}
 
 
-def _in_one_unit(about: Row, target: Row | None, outcome: Outcome | None, previous: Row | None, units: Units) -> Values:
+def _value(outcome: Outcome | None) -> float | None:
+    return None if outcome is None or outcome.value is None else float(outcome.value)
+
+
+def _as_printed(name: str, outcome: Outcome | None) -> Values:
+    """What is printed of an outcome beside its value, and those of women and men where no total is."""
+    row, sexes = (outcome.row, outcome.sexes) if outcome else (None, None)
+    pair = {"women": sexes and sexes.women, "men": sexes and sexes.men}
+    return {
+        f"{name}_operator": None if row is None or sexes else row["operator"],
+        f"{name}_decimals": outcome and outcome.decimals,
+        f"{name}_unit": outcome and outcome.unit,
+        f"{name}_start": row and row["period_start"],
+        f"{name}_end": row and row["period_end"],
+        f"{name}_type": row and row["period_type"],
+        f"{name}_place": row and row["place"],
+        **{
+            f"{name}_{sex}{ending}": figure and figure[column]
+            for sex, figure in pair.items()
+            for ending, column in OF_SEX.items()
+        },
+    }
+
+
+def _in_one_unit(
+    about: Row, target: Row | None, outcome: Outcome | None, previous: Outcome | None, units: Units
+) -> Values:
     """The figures in one unit, the target's before the outcome's; as printed, without one, where there is none."""
     aimed = target and target["unit"]
-    unit = aimed or (outcome and outcome.unit) or (previous and previous["unit"]) or about["indicator_unit"]
+    unit = aimed or (outcome and outcome.unit) or (previous and previous.unit) or about["indicator_unit"]
     printed = {
         "unit_outcome": (None, None) if outcome is None else (outcome.value, outcome.unit),
-        "unit_previous": (None, None) if previous is None else (exact(previous["value"]), previous["unit"]),
+        "unit_previous": (None, None) if previous is None else (previous.value, previous.unit),
     }
     factors = {name: units.factor(own, unit) for name, (value, own) in printed.items() if value is not None}
     shared = None not in factors.values()
@@ -263,26 +283,12 @@ def _in_one_unit(about: Row, target: Row | None, outcome: Outcome | None, previo
     return {"unit": unit if shared else None, **values}
 
 
-def _trend(about: Row, outcome: Outcome | None, previous: Row | None, change: Row | None, units: Units) -> Trend | None:
-    # Arrows say what happened since last year; words may look further back.
-    year = outcome.period.end.year if outcome else about["year"]
-    recent = previous and (about["trend_scale"] == VALUE_SCALE or previous["period_end"].year >= year - 1)
-    before = None
-    if outcome and previous and recent:
-        factor = units.factor(previous["unit"], outcome.unit)
-        before = None if factor is None else said_by(previous).each(factor.of)
-    step = moved(outcome.interval, before) if outcome and before else None
-    if before is None and change is not None:
-        step = way(exact(change["value"]))
-    return judge_trend(step, about["direction"], about["trend_scale"])
-
-
 def _distance_values(
     about: Row, target: Row | None, outcome: Outcome | None, held: Held, verdict: Assessment, units: Units
 ) -> Values:
     names = ("shortfall", "shortfall_pct", "distance", "distance_decimals", "distance_kind", "distance_side")
     unjudged = held.why_not or verdict is Assessment.NOT_EVALUATED
-    if target is None or outcome is None or held.value is None or unjudged or not is_measured(held):
+    if target is None or outcome is None or held.value is None or unjudged or not is_measured(held, target, verdict):
         return dict.fromkeys((*names, "within_rounding"))
     aim, higher = exact(target["value"]), about["direction"] == Direction.HIGHER
     gap = aim - held.value if higher else held.value - aim
@@ -296,13 +302,21 @@ def _distance_values(
     }
 
 
-def is_measured(held: Held) -> bool:
-    """Whether it can be said how far an outcome is from its target: a limit or a rough figure may be several values.
+def is_measured(held: Held, target: Row, verdict: Assessment) -> bool:
+    """Whether it can be said how far an outcome is from its target.
 
     Args:
         held: The outcome in the target's unit.
+        target: `value`.
+        verdict: What the outcome is judged to be.
+
+    Returns:
+        False for a limit or a rough figure, which may be several values, and for what stands at a strict limit: it is
+        not on it.
     """
-    return held.interval is not None and held.interval.is_exact
+    if held.interval is None or not held.interval.is_exact:
+        return False
+    return verdict is Assessment.BETTER or held.value != exact(target["value"])
 
 
 def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:

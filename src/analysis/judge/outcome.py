@@ -4,9 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from analysis.base.vocabulary import Measure, Sex
+from analysis.base.vocabulary import Measure, Missing, Sex
 from analysis.judge.facts import Breaks, Row
-from analysis.judge.figures import Asked, Pair, by_sex, earlier_by_sex, earlier_than, outcome_of, period_of, said_by
+from analysis.judge.figures import (
+    Asked,
+    Pair,
+    by_sex,
+    earlier_by_sex,
+    earlier_than,
+    is_of,
+    near,
+    outcome_of,
+    period_of,
+    said_by,
+)
 from analysis.judge.interval import LEAST, MOST, Interval
 from analysis.judge.periods import Period
 from analysis.judge.units import Units, adds_up, is_counted
@@ -75,46 +86,77 @@ def known_outcome(
     if row := outcome_of(totals, asked, aims):
         return _printed(row)
     pair = by_sex(figures, asked, aims)
-    apart = about["third_answer"] or _is_aimed_by_sex(figures, about["year"], asked)
-    if pair and not apart and (together := _together(pair, units)):
+    if pair and not _are_apart(about, figures, asked) and (together := _together(pair, units)):
         return together
-    return _late(about, figures, totals, asked, units, breaks, apart=apart) or (_apart(pair) if pair else None)
+    return _late(about, figures, asked, units, breaks) or (_apart(pair) if pair else None)
 
 
-def _late(
-    about: Row,
-    figures: Sequence[Row],
-    totals: Sequence[Row],
-    asked: Asked,
-    units: Units,
-    breaks: Breaks,
-    *,
-    apart: bool,
+def missing_outcome(figures: Sequence[Row], asked: Asked) -> str | None:
+    """Say why a document prints no outcome of its period, where it says it.
+
+    Args:
+        figures: Figures of the indicator and organisation that is measured.
+        asked: Which document and period.
+
+    Returns:
+        A `Missing` code; nothing where the outcome is merely not there.
+    """
+    blank = (
+        row
+        for row in figures
+        if row["measure"] == Measure.OUTCOME and row["sex"] == Sex.TOTAL and is_of(row, asked) and _says_why(row)
+    )
+    return next((row["missing"] for row in sorted(blank, key=lambda row: near(row, asked))), None)
+
+
+def _says_why(row: Row) -> bool:
+    return row["value"] is None and row["missing"] not in (None, Missing.NOT_REPORTED)
+
+
+def earlier_outcome(
+    about: Row, figures: Sequence[Row], period: Period | None, asked: Asked, units: Units, breaks: Breaks
 ) -> Outcome | None:
+    """Find what came out before.
+
+    Args:
+        about: `third_answer`, `year`, as for `known_outcome`.
+        figures: Figures of the indicator and organisation that is measured.
+        period: What the outcome covers; nothing where there is none, and the latest of any length is looked for.
+        asked: Which document and period.
+        units: Every unit.
+        breaks: Changes of method.
+
+    Returns:
+        The nearest total; women and men together where they are nearer.
+    """
+    total = earlier_than([row for row in figures if row["sex"] == Sex.TOTAL], period, asked, breaks)
+    pair = None if _are_apart(about, figures, asked) else earlier_by_sex(figures, period, asked, breaks)
+    nearer = pair and (total is None or total["period_end"] < pair.first["period_end"])
+    together = _together(pair, units) if pair and nearer else None
+    return together or (_printed(total) if total else None)
+
+
+def _late(about: Row, figures: Sequence[Row], asked: Asked, units: Units, breaks: Breaks) -> Outcome | None:
     """What came out before, as far back as the indicator's lag allows."""
     if not about["lag_years"]:
         return None
+    pair = earlier_by_sex(figures, None, asked, breaks)
+    known = (earlier_outcome(about, figures, None, asked, units, breaks), _apart(pair) if pair else None)
     since = about["year"] - about["lag_years"]
-    old = earlier_than(totals, None, asked, breaks)
-    if old and old["period_end"].year >= since:
-        return _printed(old, late=True)
-    pair = earlier_by_sex(figures, asked, breaks)
-    if pair is None or pair.first["period_end"].year < since:
-        return None
-    found = None if apart else _together(pair, units)
-    return replace(found or _apart(pair), is_late=True)
+    return next((replace(old, is_late=True) for old in known if old and old.period.end.year >= since), None)
 
 
-def _printed(row: Row, *, late: bool = False) -> Outcome:
-    return Outcome(row, said_by(row), exact(row["value"]), is_late=late, is_counted=_is_counted(row))
+def _printed(row: Row) -> Outcome:
+    return Outcome(row, said_by(row), exact(row["value"]), is_counted=_is_counted(row))
 
 
-def _is_aimed_by_sex(figures: Sequence[Row], year: int, asked: Asked) -> bool:
-    return any(
+def _are_apart(about: Row, figures: Sequence[Row], asked: Asked) -> bool:
+    """Whether women and men are not all, or are aimed at each by themselves."""
+    return about["third_answer"] or any(
         row["measure"] == Measure.TARGET
         and row["sex"] != Sex.TOTAL
         and row["document"] == asked.document
-        and row["period_end"].year == year
+        and row["period_end"].year == about["year"]
         for row in figures
     )
 

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 #: Shorter than this is a part of a year, longer than that more than one; years differ by a day.
-WHOLE, LONGEST = 360, 372
+WHOLE, YEAR, LONGEST = 360, 365, 372
 FEBRUARY, END = 2, 28
+#: So many days from the same day of another year is a count on a day made again, as on another weekday.
+DAYS_OFF = 14
 
 
 class Period(NamedTuple):
@@ -55,22 +57,56 @@ def is_as_a_year(period: Period) -> bool:
     return period.days == 1 or WHOLE <= period.days <= LONGEST
 
 
-def years_between(earlier: Period, later: Period) -> int | None:
-    """Say how many years lie between two periods that are the same part of their years.
+class Apart(NamedTuple):
+    """How far two periods that are the same part of their years are from each other.
+
+    Attributes:
+        years: Whole years.
+        days: How many days beside that.
+    """
+
+    years: int
+    days: int = 0
+
+
+def apart(earlier: Period, later: Period) -> Apart | None:
+    """Say how far apart two periods are that are the same part of their years.
 
     Args:
         earlier: A period.
         later: Another.
 
     Returns:
-        For example 1 for January to September of two years; nothing where the periods are not alike. The 28th and 29th
-        of February are both its end.
+        For example one year for January to September of two years; nothing where the periods are not alike. The 28th
+        and 29th of February are both its end. A day is like one of the same month of another year, and like one within
+        two weeks of it.
     """
+    if _is_day(earlier) and _is_day(later):
+        return _between_days(earlier.end, later.end)
     years = later.end.year - earlier.end.year
     alike = later.start.year - earlier.start.year == years and all(
         _day(one) == _day(other) for one, other in zip(earlier, later, strict=True)
     )
-    return years if alike else None
+    return Apart(years) if alike else None
+
+
+def _is_day(period: Period) -> bool:
+    return period.start.year == period.end.year and _day(period.start) == _day(period.end)
+
+
+def _between_days(earlier: date, later: date) -> Apart | None:
+    years, days = later.year - earlier.year, _place(later) - _place(earlier)
+    if abs(days) > YEAR / 2:
+        # The new year lies between them.
+        turn = 1 if days > 0 else -1
+        years, days = years + turn, days - turn * YEAR
+    near = abs(days) <= DAYS_OFF or earlier.month == later.month
+    return Apart(years, abs(days)) if near and (years or not days) else None
+
+
+def _place(day: date) -> int:
+    """Which day of a year without the 29th of February it is."""
+    return date(2001, *_day(day)).timetuple().tm_yday
 
 
 def alike(one: Period, other: Period) -> bool:
@@ -80,7 +116,7 @@ def alike(one: Period, other: Period) -> bool:
         one: A period.
         other: Another.
     """
-    return years_between(one, other) is not None
+    return apart(one, other) is not None
 
 
 def _moved(day: date, years: int) -> date:

@@ -68,8 +68,9 @@ def _against(about: Row, latest: Row, target: Row | None, units: Units) -> Asses
 def _distance(about: Row, latest: Row, target: Row | None, units: Units) -> Values:
     names = ("plan_distance", "plan_distance_decimals", "plan_distance_kind", "plan_distance_side")
     held = _held(latest, target, units)
-    unjudged = _against(about, latest, target, units) == Assessment.NOT_EVALUATED
-    if target is None or held.value is None or unjudged or not is_measured(held):
+    verdict = _against(about, latest, target, units)
+    unjudged = verdict == Assessment.NOT_EVALUATED
+    if target is None or held.value is None or unjudged or not is_measured(held, target, verdict):
         return dict.fromkeys(names)
     far = distance_of(target, latest, held.value)
     return dict(zip(names, (float(far.amount), far.decimals, str(far.kind), far.side), strict=True))

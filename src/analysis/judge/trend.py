@@ -1,13 +1,77 @@
 """Movement since the nearest earlier value that is like this one."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
+from analysis.base.judged import Untrended
 from analysis.base.vocabulary import Direction, Trend
+from analysis.judge.facts import Row
 from analysis.judge.interval import Interval
+from analysis.judge.outcome import Outcome
+from analysis.judge.units import Units
+from analysis.words.numbers import exact
 
 VALUE_SCALE = "value"
 BY_VALUE = {1: Trend.INCREASED, 0: Trend.UNCHANGED, -1: Trend.DECREASED}
 BY_GAIN = {1: Trend.BETTER, 0: Trend.UNCHANGED, -1: Trend.WORSE}
+
+
+class Movement(NamedTuple):
+    """Which way an outcome goes.
+
+    Attributes:
+        trend: The way; nothing where figures do not say it.
+        why_not: Why they do not.
+    """
+
+    trend: Trend | None
+    why_not: Untrended | None
+
+
+def movement_of(
+    about: Row, outcome: Outcome | None, previous: Outcome | None, change: Row | None, units: Units, *, anew: bool
+) -> Movement:
+    """Say which way an outcome goes, by the figures, else by the change that the document prints itself.
+
+    Args:
+        about: `direction`, `trend_scale`.
+        outcome: What came out.
+        previous: What came out before.
+        change: The printed change.
+        units: Every unit.
+        anew: Whether what came out before that was measured in another way.
+
+    Returns:
+        The trend, or why there is none.
+    """
+    before = None
+    why_not = _incomparable(about, outcome, previous, units, anew=anew)
+    if outcome and previous and why_not is None and (factor := units.factor(previous.unit, outcome.unit)):
+        before = previous.interval.each(factor.of)
+    step = moved(outcome.interval, before) if outcome and before else None
+    if before is None and change is not None:
+        step = way(exact(change["value"]))
+    trend = judge_trend(step, about["direction"], about["trend_scale"])
+    if trend is not None:
+        return Movement(trend, None)
+    if step is not None:
+        return Movement(None, Untrended.NO_DIRECTION)
+    return Movement(None, why_not or (Untrended.SEXES if outcome and outcome.value is None else Untrended.ROUGH))
+
+
+def _incomparable(
+    about: Row, outcome: Outcome | None, previous: Outcome | None, units: Units, *, anew: bool
+) -> Untrended | None:
+    """Why an outcome is not compared with the one before."""
+    if previous is None:
+        return Untrended.METHOD if anew else Untrended.NO_EARLIER
+    if outcome is None:
+        return Untrended.NO_OUTCOME
+    if units.factor(previous.unit, outcome.unit) is None:
+        return Untrended.UNITS
+    # Arrows say what happened since last year; words may look further back.
+    recent = about["trend_scale"] == VALUE_SCALE or previous.period.end.year >= outcome.period.end.year - 1
+    return None if recent else Untrended.OLD
 
 
 def judge_trend(step: int | None, direction: str, scale: str) -> Trend | None:

@@ -5,10 +5,11 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.judged import AddingUp, DistanceKind, Turn, Unjudged
-from analysis.base.vocabulary import Assessment, Direction, ToleranceKind
-from analysis.present.doubts import also
-from analysis.words.mixed_language import swedish
+from analysis.base.judged import AddingUp, DistanceKind, Turn, Unjudged, Untrended
+from analysis.base.vocabulary import Assessment, Direction, Missing, ToleranceKind
+from analysis.present.goal_text import earlier_text, outcome_text, printed_of, target_text
+from analysis.words.codes import MISSING
+from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.phrases import enumerate_words
 from analysis.words.translate import Words, _, later, n_
@@ -28,88 +29,30 @@ WHY_NOT = Words(
         Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
     }
 )
+#: What is missing there, by how its columns begin.
+LACKED: Mapping[str, tuple[str, ...]] = {
+    Unjudged.NO_FIGURES: ("target", "outcome"),
+    Unjudged.NO_OUTCOME: ("outcome",),
+    Unjudged.NO_TARGET: ("target",),
+}
+#: Why figures do not say which way an outcome goes; the year that arrows look back to is told apart.
+NO_TREND = Words(
+    {
+        Untrended.NO_EARLIER: later("Inget tidigare värde att jämföra med."),
+        Untrended.METHOD: later("Tidigare värden är mätta på ett annat sätt."),
+        Untrended.NO_OUTCOME: later("Inget utfall att jämföra."),
+        Untrended.SEXES: later("Inget utfall för kvinnor och män tillsammans att jämföra."),
+        Untrended.UNITS: later("Det tidigare värdet har en annan enhet."),
+        Untrended.ROUGH: later("Värdena är inte tillräckligt noga angivna för att jämföras."),
+        Untrended.NO_DIRECTION: later("Indikatorn har ingen riktning."),
+    }
+)
 
 #: What is said behind a distance of an outcome that rounding for print may have moved across a limit.
 ROUNDED = {
     Turn.TARGET: later("{distance}, inom avrundning"),
     Turn.NEAR: later("{distance}, på gränsen för nära målet: avrundning kan avgöra"),
 }
-
-
-def outcome_text(goal: Row) -> str:
-    """Write the outcome of a goal.
-
-    Args:
-        goal: A row of the view `goal_detail`, with unit symbols added.
-
-    Returns:
-        For example "4,4 %"; those of women and men where none is printed for both; behind them what casts doubt on
-        them; empty when there is none.
-    """
-    figures = _figures(goal)
-    return figures + also(outcome_doubts(goal)) if figures else ""
-
-
-def outcome_doubts(goal: Row) -> dict[str, Any]:
-    """Take what casts doubt on the outcome of a goal.
-
-    Args:
-        goal: A row of the view `goal_detail`.
-
-    Returns:
-        `also_printed`, `doubted`, `preliminary`, as figures of series have them.
-    """
-    return {name: goal[f"outcome_{name}"] for name in ("also_printed", "doubted", "preliminary")}
-
-
-def _figures(goal: Row) -> str:
-    women, men = _of_sex(goal, "women"), _of_sex(goal, "men")
-    if women and men:
-        return _("kvinnor {women}, män {men}", women=women, men=men)
-    if women or men:
-        return _("kvinnor {women}", women=women) if women else _("män {men}", men=men)
-    if goal["outcome"] is None:
-        return ""
-    return _printed(goal, "outcome")
-
-
-def _of_sex(goal: Row, sex: str) -> str:
-    value, *rest = (goal[f"outcome_{sex}{ending}"] for ending in ("", "_decimals", "_symbol", "_operator"))
-    return "" if value is None else quantity(value, *rest)
-
-
-def earlier_text(goal: Row) -> str:
-    """Write the earlier outcome of a goal.
-
-    Args:
-        goal: A row of the view `goal_detail`, with unit symbols added.
-
-    Returns:
-        For example "4,1 %"; empty when there is none.
-    """
-    if goal["previous_outcome"] is None:
-        return ""
-    return _printed(goal, "previous")
-
-
-def target_text(goal: Row) -> str:
-    """Write the target of a goal.
-
-    Args:
-        goal: A row of the view `goal_detail`, with unit symbols added.
-
-    Returns:
-        For example "7,3 %"; empty when there is none.
-    """
-    if goal["target"] is None:
-        return ""
-    return _printed(goal, "target")
-
-
-def _printed(goal: Row, which: str) -> str:
-    """A figure as it is printed: outcome, target, or the outcome before."""
-    value = goal["previous_outcome" if which == "previous" else which]
-    return quantity(value, *(goal[f"{which}_{name}"] for name in ("decimals", "symbol", "operator", "kind")))
 
 
 def distance(goal: Row) -> str:
@@ -252,7 +195,35 @@ def missing_reason(goal: Row) -> str:
         return _("målet gäller {whose}, utfallet inte", whose=swedish(goal["target_only_for_name"]))
     if why == Unjudged.OLD_OUTCOME:
         return _("utfallet är från {year}", year=goal["previous_end"].year)
-    return WHY_NOT[Unjudged(why)]
+    reasons = [goal[f"{which}_missing"] for which in LACKED[why]] if why in LACKED else []
+    if not any(map(_is_reason, reasons)):
+        return WHY_NOT[Unjudged(why)]
+    return enumerate_words([_missing(which, goal[f"{which}_missing"]) for which in LACKED[why]])
+
+
+def _missing(which: str, code: str | None) -> str:
+    """What is missing, with the reason where there is one."""
+    what = WHY_NOT[Unjudged.NO_TARGET if which == "target" else Unjudged.NO_OUTCOME]
+    return filled("{what} ({why})", what=what, why=MISSING[Missing(code)]) if code and _is_reason(code) else what
+
+
+def _is_reason(code: str | None) -> bool:
+    """Whether a figure is missing for another reason than that it is not there."""
+    return code not in (None, Missing.NOT_REPORTED)
+
+
+def without_trend(goal: Row) -> str:
+    """Say why figures do not say which way an outcome goes.
+
+    Args:
+        goal: A row of the view `goal_measure_detail` without a computed trend.
+
+    Returns:
+        A sentence.
+    """
+    if goal["untrended"] == Untrended.OLD:
+        return _("Inget värde för {year} att jämföra med.", year=goal["outcome_end"].year - 1)
+    return NO_TREND[Untrended(goal["untrended"])]
 
 
 def yardsticks_told(goal: Row) -> str:
@@ -347,13 +318,13 @@ def trend_reason(goal: Row) -> str:
         return f"{_bare(goal, 'previous')} ({goal['previous_end']:%Y}) → {_bare(goal, 'outcome')}"
     if goal["printed_change"] is not None:
         return _("tryckt förändring {number}", number=number(goal["printed_change"]))
-    return ""
+    return f"{earlier_text(goal)} ({goal['previous_end']:%Y}) → {outcome_text(goal)}"
 
 
 def _bare(goal: Row, which: str) -> str:
     """A figure with its sign; with its unit where that is not the other's."""
     differs = goal["previous_unit"] != goal["outcome_unit"]
-    return _printed(goal if differs else {**goal, f"{which}_symbol": None}, which)
+    return printed_of(goal if differs else {**goal, f"{which}_symbol": None}, which)
 
 
 def difference(goal: Row) -> float | None:

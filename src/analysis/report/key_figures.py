@@ -96,6 +96,10 @@ def sex_chart(part: DocumentPart, indicator: str) -> Chart | Fragment:
     own = _own_figures(part).filter(
         (pl.col("indicator") == indicator) & (pl.col("measure") == "outcome") & pl.col("value").is_not_null()
     )
+    # Women of one and men of another are no pair.
+    whose = own.filter(pl.col("sex") != "T")["organisation"].unique(maintain_order=True).to_list()
+    first = min(whose, key=lambda name: name != part.row["organisation"], default="")
+    own = own.filter(organisation=first)
     shown = own.filter(pl.col("sex") != "T").sort(pl.col("doubted").is_not_null(), maintain_order=True)
     shown = shown.unique(["sex", "period_end"], keep="first", maintain_order=True)
     if shown.is_empty():

@@ -108,7 +108,7 @@ def variances(part: DocumentPart, statement: str) -> Chart | Fragment:
     Returns:
         A bar chart; its title names the largest variance.
     """
-    lines = statement_frame(part, statement)
+    lines = _of_part(part, statement_frame(part, statement))
     rows = latest_variances(lines)
     if rows.is_empty():
         return nothing(_("Inga avvikelser är redovisade."), optional=True)
@@ -129,12 +129,19 @@ def result_in_short(part: DocumentPart) -> Fragment:
     Returns:
         Two sentences at most; a sentence when the document prints no such results.
     """
-    lines = statement_frame(part, Statement.INCOME_STATEMENT)
+    lines = _of_part(part, statement_frame(part, Statement.INCOME_STATEMENT))
     results = _results(lines.filter(pl.col("is_total") & pl.col("amount").is_not_null()))
     told = [result_told(results, part.until), expected_told(results)]
     if not any(told):
         return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
     return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
+
+
+def _of_part(part: DocumentPart, lines: pl.DataFrame) -> pl.DataFrame:
+    """The lines of whom the part is about, else of the first of its parts: those of several are never one's."""
+    whose = lines.select("organisation", "own").unique(maintain_order=True).rows()
+    first = min(whose, key=lambda each: (each[0] != part.row["organisation"], not each[1]), default=("", False))
+    return lines.filter(organisation=first[0])
 
 
 def _title(part: DocumentPart, statement: str) -> str:

@@ -1,18 +1,24 @@
 """What was published before: every change of a published value, carried from one database to the next."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
 
+from analysis.base.vocabulary import PeriodType
 from analysis.errors import DatabaseError
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 
 #: What tells published values apart: which kind of fact, and which one of them.
 KEY = ["fact", "document", "key", "field"]
+Row = dict[str, Any]
+#: What stands between the parts of a key, and what may end one of a figure: the kind of its period.
+FIGURE, BETWEEN, KINDS = "observation", " | ", frozenset(PeriodType)
 #: What the history keeps of units.
 UNITS = ("unit_before", "unit_after")
 
@@ -60,6 +66,7 @@ def changes(
     """
     if "unit" not in before.columns:  # an older program kept none: those of the same values are taken for the same
         before = before.join(after.select(*KEY, "unit"), on=KEY, how="left", nulls_equal=True)
+    before = _told_apart(before, after)
     both = before.join(after, on=KEY, how="full", coalesce=True, suffix="_now", nulls_equal=True)
     valued, counted = (pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in ("value", "unit"))
     other = both.filter(valued | counted)
@@ -74,3 +81,38 @@ def changes(
         fingerprint=pl.lit(fingerprint, pl.String),
         commit_id=pl.lit(commit, pl.String),
     ).sort(KEY)
+
+
+def _told_apart(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Values that an older program knew without the kind of their period, under the keys that they have now.
+
+    It knew several of the same days under one key: each kind takes one of them, and leaves one for the key without.
+    """
+    held: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in before.iter_rows(named=True):
+        held[_key(row)].append(row)
+    now = {_key(row): row["value"] for row in after.iter_rows(named=True)}
+    for key, value in now.items():
+        short = _without_kind(key)
+        alike = held.get(short, []) if short else []
+        if short and key not in held and len(alike) > (short in now):
+            chosen = _likeliest(alike, value, now.get(short))
+            alike.remove(chosen)
+            held[key].append(chosen | {"key": key[KEY.index("key")]})
+    return pl.DataFrame([row for rows in held.values() for row in rows], schema=before.schema)
+
+
+def _likeliest(rows: Iterable[Row], value: str, other: str | None) -> Row:
+    """Of several, the one that says what it says now, else one that does not say what the other does."""
+    return min(rows, key=lambda row: (row["value"] != value, row["value"] == other))
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] for name in KEY)
+
+
+def _without_kind(key: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The key of a figure without the kind of its period; nothing where it does not say it."""
+    fact, document, told, field = key
+    rest, _between, kind = told.rpartition(BETWEEN)
+    return (fact, document, rest, field) if fact == FIGURE and kind in KINDS else None

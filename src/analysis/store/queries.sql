@@ -50,7 +50,7 @@ ORDER BY c.changed_at DESC, c.fact, c.key, c.field;
 -- Every published value with what tells it apart from the others; compared from build to build.
 WITH every AS (
     SELECT 'observation' AS fact, document,
-        concat_ws(' | ', indicator, organisation, sex, period_start, period_end, measure, place, source_line) AS key,
+        concat_ws(' | ', indicator, organisation, sex, period_start, period_end, measure, place, source_line, told_period(period_type, period_start, period_end)) AS key,
         'value' AS field, concat(operator, coalesce(value::VARCHAR, missing)) AS value, place, unit
     FROM observation
     UNION ALL BY NAME
@@ -307,14 +307,14 @@ JOIN indicator AS i ON i.indicator = c.indicator
 ORDER BY c.document, c.commitment;
 
 -- name: judge_figures
--- Every printed figure that a goal or commitment may mean.
+-- Every printed figure that a goal or commitment may mean; one without unit is of its indicator's.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
-    f.missing, f.unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit
+    f.missing, coalesce(f.unit, i.unit) AS unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
+    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 JOIN indicator AS i ON i.indicator = f.indicator
-LEFT JOIN unit AS u ON u.unit = f.unit
+JOIN unit AS u ON u.unit = coalesce(f.unit, i.unit)
 WHERE f.measure IN ('outcome', 'target', 'change')
     AND f.indicator IN (SELECT indicator FROM goal_measure UNION SELECT indicator FROM commitment);
 
@@ -344,10 +344,14 @@ FROM target_detail AS t
 JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
 WHERE told_of_target(t.value, t.missing) AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
 UNION ALL
-SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, f.unit, f.period_start, f.period_end, 'own', 0, f.source_line
+SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, coalesce(f.unit, i.unit), f.period_start, f.period_end, 'own', 0, f.source_line
 FROM goal_measure_detail AS g
 JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
-WHERE g.measure_no > 1 AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
+JOIN indicator AS i ON i.indicator = g.indicator
+WHERE NOT f.of_goal
+    -- Where the goal itself lists none for the year.
+    AND (g.measure_no > 1 OR NOT EXISTS (FROM target AS t WHERE t.document = g.document AND t.goal = g.goal AND t.year = year(f.period_end)))
+    AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
 ORDER BY ALL;
 
 -- name: judge_aims
@@ -361,8 +365,9 @@ WITH every AS (
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
     WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL
     UNION ALL
-    SELECT indicator, organisation, document, year(period_end), value, decimals, unit, period_start, period_end, NULL, 1, source_line, file, file_row
-    FROM observation
+    SELECT o.indicator, organisation, document, year(period_end), value, o.decimals, coalesce(o.unit, i.unit), period_start, period_end, NULL, 1, source_line, file, file_row
+    FROM observation AS o
+    JOIN indicator AS i ON i.indicator = o.indicator
     WHERE measure = 'target' AND told_of_target(value, missing) AND doubted IS NULL AND sex = 'T'
 )
 SELECT e.*, d.period_end AS document_end, o.parent, o.kind IN ('municipality', 'group', 'collective') AS stands_for_all
@@ -761,7 +766,9 @@ ORDER BY ALL;
 -- that a trend compares with: that of the goal, else the one that the figure itself is compared with.
 WITH
 of_goal AS (
-    SELECT outcome_file AS file, outcome_row AS file_row, list_distinct(list(goal)) AS goals, any_value(previous_outcome) AS value,
+    SELECT outcome_file AS file, outcome_row AS file_row, list_distinct(list(goal)) AS goals,
+        -- That of women and men together is the earlier one of neither.
+        any_value(CASE WHEN coalesce(outcome_women, outcome_men, previous_women, previous_men) IS NULL THEN previous_outcome END) AS value,
         any_value(previous_decimals) AS decimals, any_value(previous_symbol) AS symbol, any_value(previous_start) AS period_start,
         any_value(previous_end) AS period_end, any_value(previous_place) AS place
     FROM goal_measure_detail
@@ -777,7 +784,7 @@ before AS (
 ),
 every AS (
     SELECT 'observation' AS fact, o.document,
-        concat_ws(' | ', o.indicator, o.organisation, o.sex, o.period_start, o.period_end, o.measure, o.place, o.source_line) AS key,
+        concat_ws(' | ', o.indicator, o.organisation, o.sex, o.period_start, o.period_end, o.measure, o.place, o.source_line, told_period(o.period_type, o.period_start, o.period_end)) AS key,
         'indicator' AS subject, o.indicator AS code, i.label AS name, o.indicator, g.goals, o.organisation, year(o.period_end) AS year, o.sex, o.period_type,
         o.period_start, o.period_end, o.measure, o.value AS figure, o.decimals, o.operator, o.missing, u.symbol,
         coalesce(g.value, b.value) AS earlier, CASE WHEN g.value IS NULL THEN b.decimals ELSE g.decimals END AS earlier_decimals,

@@ -23,6 +23,14 @@ CREATE MACRO of_whole_year(first_day, last_day) AS last_day - first_day >= 360;
 -- What tells the target of a part of a year apart from that of the whole, which needs no more than its year.
 CREATE MACRO target_period(first_day, last_day) AS CASE WHEN NOT of_whole_year(first_day, last_day) THEN concat(first_day, '/', last_day) END;
 
+-- What tells figures of the same days apart: the kind of their period, where the days do not say it themselves.
+CREATE MACRO told_period(kind, since, until) AS nullif(kind::VARCHAR, CASE
+    WHEN since = until THEN 'point'
+    WHEN of_whole_year(since, until) THEN CASE WHEN year(since) = year(until) THEN 'year' ELSE 'rolling_12' END
+    WHEN since = date_trunc('month', until) AND until = last_day(until) THEN 'month'
+    ELSE 'part_year'
+END);
+
 -- A period in few letters: a year, or the month that a shorter one ends with.
 CREATE MACRO period_name(first_day, last_day) AS
     CASE WHEN last_day - first_day >= 360 THEN strftime(last_day, '%Y') ELSE strftime(last_day, '%Y-%m') END;
@@ -53,8 +61,14 @@ SELECT
     t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
--- A goal's own target is held against the organisation that is measured; other targets stay with whom they are set for.
-CROSS JOIN LATERAL (SELECT CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS who)
+-- A goal's own target is one for the organisation that is measured, unless that has another level; other targets stay with
+-- whom they are set for.
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN t.organisation = g.organisation AND NOT EXISTS (
+        FROM target AS o WHERE o.document = t.document AND o.goal = t.goal AND o.year = t.year AND o.organisation = g.measured_for
+            AND in_ground(o.value, o.unit) IS DISTINCT FROM in_ground(t.value, t.unit)
+    ) THEN g.measured_for ELSE t.organisation END AS who
+)
 WHERE g.indicator IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM observation AS o
     WHERE o.document = t.document AND o.indicator = g.indicator AND o.organisation = who AND o.measure = 'target'
@@ -116,7 +130,7 @@ CREATE VIEW goal_yardstick AS
 SELECT document, year, organisation, perspective, strategic_goal, process_area, label AS goal, measure_no AS yardstick, indicator, measured_for,
     unit, direction, target, unit_outcome AS outcome, unit_previous AS previous_outcome, period_name(previous_start, previous_end) AS previous_period,
     assessment_computed, trend_computed, target_unit, outcome_unit, previous_unit, outcome_start, outcome_end, outcome_women, outcome_men,
-    outcome_operator, target_operator, unjudged
+    outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended, target_missing, outcome_missing
 FROM goal_basis;
 
 -- A goal with every judgement: what its yardsticks say together (`judge/adding_up.py`), what was published and decided.
@@ -287,7 +301,7 @@ SELECT b.*,
     j.assessment_computed AS goal_computed, j.assessment_final AS goal_final, j.known AS measures_known, j.reached AS measures_reached, j.rule,
     i.source AS indicator_source,
     w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, tu.kind AS target_kind, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, ou.kind AS outcome_kind, pu.symbol AS previous_symbol, pu.kind AS previous_kind,
-    wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol
+    wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol, pwu.symbol AS previous_women_symbol, pmu.symbol AS previous_men_symbol
 FROM goal_basis AS b
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
@@ -296,6 +310,8 @@ LEFT JOIN unit AS ou ON ou.unit = b.outcome_unit
 LEFT JOIN unit AS pu ON pu.unit = b.previous_unit
 LEFT JOIN unit AS wu ON wu.unit = b.outcome_women_unit
 LEFT JOIN unit AS mu ON mu.unit = b.outcome_men_unit
+LEFT JOIN unit AS pwu ON pwu.unit = b.previous_women_unit
+LEFT JOIN unit AS pmu ON pmu.unit = b.previous_men_unit
 LEFT JOIN organisation AS w ON w.organisation = b.target_only_for;
 
 -- One row a goal, judged by all its yardsticks, with the figures of its first.
@@ -404,9 +420,11 @@ SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_
     ) ELSE NOT l.is_total END AS is_leaf, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part,
     c.costs, c.variance, coalesce(c.contradicted, false) AS contradicted, coalesce(c.is_result, false) AS is_result, coalesce(c.more_is_good, 0) AS more_is_good,
     coalesce(c.variance_is, 0) AS variance_is, coalesce(c.plus_is_good, 0) AS plus_is_good, coalesce(c.plus_is_more, 0) AS plus_is_more,
-    a.in_ground, a.from_budget, a.from_budget_decimals, a.from_budget_side
+    a.in_ground, a.from_budget, a.from_budget_decimals, a.from_budget_side,
+    who.name AS organisation_name, coalesce(part_of(l.document, l.place, l.organisation) IN (l.organisation, who.parent), false) AS own
 FROM ledger_line AS l
 JOIN document AS d ON d.document = l.document
+JOIN organisation AS who ON who.organisation = l.organisation
 JOIN unit AS u ON u.unit = l.unit
 LEFT JOIN ledger_amount AS a ON a.file = l.file AND a.file_row = l.file_row
 LEFT JOIN sign_convention AS c

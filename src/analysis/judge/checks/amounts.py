@@ -6,11 +6,11 @@ from dataclasses import replace
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity, Statement
-from analysis.judge.checks.finding import Finding, Row, heading_of, span, where
+from analysis.judge.checks.finding import Finding, Row, heading_of, span, where, written_amount
 from analysis.judge.checks.one_name import Names, same_amount
 from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.units import amount_in_ground, to_ground
-from analysis.words.numbers import number, rounded
+from analysis.words.numbers import rounded
 
 AMOUNT = ("document", "organisation", "measure", "period_start", "period_end")
 
@@ -56,7 +56,7 @@ def _is_told_elsewhere(row: Row, held: Row, cells: list[Row]) -> bool:
 
 
 def _amount_finding(row: Row, first: Row, *, two: bool) -> Finding:
-    printed, other = (f"{number(cell['amount'], cell['decimals'])} {cell['unit']}" for cell in (row, first))
+    printed, other = map(written_amount, (row, first))
     what = f"{row['line']}, {row['organisation']} {span(row['period_start'], row['period_end'])}"
     message = f"{what} är {printed} på ett ställe men {other} på ett annat."
     two = two and heading_of(row) == heading_of(first)

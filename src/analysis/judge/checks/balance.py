@@ -6,13 +6,13 @@ from decimal import Decimal
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity, Statement
-from analysis.judge.checks.finding import Finding, Row, where
+from analysis.judge.checks.finding import Finding, Row, difference_of, where, written_amount
 from analysis.judge.checks.printed_tables import PrintedTable, column_name, printed_tables
 from analysis.judge.checks.rounding import exact_verdict
 from analysis.judge.signs.likely import SUMMED, TENTH
 from analysis.judge.signs.statement_lines import Amount, Column, Line
 from analysis.judge.units import to_ground
-from analysis.words.numbers import number, rounded, with_unit
+from analysis.words.numbers import number, rounded
 
 #: What there is, and what it is paid with.
 SIDES = ("assets", "liabilities")
@@ -67,8 +67,8 @@ def _slack(first: Amount, second: Amount) -> Decimal:
 def _finding(first: Row, second: Row, column: Column, apart: Decimal, severity: Severity) -> Finding:
     printed, other = (number(row["amount"], row["decimals"]) for row in (first, second))
     difference = rounded(to_ground(first).back(apart), 6)
-    told = other if first["unit"] == second["unit"] else with_unit(other, second["unit"])
-    reason = f"Skillnaden är {number(difference)} {first['unit']}."
+    told = other if first["unit"] == second["unit"] else written_amount(second)
+    reason = difference_of(difference, first)
     if severity is Severity.ROUNDING:
         reason = "Avrundning kan förklara skillnaden."
     return Finding(
@@ -81,6 +81,6 @@ def _finding(first: Row, second: Row, column: Column, apart: Decimal, severity: 
         other=other,
         difference=float(difference),
         other_place=second["place"],
-        message=f"{first['line']} är {printed} {first['unit']}, men {second['line']} är {told} "
+        message=f"{first['line']} är {written_amount(first)}, men {second['line']} är {told} "
         f"({column_name(column)}). {reason}",
     )

@@ -15,14 +15,15 @@ PASSAGE = ("document", "indicator", "organisation", "source_line")
 def check_breaks(figures: pl.DataFrame, breaks: pl.DataFrame) -> Iterator[Finding]:
     """Find text that sets an outcome against an earlier one that was measured in another way.
 
-    Tables of key figures list years beside each other and say nothing of how they compare.
+    Tables of key figures list years beside each other and say nothing of how they compare. A figure that stands beside
+    an earlier one by its own method is compared with that.
 
     Args:
         figures: Rows of the view `key_figure_detail`.
         breaks: `indicator`, `from_date` (first day of the new method), `reason`.
 
     Yields:
-        One finding a passage: the latest figure with the latest of those from before the change.
+        One finding a passage: the only figure since the change with the latest of those from before it.
     """
     told = figures.filter(
         (pl.col("measure") == Measure.OUTCOME.value)
@@ -33,7 +34,7 @@ def check_breaks(figures: pl.DataFrame, breaks: pl.DataFrame) -> Iterator[Findin
     for __, rows in told.group_by(*PASSAGE, "from_date", maintain_order=True):
         before = rows.filter(pl.col("period_end") < pl.col("from_date")).sort("period_end")
         after = rows.filter(pl.col("period_end") >= pl.col("from_date")).sort("period_end")
-        if before.height and after.height:
+        if before.height and after["period_end"].n_unique() == 1:
             yield _compared(after.row(-1, named=True), before.row(-1, named=True))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -137,6 +138,32 @@ def written(row: Row) -> str:
         For example "≥75 %".
     """
     return with_unit(beside_sign(number(row["value"], row["printed_decimals"]), row["operator"]), row["symbol"])
+
+
+def written_amount(row: Row) -> str:
+    """Write an amount as it is printed, with its unit.
+
+    Args:
+        row: `amount`, `decimals`, `symbol`.
+
+    Returns:
+        For example "1 340 tkr".
+    """
+    return with_unit(number(row["amount"], row["decimals"]), row["symbol"])
+
+
+def difference_of(amount: float | Decimal, row: Row) -> str:
+    """Say how far apart two amounts are.
+
+    Args:
+        amount: How far, in the unit of the row.
+        row: `symbol`.
+
+    Returns:
+        For example "Skillnaden är 1 tkr."; a unit may end in a full stop itself.
+    """
+    told = f"Skillnaden är {with_unit(number(amount), row['symbol'])}"
+    return told if told.endswith(".") else f"{told}."
 
 
 def heading_of(row: Row) -> str:

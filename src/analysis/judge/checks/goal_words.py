@@ -33,22 +33,35 @@ def outcome_of(row: Row, beside: str) -> str:
     Returns:
         For example "70", or "kvinnor 80 och män 77" where no total is printed.
     """
-    symbol = _symbol(row, "outcome", beside)
-    if row["outcome"] is not None:
-        printed = beside_sign(number(row["outcome"], row["outcome_decimals"]), row["outcome_operator"])
+    return _told(row, "outcome", row["outcome"], _symbol(row, "outcome", beside))
+
+
+def previous_of(row: Row) -> str:
+    """Write the outcome that a goal's is compared with, as `outcome_of` does.
+
+    Args:
+        row: A row of the view `goal_measure_detail` with an earlier outcome.
+    """
+    symbol = row["previous_symbol"] if row["previous_unit"] != row["outcome_unit"] else None
+    return _told(row, "previous", row["previous_outcome"], symbol)
+
+
+def _told(row: Row, which: str, value: float | None, symbol: str | None) -> str:
+    if value is not None:
+        printed = beside_sign(number(value, row[f"{which}_decimals"]), row[f"{which}_operator"])
         return with_unit(printed, symbol)
-    told = [f"{name} {figure}" for sex, name in SEXES.items() if (figure := _of_sex(row, sex, symbol))]
+    told = [f"{name} {figure}" for sex, name in SEXES.items() if (figure := _of_sex(row, which, sex, symbol))]
     return " och ".join(told)
 
 
-def _of_sex(row: Row, sex: str, shared: str | None) -> str:
+def _of_sex(row: Row, which: str, sex: str, shared: str | None) -> str:
     """The figure of women or men, with its own unit where the other has another; empty where there is none."""
-    value, decimals, sign = (row[f"outcome_{sex}{ending}"] for ending in ("", "_decimals", "_operator"))
+    value, decimals, sign = (row[f"{which}_{sex}{ending}"] for ending in ("", "_decimals", "_operator"))
     if value is None:
         return ""
-    apart = None not in (row["outcome_women_unit"], row["outcome_men_unit"])
-    differs = apart and row["outcome_women_unit"] != row["outcome_men_unit"]
-    return with_unit(beside_sign(number(value, decimals), sign), row[f"outcome_{sex}_symbol"] if differs else shared)
+    units = row[f"{which}_women_unit"], row[f"{which}_men_unit"]
+    differs = None not in units and units[0] != units[1]
+    return with_unit(beside_sign(number(value, decimals), sign), row[f"{which}_{sex}_symbol"] if differs else shared)
 
 
 def _symbol(row: Row, which: str, other: str) -> str | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity
-from analysis.judge.checks.finding import Finding, where
+from analysis.judge.checks.finding import Finding, where, written_amount
 from analysis.judge.checks.printed_tables import PrintedTable, column_name, printed_tables
 from analysis.judge.signs.likely import Likely, Support
 from analysis.judge.signs.statement_lines import Column
@@ -44,7 +44,7 @@ def _finding(table: PrintedTable, likely: Likely, column: Column, summed: Decima
         other=shown,
         difference=float(rounded(exact(total["amount"]) - given, 6)),
         other_place=first["place"],
-        message=f"{total['line']} är {printed} {total['unit']}, men raderna ovanför ger {shown} "
+        message=f"{total['line']} är {written_amount(total)}, men raderna ovanför ger {shown} "
         f"({column_name(column)}). {_why(likely)}",
     )
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, Statement
-from analysis.judge.checks.finding import Finding, Row, span, table_of, where
+from analysis.judge.checks.finding import Finding, Row, span, table_of, where, written_amount
 from analysis.judge.checks.one_name import same_amount
 from analysis.judge.checks.repeats import WRITTEN
 from analysis.judge.units import amount_in_ground, to_ground
-from analysis.words.numbers import number, rounded
+from analysis.words.numbers import rounded
 
 #: What makes tables of several documents the same one, for a period.
 TABLE = ("organisation", "statement", "period_start", "period_end")
@@ -84,7 +84,7 @@ def _agree(pair: Pair) -> bool:
 
 def _finding(pair: Pair) -> Finding:
     later = pair.later
-    here, there = (f"{_written(row)} i ”{row['document_title']}”" for row in pair)
+    here, there = (f"{written_amount(row)} i ”{row['document_title']}”" for row in pair)
     noted = f" ({later['note']})" if later["note"] else ""
     severity = Severity.NOTE if later["note"] else Severity.WARNING
     return _told(pair, severity, f"{_what(later)} är {here}, men {there}{noted}.")
@@ -95,7 +95,7 @@ def _table_finding(pairs: Sequence[Pair]) -> Finding:
     when = span(later["period_start"], later["period_end"])
     said = (
         f"Inget av {len(pairs)} belopp för {when} i {table_of(later)} är detsamma i ”{later['document_title']}” som i "
-        f"”{first['document_title']}”: {_what(later)} är {_written(later)} mot {_written(first)}. "
+        f"”{first['document_title']}”: {_what(later)} är {written_amount(later)} mot {written_amount(first)}. "
         "Kontrollera om tabellen är omräknad."
     )
     return _told(pairs[0], Severity.NOTE, said)
@@ -110,8 +110,8 @@ def _told(pair: Pair, severity: Severity, message: str) -> Finding:
         severity=severity,
         rule="restated",
         subject=_what(later),
-        printed=_written(later),
-        other=_written(first),
+        printed=written_amount(later),
+        other=written_amount(first),
         difference=float(rounded(difference, 6)),
         other_place=first["place"],
         other_document=first["document"],
@@ -121,7 +121,3 @@ def _told(pair: Pair, severity: Severity, message: str) -> Finding:
 
 def _what(row: Row) -> str:
     return f"{row['line']}, {row['organisation']} {span(row['period_start'], row['period_end'])}"
-
-
-def _written(row: Row) -> str:
-    return f"{number(row['amount'], row['decimals'])} {row['unit']}"

@@ -7,11 +7,10 @@ from decimal import Decimal
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
-from analysis.judge.checks.finding import Finding, Row, where
+from analysis.judge.checks.finding import Finding, Row, where, written_amount
 from analysis.judge.checks.printed_tables import PrintedTable, column_name, printed_tables
 from analysis.judge.signs.likely import SUMMED
 from analysis.judge.signs.statement_lines import Column, Line, Name
-from analysis.words.numbers import number
 
 #: How many times as much the columns of an ordinary line may be of each other.
 ORDINARY = 3
@@ -85,7 +84,7 @@ def _thousandfold(table: PrintedTable, name: Name, amounts: Amounts) -> Iterator
         alone = len(rest) > 1 or column[0] == LedgerMeasure.ACTUAL
         if rest and alone and all(THOUSANDFOLD[0] <= each <= THOUSANDFOLD[1] for each in times):
             row, other = table.rows[name, column], table.rows[name, rest[0]]
-            told = f"men {column_name(rest[0])} är {_written(other)}. Kontrollera enheten."
+            told = f"men {column_name(rest[0])} är {written_amount(other)}. Kontrollera enheten."
             yield replace(_finding(row, other, "tenfold", f"{_said(row, column)}, {told}"), severity=Severity.WARNING)
             return
 
@@ -128,13 +127,13 @@ def _turned(table: PrintedTable, name: Name, amounts: Amounts, others: Sequence[
 
 def _tenfold_finding(row: Row, budget: Row, column: Column, aim: Column) -> Finding:
     wanted = column_name(aim)
-    told = f"men {wanted} är {_written(budget)}, medan tabellens andra rader ligger nära sin {wanted}"
+    told = f"men {wanted} är {written_amount(budget)}, medan tabellens andra rader ligger nära sin {wanted}"
     return _finding(row, budget, "tenfold", f"{_said(row, column)}, {told}. Kontrollera siffrorna.")
 
 
 def _turned_finding(table: PrintedTable, name: Name, column: Column, rest: Sequence[Column]) -> Finding:
     row, first = table.rows[name, column], table.rows[name, rest[0]]
-    told = " och ".join(f"{column_name(other)} är {_written(table.rows[name, other])}" for other in rest)
+    told = " och ".join(f"{column_name(other)} är {written_amount(table.rows[name, other])}" for other in rest)
     return _finding(row, first, "sign", f"{_said(row, column)}, men {told}. Kontrollera tecknet.")
 
 
@@ -145,16 +144,12 @@ def _finding(row: Row, other: Row, rule: str, message: str) -> Finding:
         severity=Severity.NOTE,
         rule=rule,
         subject=f"{row['line']}, {row['organisation']} {row['period_end'].year}",
-        printed=_written(row),
-        other=_written(other),
+        printed=written_amount(row),
+        other=written_amount(other),
         other_place=other["place"],
         message=message,
     )
 
 
 def _said(row: Row, column: Column) -> str:
-    return f"{row['line']}, {row['organisation']}: {column_name(column)} är {_written(row)}"
-
-
-def _written(row: Row) -> str:
-    return f"{number(row['amount'], row['decimals'])} {row['unit']}"
+    return f"{row['line']}, {row['organisation']}: {column_name(column)} är {written_amount(row)}"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, UnitKind
-from analysis.judge.checks.finding import Finding, Row, span, table_of, where
+from analysis.judge.checks.finding import Finding, Row, difference_of, span, table_of, where, written_amount
 from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.checks.rounding import half_step, verdict
 from analysis.judge.checks.variances import turned
@@ -128,7 +128,7 @@ def _compare(total: Row, parts: list[tuple[int, Row]]) -> Iterator[Finding]:
         other=shown,
         difference=round(difference, 6),
         other_place=parts[0][1]["place"],
-        message=f"{total['line']} är {number(total['amount'], total['decimals'])} {total['unit']}, men {names} ger "
+        message=f"{total['line']} är {written_amount(total)}, men {names} ger "
         f"{shown} ({column}). {said}{_assumed(parts)}",
     )
 
@@ -166,7 +166,7 @@ def _kind(total: Row, summed: float, slack: float, severity: Severity) -> tuple[
     told = min(abs(amount), abs(summed)) > slack
     if told and min(abs(amount - summed * THOUSAND), abs(amount * THOUSAND - summed)) <= slack * THOUSAND:
         return Contradiction.UNIT, "Samma siffror, tryckta i enheter som skiljer tusen gånger."
-    return Contradiction.SUM, f"Skillnaden är {number(round(amount - summed, 6))} {total['unit']}."
+    return Contradiction.SUM, difference_of(round(amount - summed, 6), total)
 
 
 def _measure(row: Row) -> str:

@@ -6,10 +6,10 @@ import polars as pl
 
 from analysis.base.vocabulary import PLACES, Contradiction, Severity, Trend, UnitKind
 from analysis.judge.checks.finding import Finding, Row, where
-from analysis.judge.checks.goal_words import goal_finding, outcome_of
+from analysis.judge.checks.goal_words import goal_finding, outcome_of, previous_of
 from analysis.judge.checks.rounding import Printed, same_figure
 from analysis.words.codes import TRENDS
-from analysis.words.numbers import number, quantity
+from analysis.words.numbers import number
 
 
 def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
@@ -28,8 +28,8 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
             continue
         published, computed = Trend(row["trend_published"]), Trend(row["trend_computed"])
         before = (
-            f"värdet gick från {_previous(row)} till {outcome_of(row, 'previous')}"
-            if row["previous_outcome"] is not None
+            f"värdet gick från {previous_of(row)} till {outcome_of(row, 'previous')}"
+            if row["previous_end"] is not None
             else f"förändringen är tryckt som {number(row['printed_change'] or 0.0)}"
         )
         yield goal_finding(
@@ -49,22 +49,17 @@ def _step(row: Row) -> float | None:
     return float(row["unit_outcome"] - row["unit_previous"])
 
 
-def _previous(row: Row) -> str:
-    """The earlier end of a movement; with its unit where the other end has another."""
-    symbol = row["previous_symbol"] if row["previous_unit"] != row["outcome_unit"] else None
-    return quantity(row["previous_outcome"], row["previous_decimals"], symbol, row["previous_operator"])
-
-
 def _is_hidden(row: Row) -> bool:
     """Whether a movement is less than the print of its ends can show: 4,4 and 4,38, or 12,3 twice; heads show all."""
-    if row["previous_outcome"] is None or row["previous_unit"] != row["outcome_unit"]:
+    if row["previous_unit"] != row["outcome_unit"]:
         return False
-    before, ends = Printed(row["previous_outcome"], row["previous_decimals"]), _printed(row)
-    counted = row["outcome_kind"] == UnitKind.COUNT and not any(end.decimals for end in (before, *ends))
+    starts, ends = _printed(row, "previous", row["previous_outcome"]), _printed(row, "outcome", row["outcome"])
+    counted = row["outcome_kind"] == UnitKind.COUNT and not any(end.decimals for end in (*starts, *ends))
     if counted or row["trend_published"] == Trend.NONE:
         return False
     still = row["trend_published"] == Trend.UNCHANGED
-    return any(same_figure(end, before) or (still and _may_be_still(before, end)) for end in ends)
+    pairs = [(start, end) for start in starts for end in ends]
+    return any(same_figure(end, start) or (still and _may_be_still(start, end)) for start, end in pairs)
 
 
 def _may_be_still(before: Printed, now: Printed) -> bool:
@@ -72,9 +67,11 @@ def _may_be_still(before: Printed, now: Printed) -> bool:
     return abs(now.worth - before.worth) <= now.slack + before.slack
 
 
-def _printed(row: Row) -> list[Printed]:
-    """The outcome as printed, or those of women and men, which it lies between."""
-    names = ("outcome",) if row["outcome"] is not None else ("outcome_women", "outcome_men")
+def _printed(row: Row, which: str, value: float | None) -> list[Printed]:
+    """An outcome as printed, or those of women and men, which it lies between."""
+    if value is not None:
+        return [Printed(value, row[f"{which}_decimals"])]
+    names = (f"{which}_women", f"{which}_men")
     return [Printed(row[name], row[f"{name}_decimals"]) for name in names if row[name] is not None]
 
 
@@ -89,7 +86,7 @@ def check_unfounded_trends(goals: pl.DataFrame) -> Iterator[Finding]:
         One finding a goal whose figure is the first of its kind, and one note a part of a document for all others.
     """
     moved = pl.col("trend_published").is_not_null() & (pl.col("trend_published") != Trend.NONE.value)
-    compared = pl.any_horizontal(pl.col("previous_outcome", "printed_change").is_not_null()) | pl.col("change_told")
+    compared = pl.any_horizontal(pl.col("previous_end", "printed_change").is_not_null()) | pl.col("change_told")
     unfounded = goals.filter(moved & pl.col("outcome").is_not_null() & ~compared)
     for row in unfounded.filter(pl.col("first_measured").is_not_null()).iter_rows(named=True):
         yield _first_of_its_kind(row)

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
-from analysis.judge.checks.finding import Finding, Row, span, where
+from analysis.judge.checks.finding import Finding, Row, span, where, written_amount
 from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.checks.rounding import exact_verdict
 from analysis.judge.signs.statement_lines import Compared, amount_of, bases_of, tables_of
 from analysis.judge.units import to_ground
 from analysis.words.codes import MEASURES
-from analysis.words.numbers import exact, number, rounded, with_unit
+from analysis.words.numbers import exact, number, rounded
 
 LINE = ("document", "organisation", "statement", "line_no", "line", "period_start", "period_end")
 #: What a line was given: of a fund, its appropriation.
@@ -128,15 +128,14 @@ def _message(each: Reckoned, expected: str, severity: Severity) -> str:
     told = [_told(row, variance["unit"]) for row in (each.base, each.budget)]
     given = MEASURES[LedgerMeasure(each.budget["measure"])].lower()
     return (
-        f"Avvikelsen för {variance['line']} är tryckt som {number(variance['amount'], variance['decimals'])} "
-        f"{variance['unit']}, men {told[0]} mot {given} {told[1]} ger {expected}. {reason}"
+        f"Avvikelsen för {variance['line']} är tryckt som {written_amount(variance)}, "
+        f"men {told[0]} mot {given} {told[1]} ger {expected}. {reason}"
     ).rstrip()
 
 
 def _told(row: Row, unit: str) -> str:
     """An amount, with its unit where that is another than the variance's."""
-    figure = number(row["amount"], row["decimals"])
-    return figure if row["unit"] == unit else with_unit(figure, row["unit"])
+    return number(row["amount"], row["decimals"]) if row["unit"] == unit else written_amount(row)
 
 
 def turned(lines: pl.DataFrame) -> dict[tuple[object, ...], Decimal]:

@@ -39,7 +39,7 @@ def amount_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
             numeric=True,
             values=[
                 Values(_("Belopp"), lambda row: row["amount"], Kind.NUMBER, printed=lambda row: row["decimals"]),
-                texts(_("Enhet"), lambda row: unit(row["unit"])),
+                texts(_("Enhet"), lambda row: unit(row["symbol"])),
                 texts(_("Saknas"), lambda row: None if row["amount"] is not None else _amount(row), spare=True),
             ],
         ),
@@ -66,4 +66,4 @@ def _each_once(lines: pl.DataFrame) -> pl.DataFrame:
 def _amount(row: Row) -> str:
     if row["amount"] is None:
         return MISSING[Missing(row["missing"])]
-    return with_unit(number(row["amount"], row["decimals"]), row["unit"])
+    return with_unit(number(row["amount"], row["decimals"]), row["symbol"])

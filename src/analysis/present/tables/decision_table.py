@@ -4,7 +4,8 @@ import polars as pl
 
 from analysis.base.vocabulary import Judged, SymbolSubject
 from analysis.chapter.pieces import Said, Sign, Symbol
-from analysis.present.sentences import outcome_text, target_text, yardsticks_told
+from analysis.present.goal_text import outcome_text, target_text
+from analysis.present.sentences import yardsticks_told
 from analysis.present.symbols import NONE, SymbolSet
 from analysis.present.table import GOAL, CellOf, Column, Row, Table, indicator_of, plain_column
 from analysis.present.tables.goal_values import outcome, target

@@ -10,12 +10,13 @@ from analysis.base.vocabulary import ROUGH, STEP, Measure, Missing, PeriodType, 
 from analysis.chapter.table import Origin
 from analysis.present.table import Column, Row, Table, indicator_of, origin_of
 from analysis.present.typed_values import Values, printed, texts
+from analysis.present.whose import named_for, with_whose
 from analysis.words.codes import MEASURES, MISSING, SEXES
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, joined, swedish
 from analysis.words.numbers import after_operator, quantity, signed, unit, with_unit
 from analysis.words.phrases import enumerate_words
-from analysis.words.translate import _
+from analysis.words.translate import _, p_
 
 #: More columns than this do not fit on a narrow screen.
 FEW_COLUMNS = 3
@@ -27,8 +28,11 @@ ROWS = (Sex.TOTAL, Sex.WOMEN, Sex.MEN)
 CHANGES = {Measure.CHANGE, Measure.CHANGE_PCT}
 #: A cell of the document without a figure.
 DASH = "–"
+Units = Mapping[tuple[object, ...], Mapping[str, None]]
 NO_BREAK = "\N{NO-BREAK SPACE}"
 KEYS = ("measure", "period_type", "period_start", "period_end")
+#: What has a row of its own.
+ROW = ("indicator", "organisation", "sex")
 
 
 def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex: bool = False) -> Table:
@@ -43,6 +47,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     Returns:
         One row an indicator; columns run from the earliest period to the latest, changes and targets last.
     """
+    figures = with_whose(figures)
     shown = figures if by_sex else figures.filter(pl.col("sex") == Sex.TOTAL.value)
     columns = _columns(shown)
     cells = _cells(figures)
@@ -71,13 +76,15 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
 def _breaks(figures: pl.DataFrame) -> list[str]:
     """Say which rows have outcomes from before and after a change of method."""
     outcomes = figures.filter((pl.col("measure") == Measure.OUTCOME.value) & pl.col("value").is_not_null())
-    ends = outcomes.group_by("indicator", maintain_order=True).agg(
-        pl.col("label", "measured_anew").first(), first=pl.col("period_end").min(), last=pl.col("period_end").max()
+    ends = outcomes.group_by("indicator", "organisation", maintain_order=True).agg(
+        pl.col("label", "whose", "measured_anew").first(),
+        first=pl.col("period_end").min(),
+        last=pl.col("period_end").max(),
     )
     return [
         _(
             "{name}: nytt mätsätt från {year}, går inte att jämföra med tidigare.",
-            name=swedish(row["label"]),
+            name=named_for(row, "label"),
             year=start.year,
         )
         for row in ends.iter_rows(named=True)
@@ -100,30 +107,31 @@ def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
     units = _units(figures, columns)
     return [
         texts(_("Nyckeltal"), lambda row: row["label"]),
+        texts(p_("vem", "Gäller"), lambda row: row["whose"], spare=True),
         texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])], ours=True),
-        texts(_("Enhet"), lambda row: ", ".join(units.get((row["indicator"], row["sex"]), {}))),
+        texts(_("Enhet"), lambda row: ", ".join(units.get(_row_key(row), {}))),
     ]
 
 
-def _units(figures: pl.DataFrame, columns: list[Row]) -> Mapping[tuple[str, str], Mapping[str, None]]:
+def _units(figures: pl.DataFrame, columns: list[Row]) -> Units:
     """The units of each row's figures, in order."""
     shown = {tuple(column[key] for key in KEYS) for column in columns}
-    units: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    units: defaultdict[tuple[object, ...], dict[str, None]] = defaultdict(dict)
     for row in figures.iter_rows(named=True):
         if row["symbol"] and row["value"] is not None and tuple(row[key] for key in KEYS) in shown:
-            units[row["indicator"], row["sex"]][unit(row["symbol"])] = None
+            units[_row_key(row)][unit(row["symbol"])] = None
     return units
 
 
 def _figures(
     cells: Mapping[tuple[object, ...], list[Row]],
     column: Row,
-    units: Mapping[tuple[str, str], Mapping[str, None]],
+    units: Units,
 ) -> list[Values]:
     """The figure that counts; its sign, its unit where the row has several, and what else is to be known of it."""
 
     def found(row: Row) -> list[Row]:
-        return cells.get(_key(column | {"indicator": row["indicator"], "sex": row["sex"]}), [])
+        return cells.get((*_row_key(row), *_column_key(column)), [])
 
     def last(row: Row, name: str) -> Any:  # noqa: ANN401 - a cell of a frame
         figures = found(row)
@@ -135,7 +143,7 @@ def _figures(
         return "; ".join([*missing, *_other_values(figures)])
 
     def own_unit(row: Row) -> str:
-        several = len(units.get((row["indicator"], row["sex"]), {})) > 1
+        several = len(units.get(_row_key(row), {})) > 1
         return unit(last(row, "symbol")) if several and last(row, "value") is not None else ""
 
     heading = _heading(column)
@@ -163,13 +171,14 @@ def _told(figure: Row) -> str:
 
 def _lines(figures: pl.DataFrame) -> pl.DataFrame:
     order = pl.col("sex").replace_strict({sex.value: place for place, sex in enumerate(ROWS)})
-    numbered = figures.with_row_index("row").with_columns(pl.col("row").min().over("indicator"))
-    ordered = numbered.sort("row", order, maintain_order=True)
-    return ordered.select("indicator", "label", "sex").unique(maintain_order=True)
+    numbered = figures.with_row_index("row")
+    first = [pl.col("row").min().over("indicator"), pl.col("row").min().over("indicator", "organisation")]
+    ordered = numbered.sort(*first, order, maintain_order=True)
+    return ordered.select(*ROW, "label", "whose").unique(maintain_order=True)
 
 
 def _name(row: Row) -> str:
-    label = swedish(str(row["label"]))
+    label = named_for(row, "label")
     return label if row["sex"] == Sex.TOTAL else joined([label, SEXES[Sex(row["sex"])].lower()])
 
 
@@ -226,8 +235,9 @@ def figure_notes(figures: pl.DataFrame) -> list[str]:
     Returns:
         One sentence a note, each with the rows, columns or cells that it is about.
     """
+    figures = with_whose(figures)
     told = figures.filter(pl.col("value").is_not_null() | (pl.col("missing") != Missing.NOT_REPORTED.value))
-    several = pl.struct("value", "printed_decimals").n_unique().over("indicator", "sex", *KEYS) > 1
+    several = pl.struct("value", "printed_decimals").n_unique().over(*ROW, *KEYS) > 1
     ordered = told.with_columns(several=several).sort("period_end", maintain_order=True)
     shown = {key: _with_others(every) for key, every in _cells(figures).items()}
     cells = [
@@ -288,7 +298,15 @@ def _columns(figures: pl.DataFrame) -> list[Row]:
 
 
 def _key(row: Row) -> tuple[object, ...]:
-    return (row["indicator"], row["sex"], *(row[key] for key in KEYS))
+    return (*_row_key(row), *_column_key(row))
+
+
+def _row_key(row: Row) -> tuple[object, ...]:
+    return tuple(row[key] for key in ROW)
+
+
+def _column_key(row: Row) -> tuple[object, ...]:
+    return tuple(row[key] for key in KEYS)
 
 
 def _heading(column: Row, *, low: bool = False) -> str:
@@ -325,7 +343,7 @@ def _cells(figures: pl.DataFrame) -> dict[tuple[object, ...], list[Row]]:
 
 def _cell(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
-        figures = cells.get(_key(column | {"indicator": row["indicator"], "sex": row["sex"]}), [])
+        figures = cells.get((*_row_key(row), *_column_key(column)), [])
         return _with_others(figures) if figures else ""
 
     return cell

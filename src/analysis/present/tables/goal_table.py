@@ -9,17 +9,16 @@ from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said, Sign, Symbol
 from analysis.chapter.table import Origin
 from analysis.present.doubts import also
+from analysis.present.goal_text import earlier_text, outcome_text, target_text
 from analysis.present.sentences import (
     assessment_reason,
     distance,
-    earlier_text,
     finding,
     held_against,
     missing_reason,
-    outcome_text,
-    target_text,
     trend_reason,
     unit_note,
+    without_trend,
     yardsticks_told,
 )
 from analysis.present.sparkline import Course, sparkline
@@ -127,7 +126,7 @@ def says_nothing(goals: pl.DataFrame) -> bool:
     Returns:
         True where no goal has a target, an outcome or a judgement.
     """
-    known = ["target", "target_missing", "outcome", "previous_outcome", "assessment_published", "trend_published"]
+    known = ["target", "target_missing", "outcome_end", "previous_end", "assessment_published", "trend_published"]
     decided = ["assessment_override", "trend_override"]
     return goals.select(pl.all_horizontal(pl.col(*known, *decided).is_null().all())).item()  # type: ignore[no-any-return]
 
@@ -159,7 +158,7 @@ def _told_together(goals: pl.DataFrame, symbols: SymbolSet) -> set[tuple[str, in
 
 
 def _is_blank(row: Row, symbols: SymbolSet) -> bool:
-    figures = ("target", "outcome", "previous_outcome", "assessment_override", "trend_override")
+    figures = ("target", "outcome_end", "previous_end", "assessment_override", "trend_override")
     unjudged = row["measure_no"] > 1 or all(_unjudged(row, field, symbols) for field in ("assessment", "trend"))
     return unjudged and all(row[name] is None for name in figures)
 
@@ -272,7 +271,7 @@ def _dated(row: Row, then: int) -> str:
 
 
 def _previous(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
-    if row["previous_outcome"] is None:
+    if not earlier_text(row):
         return ""
     return f"{row['previous_end']:%Y}: {earlier_text(row)}{_also_before(row, history)}"
 
@@ -324,24 +323,10 @@ def _trend(row: Row, symbols: SymbolSet) -> Content:
         return _decided(row, symbols, SymbolSubject.TREND, "trend")
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     if row["measure_no"] > 1 or _unjudged(row, "trend", symbols):
-        return _only_computed(computed, _without_trend(row))
+        return _only_computed(computed, "" if row["trend_computed"] else without_trend(row))
     published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
-
-
-def _without_trend(row: Row) -> str:
-    if row["previous_outcome"] is None:
-        return _("Inget tidigare värde att jämföra med.")
-    if row["outcome"] is None:
-        apart = _("Inget utfall för kvinnor och män tillsammans att jämföra.")
-        return apart if outcome_text(row) else _("Inget utfall att jämföra.")
-    if row["unit"] is None:
-        return _("Det tidigare värdet har en annan enhet.")
-    year = row["outcome_end"].year - 1
-    if row["previous_end"].year >= year:
-        return _("Värdena är inte tillräckligt noga angivna för att jämföras.")
-    return _("Inget värde för {year} att jämföra med.", year=year)
 
 
 def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Piece]:

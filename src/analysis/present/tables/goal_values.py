@@ -1,10 +1,12 @@
 """The figures of a goal as typed values: target, outcome, what the outcome was before, and how far it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.chapter.table import Kind
 from analysis.present.doubts import also_told, remark
-from analysis.present.sentences import difference, distance, outcome_doubts, unit_note
+from analysis.present.goal_text import outcome_doubts
+from analysis.present.sentences import difference, distance, unit_note
 from analysis.present.series import Row, when
 from analysis.present.sparkline import Course
 from analysis.present.typed_values import Values, numbers, printed, texts, whole
@@ -46,6 +48,7 @@ def outcome() -> tuple[Values, ...]:
             lambda row: row["outcome_decimals"],
         ),
         texts(_("Utfall, enhet"), lambda row: unit(row["outcome_symbol"]) if row["outcome"] is not None else None),
+        *_by_sex(_("Utfall"), "outcome"),
         texts(_("Utfall, anmärkning"), _doubts, spare=True),
     )
 
@@ -53,6 +56,23 @@ def outcome() -> tuple[Values, ...]:
 def _doubts(row: Row) -> str:
     doubts = outcome_doubts(row)
     return "; ".join(filter(None, (also_told(doubts), remark(doubts))))
+
+
+def _by_sex(heading: str, which: str) -> list[Values]:
+    """The columns of women's and men's figures, where any row has them instead of a total."""
+    sexes = {"women": _("{heading}, kvinnor", heading=heading), "men": _("{heading}, män", heading=heading)}
+    return [values for sex, called in sexes.items() for values in _of_sex(called, f"{which}_{sex}")]
+
+
+def _of_sex(heading: str, name: str) -> tuple[Values, ...]:
+    number, sign = printed(
+        heading,
+        lambda row: row[name],
+        lambda row: row[f"{name}_operator"],
+        lambda row: row[f"{name}_decimals"],
+    )
+    own = texts(_("{heading}, enhet", heading=heading), lambda row: unit(row[f"{name}_symbol"]), spare=True)
+    return replace(number, spare=True), sign, own
 
 
 def compared() -> tuple[Values, ...]:
@@ -65,6 +85,7 @@ def compared() -> tuple[Values, ...]:
     return (
         Values(before, lambda row: row["previous_outcome"], Kind.NUMBER, printed=lambda row: row["previous_decimals"]),
         texts(_("Föregående utfall, enhet"), _unit_before),
+        *_by_sex(before, "previous"),
         whole(_("Föregående utfall, år"), lambda row: row["previous_end"] and row["previous_end"].year),
         numbers(_("Utfall minus målnivå"), difference),
         texts(_("Avstånd till målnivån"), distance),

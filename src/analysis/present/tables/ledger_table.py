@@ -14,17 +14,18 @@ from analysis.present.chart import Chart, new_figure
 from analysis.present.table import Column, Row, Table, origin_of
 from analysis.present.tables.count_table import wrapped
 from analysis.present.typed_values import Values, texts
+from analysis.present.whose import named_for, with_whose
 from analysis.words.codes import MEASURES, MISSING
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, joined, swedish
 from analysis.words.numbers import digits, number, signed, unit, with_unit
-from analysis.words.translate import _, later
+from analysis.words.translate import _, later, p_
 
 #: Order of the columns: what happened, what was meant to happen, the difference, then what funds have.
 ORDER = {measure.value: place for place, measure in enumerate(LedgerMeasure)}
 #: What tells lines apart; amounts in prose may share a number.
 LINE = ("organisation", "line_no", "line")
-KEYS = ("measure", "period_start", "period_end", "unit")
+KEYS = ("measure", "period_start", "period_end", "unit", "symbol")
 
 
 def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | None = None) -> Table:
@@ -39,10 +40,12 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
     Returns:
         One row a line in printed order; one column a measure and period, amounts with their printed sign.
     """
+    lines = with_whose(lines)
     keys = _columns(lines)
     cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
-    frame = lines.select(*LINE, "is_total").unique(maintain_order=True).sort("line_no", maintain_order=True)
-    columns = [Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True)]
+    frame = lines.select(*LINE, "is_total", "whose", "own").unique(maintain_order=True)
+    frame = frame.sort(~pl.col("own"), "whose", "line_no", maintain_order=True)
+    columns = [Column(_("Post"), lambda row: named_for(row, "line"), row_heading=True, values=_about())]
     columns += [
         Column(_heading(key, until), _cell(cells, key), numeric=True, values=_amounts(cells, key, until))
         for key in keys.iter_rows(named=True)
@@ -99,8 +102,15 @@ def _place(line: Row, column: Row) -> tuple[object, ...]:
     return (*(line[name] for name in LINE), *(column[name] for name in KEYS))
 
 
+def _about() -> list[Values]:
+    return [
+        texts(_("Post"), lambda row: row["line"]),
+        texts(p_("vem", "Gäller"), lambda row: row["whose"], spare=True),
+    ]
+
+
 def _heading(key: Row, until: date | None) -> str:
-    return f"{what_and_when(key, until)}, {unit(key['unit'])}"
+    return f"{what_and_when(key, until)}, {unit(key['symbol'])}"
 
 
 def what_and_when(key: Row, until: date | None) -> str:
@@ -155,7 +165,7 @@ def _amounts(cells: dict[tuple[object, ...], Row], key: Row, until: date | None)
         heading,
         lambda row: found(row, "amount"),
         Kind.NUMBER,
-        unit(key["unit"]),
+        unit(key["symbol"]),
         _shared_decimals(cells, key),
         decimals,
     )
@@ -248,7 +258,7 @@ def _series(lines: pl.DataFrame, until: date | None) -> list[Line]:
             unit(str(symbol)),
             tuple(_dot(row) for row in rows.iter_rows(named=True)),
         )
-        for (symbol,), rows in lines.group_by("unit", maintain_order=True)
+        for (__, symbol), rows in lines.group_by("unit", "symbol", maintain_order=True)
     ]
 
 
@@ -263,7 +273,7 @@ def _dot(row: Row) -> Dot:
 
 
 def _variance(row: Row) -> str:
-    return with_unit(_signed(row), row["unit"])
+    return with_unit(_signed(row), row["symbol"])
 
 
 def _signed(row: Row) -> str:

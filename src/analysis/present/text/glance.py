@@ -10,7 +10,8 @@ from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
 from analysis.present.doubts import also
 from analysis.present.fragment import Fragment
-from analysis.present.sentences import outcome_doubts, with_unknown
+from analysis.present.goal_text import outcome_doubts
+from analysis.present.sentences import with_unknown
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.table import AREA, GOAL, Row
 from analysis.words.mixed_language import filled, swedish

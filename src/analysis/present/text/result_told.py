@@ -35,7 +35,7 @@ def result_told(lines: pl.DataFrame, until: date) -> str:
     side = actual["from_budget_side"]
     if side is None:
         return ""
-    told["far"] = with_unit(number(actual["from_budget"], actual["from_budget_decimals"]), actual["unit"])
+    told["far"] = with_unit(number(actual["from_budget"], actual["from_budget_decimals"]), actual["symbol"])
     better = side * actual["more_is_good"]
     if not actual["is_result"]:
         return _of_another_line(swedish(actual["line"]), side, better, told)
@@ -75,7 +75,7 @@ def expected_told(lines: pl.DataFrame) -> str:
     if variance is None or not variance["plus_is_good"]:
         return _("Prognosen för {year} är {forecast}.", **told)
     far = exact(variance["amount"]) * variance["plus_is_good"]
-    told["far"] = with_unit(number(abs(far), variance["decimals"]), variance["unit"])
+    told["far"] = with_unit(number(abs(far), variance["decimals"]), variance["symbol"])
     if not far:
         return _("Prognosen för {year} är {forecast}, precis som budget.", **told)
     if far < 0:
@@ -89,4 +89,4 @@ def _of_same_period(lines: pl.DataFrame, row: Row, measure: str) -> dict[str, An
 
 
 def _money(row: Row) -> str:
-    return with_unit(number(row["amount"], row["decimals"]), row["unit"])
+    return with_unit(number(row["amount"], row["decimals"]), row["symbol"])
