@@ -138,7 +138,31 @@ def money(made: Invented) -> None:
     line(2, "Rätt", appropriation="100", used="80", variance="20")
 
 
-CASES: tuple[Case, ...] = (within_a_year, more_than_all, two_years, withheld, judged, areas, far_targets, wholes, money)
+def long_ago(made: Invented) -> None:
+    for code, year, value in (("century", "1923", "90"), ("history", "1970", "90"), ("base", "1950", "100")):
+        made.indicator(code, "count")
+        made.figure(code, year, value, "count")
+        made.figure(code, "2023", "95", "count")
+    made.reference("units", unit="points", symbol="procentenheter", name="procentenheter", kind="level")
+    for code, variance in (("points-wrong", f"{MINUS}8"), ("points", f"{MINUS}5")):
+        made.indicator(code)
+        made.figure(code, "2023", "80")
+        made.figure(code, "2023", "85", measure="target")
+        made.figure(code, "2023", variance, "points", measure="variance")
+
+
+CASES: tuple[Case, ...] = (
+    within_a_year,
+    more_than_all,
+    two_years,
+    withheld,
+    judged,
+    areas,
+    far_targets,
+    wholes,
+    money,
+    long_ago,
+)
 
 
 @pytest.fixture(scope="module")
@@ -224,6 +248,17 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             "Område none bedöms inte uppnå målen, men Mål none-0 och Mål none-1 är publicerade som bättre än målet.",
         ),
         (
+            "century",
+            "warning",
+            "Mått century, XK 1923 är tryckt som utfall, men dokumentet gäller 2023. Kontrollera årtalet.",
+        ),
+        (
+            "points-wrong",
+            "warning",
+            f"Avvikelsen för Mått points-wrong, XK 2023 är tryckt som {MINUS}8 procentenheter, men utfallet 80 % mot "
+            "målet 85 % skiljer 5 procentenheter.",
+        ),
+        (
             "aim-tenth",
             "note",
             "Målet 2023 för Mått aim-tenth, XK är 8,5 %: ungefär en tiondel av utfallet för 2023, 84 %. Kontrollera "
@@ -273,6 +308,9 @@ def test_what_cannot_be_is_told(document: Project, about: str, severity: str, me
         "aim-once",
         "aim",
         "part-fit-part",
+        "history",
+        "base",
+        "points",
         "Skola",
         "Rätt",
     ],

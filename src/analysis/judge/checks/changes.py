@@ -6,18 +6,16 @@ from itertools import product
 
 import polars as pl
 
-from analysis.base.vocabulary import LIMITS, ROUGH, Contradiction, Measure, Severity, UnitKind
+from analysis.base.vocabulary import LIMITS, ROUGH, Contradiction, Measure, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.neighbours import length_of
-from analysis.judge.checks.one_unit import brought, have_one_ground, slack_in, value_in
+from analysis.judge.checks.one_unit import are_points, brought, have_one_ground, slack_in, value_in
 from analysis.judge.checks.rounding import half_step, holds
 from analysis.judge.checks.units import is_counted
 from analysis.judge.units import ground
 from analysis.words.numbers import PERCENT, number, with_unit
 
 HUNDRED = 100
-#: Kinds of units that no difference between percentages is printed in.
-SIZES = {UnitKind.COUNT, UnitKind.AMOUNT, UnitKind.STOCK}
 Pair = tuple[Row, Row]
 Outcomes = Mapping[tuple[object, ...], Sequence[Row]]
 
@@ -81,12 +79,7 @@ def _is_usable(change: Row, before: Row, now: Row, *, in_percent: bool) -> bool:
         return False
     if in_percent:
         return bool(before["value"])
-    return have_one_ground((change, now)) or _in_points(change, before, now)
-
-
-def _in_points(change: Row, before: Row, now: Row) -> bool:
-    """Whether a change is printed in points of the percentages that it is between."""
-    return before["symbol"] == now["symbol"] == PERCENT and change["unit_kind"] not in SIZES
+    return have_one_ground((change, now)) or are_points(change, before, now)
 
 
 def _ends_in(change: Row, before: Row, now: Row, *, in_percent: bool) -> tuple[Row, float, float]:

@@ -18,6 +18,8 @@ PAST = {Measure.OUTCOME, LedgerMeasure.ACTUAL, LedgerMeasure.USED}
 AHEAD = {Measure.TARGET, Measure.FORECAST, Measure.BUDGET, *LedgerMeasure} - PAST
 #: So long after its period a document may know what comes.
 HALF_A_YEAR = timedelta(days=184)
+#: So long before its period hardly any document reports; comparisons begin with an index of a hundred.
+LIFETIME = timedelta(days=60 * 365)
 #: What indexes and comparisons are of in the year that they start from.
 BASE = 100
 DECADE, CENTURY = 10, 100
@@ -36,8 +38,9 @@ def check_dates(figures: pl.DataFrame, lines: pl.DataFrame) -> Iterator[Finding]
         lines: Rows of the view `ledger_detail` with the same.
 
     Yields:
-        One warning an outcome whose period ends more than half a year after its document's, and one a period that
-        stands apart from its series though the same digits in another order, or with another decade, fill a gap in it.
+        One warning an outcome whose period ends more than half a year after its document's, or sixty years before it,
+        and one a period that stands apart from its series though the same digits in another order, or with another
+        decade, fill a gap in it.
     """
     told = figures.filter(pl.col("value").is_not_null() & pl.col("doubted").is_null())
     yield from _wrong(list(told.iter_rows(named=True)), _series_of_figure, _figure_named, FIGURES)
@@ -75,8 +78,16 @@ def _wrong(rows: Sequence[Row], series_of: Callable[[Row], object], name: Named,
         others = sorted(series[series_of(row)] - {row["period_end"].year})
         if (meant := _meant(row, others, least)) is not None:
             yield _slipped(row, *name(row), others, meant)
-        elif row["measure"] in PAST and row["period_end"] > row["document_end"] + HALF_A_YEAR:
-            yield _ahead(row, *name(row))
+        elif _is_far(row):
+            yield _far(row, *name(row))
+
+
+def _is_far(row: Row) -> bool:
+    """Whether an outcome is of what has not been, or of what hardly any document still reports."""
+    if row["measure"] not in PAST:
+        return False
+    old = row["period_end"] < row["document_start"] - LIFETIME and row.get("value") != BASE
+    return bool(old or row["period_end"] > row["document_end"] + HALF_A_YEAR)
 
 
 def _meant(row: Row, others: Sequence[int], least: int) -> int | None:
@@ -127,7 +138,7 @@ def _slipped(row: Row, subject: str, said: str, others: Sequence[int], meant: in
     return _finding(row, subject, str(meant), message)
 
 
-def _ahead(row: Row, subject: str, said: str) -> Finding:
+def _far(row: Row, subject: str, said: str) -> Finding:
     own = span(row["document_start"], row["document_end"])
     message = f"{said} är tryckt som utfall, men dokumentet gäller {own}. Kontrollera årtalet."
     return _finding(row, subject, own, message)

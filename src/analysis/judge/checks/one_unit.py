@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
+from analysis.base.vocabulary import UnitKind
 from analysis.judge.checks.finding import Row
 from analysis.judge.checks.rounding import reach
 from analysis.judge.checks.units import is_counted
 from analysis.judge.units import between, ground
-from analysis.words.numbers import exact
+from analysis.words.numbers import PERCENT, exact
+
+#: Kinds of units that no difference between percentages is printed in.
+SIZES = {UnitKind.COUNT, UnitKind.AMOUNT, UnitKind.STOCK}
 
 
 def have_one_ground(rows: Iterable[Row]) -> bool:
@@ -16,6 +20,18 @@ def have_one_ground(rows: Iterable[Row]) -> bool:
         rows: Figures.
     """
     return len({ground(row) for row in rows}) == 1
+
+
+def are_points(difference: Row, one: Row, other: Row) -> bool:
+    """Whether a difference is printed in points of the percentages that it is between.
+
+    Args:
+        difference: `unit_kind`.
+        one: `symbol` of one end.
+        other: `symbol` of the other.
+    """
+    percent = one["symbol"] == other["symbol"] == PERCENT
+    return percent and difference["unit_kind"] not in SIZES
 
 
 def brought(value: float, row: Row, to: Row) -> float:

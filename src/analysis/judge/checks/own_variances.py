@@ -8,7 +8,7 @@ import polars as pl
 
 from analysis.base.vocabulary import LIMITS, Contradiction, Measure, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, period_of, where, written
-from analysis.judge.checks.one_unit import have_one_ground, slack_in, value_in
+from analysis.judge.checks.one_unit import are_points, have_one_ground, slack_in, value_in
 from analysis.words.numbers import PERCENT, number, with_unit
 
 KEY = ("document", "indicator", "organisation", "sex", "period_start", "period_end")
@@ -50,7 +50,7 @@ def _is_comparable(variance: Row, pair: Pair) -> bool:
     """Whether there is one unit to count in, or a share to count; limits may be anything."""
     limited = any(row["operator"] in LIMITS for row in (variance, *pair))
     one = have_one_ground((variance, *pair)) or (have_one_ground(pair) and _in_percent(variance))
-    return one and not limited
+    return (one or are_points(variance, *pair)) and not limited
 
 
 def _in_percent(variance: Row) -> bool:
@@ -60,7 +60,7 @@ def _in_percent(variance: Row) -> bool:
 def _fits(variance: Row, pair: Pair) -> bool:
     """Whether some true figures round to all three, in steps, or in percent where the variance is printed so."""
     size = abs(variance["value"])
-    if have_one_ground((variance, *pair)):
+    if have_one_ground((variance, *pair)) or are_points(variance, *pair):
         slack = sum(slack_in(row, variance) for row in (variance, *pair))
         if abs(size - _step(variance, pair)) <= slack + NOISE:
             return True
@@ -78,7 +78,7 @@ def _step(to: Row, pair: Pair) -> float:
 
 def _finding(variance: Row, pair: Pair) -> Finding:
     came, meant = pair
-    whole = have_one_ground((variance, *pair))
+    whole = have_one_ground((variance, *pair)) or are_points(variance, *pair)
     given = _step(variance, pair) if whole else HUNDRED * _step(meant, pair) / (abs(meant["value"]) or 1)
     decimals = None if whole else (variance["printed_decimals"] or 0) + 1
     shown = with_unit(number(round(given, 6), decimals), variance["symbol"])
