@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.chapter.chapter import Block, Chapter
-from analysis.publish.chapters.manifest import About, Entry, ReportManifest, chapter_file, write_chapter, write_manifest
+from analysis.publish.about import About
+from analysis.publish.chapters.manifest import Entry, ReportManifest, chapter_file, write_chapter, write_manifest
 from analysis.publish.report_names import CHAPTERS
 
 ABOUT = About("annual", 2016, "Kommunledningskontoret", [])

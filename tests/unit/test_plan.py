@@ -13,9 +13,9 @@ from tests.making import whole_project
 from analysis.base.project import Project
 from analysis.build.database import Built
 from analysis.errors import DatabaseError, ParameterError, UserError
+from analysis.make.declared import declared_parameters
 from analysis.make.plan import (
     Job,
-    declared_parameters,
     plan_report,
     plan_reports,
     slug_of,
@@ -161,7 +161,7 @@ def test_one_bad_file_does_not_stop_the_others(built: Built, tmp_path: Path) -> 
 
 
 def test_the_declared_types_of_a_notebook_are_read(planned_project: Project) -> None:
-    declared = declared_parameters(planned_project.notebooks / "process_area.ipynb")
+    declared = declared_parameters(planned_project, planned_project.notebooks / "process_area.ipynb")
     assert declared == {
         "organisation": "str",
         "year": "int",
@@ -173,7 +173,7 @@ def test_the_declared_types_of_a_notebook_are_read(planned_project: Project) -> 
 
 def test_a_notebook_that_cannot_be_read_declares_nothing(tmp_path: Path) -> None:
     (tmp_path / "broken.ipynb").write_text("not JSON", encoding="utf-8")
-    assert declared_parameters(tmp_path / "broken.ipynb") is None
+    assert declared_parameters(Project(tmp_path), tmp_path / "broken.ipynb") is None
 
 
 @pytest.mark.parametrize(
@@ -205,3 +205,25 @@ def test_no_heading_becomes_anything_but_a_plain_file_name(title: str) -> None:
 @given(awkward)
 def test_a_file_name_is_its_own_file_name(title: str) -> None:
     assert slug_of(slug_of(title)) == slug_of(title)
+
+
+def test_a_notebook_that_has_not_changed_is_not_read_again(
+    planned_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = planned_project.notebooks / "process_area.ipynb"
+    first = declared_parameters(planned_project, path)
+    with monkeypatch.context() as patch:
+        patch.setattr("papermill.inspect_notebook", lambda _: pytest.fail("read again"))
+        assert declared_parameters(planned_project, path) == first
+    other = tmp_path / "annan.ipynb"
+    other.write_text(path.read_text(encoding="utf-8").replace("year: int", "year: str"), encoding="utf-8")
+    assert declared_parameters(planned_project, other) == {**(first or {}), "year": "str"}
+
+
+@pytest.mark.parametrize("kept", ["", "[]", '{"a": 1}', "{", '{"a": {"b": 2}}'])
+def test_what_is_kept_of_notebooks_may_be_lost(planned_project: Project, kept: str) -> None:
+    planned_project.state.mkdir(parents=True, exist_ok=True)
+    (planned_project.state / "declared.json").write_text(kept, encoding="utf-8")
+    declared = declared_parameters(planned_project, planned_project.notebooks / "process_area.ipynb")
+    assert declared is not None
+    assert declared["year"] == "int"

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import papermill
 import polars as pl
 
 from analysis.base.project import Project
 from analysis.base.slug import slug
 from analysis.base.vocabulary import DocumentKind
 from analysis.errors import ParameterError, UserError, nearest
+from analysis.make.declared import declared_parameters
 from analysis.parameters import (
     SAFE_NAME,
     SECONDS,
@@ -25,7 +24,7 @@ from analysis.parameters import (
     choose_part,
     read_plan,
 )
-from analysis.publish.chapters.manifest import About
+from analysis.publish.about import About
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 from analysis.words.current_language import SWEDISH
@@ -180,7 +179,7 @@ def _jobs(
         raise ParameterError(
             _("Språket gäller hela rapporten."), _("Skriv language bredvid title, inte under parameters.")
         )
-    declared = declared_parameters(path)
+    declared = declared_parameters(project, path)
     # A notebook that cannot be read fails as a chapter of its own when it runs; the others still come out.
     if declared is not None:
         given = values | ({chapter.for_each: ""} if chapter.for_each else {})
@@ -222,25 +221,6 @@ def _part(values: Mapping[str, Any], parts: pl.DataFrame) -> dict[str, Any]:
         if name not in values:
             raise ParameterError(_("Parametern «{name}» saknas.", name=name), _("Skriv den under parameters."))
     return choose_part(parts, values["organisation"], values["year"], values.get("document", ""))
-
-
-def declared_parameters(path: Path) -> dict[str, str] | None:
-    """Read the parameters that a notebook declares.
-
-    Args:
-        path: The notebook.
-
-    Returns:
-        Declared type by name, an empty type where none is declared; nothing when the notebook cannot be read.
-    """
-    try:
-        found = papermill.inspect_notebook(str(path))
-    except (ValueError, KeyError, AttributeError, nbformat.ValidationError):
-        return None
-    return {
-        name: "" if about["inferred_type_name"] == "None" else about["inferred_type_name"]
-        for name, about in found.items()
-    }
 
 
 def slug_of(title: str) -> str:

@@ -8,13 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.base.vocabulary import DocumentKind
 from analysis.chapter.chapter import Chapter
 from analysis.chapter.codec import UnreadableValue, chapter_from_json, to_json
 from analysis.errors import ReportError
+from analysis.publish.about import About
 from analysis.publish.files.downloads import Download
 from analysis.publish.report_names import APPROVED, CHAPTERS, DRAFT, MANIFEST
-from analysis.words.codes import DOCUMENT_KINDS
 from analysis.words.current_language import SWEDISH, as_language, current
 from analysis.words.days import day
 from analysis.words.mixed_language import swedish
@@ -56,28 +55,6 @@ class Entry:
     def stem(self) -> str:
         """Name of its page without ending."""
         return self.file.rpartition(".")[0]
-
-
-@dataclass(frozen=True)
-class About:
-    """What a reader chooses reports by.
-
-    Attributes:
-        kind: A `DocumentKind` code.
-        year: The year that it is about.
-        organisation: Name of whose report it is.
-        areas: Names of its process areas.
-    """
-
-    kind: str
-    year: int
-    organisation: str
-    areas: Sequence[str]
-
-    @property
-    def kind_name(self) -> str:
-        """What such a document is called."""
-        return DOCUMENT_KINDS[DocumentKind(self.kind)]
 
 
 @dataclass(frozen=True)
