@@ -78,6 +78,12 @@ def yardsticks(made: Invented) -> None:
             made.figure(f"{code}-2", "2023", second)
 
 
+def blank(made: Invented, file: str, why: str) -> None:
+    """Say of the last row of a file why its value is missing."""
+    rows = made.rows["sources/d", file]
+    rows[-1] = {**rows[-1], "missing": why}
+
+
 def targets(made: Invented) -> None:
     for code in ("listed", "unlisted"):
         made.indicator(code)
@@ -94,14 +100,14 @@ def targets(made: Invented) -> None:
     made.figure("two-levels", "2023", "75", organisation="SJ")
     for missing in ("secret", "not_yet", "not_applicable", "lost", "not_reported"):
         made.judged_goal(f"outcome-{missing}", "", "80")
-        made.rows["sources/d", "observations"][-1] |= {"missing": missing}
+        blank(made, "observations", missing)
         made.figure(f"outcome-{missing}", "2022", "70")
     for missing in ("removed", "not_yet", "lost", "not_reported"):
         made.judged_goal(f"target-{missing}", "80", "")
-        made.rows["sources/d", "targets"][-1] |= {"missing": missing}
+        blank(made, "targets", missing)
     made.judged_goal("neither", "", "")
-    made.rows["sources/d", "observations"][-1] |= {"missing": "secret"}
-    made.rows["sources/d", "targets"][-1] |= {"missing": "removed"}
+    blank(made, "observations", "secret")
+    blank(made, "targets", "removed")
 
 
 def distances(made: Invented) -> None:
@@ -147,9 +153,9 @@ def sexes(made: Invented) -> None:
             for sex, value in zip("KM", pair, strict=True):
                 made.figure(code, when, value, unit, sex=sex)
         made.target(code, "75", unit)
-    for code, before in (("nearer-sexes", "2021"), ("nearer-total", "2022")):
+    for code, year in (("nearer-sexes", "2021"), ("nearer-total", "2022")):
         made.judged_goal(code, "80", "75")
-        made.figure(code, before, "70")
+        made.figure(code, year, "70")
         for sex, value in zip("KM", ("72", "73"), strict=True):
             made.figure(code, "2022", value, sex=sex)
     made.indicator("sex-units")

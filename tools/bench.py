@@ -105,7 +105,7 @@ NAMES = {
     "commands": "papermill + jupyter nbconvert",
     "loop": "papermill i en slinga",
     "ploomber": "ploomber-engine",
-    "floor": "golvet: samma Python utan kärna",
+    "floor": "golvet: samma celler i varma forkar, utan notebookar",
     "ours": "arshjul",
     "again": "arshjul, oförändrat",
 }

@@ -26,8 +26,8 @@ from analysis.chapter.text import Part, Text
 from analysis.errors import BrowserError
 from analysis.publish import chromium as browser
 from analysis.publish import html
+from analysis.publish.about import About
 from analysis.publish.chapters.manifest import (
-    About,
     Entry,
     ReportManifest,
     chapter_file,

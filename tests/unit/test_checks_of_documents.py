@@ -76,7 +76,7 @@ def several_yardsticks(made: Invented) -> None:
     made.target("yard", "80")
     made.source("goal_indicators", goal="yard", indicator="yard-two", measured_for=WHO)
     made.figure("yard-two", "2023", "80", measure="target")
-    for code, outcome in (("bare", {}), ("rough", {"value": "70", "operator": ">"})):
+    for code, limit in (("bare", ""), ("rough", "70")):
         made.indicator(f"{code}-one")
         made.figure(f"{code}-one", "2023", "90")
         made.goal(code, f"{code}-one", assessment="better", assessment_source="printed")
@@ -84,8 +84,8 @@ def several_yardsticks(made: Invented) -> None:
         made.indicator(f"{code}-two")
         made.source("goal_indicators", goal=code, indicator=f"{code}-two", measured_for=WHO)
         made.figure(f"{code}-two", "2023", "80", measure="target")
-        if outcome:
-            made.figure(f"{code}-two", "2023", **outcome)
+        if limit:
+            made.figure(f"{code}-two", "2023", limit, operator=">")
 
 
 def two_words(made: Invented) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from tests.invented import WHO, Invented, asked
-from tests.making import Project
+
+from analysis.base.project import Project
 
 MINUS = "\N{MINUS SIGN}"
 QUARTERS = ("01-01/2023-03-31", "04-01/2023-06-30", "07-01/2023-09-30", "10-01/2023-12-31")

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from analysis.kernels import engine
 from analysis.kernels.engine import ENGINE, FloodError
+from analysis.kernels.engine_entry import ArshjulEngine
 from analysis.kernels.forked import SETTING
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
@@ -253,8 +255,11 @@ def _process(pid: int) -> list[psutil.Process]:
 def test_papermills_command_knows_the_engine(tmp_path: Path) -> None:
     written = tmp_path / "ut.ipynb"
     command = [sys.executable, "-m", "papermill", str(notebook_of(tmp_path, "6 * 7")), str(written)]
-    script = "import analysis.kernels.engine; from papermill.cli import papermill; papermill()"
-    command[1:3] = ["-c", script]
     subprocess.run([*command, "--engine", ENGINE, "--no-progress-bar"], check=True, capture_output=True, timeout=120)
     (cell,) = json.loads(written.read_text(encoding="utf-8"))["cells"]
     assert cell["outputs"][0]["data"]["text/plain"] == ["42"]
+
+
+def test_papermill_finds_the_engine_of_the_installed_package() -> None:
+    (entry,) = entry_points(group="papermill.engine", name=ENGINE)
+    assert entry.load() is ArshjulEngine

@@ -11,8 +11,8 @@ from tests.chapters import built
 
 from analysis.chapter.chapter import Chapter
 from analysis.errors import ReportError
+from analysis.publish.about import About
 from analysis.publish.chapters.manifest import (
-    About,
     ReportManifest,
     read_chapter_file,
     read_manifest,

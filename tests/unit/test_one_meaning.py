@@ -11,6 +11,9 @@ from tests.meanings import EVERY, yardsticks
 from analysis.base.project import Project
 from analysis.chapter.markup.line_drawing import words_of_lines
 from analysis.chapter.markup.spoken import cell_words
+from analysis.chapter.overview import Glance
+from analysis.present.chart import Chart
+from analysis.present.fragment import Several
 from analysis.present.goal_text import earlier_text
 from analysis.present.sentences import assessment_reason, distance, finding, missing_reason, trend_reason, without_trend
 from analysis.present.table import Table
@@ -191,9 +194,17 @@ def test_a_series_has_the_sign_of_each_figure_and_what_casts_doubt_on_it(documen
         assert series.chart().title == f"Mått {code}, XK: {shown}, 2023"
 
 
+def chart_of(report: Report, code: str) -> Chart:
+    """The chart of a goal."""
+    charts = report.goal_charts()
+    assert isinstance(charts, Several)
+    (chart,) = (chart for chart in charts if isinstance(chart, Chart) and chart.subject == f"mal-{code}")
+    return chart
+
+
 def test_a_target_for_a_part_of_the_year_is_drawn_and_told_of(document: Project) -> None:
     report = Report(organisation="XK", year=2023, database=document.database)
-    (chart,) = (chart for chart in report.goal_charts() if chart.subject == "mal-part-target")
+    chart = chart_of(report, "part-target")
     part = f"jan.–apr. 2023: 30{HARD}st"
     assert chart.summary == f"Totalt – jan.–apr. 2023: 40{HARD}st. Mål – 2023: 100{HARD}st; {part}."
     (line,) = chart.targets
@@ -208,9 +219,10 @@ def test_a_target_for_a_part_of_the_year_is_drawn_and_told_of(document: Project)
 
 def test_what_names_something_has_nothing_between_its_thousands(document: Project) -> None:
     report = Report(organisation="XK", year=2023, database=document.database)
-    (chart,) = (chart for chart in report.goal_charts() if chart.subject == "mal-year")
+    chart, goals = chart_of(report, "year"), report.goals()
+    assert isinstance(goals, Table)
     assert chart.summary == "Totalt – 2022: 2033; 2023: 2031. Mål – 2023: 2030."
-    (row,) = (row for row in report.goals().value.rows if row.subject == "mal-year")
+    (row,) = (row for row in goals.value.rows if row.subject == "mal-year")
     shown = [cell_words(cell) for cell in row.words]
     assert [words for words in shown if THIN in words] == []
     drawn = words_of_lines(json.loads(chart.figure.to_json()))
@@ -228,10 +240,11 @@ def test_doubt_follows_an_outcome_wherever_it_is_shown(document: Project, code: 
         shown = {column.heading: figure for column, figure in zip(table.value.columns, row.figures, strict=True)}
         assert shown["Utfall, anmärkning"] == told
         assert f" ({told})" in cell_words(row.words[2])
-    (card,) = (card for card in report.at_a_glance().value.cards if any(code in mark.label for mark in card.marks))
+    glance = report.at_a_glance().value
+    assert isinstance(glance, Glance)
+    (card,) = (card for card in glance.cards if any(code in mark.label for mark in card.marks))
     assert f"Mål {code} ({told})" in [mark.label for mark in card.marks]
-    (chart,) = (chart for chart in report.goal_charts() if chart.subject == f"mal-{code}")
-    assert f" ({told})" in chart.summary
+    assert f" ({told})" in chart_of(report, code).summary
 
 
 def test_the_public_view_has_its_figures_in_one_unit(document: Project) -> None:

@@ -44,7 +44,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     made.figure("sexes", "2023", "40", sex="K", **at)
     made.figure("sexes", "2023", "41", sex="M", organisation="UN", **at)
     made.figure("twice", "2023", "40", **at)
-    made.figure("twice", "2023", "41", **at | {"source_line": 6})
+    made.figure("twice", "2023", "41", source_line=6, **at)
     made.figure("twice", "2023", "26", organisation="GR", **at)
     other = {"place": "A › Annan › kolumn Utfall 2023"}
     made.figure("alone", "2023", "26", organisation="GR", **other)
