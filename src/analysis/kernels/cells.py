@@ -17,6 +17,8 @@ from analysis.kernels.forked import CELLS, ForkedProcess, fork
 Message = dict[str, Any]
 CHUNK = 1 << 18
 TAKEN = b"\n"
+#: The messages after which the process waits until they are taken, as `notebook_kernel` has it.
+WAITED_FOR = {"display_data", "update_display_data", "execute_result", "error", "clear_output"}
 #: How much of what a process wrote last is kept, to be told if it dies.
 LAST = 4_000
 #: Seconds that the end of a process may take to be told after it has closed its pipes.
@@ -101,15 +103,16 @@ class Cells:
         deadline = None if seconds is None else time.monotonic() + seconds
         self._send(content)
         while True:
-            line = None
+            line = self._line()
             while line is None:
                 self._wait(deadline)
                 yield from self._spoken()
                 line = self._heard()
             message = _dated(json.loads(line))
             yield message
-            with suppress(OSError):
-                self._talk.sendall(TAKEN)
+            if message["msg_type"] in WAITED_FOR:
+                with suppress(OSError):
+                    self._talk.sendall(TAKEN)
             if message["msg_type"] == "status" and message["content"]["execution_state"] == "idle":
                 return
 
@@ -159,6 +162,9 @@ class Cells:
         if not part:
             raise self._ended()
         self._rest += part
+        return self._line()
+
+    def _line(self) -> bytes | None:
         line, found, rest = self._rest.partition(b"\n")
         if not found:
             return None

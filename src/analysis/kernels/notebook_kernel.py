@@ -28,10 +28,12 @@ INLINE = "module://matplotlib_inline.backend_inline"
 #: The longest cell, in bytes.
 LONGEST = 1 << 30
 OUTPUT, ERROR = 1, 2
+#: What is waited for until it has been taken: what is printed after it is to stand after it.
+TAKEN = {"display_data", "update_display_data", "execute_result", "error", "clear_output"}
 
 
 class PipeSession(Session):
-    """Writes messages into a pipe, and waits until each has been taken: what was printed before it is read before it.
+    """Writes messages into a pipe, and waits until an output has been taken: what is printed is read where it stands.
 
     Attributes:
         talk: The pipe; nothing is said before there is one.
@@ -64,6 +66,8 @@ class PipeSession(Session):
         message = msg_or_type if made else self.msg(msg_or_type, content, parent=parent, **kept)
         if self.talk is not None:
             _tell(self.talk, message)
+            if message["msg_type"] in TAKEN:
+                os.read(self.talk, 1)
         return message
 
 
@@ -79,7 +83,6 @@ def _tell(talk: int, message: Mapping[str, Any]) -> None:
     data = memoryview(text.encode("utf-8", errors="replace") + b"\n")
     while data:
         data = data[os.write(talk, data) :]
-    os.read(talk, 1)
 
 
 def prepared() -> PipeKernel:
@@ -96,6 +99,8 @@ def prepared() -> PipeKernel:
     # A cell that awaits something is broken off in the thread that runs it.
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=threading.main_thread())
     _load(kernel, EXTENSIONS)
+    # What the first cell would load is loaded once for all.
+    cast("Any", _shell(kernel)).run_cell("None", store_history=False, silent=True)
     return kernel
 
 

@@ -50,10 +50,18 @@ class ForkServer:
         listener: A bound Unix socket; anyone who can reach it may start kernels.
         lifeline: A file descriptor that ends when whoever started the server does.
         about: What every fork is, told with its process id.
+        before: What is done with a request before a process is forked for it.
     """
 
-    def __init__(self, listener: socket.socket, lifeline: int, about: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        listener: socket.socket,
+        lifeline: int,
+        about: Mapping[str, Any],
+        before: Callable[[Mapping[str, Any]], object],
+    ) -> None:
         self._about = about
+        self._before = before
         self._listener = listener
         self._lifeline = lifeline
         self._kernels: dict[int, socket.socket] = {}
@@ -96,6 +104,8 @@ class ForkServer:
             connection.sendall(b'{"error": "the server has threads"}\n')
             connection.close()
             return None
+        # What every fork would do by itself is done once, if it leaves no thread.
+        self._before(request)
         with warnings.catch_warnings():
             # Python 3.12 and later warn of any thread; which ones there may be has just been looked at.
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -126,6 +136,19 @@ class ForkServer:
             for end in (os.killpg, os.kill):
                 with suppress(OSError):
                     end(pid, signal.SIGKILL)
+
+
+def _nothing(request: Mapping[str, Any]) -> None:
+    """A kernel may be of anything."""
+
+
+def _open_database(request: Mapping[str, Any]) -> None:
+    """Open the database of a run, which all its notebooks ask."""
+    from analysis.base.project import DATABASE_VARIABLE
+    from analysis.store.connection import open_for_forks
+
+    if path := request["env"].get(DATABASE_VARIABLE):
+        open_for_forks(Path(path))
 
 
 def become_kernel(request: Mapping[str, Any]) -> None:
@@ -236,7 +259,7 @@ def main() -> None:
         gc.freeze()
         lifeline = os.dup(0)
         about = {"language_info": kernel.language_info} if kernel else {}
-        request = ForkServer(listener, lifeline, about).serve()
+        request = ForkServer(listener, lifeline, about, _open_database if kernel else _nothing).serve()
     os.close(lifeline)
     if request is not None and kernel is not None:
         become_cells(request, kernel)

@@ -139,7 +139,7 @@ explained AS (
 SELECT code, name
 FROM explained
 WHERE ($place = '' AND code IN (SELECT organisation FROM shown))
-    OR EXISTS (SELECT 1 FROM said WHERE regexp_matches(said.text, '\b' || code || '\b'))
+    OR EXISTS (SELECT 1 FROM said WHERE contains(said.text, code) AND regexp_matches(said.text, '\b' || code || '\b'))
 ORDER BY code;
 
 -- name: legend
@@ -158,11 +158,13 @@ ORDER BY g.source_line, g.file_row;
 
 -- name: goal_measures
 -- The same goals, with a row of its own for each further indicator.
+WITH placed AS (SELECT document, goal, min(source_line) AS line FROM goal_measure_detail WHERE document = $document GROUP BY ALL)
 SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), a.name AS area, a.perspective_name
 FROM goal_measure_detail AS g
+JOIN placed AS p ON p.document = g.document AND p.goal = g.goal
 JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-ORDER BY min(g.source_line) OVER (PARTITION BY g.goal), g.file_row, g.measure_no;
+ORDER BY p.line, g.file_row, g.measure_no;
 
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
@@ -441,46 +443,55 @@ JOIN unit AS u ON u.unit = i.unit
 ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 
 -- name: check_goals
--- A first figure: the data say so beside it, or it is the first by a new method.
-SELECT g.*, d.kind AS document_kind,
-    coalesce(
-        CASE WHEN f.first_of_its_kind IS NOT NULL THEN coalesce(f.note, '') END,
-        (SELECT max_by(b.reason, b.from_date) FROM method_break AS b WHERE b.indicator = g.indicator AND b.from_date BETWEEN d.period_start AND d.period_end)
-    ) AS first_measured,
-    EXISTS (
-        SELECT 1 FROM observation AS c
-        WHERE c.document = g.document AND c.indicator = g.indicator
-            AND c.measure IN ('change', 'change_pct') AND c.value IS NOT NULL AND c.period_end BETWEEN d.period_start AND d.period_end
-    ) AS change_told,
-    -- Outcomes of women or men that no total is printed of.
-    EXISTS (
-        SELECT 1 FROM observation AS s
-        WHERE s.document = g.document AND s.indicator = g.indicator AND s.organisation = g.measured_for AND s.sex <> 'T'
-            AND s.measure = 'outcome' AND s.value IS NOT NULL AND s.period_end BETWEEN d.period_start AND d.period_end
-    ) AS sexes_told,
-    -- Where the legend has no word for near, what is near is missed as everything else is.
-    NOT EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment')
-        OR EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment' AND s.code = 'near') AS near_known,
-    -- What the document expects of a year that it does not end with; its factors have the ground of the target's unit.
-    e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
-    coalesce(tu.factor, 1) AS target_factor,
-    CASE WHEN coalesce(eu.scale_of, eu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(eu.factor, 1) END AS forecast_factor,
-    CASE WHEN coalesce(iu.scale_of, iu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(iu.factor, 1) END AS indicator_factor
+-- A first figure: the data say so beside it, or it is the first by a new method. What is looked up of each goal is so before
+-- its many columns are fetched.
+WITH own AS (
+    SELECT document, goal, year, indicator, measured_for, symbol_set, outcome_file, outcome_row, target_unit FROM goal_detail
+),
+told AS (
+    SELECT g.document, g.goal, d.kind AS document_kind,
+        coalesce(
+            CASE WHEN f.first_of_its_kind IS NOT NULL THEN coalesce(f.note, '') END,
+            (SELECT max_by(b.reason, b.from_date) FROM method_break AS b WHERE b.indicator = g.indicator AND b.from_date BETWEEN d.period_start AND d.period_end)
+        ) AS first_measured,
+        EXISTS (
+            SELECT 1 FROM observation AS c
+            WHERE c.document = g.document AND c.indicator = g.indicator
+                AND c.measure IN ('change', 'change_pct') AND c.value IS NOT NULL AND c.period_end BETWEEN d.period_start AND d.period_end
+        ) AS change_told,
+        -- Outcomes of women or men that no total is printed of.
+        EXISTS (
+            SELECT 1 FROM observation AS s
+            WHERE s.document = g.document AND s.indicator = g.indicator AND s.organisation = g.measured_for AND s.sex <> 'T'
+                AND s.measure = 'outcome' AND s.value IS NOT NULL AND s.period_end BETWEEN d.period_start AND d.period_end
+        ) AS sexes_told,
+        -- Where the legend has no word for near, what is near is missed as everything else is.
+        NOT EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment')
+            OR EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment' AND s.code = 'near') AS near_known,
+        -- What the document expects of a year that it does not end with; its factors have the ground of the target's unit.
+        e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
+        coalesce(tu.factor, 1) AS target_factor,
+        CASE WHEN coalesce(eu.scale_of, eu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(eu.factor, 1) END AS forecast_factor,
+        CASE WHEN coalesce(iu.scale_of, iu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(iu.factor, 1) END AS indicator_factor
+    FROM own AS g
+    JOIN document AS d ON d.document = g.document
+    LEFT JOIN observation AS f ON f.file = g.outcome_file AND f.file_row = g.outcome_row
+    LEFT JOIN LATERAL (
+        FROM observation AS e
+        WHERE e.document = g.document AND e.indicator = g.indicator AND e.organisation = g.measured_for AND e.sex = 'T' AND e.measure = 'forecast'
+            AND e.value IS NOT NULL AND e.doubted IS NULL AND year(e.period_end) = g.year AND e.period_end > d.period_end
+            AND of_whole_year(e.period_start, e.period_end)
+        ORDER BY e.source_line, e.file_row
+        LIMIT 1
+    ) AS e ON true
+    LEFT JOIN indicator AS i ON i.indicator = g.indicator
+    LEFT JOIN unit AS iu ON iu.unit = i.unit
+    LEFT JOIN unit AS eu ON eu.unit = coalesce(e.unit, CASE WHEN e.value IS NOT NULL THEN i.unit END)
+    LEFT JOIN unit AS tu ON tu.unit = g.target_unit
+)
+SELECT g.*, t.* EXCLUDE (document, goal)
 FROM goal_detail AS g
-JOIN document AS d ON d.document = g.document
-LEFT JOIN observation AS f ON f.file = g.outcome_file AND f.file_row = g.outcome_row
-LEFT JOIN LATERAL (
-    FROM observation AS e
-    WHERE e.document = g.document AND e.indicator = g.indicator AND e.organisation = g.measured_for AND e.sex = 'T' AND e.measure = 'forecast'
-        AND e.value IS NOT NULL AND e.doubted IS NULL AND year(e.period_end) = g.year AND e.period_end > d.period_end
-        AND of_whole_year(e.period_start, e.period_end)
-    ORDER BY e.source_line, e.file_row
-    LIMIT 1
-) AS e ON true
-LEFT JOIN indicator AS i ON i.indicator = g.indicator
-LEFT JOIN unit AS iu ON iu.unit = i.unit
-LEFT JOIN unit AS eu ON eu.unit = coalesce(e.unit, CASE WHEN e.value IS NOT NULL THEN i.unit END)
-LEFT JOIN unit AS tu ON tu.unit = g.target_unit
+JOIN told AS t ON t.document = g.document AND t.goal = g.goal
 ORDER BY g.document, g.source_line, g.file_row;
 
 -- name: check_measures
