@@ -12,6 +12,7 @@ from tests.chapters import built
 from analysis.chapter.chapter import Chapter
 from analysis.errors import ReportError
 from analysis.publish.about import About
+from analysis.publish.chapters import manifest
 from analysis.publish.chapters.manifest import (
     ReportManifest,
     read_chapter_file,
@@ -45,7 +46,8 @@ def test_a_damaged_chapter_is_told_with_its_file_and_what_to_do(tmp_path: Path, 
 def test_a_language_that_nobody_speaks_is_damage(tmp_path: Path) -> None:
     path = tmp_path / "annual" / "chapters" / "01-x.json"
     path.parent.mkdir(parents=True)
-    write_chapter(path, Chapter(title="X", language="de", blocks=()))
+    write_chapter(path, Chapter(title="X", language="sv", blocks=()))
+    path.write_text(path.read_text(encoding="utf-8").replace('"sv"', '"tlh"'), encoding="utf-8")
     with pytest.raises(ReportError, match=r"01-x.json går inte att läsa"):
         read_chapter_file(path)
     manifest = ReportManifest("annual", "X", "2026-11-30", [], [], About("annual", 2016, "KLK", []), [], "sv")
@@ -64,3 +66,17 @@ def test_a_damaged_manifest_counts_as_none(tmp_path: Path, content: bytes) -> No
     path = tmp_path / "report.json"
     path.write_bytes(content)
     assert read_manifest(path) is None
+
+
+def test_a_chapter_is_at_hand_wherever_its_file_is_moved_and_read_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, moved = tmp_path / "01-x.json", tmp_path / "02-x.json"
+    chapter = Chapter(title="X", language="sv", blocks=())
+    write_chapter(path, chapter)
+    path.rename(moved)
+    with monkeypatch.context() as patch:
+        patch.setattr(manifest, "_read", lambda _: pytest.fail("read again"))
+        assert read_chapter_file(moved) is chapter
+    moved.write_text(moved.read_text(encoding="utf-8").replace('"X"', '"Ny"'), encoding="utf-8")
+    assert read_chapter_file(moved).title == "Ny"

@@ -91,8 +91,8 @@ def _publish(
         if data is None or each.stored is None:
             continue
         standing = status_lines_of(data) if each is chapters[0] else standing
-        shutil.copyfile(each.stored, chapter_file(folder, entry))
         _move_files(each.stored, folder / TABLES)
+        shutil.move(each.stored, chapter_file(folder, entry))
         tables.append((each.job.title, tables_of(data)))
         pieces += _pieces(entry, data)
     trust(*(folder / "notebooks").iterdir())

@@ -118,7 +118,5 @@ def new_figure(height: int, **layout: Any) -> go.Figure:  # noqa: ANN401 - layou
     Returns:
         An empty figure.
     """
-    figure = go.Figure(layout=BASE | {"height": height, "separators": SEPARATORS[current()]} | layout)
-    figure.update_xaxes(AXIS)
-    figure.update_yaxes(AXIS)
-    return figure
+    own = {"height": height, "separators": SEPARATORS[current()], "xaxis": AXIS, "yaxis": AXIS}
+    return go.Figure(layout=BASE | own | layout)

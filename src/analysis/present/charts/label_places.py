@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 #: What a letter and a line of letters take, in pixels.
 LETTER, LINE = 7.2, 14.0
@@ -90,6 +91,29 @@ class Box:
     def is_near(self, other: "Box") -> bool:
         """Whether one stands over, under or close beside the other, so that a reader compares their heights."""
         return self.left < other.right + APART and other.left < self.right + APART
+
+
+class Spot(NamedTuple):
+    """A place where the words of a label may stand.
+
+    Attributes:
+        x: Where they begin or end, as a number of the axis.
+        far: As for a label.
+        anchor: As for a label.
+        lift: As for a label.
+        box: What they cover.
+    """
+
+    x: float
+    far: float
+    anchor: str
+    lift: float
+    box: Box
+
+    @property
+    def is_far(self) -> bool:
+        """Whether a line must lead there."""
+        return abs(self.lift) > LINE
 
 
 @dataclass(frozen=True)
@@ -197,12 +221,12 @@ class Plane:
             The label where it covers nothing and keeps the order of values; where there is no such place in reach,
             where it only crosses a line, else where it covers nothing, and else where it is inside at least.
         """
-        placed, box = self._best(label)
-        self._take(box.height - placed.lift, box)
-        self.words.append(box)
-        if placed.is_far:
-            self.strokes.append(self._leader(placed, box))
-        return placed
+        spot = self._spot(label)
+        self._take(spot.box.height - spot.lift, spot.box)
+        self.words.append(spot.box)
+        if spot.is_far:
+            self.strokes.append(self._leader(spot))
+        return self._at_spot(label, spot)
 
     def has_room(self, label: Label) -> bool:
         """Whether there is a place where a label covers nothing.
@@ -213,39 +237,48 @@ class Plane:
         Returns:
             True if `place` finds one, that keeps the order of values and crosses no line either.
         """
-        found = self._best(label)
+        spot = self._spot(label)
         good = (self._is_free, self._is_in_order, self._is_clear)
-        return self._inside(found[1]) and all(is_good(found) for is_good in good)
+        return self._inside(spot.box) and all(is_good(spot) for is_good in good)
 
     def _take(self, own: float, box: Box) -> None:
         self.taken.append(box)
         self.levels.append(Level(own, box))
 
-    def _best(self, label: Label) -> tuple[Label, Box]:
-        inside = [found for found in self._tries(label) if self._inside(found[1])] or list(self._tries(label))[:1]
+    def _at_spot(self, label: Label, spot: Spot) -> Label:
+        low, high = self.up
+        y = label.y + spot.lift * (high - low) / self.height
+        return replace(label, x=spot.x, y=y, far=spot.far, anchor=spot.anchor, lift=spot.lift)
+
+    def _spot(self, label: Label) -> Spot:
+        first = next((spot for spot in self._tries(label) if self._inside(spot.box)), None)
+        # Most labels stand where they are tried first.
+        if first and self._is_free(first) and self._is_in_order(first) and self._is_clear(first):
+            return first
+        tries = list(self._tries(label))
+        inside = [spot for spot in tries if self._inside(spot.box)] or tries[:1]
         free = list(filter(self._is_free, inside)) or inside
-        first, *others = list(filter(self._is_in_order, free)) or free
-        in_reach = (found for found in others if abs(found[0].lift) <= REACH)
-        return next(filter(self._is_clear, (first, *in_reach)), first)
+        best, *others = list(filter(self._is_in_order, free)) or free
+        in_reach = (spot for spot in others if abs(spot.lift) <= REACH)
+        return next(filter(self._is_clear, (best, *in_reach)), best)
 
-    def _is_free(self, found: tuple[Label, Box]) -> bool:
-        return not any(map(found[1].covers, self.taken))
+    def _is_free(self, spot: Spot) -> bool:
+        return not any(map(spot.box.covers, self.taken))
 
-    def _is_in_order(self, found: tuple[Label, Box]) -> bool:
-        label, box = found
-        return all(map(Level(box.height - label.lift, box).is_in_order, self.levels))
+    def _is_in_order(self, spot: Spot) -> bool:
+        return all(map(Level(spot.box.height - spot.lift, spot.box).is_in_order, self.levels))
 
-    def _is_clear(self, found: tuple[Label, Box]) -> bool:
-        label, box = found
-        led_through = label.is_far and any(map(self._leader(label, box).crosses, self.words))
-        return not led_through and not any(stroke.crosses(box) for stroke in self.strokes)
+    def _is_clear(self, spot: Spot) -> bool:
+        led_through = spot.is_far and any(map(self._leader(spot).crosses, self.words))
+        return not led_through and not any(stroke.crosses(spot.box) for stroke in self.strokes)
 
-    def _leader(self, label: Label, box: Box) -> Stroke:
+    def _leader(self, spot: Spot) -> Stroke:
         """The line to words that stand far from their point, as far as their nearest edge."""
-        x, __ = self._at(label.x, label.y)
-        return Stroke((x, box.height - label.lift), (x + label.far, box.low if label.lift > 0 else box.high))
+        x, __ = self._at(spot.x, self.up[0])
+        box = spot.box
+        return Stroke((x, box.height - spot.lift), (x + spot.far, box.low if spot.lift > 0 else box.high))
 
-    def _tries(self, label: Label) -> Iterator[tuple[Label, Box]]:
+    def _tries(self, label: Label) -> Iterator[Spot]:
         for nudge in (0.0, *NUDGES):
             yield self._beside(label, label.sides[0], nudge)
         for side in label.sides[1:]:
@@ -255,26 +288,23 @@ class Plane:
         for side in ("above", "below", *SLANTS):
             yield self._beside(label, side, OUT if side.startswith("above") else -OUT)
         for lift in (CLOSE, -CLOSE) if label.before else ():
-            yield self._moved(replace(label, x=label.x - label.before), 0.0, "left", lift)
+            yield self._moved(label, label.x - label.before, 0.0, "left", lift)
         for side in (label.sides[0], *BESIDE):
             for step in range(1, STEPS):
                 for way in (1, -1):
                     yield self._beside(label, side, way * step * LINE)
 
-    def _beside(self, label: Label, side: str, lift: float) -> tuple[Label, Box]:
+    def _beside(self, label: Label, side: str, lift: float) -> Spot:
         up, __, across = side.rpartition(" ")
         far = {"right": APART, "left": -APART}.get(side, 0.0)
         anchor = {"right": "left", "left": "right"}.get(across, "center")
-        return self._moved(label, far, anchor, lift + {"above": LINE, "below": -LINE}.get(up or side, 0.0))
+        return self._moved(label, label.x, far, anchor, lift + {"above": LINE, "below": -LINE}.get(up or side, 0.0))
 
-    def _moved(self, label: Label, far: float, anchor: str, lift: float) -> tuple[Label, Box]:
-        x, y = self._at(label.x, label.y)
+    def _moved(self, label: Label, at: float, far: float, anchor: str, lift: float) -> Spot:
+        x, y = self._at(at, label.y)
         long = LETTER * len(label.words)
         left = {"left": x + far, "right": x + far - long, "center": x - long / 2}[anchor]
-        box = Box(left, y + lift - LINE / 2, left + long, y + lift + LINE / 2)
-        low, high = self.up
-        moved = replace(label, y=label.y + lift * (high - low) / self.height, far=far, anchor=anchor, lift=lift)
-        return moved, box
+        return Spot(at, far, anchor, lift, Box(left, y + lift - LINE / 2, left + long, y + lift + LINE / 2))
 
     def _at(self, x: float, y: float) -> tuple[float, float]:
         (first, last), (low, high) = self.across, self.up

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,31 @@ from analysis.words.translate import Words, _, later
 
 #: So many chapters are kept at hand: pages, document and single file of a usual report are written from them in turn.
 AT_HAND = 24
+
+
+class _AtHand:
+    """The chapters that were written or read last, by the file that they are in, wherever it is moved."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, ...], Chapter] = {}
+
+    def get(self, path: Path) -> Chapter | None:
+        return self._kept.get(_file_itself(path))
+
+    def keep(self, path: Path, chapter: Chapter) -> Chapter:
+        self._kept.pop(key := _file_itself(path), None)
+        self._kept[key] = chapter
+        while len(self._kept) > AT_HAND:
+            self._kept.pop(next(iter(self._kept)))
+        return chapter
+
+
+def _file_itself(path: Path) -> tuple[int, ...]:
+    about = path.stat()
+    return about.st_dev, about.st_ino, about.st_mtime_ns, about.st_size
+
+
+_at_hand = _AtHand()
 STATES = Words({APPROVED: later("Godkänd"), DRAFT: later("Utkast")})
 
 
@@ -171,6 +195,7 @@ def write_chapter(path: Path, chapter: Chapter) -> None:
     """
     written = json.dumps(to_json(chapter), ensure_ascii=False, separators=(",", ":"))
     path.write_text(written, encoding="utf-8")
+    _at_hand.keep(path, chapter)
 
 
 def chapter_file(folder: Path, entry: Entry) -> Path:
@@ -212,16 +237,14 @@ def read_chapter_file(path: Path) -> Chapter:
         ReportError: If the file is gone or damaged.
     """
     try:
-        about = path.stat()
-        return _read(path, about.st_mtime_ns, about.st_size)
+        return _at_hand.get(path) or _at_hand.keep(path, _read(path))
     except (OSError, ValueError, UnreadableValue) as error:
         why = error.strerror if isinstance(error, OSError) else error
         again = _("Ta fram rapporten igen: arshjul run {report} --force", report=path.parent.parent.name)
         raise ReportError(_("{file} går inte att läsa: {why}", file=path, why=why), again) from error
 
 
-@lru_cache(maxsize=AT_HAND)
-def _read(path: Path, _changed: int, _size: int) -> Chapter:
+def _read(path: Path) -> Chapter:
     chapter = chapter_from_json(json.loads(path.read_text(encoding="utf-8")))
     as_language(chapter.language)
     return chapter
