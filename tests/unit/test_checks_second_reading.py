@@ -152,6 +152,21 @@ def long_ago(made: Invented) -> None:
         made.figure(code, "2023", variance, "points", measure="variance")
 
 
+def limits(made: Invented) -> None:
+    """Women, men and all, some of them kept back as fewer than five."""
+    for code, unit, women, men, everyone in (
+        *(("few-men", "count", "14", "<5", "17"), ("few-both", "count", "<5", "<5", "7")),
+        *(("few-all", "count", "14", "3", "<20"), ("many", "count", ">10", "5", "20")),
+        *(("full-time", "h", "14,5", "<5,0", "17,0"), ("few-wrong", "count", "14", "<5", "25")),
+        *(("few-less", "count", "14", "<5", "10"), ("few-over", "count", "14", "7", "<20")),
+        *(("rate-limit", "percent", ">95", "90", "93"), ("rate-wrong", "percent", ">95", "90", "80")),
+    ):
+        made.indicator(code, unit)
+        for sex, told in (("K", women), ("M", men), ("T", everyone)):
+            sign = told[0] if told[0] in "<>" else ""
+            made.figure(code, "2023", told.lstrip("<>"), unit, sex=sex, operator=sign)
+
+
 CASES: tuple[Case, ...] = (
     within_a_year,
     more_than_all,
@@ -163,6 +178,7 @@ CASES: tuple[Case, ...] = (
     wholes,
     money,
     long_ago,
+    limits,
 )
 
 
@@ -259,6 +275,10 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             f"Avvikelsen för Mått points-wrong, XK 2023 är tryckt som {MINUS}8 procentenheter, men utfallet 80 % mot "
             "målet 85 % skiljer 5 procentenheter.",
         ),
+        ("few-wrong", "error", "Mått few-wrong 2023: 14 kvinnor och <5 män är 19, men totalt står 25."),
+        ("few-less", "error", "Mått few-less 2023: 14 kvinnor och <5 män är 19, men totalt står 10."),
+        ("few-over", "error", "Mått few-over 2023: 14 kvinnor och 7 män är 21, men totalt står <20."),
+        ("rate-wrong", "error", "Mått rate-wrong 2023: totalt 80 ligger inte mellan kvinnor >95 och män 90."),
         (
             "aim-tenth",
             "note",

@@ -2,16 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from itertools import product
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, Measure, Severity, Sex
+from analysis.base.vocabulary import LIMITS, Contradiction, Measure, Severity, Sex
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.one_unit import brought, have_one_ground, value_in
 from analysis.judge.checks.rounding import reach, verdict
 from analysis.judge.checks.units import adds_up, is_counted
-from analysis.words.numbers import number, with_unit
+from analysis.judge.interval import LEAST, Interval, half_step, interval_of
+from analysis.judge.units import between
+from analysis.words.numbers import beside_sign, exact, number, with_unit
 
 KEY = ("document", "indicator", "organisation", "period_type", "period_start", "period_end", "measure")
 #: What is true of a whole must be true of women and men too; changes and variances may go their own ways.
@@ -92,12 +96,29 @@ def _judge(total: Row, women: Row, men: Row) -> Severity | None:
     """How women and men fit their total, in the way that its unit asks for; in either way where nobody knows which."""
     rows = (total, women, men)
     adding = adds_up(total)
+    if any(row["operator"] in LIMITS for row in rows):
+        return None if _can_be(*rows, adding=adding is not False) else Severity.ERROR
     if adding is False or (adding is None and _between(*rows) is None):
         return _between(*rows)
     signed = any(row["operator"] for row in rows)
     exact = all(is_counted(row) and row["factor"] == 1 for row in rows) and not signed
     found = verdict(total["value"] - _summed(*rows), 0.0 if exact else _reach(*rows))
     return None if signed and found == Severity.ROUNDING else found
+
+
+def _can_be(total: Row, women: Row, men: Row, *, adding: bool) -> bool:
+    """Whether some figures are what all three say, where a limit is one of them: fewer than five may be three."""
+    whole, hers, his = (_said(row, total, counted=adding) for row in (total, women, men))
+    return whole.meets(hers.plus(his) if adding else hers.around(his))
+
+
+def _said(row: Row, to: Row, *, counted: bool) -> Interval:
+    """What a figure may be, in the unit of another; what is counted is not less than nothing."""
+    told = interval_of(exact(row["value"]), row["operator"], row["printed_decimals"])
+    rounded = Decimal(0) if is_counted(row) else half_step(row["printed_decimals"])
+    brought_to = told.widened(rounded).each(between(row, to).of)
+    none = Decimal(0) if counted and row["value"] >= 0 else LEAST
+    return replace(brought_to, low=max(none, brought_to.low))
 
 
 def _between(total: Row, women: Row, men: Row) -> Severity | None:
@@ -123,9 +144,8 @@ def _printed(total: Row, women: Row, men: Row) -> tuple[list[str], str | None]:
     """The three as printed, and the unit of what is added up; with units only where they are not the same."""
     rows = (total, women, men)
     units = len({row["symbol"] for row in rows}) > 1
-    written = [
-        with_unit(number(row["value"], row["printed_decimals"]), row["symbol"] if units else None) for row in rows
-    ]
+    figures = [beside_sign(number(row["value"], row["printed_decimals"]), row["operator"]) for row in rows]
+    written = [with_unit(figure, row["symbol"] if units else None) for figure, row in zip(figures, rows, strict=True)]
     return written, total["symbol"] if units else None
 
 
