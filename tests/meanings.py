@@ -186,6 +186,16 @@ def dated(made: Invented) -> None:
         made.goal(code, code)
         made.figure(code, "2022", "82")
         made.target(code, "80")
+    for code, why, sexes in (
+        *(("lag-secret", "secret", "T"), ("lag-sexes", "secret", "KM"), ("lag-none", "not_applicable", "T")),
+        ("lag-not-yet", "not_yet", "T"),
+    ):
+        made.indicator(code, lag_years="1")
+        made.goal(code, code)
+        made.figure(code, "2022", "82")
+        made.target(code, "80")
+        for sex in sexes:
+            made.figure(code, "2023", "", sex=sex, missing=why)
     half, month = "2022-01-01/2022-06-30", "2022-12-01/2022-12-31"
     ahead = {"period_start": "2023-01-01", "period_end": "2023-06-30"}
     for code, when, aimed in (

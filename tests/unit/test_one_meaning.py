@@ -48,6 +48,8 @@ def goal(document: Project, code: str) -> dict[str, object]:
         *(("edge", "near"), ("edge-count", "near"), ("a9-share", "near"), ("a9-points", "near")),
         *(("a11", "better"), ("a11-apart", "not_evaluated"), ("a11-count", "better"), ("a11-third", "not_evaluated")),
         *(("a14", "not_evaluated"), ("a14-lag", "better")),
+        *(("lag-secret", "not_evaluated"), ("lag-sexes", "not_evaluated"), ("lag-none", "not_evaluated")),
+        ("lag-not-yet", "better"),
         *(("late-month", "not_evaluated"), ("late-half", "not_evaluated"), ("late-year", "not_evaluated")),
         *(("late-like", "better"), ("part-only", "better"), ("hour", "better"), ("endless", "worse")),
         *(("sex-units", "better"), ("only-women", "not_evaluated"), ("late-sexes", "better")),

@@ -27,6 +27,10 @@ from analysis.words.numbers import exact
 ANYTHING = Interval(LEAST, MOST)
 
 
+#: Why no earlier figure stands for an outcome: the document has decided not to print any.
+KEPT_BACK = {Missing.SECRET, Missing.NOT_APPLICABLE}
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What came out.
@@ -79,8 +83,8 @@ def known_outcome(
         aims: What targets are set for, where none is for the whole year.
 
     Returns:
-        The total; else women and men together; else the latest earlier figure within the indicator's lag; else what is
-        printed of women or men, which says nothing of all.
+        The total; else women and men together; else the latest earlier figure within the indicator's lag, but for an
+        outcome that is kept back; else what is printed of women or men, which says nothing of all.
     """
     totals = [row for row in figures if row["sex"] == Sex.TOTAL]
     if row := outcome_of(totals, asked, aims):
@@ -88,7 +92,8 @@ def known_outcome(
     pair = by_sex(figures, asked, aims)
     if pair and not _are_apart(about, figures, asked) and (together := _together(pair, units)):
         return together
-    return _late(about, figures, asked, units, breaks) or (_apart(pair) if pair else None)
+    late = None if missing_outcome(figures, asked) in KEPT_BACK else _late(about, figures, asked, units, breaks)
+    return late or (_apart(pair) if pair else None)
 
 
 def missing_outcome(figures: Sequence[Row], asked: Asked) -> str | None:
@@ -101,12 +106,14 @@ def missing_outcome(figures: Sequence[Row], asked: Asked) -> str | None:
     Returns:
         A `Missing` code; nothing where the outcome is merely not there.
     """
-    blank = (
-        row
-        for row in figures
-        if row["measure"] == Measure.OUTCOME and row["sex"] == Sex.TOTAL and is_of(row, asked) and _says_why(row)
+    own = sorted(
+        (row for row in figures if row["measure"] == Measure.OUTCOME and is_of(row, asked)),
+        key=lambda row: near(row, asked),
     )
-    return next((row["missing"] for row in sorted(blank, key=lambda row: near(row, asked))), None)
+    totals = [row["missing"] for row in own if row["sex"] == Sex.TOTAL and _says_why(row)]
+    # Where nothing is printed of all, women and men may be missing for one reason.
+    sexes = {row["missing"] for row in own} if all(map(_says_why, own)) else set()
+    return next(iter(totals), None) or (sexes.pop() if len(sexes) == 1 else None)
 
 
 def _says_why(row: Row) -> bool:
