@@ -134,6 +134,31 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
 
+SHARED = """
+import os, sys
+from pathlib import Path
+import duckdb
+from analysis.store.connection import open_database, open_for_forks
+path, tasks = Path(sys.argv[1]), Path("/proc/self/task")
+before = len(list(tasks.iterdir()))
+open_for_forks(path)
+open_for_forks(Path("/no/such.duckdb"))
+open_for_forks(path)
+assert len(list(tasks.iterdir())) == before, "it left threads"
+duckdb.connect = lambda *_, **__: os._exit(3)
+def rows():
+    with open_database(path) as connection:
+        return connection.execute("SELECT count(*), min(label) FROM indicator").fetchall()
+asked = rows()
+for _ in range(3):
+    if (child := os.fork()) == 0:
+        same = all(rows() == asked for _ in range(20))
+        os._exit(0 if same else 1)
+    if code := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+        sys.exit(code)
+"""
+
+
 def snapshots(project: Project) -> list[str]:
     return sorted(path.name for path in (project.state / "snapshots").iterdir())
 
@@ -199,6 +224,12 @@ def test_threads_ask_at_the_same_time(project: Project) -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
 def test_a_forked_child_opens_it_anew(project: Project) -> None:
     done = subprocess.run([sys.executable, "-c", FORKS, str(project.database)], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="the system does not tell of threads")
+def test_forks_of_a_process_without_threads_share_what_it_opened(project: Project) -> None:
+    done = subprocess.run([sys.executable, "-c", SHARED, str(project.database)], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
