@@ -137,6 +137,16 @@ def money(made: Invented) -> None:
     statement = "project_fund"
     line(1, "Anslaget", appropriation="100", used="80", variance="30")
     line(2, "Rätt", appropriation="100", used="80", variance="20")
+    # Percent of the budget, as most lines show; one slipped a decimal.
+    statement = "department"
+    line(1, "Park", actual="110", budget="100", variance="-10,0%")
+    line(2, "Bad", actual="200", budget="190", variance="5,3%")
+    line(3, "Gata", actual="90", budget="100", variance="1,0%")
+    # Percent of something else: nobody can say what is wrong.
+    statement = "unit"
+    line(1, "Norr", actual="1100", budget="1000", variance="9,1%")
+    line(2, "Söder", actual="1200", budget="1000", variance="16,7%")
+    line(3, "Öster", actual="1000", budget="800", variance="20,0%")
 
 
 def long_ago(made: Invented) -> None:
@@ -307,6 +317,7 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             "Vård, XK: utfall 2023 är 12\N{NARROW NO-BREAK SPACE}100 tkr, men budget 2023 är 12,1 tkr. "
             "Kontrollera enheten.",
         ),
+        ("Gata", "error", "Avvikelsen för Gata är tryckt som 1,0 %, men 90 tkr mot budget 100 tkr skiljer 10,00 %."),
         ("Anslaget", "error", "Avvikelsen för Anslaget är tryckt som 30 tkr, men 80 mot anslag 100 ger 20."),
     ],
 )
@@ -334,6 +345,11 @@ def test_what_cannot_be_is_told(document: Project, about: str, severity: str, me
         "points",
         "Skola",
         "Rätt",
+        "Park",
+        "Bad",
+        "Norr",
+        "Söder",
+        "Öster",
     ],
 )
 def test_what_can_be_is_not(document: Project, about: str) -> None:

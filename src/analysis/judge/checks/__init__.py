@@ -24,6 +24,7 @@ from analysis.judge.checks.likely_totals import check_likely_totals
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.own_variances import check_own_variances
 from analysis.judge.checks.parts_of_year import check_parts_of_year
+from analysis.judge.checks.percent_variances import check_percent_variances
 from analysis.judge.checks.ranges import check_ranges, check_signs
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.repeats import check_levels, check_repeats, check_unknown
@@ -71,6 +72,7 @@ def _in_money(facts: Facts) -> Iterator[Finding]:
     yield from check_likely_totals(lines, sums)
     yield from check_balance(lines, sums)
     yield from check_variances(lines)
+    yield from check_percent_variances(lines)
     yield from check_conventions(facts["conventions"])
     yield from check_amounts(lines)
     yield from check_restated_amounts(lines)
