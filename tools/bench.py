@@ -15,8 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from analysis.base.project import Project, find_project
 from analysis.make.plan import Job, plan_reports
+from as_marimo import as_marimo
 from measured import keep
 
 BIN = Path(sys.executable).parent
@@ -33,8 +36,18 @@ REPORT = "annual-2022-ks"
 AREAS = 200
 ROUNDS = 3
 #: Slow ways do a part of a long batch, in this proportion to what the slowest one does.
-SLOW = {"commands": 1, "loop": 5}
-LIBRARIES = ("papermill", "nbclient", "nbconvert", "ipykernel", "ploomber-engine", "polars", "duckdb", "plotly")
+SLOW = {"commands": 1, "marimo_export": 1, "loop": 5}
+LIBRARIES = (
+    "papermill",
+    "nbclient",
+    "nbconvert",
+    "ipykernel",
+    "ploomber-engine",
+    "marimo",
+    "polars",
+    "duckdb",
+    "plotly",
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--areas", type=int, default=AREAS, help="how many process-area runs the batch has")
     words.add_argument("--commands", type=int, default=8, help="how many of them the slow commands really run")
-    words.add_argument("--rounds", type=int, default=ROUNDS, help="how often quick things are measured")
+    words.add_argument("--rounds", type=int, default=ROUNDS, help="how often each way does one notebook and the report")
     chosen = words.parse_args()
     project = find_project()
     subprocess.run([BIN / "arshjul", "build"], check=True, cwd=project.root, stdout=subprocess.DEVNULL)
@@ -73,13 +86,13 @@ def main() -> None:
 
 
 def measure(project: Project, areas: int, commands: int, rounds: int) -> Iterator[Timing]:
-    """Time every way on every piece of work.
+    """Time every way on every piece of work, all of them in turn in each round.
 
     Args:
         project: The project, its database built.
         areas: How many process-area runs the batch has.
         commands: How many of them the slowest way really runs.
-        rounds: How often quick things are measured.
+        rounds: How often each way does one notebook and the report; the batch is done once.
 
     Yields:
         One timing a piece of work and way.
@@ -88,27 +101,42 @@ def measure(project: Project, areas: int, commands: int, rounds: int) -> Iterato
     whole = report.jobs
     one = [job for job in whole if job.notebook.stem == "process_area"][:1]
     batch = list(_areas(project, areas))
-    for work, jobs, share in (
-        ("en notebook", one, 1),
-        ("rapporten", whole, len(whole)),
-        (f"{areas} områden", batch, commands),
+    for work, jobs, share, times in (
+        ("en notebook", one, 1, rounds),
+        ("rapporten", whole, len(whole), rounds),
+        (f"{areas} områden", batch, commands, 1),
     ):
-        for way in ("commands", "loop", "ploomber", "floor"):
-            count = min(share * SLOW[way], len(jobs)) if way in SLOW else len(jobs)
-            times = rounds if len(jobs) == 1 else 1
-            seconds = _median(lambda way=way, jobs=jobs[:count]: _other(project, way, jobs), times)  # type: ignore[misc]
-            yield Timing(work, NAMES[way], seconds * len(jobs) / count, len(jobs), count)
-        yield from _ours(project, work, jobs, rounds, as_document=jobs is whole)
+        parts = {way: jobs[: min(share * SLOW[way], len(jobs))] if way in SLOW else jobs for way in OTHERS}
+        with ExitStack() as folders:
+            root = Path(folders.enter_context(tempfile.TemporaryDirectory()))
+            _copy(project, root, jobs, as_document=jobs is whole)
+            converted = Path(folders.enter_context(tempfile.TemporaryDirectory()))
+            described = {way: _described(way, part, converted) for way, part in parts.items()}
+            ways: dict[str, Callable[[], float]] = {
+                **{way: partial(_other, project, way, about) for way, about in described.items()},
+                "ours": partial(_ours, root, "--force"),
+                "again": partial(_ours, root),
+            }
+            seconds: dict[str, list[float]] = {way: [] for way in ways}
+            for _round in range(times):
+                for way, action in ways.items():
+                    seconds[way].append(action())
+        for way, measured in seconds.items():
+            count = len(parts.get(way, jobs))
+            yield Timing(work, NAMES[way], statistics.median(measured) * len(jobs) / count, len(jobs), count)
 
 
 NAMES = {
     "commands": "papermill + jupyter nbconvert",
+    "marimo_export": "marimo export html",
     "loop": "papermill i en slinga",
     "ploomber": "ploomber-engine",
     "floor": "golvet: samma celler i varma forkar, utan notebookar",
-    "ours": "arshjul",
+    "pages_only": "arshjul, bara sidor",
+    "ours": "arshjul, allt",
     "again": "arshjul, oförändrat",
 }
+OTHERS = [way for way in NAMES if (WAYS / f"{way}.py").exists()]
 
 
 def _areas(project: Project, count: int) -> Iterator[Job]:
@@ -119,57 +147,58 @@ def _areas(project: Project, count: int) -> Iterator[Job]:
         yield jobs[place % len(jobs)]
 
 
-def _other(project: Project, way: str, jobs: list[Job]) -> None:
+def _described(way: str, jobs: list[Job], converted: Path) -> str:
+    """What a way is given on standard input."""
+    work: list[dict[str, object]] = []
+    for place, job in enumerate(jobs):
+        about: dict[str, object] = {"notebook": str(job.notebook), "parameters": dict(job.parameters)}
+        if way == "marimo_export":
+            about["marimo"] = str(as_marimo(job.notebook, job.parameters, converted / str(place)))
+        work.append(about)
+    return json.dumps(work)
+
+
+def _other(project: Project, way: str, described: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
-        work = [{"notebook": str(job.notebook), "parameters": dict(job.parameters)} for job in jobs]
-        command = [sys.executable, str(WAYS / f"{way}.py"), folder]
         environment = os.environ | {"ARSHJUL_ROOT": str(project.root), "PLOOMBER_STATS_ENABLED": "false"}
-        subprocess.run(
-            command, input=json.dumps(work), text=True, check=True, env=environment, stdout=subprocess.DEVNULL
-        )
-        made = len(list(Path(folder).glob("*.html")))
-        if made != len(jobs):
-            raise SystemExit(f"{way} gjorde {made} sidor av {len(jobs)}")
+        seconds = _seconds([sys.executable, WAYS / f"{way}.py", folder], environment, described)
+        made, wanted = len(list(Path(folder).glob("*.html"))), len(json.loads(described))
+        if made != wanted:
+            raise SystemExit(f"{way} gjorde {made} sidor av {wanted}")
+    return seconds
 
 
-def _ours(project: Project, work: str, jobs: list[Job], rounds: int, *, as_document: bool) -> Iterator[Timing]:
-    """The real command in a copy of the project that has a report of just these chapters."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for name in ("notebooks", "parameters"):
-            shutil.copytree(project.root / name, root / name)
-        (root / "data").mkdir()
-        shutil.copy(project.database, root / "data")
-        chapters = [
-            {
-                "notebook": job.notebook.stem,
-                "title": job.title,
-                "parameters": dict(job.parameters),
-                "in_document": job.in_document and as_document,
-            }
-            for job in jobs
-        ]
-        about = {"report": "bench", "title": "Mätning", "parameters": {}, "chapters": chapters}
-        (root / "parameters" / "bench.yaml").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-
-        def run(*words: str) -> None:
-            environment = os.environ | {"ARSHJUL_ROOT": str(root)}
-            subprocess.run(
-                [BIN / "arshjul", "run", "bench", *words], check=True, env=environment, stdout=subprocess.DEVNULL
-            )
-
-        yield Timing(work, NAMES["ours"], _median(lambda: run("--force"), rounds), len(jobs), len(jobs))
-        yield Timing(work, NAMES["again"], _median(run, rounds), len(jobs), len(jobs))
+def _copy(project: Project, root: Path, jobs: list[Job], *, as_document: bool) -> None:
+    """Make a copy of the project that has a report of just these chapters."""
+    for name in ("notebooks", "parameters"):
+        shutil.copytree(project.root / name, root / name)
+    (root / "data").mkdir()
+    shutil.copy(project.database, root / "data")
+    chapters = [
+        {
+            "notebook": job.notebook.stem,
+            "title": job.title,
+            "parameters": dict(job.parameters),
+            "in_document": job.in_document and as_document,
+        }
+        for job in jobs
+    ]
+    about = {"report": "bench", "title": "Mätning", "parameters": {}, "chapters": chapters}
+    (root / "parameters" / "bench.yaml").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
 
 
-def _median(action: Callable[[], object], rounds: int) -> float:
-    return statistics.median(_seconds(action) for _ in range(rounds))
+def _ours(root: Path, *words: str) -> float:
+    """Run the real command."""
+    return _seconds([BIN / "arshjul", "run", "bench", *words], os.environ | {"ARSHJUL_ROOT": str(root)})
 
 
-def _seconds(action: Callable[[], object]) -> float:
+def _seconds(command: Sequence[str | Path], environment: Mapping[str, str], given: str = "") -> float:
     began = time.monotonic()
-    action()
-    return time.monotonic() - began
+    done = subprocess.run(command, input=given, text=True, check=False, env=environment, capture_output=True)
+    seconds = time.monotonic() - began
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return seconds
 
 
 def write(folder: Path, timings: list[Timing]) -> None:

@@ -39,7 +39,7 @@ def write_pages(folder: Path, look: Look) -> None:
     if manifest is None:
         return
     with speaking(manifest.language):
-        _write_chapters(folder, manifest, look)
+        write_chapter_pages(folder, manifest, look)
         write_document(folder / DOCUMENT, folder, manifest, look)
         write_single(folder / f"{manifest.report}.html", folder, manifest, look)
         write_contents(folder, manifest, look)
@@ -57,7 +57,14 @@ def write_contents(folder: Path, manifest: ReportManifest, look: Look) -> None:
         (folder / CONTENTS).write_text(page("contents", report=manifest, look=look), encoding="utf-8")
 
 
-def _write_chapters(folder: Path, manifest: ReportManifest, look: Look) -> None:
+def write_chapter_pages(folder: Path, manifest: ReportManifest, look: Look) -> None:
+    """Write the page of each chapter that was made, in the language of the moment.
+
+    Args:
+        folder: The report's folder; its chapters as data lie there.
+        manifest: What it says about itself.
+        look: What stands around the content.
+    """
     addresses = in_pages(_told(folder, manifest))
     for entry, chapter in read_chapters(folder, manifest):
         body = body_html(chapter, Place(addresses))
