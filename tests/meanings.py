@@ -225,6 +225,14 @@ def doubted(made: Invented) -> None:
         made.figure(code, "2023", "85", **{code: "yes"})
         made.figure(code, "2022", "80")
         made.target(code, "80")
+    made.indicator("early")
+    for place in ("A › Nyckeltal › kolumn 2023", "A › B"):
+        told = {"place": place, "preliminary": "yes"}
+        made.figure("early", "2023", "80", **told)
+        made.figure("early", "2023", "85", measure="forecast", **told)
+        made.figure("early", "2023", "3", measure="change", compared_to="2022-12-31", **told)
+        made.figure("early", "2023", "78", sex="K", **told)
+        made.figure("early", "2023", "82", sex="M", place=place)
 
 
 def named(made: Invented) -> None:

@@ -249,6 +249,27 @@ def test_doubt_follows_an_outcome_wherever_it_is_shown(document: Project, code: 
     assert f" ({told})" in chart_of(report, code).summary
 
 
+@pytest.mark.parametrize(("language", "word"), [("sv", "preliminär"), ("en", "preliminary")])
+def test_a_preliminary_key_figure_says_so_in_tables_texts_and_charts(
+    document: Project, language: str, word: str
+) -> None:
+    report = Report(organisation="XK", year=2023, database=document.database, language=language)
+    tables = report.printed_tables()
+    assert isinstance(tables, Several)
+    rows = [row for table in tables for row in table.value.rows if row.measure == "early"]
+    shown = [[" ".join(cell_words(cell).split()) for cell in row.words[1:]] for row in rows]
+    percent = " %" if language == "sv" else "%"
+    figures = [f"{figure}{percent} ({word})" for figure in ("80", "85", "+3", "78")]
+    assert [shown[0], [shown[1][0]], [shown[2][0]]] == [figures[:3], figures[3:], [f"82{percent}"]]
+    texts = report.text_figures("A › B")
+    assert isinstance(texts, Table)
+    what = [cell_words(row.words[3]) for row in texts.value.rows if row.measure == "early"]
+    assert [told.endswith(f", {word}") for told in what] == [True, True, True, True, False]
+    chart = report.sex_chart("early")
+    assert isinstance(chart, Chart)
+    assert [line.points[0].words.endswith(f"({word})") for line in chart.series] == [True, False]
+
+
 def test_the_public_view_has_its_figures_in_one_unit(document: Project) -> None:
     row = one(document, "FROM goal_status WHERE goal = 'Mål a8-money'")
     assert (row["unit"], row["target"], row["outcome"]) == ("mnkr", 1.0, 0.99)

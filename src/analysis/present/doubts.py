@@ -59,3 +59,16 @@ def remark(row: Row) -> str:
     """
     doubts = {"doubted": _("tveksam"), "preliminary": _("preliminär")}
     return ", ".join(word for name, word in doubts.items() if row.get(name))
+
+
+def remarks(row: Row) -> list[str]:
+    """Say the same among other remarks, where "tveksam" alone would not tell what is in doubt.
+
+    Args:
+        row: `doubted` and `preliminary`.
+
+    Returns:
+        One remark each, such as "tveksam uppgift".
+    """
+    doubts = {"doubted": _("tveksam uppgift"), "preliminary": _("preliminär")}
+    return [word for name, word in doubts.items() if row[name]]

@@ -7,6 +7,7 @@ from analysis.base.vocabulary import Sex
 from analysis.chapter.chart import Dot, Line
 from analysis.chapter.markup.palette import INK, SEX_COLOURS
 from analysis.present.chart import Chart, new_figure
+from analysis.present.doubts import doubt
 from analysis.present.table import Row, Table
 from analysis.words.codes import SEXES
 from analysis.words.days import period
@@ -63,7 +64,7 @@ def _dot(row: Row, symbol: str) -> Dot:
         row["period_start"].isoformat(),
         row["period_end"].isoformat(),
         row["operator"] or "",
-        quantity(row["value"], row["printed_decimals"], symbol, row["operator"]),
+        _shown(row, symbol),
         hollow=row["doubted"] is not None,
     )
 
@@ -90,18 +91,19 @@ def _draw(figure: go.Figure, rows: pl.DataFrame, sex: Sex, symbol: str) -> None:
 
 def _title(rows: pl.DataFrame, symbol: str) -> str:
     latest = rows.filter(pl.col("period_end") == rows["period_end"].max())
-    parts = [
-        f"{SEXES[Sex(sex)].lower()} {quantity(value, decimals, symbol, sign)}"
-        for sex, value, decimals, sign in latest.select("sex", "value", "printed_decimals", "operator").iter_rows()
-    ]
+    parts = [f"{SEXES[Sex(row['sex'])].lower()} {_shown(row, symbol)}" for row in latest.iter_rows(named=True)]
     label, when = latest.select("label", "group").row(0)
     return filled("{label}: {parts}, {when}", label=swedish(label), parts=", ".join(parts), when=when)
 
 
 def _summary(rows: pl.DataFrame, symbol: str) -> str:
-    columns = ["group", "sex", "value", "printed_decimals", "operator"]
     parts = [
-        f"{group}, {SEXES[Sex(sex)].lower()}: {quantity(value, decimals, symbol, sign)}"
-        for group, sex, value, decimals, sign in rows.select(columns).iter_rows()
+        f"{row['group']}, {SEXES[Sex(row['sex'])].lower()}: {_shown(row, symbol)}" for row in rows.iter_rows(named=True)
     ]
     return ". ".join(parts) + "."
+
+
+def _shown(row: Row, symbol: str) -> str:
+    """A figure; that it is in doubt stands with its period, for both."""
+    figure = quantity(row["value"], row["printed_decimals"], symbol, row["operator"])
+    return figure + doubt({"preliminary": row["preliminary"]})

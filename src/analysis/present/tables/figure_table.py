@@ -8,6 +8,7 @@ import polars as pl
 
 from analysis.base.vocabulary import ROUGH, STEP, Measure, Missing, PeriodType, Sex
 from analysis.chapter.table import Origin
+from analysis.present.doubts import remarks
 from analysis.present.table import Column, Row, Table, indicator_of, origin_of
 from analysis.present.typed_values import Values, printed, texts
 from analysis.present.whose import named_for, with_whose
@@ -137,7 +138,7 @@ def _figures(
         figures = found(row)
         return figures[-1][name] if figures else None
 
-    def remarks(row: Row) -> str:
+    def remarked(row: Row) -> str:
         figures = found(row)
         missing = [MISSING[Missing(figures[-1]["missing"])]] if figures and figures[-1]["value"] is None else []
         return "; ".join([*missing, *_other_values(figures)])
@@ -155,7 +156,7 @@ def _figures(
             lambda row: last(row, "printed_decimals"),
         ),
         texts(_("{heading}, enhet", heading=heading), own_unit, spare=True),
-        texts(_("{heading}, anmärkning", heading=heading), remarks, spare=True),
+        texts(_("{heading}, anmärkning", heading=heading), remarked, spare=True),
     ]
 
 
@@ -351,8 +352,8 @@ def _cell(cells: Mapping[tuple[object, ...], list[Row]], column: Row) -> Callabl
 
 def _with_others(figures: list[Row]) -> str:
     """The figure that counts, with the other values that the document prints for the same; rough ones aside."""
-    shown, remarks = figure_text(figures[-1]), _other_values(figures)
-    return f"{shown} ({', '.join(remarks)})" if remarks else shown
+    shown, told = figure_text(figures[-1]), _other_values(figures)
+    return f"{shown} ({', '.join(told)})" if told else shown
 
 
 def _other_values(figures: list[Row]) -> list[str]:
@@ -360,8 +361,8 @@ def _other_values(figures: list[Row]) -> list[str]:
         return []
     firm = [figure_text(figure) for figure in figures if figure["operator"] is None]
     others = [text for text in dict.fromkeys(firm) if text != figure_text(figures[-1])]
-    remarks = [_("även tryckt: {values}", values=", ".join(others))] if others else []
-    return remarks + ([_("tveksam uppgift")] if figures[-1]["doubted"] else [])
+    told = [_("även tryckt: {values}", values=", ".join(others))] if others else []
+    return told + remarks(figures[-1])
 
 
 def figure_text(figure: Row) -> str:

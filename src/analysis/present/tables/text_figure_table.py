@@ -4,6 +4,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Measure, Missing, Sex
 from analysis.chapter.pieces import Said
+from analysis.present.doubts import remarks
 from analysis.present.table import Column, Row, Table, indicator_of
 from analysis.present.tables.figure_table import earlier_than, figure_text
 from analysis.present.typed_values import Values, days, printed, texts
@@ -44,9 +45,8 @@ def _noted(row: Row) -> list[Said]:
 
 def _what(row: Row) -> str:
     sex = "" if row["sex"] == Sex.TOTAL else f", {SEXES[Sex(row['sex'])].lower()}"
-    doubted = [_("tveksam uppgift")] if row["doubted"] else []
     since = [] if row["compared_to"] is None else [_("från {earlier}", earlier=earlier_than(row))]
-    return ", ".join([joined([MEASURES[Measure(row["measure"])], *since], " ") + sex, *doubted])
+    return ", ".join([joined([MEASURES[Measure(row["measure"])], *since], " ") + sex, *remarks(row)])
 
 
 def _when(row: Row) -> str:
@@ -54,7 +54,7 @@ def _when(row: Row) -> str:
 
 
 def _remarks(row: Row) -> str:
-    return "; ".join(text for text in (row["note"], _("tveksam uppgift") if row["doubted"] else "") if text)
+    return "; ".join(filter(None, (row["note"], *remarks(row))))
 
 
 # The columns of a figure in running text.
