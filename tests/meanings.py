@@ -225,6 +225,28 @@ def doubted(made: Invented) -> None:
         made.figure(code, "2023", "85", **{code: "yes"})
         made.figure(code, "2022", "80")
         made.target(code, "80")
+    for code in ("doubted", "preliminary"):
+        made.judged_goal(f"before-{code}", "85", "80")
+        made.figure(f"before-{code}", "2022", "70", **{code: "yes"})
+        made.indicator(f"only-{code}")
+        made.goal(f"only-{code}", f"only-{code}")
+        made.figure(f"only-{code}", "2022", "70", **{code: "yes"})
+        made.target(f"only-{code}", "80")
+        made.indicator(f"women-{code}")
+        made.goal(f"women-{code}", f"women-{code}")
+        made.figure(f"women-{code}", "2023", "85", sex="K", **{code: "yes"})
+        made.figure(f"women-{code}", "2023", "82", sex="M")
+        made.target(f"women-{code}", "80")
+    made.judged_goal("before-two-values", "85", "80")
+    made.figure("before-two-values", "2022", "70")
+    made.figure("before-two-values", "2022", "7", source_line=9)
+    made.indicator("women-two-values", "count")
+    made.goal("women-two-values", "women-two-values")
+    for sex, value, line in (("K", "16", 5), ("K", "61", 9), ("M", "15", 5)):
+        made.figure("women-two-values", "2023", value, "count", sex=sex, source_line=line)
+    made.target("women-two-values", "30", "count")
+    made.judged_goal("two-targets", "85", "80")
+    made.figure("two-targets", "2023", "82", measure="target", source_line=9)
     made.indicator("early")
     for place in ("A › Nyckeltal › kolumn 2023", "A › B"):
         told = {"place": place, "preliminary": "yes"}

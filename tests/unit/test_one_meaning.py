@@ -159,6 +159,18 @@ def test_a_distance_is_told_with_the_decimals_that_decide(document: Project, cod
         ("two-values", f"Mål two-values: 4,6{HARD}% (även tryckt: 5,6), bättre än målet 5{HARD}%"),
         ("doubted", f"Mål doubted: 85{HARD}% (tveksam), bättre än målet 80{HARD}%"),
         ("preliminary", f"Mål preliminary: 85{HARD}% (preliminär), bättre än målet 80{HARD}%"),
+        (
+            "women-two-values",
+            f"Mål women-two-values: kvinnor 16{HARD}st (även tryckt: 61), män 15{HARD}st, bättre än målet 30{HARD}st",
+        ),
+        ("women-doubted", f"Mål women-doubted: kvinnor 85{HARD}% (tveksam), män 82{HARD}%, når målet 80{HARD}%"),
+        (
+            "women-preliminary",
+            f"Mål women-preliminary: kvinnor 85{HARD}% (preliminär), män 82{HARD}%, når målet 80{HARD}%",
+        ),
+        ("two-targets", f"Mål two-targets: 85{HARD}%, bättre än målet 80{HARD}% (även tryckt: 82)"),
+        ("only-doubted", f"Mål only-doubted: utfall 2022 70{HARD}% (tveksam), mål 2023 80{HARD}%"),
+        ("only-preliminary", f"Mål only-preliminary: utfall 2022 70{HARD}% (preliminär), mål 2023 80{HARD}%"),
         ("year", "Mål year: 2031, vilket är 1 över målet 2030"),
         ("rough-over", f"Mål rough-over: drygt 1{HARD}mnkr, når målet 2{HARD}mnkr"),
         ("rough-under", f"Mål rough-under: knappt 9{HARD}%, når inte målet 5{HARD}%"),
@@ -247,6 +259,31 @@ def test_doubt_follows_an_outcome_wherever_it_is_shown(document: Project, code: 
     (card,) = (card for card in glance.cards if any(code in mark.label for mark in card.marks))
     assert f"Mål {code} ({told})" in [mark.label for mark in card.marks]
     assert f" ({told})" in chart_of(report, code).summary
+
+
+@pytest.mark.parametrize(
+    ("code", "column", "told"),
+    [
+        ("before-two-values", "Föregående utfall", "även tryckt: 7"),
+        ("before-doubted", "Föregående utfall", "tveksam"),
+        ("before-preliminary", "Föregående utfall", "preliminär"),
+        ("two-targets", "Målnivå", "även tryckt: 82"),
+        ("women-doubted", "Utfall", "kvinnor: tveksam"),
+    ],
+)
+def test_doubt_follows_every_figure_of_a_goal(document: Project, code: str, column: str, told: str) -> None:
+    table = Report(organisation="XK", year=2023, database=document.database).goals()
+    assert isinstance(table, Table)
+    (row,) = (row for row in table.value.rows if row.subject == f"mal-{code}")
+    taken = {column.heading: figure for column, figure in zip(table.value.columns, row.figures, strict=True)}
+    assert taken[f"{column}, anmärkning"] == told
+    shown = " ".join(" ".join(map(cell_words, row.words[1:3])).split())
+    behind = {
+        "Föregående utfall": f"2022: 70 % ({told})",
+        "Målnivå": f"80 % ({told})",
+        "Utfall": "kvinnor 85 % (tveksam), män 82 %",
+    }
+    assert behind[column] in shown
 
 
 @pytest.mark.parametrize(("language", "word"), [("sv", "preliminär"), ("en", "preliminary")])

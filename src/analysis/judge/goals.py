@@ -11,6 +11,7 @@ from analysis.base.judged import DistanceKind, Turn, Unjudged
 from analysis.base.vocabulary import Assessment, Direction, Measure, Sex, UnitKind
 from analysis.judge.assessment import Aim, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
+from analysis.judge.doubts import other_targets, outcome_doubts
 from analysis.judge.facts import Facts, Row
 from analysis.judge.figures import (
     Asked,
@@ -22,14 +23,15 @@ from analysis.judge.figures import (
 from analysis.judge.interval import Interval, half_step
 from analysis.judge.outcome import Outcome, earlier_outcome, known_outcome, missing_outcome
 from analysis.judge.periods import Period, is_part_of_year
-from analysis.judge.series import others_printed
 from analysis.judge.trend import movement_of
 from analysis.judge.units import SAME, Units
 from analysis.words.numbers import PERCENT, exact
 
 Values = dict[str, Any]
 #: What is kept of an outcome of women or men, by the ending of its column.
-OF_SEX = {"": "value", "_decimals": "decimals", "_operator": "operator", "_unit": "unit"}
+OF_SEX = {"": "value", "_file": "file", "_row": "file_row"} | {
+    f"_{name}": name for name in ("decimals", "operator", "unit")
+}
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,12 @@ def _judged(about: Row, known: Facts) -> Values:
         "goal": about["goal"],
         "measure_no": about["measure_no"],
         **_target_values(about, target),
+        "target_also_printed": _other_targets(about, target, targets, totals, known),
         **_outcome_values(outcome, held),
         "outcome_missing": lacking,
-        **_doubts(outcome, totals, known.units),
+        **outcome_doubts("outcome", outcome, figures, known.units),
         **_previous_values(previous),
+        **outcome_doubts("previous", previous, figures, known.units),
         "printed_change": change and change["value"],
         "printed_change_from": change and change["compared_to"],
         **_in_one_unit(about, target, outcome, previous, known.units),
@@ -207,6 +211,17 @@ def _target_values(about: Row, target: Row | None) -> Values:
     return {**values, **period, "target_only_for": target["organisation"] if target and others else None}
 
 
+def _other_targets(
+    about: Row, target: Row | None, targets: Sequence[Row], totals: Sequence[Row], known: Facts
+) -> list[float]:
+    """What else is printed as the same target; one for whom is measured is another where both have one."""
+    listed = known.targets.get((about["document"], about["goal"]), ()) if about["measure_no"] == 1 else ()
+    own = {row["organisation"] for row in listed if row["year"] == about["year"]}
+    of_others = target is not None and target["organisation"] != about["measured_for"] and about["measured_for"] in own
+    apart = of_others or (target is not None and _is_of_others(about, target))
+    return other_targets(target, targets, () if apart else totals, known.units)
+
+
 def _outcome_values(outcome: Outcome | None, held: Held) -> Values:
     row = outcome.row if outcome else None
     return {
@@ -220,24 +235,10 @@ def _outcome_values(outcome: Outcome | None, held: Held) -> Values:
     }
 
 
-def _doubts(outcome: Outcome | None, totals: Sequence[Row], units: Units) -> Values:
-    """What casts doubt on an outcome: its document says so, expects another one, or prints several."""
-    rows = [row for row in (outcome.sexes or (outcome.row,) if outcome else ()) if row]
-    same = [row for row in totals if outcome and not outcome.sexes and _is_another(row, outcome.row)]
-    return {
-        **{f"outcome_{doubt}": any(row[doubt] for row in rows) for doubt in ("preliminary", "doubted")},
-        "outcome_also_printed": others_printed(outcome.row, same, units) if outcome else [],
-    }
-
-
-def _is_another(row: Row, outcome: Row) -> bool:
-    """Whether a document prints a figure for what it prints an outcome for, that one among them."""
-    same = ("document", "measure", "period_start", "period_end")
-    return row["value"] is not None and all(row[name] == outcome[name] for name in same)
-
-
 def _previous_values(previous: Outcome | None) -> Values:
-    return {"previous_outcome": _value(previous), **_as_printed("previous", previous)}
+    row = previous.row if previous else None
+    place = {"previous_file": row and row["file"], "previous_row": row and row["file_row"]}
+    return {"previous_outcome": _value(previous), **_as_printed("previous", previous), **place}
 
 
 def _value(outcome: Outcome | None) -> float | None:

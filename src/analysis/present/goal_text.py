@@ -1,9 +1,11 @@
-"""The figures of a goal, written: its outcome with what casts doubt on it, the one before, its target."""
+"""The figures of a goal, written: its outcome, the one before, its target, each with what casts doubt on it."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.present.doubts import also
+from analysis.base.vocabulary import Sex
+from analysis.present.doubts import also, also_told, remark
+from analysis.words.codes import SEXES
 from analysis.words.numbers import quantity
 from analysis.words.translate import _
 
@@ -17,23 +19,44 @@ def outcome_text(goal: Row) -> str:
         goal: A row of the view `goal_detail`, with unit symbols added.
 
     Returns:
-        For example "4,4 %"; those of women and men where none is printed for both; behind them what casts doubt on
-        them; empty when there is none.
+        For example "4,4 %"; those of women and men where none is printed for both; behind each what casts doubt on
+        it; empty when there is none.
     """
-    figures = _as_printed(goal, "outcome", goal["outcome"])
-    return figures + also(outcome_doubts(goal)) if figures else ""
+    return _as_printed(goal, "outcome", goal["outcome"])
 
 
-def outcome_doubts(goal: Row) -> dict[str, Any]:
-    """Take what casts doubt on the outcome of a goal.
+def outcome_remarks(goal: Row) -> list[str]:
+    """Say what casts doubt on the outcome of a goal, in words of their own.
 
     Args:
         goal: A row of the view `goal_detail`.
 
     Returns:
-        `also_printed`, `doubted`, `preliminary`, as figures of series have them.
+        For example "även tryckt: 5,6"; whose, where women and men are told apart.
     """
-    return {name: goal[f"outcome_{name}"] for name in ("also_printed", "doubted", "preliminary")}
+    sexes = {Sex.WOMEN: "outcome_women", Sex.MEN: "outcome_men"}
+    told = {sex: remarks_of(goal, name) for sex, name in sexes.items() if goal[name] is not None}
+    if not told:
+        return remarks_of(goal, "outcome")
+    return [f"{SEXES[sex].lower()}: {remark}" for sex, remarks in told.items() for remark in remarks]
+
+
+def remarks_of(goal: Row, which: str) -> list[str]:
+    """Say what casts doubt on a figure of a goal.
+
+    Args:
+        goal: A row of the view `goal_detail`.
+        which: `outcome`, `previous` or `target`, or one of women or men, as `outcome_women`.
+
+    Returns:
+        What else is printed for it, and that it is preliminary or doubted.
+    """
+    doubts = _doubts(goal, which)
+    return [told for told in (also_told(doubts), remark(doubts)) if told]
+
+
+def _doubts(goal: Row, which: str) -> dict[str, Any]:
+    return {name: goal.get(f"{which}_{name}") for name in ("also_printed", "doubted", "preliminary")}
 
 
 def _as_printed(goal: Row, which: str, value: float | None) -> str:
@@ -50,7 +73,8 @@ def _figure(goal: Row, name: str, value: float | None) -> str:
     if value is None:
         return ""
     decimals, symbol, operator = (goal[f"{name}_{rest}"] for rest in ("decimals", "symbol", "operator"))
-    return quantity(value, decimals, symbol, operator, goal[f"{name.partition('_')[0]}_kind"])
+    figure = quantity(value, decimals, symbol, operator, goal[f"{name.partition('_')[0]}_kind"])
+    return figure + also(_doubts(goal, name))
 
 
 def earlier_text(goal: Row) -> str:
@@ -74,17 +98,14 @@ def target_text(goal: Row) -> str:
     Returns:
         For example "7,3 %"; empty when there is none.
     """
-    if goal["target"] is None:
-        return ""
     return printed_of(goal, "target")
 
 
 def printed_of(goal: Row, which: str) -> str:
-    """Write a figure of a goal as it is printed.
+    """Write a figure of a goal as it is printed, and what casts doubt on it.
 
     Args:
         goal: A row of the view `goal_detail` that has it, with unit symbols added.
         which: `outcome`, `target`, or `previous`, the outcome before.
     """
-    value = goal["previous_outcome" if which == "previous" else which]
-    return quantity(value, *(goal[f"{which}_{name}"] for name in ("decimals", "symbol", "operator", "kind")))
+    return _figure(goal, which, goal["previous_outcome" if which == "previous" else which])

@@ -19,10 +19,14 @@ OF_YARDSTICK = (
     "target",
     "target_operator",
     "target_only_for_name",
+    "target_also_printed",
     "outcome",
     "outcome_operator",
     "outcome_women",
     "outcome_men",
+    "outcome_also_printed",
+    "outcome_preliminary",
+    "outcome_doubted",
 )
 SUBJECTS = {Judged.ASSESSMENT: SymbolSubject.ASSESSMENT, Judged.TREND: SymbolSubject.TREND}
 

@@ -8,7 +8,6 @@ from analysis.base.judged import Unjudged
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said, Sign, Symbol
 from analysis.chapter.table import Origin
-from analysis.present.doubts import also
 from analysis.present.goal_text import earlier_text, outcome_text, target_text
 from analysis.present.sentences import (
     assessment_reason,
@@ -85,7 +84,7 @@ def _columns(
     columns = [
         Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
         Column(_("Målnivå"), _target, numeric=True, values=target()),
-        Column(_("Utfall"), lambda row: _outcome(row, known), numeric=True, values=(*outcome(), *compared())),
+        Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
         Column(
             _("Bedömning"),
             lambda row: NONE if _key(row) in told else _assessment(row, symbols),
@@ -254,14 +253,13 @@ def _target(row: Row) -> Content:
     return [Said(level, "strong"), Said(whose, "muted")]
 
 
-def _outcome(row: Row, history: Mapping[tuple[str, int], Course]) -> list[Piece]:
+def _outcome(row: Row) -> list[Piece]:
     """The outcome, and what it is compared with; one of an earlier year says which."""
-    value, beside = outcome_text(row), [_previous(row, history), distance(row), unit_note(row)]
+    value, beside = outcome_text(row), [_previous(row), distance(row), unit_note(row)]
     if row["outcome_late"]:
         beside.insert(0, _dated(row, row["outcome_end"].year))
     elif row["unjudged"] == Unjudged.OLD_OUTCOME:
-        earlier = f"{earlier_text(row)}{_also_before(row, history)}"
-        value, beside = earlier, [_dated(row, row["previous_end"].year), unit_note(row)]
+        value, beside = earlier_text(row), [_dated(row, row["previous_end"].year), unit_note(row)]
     value = value or _("inget i siffror")
     return [Said(value, "strong"), *(Said(words, "muted") for words in beside if words)]
 
@@ -270,16 +268,10 @@ def _dated(row: Row, then: int) -> str:
     return _("utfall {then} mot mål {year}", then=then, year=row["year"])
 
 
-def _previous(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
+def _previous(row: Row) -> str:
     if not earlier_text(row):
         return ""
-    return f"{row['previous_end']:%Y}: {earlier_text(row)}{_also_before(row, history)}"
-
-
-def _also_before(row: Row, history: Mapping[tuple[str, int], Course]) -> str:
-    """What else is printed for the outcome that this one is held against."""
-    course = history.get(_key(row), ())
-    return next((also(point) for point in course if point["period_end"] == row["previous_end"]), "")
+    return f"{row['previous_end']:%Y}: {earlier_text(row)}"
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Content:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.chapter.table import Kind
-from analysis.present.doubts import also_told, remark
-from analysis.present.goal_text import outcome_doubts
+from analysis.present.goal_text import outcome_remarks, remarks_of
 from analysis.present.sentences import difference, distance, unit_note
 from analysis.present.series import Row, when
 from analysis.present.sparkline import Course
@@ -20,7 +19,7 @@ def target() -> tuple[Values, ...]:
     """The columns of a goal's target.
 
     Returns:
-        Figure, sign and unit.
+        Figure, sign and unit, and what else is printed as the same.
     """
     return (
         *printed(
@@ -31,6 +30,7 @@ def target() -> tuple[Values, ...]:
         ),
         texts(_("Målnivå, enhet"), lambda row: unit(row["target_symbol"]) if row["target"] is not None else None),
         texts(_("Målnivå, gäller"), lambda row: row["target_only_for_name"], spare=True),
+        texts(_("Målnivå, anmärkning"), lambda row: "; ".join(remarks_of(row, "target")), spare=True),
     )
 
 
@@ -49,13 +49,8 @@ def outcome() -> tuple[Values, ...]:
         ),
         texts(_("Utfall, enhet"), lambda row: unit(row["outcome_symbol"]) if row["outcome"] is not None else None),
         *_by_sex(_("Utfall"), "outcome"),
-        texts(_("Utfall, anmärkning"), _doubts, spare=True),
+        texts(_("Utfall, anmärkning"), lambda row: "; ".join(outcome_remarks(row)), spare=True),
     )
-
-
-def _doubts(row: Row) -> str:
-    doubts = outcome_doubts(row)
-    return "; ".join(filter(None, (also_told(doubts), remark(doubts))))
 
 
 def _by_sex(heading: str, which: str) -> list[Values]:
@@ -86,6 +81,7 @@ def compared() -> tuple[Values, ...]:
         Values(before, lambda row: row["previous_outcome"], Kind.NUMBER, printed=lambda row: row["previous_decimals"]),
         texts(_("Föregående utfall, enhet"), _unit_before),
         *_by_sex(before, "previous"),
+        texts(_("Föregående utfall, anmärkning"), lambda row: "; ".join(remarks_of(row, "previous")), spare=True),
         whole(_("Föregående utfall, år"), lambda row: row["previous_end"] and row["previous_end"].year),
         numbers(_("Utfall minus målnivå"), difference),
         texts(_("Avstånd till målnivån"), distance),
