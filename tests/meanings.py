@@ -245,6 +245,20 @@ def doubted(made: Invented) -> None:
     for sex, value, line in (("K", "16", 5), ("K", "61", 9), ("M", "15", 5)):
         made.figure("women-two-values", "2023", value, "count", sex=sex, source_line=line)
     made.target("women-two-values", "30", "count")
+    # The goal stands at line 5: what is nearest judges it, and what most places print of the year before.
+    made.indicator("near")
+    made.goal("near", "near")
+    for year, value, line in (("2023", "85", 1), ("2023", "58", 5), ("2022", "70", 1), ("2022", "7", 5)):
+        made.figure("near", year, value, source_line=line)
+    made.target("near", "80")
+    made.judged_goal("most", "85", "80")
+    for value, line in (("70", 1), ("70", 2), ("90", 5)):
+        made.figure("most", "2022", value, source_line=line)
+    made.indicator("near-women")
+    made.goal("near-women", "near-women")
+    for sex, value, line in (("K", "85", 1), ("K", "58", 5), ("M", "60", 5)):
+        made.figure("near-women", "2023", value, sex=sex, source_line=line)
+    made.target("near-women", "80")
     made.judged_goal("two-targets", "85", "80")
     made.figure("two-targets", "2023", "82", measure="target", source_line=9)
     made.indicator("early")

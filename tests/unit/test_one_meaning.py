@@ -14,7 +14,7 @@ from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.overview import Glance
 from analysis.present.chart import Chart
 from analysis.present.fragment import Several
-from analysis.present.goal_text import earlier_text
+from analysis.present.goal_text import earlier_text, outcome_text
 from analysis.present.sentences import assessment_reason, distance, finding, missing_reason, trend_reason, without_trend
 from analysis.present.table import Table
 from analysis.report import Report
@@ -284,6 +284,39 @@ def test_doubt_follows_every_figure_of_a_goal(document: Project, code: str, colu
         "Utfall": "kvinnor 85 % (tveksam), män 82 %",
     }
     assert behind[column] in shown
+
+
+@pytest.mark.parametrize(
+    ("code", "trend", "told", "drawn"),
+    [
+        (
+            "near",
+            "better",
+            "utfall 58 (även tryckt: 85), före 7 (även tryckt: 70)",
+            f"Totalt – 2022: 7{HARD}% (även tryckt: 70); 2023: 58{HARD}% (även tryckt: 85). Mål – 2023: 80{HARD}%.",
+        ),
+        (
+            "most",
+            "better",
+            "utfall 85, före 70 (även tryckt: 90)",
+            f"Totalt – 2022: 70{HARD}% (även tryckt: 90); 2023: 85{HARD}%. Mål – 2023: 80{HARD}%.",
+        ),
+    ],
+)
+def test_a_chart_draws_the_figures_that_its_goal_is_judged_by(
+    document: Project, code: str, trend: str, told: str, drawn: str
+) -> None:
+    row = goal(document, code)
+    outcome, before = (text.replace(f"{HARD}%", "") for text in (outcome_text(row), earlier_text(row)))
+    assert (row["trend_computed"], f"utfall {outcome}, före {before}") == (trend, told)
+    assert chart_of(Report(organisation="XK", year=2023, database=document.database), code).summary == drawn
+
+
+def test_a_chart_draws_the_figures_of_women_that_its_goal_is_judged_by(document: Project) -> None:
+    chart = chart_of(Report(organisation="XK", year=2023, database=document.database), "near-women")
+    women, men = f"kvinnor 58{HARD}% (även tryckt: 85)", f"män 60{HARD}%"
+    assert chart.title == f"Mål near-women: {women}, {men}, når inte målet 80{HARD}%"
+    assert chart.summary.startswith(f"Kvinnor – 2023: 58{HARD}% (även tryckt: 85). Män – 2023: 60{HARD}%.")
 
 
 @pytest.mark.parametrize(("language", "word"), [("sv", "preliminär"), ("en", "preliminary")])

@@ -225,6 +225,17 @@ class SeriesFigures(StoredRow, table="series_figure"):
     also_printed = dy.List(dy.Float64())
 
 
+class GoalFigures(StoredRow, table="goal_figure"):
+    """The outcomes that a goal is judged by, which its chart draws; `also_printed` as of `SeriesFigures`."""
+
+    document = columns.reference("document", key=True)
+    goal = columns.reference("goal", key=True)
+    measure_no = dy.Int32(primary_key=True)
+    file = dy.String(primary_key=True)
+    file_row = dy.Int32(primary_key=True)
+    also_printed = dy.List(dy.Float64())
+
+
 class EarlierFigures(StoredRow, table="earlier_figure"):
     """The earlier outcome that each outcome is compared with, both by file and row; `judge/series.py` decides."""
 
@@ -396,6 +407,7 @@ class History(StoredRow, table="history"):
 JUDGED = (
     UnitConversions,
     SeriesFigures,
+    GoalFigures,
     EarlierFigures,
     StandingTargets,
     GoalTargets,

@@ -18,7 +18,7 @@ from analysis.judge.commitments import judge_commitments
 from analysis.judge.facts import Facts
 from analysis.judge.goals import judge_goals
 from analysis.judge.plans import judge_plans
-from analysis.judge.series import judge_aims, judge_earlier, judge_goal_aims, judge_series
+from analysis.judge.series import judge_aims, judge_earlier, judge_goal_aims, judge_goal_figures, judge_series
 from analysis.store.query import ask, ask_sql
 from analysis.store.writer import insert, settle_view
 
@@ -54,7 +54,9 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
     _fill(connection, computed.StandingTargets, judge_aims(ask(connection, "judge_aims")))
     _fill(connection, computed.LedgerAmounts, judge_amounts(ask_sql(connection, "FROM ledger_detail")))
     _fill(connection, computed.PlanJudgements, judge_plans(facts))
-    _fill(connection, computed.Yardsticks, judge_goals(facts))
+    goals = judge_goals(facts)
+    _fill(connection, computed.Yardsticks, goals)
+    _fill(connection, computed.GoalFigures, judge_goal_figures(goals, outcomes, facts.units))
     _fill(connection, computed.CommitmentMeasures, judge_commitments(facts, ask(connection, "judge_commitments")))
     settle_view(connection, "goal_basis")
     yardsticks = ask(connection, "judge_goals_of_yardsticks")

@@ -1,5 +1,6 @@
 """Which of many printed figures is meant: an outcome, the earlier one that is like it, the target that holds."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -158,7 +159,7 @@ def earlier_than(figures: Iterable[Row], period: Period | None, asked: Asked, br
         breaks: Changes of method: nothing from before one is compared with what came after.
 
     Returns:
-        The figure; what the document prints itself before what others print.
+        The figure; what the document prints itself before what others print, then what most of its places print.
     """
     until = min(period.start, asked.period.start) if period else asked.period.start
     since = period.start if period else asked.period.end
@@ -168,13 +169,23 @@ def earlier_than(figures: Iterable[Row], period: Period | None, asked: Asked, br
         like = period is None or alike(period_of(row), period)
         return before and like and not any(row["period_end"] < day <= since for day in breaks.get(row["indicator"], ()))
 
+    fitting = list(filter(fits, figures))
+    places = Counter(map(_as_printed, fitting))
+
     def order(row: Row) -> tuple[object, ...]:
         other = row["document"] != asked.document
         # What other documents print later has been put right, if anything has.
         late = -row["document_end"].toordinal() if other else 0
-        return (*_age(period_of(row), period), other, late, *near(row, asked))
+        doubted = row.get("doubted") is not None
+        return (*_age(period_of(row), period), other, late, doubted, -places[_as_printed(row)], *near(row, asked))
 
-    return min(filter(fits, figures), key=order, default=None)
+    return min(fitting, key=order, default=None)
+
+
+def _as_printed(row: Row) -> tuple[object, ...]:
+    """What places of a document must share to print the same outcome."""
+    about = (row["document"], *period_of(row), row.get("doubted") is None)
+    return (*about, exact(row["value"]), row["unit"], row["operator"])
 
 
 def _age(earlier: Period, period: Period | None) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Figures through the years: which of several for one period stands, and which earlier one each is compared with."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from analysis.judge.units import Units
 from analysis.words.numbers import exact
 
 Values = dict[str, Any]
+#: What a goal is judged by, by how its columns begin.
+JUDGED_BY = [f"{which}{sex}" for which in ("outcome", "previous") for sex in ("", "_women", "_men")]
 #: What figures are told apart by when they are of the same thing.
 SERIES = ("indicator", "organisation", "sex")
 #: What targets are told apart by when they are set for the same.
@@ -38,6 +41,42 @@ def judge_series(outcomes: pl.DataFrame, units: Units) -> pl.DataFrame:
 def _standing(rows: Sequence[Row], units: Units) -> Values:
     first = min(rows, key=_latest)
     return {**_where(first), "also_printed": others_printed(first, rows, units)}
+
+
+def judge_goal_figures(yardsticks: pl.DataFrame, outcomes: pl.DataFrame, units: Units) -> pl.DataFrame:
+    """Find what else is printed for the outcomes that goals are judged by.
+
+    Args:
+        yardsticks: Columns as in the contract `Yardsticks`.
+        outcomes: Rows of the query `judge_outcomes`.
+        units: Every unit.
+
+    Returns:
+        `document`, `goal`, `measure_no`, and `file`, `file_row` of the goal's outcome and the one before it, of women
+        and men where those are what is known; `also_printed`, as of `judge_series`. A goal's chart draws these,
+        whatever stands for the same period elsewhere.
+    """
+    groups: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    places: dict[tuple[str, int], Row] = {}
+    for row in outcomes.iter_rows(named=True):
+        groups[_same(row)].append(row)
+        places[row["file"], row["file_row"]] = row
+    return _frame(
+        [
+            {
+                **{name: about[name] for name in ("document", "goal", "measure_no")},
+                **_where(figure),
+                "also_printed": others_printed(figure, groups[_same(figure)], units),
+            }
+            for about in yardsticks.iter_rows(named=True)
+            for place in dict.fromkeys((about[f"{name}_file"], about[f"{name}_row"]) for name in JUDGED_BY)
+            if (figure := places.get(place))
+        ]
+    )
+
+
+def _same(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in (*SERIES, "period_start", "period_end"))
 
 
 def others_printed(standing: Row, rows: Iterable[Row], units: Units) -> list[float]:

@@ -204,11 +204,12 @@ WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
 
 -- name: series_of_goals
--- The outcomes of every indicator that the goals of a part are measured by; of one process area when that is given.
+-- The outcomes of every indicator that the goals of a part are measured by, those that they are judged by among them; of
+-- one process area when that is given.
 SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.unit,
     s.also_printed, s.doubted, s.preliminary, s.document_title
 FROM goal_measure_detail AS g
-JOIN series AS s ON s.indicator = g.indicator AND s.organisation = g.measured_for
+JOIN goal_series AS s ON s.goal_document = g.document AND s.goal = g.goal AND s.measure_no = g.measure_no
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
 ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 

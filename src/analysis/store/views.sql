@@ -323,17 +323,38 @@ FROM goal_measure_detail AS m
 JOIN goal_judged AS j ON j.document = m.document AND j.goal = m.goal
 WHERE m.measure_no = 1;
 
--- One outcome for each indicator, organisation, sex and period (`judge/series.py` decides which). `also_printed` holds the
--- other values that documents print for the same, in the same unit. A figure printed without unit is one of the indicator's.
-CREATE VIEW series AS
+-- Every printed outcome. A figure printed without unit is one of the indicator's.
+CREATE VIEW printed_outcome AS
 SELECT o.indicator, o.organisation, o.sex, o.period_type, o.period_start, o.period_end, o.operator, o.value, o.decimals AS printed_decimals,
     u.unit, u.symbol AS unit_symbol, o.document, o.place, o.doubted IS NOT NULL AS doubted, o.preliminary IS NOT NULL AS preliminary,
-    d.title AS document_title, s.also_printed
-FROM series_figure AS s
-JOIN observation AS o ON o.file = s.file AND o.file_row = s.file_row
+    d.title AS document_title, o.file, o.file_row
+FROM observation AS o
 JOIN indicator AS i ON i.indicator = o.indicator
 JOIN unit AS u ON u.unit = coalesce(o.unit, i.unit)
-JOIN document AS d ON d.document = o.document;
+JOIN document AS d ON d.document = o.document
+WHERE o.measure = 'outcome' AND o.value IS NOT NULL;
+
+-- One outcome for each indicator, organisation, sex and period (`judge/series.py` decides which). `also_printed` holds the
+-- other values that documents print for the same, in the same unit.
+CREATE VIEW series AS
+SELECT o.* EXCLUDE (file, file_row), s.also_printed
+FROM series_figure AS s
+JOIN printed_outcome AS o ON o.file = s.file AND o.file_row = s.file_row;
+
+-- The same for each yardstick of each goal; for the periods that it is judged by, the outcomes that it is judged by.
+CREATE VIEW goal_series AS
+WITH own AS (
+    SELECT f.document AS goal_document, f.goal, f.measure_no, o.* EXCLUDE (file, file_row), f.also_printed
+    FROM goal_figure AS f
+    JOIN printed_outcome AS o ON o.file = f.file AND o.file_row = f.file_row
+)
+FROM own
+UNION ALL
+SELECT m.document, m.goal, m.measure_no, s.*
+FROM goal_measure AS m
+JOIN series AS s ON s.indicator = m.indicator AND s.organisation = m.measured_for
+ANTI JOIN own AS o ON o.goal_document = m.document AND o.goal = m.goal AND o.measure_no = m.measure_no AND o.sex = s.sex
+    AND o.period_start = s.period_start AND o.period_end = s.period_end;
 
 CREATE VIEW indicator_detail AS
 SELECT i.indicator, i.label, i.unit, u.symbol, u.kind AS unit_kind, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source, i.definition,
