@@ -312,6 +312,13 @@ def test_a_chart_draws_the_figures_that_its_goal_is_judged_by(
     assert chart_of(Report(organisation="XK", year=2023, database=document.database), code).summary == drawn
 
 
+def test_a_target_printed_twice_says_so_in_its_chart(document: Project) -> None:
+    chart = chart_of(Report(organisation="XK", year=2023, database=document.database), "two-targets")
+    assert chart.summary == f"Totalt – 2023: 85{HARD}%. Mål – 2023: 80{HARD}% (även tryckt: 82)."
+    shown = [cell_words(row.words[2]) for row in chart.table.value.rows]
+    assert shown == ["85", "80 (även tryckt: 82)"]
+
+
 def test_a_chart_draws_the_figures_of_women_that_its_goal_is_judged_by(document: Project) -> None:
     chart = chart_of(Report(organisation="XK", year=2023, database=document.database), "near-women")
     women, men = f"kvinnor 58{HARD}% (även tryckt: 85)", f"män 60{HARD}%"

@@ -293,7 +293,8 @@ def summary(series: Series) -> str:
         if values:
             sentences.append(f"{SEXES[sex]} – {'; '.join(values)}.")
     for level in TargetLevel:
-        steps = [f"{year}: {series.aim(value)}" for year, value in series.levels(level)]
+        whole = series.targets.filter(pl.col("level") == level.value)
+        steps = [f"{row['year']}: {series.aim(row['target'])}{also(row)}" for row in whole.iter_rows(named=True)]
         steps += [f"{part_named(part)}: {series.aim(part['target'])}" for part in series.parts_of(level)]
         if steps:
             sentences.append(f"{TARGET_LEVELS[level]} – {'; '.join(steps)}.")
@@ -346,7 +347,8 @@ def figures(series: Series, title: str) -> Table:
             "printed_decimals": row.get("printed_decimals"),
             "unit": series.unit_of_targets,
             "kind": series.kind,
-            "also": "",
+            "also": also(row),
+            "also_printed": row.get("also_printed"),
         }
         for row in (*whole, *parts)
     ]

@@ -168,10 +168,13 @@ ORDER BY p.line, g.file_row, g.measure_no;
 
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
--- goal has none of its own and does not say that there is none.
-SELECT t.goal, t.measure_no, t.year, t.period_start, t.period_end, t.partial, t.target, t.printed_decimals, t.unit, t.level
+-- goal has none of its own and does not say that there is none. What else is printed is known of the one that it is judged by.
+SELECT t.goal, t.measure_no, t.year, t.period_start, t.period_end, t.partial, t.target, t.printed_decimals, t.unit, t.level,
+    y.target_also_printed AS also_printed
 FROM goal_aim AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+LEFT JOIN yardstick AS y ON y.document = t.document AND y.goal = t.goal AND y.measure_no = t.measure_no AND y.target = t.target
+    AND y.target_unit = t.unit AND y.target_start = t.period_start AND y.target_end = t.period_end
 WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY t.goal, t.measure_no, t.year, t.period_end, t.period_start;
 

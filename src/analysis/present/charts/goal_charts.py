@@ -24,7 +24,7 @@ class GoalFigures:
         outcomes: `goal`, `measure_no`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`,
             `printed_decimals`, `also_printed`.
         targets: `goal`, `measure_no`, `year`, `period_start`, `period_end`, `partial`, `target`, `printed_decimals`,
-            `unit`, `level`.
+            `unit`, `level`, `also_printed`.
         breaks: `indicator`, `from_date`, `reason`.
         conversions: `unit`, `to_unit`, `factor`, `name`.
         apart: Outcomes that have no common ground with the others.
