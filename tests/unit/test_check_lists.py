@@ -220,6 +220,22 @@ def counted(text: str, *rows: Row, about: str = "organisation") -> list[tuple[st
         ("Elva åtaganden nämns i planen.", []),  # not said to be all
         ('KLK har {{ antal_åtaganden("done") }} åtaganden.', []),
         ("KLK har 9 mål.", []),  # the document lists no goals
+        ("Det finns elva åtaganden.", [("elva", "14")]),
+        ("Vi arbetar med elva åtaganden under året.", [("elva", "14")]),
+        ("Kontoret följer upp elva åtaganden, ett i taget.", [("elva", "14")]),
+        ("Kontorets elva åtaganden är spridda.", [("elva", "14")]),
+        ("KLK:s elva åtaganden är spridda.", [("elva", "14")]),
+        ("Det finns 14 åtaganden. Kontorets 14 åtaganden är spridda.", []),
+        ("Det finns tre åtaganden som väntar.", []),  # some of them
+        ("Dessutom finns tre åtaganden.", []),
+        ("Under hösten avslutas tre åtaganden.", []),
+        ("Rapporten redovisar 14 åtaganden.", []),
+        ("Elva åtaganden är klara.", [("Elva", "13")]),
+        ("Året var bra. Elva åtaganden är klara och ett pågår.", [("Elva", "13")]),
+        ("13 åtaganden är klara.", []),
+        ("Två åtaganden pågår.", [("Två", "1")]),
+        ("Elva åtaganden är klara sedan 2015.", []),
+        ("Hos KoU: elva åtaganden är klara.", []),
     ],
 )
 def test_which_counts_no_list_has(text: str, found: list[tuple[str, str]]) -> None:
@@ -236,6 +252,31 @@ def test_a_number_of_a_part_a_kind_or_an_area_is_right() -> None:
 def test_unknown_statuses_contradict_nobody_and_a_text_of_a_goal_has_things_of_its_own() -> None:
     assert counted("Av 14 åtaganden är 12 klara.", *listed(11, 1, 2)) == []
     assert counted("Projektet har två åtaganden.", about="goal") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Området har elva åtaganden.", [("elva", "14")]),
+        ("Processområdet omfattar elva åtaganden.", [("elva", "14")]),
+        ("Alla elva åtaganden är klara.", [("elva", "14")]),
+        ("Området har 14 åtaganden.", []),
+        ("Kommunen har elva åtaganden.", []),  # of the whole, which somebody else lists
+    ],
+)
+def test_a_text_of_an_area_counts_what_the_area_has(text: str, found: list[tuple[str, str]]) -> None:
+    assert counted(text, about="area") == found
+
+
+def test_process_areas_are_counted_in_looser_words_too_and_fields_of_work_are_not() -> None:
+    rows = listed(3, what="area")
+    assert counted("Rapporten redovisar åtta processområden.", *rows) == [("åtta", "3")]
+    assert counted("Vi arbetar med åtta områden.", *rows) == []
+
+
+def test_an_unknown_status_may_be_any() -> None:
+    assert counted("Tolv åtaganden är klara.", *listed(11, 1, 2)) == []
+    assert counted("Tio åtaganden är klara.", *listed(11, 1, 2)) == [("Tio", "11")]
 
 
 @pytest.mark.parametrize(
@@ -334,6 +375,14 @@ def goals_counted(text: str, *rows: Row, about: str = "organisation", subject: s
         ("Alla mål nåddes inte.", []),
         ("Alla mål nåddes delvis.", []),
         ("Alla mål är viktiga.", []),
+        ("Av områdets fyra mål nås fyra.", [("fyra", "högst 3")]),
+        ("Av kontorets fyra mål nås tre.", []),
+        ("Fyra mål nås.", [("Fyra", "högst 3")]),
+        ("Två mål nås inte.", []),
+        ("Tre mål missas.", [("Tre", "högst 2")]),
+        ("Tre mål nås.", []),
+        ("Fyra mål nås först 2030.", []),
+        ("För kulturen: fyra mål nås.", []),
     ],
 )
 def test_what_texts_say_of_goals_follows_from_their_judgements(text: str, found: list[tuple[str, str]]) -> None:
@@ -352,6 +401,14 @@ def test_a_text_means_the_goals_of_its_own_area_or_organisation() -> None:
     assert goals_counted("Alla mål nåddes.", *rows) == [("Alla", "2")]
     assert goals_counted("Alla mål nåddes.", *judged(2), *judged(0, 0, 3, organisation="KoU", whose="KF")) == []
     assert goals_counted("Alla mål nåddes.", *rows, about="goal") == []
+
+
+def test_a_number_alone_may_be_of_an_area_that_a_text_tells_of() -> None:
+    rows = [*judged(3, area="b"), *judged(2, 0, 4, area="c")]
+    for reached in (3, 2, 5):
+        assert goals_counted(f"Bra. {reached} mål nås.", *rows) == []
+    assert goals_counted("Bra. 4 mål nås.", *rows) == [("4", "5")]
+    assert goals_counted("Tre mål nås.", *rows, about="area", subject="c") == [("Tre", "2")]
 
 
 def test_goals_counted_wrongly_are_a_note_with_what_to_do() -> None:

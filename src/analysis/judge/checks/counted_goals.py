@@ -9,26 +9,27 @@ import polars as pl
 
 from analysis.base.live_figure import EXPRESSION
 from analysis.base.vocabulary import Assessment, Contradiction, Severity, SubjectType
-from analysis.judge.checks.counted_texts import AMOUNT, GROUPS, PART, number_of
+from analysis.judge.checks.counted_texts import AMOUNT, END, GROUPS, OWNER, PART, START, number_of
 from analysis.judge.checks.finding import Finding, Row, where
 
 NOUN = r"(?:process)?mål(?:en)?"
 MISSED = (
-    r"missades|har missats|är missade|(?:upp)?(?:nåddes|fylldes) (?:inte|ej)"
+    r"missas|missades|har missats|är missade|(?:upp)?(?:nås|nåddes|fylls|fylldes) (?:inte|ej)"
     r"|(?:är|har|blev) (?:inte|ej) (?:upp)?(?:nådda|nåtts|fyllda|fyllts)"
 )
 REACHED = r"(?:upp)?(?:nåddes|nås|fylldes|fylls)|(?:är|har|blev) (?:helt )?(?:upp)?(?:nådda|nåtts|fyllda|fyllts)"
 #: What is missed is told first, for a "not" may come after the word.
 HOW = rf"(?:(?P<missed>{MISSED})|(?P<reached>{REACHED}))\b(?! (?:inte|ej|delvis|nästan))"
-OF = rf"\bav (?:de |dess |våra )?(?P<all>{AMOUNT}) {NOUN}"
+OF = rf"\bav (?:de |dess |våra |{OWNER} )?(?P<all>{AMOUNT}) {NOUN}"
 NUMBERED = (
     rf"\b(?P<some>{AMOUNT}) av (?:de |dess |våra )?(?P<all>{AMOUNT}) {NOUN} {HOW}",
-    rf"{OF} (?:(?P<reached>(?:upp)?nåddes)|(?P<missed>missades)) (?P<some>{AMOUNT})\b",
+    rf"{OF} (?:(?P<reached>(?:upp)?(?:nås|nåddes|fylls|fylldes))|(?P<missed>missas|missades)) (?P<some>{AMOUNT})\b",
     rf"{OF} (?:är|har) (?P<some>{AMOUNT}) (?:(?P<reached>(?:upp)?(?:nådda|nåtts|fyllda|fyllts))|(?P<missed>missade))\b",
+    rf"{START}(?P<some>{AMOUNT}) {NOUN} {HOW}{END}",
 )
 #: Without a number all goals are meant that the text is about: nothing before it in its sentence may say which.
 EVERY = (
-    rf"(?:^|[.!?]\s+|\n)(?P<every>alla|samtliga|inga|inget)(?: de| våra)?(?: (?P<all>{AMOUNT}))? {NOUN}"
+    rf"{START}(?P<every>alla|samtliga|inga|inget)(?: de| våra)?(?: (?P<all>{AMOUNT}))? {NOUN}"
     rf"(?P<here> (?:i|inom) (?:process)?området)? {HOW}"
 )
 NONE = ("inga", "inget")
@@ -97,7 +98,7 @@ def _judge(row: Row, found: re.Match[str], lists: list[Goals] | tuple[()]) -> It
     parts = found.groupdict()
     if _is_unclear(row, parts):
         return
-    meant = [each.judged for each in lists if _is_meant(row, each, parts["all"])]
+    meant = [each.judged for each in lists if _is_meant(row, each, parts)]
     missed = bool(parts["missed"])
     if meant and not any(_may_be(judged, _said(parts, judged), missed=missed) for judged in meant):
         yield _finding(row, found, max(meant, key=Counter.total), missed=missed)
@@ -111,13 +112,15 @@ def _is_unclear(row: Row, parts: Mapping[str, str | None]) -> bool:
     return bool(elsewhere or (every and negated))
 
 
-def _is_meant(row: Row, goals: Goals, number: str | None) -> bool:
-    if number:
+def _is_meant(row: Row, goals: Goals, parts: Mapping[str, str | None]) -> bool:
+    if number := parts.get("all"):
         return goals.judged.total() == number_of(number)
     if row["subject_type"] == SubjectType.AREA:
         return bool(goals.area == row["subject"])
     own = goals.organisation in (None, row["organisation"])
-    return bool(row["subject_type"] == SubjectType.ORGANISATION and own and goals.area is None)
+    # A number may be that of an area that the text tells of.
+    whole = goals.area is None or bool(parts.get("some"))
+    return bool(row["subject_type"] == SubjectType.ORGANISATION and own and whole)
 
 
 def _said(parts: Mapping[str, str | None], judged: Judged) -> int:

@@ -33,7 +33,27 @@ THING = rf"(?P<all>{AMOUNT}) (?:{WHAT})\b"
 #: A number right before its noun, where the words around it say that it is of all there are.
 SOME_OF_ALL = rf"\b(?P<some>{AMOUNT}) av (?:de |dess )?{THING}(?: (?:är|har) (?:{HOW})\b)?"
 OF_ALL = rf"\bav (?:de |dess )?{THING}(?: (?:är|har) (?P<some>{AMOUNT}) (?:{HOW})\b)?"
-HAS = rf"\b(?:har|omfattar|innehåller|består av|alla|samtliga) (?:de )?{THING}"
+HOLDS = "har|omfattar|innehåller|består av"
+HAS = rf"\b(?:{HOLDS}|alla|samtliga) (?:de )?{THING}"
+AREA_HAS = rf"\b(?:(?:process)?området (?:{HOLDS})|alla|samtliga) (?:de )?{THING}"
+#: Whose a list is, where a text names the owner of it.
+OWNER = (
+    r"(?:\w*(?:kontor|bolag|förbund|områd)ets|\w*(?:förvaltning|nämnd|kommun|enhet|avdelning|styrels|plan|rapport)ens"
+    r"|\w+:s)"
+)
+#: A sentence begins, and nothing more is said of which ones are meant.
+START = r"(?:^|[.!?]\s+|\n)"
+END = r"(?=\s*(?:[.,;:!?\n]|$)| (?:och|men|medan) | (?:under|för|i) (?:året|år|planen|årsplanen|perioden|\d{4})\b)"
+#: In looser words areas may be any fields of work, but for process areas.
+NO_FIELDS = r"(?!\w+ områden)"
+LOOSELY = (
+    rf"{START}(?:det finns|(?:\w+ ){{1,3}}(?:arbetar med|följer upp|redovisar)) (?:de )?{NO_FIELDS}{THING}{END}",
+    rf"\b{OWNER} {NO_FIELDS}{THING}",
+)
+#: So many are done, of however many there are.
+SOME = rf"{START}(?P<some>{AMOUNT}) (?P<commitment>{NOUNS['commitment']}) (?:är |har )?(?:{HOW}){END}"
+#: What is said of all that are listed, by what a text is about.
+WHOLE = {SubjectType.ORGANISATION: (HAS, *LOOSELY), SubjectType.AREA: (AREA_HAS, *LOOSELY)}
 #: Ways of telling apart what is listed: all of a document, of a part, of a heading of it.
 PART = "organisation"
 GROUPS = ((), (PART,), (PART, "process_area"), (PART, "heading"), (PART, "whose"))
@@ -56,13 +76,15 @@ def check_counted_texts(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[F
     lists = _lists(listed)
     for row in texts.iter_rows(named=True):
         text = EXPRESSION.sub(lambda found: " " * len(found.group()), row["template"])
-        whole = row["subject_type"] == SubjectType.ORGANISATION
         seen: set[int] = set()
-        for pattern in (SOME_OF_ALL, OF_ALL, *((HAS,) if whole else ())):
+        for pattern in (SOME_OF_ALL, OF_ALL, *WHOLE.get(row["subject_type"], ())):
             for found in re.finditer(pattern, text, re.IGNORECASE):
                 if found.start("all") not in seen:
                     seen.add(found.start("all"))
                     yield from _judge(row, found, lists)
+        if row["subject_type"] in WHOLE:
+            for found in re.finditer(SOME, text, re.IGNORECASE):
+                yield from _judge_some(row, found, lists.get((row["document"], "commitment"), []))
 
 
 def _lists(listed: pl.DataFrame) -> Lists:
@@ -90,6 +112,16 @@ def _judge(row: Row, found: re.Match[str], lists: Lists) -> Iterator[Finding]:
         yield _finding(row, found, parts["some"], told[0][status], f"{parts[what]} {parts[status]}")
 
 
+def _judge_some(row: Row, found: re.Match[str], known: list[Counter[str | None]]) -> Iterator[Finding]:
+    """So many of however many: a list that has as many bears it out, and one with an unknown status may."""
+    parts = found.groupdict()
+    status = next(status for status in SAID if parts[status])
+    said = number_of(parts["some"])
+    if known and not any(counted[status] <= said <= counted[status] + counted[None] for counted in known):
+        most = max(counted[status] for counted in known)
+        yield _finding(row, found, parts["some"], most, f"{parts['commitment']} {parts[status]}")
+
+
 def number_of(said: str) -> int:
     """Read a number in digits or a word.
 
@@ -100,6 +132,7 @@ def number_of(said: str) -> int:
 
 
 def _finding(row: Row, found: re.Match[str], said: str, listed: int, what: str) -> Finding:
+    quoted = " ".join(found.group().strip(".!? \n").split())
     return Finding(
         **where(row),
         kind=Contradiction.COUNT,
@@ -108,6 +141,6 @@ def _finding(row: Row, found: re.Match[str], said: str, listed: int, what: str) 
         subject=str(row["subject"]),
         printed=said,
         other=str(listed),
-        message=f"Texten säger ”{' '.join(found.group().split())}”, men ingen lista i dokumentet har så många; "
+        message=f"Texten säger ”{quoted}”, men ingen lista i dokumentet har så många; "
         f"{listed} {what} finns. Rätta talet eller listan.",
     )
