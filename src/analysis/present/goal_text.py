@@ -25,33 +25,25 @@ def outcome_text(goal: Row) -> str:
     return _as_printed(goal, "outcome", goal["outcome"])
 
 
-def outcome_remarks(goal: Row) -> list[str]:
-    """Say what casts doubt on the outcome of a goal, in words of their own.
+def remarks_of(goal: Row, which: str) -> list[str]:
+    """Say what casts doubt on a figure of a goal, in words of their own.
 
     Args:
         goal: A row of the view `goal_detail`.
+        which: `outcome`, `target`, or `previous`, the outcome before.
 
     Returns:
         For example "även tryckt: 5,6"; whose, where women and men are told apart.
     """
-    sexes = {Sex.WOMEN: "outcome_women", Sex.MEN: "outcome_men"}
-    told = {sex: remarks_of(goal, name) for sex, name in sexes.items() if goal[name] is not None}
+    sexes = {sex: f"{which}_{name}" for sex, name in ((Sex.WOMEN, "women"), (Sex.MEN, "men"))}
+    told = {sex: _remarks(goal, name) for sex, name in sexes.items() if goal.get(name) is not None}
     if not told:
-        return remarks_of(goal, "outcome")
+        return _remarks(goal, which)
     return [f"{SEXES[sex].lower()}: {remark}" for sex, remarks in told.items() for remark in remarks]
 
 
-def remarks_of(goal: Row, which: str) -> list[str]:
-    """Say what casts doubt on a figure of a goal.
-
-    Args:
-        goal: A row of the view `goal_detail`.
-        which: `outcome`, `previous` or `target`, or one of women or men, as `outcome_women`.
-
-    Returns:
-        What else is printed for it, and that it is preliminary or doubted.
-    """
-    doubts = _doubts(goal, which)
+def _remarks(goal: Row, name: str) -> list[str]:
+    doubts = _doubts(goal, name)
     return [told for told in (also_told(doubts), remark(doubts)) if told]
 
 

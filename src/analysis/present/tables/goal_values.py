@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.chapter.table import Kind
-from analysis.present.goal_text import outcome_remarks, remarks_of
+from analysis.present.goal_text import remarks_of
 from analysis.present.sentences import difference, distance, unit_note
 from analysis.present.series import Row, when
 from analysis.present.sparkline import Course
@@ -49,7 +49,7 @@ def outcome() -> tuple[Values, ...]:
         ),
         texts(_("Utfall, enhet"), lambda row: unit(row["outcome_symbol"]) if row["outcome"] is not None else None),
         *_by_sex(_("Utfall"), "outcome"),
-        texts(_("Utfall, anmärkning"), lambda row: "; ".join(outcome_remarks(row)), spare=True),
+        texts(_("Utfall, anmärkning"), lambda row: "; ".join(remarks_of(row, "outcome")), spare=True),
     )
 
 

@@ -9,7 +9,7 @@ from analysis.base.judged import AddingUp
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
 from analysis.present.fragment import Fragment
-from analysis.present.goal_text import outcome_remarks
+from analysis.present.goal_text import remarks_of
 from analysis.present.sentences import with_unknown
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.table import AREA, GOAL, Row
@@ -192,7 +192,7 @@ def _areas(areas: pl.DataFrame, symbols: SymbolSet) -> Count:
 def _named(goal: Row) -> str:
     """A goal, and what casts doubt on the one figure that judges it."""
     by_figure = goal["assessment_published"] is None and goal["assessment_override"] is None and goal["yardsticks"] <= 1
-    doubts = "; ".join(outcome_remarks(goal)) if by_figure else ""
+    doubts = "; ".join(remarks_of(goal, "outcome")) if by_figure else ""
     label = swedish(goal["label"])
     return filled("{label} ({doubts})", label=label, doubts=doubts) if doubts else label
 
