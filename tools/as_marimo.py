@@ -30,6 +30,6 @@ def as_marimo(notebook: Path, parameters: Mapping[str, Any], target: Path) -> Pa
     # A name is set by one cell only in marimo.
     node.cells[place - 1].source += "\n" + node.cells.pop(place).source
     jupyter, made = target.with_suffix(".ipynb"), target.with_suffix(".py")
-    nbformat.write(node, jupyter)
+    nbformat.write(node, jupyter)  # type: ignore[no-untyped-call]
     subprocess.run([MARIMO, "convert", jupyter, "--output", made], check=True, capture_output=True)
     return made
