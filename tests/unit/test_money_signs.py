@@ -177,6 +177,61 @@ def test_a_wrong_sign_in_it_is_one_error_at_its_line(made: Editions, rules: str)
     assert found(made, WRONG[rules]) == [("error", "Personal, avvikelse 2031", f"{MINUS}5", "5")]
 
 
+# ---- a net cost: costs less incomes ----
+
+NET_COST = {"Avgifter": ("110", "100", "10"), "Personal": ("420", "400", "-20"), "Lokaler": ("88", "90", "2")}
+NET = "Summa nettokostnad"
+
+
+def a_net_cost(edition: Edition) -> None:
+    rows = rows_of("income_statement", NET_COST | {NET: ("398", "390", "-8")})
+    money(edition, *rows, *rows_of("department", {"Skola": ("400", "390", "-10")}))
+
+
+def a_net_cost_that_is_set(edition: Edition) -> None:
+    rows = rows_of("income_statement", NET_COST | {NET: ("398", "390", "-8")})
+    money(edition, *rows, stated=["income_statement;positive;favourable"])
+
+
+@pytest.mark.parametrize("case", [a_net_cost, a_net_cost_that_is_set])
+def test_a_net_cost_above_its_budget_is_worse(made: Editions, case: Case) -> None:
+    report = made.report(case)
+    chart = report.variances("income_statement")
+    assert isinstance(chart, Chart)
+    assert title(made, case, chart) == f"Störst avvikelse 2031: Personal, sämre än budget ({MINUS}20 mnkr)"
+    colours = [COLOURS[tone] for tone in (Tone.ACTIVE, Tone.CAUTION, Tone.ACTIVE)]
+    assert list(chart.figure.data[0].marker.color) == colours
+    assert f"{NET} för jan.–dec. 2031 är 398 mnkr, 8 mnkr sämre än budgeten på 390 mnkr." in told(made, case)
+    assert found(made, case) == []
+
+
+def without_variances(edition: Edition) -> None:
+    lines = {name: amounts[:2] for name, amounts in (NET_COST | {NET: ("398", "390")}).items()}
+    money(edition, *rows_of("income_statement", lines, ("actual", "budget")))
+
+
+def all_subtracted(edition: Edition) -> None:
+    less = {"Avgifter": "10", "Personal": "20", "Lokaler": "-2"}
+    lines = {name: (*amounts[:2], less[name]) for name, amounts in NET_COST.items()}
+    money(edition, *rows_of("income_statement", lines | {NET: ("398", "390", "8")}))
+
+
+@pytest.mark.parametrize("case", [without_variances, all_subtracted])
+def test_a_total_that_may_be_a_net_cost_or_a_result_is_neither_better_nor_worse(made: Editions, case: Case) -> None:
+    assert f"{NET} för jan.–dec. 2031 är 398 mnkr. Budgeten är 390 mnkr." in told(made, case)
+    assert found(made, case) == []
+
+
+def test_variances_that_are_subtracted_do_not_say_what_is_good_of_it(made: Editions) -> None:
+    chart = made.report(all_subtracted).variances("income_statement")
+    assert isinstance(chart, Chart)
+    assert title(made, all_subtracted, chart) == "Störst avvikelse 2031: Personal, +20 mnkr"
+
+
+def told(made: Editions, case: Case) -> str:
+    return made.editions[case].undated(made.report(case).result_in_short().plain)
+
+
 def unknown(edition: Edition) -> None:
     lines = {"Ena": ("50", "55", "5"), "Andra": ("30", "28", "-2"), "Tredje": ("9", "4", "5")}
     money(edition, *rows_of("income_statement", lines))
@@ -248,6 +303,7 @@ def test_what_is_set_decides_and_most_lines_against_it_are_a_warning(made: Editi
 
 
 EVERY: list[Case] = [as_it_should_be, a_deficit, *RIGHT.values(), *WRONG.values(), unknown, set_otherwise]
+EVERY += [a_net_cost, a_net_cost_that_is_set, without_variances, all_subtracted]
 
 
 def unknown_settings(edition: Edition) -> None:

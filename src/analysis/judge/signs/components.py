@@ -28,13 +28,19 @@ class Component:
         return -1 in self.relative.values()
 
     @property
+    def is_surplus(self) -> bool:
+        """Whether what is left after taking away is a result by its amounts, and what comes first is added."""
+        first = min((line.name for line in self.single), default=self.root.name)
+        return self.is_result and self.relative[first] == 1
+
+    @property
     def has_both(self) -> bool:
         """Whether single lines stand above and below zero, in most columns."""
         return self._most(lambda above, below, _total: min(above, below) > 0)
 
     @property
     def is_result(self) -> bool:
-        """Whether added lines are incomes and costs: mostly more cancels out than is left, or less than nothing.
+        """Whether lines are incomes and costs: mostly more cancels out than is left, or less than nothing.
 
         The latter where lines are single, since a total of unknown lines may be a deficit itself.
         """
@@ -47,7 +53,8 @@ class Component:
 
     def _sides(self, column: Column) -> tuple[Decimal, Decimal]:
         """How much of the single lines is above zero, and how much below."""
-        amounts = [line.cells[column].value for line in self.single if column in line.cells]
+        counted = [line for line in self.single if column in line.cells]
+        amounts = [line.cells[column].value * (self.relative[line.name] or 1) for line in counted]
         above = sum((amount for amount in amounts if amount > 0), Decimal(0))
         return above, above - sum(amounts, Decimal(0))
 

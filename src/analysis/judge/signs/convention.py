@@ -9,9 +9,10 @@ import polars as pl
 from analysis.base.vocabulary import CostSign, LedgerMeasure, Statement, VarianceSign
 from analysis.judge.signs.links import Tables, linked, within
 from analysis.judge.signs.roles import BY_ORGANISATION, HIGHER, SPENT, Roles, roles_of
+from analysis.judge.signs.sides import SUBTRACTED
 from analysis.judge.signs.statement_lines import AMOUNTS, Line, Name, TableKey, bases_of, compared, tables_of
 from analysis.judge.signs.sums import sums_of
-from analysis.judge.signs.variances import SUBTRACTED, Reading, reading_of
+from analysis.judge.signs.variances import Reading, reading_of
 
 Row = Mapping[str, Any]
 #: What tells tables apart.
@@ -81,7 +82,7 @@ def _read(key: TableKey, tables: Tables, given: Sequence[Row], said: Row, read: 
     costs = CostSign(said["costs"]) if said.get("costs") else None
     variance = VarianceSign(said["variance"]) if said.get("variance") else None
     own, others = sums_of(lines, within(key, given)), linked(key, tables, given, ways, AMOUNTS)
-    roles = roles_of(key[2], lines, own, costs, others)
+    roles = roles_of(key[2], lines, own, costs, others, variance)
     reading = reading_of(lines, roles, variance)
     plus = {name: way * reading.relation[name] for name, way in roles.good.items() if name in reading.relation}
     if variance == VarianceSign.FAVOURABLE and roles.judged:

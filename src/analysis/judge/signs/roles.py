@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.base.vocabulary import CostSign, LedgerMeasure, Statement
+from analysis.base.vocabulary import CostSign, LedgerMeasure, Statement, VarianceSign
 from analysis.judge.signs.components import Component, components
+from analysis.judge.signs.sides import side_of
 from analysis.judge.signs.statement_lines import Line, Name
 from analysis.judge.signs.sums import Sum
 
@@ -45,6 +46,7 @@ def roles_of(
     sums: Sequence[Sum],
     stated: CostSign | None = None,
     linked: Mapping[Name, int] | None = None,
+    variance: VarianceSign | None = None,
 ) -> Roles:
     """Say which way the amounts of a table are good.
 
@@ -54,19 +56,24 @@ def roles_of(
         sums: What its totals are made of.
         stated: How costs are printed, if somebody has set that.
         linked: Which way lines are good that another table sums.
+        variance: What the sign of a variance says, if somebody has set that.
 
     Returns:
         What can be known.
     """
-    parts = list(components(sums))
+    clear = [each for each in sums if each.parts]
+    parts = list(components(clear))
     if statement in SPENT:
         return _spent(lines, parts)
     judged = statement in BY_ORGANISATION or statement == Statement.INCOME_STATEMENT
     if not judged and not (statement == Statement.CASH_FLOW and _has_budget(lines)):
         return Roles({}, frozenset())
-    if any(part.is_mixed for part in parts):
-        return _with_result(parts)
+    if mixed := [part for part in parts if part.is_mixed]:
+        surplus = statement not in BY_ORGANISATION and all(part.is_surplus for part in mixed)
+        return _taken_away(lines, mixed, surplus, linked or {}, variance)
     if statement in BY_ORGANISATION:
+        if len(clear) < len(sums):
+            return Roles({}, frozenset(), judged=True)
         return _of_one_kind(lines, parts, stated, linked or {})
     return _incomes_and_costs(lines, parts, stated)
 
@@ -77,12 +84,21 @@ def _spent(lines: Mapping[Name, Line], parts: Sequence[Component]) -> Roles:
     return Roles({}, _relative(lines, parts) if way else frozenset(), costs=_cost_sign(way))
 
 
-def _with_result(parts: Sequence[Component]) -> Roles:
-    """A result that something is taken away from is good; what is taken away is costs, printed without a minus."""
-    mixed = [part for part in parts if part.is_mixed]
+def _taken_away(
+    lines: Mapping[Name, Line],
+    mixed: Sequence[Component],
+    surplus: bool,
+    linked: Mapping[Name, int],
+    variance: VarianceSign | None,
+) -> Roles:
+    """A total that something is taken away from: incomes less costs are a result, costs less incomes a net cost."""
     ways = {name: way for part in mixed for name, way in part.relative.items() if way}
-    results = frozenset(part.root.name for part in mixed)
-    return Roles(ways, frozenset(ways), costs=CostSign.POSITIVE, mixed=True, judged=True, results=results)
+    said = _agreed(way * ways[name] for name, way in linked.items() if name in ways)
+    side, tied = (said, False) if said else side_of(lines, ways, int(surplus), variance)
+    good = {name: way * side for name, way in ways.items()} if side else {}
+    results = frozenset(part.root.name for part in mixed if side == 1)
+    alike = frozenset() if tied else frozenset(ways)
+    return Roles(good, alike, costs=CostSign.POSITIVE, mixed=True, judged=True, results=results)
 
 
 def _of_one_kind(

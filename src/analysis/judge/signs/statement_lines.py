@@ -74,10 +74,8 @@ class Compared(NamedTuple):
 
     @property
     def says(self) -> int:
-        """Which of the two it is: 1 or -1, 0 where it is neither or rounding could turn it."""
-        if abs(self.far) <= self.slack:
-            return 0
-        return next((relation for relation in (1, -1) if self.fits(relation)), 0)
+        """Which of the two it is: 1 or -1, 0 where it is neither, or either within rounding."""
+        return self.fits(1) - self.fits(-1)
 
 
 def half_step(decimals: int | None) -> Decimal:
@@ -170,6 +168,19 @@ def compared(line: Line, bases: Sequence[str]) -> Iterator[Compared]:
         base, budget = (_first(line, measures, period) for measures in (bases, [LedgerMeasure.BUDGET]))
         if base and budget:
             yield Compared(printed.value, base.value - budget.value, printed.slack + base.slack + budget.slack)
+
+
+def votes_of(lines: Mapping[Name, Line]) -> list[tuple[Name, int]]:
+    """Say what each variance of a table is by arithmetic.
+
+    Args:
+        lines: Its lines.
+
+    Returns:
+        1 for outcome less budget, -1 for budget less outcome; what says nothing is left out.
+    """
+    bases = bases_of(lines.values())
+    return [(name, says) for name, line in lines.items() for each in compared(line, bases) if (says := each.says)]
 
 
 def _first(line: Line, measures: Sequence[str], period: Sequence[date]) -> Amount | None:

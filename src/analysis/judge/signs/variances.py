@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from analysis.base.vocabulary import VarianceSign
 from analysis.judge.signs.roles import Roles
-from analysis.judge.signs.statement_lines import Line, Name, bases_of, compared
-
-#: What a variance is: 1 outcome less budget, -1 budget less outcome.
-SUBTRACTED = {VarianceSign.OUTCOME_LESS_BUDGET: 1, VarianceSign.BUDGET_LESS_OUTCOME: -1}
+from analysis.judge.signs.sides import SUBTRACTED
+from analysis.judge.signs.statement_lines import Line, Name, votes_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,7 @@ def reading_of(lines: Mapping[Name, Line], roles: Roles, stated: VarianceSign | 
     Returns:
         What is set, else what most lines say.
     """
-    bases = bases_of(lines.values())
-    votes = [(name, says) for name, line in lines.items() for each in compared(line, bases) if (says := each.says)]
+    votes = votes_of(lines)
     found = _elected(votes, roles)
     sign = stated or found
     relation = dict(_relations(sign, roles, lines if stated else roles.alike)) if sign else {}
