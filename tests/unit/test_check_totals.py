@@ -90,6 +90,14 @@ def test_the_only_total_of_the_only_column_is_a_note_where_it_is_near() -> None:
         # Of which there was nothing in the budget.
         {"Skola": (100, 90), "varav hyror": (70, 0), "Kultur": (50, 40), "=Summa": (150, 130)},
         {"Skola": (100, 90), "varav hyror": (70, None), "Kultur": (50, 40), "=Summa": (150, 130)},
+        # Signs of all lines would give the budget by chance.
+        {
+            "Intäkter": (100, 90),
+            "varav hyror": (40, 35),
+            "varav bidrag": (50, 45),
+            "Kostnader": (-90, -85),
+            "=Resultat": (10, 5),
+        },
         # Some of all lines are shown, and a line that was not printed is not nothing.
         {"Skola": (100, 90), "Kultur": (50, 40), "=Summa": (400, 390)},
         {"Skola": (None, 90), "Kultur": (50, 40), "=Summa": (150, 130)},

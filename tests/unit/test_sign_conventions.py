@@ -132,6 +132,102 @@ def test_signs_that_fit_in_several_ways_are_not_known() -> None:
     assert read(lines, "more_is_good") in ([1, 0, 0, 1], [0, 0, 0, 0])
 
 
+#: Columns actual, budget, variance: fees, staff, premises, net cost; all without a minus, plus is better.
+NET_COST = ((110, 100, 10), (420, 400, -20), (88, 90, 2), (398, 390, -8))
+
+
+@pytest.mark.parametrize("statement", ["income_statement", "operating_account", "department"])
+@pytest.mark.parametrize("given", [False, True])
+def test_variances_say_that_a_total_is_a_net_cost(statement: str, given: bool) -> None:
+    kind = {"statement": statement}
+    lines = money_table(*NET_COST, result=True, **kind)
+    sums = parts_of(4, -1, 2, 3, **kind) if given else None
+    assert read(lines, "more_is_good", sums) == [1, -1, -1, -1]
+    assert read(lines, "plus_is_good", sums) == [1, 1, 1, 1]
+    assert read(lines, "is_result", sums) == [False] * 4
+    assert set(read(lines, "variance", sums)) == {"favourable"}
+    assert found(lines, sums) == []
+
+
+def test_a_net_cost_by_way_of_subtotals_is_read_alike() -> None:
+    rows = ((110, 100, 10), (60, 50, 10), (170, 150, 20), (420, 400, -20), (88, 90, 2), (508, 490, -18), (338, 340, 2))
+    lines = money_table(*rows, result=True, **INCOME)
+    sums = pl.concat([parts_of(3, 1, 2, **INCOME), parts_of(6, 4, 5, **INCOME), parts_of(7, 6, -3, **INCOME)])
+    assert read(lines, "more_is_good", sums) == [1, 1, 1, -1, -1, -1, -1]
+    assert read(lines, "plus_is_good", sums) == [1] * 7
+    assert found(lines, sums) == []
+
+
+def test_a_net_cost_that_is_set_is_no_contradiction() -> None:
+    lines, said = (
+        money_table(*NET_COST, result=True, **INCOME),
+        stated(costs="positive", variance="favourable", **INCOME),
+    )
+    assert read(lines, "more_is_good", None, said) == [1, -1, -1, -1]
+    assert read(lines, "contradicted", None, said) == [False] * 4
+
+
+def test_a_wrong_sign_in_a_net_cost_is_told_once() -> None:
+    rows = (NET_COST[0], (420, 400, 20), NET_COST[2], (12, 10, -2), (410, 400, -10))
+    lines = money_table(*rows, result=True, **INCOME)
+    assert found(lines) == [("Rad 2, avvikelse 2016", "error")]
+    assert read(lines, "plus_is_good") == [1, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "ways"),
+    [
+        (((100, 95), (90, 88), (10, 7)), [1, -1, 1]),  # what cancels out is more than what is left
+        (((100, 95), (110, 99), (-10, -4)), [1, -1, 1]),  # less than nothing is left
+        (((420, 400), (110, 100), (310, 300)), [0, 0, 0]),  # a net cost, or a great surplus
+        (((90, 80), (100, 95), (10, 15)), [0, 0, 0]),  # what comes first is taken away
+    ],
+)
+def test_without_variances_a_result_is_what_is_left_of_what_comes_first(
+    rows: tuple[tuple[float, ...], ...], ways: list[int]
+) -> None:
+    lines = money_table(*rows, result=True, measures=("actual", "budget"), **INCOME)
+    assert read(lines, "more_is_good") == ways
+    assert read(lines, "is_result") == [False, False, 1 in ways]
+    by_organisation = lines.with_columns(statement=pl.lit("operating_account"))
+    assert read(by_organisation, "more_is_good") == [0, 0, 0]
+
+
+def test_readings_that_explain_as_many_variances_say_nothing() -> None:
+    # Costs alone were changed: budget less outcome of a result, or plus is better of a net cost.
+    lines = money_table((508, 490, -18), (110, 110, 0), (398, 380, -18), result=True, **INCOME)
+    assert set(read(lines, "plus_is_good")) == set(read(lines, "more_is_good")) == {0}
+    assert set(read(lines, "variance")) == {None}
+    assert read(lines, "plus_is_good", None, stated(variance="favourable", **INCOME)) == [1, 1, 1]
+    assert read(lines, "more_is_good", None, stated(variance="favourable", **INCOME)) == [-1, 1, -1]
+
+
+def test_a_result_of_another_table_says_what_a_total_is() -> None:
+    result = money_table((500, 490), (-400, -395), (100, 95), result=True, measures=("actual", "budget"), **INCOME)
+    units = money_table((420, 400), (320, 305), (100, 95), result=True, measures=("actual", "budget"), statement="unit")
+    sums = parts_of(3, 3, statement="income_statement", part_statement="unit")
+    lines = pl.concat([result, units], how="vertical")
+    assert read(lines, "more_is_good", sums)[3:] == [1, -1, 1]
+    assert read(lines, "more_is_good")[3:] == [0, 0, 0]
+
+
+# ---- lines that are details of those above ----
+
+
+def test_details_do_not_say_how_costs_are_printed() -> None:
+    rows = ((100, 90), (40, 35), (50, 45), (-90, -85), (10, 5))
+    lines = money_table(*rows, result=True, measures=("actual", "budget"), **INCOME)
+    assert read(lines, "more_is_good") == [1] * 5
+    assert read(lines, "is_result") == [False] * 4 + [True]
+
+
+def test_details_of_what_is_printed_without_a_minus_are_not_judged() -> None:
+    rows = ((100, 90, 10), (40, 35, 5), (50, 45, 5), (90, 85, -5), (10, 5, 5))
+    lines = money_table(*rows, result=True, **INCOME)
+    assert read(lines, "more_is_good") == [1, 0, 0, -1, 1]
+    assert found(lines) == []
+
+
 def test_departments_with_both_signs_may_be_costs_or_results() -> None:
     lines = money_table((5, 3, 2), (-4, -6, 2), (7, 2, 5))
     assert read(lines, "plus_is_good") == [0, 0, 0]

@@ -5,15 +5,16 @@ Nobody else decides signs: the build asks `convention` once, stores its answer a
 What is set in `statements.csv` goes first, then what arithmetic finds. No meaning is read from names of lines.
 
 **Which way an amount is good** (`roles`). Of an *income statement* (and of a cash flow that has a budget) it follows
-from how a printed result is made: from `ledger_sums.csv`, or, where that says nothing, from the only way to add and
-subtract the lines above a total so that it comes out in every column (`sums`). Where lines are taken away, costs are
-printed positive, and those lines are the costs. Where all lines are added and some of them are below zero, costs are
-printed negative and more is better on every line, if what cancels out is more than what is left, or if less than
-nothing is left. A sum above zero in which little cancels out may be one of incomes, of costs with a correction or a
-net cost, nobody knows which.
+from how a printed total is made: from `ledger_sums.csv`, or, where that says nothing, from the only choice of lines
+above a total, added, taken away or details of the line above them, that gives it in every column (`sums`, `choices`).
+Where lines are taken away, costs are printed positive, and the total is a result of incomes less costs or a net cost
+of costs less incomes: its variances say which (`sides`). Where all lines are added and some of them are below zero,
+costs are printed negative and more is better on every line, if what cancels out is more than what is left, or if less
+than nothing is left. A sum above zero in which little cancels out may be one of incomes, of costs with a correction
+or a net cost, nobody knows which.
 
-Lines *by department, unit or operation* are of one kind: net costs, printed positive where all amounts are, negative
-where all are. Where a result is said to be the sum of them they are results. With both signs and nothing said of
+Lines *by department, unit or operation* are else of one kind: net costs, printed positive where all amounts are,
+negative where all are. Where a result is said to be the sum of them they are results. With both signs and nothing said of
 what they sum up to they may be net costs or results: that cannot be known. *Investments* and *funds* are neither
 good nor bad, *balance sheets*, explanations and amounts that belong to no statement have nothing in common that a
 sign could say.

@@ -10,13 +10,16 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from analysis.base.vocabulary import LedgerMeasure
+from analysis.judge.signs.choices import Part, choices
 from analysis.judge.signs.statement_lines import AMOUNTS, Column, Line, Name
-from analysis.judge.signs.sums import Part, all_printed, signed_ways
+from analysis.judge.signs.sums import all_printed
 
 #: What adds up from line to total without any sign of its own.
 SUMMED = (*AMOUNTS, LedgerMeasure.APPROPRIATION, LedgerMeasure.USED, LedgerMeasure.REQUESTED)
 #: So many lines can be combined in so many ways that some would come out by chance.
 MOST_COMBINED = 8
+#: A line is added, taken away or a detail of another.
+SIGNS = 3
 #: What rounding may be of all that is added, for a sum that comes out to say anything; and chance of what comes out.
 TWENTIETH = Decimal("0.05")
 #: How far a total with nothing to support it may be from its lines: beyond that they are a choice of lines.
@@ -83,7 +86,17 @@ def _best(total: Line, waiting: Sequence[Line], meant: Meant) -> Likely | None:
     """The lines just above that give a total in most columns; of several the most, those added before others."""
     added = [[Part(1, line) for line in waiting[first:]] for first in range(len(waiting) - 1)]
     every = [each for parts in (*added, *_signed(total, waiting)) if (each := _likely(total, parts, meant))]
-    return max(every, key=lambda each: len(each.right), default=None)
+    best = max(every, key=lambda each: len(each.right), default=None)
+    return (_whole(total, waiting) or best) if best and best.wrong else best
+
+
+def _whole(total: Line, waiting: Sequence[Line]) -> Likely | None:
+    """Lines that give a total in every column, if some do: what is left out are details of those above."""
+    columns = [column for column in total.cells if column[0] in SUMMED]
+    columns.sort(key=lambda column: not all_printed(waiting, column))
+    several = (parts for parts in choices(total, waiting, columns) if len(parts) > 1)
+    parts = min(several, key=len, default=None)
+    return Likely(total, parts, Support.COLUMN, columns, {}) if parts else None
 
 
 def _likely(total: Line, parts: Sequence[Part], meant: Meant) -> Likely | None:
@@ -130,16 +143,17 @@ def _some(rest: Decimal, values: Sequence[Decimal], slack: Decimal) -> bool:
 
 
 def _signed(total: Line, waiting: Sequence[Line]) -> Iterator[list[Part]]:
-    """The only way to add and take away all lines that gives a total to the last digit, where that is no chance."""
+    """The only choice of lines, added or taken away, that gives a total to the last digit, where that is no chance."""
     if not 1 < len(waiting) <= MOST_COMBINED:
         return
     for column, printed in total.cells.items():
         if column[0] in SUMMED and all_printed(waiting, column):
             cells = [line.cells[column] for line in waiting]
-            exact = list(signed_ways(printed.value, [cell.value for cell in cells], Decimal(0)))
             steps = sum(abs(cell.value) for cell in cells) / min(cell.slack for cell in (printed, *cells))
-            if len(exact) == 1 and 2 ** len(waiting) <= steps * TWENTIETH:
-                yield [Part(sign, line) for sign, line in zip(exact[0], waiting, strict=True)]
+            if SIGNS ** len(waiting) <= steps * TWENTIETH:
+                found = choices(total, waiting, [column])
+                exact = [parts for parts in found if _summed(parts, column, {}) == printed.value]
+                yield from exact if len(exact) == 1 else ()
 
 
 def _of_the_whole(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from analysis.judge.signs.choices import Part
 from analysis.judge.signs.statement_lines import Line, Name, TableKey
-from analysis.judge.signs.sums import Part, by_number, comes_out
+from analysis.judge.signs.sums import by_number, comes_out
 
 Row = Mapping[str, Any]
 Tables = Mapping[TableKey, Mapping[Name, Line]]

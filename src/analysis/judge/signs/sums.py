@@ -1,26 +1,12 @@
 """What a printed total is made of: which lines are added and which are taken away."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
+from analysis.judge.signs.choices import Part, choices, gives
 from analysis.judge.signs.statement_lines import AMOUNTS, Column, Line, Name
 
 Row = Mapping[str, Any]
-#: So many lines can be added and taken away in so many ways that some would come out by chance.
-MOST_LINES = 12
-
-
-class Part(NamedTuple):
-    """A line that a total counts.
-
-    Attributes:
-        sign: 1 where it is added, -1 where it is taken away.
-        line: The line.
-    """
-
-    sign: int
-    line: Line
 
 
 class Sum(NamedTuple):
@@ -28,7 +14,7 @@ class Sum(NamedTuple):
 
     Attributes:
         total: The total.
-        parts: What it counts.
+        parts: What it counts; nothing where lines give it in several ways, and nobody knows which.
     """
 
     total: Line
@@ -61,16 +47,7 @@ def comes_out(total: Line, parts: Sequence[Part], measures: Sequence[str] = AMOU
         One answer a column in which the total and any of its parts are printed.
     """
     columns = [column for column in total.cells if column[0] in measures]
-    return [_fits(total, parts, column) for column in columns if any(column in part.line.cells for part in parts)]
-
-
-def _fits(total: Line, parts: Sequence[Part], column: Column) -> bool:
-    summed, slack = total.cells[column].value, total.cells[column].slack
-    for sign, line in parts:
-        if column in line.cells:
-            summed -= sign * line.cells[column].value
-            slack += line.cells[column].slack
-    return abs(summed) <= slack
+    return [gives(total, parts, column) for column in columns if any(column in part.line.cells for part in parts)]
 
 
 def _given(lines: Mapping[Name, Line], given: Iterable[Row]) -> Iterator[Sum]:
@@ -116,48 +93,33 @@ def _found(lines: Iterable[Line], said: Sequence[Sum]) -> Iterator[Sum]:
 
 
 def _made_of(total: Line, waiting: Sequence[Line]) -> Sum | None:
-    """The most lines just above that add up to a total, else those that do when some of all are taken away."""
+    """The most lines just above that add up to a total, else those that do when some are taken away or details."""
     for first in range(len(waiting)):
         parts = [Part(1, line) for line in waiting[first:]]
         if _sure(total, parts):
             return Sum(total, tuple(parts))
-    return _signed(total, waiting) if len(waiting) <= MOST_LINES else None
+    return _chosen(total, waiting)
 
 
-def _signed(total: Line, waiting: Sequence[Line]) -> Sum | None:
-    """The one way to add and take away all lines so that a total comes out; nothing where there are several."""
+def _chosen(total: Line, waiting: Sequence[Line]) -> Sum | None:
+    """The one choice of lines that gives a total; of several one that adds amounts of both signs as they stand."""
     waiting = [line for line in waiting if any(amount.value for _column, amount in line.amounts())]
-    whole = [column for column, amount in total.amounts() if amount.value and all_printed(waiting, column)]
+    columns = [column for column, _amount in total.amounts()]
+    whole = [column for column in columns if all_printed(waiting, column)]
     if not whole:
         return None
-    cells = [line.cells[whole[0]] for line in waiting]
-    slack = total.cells[whole[0]].slack + sum(cell.slack for cell in cells)
-    parted = [
-        [Part(sign, line) for sign, line in zip(signs, waiting, strict=True)]
-        for signs in signed_ways(total.cells[whole[0]].value, [cell.value for cell in cells], slack)
-    ]
-    ways = [parts for parts in parted if all(comes_out(total, parts))]
-    return Sum(total, tuple(ways[0])) if len(ways) == 1 else None
+    ways = list(choices(total, waiting, [whole[0], *(column for column in columns if column != whole[0])]))
+    added = [tuple(parts) for parts in ways if all(part.sign == 1 for part in parts)]
+    if added and any(line.cells[whole[0]].value < 0 for line in waiting):
+        return Sum(total, min(added, key=len)) if any(total.cells[column].value for column in columns) else None
+    return Sum(total, _agreed(total, ways)) if ways else None
 
 
-def signed_ways(rest: Decimal, values: Sequence[Decimal], slack: Decimal) -> Iterator[tuple[int, ...]]:
-    """Try every way to add and take away values so that they give a figure.
-
-    Args:
-        rest: The figure.
-        values: The values.
-        slack: How far from it they may be.
-
-    Yields:
-        1 or -1 for each value.
-    """
-    if abs(rest) > sum(map(abs, values)) + slack:
-        return
-    if not values:
-        yield ()
-        return
-    for sign in (1, -1):
-        yield from ((sign, *others) for others in signed_ways(rest - sign * values[0], values[1:], slack))
+def _agreed(total: Line, ways: Sequence[Sequence[Part]]) -> tuple[Part, ...]:
+    """What all ways to a total count alike, where that gives it too: they differ in what rounding hides."""
+    common = tuple(part for part in ways[0] if all(part in way for way in ways))
+    one_kind = all(part.sign == 1 for part in common) and any(part.sign == -1 for way in ways for part in way)
+    return () if one_kind or not all(comes_out(total, common)) else common
 
 
 def _sure(total: Line, parts: Sequence[Part]) -> bool:
