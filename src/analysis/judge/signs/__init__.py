@@ -14,16 +14,16 @@ than nothing is left. A sum above zero in which little cancels out may be one of
 or a net cost, nobody knows which.
 
 Lines *by department, unit or operation* are else of one kind: net costs, printed positive where all amounts are,
-negative where all are. Where a result is said to be the sum of them they are results. With both signs and nothing said of
-what they sum up to they may be net costs or results: that cannot be known. *Investments* and *funds* are neither
-good nor bad, *balance sheets*, explanations and amounts that belong to no statement have nothing in common that a
-sign could say.
+negative where all are. Where a result is said to be the sum of them they are results. With both signs and nothing
+said of what they sum up to they may be net costs or results: that cannot be known. *Investments* and *funds* are
+neither good nor bad, *balance sheets*, explanations and amounts that belong to no statement have nothing in common
+that a sign could say.
 
 **What the sign of a variance says** (`variances`). Every line with an outcome (else a forecast), a budget and a
-variance of the same period votes for what fits it within rounding: `favourable` plus is better, `outcome_less_budget`
-or `budget_less_outcome`. The one with most votes is the table's; favourable goes first among equals where a statement
-has both incomes and costs, since that is one convention and the others would be it with a misprint. A table without
-votes counts like the total of another table that its variances add up to.
+variance of the same period votes for what fits it within rounding, where the opposite does not: `favourable` plus is
+better, `outcome_less_budget` or `budget_less_outcome`. The one with most votes is the table's; favourable goes first
+among equals where a statement has both incomes and costs, since that is one convention and the others would be it
+with a misprint. A table without votes counts like the total of another table that its variances add up to.
 
 A line whose role cannot be known is not judged: neither accused, nor coloured, nor called better or worse.
 """
