@@ -86,8 +86,8 @@ def test_a_right_net_cost_is_never_accused_nor_turned(
 def test_a_net_cost_whose_lines_all_say_so_is_known(
     incomes: list[Pair], costs: list[Pair], costs_first: bool, statement: str
 ) -> None:
-    moved = [[(outcome, outcome + 500) for outcome, _budget in each] for each in (incomes, [*costs, *costs])]
-    lines, kind = net_cost(*moved, costs_first), {"statement": statement}
+    below, twice = ([(outcome, outcome + 500) for outcome, _budget in each] for each in (incomes, [*costs, *costs]))
+    lines, kind = net_cost(below, twice, costs_first), {"statement": statement}
     ways = [-good * number for number, (good, _sign, _pair) in enumerate(lines[:-1], start=1)]
     signs = with_signs(printed(lines, None, **kind), parts_of(len(lines), *ways, **kind))
     assert signs.filter(measure="actual")["more_is_good"].to_list() == [good for good, _sign, _pair in lines]

@@ -10,7 +10,7 @@ import polars as pl
 
 from analysis.base.judged import AddingUp, Level
 from analysis.base.vocabulary import AreaAssessment, Assessment
-from analysis.build import computed_tables as computed
+from analysis.build import judged_tables as judged
 from analysis.intake.rows import StoredRow
 from analysis.judge.adding_up import Sum, add_up
 from analysis.judge.amounts import judge_amounts
@@ -47,27 +47,27 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
         ask_sql(connection, "SELECT indicator, from_date FROM method_break"),
         ask_sql(connection, "SELECT unit, scale_of, factor FROM unit"),
     )
-    _fill(connection, computed.UnitConversions, facts.units.every_pair())
+    _fill(connection, judged.UnitConversions, facts.units.every_pair())
     outcomes = ask(connection, "judge_outcomes")
-    _fill(connection, computed.SeriesFigures, judge_series(outcomes, facts.units))
-    _fill(connection, computed.EarlierFigures, judge_earlier(outcomes, facts.breaks))
-    _fill(connection, computed.StandingTargets, judge_aims(ask(connection, "judge_aims")))
-    _fill(connection, computed.LedgerAmounts, judge_amounts(ask_sql(connection, "FROM ledger_detail")))
-    _fill(connection, computed.PlanJudgements, judge_plans(facts))
+    _fill(connection, judged.SeriesFigures, judge_series(outcomes, facts.units))
+    _fill(connection, judged.EarlierFigures, judge_earlier(outcomes, facts.breaks))
+    _fill(connection, judged.StandingTargets, judge_aims(ask(connection, "judge_aims")))
+    _fill(connection, judged.LedgerAmounts, judge_amounts(ask_sql(connection, "FROM ledger_detail")))
+    _fill(connection, judged.PlanJudgements, judge_plans(facts))
     goals = judge_goals(facts)
-    _fill(connection, computed.Yardsticks, goals)
-    _fill(connection, computed.GoalFigures, judge_goal_figures(goals, outcomes, facts.units))
-    _fill(connection, computed.CommitmentMeasures, judge_commitments(facts, ask(connection, "judge_commitments")))
+    _fill(connection, judged.Yardsticks, goals)
+    _fill(connection, judged.GoalFigures, judge_goal_figures(goals, outcomes, facts.units))
+    _fill(connection, judged.CommitmentMeasures, judge_commitments(facts, ask(connection, "judge_commitments")))
     settle_view(connection, "goal_basis")
     yardsticks = ask(connection, "judge_goals_of_yardsticks")
-    _fill(connection, computed.GoalJudgements, _added(yardsticks, ("document", "goal"), rules[Level.GOAL]))
-    _fill(connection, computed.GoalTargets, judge_goal_aims(ask(connection, "judge_goal_aims")))
+    _fill(connection, judged.GoalJudgements, _added(yardsticks, ("document", "goal"), rules[Level.GOAL]))
+    _fill(connection, judged.GoalTargets, judge_goal_aims(ask(connection, "judge_goal_aims")))
     if rule := rules.get(Level.AREA):
         areas = _added(ask(connection, "judge_goals_of_areas"), ("document", "organisation", "process_area"), rule)
-        _fill(connection, computed.AreaJudgements, _called_as_areas(areas))
+        _fill(connection, judged.AreaJudgements, _called_as_areas(areas))
     if rule := rules.get(Level.WHOLE):
         whole = ask(connection, "judge_areas_of_parts").with_columns(pl.col("assessment_final").replace(OF_GOAL))
-        _fill(connection, computed.PartJudgements, _called_as_areas(_added(whole, ("document", "organisation"), rule)))
+        _fill(connection, judged.PartJudgements, _called_as_areas(_added(whole, ("document", "organisation"), rule)))
 
 
 def _added(rows: pl.DataFrame, keys: Sequence[str], rule: AddingUp) -> pl.DataFrame:
