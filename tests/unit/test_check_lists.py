@@ -261,6 +261,8 @@ def test_unknown_statuses_contradict_nobody_and_a_text_of_a_goal_has_things_of_i
         ("Processområdet omfattar elva åtaganden.", [("elva", "14")]),
         ("Alla elva åtaganden är klara.", [("elva", "14")]),
         ("Området har 14 åtaganden.", []),
+        ("Vi har elva åtaganden.", [("elva", "14")]),
+        ("Det finns elva åtaganden inom området.", [("elva", "14")]),
         ("Kommunen har elva åtaganden.", []),  # of the whole, which somebody else lists
     ],
 )

@@ -34,6 +34,7 @@ THING = rf"(?P<all>{AMOUNT}) (?:{WHAT})\b"
 SOME_OF_ALL = rf"\b(?P<some>{AMOUNT}) av (?:de |dess )?{THING}(?: (?:är|har) (?:{HOW})\b)?"
 OF_ALL = rf"\bav (?:de |dess )?{THING}(?: (?:är|har) (?P<some>{AMOUNT}) (?:{HOW})\b)?"
 HOLDS = "har|omfattar|innehåller|består av"
+FOLLOWS = "arbetar med|följer upp|redovisar"
 HAS = rf"\b(?:{HOLDS}|alla|samtliga) (?:de )?{THING}"
 AREA_HAS = rf"\b(?:(?:process)?området (?:{HOLDS})|alla|samtliga) (?:de )?{THING}"
 #: Whose a list is, where a text names the owner of it.
@@ -43,11 +44,12 @@ OWNER = (
 )
 #: A sentence begins, and nothing more is said of which ones are meant.
 START = r"(?:^|[.!?]\s+|\n)"
-END = r"(?=\s*(?:[.,;:!?\n]|$)| (?:och|men|medan) | (?:under|för|i) (?:året|år|planen|årsplanen|perioden|\d{4})\b)"
+WHEN = r"året|år|planen|årsplanen|perioden|(?:process)?området|\d{4}"
+END = rf"(?=\s*(?:[.,;:!?\n]|$)| (?:och|men|medan) | (?:under|för|i|inom) (?:{WHEN})\b)"
 #: In looser words areas may be any fields of work, but for process areas.
 NO_FIELDS = r"(?!\w+ områden)"
 LOOSELY = (
-    rf"{START}(?:det finns|(?:\w+ ){{1,3}}(?:arbetar med|följer upp|redovisar)) (?:de )?{NO_FIELDS}{THING}{END}",
+    rf"{START}(?:det finns|vi har|(?:\w+ ){{1,3}}(?:{FOLLOWS})) (?:de )?{NO_FIELDS}{THING}{END}",
     rf"\b{OWNER} {NO_FIELDS}{THING}",
 )
 #: So many are done, of however many there are.
