@@ -10,7 +10,7 @@ from analysis.chapter.markup.spoken import cell_words
 from analysis.present.table import Table
 from analysis.report import Report
 
-FALLING = "En del av året kan inte vara mer än hela, om måttet inte kan minska (ange då «minimum» för indikatorn)."
+STANDING = "En del av året kan inte vara mer än hela, om det inte är ett läge vid en tidpunkt (enhetens slag: «stock»)."
 THIN, MINUS, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
 BOTH = {"K": "kvinnor", "M": "män"}
 
@@ -547,17 +547,17 @@ def test_what_came_and_went_since_the_first_day_is_the_change(document: Project)
         (
             "part-over",
             "warning",
-            f"Mått part-over, XK jan.–aug. 2023 är 140 st, men hela 2023 är 120 st i ”Dokument late”. {FALLING}",
+            f"Mått part-over, XK jan.–aug. 2023 är 140 st, men hela 2023 är 120 st i ”Dokument late”. {STANDING}",
         ),
         (
             "part-hours",
             "warning",
-            f"Mått part-hours, XK jan.–aug. 2023 är 140 tim, men hela 2023 är 120 tim i ”Dokument late”. {FALLING}",
+            f"Mått part-hours, XK jan.–aug. 2023 är 140 tim, men hela 2023 är 120 tim i ”Dokument late”. {STANDING}",
         ),
         (
             "expected-over",
             "warning",
-            f"Mått expected-over, XK jan.–aug. 2023 är 140 st, men prognosen för 2023 är 120 st. {FALLING}",
+            f"Mått expected-over, XK jan.–aug. 2023 är 140 st, men prognosen för 2023 är 120 st. {STANDING}",
         ),
         (
             "quarters-wrong",

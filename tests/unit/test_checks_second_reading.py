@@ -60,6 +60,9 @@ def withheld(made: Invented) -> None:
         made.figure(code, "2023", "3")
         when = "2022" if code == "elsewhere" else "2023"
         made.figure(code, when, "", missing=why, place="Dokument d › Annan plats")
+    made.indicator("soon")
+    made.figure("soon", "2023", "71", preliminary="yes")
+    made.figure("soon", "2023", "", missing="not_yet", place="Dokument d › Annan plats")
 
 
 def judged(made: Invented) -> None:
@@ -70,6 +73,11 @@ def judged(made: Invented) -> None:
     for code, before, now in (("step", "4,4", "4,5"), ("steps", "4,4", "4,6")):
         made.judged_goal(code, now, "4,0", trend="unchanged", trend_source="printed")
         made.figure(code, "2022", before)
+    made.judged_goal("slight", "125410", "100000", trend="unchanged", trend_source="printed")
+    made.figure("slight", "2022", "125400")
+    made.judged_goal("council", "90", "80")
+    made.goal("board", "council")
+    made.target("board", "95")
 
 
 def areas(made: Invented) -> None:
@@ -234,7 +242,7 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             "longer",
             "warning",
             "Mått longer, XK jan.–apr. 2023 är 120 st, men hela jan.–aug. 2023 är 100 st. En del av året kan inte vara "
-            "mer än hela, om måttet inte kan minska (ange då «minimum» för indikatorn).",
+            "mer än hela, om det inte är ett läge vid en tidpunkt (enhetens slag: «stock»).",
         ),
         ("rolling", "error", "Mått rolling, XK 12 mån till dec. 2023 är 5,4 % på ett ställe men 4,5 % på ett annat."),
         ("women", "error", "Mått women, XK 2023: kvinnor är 30 st, men alla tillsammans är 24 st."),
@@ -262,6 +270,13 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             "Den publicerade bedömningen av Mål near-said är nära målet, men utfallet 90 mot målet 100 är sämre än "
             "målet, med Årshjuls gräns för nära, 5 % av målvärdet.",
         ),
+        (
+            "slight",
+            "note",
+            "Trenden för Mål slight är publicerad som oförändrad, men värdet gick från "
+            "125\N{NARROW NO-BREAK SPACE}400 till 125\N{NARROW NO-BREAK SPACE}410.",
+        ),
+        ("council", "note", "Målet 2023 för Mått council, XK är 95 % på ett ställe men 80 % på ett annat."),
         ("steps", "warning", "Trenden för Mål steps är publicerad som oförändrad, men värdet gick från 4,4 till 4,6."),
         (
             "full",
@@ -341,6 +356,7 @@ def test_what_cannot_be_is_told(document: Project, about: str, severity: str, me
         "aim",
         "part-fit-part",
         "history",
+        "soon",
         "base",
         "points",
         "Skola",

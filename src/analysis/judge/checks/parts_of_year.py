@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 THIRD = 4
 ONCE = " Det kan stämma om samma person räknas i flera delar men en gång för året."
 MEAN = "En del av året är inte mer än hela, om året inte är ett medeltal."
-FALLING = "En del av året kan inte vara mer än hela, om måttet inte kan minska (ange då «minimum» för indikatorn)."
+STANDING = "En del av året kan inte vara mer än hela, om det inte är ett läge vid en tidpunkt (enhetens slag: «stock»)."
 #: More parts of a year than this are not written one by one.
 FEW = 4
 #: Averages of parts of one year differ less than this.
@@ -121,7 +121,7 @@ def _over(part: Row, year: Row) -> Finding:
         other_place="" if elsewhere else year["place"],
         other_document=year["document"] if elsewhere else "",
         message=f"{named(part)} är {written(part)}, men {whole} är {written(year)}{told}. "
-        f"{MEAN if length_of(part) < THIRD else FALLING}",
+        f"{MEAN if length_of(part) < THIRD else STANDING}",
     )
 
 

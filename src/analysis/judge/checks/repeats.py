@@ -44,8 +44,8 @@ def check_repeats(figures: pl.DataFrame) -> Iterator[Finding]:
 
     Yields:
         One finding a value that differs from the one that most places print: an error within a document, a warning
-        where a later document has another value; a note where a later document has another target, where a
-        preliminary value became final, and where a change of method or a remark says why.
+        where a later document has another value; a note where a later document or another goal of the same has
+        another target, where a preliminary value became final, and where a change of method or a remark says why.
     """
     known = figures.filter(pl.col("value").is_not_null()).with_columns(
         ground=GROUND, written=WRITTEN, is_point=pl.col("period_type") == PeriodType.POINT.value
@@ -73,7 +73,8 @@ def check_unknown(figures: pl.DataFrame) -> Iterator[Finding]:
     yield from _withheld(figures)
     in_year = figures.with_columns(year=pl.col("period_end").dt.year())
     unknown = in_year.filter(pl.col("missing") == Missing.NOT_YET.value)
-    known = in_year.filter(pl.col("value").is_not_null())
+    # A preliminary figure stands beside the blank where the final one will be.
+    known = in_year.filter(pl.col("value").is_not_null(), pl.col("preliminary").is_null())
     both = known.join(unknown.select(*SERIES, "year", pl.col("place").alias("unknown_place")), on=[*SERIES, "year"])
     for row in both.iter_rows(named=True):
         what = f"{row['label']}, {row['organisation']} {period_of(row)}"
@@ -130,6 +131,9 @@ def _within(group: Group) -> Iterator[Finding]:
 
 def _gravity(row: Row, main: Row) -> Severity:
     if row["preliminary"] or main["preliminary"]:
+        return Severity.NOTE
+    if row.get("of_goal") and main.get("of_goal"):
+        # Two goals of one measure: the council's and, higher up, the board's own.
         return Severity.NOTE
     return Severity.WARNING if row["operator"] else Severity.ERROR
 

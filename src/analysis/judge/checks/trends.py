@@ -11,6 +11,9 @@ from analysis.judge.checks.rounding import Printed, same_figure
 from analysis.words.codes import TRENDS
 from analysis.words.numbers import number
 
+#: A change of no more than this share of the value may be called none.
+SLIGHT = 0.01
+
 
 def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
     """Compare published trends with the movement of the figures.
@@ -20,7 +23,7 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
 
     Yields:
         One finding a goal whose figures moved otherwise, or moved where no trend is given; none where rounding can hide
-        how they moved.
+        how they moved, and a note of "unchanged" where they hardly did.
     """
     known = goals.filter(pl.col("trend_published").is_not_null() & pl.col("trend_computed").is_not_null())
     for row in known.filter(pl.col("trend_published") != pl.col("trend_computed")).iter_rows(named=True):
@@ -38,7 +41,7 @@ def check_trends(goals: pl.DataFrame) -> Iterator[Finding]:
             (published, computed),
             f"Trenden för {row['label']} är publicerad som {TRENDS[published]}, men {before}.",
             _step(row),
-            Severity.NOTE if published == Trend.NONE else Severity.WARNING,
+            Severity.NOTE if published == Trend.NONE or _is_slight(row, published) else Severity.WARNING,
         )
 
 
@@ -47,6 +50,12 @@ def _step(row: Row) -> float | None:
     if row["unit_previous"] is None or row["unit_outcome"] is None:
         return None if row["printed_change"] is None else float(row["printed_change"])
     return float(row["unit_outcome"] - row["unit_previous"])
+
+
+def _is_slight(row: Row, published: Trend) -> bool:
+    """Whether somebody may well call it unchanged: nobody has said how wide that word is."""
+    before, step = row["unit_previous"], _step(row)
+    return bool(published == Trend.UNCHANGED and before is not None and step and abs(step) <= abs(before) * SLIGHT)
 
 
 def _is_hidden(row: Row) -> bool:
