@@ -1,64 +1,11 @@
 """Our own engine and pages, and nothing that the other ways do not make: no files, no search, no whole document."""
 
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from datetime import date
-from pathlib import Path
+import importlib
+import os
 
-import nbformat
-from work import chapters
+from analysis.kernels.forked import CELLS, is_possible, warm_up
 
-from analysis.base.project import DATABASE_VARIABLE, find_project
-from analysis.make.execute import execute
-from analysis.make.plan import Job
-from analysis.make.pool import worker_count
-from analysis.publish.about import About
-from analysis.publish.chapters.editing import edited
-from analysis.publish.chapters.exporter import chapter_of
-from analysis.publish.chapters.manifest import Entry, ReportManifest, chapter_file, write_chapter
-from analysis.publish.html.pages import write_chapter_pages
-from analysis.publish.report_names import CHAPTERS
-from analysis.signoff.page_mark import look_of
-
-
-def main() -> None:
-    """Run every notebook as `arshjul run` does, and write its page."""
-    environment = {DATABASE_VARIABLE: str(find_project().database)}
-    entries: dict[int, Entry] = {}
-    running: dict[Future[object], tuple[int, Job, Path]] = {}
-    with ThreadPoolExecutor(worker_count()) as pool:
-        for place, chapter, folder in chapters():
-            (folder / CHAPTERS).mkdir(exist_ok=True)
-            notebook = Path(chapter["notebook"])
-            job = Job(notebook, chapter["parameters"], notebook.stem, str(place))
-            executed = folder / f"{place}.ipynb"
-            running[pool.submit(execute, job, executed, environment)] = place, job, executed
-        for done in as_completed(running):
-            place, job, executed = running[done]
-            if failure := done.result():
-                raise SystemExit(str(failure))
-            entries[place] = keep(job, executed)
-    in_order = [entries[place] for place in sorted(entries)]
-    about = About("annual_report", 2022, "", ())
-    report = ReportManifest("bench", "Mätning", date.today().isoformat(), in_order, (), about)
-    write_chapter_pages(folder, report, look_of(report))
-
-
-def keep(job: Job, executed: Path) -> Entry:
-    """Keep what an executed notebook shows as data, while other notebooks run.
-
-    Args:
-        job: What ran.
-        executed: The executed notebook.
-
-    Returns:
-        Its place in the contents.
-    """
-    entry = Entry(job.title, f"{job.slug}.html")
-    notebook = nbformat.v4.reads(executed.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
-    area = str(job.parameters.get("process_area") or "")
-    data = edited(chapter_of(notebook, job.title, job.notebook.stem, area), job.slug)
-    write_chapter(chapter_file(executed.parent, entry), data)
-    return entry
-
-
-main()
+# As `arshjul run` does: what notebooks are forked from loads the analysis stack while this process loads its own.
+if is_possible(os.environ):
+    warm_up(CELLS)
+importlib.import_module("own_pages").make_pages()

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from analysis.base.vocabulary import Assessment, Direction, Operator, ToleranceKind
-from analysis.judge.interval import Interval
+from analysis.judge.interval import Interval, interval_of
 from analysis.judge.units import Factor
 
 #: What a sign becomes when high is low.
@@ -27,19 +27,21 @@ class Aim(NamedTuple):
         value: The target.
         operator: The sign or word before it.
         allowance: How far an outcome may miss it and still be near, in its unit; nothing where that is not known.
+        reach: How far short of it still reaches it, for "cirka 80" means what is near 80.
     """
 
     value: Decimal
     operator: str | None = None
     allowance: Decimal | None = Decimal(0)
+    reach: Decimal = Decimal(0)
 
 
 def assess(outcome: Interval | None, aim: Aim | None, direction: str) -> Assessment:
     """Judge an outcome against a target.
 
-    Equality reaches the target, unless it is a strict limit (`>70`). What misses it by no more than the allowance is
-    near; where nothing is allowed, nothing is. A figure that may mean several values is judged when all of them say the
-    same.
+    Equality reaches the target, unless it is a strict limit (`>70`); so does what a rough one (`≈70`) may mean. What
+    misses it by no more than the allowance is near; where nothing is allowed, nothing is. A figure that may mean
+    several values is judged when all of them say the same.
 
     Args:
         outcome: What the outcome may be, in the target's unit.
@@ -54,14 +56,32 @@ def assess(outcome: Interval | None, aim: Aim | None, direction: str) -> Assessm
         return Assessment.NOT_EVALUATED
     now, level, sign = _upwards(outcome, aim, direction)
     strictly = sign in STRICT
-    if now.reaches(level, strictly=strictly):
+    enough = level - aim.reach
+    if now.reaches(enough, strictly=strictly):
         return Assessment.BETTER
-    if not now.misses(level, strictly=strictly) or aim.allowance is None:
+    if not now.misses(enough, strictly=strictly) or aim.allowance is None:
         return Assessment.NOT_EVALUATED
-    least, strictly = level - aim.allowance, strictly and not aim.allowance
+    least, strictly = level - max(aim.allowance, aim.reach), strictly and not aim.allowance
     if now.reaches(least, strictly=strictly):
         return Assessment.NEAR
     return Assessment.WORSE if now.misses(least, strictly=strictly) else Assessment.NOT_EVALUATED
+
+
+def rough_reach(
+    value: Decimal, operator: str | None, decimals: int | None = None, width: Decimal | None = None
+) -> Decimal:
+    """Say how far short of a target still reaches it.
+
+    Args:
+        value: The target.
+        operator: The sign or word before it.
+        decimals: How many decimals it is printed with.
+        width: How far "about" reaches, in the target's unit, where that is declared.
+
+    Returns:
+        Nothing but for a rough target, which reaches as far as a rough figure does.
+    """
+    return value - interval_of(value, operator, decimals, width).low if operator == Operator.ABOUT else Decimal(0)
 
 
 def opposed(operator: str | None, direction: str) -> bool:

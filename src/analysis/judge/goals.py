@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from analysis.base.judged import DistanceKind, Turn, Unjudged
-from analysis.base.vocabulary import Assessment, Direction, Measure, Sex, UnitKind
-from analysis.judge.assessment import Aim, allowance, assess, opposed
+from analysis.base.vocabulary import Assessment, Direction, Measure, Operator, Sex, UnitKind
+from analysis.judge.assessment import Aim, allowance, assess, opposed, rough_reach
 from analysis.judge.distance import Distance, distance
 from analysis.judge.doubts import other_targets, outcome_doubts
 from analysis.judge.facts import Facts, Row
@@ -183,8 +183,8 @@ def aim_of(about: Row, target: Row | None, units: Units) -> Aim | None:
     """Say what an outcome is held against.
 
     Args:
-        about: `indicator_unit`, `tolerance`, `tolerance_kind`.
-        target: `value`, `operator`, `unit`.
+        about: `indicator_unit`, `tolerance`, `tolerance_kind`, `about_width` where "about" has one.
+        target: `value`, `operator`, `decimals`, `unit`.
         units: Every unit.
 
     Returns:
@@ -194,7 +194,10 @@ def aim_of(about: Row, target: Row | None, units: Units) -> Aim | None:
         return None
     value, factor = exact(target["value"]), units.factor(about["indicator_unit"], target["unit"])
     tolerance = None if about["tolerance"] is None else exact(about["tolerance"])
-    return Aim(value, target["operator"], allowance(value, factor, tolerance, about["tolerance_kind"]))
+    width = about.get("about_width")
+    width = None if width is None or factor is None else factor.of(exact(width))
+    reach = rough_reach(value, target["operator"], target["decimals"], width)
+    return Aim(value, target["operator"], allowance(value, factor, tolerance, about["tolerance_kind"]), reach)
 
 
 def _why_not(held: Held, verdict: Assessment, outcome: Outcome | None) -> str | None:
@@ -308,14 +311,14 @@ def is_measured(held: Held, target: Row, verdict: Assessment) -> bool:
 
     Args:
         held: The outcome in the target's unit.
-        target: `value`.
+        target: `value`, `operator`.
         verdict: What the outcome is judged to be.
 
     Returns:
         False for a limit or a rough figure, which may be several values, and for what stands at a strict limit: it is
         not on it.
     """
-    if held.interval is None or not held.interval.is_exact:
+    if held.interval is None or not held.interval.is_exact or target["operator"] == Operator.ABOUT:
         return False
     return verdict is Assessment.BETTER or held.value != exact(target["value"])
 

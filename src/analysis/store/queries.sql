@@ -293,7 +293,7 @@ ORDER BY o.label, o.field;
 SELECT m.document, m.goal, m.measure_no, m.indicator, m.measured_for, m.source_line, g.organisation, d.year,
     d.period_start AS first_day, d.period_end AS last_day, i.unit AS indicator_unit, coalesce(i.direction, 'none') AS direction,
     near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
-    coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
+    i.about_width, coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
     coalesce(e.trend_scale, 'improvement') AS trend_scale
 FROM goal_measure AS m
 JOIN goal AS g ON g.document = m.document AND g.goal = m.goal

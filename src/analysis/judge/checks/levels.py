@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from analysis.base.vocabulary import Assessment, Direction, LevelSaid, Measure, Sex
-from analysis.judge.assessment import Aim, assess
+from analysis.judge.assessment import Aim, assess, rough_reach
 from analysis.judge.checks.finding import Finding, Row, period_of
 from analysis.judge.checks.one_unit import have_one_ground, value_in
 from analysis.judge.checks.statuses import level_said
@@ -59,7 +59,8 @@ def _missed(row: Row, every: Sequence[Row], asked: Asked) -> Iterator[Finding]:
         return
     rows = (women, men, target)
     together = _together(*rows) if have_one_ground(rows) and not target["third_answer"] else None
-    aim = Aim(exact(target["value"]), target["operator"])
+    value = exact(target["value"])
+    aim = Aim(value, target["operator"], reach=rough_reach(value, target["operator"], target["decimals"]))
     if assess(together, aim, target["direction"] or Direction.NONE) == Assessment.WORSE:
         yield _finding(row, *rows)
 
