@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
-READY_BENCH := $(VENV)/.ready-bench
+# An environment of its own: what is compared brings extensions that JupyterLab would load.
+BENCH := .venv-bench
+READY_BENCH := $(BENCH)/.ready
 READY_MUTANTS := $(VENV)/.ready-mutants
 
 # What JupyterLab finds where it looks for kernels and extensions.
@@ -32,7 +34,7 @@ lab: $(READY)  ## JupyterLab on the project, its outputs kept out of git
 	$(BIN)/jupyter lab --notebook-dir=. notebooks/explore.ipynb
 
 bench: $(READY_BENCH)  ## how long things take, ratios in one run
-	$(BIN)/python tools/bench.py
+	$(BENCH)/bin/python tools/bench.py
 
 messages: $(READY)  ## the English words: what is new, what is gone
 	$(BIN)/python tools/messages.py
@@ -51,8 +53,10 @@ $(READY_DEV): $(READY) requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
-$(READY_BENCH): $(READY) requirements-bench.lock
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
+$(READY_BENCH): requirements.lock requirements-bench.lock pyproject.toml
+	test -x $(BENCH)/bin/python || $(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --require-hashes -r requirements.lock -r requirements-bench.lock
+	$(BENCH)/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(READY_MUTANTS): $(READY_DEV) requirements-mutants.lock
@@ -62,4 +66,4 @@ $(READY_MUTANTS): $(READY_DEV) requirements-mutants.lock
 # What is approved cannot be made again: it stays.
 clean:  ## remove what can be made again
 	test ! -d output || find output -mindepth 1 -maxdepth 1 ! -name approved -exec rm -rf {} +
-	rm -rf $(VENV) data/arshjul.duckdb .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) data/arshjul.duckdb .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -77,6 +77,12 @@ def judged(made: Invented) -> None:
     made.figure("slight", "2022", "125400")
     # What is near 80 reaches "cirka 80"; what is not does not.
     made.judged_goal("about", "79,8", "80", target_operator="≈", assessment="better", assessment_source="printed")
+    made.judged_goal(
+        "width", "77", "80", target_operator="≈", about_width="3", assessment="better", assessment_source="printed"
+    )
+    made.judged_goal(
+        "beyond", "76,9", "80", target_operator="≈", about_width="3", assessment="better", assessment_source="printed"
+    )
     made.judged_goal("council", "90", "80")
     made.goal("board", "council")
     made.target("board", "95")
@@ -152,6 +158,14 @@ def money(made: Invented) -> None:
     line(1, "Park", actual="110", budget="100", variance="-10,0%")
     line(2, "Bad", actual="200", budget="190", variance="5,3%")
     line(3, "Gata", actual="90", budget="100", variance="1,0%")
+    # What is left of an appropriation, and a forecast beside an outcome: the share is of what fits.
+    statement = "development_fund"
+    line(1, "Lån", appropriation="200", used="150", variance="25,0%")
+    line(2, "Bidrag", appropriation="400", used="300", variance="25,0%")
+    line(3, "Stöd", appropriation="500", used="400", variance="2,0%")
+    statement = "investment"
+    line(1, "Buss", actual="900", forecast="1100", budget="1000", variance="10,0%")
+    line(2, "Tåg", actual="700", forecast="1050", budget="1000", variance="5,0%")
     # Percent of something else: nobody can say what is wrong.
     statement = "unit"
     line(1, "Norr", actual="1100", budget="1000", variance="9,1%")
@@ -278,6 +292,12 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             "Trenden för Mål slight är publicerad som oförändrad, men värdet gick från "
             "125\N{NARROW NO-BREAK SPACE}400 till 125\N{NARROW NO-BREAK SPACE}410.",
         ),
+        (
+            "beyond",
+            "warning",
+            "Den publicerade bedömningen av Mål beyond är bättre än målet, men utfallet 76,9 mot målet ≈80 är nära "
+            "målet, med Årshjuls gräns för nära, 5 % av målvärdet.",
+        ),
         ("council", "note", "Målet 2023 för Mått council, XK är 95 % på ett ställe men 80 % på ett annat."),
         ("steps", "warning", "Trenden för Mål steps är publicerad som oförändrad, men värdet gick från 4,4 till 4,6."),
         (
@@ -334,6 +354,7 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             "Vård, XK: utfall 2023 är 12\N{NARROW NO-BREAK SPACE}100 tkr, men budget 2023 är 12,1 tkr. "
             "Kontrollera enheten.",
         ),
+        ("Stöd", "error", "Avvikelsen för Stöd är tryckt som 2,0 %, men 400 tkr mot anslag 500 tkr skiljer 20,00 %."),
         ("Gata", "error", "Avvikelsen för Gata är tryckt som 1,0 %, men 90 tkr mot budget 100 tkr skiljer 10,00 %."),
         ("Anslaget", "error", "Avvikelsen för Anslaget är tryckt som 30 tkr, men 80 mot anslag 100 ger 20."),
     ],
@@ -360,6 +381,7 @@ def test_what_cannot_be_is_told(document: Project, about: str, severity: str, me
         "history",
         "soon",
         "about",
+        "width",
         "base",
         "points",
         "Skola",
@@ -368,6 +390,9 @@ def test_what_cannot_be_is_told(document: Project, about: str, severity: str, me
         "Bad",
         "Norr",
         "Söder",
+        "Bidrag",
+        "Buss",
+        "Tåg",
         "Öster",
     ],
 )

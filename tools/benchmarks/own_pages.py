@@ -8,16 +8,17 @@ import nbformat
 from work import chapters
 
 from analysis.base.project import DATABASE_VARIABLE, find_project
+from analysis.base.vocabulary import DocumentKind
 from analysis.make.execute import execute
 from analysis.make.plan import Job
 from analysis.make.pool import worker_count
+from analysis.make.report_folder import chapter_data
 from analysis.publish.about import About
-from analysis.publish.chapters.editing import edited
-from analysis.publish.chapters.exporter import chapter_of
 from analysis.publish.chapters.manifest import Entry, ReportManifest, chapter_file, write_chapter
 from analysis.publish.html.pages import write_chapter_pages
 from analysis.publish.report_names import CHAPTERS
 from analysis.signoff.page_mark import look_of
+from analysis.words.current_language import speaking
 
 
 def make_pages() -> None:
@@ -38,7 +39,7 @@ def make_pages() -> None:
                 raise SystemExit(str(failure))
             entries[place] = keep(job, executed)
     in_order = [entries[place] for place in sorted(entries)]
-    about = About("annual_report", 2022, "", ())
+    about = About(DocumentKind.ANNUAL, date.today().year, "", ())
     report = ReportManifest("bench", "Mätning", date.today().isoformat(), in_order, (), about)
     write_chapter_pages(folder, report, look_of(report))
 
@@ -55,7 +56,6 @@ def keep(job: Job, executed: Path) -> Entry:
     """
     entry = Entry(job.title, f"{job.slug}.html")
     notebook = nbformat.v4.reads(executed.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
-    area = str(job.parameters.get("process_area") or "")
-    data = edited(chapter_of(notebook, job.title, job.notebook.stem, area), job.slug)
-    write_chapter(chapter_file(executed.parent, entry), data)
+    with speaking(job.language):
+        write_chapter(chapter_file(executed.parent, entry), chapter_data(job, notebook))
     return entry

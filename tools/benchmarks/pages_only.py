@@ -3,7 +3,8 @@
 import importlib
 import os
 
-from analysis.kernels.forked import CELLS, is_possible, warm_up
+from analysis.kernels.forked import is_possible, warm_up
+from analysis.kernels.wire import CELLS
 
 # As `arshjul run` does: what notebooks are forked from loads the analysis stack while this process loads its own.
 if is_possible(os.environ):

@@ -27,7 +27,6 @@ UNITS = {
     **{("goal_yardstick", name): f"{name.split('_')[0]}_unit" for name in ("target", "outcome", "previous_outcome")},
     **dict.fromkeys([("goal_target", "target"), ("key_figure", "value"), ("ledger", "amount")], "unit"),
 }
-KINDS = [kind for kind in vars(vocabulary).values() if isinstance(kind, EnumType)]
 #: Codes that may be asked for though no row has them.
 CODES = frozenset(
     str(code.value) for kind in vars(vocabulary).values() if isinstance(kind, EnumType) for code in list[Enum](kind)

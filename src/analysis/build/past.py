@@ -9,12 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import PeriodType
+from analysis.store.history import BETWEEN, KINDS
 
-#: Stands between the parts of a key.
-BETWEEN = " | "
-#: What a key of a figure may end with: the kind of its period, where its days do not say it.
-KINDS = frozenset(PeriodType)
 #: Which published value it is: fact, document, key and field.
 Which = tuple[str, str, str, str]
 

@@ -12,10 +12,11 @@ from analysis.base.project import Project
 from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure
 from analysis.build.commits import entered
 from analysis.build.known_names import Name, folded, meant
-from analysis.build.past import BETWEEN, Change, Past, parts_of
+from analysis.build.past import Change, Past, parts_of
 from analysis.build.published_words import earlier, of_key, said, title, value
 from analysis.errors import CallError, NothingFoundError, nearest
 from analysis.store.connection import open_database
+from analysis.store.history import BETWEEN
 from analysis.store.query import ask
 from analysis.words.days import stamp
 from analysis.words.mixed_language import filled, swedish

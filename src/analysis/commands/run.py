@@ -123,7 +123,8 @@ def produce(project: Project, reports: list[str], *, build: bool, settings: Sett
 def _make(project: Project, reports: list[str], settings: Settings, *, stale: bool) -> list[Verdict]:
     """Load what making reports takes, meanwhile the process that kernels are forked from does the same; then make."""
     if not settings.cluster:
-        from analysis.kernels.forked import CELLS, is_possible, warm_up
+        from analysis.kernels.forked import is_possible, warm_up
+        from analysis.kernels.wire import CELLS
 
         if is_possible(os.environ):
             warm_up(CELLS)

@@ -4,8 +4,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from analysis.base.vocabulary import Assessment, Direction, Operator, ToleranceKind
-from analysis.judge.interval import Interval, interval_of
-from analysis.judge.units import Factor
+from analysis.judge.facts import Row
+from analysis.judge.figures import said_by
+from analysis.judge.interval import Interval
+from analysis.judge.units import SAME, Factor
+from analysis.words.numbers import exact
 
 #: What a sign becomes when high is low.
 MIRRORED = {
@@ -67,21 +70,20 @@ def assess(outcome: Interval | None, aim: Aim | None, direction: str) -> Assessm
     return Assessment.WORSE if now.misses(least, strictly=strictly) else Assessment.NOT_EVALUATED
 
 
-def rough_reach(
-    value: Decimal, operator: str | None, decimals: int | None = None, width: Decimal | None = None
-) -> Decimal:
-    """Say how far short of a target still reaches it.
+def aim_at(target: Row, factor: Factor = SAME, near: Decimal | None = Decimal(0)) -> Aim:
+    """Take a printed target for what an outcome is held against.
 
     Args:
-        value: The target.
-        operator: The sign or word before it.
-        decimals: How many decimals it is printed with.
-        width: How far "about" reaches, in the target's unit, where that is declared.
+        target: `value`, `operator`, `decimals`, and `width`, how far "about" reaches, where that is declared.
+        factor: What brings it to the unit of the outcome.
+        near: How far an outcome may miss it and still be near, in that unit; nothing where that is not known.
 
     Returns:
-        Nothing but for a rough target, which reaches as far as a rough figure does.
+        The target; a rough one is reached by what is as near as a rough figure may be.
     """
-    return value - interval_of(value, operator, decimals, width).low if operator == Operator.ABOUT else Decimal(0)
+    value = exact(target["value"])
+    reach = value - said_by(target).low if target["operator"] == Operator.ABOUT else Decimal(0)
+    return Aim(factor.of(value), target["operator"], near, factor.of(reach))
 
 
 def opposed(operator: str | None, direction: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 
 from analysis.base.vocabulary import Assessment, Direction, Measure, Sex
-from analysis.judge.assessment import Aim, assess, rough_reach
+from analysis.judge.assessment import aim_at, assess
 from analysis.judge.facts import Facts, Row
 from analysis.judge.figures import Asked, earlier_than, holds_for, outcome_of, period_of, said_by, target_for
 from analysis.judge.periods import Period, apart
@@ -83,9 +83,7 @@ def _judged(about: Row, outcome: Row, previous: Row | None, target: Row | None, 
     now, aim = said_by(outcome), None
     factor = units.factor(target["unit"], outcome["unit"]) if target else None
     if target and factor:
-        value = exact(target["value"])
-        reach = rough_reach(value, target["operator"], target["decimals"])
-        aim = Aim(factor.of(value), target["operator"], reach=factor.of(reach))
+        aim = aim_at(target, factor)
     back = units.factor(previous["unit"], outcome["unit"]) if previous else None
     step = moved(now, said_by(previous).each(back.of)) if previous and back else None
     direction = about["direction"] or Direction.NONE

@@ -55,8 +55,9 @@ class Facts:
 
     @cached_property
     def targets(self) -> Mapping[tuple[str | None, ...], Sequence[Row]]:
-        """Targets by document and goal."""
-        return _grouped(self.target_rows, "document", "goal")
+        """Targets by document and goal, with `width` as figures have it."""
+        every = _grouped(self.target_rows, "document", "goal")
+        return {key: [self._with_width(row) for row in rows] for key, rows in every.items()}
 
     @cached_property
     def breaks(self) -> Breaks:

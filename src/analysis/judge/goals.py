@@ -9,7 +9,7 @@ import polars as pl
 
 from analysis.base.judged import DistanceKind, Turn, Unjudged
 from analysis.base.vocabulary import Assessment, Direction, Measure, Operator, Sex, UnitKind
-from analysis.judge.assessment import Aim, allowance, assess, opposed, rough_reach
+from analysis.judge.assessment import Aim, aim_at, allowance, assess, opposed
 from analysis.judge.distance import Distance, distance
 from analysis.judge.doubts import other_targets, outcome_doubts
 from analysis.judge.facts import Facts, Row
@@ -183,8 +183,8 @@ def aim_of(about: Row, target: Row | None, units: Units) -> Aim | None:
     """Say what an outcome is held against.
 
     Args:
-        about: `indicator_unit`, `tolerance`, `tolerance_kind`, `about_width` where "about" has one.
-        target: `value`, `operator`, `decimals`, `unit`.
+        about: `indicator_unit`, `tolerance`, `tolerance_kind`.
+        target: `value`, `operator`, `decimals`, `unit`, `width`.
         units: Every unit.
 
     Returns:
@@ -194,10 +194,7 @@ def aim_of(about: Row, target: Row | None, units: Units) -> Aim | None:
         return None
     value, factor = exact(target["value"]), units.factor(about["indicator_unit"], target["unit"])
     tolerance = None if about["tolerance"] is None else exact(about["tolerance"])
-    width = about.get("about_width")
-    width = None if width is None or factor is None else factor.of(exact(width))
-    reach = rough_reach(value, target["operator"], target["decimals"], width)
-    return Aim(value, target["operator"], allowance(value, factor, tolerance, about["tolerance_kind"]), reach)
+    return aim_at(target, near=allowance(value, factor, tolerance, about["tolerance_kind"]))
 
 
 def _why_not(held: Held, verdict: Assessment, outcome: Outcome | None) -> str | None:

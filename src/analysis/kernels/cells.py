@@ -12,13 +12,11 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Self
 
-from analysis.kernels.forked import CELLS, ForkedProcess, fork
+from analysis.kernels.forked import ForkedProcess, fork
+from analysis.kernels.wire import CELLS, TAKEN, WAITED_FOR
 
 Message = dict[str, Any]
 CHUNK = 1 << 18
-TAKEN = b"\n"
-#: The messages after which the process waits until they are taken, as `notebook_kernel` has it.
-WAITED_FOR = {"display_data", "update_display_data", "execute_result", "error", "clear_output"}
 #: How much of what a process wrote last is kept, to be told if it dies.
 LAST = 4_000
 #: Seconds that the end of a process may take to be told after it has closed its pipes.

@@ -13,7 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Protocol, Self
 
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from jupyter_client.kernelspec import KernelSpec, NoSuchKernel, get_kernel_spec
 from jupyter_core.utils import ensure_event_loop
 from nbclient.client import timestamp
 from nbclient.exceptions import CellExecutionComplete, CellExecutionError, CellTimeoutError, DeadKernelError
@@ -31,9 +31,9 @@ ENGINE = "arshjul"
 #: A kernel that runs one notebook has no use for the history of what was typed, and nobody reads its log.
 QUIET = ["--log-level=CRITICAL", "--HistoryManager.enabled=False"]
 #: Settings of a client that waits for messages.
-OF_MESSAGES = {
-    *("km", "kernel_manager_class", "extra_arguments", "coalesce_streams", "interrupt_on_timeout", "timeout_func")
-}
+OF_MESSAGES = frozenset(
+    ("km", "kernel_manager_class", "extra_arguments", "coalesce_streams", "interrupt_on_timeout", "timeout_func")
+)
 #: What specifications of kernels call the interpreter that runs them.
 OUR_NAMES = {"python", "python3", f"python3.{sys.version_info[1]}", sys.executable}
 #: What a user's own start of IPython consists of.
@@ -136,7 +136,7 @@ def _forked(kernel_name: str, env: Mapping[str, str]) -> Cells | None:
 def _extensions_of(kernel_name: str, env: Mapping[str, str]) -> Sequence[str] | None:
     """What the shell of a kernel loads; nothing where it is not our interpreter with nothing else asked for."""
     try:
-        spec = KernelSpec.from_resource_dir(str(SPEC)) if kernel_name == WARM else _specs().get_kernel_spec(kernel_name)
+        spec = KernelSpec.from_resource_dir(str(SPEC)) if kernel_name == WARM else get_kernel_spec(kernel_name)
     except NoSuchKernel:
         return None
     program, *rest = spec.argv
@@ -145,10 +145,6 @@ def _extensions_of(kernel_name: str, env: Mapping[str, str]) -> Sequence[str] | 
     asked = [part.removeprefix(EXTENSION) for part in more]
     plain = all(part.startswith(EXTENSION) for part in more) and not spec.env
     return asked if plain and can_fork(command, env) and not _is_configured(env) else None
-
-
-def _specs() -> KernelSpecManager:
-    return KernelSpecManager()
 
 
 def _is_configured(env: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 
 import analysis
 from analysis.kernels.streams import aside
+from analysis.kernels.wire import KERNELS
 
 #: How long a server may take to import everything.
 SECONDS = 120.0
@@ -27,8 +28,6 @@ DEEPEST = 50
 SYSTEM_TEMPORARY = Path("/tmp")  # noqa: S108 - what is made there has a name of its own and is ours alone
 #: Set to 0 to start every kernel in the ordinary way.
 SETTING = "ARSHJUL_FORK"
-#: What a server forks: kernels with sockets, for whoever talks with such, or the cells of a notebook.
-KERNELS, CELLS = "kernels", "cells"
 #: Polars' memory allocator would keep two threads for cleaning in the background.
 ONE_THREAD = {"_RJEM_MALLOC_CONF": "background_thread:false"}
 

@@ -21,6 +21,8 @@ from jupyter_client.jsonutil import json_default
 from jupyter_client.session import Session
 from traitlets.config import Config
 
+from analysis.kernels.wire import TAKEN, WAITED_FOR
+
 #: What the shell of an ordinary kernel loads.
 EXTENSIONS = ("storemagic",)
 #: Where libraries that draw are told to show what they draw.
@@ -28,8 +30,6 @@ INLINE = "module://matplotlib_inline.backend_inline"
 #: The longest cell, in bytes.
 LONGEST = 1 << 30
 OUTPUT, ERROR = 1, 2
-#: What is waited for until it has been taken: what is printed after it is to stand after it.
-TAKEN = {"display_data", "update_display_data", "execute_result", "error", "clear_output"}
 
 
 class PipeSession(Session):
@@ -66,8 +66,8 @@ class PipeSession(Session):
         message = msg_or_type if made else self.msg(msg_or_type, content, parent=parent, **kept)
         if self.talk is not None:
             _tell(self.talk, message)
-            if message["msg_type"] in TAKEN:
-                os.read(self.talk, 1)
+            if message["msg_type"] in WAITED_FOR:
+                os.read(self.talk, len(TAKEN))
         return message
 
 
@@ -123,7 +123,8 @@ def run_cells(kernel: PipeKernel, requests: int, talk: int, extensions: Iterable
     Args:
         kernel: What `prepared` gave, in a fork of its process.
         requests: A pipe that cells come from, a line of JSON each: what a request to execute contains.
-        talk: What everything that is said is written to, a line of JSON each; a byte comes back for each.
+        talk: What everything that is said is written to, a line of JSON each; `TAKEN` comes back for what is
+            waited for.
         extensions: What the shell loads before the first cell.
     """
     _shell(kernel).init_environment()  # type: ignore[no-untyped-call]

@@ -25,16 +25,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from analysis.kernels.wire import CELLS, KERNELS
+
 #: What a kernel imports on its way to the last cell of our notebooks; what is imported here is imported once.
 WARM = {
-    "kernels": (
+    KERNELS: (
         "ipykernel.kernelapp",
         "ipykernel.ipkernel",
         "ipykernel.zmqshell",
         "ipykernel.debugger",
         "analysis.report.warm",
     ),
-    "cells": ("analysis.kernels.notebook_kernel", "analysis.report.warm"),
+    CELLS: ("analysis.kernels.notebook_kernel", "analysis.report.warm"),
 }
 #: Largest part of a request that is read at a time.
 CHUNK = 65_536
@@ -253,7 +255,7 @@ def main() -> None:
         listener.listen()
         for name in WARM[kind]:
             importlib.import_module(name)
-        kernel = sys.modules["analysis.kernels.notebook_kernel"].prepared() if kind == "cells" else None
+        kernel = sys.modules["analysis.kernels.notebook_kernel"].prepared() if kind == CELLS else None
         # What is shared with the children is never looked through, and so never copied.
         gc.collect()
         gc.freeze()

@@ -129,6 +129,23 @@ def _pieces(entry: Entry, data: ChapterData) -> Iterator[Found]:
     return (piece for piece in found if piece.title != _(LEGEND))
 
 
+def chapter_data(job: Job, notebook: nbformat.NotebookNode) -> ChapterData:
+    """Take what an executed notebook shows for the chapter that it is, in the language of the moment.
+
+    Args:
+        job: The chapter.
+        notebook: The executed notebook.
+
+    Returns:
+        The chapter, with what a page explains and without what it leaves out.
+
+    Raises:
+        Unshowable: If a cell shows something that no reader could see.
+    """
+    area = str(job.parameters.get("process_area") or "")
+    return edited(chapter_of(notebook, job.title, job.notebook.stem, area), job.slug)
+
+
 def write_body(job: Job, executed: Path, stored: Path) -> None:
     """Convert a finished chapter to data, and write the files of its tables and the notebook that readers get.
 
@@ -142,9 +159,8 @@ def write_body(job: Job, executed: Path, stored: Path) -> None:
     """
     # papermill has just checked and written it.
     notebook = nbformat.v4.reads(executed.read_text(encoding="utf-8"))  # type: ignore[no-untyped-call]
-    area = str(job.parameters.get("process_area") or "")
     with speaking(job.language):
-        data = edited(chapter_of(notebook, job.title, job.notebook.stem, area), job.slug)
+        data = chapter_data(job, notebook)
         write_table_files(_files_of(stored), tables_of(data))
         filled_notebook(notebook)
     write_chapter(stored, data)

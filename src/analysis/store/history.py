@@ -17,8 +17,11 @@ from analysis.store.query import ask_sql
 #: What tells published values apart: which kind of fact, and which one of them.
 KEY = ["fact", "document", "key", "field"]
 Row = dict[str, Any]
-#: What stands between the parts of a key, and what may end one of a figure: the kind of its period.
-FIGURE, BETWEEN, KINDS = "observation", " | ", frozenset(PeriodType)
+FIGURE = "observation"
+#: Stands between the parts of a key.
+BETWEEN = " | "
+#: What a key of a figure may end with: the kind of its period, where its days do not say it.
+KINDS = frozenset(PeriodType)
 #: What the history keeps of units.
 UNITS = ("unit_before", "unit_after")
 

@@ -293,7 +293,7 @@ ORDER BY o.label, o.field;
 SELECT m.document, m.goal, m.measure_no, m.indicator, m.measured_for, m.source_line, g.organisation, d.year,
     d.period_start AS first_day, d.period_end AS last_day, i.unit AS indicator_unit, coalesce(i.direction, 'none') AS direction,
     near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
-    i.about_width, coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
+    coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
     coalesce(e.trend_scale, 'improvement') AS trend_scale
 FROM goal_measure AS m
 JOIN goal AS g ON g.document = m.document AND g.goal = m.goal
@@ -327,8 +327,10 @@ WHERE f.measure IN ('outcome', 'target', 'change')
 -- name: judge_targets
 -- Every target of a goal.
 SELECT t.document, t.goal, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol, u.kind AS unit_kind,
-    NULL AS doubted, t.place, t.source_line, t.file, t.file_row
+    NULL AS doubted, t.place, t.source_line, t.file, t.file_row, i.about_width, i.unit AS indicator_unit
 FROM target AS t
+JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+LEFT JOIN indicator AS i ON i.indicator = g.indicator
 JOIN unit AS u ON u.unit = t.unit;
 
 -- name: judge_outcomes
@@ -474,7 +476,7 @@ told AS (
             OR EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment' AND s.code = 'near') AS near_known,
         -- What the document expects of a year that it does not end with; its factors have the ground of the target's unit.
         e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
-        coalesce(tu.factor, 1) AS target_factor,
+        coalesce(tu.factor, 1) AS target_factor, i.about_width,
         CASE WHEN coalesce(eu.scale_of, eu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(eu.factor, 1) END AS forecast_factor,
         CASE WHEN coalesce(iu.scale_of, iu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(iu.factor, 1) END AS indicator_factor
     FROM own AS g

@@ -54,7 +54,7 @@ def sources_of(tree: Node) -> list[str]:
         table functions with `()`, and `VALUES` for rows that the statement itself holds. What it names itself by
         `WITH` is not among them.
     """
-    nodes = list(_nodes(tree))
+    nodes = list(nodes_of(tree))
     own = {entry["key"].lower() for node in nodes if "cte_map" in node for entry in node["cte_map"]["map"]}
     # Of all nodes, only statements and what they read may be sampled; statements have modifiers too.
     read = [_name(node) for node in nodes if "sample" in node and "modifiers" not in node]
@@ -97,7 +97,10 @@ def nodes_of(tree: object) -> Iterator[Node]:
     Args:
         tree: What `parsed` gives.
     """
-    return _nodes(tree)
+    if isinstance(tree, dict):
+        yield tree
+    for each in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from nodes_of(each)
 
 
 def compared_words(tree: Node) -> Iterator[tuple[str, str]]:
@@ -109,7 +112,7 @@ def compared_words(tree: Node) -> Iterator[tuple[str, str]]:
     Yields:
         Column and word, where the column is to be that word, or one of several.
     """
-    for node in _nodes(tree):
+    for node in nodes_of(tree):
         sides = node.get("children", []) if node.get("type") == "COMPARE_IN" else []
         if node.get("type") == "COMPARE_EQUAL":
             sides = [node["left"], node["right"]]
@@ -156,7 +159,7 @@ def _typed_within(tree: Node, typed: frozenset[str]) -> frozenset[str]:
     found = typed
     for entry in tree["cte_map"]["map"]:
         found |= _typed_columns(entry["value"]["query_node"], entry["value"]["aliases"], found)
-    for node in _nodes(tree.get("from_table")):
+    for node in nodes_of(tree.get("from_table")):
         if node.get("type") == "SUBQUERY" and "sample" in node:
             found |= _typed_columns(node["subquery"]["node"], node["column_name_alias"], found)
     return found
@@ -235,11 +238,3 @@ def _name(node: Node) -> str:
     if node["type"] == "TABLE_FUNCTION":
         return f"{node['function']['function_name']}()"
     return {"EXPRESSION_LIST": "VALUES", "SHOW_REF": "SHOW"}.get(node["type"], "")
-
-
-def _nodes(value: object) -> Iterator[Node]:
-    """Every node of a tree, whatever it is."""
-    if isinstance(value, dict):
-        yield value
-    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _nodes(each)

@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.base.judged import Unjudged
 from analysis.base.vocabulary import AreaAssessment, Assessment, Contradiction, Severity
-from analysis.judge.assessment import Aim, allowance, assess, rough_reach
+from analysis.judge.assessment import aim_at, allowance, assess
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.goal_words import figures_of, goal_finding, in_legend, reach_of, said_to_be
 from analysis.judge.interval import interval_of
@@ -115,8 +115,10 @@ def _expected(row: Row) -> Assessment | None:
     if to_target is None:
         return None
     target, tolerance = exact(row["target"]), None if row["tolerance"] is None else exact(row["tolerance"])
-    reach = rough_reach(target, row["target_operator"], row["target_decimals"])
-    aim = Aim(target, row["target_operator"], allowance(target, of_indicator, tolerance, row["tolerance_kind"]), reach)
+    printed = {"value": target, "operator": row["target_operator"], "decimals": row["target_decimals"]}
+    width = of_indicator and row.get("about_width") and of_indicator.of(exact(row["about_width"]))
+    near = allowance(target, of_indicator, tolerance, row["tolerance_kind"])
+    aim = aim_at({**printed, "width": width}, near=near)
     forecast = interval_of(exact(row["forecast"]), row["forecast_operator"], row["forecast_decimals"])
     return in_legend(row, assess(forecast.each(to_target.of), aim, row["direction"]))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import polars as pl
 
 from analysis.base.vocabulary import Assessment, Direction, LevelSaid, Measure, Sex
-from analysis.judge.assessment import Aim, assess, rough_reach
+from analysis.judge.assessment import aim_at, assess
 from analysis.judge.checks.finding import Finding, Row, period_of
 from analysis.judge.checks.one_unit import have_one_ground, value_in
 from analysis.judge.checks.statuses import level_said
@@ -43,7 +43,7 @@ def _printed(figures: pl.DataFrame) -> Figures:
     told: dict[tuple[object, ...], list[Row]] = {}
     for row in figures.filter(pl.col("value").is_not_null() & pl.col("doubted").is_null()).iter_rows(named=True):
         key = row["document"], row["indicator"], row["organisation"]
-        told.setdefault(key, []).append(row | {"decimals": row["printed_decimals"]})
+        told.setdefault(key, []).append(row | {"decimals": row["printed_decimals"], "width": row.get("about_width")})
     return told
 
 
@@ -59,9 +59,7 @@ def _missed(row: Row, every: Sequence[Row], asked: Asked) -> Iterator[Finding]:
         return
     rows = (women, men, target)
     together = _together(*rows) if have_one_ground(rows) and not target["third_answer"] else None
-    value = exact(target["value"])
-    aim = Aim(value, target["operator"], reach=rough_reach(value, target["operator"], target["decimals"]))
-    if assess(together, aim, target["direction"] or Direction.NONE) == Assessment.WORSE:
+    if assess(together, aim_at(target), target["direction"] or Direction.NONE) == Assessment.WORSE:
         yield _finding(row, *rows)
 
 

@@ -1,42 +1,45 @@
 """Variances that a financial table prints in percent, held against the outcome and the budget of the same line."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
 from analysis.judge.checks.finding import Finding, Row, span, where, written_amount
 from analysis.judge.checks.one_unit import have_one_ground
-from analysis.judge.signs.statement_lines import BASES, Amount, amount_of, half_step
+from analysis.judge.checks.variances import GIVEN, printed_lines
+from analysis.judge.signs.statement_lines import BASES, amount_of, half_step
 from analysis.words.codes import MEASURES
 from analysis.words.numbers import PERCENT, exact, number, rounded
 
-TABLE = ("document", "organisation", "statement", "period_start", "period_end")
-LINE = ("line_no", "line")
 HUNDRED = 100
 
 
 class _Share(NamedTuple):
-    """A variance in percent beside what it is a share of, and the least and most that it can be."""
+    """A variance in percent beside what it is a share of."""
 
     variance: Row
     base: Row
     budget: Row
-    least: Decimal
-    most: Decimal
-
-    @property
-    def fits(self) -> bool:
-        printed, slack = abs(exact(self.variance["amount"])), half_step(self.variance["decimals"])
-        return self.least - slack <= printed <= self.most + slack
 
     @property
     def given(self) -> Decimal:
+        """What printed amounts give."""
         base, budget = amount_of(self.base).value, amount_of(self.budget).value
         return HUNDRED * abs(base - budget) / abs(budget)
+
+    @property
+    def fits(self) -> bool:
+        """Whether some true amounts give what is printed."""
+        base, budget = amount_of(self.base), amount_of(self.budget)
+        meant, far, slack = abs(budget.value), abs(base.value - budget.value), base.slack + budget.slack
+        least = HUNDRED * max(far - slack, Decimal()) / (meant + budget.slack)
+        most = HUNDRED * (far + slack) / (meant - budget.slack)
+        printed, own = abs(exact(self.variance["amount"])), half_step(self.variance["decimals"])
+        return least - own <= printed <= most + own
 
 
 def check_percent_variances(lines: pl.DataFrame) -> Iterator[Finding]:
@@ -49,7 +52,7 @@ def check_percent_variances(lines: pl.DataFrame) -> Iterator[Finding]:
         One finding a variance in percent whose size does not follow, in tables where most lines show that percent of
         the budget is meant: of what else a share may be taken, nobody has said. Signs are not judged.
     """
-    tables: defaultdict[tuple[Any, ...], list[_Share]] = defaultdict(list)
+    tables: defaultdict[Hashable, list[_Share]] = defaultdict(list)
     for key, share in _shares(lines):
         tables[key].append(share)
     for shares in tables.values():
@@ -58,34 +61,30 @@ def check_percent_variances(lines: pl.DataFrame) -> Iterator[Finding]:
             yield from map(_finding, wrong)
 
 
-def _shares(lines: pl.DataFrame) -> Iterator[tuple[tuple[Any, ...], _Share]]:
-    printed = lines.filter(pl.col("amount").is_not_null()).sort(*TABLE, *LINE, "measure")
-    for key, group in printed.group_by(*TABLE, *LINE, maintain_order=True):
-        cells = {row["measure"]: row for row in group.iter_rows(named=True)}
-        variance, budget = cells.get(LedgerMeasure.VARIANCE), cells.get(LedgerMeasure.BUDGET)
-        base = next((cells[measure] for measure in BASES if measure in cells), None)
-        if variance is None or budget is None or base is None or variance["symbol"] != PERCENT:
+def _shares(lines: pl.DataFrame) -> Iterator[tuple[Hashable, _Share]]:
+    """Each with its table and period; one may be of the outcome or the forecast: of which, what fits says."""
+    for (*table, _number, _name, start, end), cells in printed_lines(lines):
+        variance = cells.get(LedgerMeasure.VARIANCE)
+        budget = next((cells[each] for each in GIVEN if each in cells), None)
+        if variance is None or budget is None or variance["symbol"] != PERCENT or not _is_sure(budget):
             continue
-        extent = _extent(amount_of(base), amount_of(budget)) if have_one_ground((base, budget)) else None
-        if extent is not None:
-            yield key[: len(TABLE)], _Share(variance, base, budget, *extent)
+        bases = [cells[each] for each in (*BASES, LedgerMeasure.USED) if each in cells]
+        shares = [_Share(variance, base, budget) for base in bases if have_one_ground((base, budget))]
+        if shares:
+            yield (*table, start, end), next((share for share in shares if share.fits), shares[0])
 
 
-def _extent(base: Amount, budget: Amount) -> tuple[Decimal, Decimal] | None:
-    """The least and most percent that true amounts can give; nothing where the budget may be none."""
-    meant, far = abs(budget.value), abs(base.value - budget.value)
-    if meant <= budget.slack:
-        return None
-    slack = base.slack + budget.slack
-    least = max(far - slack, Decimal()) / (meant + budget.slack)
-    return HUNDRED * least, HUNDRED * (far + slack) / (meant - budget.slack)
+def _is_sure(budget: Row) -> bool:
+    """Whether it is more than rounding may have made of nothing."""
+    amount = amount_of(budget)
+    return abs(amount.value) > amount.slack
 
 
 def _finding(share: _Share) -> Finding:
     variance = share.variance
     decimals = (variance["decimals"] or 0) + 1
     given = rounded(share.given, decimals)
-    meant = MEASURES[LedgerMeasure.BUDGET].lower()
+    meant = MEASURES[LedgerMeasure(share.budget["measure"])].lower()
     return Finding(
         **where(variance),
         kind=Contradiction.VARIANCE,

@@ -48,6 +48,22 @@ class Reckoned(NamedTuple):
         return bool(known and not self.amounts.fits(self.relation) and self.amounts.fits(-self.relation))
 
 
+def printed_lines(lines: pl.DataFrame) -> Iterator[tuple[tuple[Any, ...], Cells]]:
+    """Give every line of every table with what is printed on it for a period.
+
+    Args:
+        lines: Rows of the view `ledger_detail`.
+
+    Yields:
+        What `LINE` names, and its rows by measure.
+    """
+    rows: defaultdict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
+    for row in lines.iter_rows(named=True):
+        if row["amount"] is not None:
+            rows[tuple(row[name] for name in LINE)][row["measure"]] = row
+    yield from rows.items()
+
+
 def reckoned(lines: pl.DataFrame) -> Iterator[Reckoned]:
     """Hold every printed variance beside what it is reckoned from.
 
@@ -58,11 +74,7 @@ def reckoned(lines: pl.DataFrame) -> Iterator[Reckoned]:
         Those with a budget and what the variances of their table are reckoned from: outcomes or forecasts.
     """
     bases = {table: bases_of(named.values()) for table, named in tables_of(lines).items()}
-    rows: defaultdict[tuple[Any, ...], dict[str, Row]] = defaultdict(dict)
-    for row in lines.iter_rows(named=True):
-        if row["amount"] is not None:
-            rows[tuple(row[name] for name in LINE)][row["measure"]] = row
-    for (document, organisation, statement, *_line), cells in rows.items():
+    for (document, organisation, statement, *_line), cells in printed_lines(lines):
         wanted = (*bases[document, organisation, statement], LedgerMeasure.USED)
         base = next((cells[each] for each in wanted if each in cells), None)
         budget = next((cells[each] for each in GIVEN if each in cells), None)
