@@ -56,6 +56,28 @@ def test_lines_that_a_total_counts_or_a_variance_follows_are_told_elsewhere() ->
     assert told((4500, 450, None), *ORDINARY, variances=(-4050, 10, -10)) == []
 
 
+def test_of_a_column_that_a_total_leaves_blank_it_says_nothing() -> None:
+    lines: list[Line] = [(9100, 9000, 8800), (6310, -6200, -6050), (-388, -410, -395)]
+    assert len(told(*lines, total=(None, 2390, 2355))) == 1
+    assert told(*lines, total=(15022, 2390, 2355)) == []
+
+
+def test_a_thousandfold_that_its_total_counts_is_a_note_and_else_a_warning() -> None:
+    lines: list[Line] = [(310120, 300, None), (415, 410, None), (199, 205, None)]
+    assert [severity_of(*lines, total=total) for total in ((310734, 915, None), (None, 915, None))] == [
+        ["note"],
+        ["warning"],
+    ]
+
+
+def severity_of(*lines: Line, total: Line) -> list[str]:
+    rows = []
+    for number, (outcome, budget, _before) in enumerate((*lines, total), start=1):
+        last = {"is_total": number > len(lines)}
+        rows += [cell(number, outcome, **last), cell(number, budget, "budget", **last)]
+    return [found.severity for found in check_slips(frame(*rows), parts_of(1))]
+
+
 STEADY: Line = (300, 310, 305)
 
 

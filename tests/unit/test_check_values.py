@@ -227,6 +227,23 @@ def test_a_digit_too_many_is_found_below_zero_too() -> None:
     assert (one.rule, one.printed) == ("tenfold", "\N{MINUS SIGN}52")
 
 
+def test_what_is_expected_is_held_against_what_came_out() -> None:
+    before = [year(2014, 8.0), year(2015, 7.9)]
+    (one,) = ranged(*before, year(2016, 81, measure="forecast"))
+    assert one.message == (
+        "Prognosen 2016 för Talet, KLK är 81 %, men det är ungefär tio gånger värdet för 2015, 8 %. "
+        "Kontrollera siffrorna och decimaltecknet."
+    )
+    assert not ranged(*before, year(2016, 8.4, measure="forecast"), year(2016, 8.5, measure="budget"))
+    assert not ranged(*before, year(2016, 81, measure="target"))  # how far a target lies is another matter
+
+
+@pytest.mark.parametrize(("when", "severity"), [(2017, "warning"), (2024, "note")])
+def test_what_is_aimed_at_years_later_may_be_tenfold(when: int, severity: str) -> None:
+    (one,) = ranged(*(year(at, value, measure="target") for at, value in ((2016, 1.5), (when, 15))))
+    assert (one.severity, "gånger målet för 2016" in one.message) == (severity, True)
+
+
 # ---- a minus too many ----
 
 

@@ -92,12 +92,16 @@ def every_fact() -> dict[str, pl.DataFrame]:
     listed |= {"heading": "h", "whose": None, "status": "worse"}
     late: Row = listed | {"what": "commitment", "status": "delayed"}
     control: Row = SPOT | {"label": "Kontroll", "carried_to": 2015, "year": 2016, "document_kind": "annual"}
+    less: Row = SPOT | {"label": "Å", "status": "ongoing", "completion": None, "document_title": "B", "file_row": 1}
+    less |= {"earlier_document": "e", "earlier_title": "D", "earlier_status": "done", "earlier_completion": None}
+    few_of: Row = relation | {"relation": "l", "indicator": "most", "member": "few"}
+    series += [figure(5.0, indicator="few", operator="<"), figure(9.0, indicator="most")]
     return {
         "lines": with_signs(frame(*lines)),
         "conventions": frame(set_signs),
         "sums": frame(total),
         "figures": frame(*heads, *series),
-        "relations": frame(relation, *few),
+        "relations": frame(relation, *few, few_of),
         "breaks": frame({"indicator": "told", "from_date": date(2016, 1, 1), "reason": "Ny enkät"}),
         "targets": frame(level, level | {"organisation": "KS", "value": 6.0}),
         "scores": frame(score | {"percent": None}),
@@ -106,6 +110,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
         "areas": frame(area),
         "measures": frame(*(row | {"measure_no": 1} for row in goals)),
         "commitments": frame(done).cast({"owners": LISTS["owners"]}),
+        "carried_on": frame(less | {"earlier_place": "q"}),
         "controls": frame(control | {"file_row": 1}),
         "activities": frame(idle).cast({"responsible": LISTS["responsible"]}),
         "symbols": frame(lost | {"file_row": 1}),
@@ -120,7 +125,18 @@ def test_every_check_finds_its_own_in_order() -> None:
     found = contradictions(every_fact())
     assert list(dict.fromkeys(found["rule"])) == [
         *("sum", "sum-likely", "balance", "variance", "sign-convention", "repeat", "restated", "tenfold"),
-        *("sexes", "relation-sum", "few", "change", "own-variance", "part-of-year", "not-yet", "level", "unit"),
+        *(
+            "sexes",
+            "relation-sum",
+            "relation-limit",
+            "few",
+            "change",
+            "own-variance",
+            "part-of-year",
+            "not-yet",
+            "level",
+            "unit",
+        ),
         *("not-reported", "break"),
         *("name", "range", "sign", "period", "direction"),
         *(
@@ -134,6 +150,7 @@ def test_every_check_finds_its_own_in_order() -> None:
             "status",
             "level-said",
             "carried",
+            "carried-on",
         ),
         *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure"),
         *("missing-area", "counted", "counted-goals", "counted-statuses", "typed"),

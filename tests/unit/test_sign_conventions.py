@@ -395,3 +395,24 @@ def test_periods_are_compared_each_with_its_own() -> None:
         ]
     )
     assert found(lines) == []
+
+
+# ---- incomes below zero, as in the books ----
+
+#: Columns budget, actual, variance: incomes, staff, rooms, net cost; plus is better.
+BOOKS = ((-90, -100, 10), (60, 62, -2), (45, 43, 2), (15, 5, 10))
+
+
+@pytest.mark.parametrize("turned", [1, -1], ids=["incomes below zero", "incomes above"])
+def test_a_small_net_cost_is_never_taken_for_a_result(turned: int) -> None:
+    rows = [(turned * budget, turned * actual, variance) for budget, actual, variance in BOOKS]
+    lines = money_table(*rows, result=True, measures=("budget", "actual", "variance"), **INCOME)
+    first_above = turned == -1
+    assert (0 in read(lines, "plus_is_good")) is not first_above
+    assert found(lines) == []
+
+
+def test_what_is_set_of_it_is_read_so() -> None:
+    lines = money_table(*BOOKS, result=True, measures=("budget", "actual", "variance"), **INCOME)
+    said = stated(costs="positive", variance="favourable", **INCOME)
+    assert read(lines, "plus_is_good", None, said) == [1, 1, 1, 1]

@@ -522,6 +522,28 @@ JOIN commitment AS c ON c.document = d.document AND c.commitment = d.code
 JOIN document AS t ON t.document = d.document
 ORDER BY d.document, d.source_line, d.file_row;
 
+-- name: check_carried_on
+-- Commitments that a later document carries on under the same name: where somebody has said so, and from one report of a
+-- year to the next. What a plan sets out to do has not begun.
+WITH linked AS (
+    SELECT from_document, from_commitment, to_document, to_commitment FROM commitment_lineage
+    UNION
+    SELECT e.document, e.commitment, c.document, c.commitment
+    FROM commitment AS e
+    JOIN document AS d ON d.document = e.document
+    JOIN commitment AS c ON c.organisation = e.organisation AND c.commitment = e.commitment
+    JOIN document AS t ON t.document = c.document AND t.year = d.year AND t.period_end > d.period_end
+)
+SELECT c.document, t.title AS document_title, c.label, c.status, c.completion, c.place, c.file, c.file_row,
+    d.document AS earlier_document, d.title AS earlier_title, e.status AS earlier_status, e.completion AS earlier_completion, e.place AS earlier_place
+FROM linked AS l
+JOIN commitment AS e ON e.document = l.from_document AND e.commitment = l.from_commitment
+JOIN document AS d ON d.document = l.from_document
+JOIN commitment AS c ON c.document = l.to_document AND c.commitment = l.to_commitment
+JOIN document AS t ON t.document = l.to_document
+WHERE lower(c.label) = lower(e.label) AND t.kind <> 'plan' AND t.period_end > d.period_end
+ORDER BY c.document, c.source_line, c.file_row, d.period_end;
+
 -- name: check_controls
 SELECT c.document, d.year, d.kind AS document_kind, c.label, c.carried_to, c.place, c.file, c.file_row
 FROM control AS c

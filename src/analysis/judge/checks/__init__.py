@@ -7,6 +7,7 @@ import polars as pl
 from analysis.judge.checks.amounts import check_amounts
 from analysis.judge.checks.balance import check_balance
 from analysis.judge.checks.breaks import check_breaks
+from analysis.judge.checks.carried_on import check_carried_on
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.conventions import check_conventions
 from analysis.judge.checks.counted_goals import check_counted_goals
@@ -23,6 +24,7 @@ from analysis.judge.checks.judgements import check_areas, check_assessments, che
 from analysis.judge.checks.levels import check_levels_by_sex
 from analysis.judge.checks.levels_of_year import check_levels_of_year
 from analysis.judge.checks.likely_totals import check_likely_totals
+from analysis.judge.checks.limited_relations import check_limited_relations
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.own_variances import check_own_variances
 from analysis.judge.checks.parts_of_year import check_parts_of_year
@@ -49,8 +51,8 @@ def contradictions(facts: Facts) -> pl.DataFrame:
 
     Args:
         facts: Frames by name: `lines`, `sums`, `conventions`, `figures`, `relations`, `breaks`, `scores`, `goals`,
-            `measures`, `areas`, `commitments`, `controls`, `activities`, `targets`, `claims`, `texts`, `listed`,
-            `values`, `symbols`, `lost`; the checks say what they need.
+            `measures`, `areas`, `commitments`, `carried_on`, `controls`, `activities`, `targets`, `claims`, `texts`,
+            `listed`, `values`, `symbols`, `lost`; the checks say what they need.
 
     Returns:
         One row a finding, columns as the attributes of `Finding`.
@@ -85,6 +87,7 @@ def _in_figures(facts: Facts) -> Iterator[Finding]:
     figures = facts["figures"]
     yield from check_sexes(figures)
     yield from check_relations(figures, facts["relations"])
+    yield from check_limited_relations(figures, facts["relations"])
     yield from check_few(figures, facts["relations"])
     yield from check_changes(figures)
     yield from check_own_variances(figures)
@@ -115,6 +118,7 @@ def _in_judgements(facts: Facts) -> Iterator[Finding]:
     yield from check_levels_said(commitments)
     yield from check_levels_by_sex(commitments, facts["figures"])
     yield from check_carried(commitments, facts["controls"])
+    yield from check_carried_on(facts["carried_on"])
     yield from check_gaps(goals, commitments, facts["activities"])
     yield from check_yardsticks(facts["measures"])
 

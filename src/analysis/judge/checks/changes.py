@@ -7,7 +7,7 @@ from itertools import product
 import polars as pl
 
 from analysis.base.vocabulary import LIMITS, ROUGH, Contradiction, Measure, Severity
-from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, weighed, where
 from analysis.judge.checks.neighbours import length_of
 from analysis.judge.checks.one_unit import are_points, brought, have_one_ground, slack_in, value_in
 from analysis.judge.checks.rounding import half_step, holds
@@ -115,7 +115,7 @@ def _finding(change: Row, before: Row, now: Row, *, in_percent: bool) -> Finding
     return Finding(
         **where(change),
         kind=Contradiction.PERCENTAGE if in_percent else Contradiction.COUNT,
-        severity=Severity.WARNING if about else Severity.ERROR,
+        severity=weighed(Severity.WARNING if about else Severity.ERROR, change, before, now),
         rule="change",
         subject=f"{change['label']}, förändring {change['organisation']} {change['period_end'].year}",
         printed=printed,

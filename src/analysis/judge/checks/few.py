@@ -8,7 +8,7 @@ from math import floor
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity
-from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, weighed, where
 from analysis.judge.checks.rounding import half_step
 from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import number, with_unit
@@ -88,7 +88,7 @@ def _finding(share: Row, wholes: tuple[Row, ...]) -> Finding:
     return Finding(
         **where(share),
         kind=Contradiction.PERCENTAGE,
-        severity=Severity.WARNING,
+        severity=weighed(Severity.WARNING, share, *wholes),
         rule="few",
         subject=f"{share['label']}, {share['organisation']} {share['period_end'].year}",
         printed=printed,

@@ -166,6 +166,20 @@ def difference_of(amount: float | Decimal, row: Row) -> str:
     return told if told.endswith(".") else f"{told}."
 
 
+def weighed(severity: Severity, *rows: Row) -> Severity:
+    """Say how grave it is that figures do not fit, where some of them are preliminary: those may become others.
+
+    Args:
+        severity: How grave it is among figures that are all final, or all preliminary.
+        *rows: The figures: `preliminary`.
+
+    Returns:
+        A note where only some are preliminary.
+    """
+    mixed = len({bool(row.get("preliminary")) for row in rows}) > 1
+    return Severity.NOTE if mixed and severity in (Severity.ERROR, Severity.WARNING) else severity
+
+
 def heading_of(row: Row) -> str:
     """Name the heading that something stands under.
 

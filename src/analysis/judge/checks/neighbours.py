@@ -28,6 +28,18 @@ def series_of(figures: pl.DataFrame) -> Iterator[Series]:
         The figures of one series by their periods, the earliest first. Like is put with like: the same indicator,
         organisation, sex and measure, as long a period, units that convert. Doubted figures are left out.
     """
+    yield from (series for series, _outcomes in series_with_outcomes(figures))
+
+
+def series_with_outcomes(figures: pl.DataFrame) -> Iterator[tuple[Series, Series]]:
+    """Gather printed figures into series, each with the outcomes that belong to it.
+
+    Args:
+        figures: Rows of the view `key_figure_detail`.
+
+    Yields:
+        As `series_of`, and the series of outcomes of the same thing: itself, where it is of outcomes.
+    """
     told = figures.filter(
         pl.col("value").is_not_null() & pl.col("doubted").is_null(),
         pl.col("measure").is_in([measure.value for measure in FOLLOWED]),
@@ -35,11 +47,12 @@ def series_of(figures: pl.DataFrame) -> Iterator[Series]:
     every: defaultdict[tuple[object, ...], defaultdict[Period, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in told.sort("period_end", "period_start", maintain_order=True).iter_rows(named=True):
         every[_key(row)][row["period_start"], row["period_end"]].append(row)
-    yield from every.values()
+    for (measure, *same), series in list(every.items()):
+        yield series, every.get((Measure.OUTCOME.value, *same), {}) if measure != Measure.OUTCOME else series
 
 
 def _key(row: Row) -> tuple[object, ...]:
-    who = tuple(row[name] for name in ("indicator", "organisation", "sex", "measure"))
+    who = tuple(row[name] for name in ("measure", "indicator", "organisation", "sex"))
     return (*who, length_of(row), ground(row))
 
 
@@ -84,7 +97,27 @@ def others(series: Series, row: Row, reach: int) -> list[Row]:
     own = row["period_end"]
     before = [period for period in series if period[1] < own][-reach:]
     after = [period for period in series if period[1] > own][:reach]
-    found = [other for period in (*before, *after) for other in series[period]]
+    return _telling(row, [other for period in (*before, *after) for other in series[period]])
+
+
+def outcomes_around(outcomes: Series, row: Row, reach: int) -> list[Row]:
+    """The outcomes around what was expected or budgeted.
+
+    Args:
+        outcomes: The series of outcomes.
+        row: A forecast or a budget.
+        reach: How many periods before it, and how many from its own on.
+
+    Returns:
+        As `others`, and what came out in its own period.
+    """
+    own = row["period_end"]
+    before = [period for period in outcomes if period[1] < own][-reach:]
+    after = [period for period in outcomes if period[1] >= own][:reach]
+    return _telling(row, [other for period in (*before, *after) for other in outcomes[period]])
+
+
+def _telling(row: Row, found: list[Row]) -> list[Row]:
     return [other for other in found if other["operator"] not in LIMITS and not _measured_anew(row, other)]
 
 

@@ -7,7 +7,7 @@ from itertools import product
 import polars as pl
 
 from analysis.base.vocabulary import LIMITS, Contradiction, Measure, Severity
-from analysis.judge.checks.finding import NOISE, Finding, Row, period_of, where, written
+from analysis.judge.checks.finding import NOISE, Finding, Row, period_of, weighed, where, written
 from analysis.judge.checks.one_unit import are_points, have_one_ground, slack_in, value_in
 from analysis.words.numbers import PERCENT, number, with_unit
 
@@ -86,7 +86,7 @@ def _finding(variance: Row, pair: Pair) -> Finding:
     return Finding(
         **where(variance),
         kind=Contradiction.VARIANCE,
-        severity=Severity.ERROR if meant["measure"] == Measure.BUDGET else Severity.WARNING,
+        severity=weighed(Severity.ERROR if meant["measure"] == Measure.BUDGET else Severity.WARNING, variance, came),
         rule="own-variance",
         subject=f"{variance['label']}, avvikelse {variance['organisation']} {variance['period_end'].year}",
         printed=number(variance["value"], variance["printed_decimals"]),

@@ -8,7 +8,8 @@ from itertools import pairwise, product
 import polars as pl
 
 from analysis.base.vocabulary import LIMITS, Contradiction, Measure, PeriodType, Severity, UnitKind
-from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, where, written
+from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, weighed, where, written
+from analysis.judge.checks.meant import can_add_up, is_limited
 from analysis.judge.checks.neighbours import MONTHS, length_of
 from analysis.judge.checks.one_unit import slack_in, value_in
 from analysis.judge.checks.units import is_counted
@@ -112,7 +113,7 @@ def _over(part: Row, year: Row) -> Finding:
     return Finding(
         **where(part),
         kind=Contradiction.VALUE,
-        severity=Severity.NOTE if length_of(part) < THIRD else Severity.WARNING,
+        severity=weighed(Severity.NOTE if length_of(part) < THIRD else Severity.WARNING, part, year),
         rule="part-of-year",
         subject=f"{part['label']}, {part['organisation']} {part['period_end'].year}",
         printed=written(part),
@@ -151,8 +152,10 @@ def _adds_up(year: Row, parts: Sequence[Row]) -> bool:
     values = [value_in(part, year) for part in parts]
     slack = slack_in(year, year) + sum(slack_in(part, year) for part in parts)
     between = min(values) - slack <= year["value"] <= max(values) + slack
-    limited = any(row["operator"] for row in (year, *parts))
-    return limited or between or abs(sum(values) - year["value"]) <= slack + NOISE
+    if is_limited(year, *parts):
+        return between or can_add_up(year, list(parts))
+    rough = any(row["operator"] for row in (year, *parts))
+    return rough or between or abs(sum(values) - year["value"]) <= slack + NOISE
 
 
 def _may_be_people(year: Row, parts: Sequence[Row]) -> bool:
@@ -161,19 +164,25 @@ def _may_be_people(year: Row, parts: Sequence[Row]) -> bool:
     return bool(year["unit_kind"] == UnitKind.COUNT and max(values) <= year["value"] <= sum(values))
 
 
+def _told_sum(year: Row, parts: Sequence[Row], summed: float) -> str:
+    if is_limited(year, *parts):
+        return "kan inte tillsammans bli det"
+    return f"är tillsammans {with_unit(number(summed), year['symbol'])}"
+
+
 def _not_the_sum(year: Row, parts: Sequence[Row]) -> Finding:
     summed = round(sum(value_in(part, year) for part in parts), 6)
     each = f"{len(parts)} delar" if len(parts) > FEW else enumerate_words([written(part) for part in parts])
     return Finding(
         **where(year),
         kind=Contradiction.SUM,
-        severity=Severity.NOTE if _may_be_people(year, parts) else Severity.ERROR,
+        severity=weighed(Severity.NOTE if _may_be_people(year, parts) else Severity.ERROR, year, *parts),
         rule="parts-of-year",
         subject=f"{year['label']}, {year['organisation']} {year['period_end'].year}",
         printed=written(year),
         other=with_unit(number(summed), year["symbol"]),
         difference=round(year["value"] - summed, 6),
         other_place=parts[0]["place"],
-        message=f"{named(year)} är {written(year)}, men årets delar, {each}, är tillsammans "
-        f"{with_unit(number(summed), year['symbol'])}.{ONCE if _may_be_people(year, parts) else ''}",
+        message=f"{named(year)} är {written(year)}, men årets delar, {each}, {_told_sum(year, parts, summed)}."
+        f"{ONCE if _may_be_people(year, parts) else ''}",
     )

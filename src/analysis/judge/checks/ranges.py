@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from analysis.base.vocabulary import LIMITS, PLACES, Contradiction, Severity, UnitKind
+from analysis.base.vocabulary import LIMITS, PLACES, Contradiction, Measure, Severity, UnitKind
 from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of, where, written
-from analysis.judge.checks.neighbours import others, series_of, worth
+from analysis.judge.checks.neighbours import others, outcomes_around, series_with_outcomes, worth
 from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import PERCENT, beside_sign, number, with_unit
 
@@ -24,8 +24,12 @@ ROOM = (0.8, 1.25)
 THOUSAND = 1_000.0
 #: What may well become ten times as much in a year: visitors, projects; rates and indexes hardly do.
 MAY_GROW = {UnitKind.COUNT, UnitKind.AMOUNT, UnitKind.STOCK}
+#: What figures are called beside others.
+CALLED = {Measure.TARGET: "målet", Measure.FORECAST: "prognosen", Measure.BUDGET: "budgeten"}
 #: A percentage that goes past it alone is one more reason.
 WHOLE = 100
+#: What is near what comes out, though it stands in a series of its own.
+EXPECTED = {Measure.FORECAST, Measure.BUDGET}
 #: Fewer things than this may well become ten times as many.
 FEW = 10
 #: How many neighbours it takes to say what is usual.
@@ -112,9 +116,12 @@ def _may_turn(row: Row) -> bool:
 
 def _around(figures: pl.DataFrame, reach: int) -> Iterator[tuple[Row, list[Row], list[Row]]]:
     """Every figure once a document and period, with its other places and with what is printed around it."""
-    for series in series_of(figures):
-        for rows in series.values():
-            yield from ((row, again, others(series, row, reach)) for row, *again in _alike(rows))
+    for series, outcomes in series_with_outcomes(figures):
+        for row, *again in (alike for rows in series.values() for alike in _alike(rows)):
+            around = others(series, row, reach)
+            if row["measure"] in EXPECTED:
+                around += outcomes_around(outcomes, row, reach)
+            yield row, again, around
 
 
 def _alike(rows: Sequence[Row]) -> Iterator[list[Row]]:
@@ -152,8 +159,10 @@ def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Slip | None:
     alone = _periods(around) < SEVERAL and not (broken or moved or over)
     if alone and not _tells_alone(row, nearest, times):
         return None
-    certain = broken or same or over or times > min(TIMES)
-    return Slip(nearest, times, more, certain or not (alone or _may_be_so(row, around, more=more)))
+    # What is aimed at years later may be another matter altogether.
+    far = row["measure"] == Measure.TARGET and abs(row["period_end"].year - nearest["period_end"].year) > 1
+    certain = (broken or same or over or times > min(TIMES)) and not (far and not broken)
+    return Slip(nearest, times, more, certain or not (far or alone or _may_be_so(row, around, more=more)))
 
 
 def _tells_alone(row: Row, earlier: Row, times: float) -> bool:
@@ -201,7 +210,8 @@ def _implausible(row: Row, again: Sequence[Row], beyond: float | None, slip: Sli
         said.append(f"indikatorn kan inte vara {side} {with_unit(number(beyond), row['symbol'])}")
     if slip is not None:
         size = TIMES[slip.times][0 if slip.more else 1]
-        said.append(f"det är ungefär {size} värdet för {period_of(slip.nearest)}, {written(slip.nearest)}")
+        called = CALLED.get(slip.nearest["measure"], "värdet")
+        said.append(f"det är ungefär {size} {called} för {period_of(slip.nearest)}, {written(slip.nearest)}")
     message = f"{named(row)} är {written(row)}, men {' och '.join(said)}. {_to_check(row, slip)}"
     nearest = slip.nearest if slip else None
     if beyond is None:

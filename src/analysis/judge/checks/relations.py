@@ -8,7 +8,7 @@ from itertools import product
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Measure, RelationKind, RelationRole, Severity, Sex
-from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.judge.checks.finding import NOISE, Finding, Row, weighed, where
 from analysis.judge.checks.one_unit import have_one_ground, slack_in, value_in
 from analysis.judge.checks.rounding import half_step
 from analysis.judge.checks.units import is_counted
@@ -18,6 +18,8 @@ from analysis.words.phrases import enumerate_words
 #: Whose figure it is, and for which period: December says nothing of the year.
 MOMENT = ("document", "organisation", "period_start", "period_end")
 HUNDRED = 100
+#: Measures that are made of the same of their members.
+LIKEWISE = {Measure.FORECAST, Measure.BUDGET, Measure.TARGET}
 Key = tuple[object, ...]
 
 
@@ -41,8 +43,13 @@ def check_relations(figures: pl.DataFrame, relations: pl.DataFrame) -> Iterator[
         results = known[rows[0]["measure"] or Measure.OUTCOME]
         for key, found in list(results.items()):
             if key[0] == rows[0]["indicator"]:
-                yield from _check(found, known[Measure.OUTCOME], key, rows)
+                yield from _check(found, known[_measure_of_members(rows[0]["measure"])], key, rows)
         yield from _parts_over_wholes(known[Measure.OUTCOME], rows)
+
+
+def _measure_of_members(measure: str | None) -> str:
+    """What figures are made of: what is expected of what is expected, a change of outcomes."""
+    return measure if measure in LIKEWISE else Measure.OUTCOME
 
 
 def _check(results: list[Row], known: Mapping[Key, list[Row]], key: Key, members: list[Row]) -> Iterator[Finding]:
@@ -71,7 +78,10 @@ def _parts_over_wholes(known: Mapping[Key, list[Row]], members: list[Row]) -> It
     for key in [key for key in known if key[0] in by_role[RelationRole.PART]]:
         for name in wholes if len(wholes) == 1 else ():
             pairs = list(product(known[key], known.get((name, *key[1:]), ())))
-            if pairs and all(_is_over(part, whole) for part, whole in pairs):
+            # Of what is full to more than its places, the share says so.
+            over = any(row["value"] > HUNDRED for row in known.get((members[0]["indicator"], *key[1:]), ()))
+            told = over and members[0]["kind"] == RelationKind.SHARE
+            if pairs and not told and all(_is_over(part, whole) for part, whole in pairs):
                 yield _over(*pairs[0])
 
 
@@ -86,7 +96,7 @@ def _over(part: Row, whole: Row) -> Finding:
     return Finding(
         **where(part),
         kind=Contradiction.SUM,
-        severity=Severity.ERROR,
+        severity=weighed(Severity.ERROR, part, whole),
         rule="relation-part",
         subject=what,
         printed=printed,
@@ -180,7 +190,7 @@ def _finding(result: Row, answer: float, choice: tuple[Row, ...], kind: str, rol
     return Finding(
         **where(result),
         kind=Contradiction.PERCENTAGE if share else Contradiction.SUM,
-        severity=Severity.WARNING if near else Severity.ERROR,
+        severity=weighed(Severity.WARNING if near else Severity.ERROR, result, *choice),
         rule=f"relation-{kind}",
         subject=f"{result['label']}, {result['organisation']} {result['period_end'].year}",
         printed=printed,

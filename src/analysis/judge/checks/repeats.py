@@ -14,9 +14,12 @@ from analysis.judge.units import to_ground
 from analysis.words.numbers import PERCENT, beside_sign, exact, number, rounded, with_unit
 
 #: A year and twelve months that end with it are the same days; a day is none of them.
-FIGURE = ("indicator", "organisation", "sex", "is_point", "period_start", "period_end", "measure")
+#: A change from another year is another figure.
+FIGURE = ("indicator", "organisation", "sex", "is_point", "period_start", "period_end", "measure", "compared_to")
 #: What is followed over time.
 SERIES = ("document", "indicator", "organisation", "sex", "measure")
+#: What is decided, and may be decided otherwise later.
+SET_ANEW = {Measure.TARGET, Measure.BUDGET}
 NOT_YET = "ännu inte känt"
 #: What no figure is printed of, and how that is told.
 WITHHELD = {Missing.SECRET: "sekretess", Missing.NOT_APPLICABLE: "ej tillämpligt"}
@@ -45,7 +48,8 @@ def check_repeats(figures: pl.DataFrame) -> Iterator[Finding]:
     Yields:
         One finding a value that differs from the one that most places print: an error within a document, a warning
         where a later document has another value; a note where a later document or another goal of the same has
-        another target, where a preliminary value became final, and where a change of method or a remark says why.
+        another target or budget, where a preliminary value became final, and where a change of method or a remark says
+        why. What is expected is expected anew in each document.
     """
     known = figures.filter(pl.col("value").is_not_null()).with_columns(
         ground=GROUND, written=WRITTEN, is_point=pl.col("period_type") == PeriodType.POINT.value
@@ -57,7 +61,9 @@ def check_repeats(figures: pl.DataFrame) -> Iterator[Finding]:
             by_document[row["document"]].append(row)
         for group in by_document.values():
             yield from _within(group)
-        yield from _across([_main(group) for group in by_document.values()])
+        mains = [_main(group) for group in by_document.values()]
+        if mains[0]["measure"] != Measure.FORECAST:
+            yield from _across(mains)
 
 
 def check_unknown(figures: pl.DataFrame) -> Iterator[Finding]:
@@ -155,7 +161,7 @@ def _across(mains: Group) -> Iterator[Finding]:
 
 def _is_explained(later: Row, first: Row) -> bool:
     """Whether a later document may well have another value: a target is set anew, a preliminary value becomes final."""
-    return bool(later["measure"] == Measure.TARGET or first["preliminary"] or later["note"] or _is_measured_anew(later))
+    return bool(later["measure"] in SET_ANEW or first["preliminary"] or later["note"] or _is_measured_anew(later))
 
 
 def _is_measured_anew(row: Row) -> bool:

@@ -2,25 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
-from decimal import Decimal
 from itertools import product
 
 import polars as pl
 
-from analysis.base.vocabulary import LIMITS, Contradiction, Measure, Severity, Sex
-from analysis.judge.checks.finding import NOISE, Finding, Row, where
+from analysis.base.vocabulary import Contradiction, Measure, Operator, Severity, Sex
+from analysis.judge.checks.finding import NOISE, Finding, Row, weighed, where
+from analysis.judge.checks.meant import is_limited, meant
 from analysis.judge.checks.one_unit import brought, have_one_ground, value_in
 from analysis.judge.checks.rounding import reach, verdict
 from analysis.judge.checks.units import adds_up, is_counted
-from analysis.judge.interval import LEAST, Interval, half_step, interval_of
-from analysis.judge.units import between
-from analysis.words.numbers import beside_sign, exact, number, with_unit
+from analysis.words.numbers import PERCENT, beside_sign, number, with_unit
 
 KEY = ("document", "indicator", "organisation", "period_type", "period_start", "period_end", "measure")
 #: What is true of a whole must be true of women and men too; changes and variances may go their own ways.
 MEASURES = {Measure.OUTCOME, Measure.BUDGET, Measure.FORECAST, Measure.TARGET}
 SEX_WORDS = {Sex.WOMEN: "kvinnor", Sex.MEN: "män"}
+#: All there is, in percent.
+WHOLE = 100
 #: From nothing to tell to what cannot be.
 GRAVITY = (None, Severity.ROUNDING, Severity.ERROR)
 
@@ -63,10 +62,21 @@ def _more_than_all(figures: pl.DataFrame) -> Iterator[Finding]:
     for rows in groups.values():
         totals = [row for row in rows if row["sex"] == Sex.TOTAL and adds_up(row)]
         parts = [row for row in rows if row["sex"] != Sex.TOTAL]
+        yield from _both_more(totals, parts)
         if totals and len({row["sex"] for row in parts}) == 1:
             over = [(total, part) for part in parts for total in totals if _is_over(part, total)]
             if len(over) == len(parts) * len(totals):
                 yield _over(*over[0])
+
+
+def _both_more(totals: list[Row], parts: list[Row]) -> Iterator[Finding]:
+    """Tell of women and men who together are more than all, where people may be neither: then they are fewer."""
+    pairs = product(*([row for row in parts if row["sex"] == sex] for sex in (Sex.WOMEN, Sex.MEN)))
+    every = [(total, *pair) for total, pair in product(totals, pairs) if total["third_answer"]]
+    plain = [rows for rows in every if have_one_ground(rows) and not any(row["operator"] for row in rows)]
+    if plain and all(_summed(*rows) > rows[0]["value"] + _reach(*rows) + NOISE for rows in plain):
+        total, women, men = plain[0]
+        yield _finding(total, women, men, Severity.ERROR)
 
 
 def _is_over(part: Row, total: Row) -> bool:
@@ -81,7 +91,7 @@ def _over(total: Row, part: Row) -> Finding:
     return Finding(
         **where(part),
         kind=Contradiction.SUM,
-        severity=Severity.ERROR,
+        severity=weighed(Severity.ERROR, total, part),
         rule="sexes",
         subject=what,
         printed=printed,
@@ -96,8 +106,10 @@ def _judge(total: Row, women: Row, men: Row) -> Severity | None:
     """How women and men fit their total, in the way that its unit asks for; in either way where nobody knows which."""
     rows = (total, women, men)
     adding = adds_up(total)
-    if any(row["operator"] in LIMITS for row in rows):
+    if is_limited(*rows):
         return None if _can_be(*rows, adding=adding is not False) else Severity.ERROR
+    if _is_distribution(*rows):
+        return None
     if adding is False or (adding is None and _between(*rows) is None):
         return _between(*rows)
     signed = any(row["operator"] for row in rows)
@@ -106,19 +118,16 @@ def _judge(total: Row, women: Row, men: Row) -> Severity | None:
     return None if signed and found == Severity.ROUNDING else found
 
 
+def _is_distribution(total: Row, women: Row, men: Row) -> bool:
+    """Whether it is told how many of all are women and how many are men: together they are a hundred percent."""
+    percent = total["symbol"] == PERCENT and total["value"] == WHOLE
+    return percent and abs(_summed(total, women, men) - WHOLE) <= _reach(total, women, men) + NOISE
+
+
 def _can_be(total: Row, women: Row, men: Row, *, adding: bool) -> bool:
     """Whether some figures are what all three say, where a limit is one of them: fewer than five may be three."""
-    whole, hers, his = (_said(row, total, counted=adding) for row in (total, women, men))
+    whole, hers, his = (meant(row, total, counted=adding) for row in (total, women, men))
     return whole.meets(hers.plus(his) if adding else hers.around(his))
-
-
-def _said(row: Row, to: Row, *, counted: bool) -> Interval:
-    """What a figure may be, in the unit of another; what is counted is not less than nothing."""
-    told = interval_of(exact(row["value"]), row["operator"], row["printed_decimals"])
-    rounded = Decimal(0) if is_counted(row) else half_step(row["printed_decimals"])
-    brought_to = told.widened(rounded).each(between(row, to).of)
-    none = Decimal(0) if counted and row["value"] >= 0 else LEAST
-    return replace(brought_to, low=max(none, brought_to.low))
 
 
 def _between(total: Row, women: Row, men: Row) -> Severity | None:
@@ -149,13 +158,26 @@ def _printed(total: Row, women: Row, men: Row) -> tuple[list[str], str | None]:
     return written, total["symbol"] if units else None
 
 
+def _is_below(*rows: Row) -> bool:
+    return any(row["operator"] in (Operator.BELOW, Operator.AT_MOST) for row in rows)
+
+
+def _end(summed: float, *rows: Row) -> float:
+    """The most or the least that women and men can be together: fewer than five is at most four."""
+    steps = {Operator.BELOW: -1, Operator.ABOVE: 1}
+    whole = [row for row in rows if is_counted(row)]
+    return summed + sum(steps.get(row["operator"], 0) for row in whole)
+
+
 def _finding(total: Row, women: Row, men: Row, severity: Severity) -> Finding:
     printed, unit = _printed(total, women, men)
     label, year = total["label"], total["period_end"].year
     adding = adds_up(total) is not False
     summed = round(_summed(total, women, men), 6)
+    most = "" if not is_limited(women, men) else "högst " if _is_below(women, men) else "minst "
     said = (
-        f"{printed[1]} kvinnor och {printed[2]} män är {with_unit(number(summed), unit)}, men totalt står {printed[0]}"
+        f"{printed[1]} kvinnor och {printed[2]} män är {most}{with_unit(number(_end(summed, women, men)), unit)}, "
+        f"men totalt står {printed[0]}"
         if adding
         else f"totalt {printed[0]} ligger inte mellan kvinnor {printed[1]} och män {printed[2]}"
     )
@@ -163,7 +185,7 @@ def _finding(total: Row, women: Row, men: Row, severity: Severity) -> Finding:
     return Finding(
         **where(total),
         kind=Contradiction.SUM if adding else Contradiction.PERCENTAGE,
-        severity=severity,
+        severity=weighed(severity, total, women, men),
         rule="sexes",
         subject=f"{label}, {total['organisation']} {year}",
         printed=printed[0],

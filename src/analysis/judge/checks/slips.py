@@ -1,8 +1,9 @@
 """Amounts that look like slips of the pen: a digit too many, or a minus, among lines that are all of a size."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 import polars as pl
 
@@ -27,12 +28,29 @@ FEW = 10
 #: What a line was meant to be, and what became of it.
 PAIRS = ((LedgerMeasure.ACTUAL, LedgerMeasure.BUDGET), (LedgerMeasure.FORECAST, LedgerMeasure.BUDGET))
 Amounts = Mapping[Column, Decimal]
+Settled = Set[tuple[Name, Column]]
+
+
+class _Beside(NamedTuple):
+    """A line with what stands beside it: its table, the other lines, and amounts that other rules look at."""
+
+    table: PrintedTable
+    name: Name
+    amounts: Amounts
+    others: Sequence[Amounts]
+    settled: Settled
+
+    def is_settled(self, *columns: Column) -> bool:
+        return all((self.name, column) in self.settled for column in columns)
+
+    def row(self, column: Column) -> Row:
+        return self.table.rows[self.name, column]
 
 
 def check_slips(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
     """Find amounts that do not look like the others of their line, in tables whose other lines are ordinary.
 
-    Lines that a total counts or whose variance is printed are held against those, by rules of their own.
+    Amounts that a total counts or whose variance is printed are held against those, by rules of their own.
 
     Args:
         lines: Rows of the view `ledger_detail` with `factor`, the unit's worth in its scale.
@@ -40,17 +58,18 @@ def check_slips(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
 
     Yields:
         A note each: an ordinary document may have such an amount; a warning where it is a thousand times another of its
-        line, which looks like another unit.
+        line, which looks like another unit, and no total counts it.
     """
     for table in printed_tables(lines, sums):
         told = {line.name: _amounts(line) for line in table.lines if not line.is_total}
-        for name in _alone(table):
-            others = [amounts for other, amounts in told.items() if other != name]
-            yield from _thousandfold(table, name, told[name])
-            yield from _tenfold(table, name, told[name], others)
+        settled = _settled(table)
+        for name, amounts in told.items():
+            beside = _Beside(table, name, amounts, [told[other] for other in told if other != name], settled)
+            yield from _thousandfold(beside)
+            yield from _tenfold(beside)
             # What a table ends in may be its result, which is now above zero and now below.
             if name != table.lines[-1].name:
-                yield from _turned(table, name, told[name], others)
+                yield from _turned(beside)
 
 
 def _amounts(line: Line) -> Amounts:
@@ -59,33 +78,44 @@ def _amounts(line: Line) -> Amounts:
     return {column: amount.value for column, amount in told if abs(amount.value) >= FEW * 2 * amount.slack}
 
 
-def _alone(table: PrintedTable) -> list[Name]:
-    """Lines that neither a total nor a variance says anything of."""
-    counted = {name for names in table.said.values() for name in names}
-    counted |= {part.line.name for each in table.likely() for part in each.parts}
-    varied = {line.name for line in table.lines if any(column[0] == LedgerMeasure.VARIANCE for column in line.cells)}
-    return [line.name for line in table.lines if not line.is_total and line.name not in counted | varied]
+def _settled(table: PrintedTable) -> Settled:
+    """Amounts of which a total or a variance says something: of a column that a total leaves blank it says nothing."""
+    totals = {line.name: line for line in table.lines}
+    settled = {
+        (name, column)
+        for total, names in table.said.items()
+        for name in names
+        for column in (totals[total].cells if total in totals else ())
+    }
+    for each in table.likely():
+        settled |= {(part.line.name, column) for part in each.parts for column in (*each.right, *each.wrong)}
+    for line in table.lines:
+        varied = {column[1:] for column in line.cells if column[0] == LedgerMeasure.VARIANCE}
+        settled |= {(line.name, column) for column in line.cells if column[1:] in varied}
+    return settled
 
 
-def _tenfold(table: PrintedTable, name: Name, amounts: Amounts, others: Sequence[Amounts]) -> Iterator[Finding]:
-    for column, budget in _pairs(amounts):
-        beside = [each for each in others if column in each and budget in each]
-        ordinary = all(_times(each[column], each[budget]) <= ORDINARY for each in beside)
-        if len(beside) >= LINES and ordinary and _is_slip(column, budget, amounts):
-            yield _tenfold_finding(table.rows[name, column], table.rows[name, budget], column, budget)
+def _tenfold(line: _Beside) -> Iterator[Finding]:
+    for column, budget in _pairs(line.amounts):
+        both = [each for each in line.others if column in each and budget in each]
+        ordinary = all(_times(each[column], each[budget]) <= ORDINARY for each in both)
+        is_odd = len(both) >= LINES and ordinary and _is_slip(column, budget, line.amounts)
+        if is_odd and not line.is_settled(column, budget):
+            yield _tenfold_finding(line.row(column), line.row(budget), column, budget)
 
 
-def _thousandfold(table: PrintedTable, name: Name, amounts: Amounts) -> Iterator[Finding]:
+def _thousandfold(line: _Beside) -> Iterator[Finding]:
     """An amount a thousand times all others of its line, or all others so of it."""
-    for column, amount in amounts.items():
-        rest = [other for other in amounts if other != column]
-        times = [_times(amount, amounts[other]) for other in rest]
+    for column, amount in line.amounts.items():
+        rest = [other for other in line.amounts if other != column]
+        times = [_times(amount, line.amounts[other]) for other in rest]
         # Of two amounts nobody knows which is wrong: it is told once, of the outcome.
         alone = len(rest) > 1 or column[0] == LedgerMeasure.ACTUAL
         if rest and alone and all(THOUSANDFOLD[0] <= each <= THOUSANDFOLD[1] for each in times):
-            row, other = table.rows[name, column], table.rows[name, rest[0]]
+            row, other = line.row(column), line.row(rest[0])
             told = f"men {column_name(rest[0])} är {written_amount(other)}. Kontrollera enheten."
-            yield replace(_finding(row, other, "tenfold", f"{_said(row, column)}, {told}"), severity=Severity.WARNING)
+            found = _finding(row, other, "tenfold", f"{_said(row, column)}, {told}")
+            yield found if line.is_settled(column) else replace(found, severity=Severity.WARNING)
             return
 
 
@@ -114,15 +144,17 @@ def _is_slip(column: Column, budget: Column, amounts: Amounts) -> bool:
     return alike or (witnessed and TENFOLD[0] <= times <= TENFOLD[1])
 
 
-def _turned(table: PrintedTable, name: Name, amounts: Amounts, others: Sequence[Amounts]) -> Iterator[Finding]:
+def _turned(line: _Beside) -> Iterator[Finding]:
     """An amount whose sign no other of its line has, where all are of a size and no other line changes its sign."""
-    steady = all(len({value > 0 for value in each.values()}) == 1 for each in others)
-    if len(amounts) < COLUMNS or not steady or max((len(each) for each in others), default=0) < COLUMNS:
+    steady = all(len({value > 0 for value in each.values()}) == 1 for each in line.others)
+    several = max((len(each) for each in line.others), default=0) >= COLUMNS
+    if len(line.amounts) < COLUMNS or not steady or not several:
         return
-    for column, amount in amounts.items():
-        rest = {other: value for other, value in amounts.items() if other != column}
-        if all(value * amount < 0 and _times(value, amount) <= NEAR for value in rest.values()):
-            yield _turned_finding(table, name, column, list(rest))
+    for column, amount in line.amounts.items():
+        rest = {other: value for other, value in line.amounts.items() if other != column}
+        odd = all(value * amount < 0 and _times(value, amount) <= NEAR for value in rest.values())
+        if odd and not line.is_settled(column):
+            yield _turned_finding(line, column, list(rest))
 
 
 def _tenfold_finding(row: Row, budget: Row, column: Column, aim: Column) -> Finding:
@@ -131,9 +163,9 @@ def _tenfold_finding(row: Row, budget: Row, column: Column, aim: Column) -> Find
     return _finding(row, budget, "tenfold", f"{_said(row, column)}, {told}. Kontrollera siffrorna.")
 
 
-def _turned_finding(table: PrintedTable, name: Name, column: Column, rest: Sequence[Column]) -> Finding:
-    row, first = table.rows[name, column], table.rows[name, rest[0]]
-    told = " och ".join(f"{column_name(other)} är {written_amount(table.rows[name, other])}" for other in rest)
+def _turned_finding(line: _Beside, column: Column, rest: Sequence[Column]) -> Finding:
+    row, first = line.row(column), line.row(rest[0])
+    told = " och ".join(f"{column_name(other)} är {written_amount(line.row(other))}" for other in rest)
     return _finding(row, first, "sign", f"{_said(row, column)}, men {told}. Kontrollera tecknet.")
 
 

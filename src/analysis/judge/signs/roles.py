@@ -75,7 +75,7 @@ def roles_of(
         if len(clear) < len(sums):
             return Roles({}, frozenset(), judged=True)
         return _of_one_kind(lines, parts, stated, linked or {})
-    return _incomes_and_costs(lines, parts, stated)
+    return _incomes_and_costs(lines, parts, stated, variance)
 
 
 def _spent(lines: Mapping[Name, Line], parts: Sequence[Component]) -> Roles:
@@ -110,19 +110,27 @@ def _of_one_kind(
     return Roles(good, frozenset(good), kin, _cost_sign(by_amounts), judged=True)
 
 
-def _incomes_and_costs(lines: Mapping[Name, Line], parts: Sequence[Component], stated: CostSign | None) -> Roles:
+def _incomes_and_costs(
+    lines: Mapping[Name, Line], parts: Sequence[Component], stated: CostSign | None, variance: VarianceSign | None
+) -> Roles:
     if stated == CostSign.POSITIVE:
         # Nothing is taken away: incomes stand below zero, as in the books, and what is left above it is a cost.
         results = [part for part in parts if part.has_both and _single(lines) <= part.relative.keys()]
         way = -1 if results else 0
     else:
-        results = [part for part in parts if part.is_result]
+        results = [part for part in parts if part.is_result and (stated or variance or _begins_with_incomes(lines))]
         way = 1 if results or stated or _one_sided(lines) == 1 else 0
     printed_below = any(part.is_result for part in parts) or _one_sided(lines) == 1
     good = dict.fromkeys(sorted(lines), way) if way else {}
     names = frozenset(part.root.name for part in results)
     found = CostSign.NEGATIVE if printed_below else None
     return Roles(good, frozenset(good), costs=found, judged=True, results=names)
+
+
+def _begins_with_incomes(lines: Mapping[Name, Line]) -> bool:
+    """Whether what comes first stands above zero: incomes below it, as in the books, leave costs above."""
+    first = next((line for name, line in lines.items() if name in _single(lines)), None)
+    return first is None or all(amount.value >= 0 for _column, amount in first.amounts())
 
 
 def _relative(lines: Mapping[Name, Line], parts: Sequence[Component]) -> frozenset[Name]:
