@@ -62,3 +62,10 @@ def test_a_better_part_never_makes_a_worse_whole(judged: list[str], rule: Adding
 @given(st.sampled_from(list(RANK)), st.integers(1, 5), rules)
 def test_what_all_say_the_whole_says(part: str, amount: int, rule: AddingUp) -> None:
     assert add_up([part] * amount, rule).assessment == part
+
+
+def test_a_scale_without_a_step_for_some_takes_all() -> None:
+    for parts, judged in ((["better", "worse"], "worse"), (["better", "better"], "better"), (["worse"], "worse")):
+        assert add_up(parts, AddingUp.SHARE, some=False).assessment == judged
+    assert add_up(["better", None], AddingUp.SHARE, some=False).assessment == "not_evaluated"
+    assert add_up(["worse", None], AddingUp.SHARE, some=False).assessment == "worse"

@@ -73,8 +73,8 @@ def test_a_thousandfold_that_its_total_counts_is_a_note_and_else_a_warning() -> 
 def severity_of(*lines: Line, total: Line) -> list[str]:
     rows = []
     for number, (outcome, budget, _before) in enumerate((*lines, total), start=1):
-        last = {"is_total": number > len(lines)}
-        rows += [cell(number, outcome, **last), cell(number, budget, "budget", **last)]
+        last = number > len(lines)
+        rows += [cell(number, outcome, is_total=last), cell(number, budget, "budget", is_total=last)]
     return [found.severity for found in check_slips(frame(*rows), parts_of(1))]
 
 

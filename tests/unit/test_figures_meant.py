@@ -93,6 +93,24 @@ def test_a_doubted_figure_is_the_outcome_only_where_there_is_no_other() -> None:
     assert judged(doubted, figure(2.0, line=900))["outcome"] == 2.0
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_preliminary_figure_is_the_outcome_only_where_there_is_no_final_one(first: int) -> None:
+    rows = [figure(88.0, preliminary="yes", line=90), figure(85.0, line=95)]
+    assert judged(*rows[first:], *rows[:first])["outcome"] == 85.0
+    assert judged(rows[0])["outcome"] == 88.0
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told", "verdict"),
+    [(56999, (5.002, 3), "worse"), (57000, (5.0, 1), "near"), (57001, (4.998, 3), "near"), (50000, (16.7, 1), "worse")],
+)
+def test_a_share_is_told_on_its_own_side_of_what_is_near(outcome: int, told: tuple[float, int], verdict: str) -> None:
+    unit: Row = {"unit": "count", "symbol": "st", "unit_kind": "count"}
+    found = judged(figure(outcome, **unit), target(60000, **unit), about=yardstick(indicator_unit="count"))
+    assert (found["distance"], found["distance_decimals"]) == told
+    assert found["assessment_computed"] == verdict
+
+
 @pytest.mark.parametrize(
     ("others", "meant"),
     [

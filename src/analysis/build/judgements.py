@@ -71,10 +71,12 @@ def judge(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
 
 
 def _added(rows: pl.DataFrame, keys: Sequence[str], rule: AddingUp) -> pl.DataFrame:
-    """Add up the judgements in the last column, over the rows of each key."""
-    groups = groupby(rows.iter_rows(named=True), key=itemgetter(*keys))
+    """Add up the judgements in the last column, over the rows of each key, in the steps that its edition has."""
+    groups = groupby(rows.iter_rows(named=True), key=itemgetter(*keys, "has_some"))
     column = rows.columns[-1]
-    added = [_row(keys, key, add_up([row[column] for row in group], rule), rule) for key, group in groups]
+    added = [
+        _row(keys, key, add_up([row[column] for row in group], rule, some=some), rule) for (*key, some), group in groups
+    ]
     return pl.DataFrame(added, infer_schema_length=None)
 
 

@@ -26,7 +26,7 @@ class Sum(NamedTuple):
     reached: int
 
 
-def add_up(parts: Sequence[str | None], rule: AddingUp) -> Sum:
+def add_up(parts: Sequence[str | None], rule: AddingUp, *, some: bool = True) -> Sum:
     """Judge a whole by its parts.
 
     A part that is not known may be anything from worse to better: the whole is judged when it would be the same
@@ -35,19 +35,22 @@ def add_up(parts: Sequence[str | None], rule: AddingUp) -> Sum:
     Args:
         parts: `Assessment` codes; nothing, and not evaluated, are not known.
         rule: `weakest`, or `share`: better when all are, worse when none is better and not all are near, else near.
+        some: Whether the scale has a step for some of them; where it has none, it takes all.
 
     Returns:
         The judgement and what it rests on.
     """
     known = [Assessment(part) for part in parts if part in KNOWN]
     unknown = len(parts) - len(known)
-    ends = {_together([*known, *[part] * unknown], rule) for part in (KNOWN[0], KNOWN[-1])} if parts else set()
+    ends = (
+        {_together([*known, *[part] * unknown], rule, some=some) for part in (KNOWN[0], KNOWN[-1])} if parts else set()
+    )
     assessment = ends.pop() if len(ends) == 1 else Assessment.NOT_EVALUATED
     return Sum(assessment, len(parts), len(known), known.count(Assessment.BETTER))
 
 
-def _together(parts: Sequence[Assessment], rule: AddingUp) -> Assessment:
+def _together(parts: Sequence[Assessment], rule: AddingUp, *, some: bool) -> Assessment:
     weakest, best = (end(parts, key=KNOWN.index) for end in (min, max))
     if rule == AddingUp.WEAKEST or weakest == best:
         return weakest
-    return Assessment.NEAR if best is Assessment.BETTER else Assessment.WORSE
+    return Assessment.NEAR if some and best is Assessment.BETTER else Assessment.WORSE

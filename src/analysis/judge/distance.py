@@ -28,22 +28,25 @@ class Distance(NamedTuple):
     side: int
 
 
-def distance(outcome: Decimal, target: Decimal, kind: DistanceKind) -> Distance:
+def distance(outcome: Decimal, target: Decimal, kind: DistanceKind, allowed: Decimal | None = None) -> Distance:
     """Measure how far an outcome is from its target.
 
     Args:
         outcome: The outcome, in the target's unit.
         target: The target.
         kind: `percent` of the target, `points` of percent, or steps of the `unit`.
+        allowed: How far it may miss the target and still be near, in the target's unit.
 
     Returns:
-        A share has one decimal, more only where it would be nothing; steps are told whole, unless they have no end.
+        A share has one decimal, more only where it would be nothing, or be told as what may be missed and still is near
+        though it is not that; steps are told whole, unless they have no end.
     """
     gap = outcome - target
     side = (gap > 0) - (gap < 0)
     if kind is DistanceKind.PERCENT and target:
         share = abs(gap / target) * 100
-        decimals = seen(share, USUAL)
+        limit = None if allowed is None else allowed / abs(target) * 100
+        decimals = _beside(share, limit, seen(share, USUAL))
         return Distance(rounded(share, decimals), decimals, kind, side)
     steps = abs(gap).normalize()
     decimals = max(0, -int(steps.as_tuple().exponent))
@@ -51,6 +54,20 @@ def distance(outcome: Decimal, target: Decimal, kind: DistanceKind) -> Distance:
         decimals = seen(steps, ENOUGH)
         steps = rounded(steps, decimals)
     return Distance(steps, decimals, DistanceKind.UNIT if kind is DistanceKind.PERCENT else kind, side)
+
+
+def _beside(share: Decimal, limit: Decimal | None, usual: int) -> int:
+    """With how many decimals a share is told on its own side of a limit."""
+    if limit is None or share == limit:
+        return usual
+    sides = (
+        decimals for decimals in range(usual, MOST + 1) if _side(rounded(share, decimals), limit) == _side(share, limit)
+    )
+    return next(sides, MOST)
+
+
+def _side(share: Decimal, limit: Decimal) -> int:
+    return (share > limit) - (share < limit)
 
 
 def seen(amount: Decimal, usual: int) -> int:

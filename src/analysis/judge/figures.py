@@ -244,14 +244,14 @@ def holds_for(target: Period, outcome: Period | None) -> bool:
 
 
 def near(row: Row, asked: Asked) -> tuple[object, ...]:
-    """Order figures by how likely one is meant: not doubted, then near on the page; on one line, places decide.
+    """Order figures by how likely one is meant: not doubted, final, then near on the page; on one line, places decide.
 
     Args:
-        row: `doubted`, `source_line`, `place`.
+        row: `doubted`, `preliminary`, `source_line`, `place`.
         asked: Where it is asked for.
     """
-    doubted = row.get("doubted") is not None
-    return doubted, abs((row["source_line"] or 0) - asked.line), row["place"] or "", row["file_row"]
+    doubted, early = (row.get(name) is not None for name in ("doubted", "preliminary"))
+    return doubted, early, abs((row["source_line"] or 0) - asked.line), row["place"] or "", row["file_row"]
 
 
 def _is(row: Row, measure: Measure) -> bool:

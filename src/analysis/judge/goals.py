@@ -28,6 +28,8 @@ from analysis.judge.units import SAME, Units
 from analysis.words.numbers import PERCENT, exact
 
 Values = dict[str, Any]
+#: Shares of a hundred and of a thousand: between them, points are told.
+SHARES = {PERCENT, "‰"}
 #: What is kept of an outcome of women or men, by the ending of its column.
 OF_SEX = {"": "value", "_file": "file", "_row": "file_row"} | {
     f"_{name}": name for name in ("decimals", "operator", "unit")
@@ -293,7 +295,8 @@ def _distance_values(
         return dict.fromkeys((*names, "within_rounding"))
     aim, higher = exact(target["value"]), about["direction"] == Direction.HIGHER
     gap = aim - held.value if higher else held.value - aim
-    far = distance_of(target, outcome.row, held.value)
+    limit = aim_of(about, target, units)
+    far = distance_of(target, outcome.row, held.value, limit and limit.allowance)
     share = float(gap / abs(aim) * 100) if aim else None
     # A plain zero, for an exact hit may be minus zero.
     values = (float(gap or 0), share, float(far.amount), far.decimals, str(far.kind), far.side)
@@ -320,24 +323,25 @@ def is_measured(held: Held, target: Row, verdict: Assessment) -> bool:
     return verdict is Assessment.BETTER or held.value != exact(target["value"])
 
 
-def distance_of(target: Row, outcome: Row, value: Decimal) -> Distance:
+def distance_of(target: Row, outcome: Row, value: Decimal, allowed: Decimal | None = None) -> Distance:
     """Measure how far an outcome is from a target.
 
     Args:
         target: `value`, `unit`, `symbol`, `unit_kind`.
-        outcome: `unit`.
+        outcome: `unit`, `symbol`.
         value: The outcome in the target's unit.
+        allowed: How far it may miss the target and still be near.
 
     Returns:
-        Points where both are percentages, steps of the unit where they are printed in different ones or it only names
-        something, else a share.
+        Points where the target is a percentage and the outcome a share, steps of the unit where the two are printed in
+        different ones or it only names something, else a share of the target.
     """
     kind = DistanceKind.PERCENT
-    if target["unit"] != outcome["unit"] or target.get("unit_kind") == UnitKind.NAME:
-        kind = DistanceKind.UNIT
-    elif target["symbol"] == PERCENT:
+    if target["symbol"] == PERCENT and outcome["symbol"] in SHARES:
         kind = DistanceKind.POINTS
-    return distance(value, exact(target["value"]), kind)
+    elif target["unit"] != outcome["unit"] or target.get("unit_kind") == UnitKind.NAME:
+        kind = DistanceKind.UNIT
+    return distance(value, exact(target["value"]), kind, allowed)
 
 
 def _turn(about: Row, target: Row, outcome: Outcome, units: Units) -> Turn | None:

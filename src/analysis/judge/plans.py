@@ -72,5 +72,6 @@ def _distance(about: Row, latest: Row, target: Row | None, units: Units) -> Valu
     unjudged = verdict == Assessment.NOT_EVALUATED
     if target is None or held.value is None or unjudged or not is_measured(held, target, verdict):
         return dict.fromkeys(names)
-    far = distance_of(target, latest, held.value)
+    aim = aim_of(about, target, units)
+    far = distance_of(target, latest, held.value, aim and aim.allowance)
     return dict(zip(names, (float(far.amount), far.decimals, str(far.kind), far.side), strict=True))

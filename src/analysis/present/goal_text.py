@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.base.vocabulary import Sex
+from analysis.base.vocabulary import PeriodType, Sex
 from analysis.present.doubts import also, also_told, remark
 from analysis.words.codes import SEXES
+from analysis.words.days import period
 from analysis.words.numbers import quantity
 from analysis.words.translate import _
 
+DECEMBER = 12
 Row = Mapping[str, Any]
 
 
@@ -79,6 +81,21 @@ def earlier_text(goal: Row) -> str:
         For example "4,1 %"; those of women and men where none is printed for both; empty when there is none.
     """
     return _as_printed(goal, "previous", goal["previous_outcome"])
+
+
+def when_of(goal: Row, which: str) -> str:
+    """Say when a figure of a goal is of: a part of a year and a window by name, for a year has more than one.
+
+    Args:
+        goal: A row of the view `goal_measure_detail`.
+        which: `outcome` or `previous`.
+
+    Returns:
+        For example "2022" or "juli–sep. 2022"; the year alone of what is measured on one day.
+    """
+    start, end, kind = (goal[f"{which}_{part}"] for part in ("start", "end", "type"))
+    as_year = kind == PeriodType.POINT or (kind == PeriodType.ROLLING_12 and end.month == DECEMBER)
+    return f"{end:%Y}" if as_year else period(start, end, kind)
 
 
 def target_text(goal: Row) -> str:

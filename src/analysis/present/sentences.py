@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.judged import AddingUp, DistanceKind, Turn, Unjudged, Untrended
 from analysis.base.vocabulary import Assessment, Direction, Missing, ToleranceKind
-from analysis.present.goal_text import earlier_text, outcome_text, printed_of, target_text
+from analysis.present.goal_text import earlier_text, outcome_text, printed_of, target_text, when_of
 from analysis.words.codes import MISSING
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
@@ -315,10 +315,10 @@ def trend_reason(goal: Row) -> str:
     if goal["trend_computed"] is None:
         return ""
     if goal["outcome"] is not None and goal["previous_outcome"] is not None:
-        return f"{_bare(goal, 'previous')} ({goal['previous_end']:%Y}) → {_bare(goal, 'outcome')}"
+        return f"{_bare(goal, 'previous')} ({when_of(goal, 'previous')}) → {_bare(goal, 'outcome')}"
     if goal["printed_change"] is not None:
         return _("tryckt förändring {number}", number=number(goal["printed_change"]))
-    return f"{earlier_text(goal)} ({goal['previous_end']:%Y}) → {outcome_text(goal)}"
+    return f"{earlier_text(goal)} ({when_of(goal, 'previous')}) → {outcome_text(goal)}"
 
 
 def _bare(goal: Row, which: str) -> str:

@@ -292,7 +292,8 @@ ORDER BY o.label, o.field;
 -- What each goal is measured by, with the year and period of its document and how its figures are judged.
 SELECT m.document, m.goal, m.measure_no, m.indicator, m.measured_for, m.source_line, g.organisation, d.year,
     d.period_start AS first_day, d.period_end AS last_day, i.unit AS indicator_unit, coalesce(i.direction, 'none') AS direction,
-    near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
+    -- Where the edition has no step for near, nothing is.
+    CASE WHEN coalesce(e.has_near, true) THEN near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) END AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
     coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
     coalesce(e.trend_scale, 'improvement') AS trend_scale
 FROM goal_measure AS m
@@ -335,7 +336,7 @@ JOIN unit AS u ON u.unit = t.unit;
 
 -- name: judge_outcomes
 -- Every printed outcome; one without unit is of its indicator's.
-SELECT o.indicator, o.organisation, o.sex, o.document, o.measure, o.period_start, o.period_end, o.operator, o.value, o.doubted,
+SELECT o.indicator, o.organisation, o.sex, o.document, o.measure, o.period_start, o.period_end, o.operator, o.value, o.doubted, o.preliminary,
     coalesce(o.unit, i.unit) AS unit, o.place, o.source_line, o.file, o.file_row, d.period_end AS document_end
 FROM observation AS o
 JOIN indicator AS i ON i.indicator = o.indicator
@@ -385,23 +386,30 @@ JOIN organisation AS o ON o.organisation = e.organisation
 ORDER BY ALL;
 
 -- name: judge_goals_of_yardsticks
--- The judgement of each yardstick, goal by goal.
-SELECT document, goal, assessment_computed
-FROM yardstick
-ORDER BY document, goal, measure_no;
+-- The judgement of each yardstick, goal by goal, and whether the edition has a step for some.
+SELECT y.document, y.goal, coalesce(e.has_near, true) AS has_some, y.assessment_computed
+FROM yardstick AS y
+JOIN goal AS g ON g.document = y.document AND g.goal = y.goal
+LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
+LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
+ORDER BY y.document, y.goal, y.measure_no;
 
 -- name: judge_goals_of_areas
 -- The goals of each area of a part, and what is said of the area itself.
-SELECT g.document, g.organisation, g.process_area, j.assessment_final
+SELECT g.document, g.organisation, g.process_area, coalesce(e.has_partial, true) AS has_some, j.assessment_final
 FROM goal AS g
 JOIN goal_judged AS j ON j.document = g.document AND j.goal = g.goal
+LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
+LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
 ORDER BY g.document, g.organisation, g.process_area, g.goal;
 
 -- name: judge_areas_of_parts
 -- The areas of each part of a document.
-SELECT document, organisation, assessment_final
-FROM process_area_status
-ORDER BY document, organisation, process_area;
+SELECT s.document, s.organisation, coalesce(e.has_partial, true) AS has_some, s.assessment_final
+FROM process_area_status AS s
+LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation
+LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
+ORDER BY s.document, s.organisation, s.process_area;
 
 -- name: check_lines
 SELECT l.*, u.kind AS unit_kind, d.period_start AS document_start, d.period_end AS document_end, d.title AS document_title, d.kind AS document_kind

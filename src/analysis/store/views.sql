@@ -83,10 +83,12 @@ UNION ALL
 SELECT document, goal, 1 + row_number() OVER (PARTITION BY document, goal ORDER BY source_line, indicator), indicator, measured_for, source_line
 FROM goal_indicator;
 
--- What the symbols of an edition say: whether it judges goals at all; words say how the value moved, arrows whether that
--- was an improvement.
+-- What the symbols of an edition say: whether it judges goals at all, and has a step between reached and missed, for
+-- goals and for areas; words say how the value moved, arrows whether that was an improvement.
 CREATE VIEW edition AS
 SELECT symbol_set, bool_or(subject = 'assessment') AS judges,
+    bool_or(subject = 'assessment' AND code = 'near') OR NOT bool_or(subject = 'assessment') AS has_near,
+    bool_or(subject = 'area' AND code = 'partial') OR NOT bool_or(subject = 'area') AS has_partial,
     CASE WHEN bool_or(subject = 'trend' AND code = 'increased') THEN 'value' ELSE 'improvement' END AS trend_scale
 FROM symbol
 GROUP BY symbol_set;

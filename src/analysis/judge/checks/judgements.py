@@ -162,9 +162,11 @@ def check_practice(goals: pl.DataFrame) -> Iterator[Finding]:
 
     Yields:
         One finding a goal called worse than its target though a goal that misses more is called near, the pair that
-        lies furthest apart.
+        lies furthest apart. What is published as figures give it, each within its own tolerance, is no practice.
     """
-    missed = goals.filter(pl.col("shortfall_pct") > NOISE)
+    as_computed = pl.col("assessment_published") == pl.col("assessment_computed")
+    near_within = (pl.col("assessment_published") == Assessment.NEAR.value) & pl.col("tolerance").is_not_null()
+    missed = goals.filter((pl.col("shortfall_pct") > NOISE) & ~(as_computed & near_within).fill_null(value=False))
     for __, rows in missed.group_by("document", "organisation", maintain_order=True):
         near = rows.filter(pl.col("assessment_published") == Assessment.NEAR.value).sort("shortfall_pct")
         worse = rows.filter(pl.col("assessment_published") == Assessment.WORSE.value)

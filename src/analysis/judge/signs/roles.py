@@ -118,7 +118,8 @@ def _incomes_and_costs(
         results = [part for part in parts if part.has_both and _single(lines) <= part.relative.keys()]
         way = -1 if results else 0
     else:
-        results = [part for part in parts if part.is_result and (stated or variance or _begins_with_incomes(lines))]
+        known = bool(stated or variance or _one_sided(lines) == 1 or _begins_with_incomes(lines))
+        results = [part for part in parts if part.is_result and known]
         way = 1 if results or stated or _one_sided(lines) == 1 else 0
     printed_below = any(part.is_result for part in parts) or _one_sided(lines) == 1
     good = dict.fromkeys(sorted(lines), way) if way else {}

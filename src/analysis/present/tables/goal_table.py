@@ -8,7 +8,7 @@ from analysis.base.judged import Unjudged
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said, Sign, Symbol
 from analysis.chapter.table import Origin
-from analysis.present.goal_text import earlier_text, outcome_text, target_text
+from analysis.present.goal_text import earlier_text, outcome_text, target_text, when_of
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -258,6 +258,8 @@ def _outcome(row: Row) -> list[Piece]:
     value, beside = outcome_text(row), [_previous(row), distance(row), unit_note(row)]
     if row["outcome_late"]:
         beside.insert(0, _dated(row, row["outcome_end"].year))
+    elif row["outcome_partial"]:
+        beside.insert(0, when_of(row, "outcome"))
     elif row["unjudged"] == Unjudged.OLD_OUTCOME:
         value, beside = earlier_text(row), [_dated(row, row["previous_end"].year), unit_note(row)]
     value = value or _("inget i siffror")
@@ -271,7 +273,7 @@ def _dated(row: Row, then: int) -> str:
 def _previous(row: Row) -> str:
     if not earlier_text(row):
         return ""
-    return f"{row['previous_end']:%Y}: {earlier_text(row)}"
+    return f"{when_of(row, 'previous')}: {earlier_text(row)}"
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> Content:
