@@ -22,8 +22,8 @@ CREATED = datetime(2000, 1, 1)
 #: What a sheet, and a cell, can hold.
 NAME_LENGTH, TEXT_LENGTH = 31, 32_767
 CUT = " […]"
-#: Where a text leads to, and how long an address may be.
-ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\"»]+", re.IGNORECASE)
+#: Where the words of a link lead, as a cell says it, and how long an address may be. Any other address is a text.
+ADDRESS = re.compile(r"\(((?:https?://|mailto:)[^\s()<>\"]+)\)", re.IGNORECASE)
 ADDRESS_LENGTH = 2_000
 #: Excel has no days before this one.
 FIRST_DAY = "1900-01-01"
