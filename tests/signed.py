@@ -33,7 +33,7 @@ def correct(project: Project) -> None:
 
 def rewrite(project: Project, *approvals: Approval) -> None:
     """Write the file of approvals anew, as somebody may who has it before him."""
-    (project.data / APPROVALS).unlink()
+    (project.data / APPROVALS).unlink(missing_ok=True)
     for approval in approvals:
         add_approval(project.data, approval)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.checkouts import Checkout
 from tests.signed import REPORT, keep_again, rewrite
 
 from analysis.base.project import Project
@@ -189,6 +190,27 @@ def test_a_row_that_is_gone_or_there_twice_is_told(approved: Project, capsys: py
     assert "samma rapport och version finns på en annan rad" in told_by_verify(capsys)
     rewrite(approved)
     assert "finns utan rad i approvals.csv" in told_by_verify(capsys)
+
+
+def test_a_row_that_git_remembers_is_missed_with_its_copy_gone_too(
+    kept: Path, approved: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checkout = Checkout(approved.root)
+    checkout.git("init", "--quiet", "--initial-branch=main")
+    checkout.git("add", "--force", f"data/{APPROVALS}")
+    checkout.git("commit", "--quiet", "--message=Godkänd")
+    assert told_by_verify(capsys) == ""
+    (row,) = read_approvals(approved.data)
+    rewrite(approved)
+    shutil.rmtree(kept)
+    told = " ".join(told_by_verify(capsys).split())
+    commit = checkout.git("rev-parse", "HEAD")[:10]
+    assert "two version 1: raden är borta ur approvals.csv, eller utbytt; rader tas aldrig bort. Hämta" in told
+    assert f"git show {commit}:data/{APPROVALS}" in told
+    checkout.git("commit", "--quiet", "--all", "--message=Inget har hänt")
+    assert "raden är borta" in told_by_verify(capsys)
+    rewrite(approved, replace(row, manifest="b" * 64))
+    assert "two version 1: raden är borta ur approvals.csv, eller utbytt" in told_by_verify(capsys)
 
 
 def test_another_content_is_not_slipped_in_beside_the_row(

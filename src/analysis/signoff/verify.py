@@ -8,10 +8,11 @@ from pathlib import Path
 from analysis.base.files import UNFINISHED
 from analysis.base.project import Project
 from analysis.errors import SignoffError
-from analysis.intake.approvals import TRUSTED_KEYS, UNSIGNED, Approval, held_unsigned, read_approvals
+from analysis.intake.approvals import APPROVALS, TRUSTED_KEYS, UNSIGNED, Approval, held_unsigned, read_approvals
 from analysis.publish.report_names import CHAPTERS, TABLES
 from analysis.signoff.approval_state import KEPT, kept_folder, reading_folder
 from analysis.signoff.kept_files import Listed, file_faults, shown
+from analysis.signoff.lost_rows import Lost, lost_rows
 from analysis.signoff.report_on_disk import read_report
 from analysis.signoff.seal import FORM, SEAL, Seal, seal_of
 from analysis.signoff.ssh_signature import ENDING, signer_of
@@ -54,8 +55,10 @@ def verify(project: Project, reports: list[str]) -> list[Verified]:
     Raises:
         InputFaults: If a file of approvals has faults.
     """
-    approvals = [each for each in read_approvals(project.data) if not reports or each.report in reports]
-    return [*_versions(project, approvals), *_unknown(project, approvals, reports)]
+    every = read_approvals(project.data)
+    approvals = [each for each in every if not reports or each.report in reports]
+    lost = [each for each in lost_rows(project, every) if not reports or each.report in reports]
+    return [*_versions(project, approvals), *map(_gone, lost), *_unknown(project, approvals, reports)]
 
 
 def _versions(project: Project, approvals: Sequence[Approval]) -> Iterator[Verified]:
@@ -179,6 +182,16 @@ def _unsigned(approval: Approval) -> str:
         file=UNSIGNED,
         row=f"{approval.report};{approval.version};{approval.manifest};{_('skäl')}",
     )
+
+
+def _gone(lost: Lost) -> Verified:
+    told = _(
+        "raden är borta ur approvals.csv, eller utbytt; rader tas aldrig bort. Hämta tillbaka den ur git: "
+        "git show {commit}:data/{file}",
+        commit=lost.commit,
+        file=APPROVALS,
+    )
+    return Verified(lost.report, lost.version, 0, (told,))
 
 
 def _unknown(project: Project, approvals: Iterable[Approval], reports: list[str]) -> Iterator[Verified]:
