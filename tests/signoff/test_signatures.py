@@ -177,6 +177,10 @@ FORGED: dict[str, tuple[Callable[[Signed], object], str]] = {
         lambda own: (own.project.data / TRUSTED_KEYS).write_text("inga nycklar\n"),
         "underskriften gäller inte",
     ),
+    "moment at the end of time": (
+        lambda own: own.forge(replace(own.row, at="0001-01-01T00:00:00+01:00")),
+        "underskriften går inte att kontrollera: tiden 0001-01-01",
+    ),
     "row's key": (
         lambda own: rewrite(own.project, replace(own.row, key=f"SHA256:{'A' * 43}")),
         "undertecknad med en annan nyckel än raden i approvals.csv säger",

@@ -111,6 +111,7 @@ TAMPER: dict[str, tuple[Callable[[Path], object], str]] = {
         lambda kept: (kept / "approval.json").write_text("[" * 100_000),
         "approval.json: går inte att läsa",
     ),
+    "seal that is a pipe": (lambda kept: piped(kept / "approval.json"), "approval.json: går inte att läsa"),
     "seal of other values": (
         lambda kept: edit(kept / "approval.json", "KSKF/2017:75", "KSKF/2017:76"),
         "approval.json: ändrad; raden i approvals.csv säger en annan kontrollsumma",

@@ -111,7 +111,8 @@ def remove(folder: Path) -> None:
     Args:
         folder: The copy.
     """
-    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+    # Not where a link leads: that is nothing of ours.
+    for path in (each for each in (folder, *folder.rglob("*")) if each.is_dir() and not each.is_symlink()):
         path.chmod(path.stat().st_mode | stat.S_IRWXU)
     shutil.rmtree(folder, ignore_errors=True)
 

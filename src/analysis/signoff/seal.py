@@ -84,7 +84,10 @@ def seal_of(folder: Path) -> Seal:
         OSError: If it cannot be read.
         ValueError: If it is none.
     """
-    content = (folder / SEAL).read_bytes()
+    path = folder / SEAL
+    if path.exists() and not path.is_file():
+        raise ValueError(SEAL)  # a pipe would never end
+    content = path.read_bytes()
     try:
         about = json.loads(content)
         files = {str(name): str(value) for name, value in about["files"].items()}

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from analysis.errors import SignoffError
 from analysis.intake.approvals import TRUSTED_KEYS
+from analysis.signoff.kept_files import shown
 from analysis.words.translate import _
 
 PROGRAM = "ssh-keygen"
@@ -85,18 +86,25 @@ def signer_of(path: Path, fingerprint: str, at: str, data: Path) -> str:
     trusted, signature = data / TRUSTED_KEYS, path.with_name(f"{path.name}{ENDING}")
     for needed in (trusted, signature):
         _need_file(needed)
-    when = datetime.fromisoformat(at).astimezone(UTC).strftime("-Overify-time=%Y%m%d%H%M%S")
+    when = f"-Overify-time={_moment(at)}"
     known = _asked("-Y", "find-principals", when, "-s", str(signature), "-f", str(trusted))
     for who in known.output.splitlines() if known.code == 0 else ():
         words = ("-Y", "verify", when, "-f", str(trusted), "-I", who, "-n", NAMESPACE, "-s", str(signature))
         checked = _asked(*words, given=path.read_bytes())
         if checked.code == 0:
             _need_same_key(checked.output, fingerprint)
-            return who
+            return shown(who)
         known = checked
     why = known.last_words or _("ingen rad passar")
     told = _("underskriften gäller inte för någon nyckel i data/{file} ({why})", file=TRUSTED_KEYS, why=why)
     raise SignoffError(told)
+
+
+def _moment(at: str) -> str:
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC).strftime("%Y%m%d%H%M%S")
+    except OverflowError as error:  # a day at either end of time
+        raise SignoffError(_("underskriften går inte att kontrollera: tiden {at} finns inte", at=at)) from error
 
 
 def trusted_line(key: Path) -> str:
