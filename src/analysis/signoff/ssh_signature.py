@@ -122,7 +122,8 @@ def trusted_line(key: Path) -> str:
         kind, letters = public.read_text(encoding="utf-8").split()[:2]
     except (OSError, ValueError):
         kind, letters = "ssh-ed25519", "AAAA…"
-    return f'{_("namn@kommun.se")} namespaces="{NAMESPACE}" {kind} {letters}'
+    who = _("namn@kommun.se")
+    return f'{who} namespaces="{NAMESPACE}" {kind} {letters}'
 
 
 def _need_file(path: Path) -> None:

@@ -176,11 +176,12 @@ def _vouched(
 
 
 def _unsigned(approval: Approval) -> str:
+    reason = _("skäl")
     return _(
         "inte undertecknad, och data/{keys} finns. Godkändes den innan dess, skriv i data/{file}: {row}",
         keys=TRUSTED_KEYS,
         file=UNSIGNED,
-        row=f"{approval.report};{approval.version};{approval.manifest};{_('skäl')}",
+        row=f"{approval.report};{approval.version};{approval.manifest};{reason}",
     )
 
 
