@@ -34,17 +34,22 @@ def file_faults(folder: Path, listed: Listed) -> Iterator[str]:
     Yields:
         A sentence for each file that is not as it was, the file first.
     """
+    yield from (fault for _name, fault in sorted(_faults(folder, listed)))
+
+
+def _faults(folder: Path, listed: Listed) -> Iterator[tuple[str, str]]:
+    """What is not as it was, each with its name."""
     unread: list[OSError] = []
     wanted, found = _folders_of(listed.files), set()
     for path in _below(folder, unread):
         name = path.relative_to(folder).as_posix()
         found.add(name)
         if fault := _fault(path, name, listed, wanted):
-            yield fault
-    for name in sorted(listed.files.keys() - found):
-        yield _("{file}: saknas", file=shown(name))
+            yield name, fault
+    yield from ((name, _("{file}: saknas", file=shown(name))) for name in listed.files.keys() - found)
     for error in unread:
-        yield _unreadable(Path(error.filename).relative_to(folder).as_posix(), error)
+        name = Path(error.filename).relative_to(folder).as_posix()
+        yield name, _unreadable(name, error)
 
 
 def _fault(path: Path, name: str, listed: Listed, wanted: Collection[str]) -> str:
