@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 
 from analysis.base.project import Project
+from analysis.intake.approvals import APPROVALS, Approval, add_approval, read_approvals
+from analysis.signoff.kept_copy import settle, stage
 from tests.pages import Page, read_page, text_of
 
 REPORT = "two"
@@ -26,6 +29,24 @@ def correct(project: Project) -> None:
     """Correct one outcome from 56 to 57 where all rows have moved, which changes nothing that a reader is told."""
     change(project, "observations.csv", "\n", BLANK)
     change(project, "observations.csv", OUTCOME, OUTCOME.replace("56", "57"))
+
+
+def rewrite(project: Project, *approvals: Approval) -> None:
+    """Write the file of approvals anew, as somebody may who has it before him."""
+    (project.data / APPROVALS).unlink(missing_ok=True)
+    for approval in approvals:
+        add_approval(project.data, approval)
+
+
+def keep_again(project: Project, fingerprint: str = "", key: Path | None = None) -> Approval:
+    """Keep the report as it lies as the next version, whatever it says, as an approval does."""
+    latest = read_approvals(project.data)[-1]
+    at, version = "2026-11-30T12:00:00+01:00", latest.version + 1
+    new = Approval(REPORT, version, "KS", at, latest.content, "", "På nytt", latest.manifest, fingerprint)
+    staged, sealed = stage(project, new, None, None, key)
+    add_approval(project.data, sealed)
+    settle(project, sealed, staged)
+    return sealed
 
 
 def marks(project: Project) -> set[str]:

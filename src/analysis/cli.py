@@ -27,6 +27,7 @@ OPTIONS = [
         "--format",
         "--name",
         "--reason",
+        "--key",
         "--organisation",
         "--open",
         "--no-open",

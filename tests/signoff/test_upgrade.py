@@ -18,9 +18,10 @@ from analysis.commands.verify import verify
 from analysis.errors import CallError, InputFaults, SignoffError
 from analysis.intake.approvals import APPROVALS, READINGS, Approval, add_approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.signoff.kept_copy import MANIFEST, digest, hashes
+from analysis.signoff.kept_files import digest, hashes
 from analysis.signoff.legacy_pages import read_old_report
 from analysis.signoff.report_on_disk import read_report
+from analysis.signoff.seal import SEAL
 
 OLD = Path(__file__).parent / "old"
 TINY = "tiny"
@@ -46,9 +47,9 @@ def sign_old(project: Project, **edits: str) -> None:
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     text = read_old_report(folder)
     assert text is not None
-    (folder / MANIFEST).write_text(json.dumps({"files": hashes(folder)}), encoding="utf-8")
+    (folder / SEAL).write_text(json.dumps({"files": hashes(folder)}), encoding="utf-8")
     (project.data / APPROVALS).unlink(missing_ok=True)
-    at, manifest = "2016-12-31T12:00:00+01:00", digest(folder / MANIFEST)
+    at, manifest = "2016-12-31T12:00:00+01:00", digest(folder / SEAL)
     add_approval(project.data, Approval(TINY, 1, "Kommunstyrelsen", at, text.content, manifest, "KSKF/2017:75"))
 
 
@@ -63,7 +64,7 @@ def base(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     (project.notebooks / "area.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     write_report(project, TINY, {"notebook": "area", "title": "Att värna demokrati"})
     sign_old(project)
-    shutil.copytree(kept(project), project.output / TINY, ignore=shutil.ignore_patterns(MANIFEST))
+    shutil.copytree(kept(project), project.output / TINY, ignore=shutil.ignore_patterns(SEAL))
     return project
 
 

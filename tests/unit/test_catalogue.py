@@ -49,6 +49,7 @@ ALLOWED = {
     "differences.py": {"kontroll"},  # in addresses, as above
     "make/plan.py": {"kapitel"},  # the same
     "legacy_pages.py": {r"(data/[^\s,()]+), (?:rad|row) \d+"},  # as either language writes it
+    "ssh_signature.py": {".sig"},  # how ssh-keygen ends the names of signatures
     "changes_page.py": {"del"},  # an element of a page
     "findings.py": {"utf-8-sig"},
     "signed_rows.py": {"utf-8-sig"},

@@ -112,7 +112,12 @@ def test_one_line_more_decides_for_the_other_sign() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+SUM(A1)", "-SUM(A1)", "@SUM(A1)", "\tSUM(A1)", "\rSUM(A1)", "@", "-5+cmd", "+46 31 ring", "'@a", "''=b"],
+    [
+        *("=1+1", "+SUM(A1)", "-SUM(A1)", "@SUM(A1)", "\tSUM(A1)", "\rSUM(A1)", "\n=1+1", "@", "-5+cmd", "+46 31 ring"),
+        # Signs as wide as Chinese letters.
+        *("\uff1d1+1", "\uff0bSUM(A1)", "\uff0dSUM(A1)", "\uff20SUM(A1)", "\uff0d5"),
+        *("'@a", "''=b", "'\uff1da"),
+    ],
 )
 def test_a_text_that_a_spreadsheet_would_calculate_is_guarded(text: str) -> None:
     assert guarded(text) == f"'{text}"

@@ -181,9 +181,21 @@ def test_open_data_have_the_shortest_digits_and_lists_and_truth_as_json(value: o
 @given(ANY_TEXT)
 def test_no_text_in_csv_is_a_formula(text: str) -> None:
     written = guarded(text)
-    assert not written.startswith(("=", "@", "\t", "\r"))
+    assert not written.startswith(("=", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
     assert not written.startswith(("+", "-")) or set(written) <= set("+-0123456789 .,%")
     assert unguarded(written) == text
+
+
+def test_a_link_of_a_cell_is_followed_in_excel_and_of_several_each_is_told(tmp_path: Path) -> None:
+    one, two = "Se sidan (https://example.org/a?b=1#c).", "Se a (https://example.org) och b (mailto:b@example.org)"
+    table = Table(heading="Länkar", columns=(Column("Text"),), layout=(), rows=(Row((one,), ()), Row((two,), ())))
+    write_table(tmp_path / "a.xlsx", table)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None
+    found = [(cell.value, cell.hyperlink) for row in sheet.iter_rows() for cell in row if cell.value in (one, two)]
+    (first, link), second = found
+    assert link is not None
+    assert (first, link.target, link.location, second) == (one, "https://example.org/a?b=1", "c", (two, None))
 
 
 @pytest.mark.parametrize("figure", ["-93 234", "+4,5", "-0.5", "-12 %"])

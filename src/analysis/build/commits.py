@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,6 +51,20 @@ def entered(root: Path, file: str) -> Mapping[int, str]:
             at = datetime.fromtimestamp(int(line.removeprefix(COMMITTED)), UTC)
             days[commit] = f"{local(at):%Y-%m-%d}"
     return {row: _said(commit, days.get(commit, "")) for row, commit in rows.items()}
+
+
+def past_contents(root: Path, file: str) -> Iterator[tuple[str, str]]:
+    """Read a file as it was committed, each time on the way to where the project stands.
+
+    Args:
+        root: The project folder.
+        file: Path below it.
+
+    Yields:
+        Short id of the commit and what the file held, the latest first; nothing outside git.
+    """
+    for commit in _git(root, "log", "--format=%H", "--", file).splitlines():
+        yield commit[:SHOWN], _git(root, "show", f"{commit}:./{file}")
 
 
 def _said(commit: str, day: str) -> str:

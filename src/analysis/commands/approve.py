@@ -1,5 +1,7 @@
 """The command `arshjul approve`: a report as it is now, approved and kept."""
 
+from pathlib import Path
+
 from analysis.base.project import Project
 from analysis.base.vocabulary import Severity
 from analysis.build.findings import find
@@ -20,7 +22,7 @@ from analysis.words.translate import _
 LISTED = 10
 
 
-def approve(report: str, *, name: str, reason: str, pdf: bool = True) -> int:
+def approve(report: str, *, name: str, reason: str, pdf: bool = True, key: Path | None = None) -> int:
     """Godkänn en rapport som den är nu. Den sparas oföränderlig, och sidorna märks som godkända.
 
     Args:
@@ -28,6 +30,7 @@ def approve(report: str, *, name: str, reason: str, pdf: bool = True) -> int:
         name: Vem som godkänner, gärna som roll.
         reason: Varför: beslut, diarienummer, eller vad som rättats.
         pdf: Skriv ut det godkända exemplaret som PDF; --no-pdf låter bli.
+        key: SSH-nyckel att underteckna med; dess publika del ska stå i data/reviews/allowed_signers.
     """
     project = open_project()
     choose_reports(project, [report])
@@ -42,7 +45,7 @@ def approve(report: str, *, name: str, reason: str, pdf: bool = True) -> int:
             console.print(unsure, style="yellow")
         _warn_of_contradictions(project, report)
         with as_remembered(project, report):
-            done = approve_report(project, report, name, reason, _browser() if pdf else None)
+            done = approve_report(project, report, name, reason, _browser() if pdf else None, key)
     approval = done.approval
     signed = _("{report}: version {version} är godkänd av {name}, {day}.", report=report, **approval.told)
     console.print(signed, markup=False)

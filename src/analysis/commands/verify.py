@@ -43,6 +43,7 @@ def _say(found: Verified) -> None:
         same = _(
             "{report} version {version}: {files} filer, oförändrade sedan godkännandet.", files=found.files, **which
         )
-        console.print(same, markup=False)
+        by = _(" Undertecknad av {signer}.", signer=found.signer) if found.signer else ""
+        console.print(f"{same}{by}", markup=False)
     for fault in found.faults:
         console.print(_("{report} version {version}: {fault}", fault=fault, **which), style="red", markup=False)

@@ -2,10 +2,12 @@
 
 A row of approvals never changes. What a version's content is hashed by may: `data/reviews/content_versions.csv` says
 what the content of an approved version is by a later rule, written when an upgrade has found that it is the same.
+Where a project trusts keys (`data/reviews/allowed_signers`), `data/reviews/unsigned_approvals.csv` names the unsigned
+approvals that hold all the same.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.errors import Fault, InputFaults
@@ -15,7 +17,8 @@ from analysis.words.translate import _, later
 
 #: Paths below the data folder; neither changes a figure.
 APPROVALS, READINGS = "reviews/approvals.csv", "reviews/content_versions.csv"
-NO_FIGURES = (APPROVALS, READINGS)
+UNSIGNED, TRUSTED_KEYS = "reviews/unsigned_approvals.csv", "reviews/allowed_signers"
+NO_FIGURES = (APPROVALS, READINGS, UNSIGNED)
 REMEDY = later("Rätta filen; den förra lydelsen finns i git. Ingen rapport är ändrad.")
 _DIGEST = later("64 tecken 0–9 och a–f")
 _CONTENT = later("64 tecken 0–9 och a–f, efter 2: när de är av regel 2")
@@ -28,11 +31,22 @@ _RULES = {
     "manifest": (r"[0-9a-f]{64}", _DIGEST),
     "reason": (r".+", later("får inte vara tomt; varför rapporten godkändes")),
 }
+#: Columns that a file may lack: those of the chain and of signatures.
+_MORE_RULES = {
+    "previous": (r"([0-9a-f]{64})?", _DIGEST),
+    "key": (r"(SHA256:[A-Za-z0-9+/]{43})?", later("en nyckels fingeravtryck, SHA256: och 43 tecken")),
+}
 _READING_RULES = {
     "report": REPORT,
     "version": VERSION,
     "content": (r"2:[0-9a-f]{64}", later("2: och 64 tecken 0–9 och a–f")),
     "mapped_at": MOMENT,
+}
+_UNSIGNED_RULES = {
+    "report": REPORT,
+    "version": VERSION,
+    "manifest": _RULES["manifest"],
+    "reason": (r".+", later("får inte vara tomt; varför godkännandet gäller utan underskrift")),
 }
 
 
@@ -66,6 +80,9 @@ class Approval:
             digits; by the first rule the digits alone.
         manifest: SHA-256 of the list of kept files, `approval.json`.
         reason: Why.
+        previous: The `manifest` of the version before: what is approved later says what was approved earlier. Empty for
+            the first version, and where an earlier program wrote the row.
+        key: Fingerprint of the key that it is signed with, empty where it is not.
         readings: The same content by later rules.
     """
 
@@ -76,6 +93,8 @@ class Approval:
     content: str
     manifest: str
     reason: str
+    previous: str = ""
+    key: str = ""
     readings: tuple[str, ...] = ()
 
     @property
@@ -105,7 +124,7 @@ class Approval:
         return content == self.content or content in self.readings
 
 
-HEADING = [field.name for field in fields(Approval) if field.name != "readings"]
+HEADING, MORE = list(_RULES), list(_MORE_RULES)
 
 
 def read_approvals(data: Path) -> list[Approval]:
@@ -151,7 +170,8 @@ def add_approval(data: Path, approval: Approval) -> Path:
     """
     path = data / APPROVALS
     approvals = [*_read(data)[0], approval]
-    write_rows(path, HEADING, ([getattr(each, name) for name in HEADING] for each in approvals))
+    heading = [*HEADING, *(name for name in MORE if any(getattr(each, name) for each in approvals))]
+    write_rows(path, heading, ([getattr(each, name) for name in heading] for each in approvals))
     return path
 
 
@@ -171,6 +191,24 @@ def add_reading(data: Path, reading: Reading) -> Path:
     return path
 
 
+def held_unsigned(data: Path) -> frozenset[tuple[str, int, str]]:
+    """Read which unsigned approvals hold in a project that trusts keys.
+
+    Args:
+        data: The data folder.
+
+    Returns:
+        Report, version and `manifest` of each; a row for another copy than the approved one is for none.
+
+    Raises:
+        InputFaults: If the file has faults, all of them.
+    """
+    found = read_rows(data, UNSIGNED, _UNSIGNED_RULES)
+    if found.faults:
+        raise InputFaults(list(found.faults), _(REMEDY))
+    return frozenset((row["report"], int(row["version"]), row["manifest"]) for _number, row in found.rows)
+
+
 def _of(approval: Approval, readings: Iterable[Reading]) -> Iterator[str]:
     for each in readings:
         if (each.report, each.version) == (approval.report, approval.version):
@@ -185,7 +223,7 @@ def _read(data: Path) -> tuple[list[Approval], list[Reading], list[Fault]]:
 
 
 def _approvals(data: Path) -> tuple[list[Approval], list[Fault]]:
-    found = read_rows(data, APPROVALS, _RULES)
+    found = read_rows(data, APPROVALS, _RULES, _MORE_RULES)
     faults = list(found.faults)
     approvals: dict[tuple[str, int], Approval] = {}
     for number, row in found.rows:

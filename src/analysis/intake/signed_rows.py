@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from analysis.base.files import write_whole
 from analysis.errors import Fault, nearest, uneven
@@ -36,13 +37,14 @@ class Rows:
     faults: Sequence[Fault]
 
 
-def read_rows(data: Path, name: str, rules: Rules) -> Rows:
+def read_rows(data: Path, name: str, rules: Rules, more: Rules = MappingProxyType({})) -> Rows:
     """Read a file.
 
     Args:
         data: The data folder.
         name: The file's path below it; a file that is not there has no rows.
         rules: What each column may hold, in the order of the file.
+        more: The same of columns that the file may lack.
 
     Returns:
         Its rows, and every fault that it has.
@@ -58,8 +60,10 @@ def read_rows(data: Path, name: str, rules: Rules) -> Rows:
         return _unreadable(name, _("filen är inte UTF-8; spara om den som «CSV UTF-8»"))
     except csv.Error:
         return _unreadable(name, _("filen går inte att läsa som CSV; kontrollera citattecken och semikolon"))
-    faults = list(_heading_faults(name, rows[0][1] if rows else [], list(rules)))
-    return Rows([], faults) if faults else _checked(name, rows, rules)
+    heading = rows[0][1] if rows else []
+    faults = list(_heading_faults(name, heading, list(rules), list(more)))
+    there = {column: rule for column, rule in (dict(rules) | dict(more)).items() if column in heading}
+    return Rows([], faults) if faults else _checked(name, rows, there)
 
 
 def write_rows(path: Path, heading: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
@@ -80,10 +84,10 @@ def _unreadable(name: str, why: str) -> Rows:
     return Rows([], [Fault(name, 0, "", "", why)])
 
 
-def _heading_faults(name: str, heading: list[str], known: list[str]) -> Iterator[Fault]:
+def _heading_faults(name: str, heading: list[str], known: list[str], more: list[str]) -> Iterator[Fault]:
     for column in heading:
-        if column not in known:
-            yield Fault(name, 1, column, column, nearest(column, known))
+        if column not in known and column not in more:
+            yield Fault(name, 1, column, column, nearest(column, [*known, *more]))
         elif heading.count(column) > 1:
             yield Fault(name, 1, column, column, _("kolumnen finns två gånger"))
     for column in known:

@@ -15,6 +15,7 @@ from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.symbol_families import symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
+from analysis.intake.text_links import link_faults
 from analysis.intake.texts import read_text_rows, read_texts
 from analysis.intake.unit_kinds import with_kinds
 from analysis.intake.unsaid import say_unsaid
@@ -60,7 +61,7 @@ def read_sources(data: Path) -> Sources:
     faults = wrong + faults
     # References are only told of when every file could be read, lest one bad row name a hundred others.
     faults = faults or reference_faults(frames)
-    strict = [] if faults else symbol_faults(frames)
+    strict = [] if faults else [*symbol_faults(frames), *link_faults(frames)]
     if faults or (strict and settings.format == NEWEST):
         raise InputFaults(faults or strict)
     told: dict[type[FileRow], pl.DataFrame] = {**frames, Units: with_kinds(frames[Units])}

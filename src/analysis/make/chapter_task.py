@@ -12,11 +12,12 @@ from uuid import uuid4
 from tenacity import RetryCallState, Retrying, retry_if_result, stop_after_attempt, wait_random_exponential
 
 from analysis.base.program import code_fingerprint
-from analysis.base.project import DATA_ONLY, DATABASE_VARIABLE
+from analysis.base.project import DATA_ONLY, DATABASE_VARIABLE, find_project
 from analysis.make.execute import Failure, execute
 from analysis.make.plan import Job
 from analysis.make.shared_files import fetched, sent
 from analysis.notebook_files.git_filter import without_outputs
+from analysis.notebook_files.machine import without_machine
 from analysis.store.answers import TRACE_VARIABLE
 from analysis.words.translate import _, later
 
@@ -137,16 +138,31 @@ def _attempt(task: Task, to: str) -> Attempted:
     with _desk(task) as desk:
         notebook, executed, trace = (desk / name for name in (task.job.notebook.name, "executed.ipynb", "asked.jsonl"))
         notebook.write_text(task.notebook, encoding="utf-8")
+        database = fetched(task.database, task.digest)
         environment = {
-            DATABASE_VARIABLE: str(fetched(task.database, task.digest)),
+            DATABASE_VARIABLE: str(database),
             TRACE_VARIABLE: str(trace),
             DATA_ONLY: "1",
         }
         failure = execute(replace(task.job, notebook=notebook), executed, environment)
+        if executed.exists():
+            # Here, where its folders are known: the chapter is published from another machine, perhaps.
+            _tell_less(executed, desk, database, find_project().root)
         left = {ending: made for ending, made in ((NOTEBOOK, executed), (TRACE, trace)) if made.exists()}
         for ending, made in left.items():
             sent(made, to + ending)
         return failure, tuple(left)
+
+
+def _tell_less(executed: Path, desk: Path, database: Path, project: Path) -> None:
+    """Take out of an executed notebook where on this machine it was executed."""
+    try:
+        told = without_machine(executed.read_text(encoding="utf-8"), desk, database.parent, project)
+    except ValueError:
+        # Half a notebook, of a run that broke off: nobody can read it.
+        executed.unlink()
+    else:
+        executed.write_text(told, encoding="utf-8")
 
 
 @contextmanager

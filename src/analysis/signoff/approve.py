@@ -6,12 +6,13 @@ from pathlib import Path
 
 from analysis.base.project import Project
 from analysis.errors import CallError, SignoffError
-from analysis.intake.approvals import Approval, add_approval, read_approvals
+from analysis.intake.approvals import TRUSTED_KEYS, Approval, add_approval, read_approvals
 from analysis.signoff.approval_state import approval_state_of
 from analysis.signoff.changes import Differences
 from analysis.signoff.kept_copy import recover, remove, settle, stage
 from analysis.signoff.mark_pages import mark_anew, since
 from analysis.signoff.report_on_disk import ReportText, read_report
+from analysis.signoff.ssh_signature import fingerprint_of, trusted_line
 from analysis.signoff.verify import verify_version
 from analysis.words.translate import _
 
@@ -31,7 +32,9 @@ class Approved:
     found: Differences | None
 
 
-def approve(project: Project, report: str, name: str, reason: str, browser: str | None = None) -> Approved:
+def approve(
+    project: Project, report: str, name: str, reason: str, browser: str | None = None, key: Path | None = None
+) -> Approved:
     """Approve a report as it lies in place. Whoever calls holds it, and has seen to it that it is not out of date.
 
     Args:
@@ -40,17 +43,19 @@ def approve(project: Project, report: str, name: str, reason: str, browser: str 
         name: Who approves it.
         reason: Why.
         browser: What prints the kept copy as PDF; it has none when left out.
+        key: What the approval is signed with; needed where the project trusts keys.
 
     Returns:
         What was done.
 
     Raises:
         CallError: If name or reason is empty.
-        SignoffError: If there is nothing that can be approved, or nothing new.
+        SignoffError: If there is nothing that can be approved, or nothing new, or it is not signed as it must be.
     """
     name, reason = " ".join(name.split()), " ".join(reason.split())
     if not name or not reason:
         raise CallError(_("Både --name och --reason måste ha ett innehåll."))
+    fingerprint = _fingerprint(project, key)
     recover(project, report)
     text = approvable(project, report)
     state = approval_state_of(project, report, text.content, read_approvals(project.data))
@@ -66,8 +71,26 @@ def approve(project: Project, report: str, name: str, reason: str, browser: str 
         _need_another_content(project, latest, found)
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     version_no = latest.version + 1 if latest else 1
-    new = Approval(report, version_no, name, at, text.content, "", reason)
-    return _carry_out(project, new, found, browser)
+    previous = latest.manifest if latest else ""
+    new = Approval(report, version_no, name, at, text.content, "", reason, previous, fingerprint)
+    return _carry_out(project, new, found, browser, key)
+
+
+def _fingerprint(project: Project, key: Path | None) -> str:
+    """Name the key that is signed with, before anything is made; none is needed where no key is trusted."""
+    trusts = (project.data / TRUSTED_KEYS).exists()
+    if key is None:
+        if trusts:
+            needed = _("data/{file} finns, så godkännanden undertecknas här.", file=TRUSTED_KEYS)
+            raise SignoffError(needed, _("Ange din SSH-nyckel: --key ~/.ssh/id_ed25519."))
+        return ""
+    fingerprint = fingerprint_of(key)
+    if not trusts:
+        raise SignoffError(
+            _("Ingen nyckel är betrodd än: data/{file} saknas.", file=TRUSTED_KEYS),
+            _("Skriv raden i den, låt någon granska den, och godkänn sedan: {line}", line=trusted_line(key)),
+        )
+    return fingerprint
 
 
 def _need_another_content(project: Project, latest: Approval, found: Differences) -> None:
@@ -108,8 +131,10 @@ def approvable(project: Project, report: str) -> ReportText:
     return text
 
 
-def _carry_out(project: Project, approval: Approval, found: Differences | None, browser: str | None) -> Approved:
-    staged, signed = stage(project, approval, found, browser)
+def _carry_out(
+    project: Project, approval: Approval, found: Differences | None, browser: str | None, key: Path | None
+) -> Approved:
+    staged, signed = stage(project, approval, found, browser, key)
     try:
         # From here on it is approved: the copy is whole, and gets its name even if we die before that.
         add_approval(project.data, signed)

@@ -1,11 +1,9 @@
-"""The copy of an approved version: whole, on its own, read-only, with a list of what it holds.
+"""The copy of an approved version: whole, on its own, read-only, sealed with a list of what it holds.
 
 An approval is the row in `approvals.csv`. The copy is finished under another name before that row is written, and gets
 its own name after; whoever comes next after a death in between finishes that, or removes a copy without a row.
 """
 
-import hashlib
-import json
 import shutil
 import stat
 from dataclasses import replace
@@ -26,17 +24,19 @@ from analysis.publish.report_names import MANIFEST as REPORT
 from analysis.signoff.approval_state import CORRECTIONS, KEPT, ApprovalState, approval_state_of, kept_folder
 from analysis.signoff.changes import Differences
 from analysis.signoff.changes_page import corrections_page
+from analysis.signoff.kept_files import digest
 from analysis.signoff.page_mark import look_of_kept
 from analysis.signoff.pdf_link import lead_to, leave_out_pdf, pdf_download
+from analysis.signoff.seal import SEAL, write_seal
+from analysis.signoff.ssh_signature import sign, signer_of
 from analysis.words.translate import _
 
-MANIFEST = "approval.json"
 #: Whoever wants to change a kept file has to say so first.
 _FILE, _FOLDER = 0o444, 0o555
 
 
 def stage(
-    project: Project, approval: Approval, found: Differences | None, browser: str | None
+    project: Project, approval: Approval, found: Differences | None, browser: str | None, key: Path | None = None
 ) -> tuple[Path, Approval]:
     """Make the copy of a version that is being approved, under another name.
 
@@ -45,21 +45,28 @@ def stage(
         approval: The version, its `manifest` still empty.
         found: What differs from the version before; nothing when that cannot be told.
         browser: What prints the copy as PDF, with the mark of the version; without it the copy has no PDF.
+        key: What it is signed with, the approval's; without it the copy is not signed.
 
     Returns:
         The copy's folder, and the approval with the hash of its list of files.
 
     Raises:
         BrowserError: If the browser printed nothing.
-        SignoffError: If the report is of another version of the program, or its PDF is not readable for everyone.
+        SignoffError: If the report is of another version of the program, its PDF is not readable for everyone, or it
+            cannot be signed with a key that the project trusts.
     """
     folder = _folder(project, approval.report) / f"{UNFINISHED}{approval.version}-{uuid4().hex[:8]}"
     try:
         _fill(project, folder, approval, found, browser)
+        seal = write_seal(folder, approval)
+        if key:
+            sign(seal, key)
+            # What nobody could verify is no approval.
+            signer_of(seal, approval.key, approval.at, project.data)
+        return folder, replace(approval, manifest=digest(seal))
     except BaseException:
         remove(folder)
         raise
-    return folder, replace(approval, manifest=digest(folder / MANIFEST))
 
 
 def settle(project: Project, approval: Approval, folder: Path) -> Path:
@@ -91,7 +98,7 @@ def recover(project: Project, report: str) -> None:
     """
     by_manifest = {each.manifest: each for each in read_approvals(project.data) if each.report == report}
     for staged in _folder(project, report).glob(f"{UNFINISHED}*"):
-        approval = by_manifest.get(_digest_or_nothing(staged / MANIFEST))
+        approval = by_manifest.get(_digest_or_nothing(staged / SEAL))
         if approval is not None and not kept_folder(project, approval).exists():
             settle(project, approval, staged)
         else:
@@ -104,38 +111,10 @@ def remove(folder: Path) -> None:
     Args:
         folder: The copy.
     """
-    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+    # Not where a link leads: that is nothing of ours.
+    for path in (each for each in (folder, *folder.rglob("*")) if each.is_dir() and not each.is_symlink()):
         path.chmod(path.stat().st_mode | stat.S_IRWXU)
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    """Hash every file of a copy, but for its list of files.
-
-    Args:
-        folder: The copy.
-
-    Returns:
-        SHA-256 by path below the folder; a link counts as what it is, not as what it leads to.
-    """
-    files = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-    names = ((path.relative_to(folder).as_posix(), path) for path in files)
-    return {name: digest(path) for name, path in names if name != MANIFEST}
-
-
-def digest(path: Path) -> str:
-    """Hash a file.
-
-    Args:
-        path: The file.
-
-    Returns:
-        SHA-256 as 64 hexadecimal digits.
-    """
-    if path.is_symlink():
-        return hashlib.sha256(f"link to {path.readlink()}".encode()).hexdigest()
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _digest_or_nothing(path: Path) -> str:
@@ -154,9 +133,7 @@ def _fill(project: Project, folder: Path, approval: Approval, found: Differences
     _copy_assets(project.output, folder)
     if browser:
         _print(project, folder, approval.report, browser, look)
-    about = {name: getattr(approval, name) for name in ("report", "version", "name", "at", "reason", "content")}
-    manifest = json.dumps(about | {"files": hashes(folder)}, ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_text(manifest, encoding="utf-8", newline="\n")
+    _remove_empty(folder)
 
 
 def _print(project: Project, folder: Path, report: str, browser: str, look: Look) -> None:
@@ -196,6 +173,13 @@ def _sign(folder: Path, approval: Approval, before: ApprovalState, found: Differ
     if has_corrections:
         (folder / CORRECTIONS).write_text(corrections_page(signed, approval, found, look), encoding="utf-8")
     return look
+
+
+def _remove_empty(folder: Path) -> None:
+    """A seal lists files: a folder without any would be one that somebody added."""
+    for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
+        if not any(path.iterdir()):
+            path.rmdir()
 
 
 def _copy_assets(output: Path, folder: Path) -> None:

@@ -5,6 +5,8 @@ from html import unescape
 
 import nh3
 
+from analysis.chapter.markup.markdown import ABROAD
+
 #: What text and tables are made of, and nothing that runs, fetches, moves or is filled in.
 TAGS = {
     *("table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"),
@@ -35,8 +37,6 @@ UNSHOWABLE = re.compile(
 )
 #: Headings above those of a page's own sections are moved below them.
 HEADINGS = re.compile(r"(</?)h[1-3]\b", re.IGNORECASE)
-#: Where links may lead.
-ABROAD = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 CELL_END, LINE_END = re.compile(r"</t[hd]>"), re.compile(r"</(?:tr|p|div|li|dt|dd|caption|h[4-6]|pre|summary)>|<[bh]r>")
 BLANKS, LINES = re.compile(r"[ \n]+"), re.compile(r"\s*\n\s*")
 

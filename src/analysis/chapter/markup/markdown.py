@@ -1,6 +1,7 @@
 """Markdown as HTML: texts from the data, and the texts of notebooks."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -9,6 +10,8 @@ from markupsafe import Markup
 
 from analysis.chapter.markup.place import SECTION, Place, address_of
 
+#: Where links of texts lead: to other sites and to people. What lies beside a text does not lie beside a page or a PDF.
+ABROAD = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 #: What the number of a chapter's sections is counted by.
 SECTIONS = "§"
 
@@ -39,6 +42,7 @@ def prose(text: str, language: str = "") -> Markup:
     for piece in pieces:
         if language and piece.level == 0 and piece.nesting >= 0:
             piece.attrSet("lang", language)
+    _keep_links(pieces, lambda address: bool(ABROAD.match(address)))
     return _rendered(writer, pieces)
 
 
@@ -53,6 +57,48 @@ def words(text: str) -> str:
     """
     inline = (piece for piece in _of_data().parse(text) if piece.type in ("inline", "fence", "code_block"))
     return "\n".join(spoken(piece) for piece in inline)
+
+
+def words_with_addresses(text: str) -> str:
+    """Take the words of a text from the data for where nothing can be followed.
+
+    Args:
+        text: Markdown.
+
+    Returns:
+        The words, behind each link where it leads.
+    """
+    inline = (piece for piece in _of_data().parse(text) if piece.type in ("inline", "fence", "code_block"))
+    return "\n".join("".join(_with_addresses(piece.children)) if piece.children else spoken(piece) for piece in inline)
+
+
+def _with_addresses(children: Sequence[Token]) -> Iterator[str]:
+    address = said = ""
+    for child in children:
+        if child.type == "link_open":
+            address, said = str(child.attrs["href"]), ""
+        elif child.type == "link_close":
+            # An address that is written out is not repeated.
+            is_told = not ABROAD.match(address) or said in (address, address.removeprefix("mailto:"))
+            yield "" if is_told else f" ({address})"
+        words = " " if child.type in ("softbreak", "hardbreak") else child.content
+        said += words
+        yield words
+
+
+def dead_links(text: str) -> Iterator[str]:
+    """Find links of a text from the data that lead nowhere from a page.
+
+    Args:
+        text: Markdown.
+
+    Yields:
+        Their addresses, in order.
+    """
+    for piece in _of_data().parse(text):
+        for child in piece.children or ():
+            if child.type == "link_open" and not ABROAD.match(address := str(child.attrs["href"])):
+                yield address
 
 
 def spoken(piece: Token) -> str:
@@ -89,7 +135,20 @@ def passage(text: str, place: Place) -> Markup:
                 _number(content, place)
             opening.attrSet("id", place.named(address_of(words, place.headings)))
             opening.tag = closing.tag = place.heading(level)
+    _keep_links(pieces, lambda address: bool(ABROAD.match(address)) or address.startswith("#"))
     return _rendered(writer, pieces)
+
+
+def _keep_links(pieces: Sequence[Token], leads: Callable[[str], bool]) -> None:
+    """Leave only the words of links that would lead nowhere, or to a file of the machine where a PDF is made."""
+    for piece in pieces:
+        is_kept, kept = True, []
+        for child in piece.children or ():
+            if child.type == "link_open":
+                is_kept = leads(str(child.attrs["href"]))
+            if is_kept or not child.type.startswith("link_"):
+                kept.append(child)
+        piece.children = kept if piece.children else piece.children
 
 
 def _number(content: Token, place: Place) -> None:

@@ -7,7 +7,7 @@ from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
 from analysis.chapter.markup.course import told as course_words
-from analysis.chapter.markup.markdown import words as prose_words
+from analysis.chapter.markup.markdown import words_with_addresses
 from analysis.chapter.overview import Count, Glance, Legend
 from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Prose, Said, Share, Sign
 from analysis.chapter.table import Origin, Table
@@ -73,7 +73,7 @@ def _sign(piece: Sign) -> list[str]:
 
 
 def _prose(piece: Prose) -> list[str]:
-    return [str(piece.heading), *prose_words(piece.markdown).splitlines()]
+    return [str(piece.heading), *words_with_addresses(piece.markdown).splitlines()]
 
 
 def _course(piece: Course) -> list[str]:

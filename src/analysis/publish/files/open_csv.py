@@ -14,7 +14,9 @@ LINE_END = "\r\n"
 DIALECT = {"delimiter": ",", "lineTerminator": LINE_END, "quoteChar": '"', "doubleQuote": True, "header": True}
 #: Texts that a spreadsheet would calculate. An apostrophe is put before them, which spreadsheets and people read as
 #: "this is text"; one is put before those that begin with apostrophes and then so, so that it can be taken away again.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+#: Signs as wide as Chinese letters mean the same to them.
+WIDE = "\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}"
+FORMULA = re.compile(rf"'*[=+\-@\t\r\n{WIDE}]")
 #: A figure written as text is no formula.
 FIGURE = re.compile(r"[+-]?[0-9][0-9 .,]*%?")
 GUARDED = later(

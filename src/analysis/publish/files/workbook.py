@@ -22,6 +22,9 @@ CREATED = datetime(2000, 1, 1)
 #: What a sheet, and a cell, can hold.
 NAME_LENGTH, TEXT_LENGTH = 31, 32_767
 CUT = " […]"
+#: Where the words of a link lead, as a cell says it, and how long an address may be. Any other address is a text.
+ADDRESS = re.compile(r"\(((?:https?://|mailto:)[^\s()<>\"]+)\)", re.IGNORECASE)
+ADDRESS_LENGTH = 2_000
 #: Excel has no days before this one.
 FIRST_DAY = "1900-01-01"
 #: How a figure says that something is so.
@@ -143,7 +146,16 @@ def write(sheet: Worksheet, row: int, column: int, figure: Figure, style: Format
     elif kind is Kind.TRUTH:
         sheet.write_boolean(row, column, figure == TRUE, style)
     else:
-        sheet.write_string(row, column, writable(str(figure)), style)
+        _write_text(sheet, row, column, writable(str(figure)), style)
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write words; a cell can lead to one place, so that of several links each is only told."""
+    addresses = ADDRESS.findall(text)
+    if len(addresses) == 1 and len(addresses[0]) <= ADDRESS_LENGTH:
+        sheet.write_url(row, column, addresses[0], style, text)
+    else:
+        sheet.write_string(row, column, text, style)
 
 
 def writable(text: str) -> str:
