@@ -1,7 +1,6 @@
 """The command `arshjul`: which commands there are, and what is said when a call is wrong."""
 
 import os
-import sqlite3
 import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NoReturn
@@ -9,7 +8,9 @@ from typing import TYPE_CHECKING, NoReturn
 from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 
-from analysis.errors import FULL, CallError, UserError, is_full, known_language, nearest
+from analysis.base.files import left_behind
+from analysis.errors import CallError, UserError, known_language, nearest
+from analysis.refusals import in_words
 from analysis.terminal import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.words.current_language import SWEDISH, current, site_language, site_speaks
 from analysis.words.translate import _, later
@@ -153,12 +154,28 @@ def _run() -> int | None:
         return FAILED
     except KeyboardInterrupt:
         _end_at_once()
-    except (OSError, sqlite3.OperationalError) as error:
-        if not is_full(error):
-            raise
-        say_error(_(FULL))
+    except BrokenPipeError:
+        _end_unheard()
+    except OSError as error:
+        say_error(str(in_words(error)))
         return FAILED
+    finally:
+        _tell_of_leftovers()
     return code
+
+
+def _tell_of_leftovers() -> None:
+    """Name what could not be removed: it harms nothing, but nobody else will take it away."""
+    for path in sorted(left_behind):
+        if os.path.lexists(path):
+            say_error(_("{path} gick inte att ta bort och behövs inte; ta bort den när det går.", path=path))
+    left_behind.clear()
+
+
+def _end_unheard() -> NoReturn:
+    """End where nobody reads on (`arshjul check | head`): there is no one left to say anything to."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(FAILED)
 
 
 def _leave_out_unneeded() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from analysis.base.project import Project
-from analysis.errors import CallError, InputFaults, nearest
+from analysis.errors import CallError, DatabaseError, InputFaults, nearest
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.make.progress import SHOWN_AS
@@ -15,6 +15,7 @@ from analysis.make.report_ids import choose_reports
 from analysis.make.settings import ORDINARY, Settings
 from analysis.make.verdict import Verdict
 from analysis.memory.unchanged import is_built_from, unchanged, write_down
+from analysis.refusals import in_words
 from analysis.signoff.approval_state import is_marked
 from analysis.terminal import FAILED, WELL, console, open_project, say_warnings
 from analysis.words.translate import _, later
@@ -101,7 +102,7 @@ def produce(project: Project, reports: list[str], *, build: bool, settings: Sett
         InputFaults: If the file of approvals has faults: no page can then say whether it is approved.
     """
     approvals = read_approvals(project.data)
-    stale = "" if not build or is_built_from(project, fingerprint_of(project.data)) else _build_or_keep(project)
+    stale = "" if not build or _is_up_to_date(project) else _build_or_keep(project)
     same = [] if settings.force else unchanged(project, reports)
     for report in same:
         console.print(_("{report}: oförändrad sedan den senast togs fram.", report=report), markup=False)
@@ -160,15 +161,23 @@ def _put_marks_right(project: Project, reports: list[str], approvals: list[Appro
                 console.print(str(error), style="red", markup=False)
 
 
+def _is_up_to_date(project: Project) -> bool:
+    try:
+        return is_built_from(project, fingerprint_of(project.data))
+    except OSError:
+        return False  # the build tells of every file that cannot be read
+
+
 def _build_or_keep(project: Project) -> str:
     """Rebuild the database; keep on with the old one when the data have faults, and tell which."""
     from analysis.build.database import build_database
 
     try:
         say_warnings(build_database(project).warnings)
-    except InputFaults as error:
+    except (DatabaseError, InputFaults, OSError) as error:
         if not project.database.exists():
             raise
-        console.print(str(error), style="red", markup=False)
-        return str(error)
+        told = str(in_words(error) if isinstance(error, OSError) else error)
+        console.print(told, style="red", markup=False)
+        return told
     return ""

@@ -1,5 +1,6 @@
 """Which reports there are."""
 
+from analysis.base.files import listed
 from analysis.base.project import Project
 from analysis.errors import CallError, nearest
 from analysis.words.translate import _
@@ -17,7 +18,7 @@ def known_reports(project: Project) -> list[str]:
     Returns:
         Report ids in order.
     """
-    return sorted(path.stem for path in project.parameters.glob("*.yaml") if path.name != CALENDAR)
+    return [path.stem for path in listed(project.parameters, "*.yaml") if path.name != CALENDAR]
 
 
 def choose_reports(project: Project, wanted: list[str]) -> list[str]:

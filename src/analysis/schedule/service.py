@@ -132,6 +132,6 @@ class Service:
 def _changed(path: Path) -> tuple[int, int]:
     try:
         about = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return (0, 0)
     return about.st_mtime_ns, about.st_size

@@ -8,11 +8,13 @@ import hashlib
 import json
 import shutil
 import stat
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 from analysis.base.files import UNFINISHED, put_in_place
+from analysis.base.files import remove as remove_folder
 from analysis.base.project import Project
 from analysis.errors import SignoffError
 from analysis.intake.approvals import Approval, read_approvals
@@ -105,8 +107,9 @@ def remove(folder: Path) -> None:
         folder: The copy.
     """
     for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        path.chmod(path.stat().st_mode | stat.S_IRWXU)
-    shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            path.chmod(path.stat().st_mode | stat.S_IRWXU)
+    remove_folder(folder)
 
 
 def hashes(folder: Path) -> dict[str, str]:
