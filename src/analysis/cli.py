@@ -6,10 +6,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, NoReturn
 
 from cyclopts import App, CycloptsError, Group
-from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 
 from analysis.base.files import left_behind
-from analysis.errors import CallError, UserError, known_language, nearest
+from analysis.errors import CallError, UserError, known_language
 from analysis.refusals import in_words
 from analysis.terminal import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.words.current_language import SWEDISH, current, site_language, site_speaks
@@ -18,25 +17,6 @@ from analysis.words.translate import _, later
 if TYPE_CHECKING:
     from cyclopts.help import DefaultFormatter
 
-OPTIONS = [
-    *("--build", "--force", "--workers", "--cluster", "--share", "--progress", "--pdf", "--pdf-if-possible"),
-    *(
-        "--run",
-        "--at",
-        "--severity",
-        "--kind",
-        "--format",
-        "--name",
-        "--reason",
-        "--organisation",
-        "--open",
-        "--no-open",
-        "--install",
-        "--staged",
-        "--help",
-        "--version",
-    ),
-]
 #: Where each command lives, and its line in the list of commands.
 COMMANDS = {
     "build": ("build:build", later("Bygg databasen av filerna i data/.")),
@@ -146,7 +126,7 @@ def _run() -> int | None:
     try:
         code: int | None = app(exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
-        return _say_wrong_call(_in_words(error, [name for name in app if not name.startswith("-")]))
+        return _say_wrong_call(*_what_is_wrong(error, list(COMMANDS)))
     except CallError as error:
         return _say_wrong_call(str(error))
     except UserError as error:
@@ -192,21 +172,12 @@ def _end_at_once() -> NoReturn:
     os._exit(BROKEN_OFF)
 
 
-def _say_wrong_call(message: str) -> int:
-    say_error(f"{message} " + _("Se «arshjul --help»."))
+def _what_is_wrong(error: CycloptsError, commands: list[str]) -> tuple[str, str]:
+    from analysis.commands.wrong_call import in_words  # noqa: PLC0415 - for wrong calls only
+
+    return in_words(error, commands)
+
+
+def _say_wrong_call(message: str, command: str = "arshjul") -> int:
+    say_error(f"{message} " + _("Se «{command} --help».", command=command))
     return WRONG_CALL
-
-
-def _in_words(error: CycloptsError, commands: list[str]) -> str:
-    """Say what is wrong with a call; cyclopts itself only speaks English, and of its own matters."""
-    if isinstance(error, UnknownCommandError):
-        word = (error.unused_tokens or ["?"])[0]
-        return _("Okänt kommando «{word}».", word=word) + f" {nearest(word, commands)}"
-    if isinstance(error, UnknownOptionError):
-        word = error.token.keyword or error.token.value
-        return _("Okänt val «{word}».", word=word) + f" {nearest(word, OPTIONS)}"
-    if isinstance(error, MissingArgumentError):
-        return _("Ett argument saknas.")
-    if isinstance(error, CoercionError):
-        return _("Ett värde är av fel slag.")
-    return _("Anropet går inte att tolka.")
