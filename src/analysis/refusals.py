@@ -96,6 +96,18 @@ def in_words(error: OSError, file: str = "") -> UserError:
     return UserError(_(message, file=file or _place(error), reason=reason), _(remedy))
 
 
+def plain(error: UserError | OSError) -> UserError:
+    """Say what stopped something, where either a user or the system did.
+
+    Args:
+        error: As it was raised.
+
+    Returns:
+        What is wrong and where, and what to do.
+    """
+    return in_words(error) if isinstance(error, OSError) else error
+
+
 def is_of_machine(error: OSError) -> bool:
     """Say whether the machine is to blame, and not the file that was asked for.
 

@@ -1,7 +1,8 @@
 """The command on a system that refuses, many times over: each time a fork of one process that has imported it all.
 
-Reads a JSON object a line from standard input (`words` of the command, `folder`, and `first`, the call that is refused)
-and answers each with how the command ended. Started with `refusing.c` loaded, which counts for all its forks.
+Reads a JSON object a line from standard input: `words` of the command, `folder`, `first`, the call that is refused, and
+`environment`, what it has besides. Answers each with how the command ended. Started with `refusing.c` loaded, which
+counts for all its forks.
 """
 
 import json
@@ -32,7 +33,7 @@ def answer(asked: dict[str, object], counted: mmap) -> dict[str, object] | None:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.setsid()
         os.chdir(str(asked["folder"]))
-        os.environ[ROOT_VARIABLE] = str(asked["folder"])
+        os.environ.update({ROOT_VARIABLE: str(asked["folder"])} | asked.get("environment", {}))  # type: ignore[operator]
         sys.argv = ["arshjul", *asked["words"]]  # type: ignore[misc]
         COUNTED.pack_into(counted, 0, 0, asked["first"])
         return None
@@ -57,7 +58,7 @@ def _wait(child: int) -> int | str:
 
 def serve() -> None:
     """Answer until nobody asks any more."""
-    with open(os.environ["REFUSE_COUNT"], "r+b") as file:
+    with Path(os.environ["REFUSE_COUNT"]).open("r+b") as file:
         counted = mmap(file.fileno(), COUNTED.size)
     for place, _what in COMMANDS.values():
         import_module(f"analysis.commands.{place.partition(':')[0]}")

@@ -1,10 +1,13 @@
-/* A system that refuses: the n-th call that writes below a folder fails, and every one after it, as on a full disk.
+/* A system that refuses: the n-th call that writes below a folder fails, and every one after it, as on a full disk, or
+ * that one alone; or whatever is asked of one file or folder, as when somebody has no right to it.
  *
  * Loaded into a process before its libraries (LD_PRELOAD); its children inherit it. They all count in one file, so that
  * n means the same whoever of them writes. REFUSE_BELOW is the folder, REFUSE_COUNT the file of two numbers of 64 bits
- * (how many calls there were; the first that fails, 0 for none), REFUSE_ERROR the error's number, REFUSE_ONCE a single failure.
+ * (how many calls there were; the first that fails, 0 for none), REFUSE_ERROR what is answered (no room, if left out).
+ * REFUSE_ONCE lets the calls after the n-th be. REFUSE_NAMED is the file or folder that nothing is to be had from, and nothing put in.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -23,8 +26,6 @@
 struct counted { _Atomic long calls; _Atomic long first; };
 static struct counted *counted;
 static const char *below;
-static size_t length;
-static int error = ENOSPC, once;
 
 #define REAL(result, name, ...) \
   static result (*real_##name)(__VA_ARGS__); \
@@ -35,9 +36,6 @@ __attribute__((constructor)) static void begin(void) {
   const char *file = getenv("REFUSE_COUNT");
   below = getenv("REFUSE_BELOW");
   if (!file || !below) return;
-  length = strlen(below);
-  if (getenv("REFUSE_ERROR")) error = atoi(getenv("REFUSE_ERROR"));
-  once = getenv("REFUSE_ONCE") != NULL;
   int handle = real_open(file, O_RDWR | O_CLOEXEC);
   if (handle < 0) return;
   void *shared = mmap(NULL, sizeof *counted, PROT_READ | PROT_WRITE, MAP_SHARED, handle, 0);
@@ -45,31 +43,42 @@ __attribute__((constructor)) static void begin(void) {
   if (shared != MAP_FAILED) counted = shared;
 }
 
-static int is_below(const char *path) {
-  return strncmp(path, below, length) == 0 && (path[length] == '/' || path[length] == 0);
+static int is_below(const char *path, const char *folder) {
+  size_t length = strlen(folder);
+  return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == 0);
 }
 
-static int refused(const char *what, const char *path) {
-  long first = atomic_load(&counted->first), call = atomic_fetch_add(&counted->calls, 1) + 1;
-  if (getenv("REFUSE_LOG")) dprintf(2, "#%ld %s %s\n", call, what, path);
-  if (!first || (once ? call != first : call < first)) return 0;
-  errno = error;
+static int answered(void) {
+  const char *number = getenv("REFUSE_ERROR");
+  errno = number ? atoi(number) : ENOSPC;
   return 1;
 }
 
-static int refused_path(const char *what, int folder, const char *path) {
-  char whole[PATH_MAX], name[64];
+/* Whether a call is refused, by what it is about; those that write are counted. */
+static int refused(const char *what, const char *path, int writes) {
+  const char *named = getenv("REFUSE_NAMED");
+  if (named && is_below(path, named)) return answered();
+  if (!writes || !is_below(path, below)) return 0;
+  long first = atomic_load(&counted->first), call = atomic_fetch_add(&counted->calls, 1) + 1;
+  if (getenv("REFUSE_LOG")) dprintf(2, "#%ld %s %s\n", call, what, path);
+  if (!first || (getenv("REFUSE_ONCE") ? call != first : call < first)) return 0;
+  return answered();
+}
+
+static int refused_path(const char *what, int folder, const char *path, int writes) {
+  char whole[2 * PATH_MAX], name[64];
+  ssize_t got;
   if (!counted || !path) return 0;
-  if (path[0] == '/') return is_below(path) && refused(what, path);
+  if (path[0] == '/') return refused(what, path, writes);
   if (folder == AT_FDCWD) {
-    if (!getcwd(whole, sizeof whole)) return 0;
+    if (!getcwd(whole, PATH_MAX)) return 0;
+    got = strlen(whole);
   } else {
     snprintf(name, sizeof name, "/proc/self/fd/%d", folder);
-    ssize_t got = readlink(name, whole, sizeof whole - 1);
-    if (got < 0) return 0;
-    whole[got] = 0;
+    if ((got = readlink(name, whole, PATH_MAX)) < 0) return 0;
   }
-  return is_below(whole) && refused(what, path);
+  snprintf(whole + got, PATH_MAX, "/%s", path);
+  return refused(what, whole, writes);
 }
 
 static int refused_handle(const char *what, int handle) {
@@ -80,7 +89,7 @@ static int refused_handle(const char *what, int handle) {
   ssize_t got = readlink(name, whole, sizeof whole - 1);
   if (got < 0) return 0;
   whole[got] = 0;
-  return is_below(whole) && refused(what, whole);
+  return refused(what, whole, 1);
 }
 
 #define BY_HANDLE(result, name, types, names, handle) \
@@ -89,19 +98,21 @@ static int refused_handle(const char *what, int handle) {
     if (!real) real = (result (*) types)dlsym(RTLD_NEXT, #name); \
     return refused_handle(#name, handle) ? -1 : real names; \
   }
-#define BY_PATH(name, types, names, folder, path) \
-  int name types { \
-    static int (*real) types; \
-    if (!real) real = (int (*) types)dlsym(RTLD_NEXT, #name); \
-    return refused_path(#name, folder, path) ? -1 : real names; \
+#define BY_PATH(result, none, name, types, names, writes, folder, path) \
+  result name types { \
+    static result (*real) types; \
+    if (!real) real = (result (*) types)dlsym(RTLD_NEXT, #name); \
+    return refused_path(#name, folder, path, writes) ? none : real names; \
   }
+#define MAKING(name, types, names, folder, path) BY_PATH(int, -1, name, types, names, 1, folder, path)
+#define TAKING(name, types, names, folder, path) BY_PATH(int, -1, name, types, names, 0, folder, path)
 #define OPENING(name, types, names, folder) \
   int name types { \
     static int (*real) (); \
     mode_t mode = 0; \
     if (!real) real = (int (*) ())dlsym(RTLD_NEXT, #name); \
     if (flags & (O_CREAT | __O_TMPFILE)) { va_list rest; va_start(rest, flags); mode = va_arg(rest, mode_t); va_end(rest); } \
-    if ((flags & O_CREAT) && refused_path(#name, folder, path)) return -1; \
+    if (refused_path(#name, folder, path, flags & O_CREAT)) return -1; \
     return real names; \
   }
 
@@ -121,14 +132,20 @@ BY_HANDLE(int, fallocate64, (int handle, int how, off64_t at, off64_t size), (ha
 BY_HANDLE(int, fsync, (int handle), (handle), handle)
 BY_HANDLE(int, fdatasync, (int handle), (handle), handle)
 
-BY_PATH(mkdir, (const char *path, mode_t mode), (path, mode), AT_FDCWD, path)
-BY_PATH(mkdirat, (int folder, const char *path, mode_t mode), (folder, path, mode), folder, path)
-BY_PATH(link, (const char *from, const char *path), (from, path), AT_FDCWD, path)
-BY_PATH(linkat, (int old, const char *from, int folder, const char *path, int how), (old, from, folder, path, how), folder, path)
-BY_PATH(symlink, (const char *from, const char *path), (from, path), AT_FDCWD, path)
-BY_PATH(rename, (const char *from, const char *path), (from, path), AT_FDCWD, path)
-BY_PATH(renameat, (int old, const char *from, int folder, const char *path), (old, from, folder, path), folder, path)
-BY_PATH(renameat2, (int old, const char *from, int folder, const char *path, unsigned how), (old, from, folder, path, how), folder, path)
+MAKING(mkdir, (const char *path, mode_t mode), (path, mode), AT_FDCWD, path)
+MAKING(mkdirat, (int folder, const char *path, mode_t mode), (folder, path, mode), folder, path)
+MAKING(link, (const char *from, const char *path), (from, path), AT_FDCWD, path)
+MAKING(linkat, (int old, const char *from, int folder, const char *path, int how), (old, from, folder, path, how), folder, path)
+MAKING(symlink, (const char *from, const char *path), (from, path), AT_FDCWD, path)
+MAKING(rename, (const char *from, const char *path), (from, path), AT_FDCWD, path)
+MAKING(renameat, (int old, const char *from, int folder, const char *path), (old, from, folder, path), folder, path)
+MAKING(renameat2, (int old, const char *from, int folder, const char *path, unsigned how), (old, from, folder, path, how), folder, path)
+
+TAKING(unlink, (const char *path), (path), AT_FDCWD, path)
+TAKING(unlinkat, (int folder, const char *path, int how), (folder, path, how), folder, path)
+TAKING(rmdir, (const char *path), (path), AT_FDCWD, path)
+TAKING(chmod, (const char *path, mode_t mode), (path, mode), AT_FDCWD, path)
+BY_PATH(DIR *, NULL, opendir, (const char *path), (path), 0, AT_FDCWD, path)
 
 OPENING(open, (const char *path, int flags, ...), (path, flags, mode), AT_FDCWD)
 OPENING(open64, (const char *path, int flags, ...), (path, flags, mode), AT_FDCWD)

@@ -15,7 +15,7 @@ from analysis.make.report_ids import choose_reports
 from analysis.make.settings import ORDINARY, Settings
 from analysis.make.verdict import Verdict
 from analysis.memory.unchanged import is_built_from, unchanged, write_down
-from analysis.refusals import in_words
+from analysis.refusals import plain
 from analysis.signoff.approval_state import is_marked
 from analysis.terminal import FAILED, WELL, console, open_project, say_warnings
 from analysis.words.translate import _, later
@@ -104,16 +104,17 @@ def produce(project: Project, reports: list[str], *, build: bool, settings: Sett
     approvals = read_approvals(project.data)
     stale = "" if not build or _is_up_to_date(project) else _build_or_keep(project)
     same = [] if settings.force else unchanged(project, reports)
+    refused: dict[str, tuple[str, ...]] = {}
     for report in same:
         console.print(_("{report}: oförändrad sedan den senast togs fram.", report=report), markup=False)
     if same:
         _clear_dead(project)
-        _put_marks_right(project, same, approvals)
+        refused = _put_marks_right(project, same, approvals)
         write_down(project, same, stale=bool(stale))
     left = [report for report in reports if report not in same]
     made = {verdict.report: verdict for verdict in (_make(project, left, settings, stale=bool(stale)) if left else [])}
     console.print("\n" + _("Öppna {page}", page=project.output / "index.html"), markup=False)
-    verdicts = [made.get(report) or Verdict(report, report, (), made=False) for report in reports]
+    verdicts = [made.get(report) or Verdict(report, report, refused.get(report, ()), made=False) for report in reports]
     if not stale:
         return verdicts
     told = _(STALE)
@@ -143,8 +144,12 @@ def _clear_dead(project: Project) -> None:
         clear_dead(project)
 
 
-def _put_marks_right(project: Project, reports: list[str], approvals: list[Approval]) -> None:
-    """Let unchanged reports say where they stand: somebody may have approved them, or taken the approval from git."""
+def _put_marks_right(project: Project, reports: list[str], approvals: list[Approval]) -> dict[str, tuple[str, ...]]:
+    """Let unchanged reports say where they stand: somebody may have approved them, or taken the approval from git.
+
+    What the system refuses is said, and given by report.
+    """
+    refused: dict[str, tuple[str, ...]] = {}
     wrong = [report for report in reports if not is_marked(project, report, approvals)]
     if wrong:
         from analysis.errors import SignoffError
@@ -157,8 +162,11 @@ def _put_marks_right(project: Project, reports: list[str], approvals: list[Appro
                 with held(project, report), as_remembered(project, report):
                     recover(project, report)
                     mark_anew(project, report)
-            except SignoffError as error:
-                console.print(str(error), style="red", markup=False)
+            except (SignoffError, OSError) as error:
+                told = str(plain(error))
+                console.print(told, style="red", markup=False)
+                refused |= {report: (told,)} if isinstance(error, OSError) else {}
+    return refused
 
 
 def _is_up_to_date(project: Project) -> bool:
@@ -177,7 +185,7 @@ def _build_or_keep(project: Project) -> str:
     except (DatabaseError, InputFaults, OSError) as error:
         if not project.database.exists():
             raise
-        told = str(in_words(error) if isinstance(error, OSError) else error)
+        told = str(plain(error))
         console.print(told, style="red", markup=False)
         return told
     return ""

@@ -25,7 +25,7 @@ from analysis.parameters import (
     read_plan,
 )
 from analysis.publish.about import About
-from analysis.refusals import in_words
+from analysis.refusals import plain
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 from analysis.words.current_language import SWEDISH
@@ -119,7 +119,7 @@ def plan_reports(project: Project, reports: list[str]) -> tuple[list[PlannedRepo
         try:
             planned.append(plan_report(project, read_plan(project.parameters / f"{report}.yaml")))
         except (UserError, OSError) as error:
-            told = in_words(error) if isinstance(error, OSError) else error
+            told = plain(error)
             where = "" if f"{report}.yaml" in told.message else f"{report}.yaml: "
             errors.append(ParameterError(where + told.message, told.remedy))
     return planned, errors

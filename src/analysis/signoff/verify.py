@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.base.files import UNFINISHED
 from analysis.base.project import Project
 from analysis.intake.approvals import Approval, read_approvals
+from analysis.refusals import in_words
 from analysis.signoff.approval_state import KEPT, kept_folder
 from analysis.signoff.kept_copy import MANIFEST, digest, hashes
 from analysis.words.translate import _
@@ -62,8 +63,11 @@ def verify_version(project: Project, approval: Approval) -> Verified:
         where = folder.relative_to(project.root).as_posix()
         gone = _("exemplaret saknas i {folder}; hämta tillbaka det ur en säkerhetskopia", folder=where)
         return Verified(approval.report, approval.version, 0, (gone,))
-    files, faults = _listed(folder, approval)
-    return Verified(approval.report, approval.version, len(files), (*faults, *_file_faults(folder, files)))
+    try:
+        files, faults = _listed(folder, approval)
+        return Verified(approval.report, approval.version, len(files), (*faults, *_file_faults(folder, files)))
+    except OSError as error:
+        return Verified(approval.report, approval.version, 0, (str(in_words(error)),))
 
 
 def _listed(folder: Path, approval: Approval) -> tuple[dict[str, str], list[str]]:
