@@ -70,9 +70,6 @@ _OTHER = (later("{file} går inte att läsa eller skriva ({reason})."), later("R
 _OF_SQLITE = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
     sqlite3.SQLITE_IOERR: errno.ENOSPC,
-    sqlite3.SQLITE_READONLY: errno.EROFS,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
-    sqlite3.SQLITE_PERM: errno.EACCES,
     sqlite3.SQLITE_NOMEM: errno.ENOMEM,
     sqlite3.SQLITE_BUSY: errno.EBUSY,
     sqlite3.SQLITE_LOCKED: errno.EBUSY,
@@ -132,22 +129,22 @@ def as_refusal(error: Exception, path: Path) -> OSError | None:
     """
     if isinstance(error, OSError):
         return error
-    number = _OF_SQLITE.get(getattr(error, "sqlite_errorcode", -1) & 0xFF) if isinstance(error, sqlite3.Error) else None
-    number = number or next((number for words, number in _WRITTEN.items() if words in str(error)), None)
-    if number in (errno.EACCES, errno.EROFS):
-        return _asked_again(path) or OSError(number, os.strerror(number), str(path))
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+        return _asked_again(path)
+    number = _OF_SQLITE.get(code) or next((each for words, each in _WRITTEN.items() if words in str(error)), None)
     return None if number is None else OSError(number, os.strerror(number), str(path))
 
 
-def _asked_again(path: Path) -> OSError | None:
+def _asked_again(path: Path) -> OSError:
     """What the system itself says of a file that a library could not open: a folder, a link in a circle, no right."""
     try:
-        os.close(os.open(path, os.O_RDWR))
-    except FileNotFoundError:
-        return None
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT))
     except OSError as error:
         return error
-    return None
+    # Then it was to be one beside it.
+    number = errno.ENOSPC if os.access(path.parent, os.W_OK) else errno.EACCES
+    return OSError(number, os.strerror(number), str(path))
 
 
 def _number(error: OSError) -> int:
