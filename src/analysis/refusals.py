@@ -33,7 +33,7 @@ _NO_ROOM = (
 )
 _SAID: dict[int, tuple[str, str]] = {
     errno.ENOENT: (
-        later("{file} finns inte, eller så leder en länk dit."),
+        later("{file} finns inte; den är flyttad, eller en länk till något som är borta."),
         later("Lägg tillbaka den, eller ta bort länken, och kör igen."),
     ),
     errno.EACCES: _NO_RIGHT,
