@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,9 +75,10 @@ class Refusing:
             cwd=ROOT,
         )
 
-    def __call__(self, *words: str, first: int = 0, **environment: str) -> Ended:
+    def __call__(self, *words: str, first: int = 0, environment: Mapping[str, str] | None = None) -> Ended:
         """Run the command; of the calls that write, `first` is refused, and whatever the environment says."""
-        asked = {"words": words, "folder": str(self.project.root), "first": first, "environment": environment}
+        own = dict(environment or {})
+        asked = {"words": words, "folder": str(self.project.root), "first": first, "environment": own}
         assert self._forks.stdin
         assert self._forks.stdout
         self._forks.stdin.write(json.dumps(asked) + "\n")

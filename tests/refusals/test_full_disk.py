@@ -45,7 +45,7 @@ def try_it(refusing: Refusing, command: str, first: int, way: dict[str, str]) ->
     project, words = refusing.project, COMMANDS[command]
     refusing.restore()
     before, figures = words_of(project), published(project)
-    ended = refusing(*words, first=first, **way)
+    ended = refusing(*words, first=first, environment=way)
     assert ended.said
     if ended.code:
         assert FULL in ended.said

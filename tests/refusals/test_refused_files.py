@@ -11,6 +11,8 @@ from tests.refusals.conftest import Ended, Refusing
 
 NO_RIGHT = "får inte läsas eller ändras"
 FOLDER, FILE, LOOP = "är en mapp och ska vara en fil", "och ska vara en mapp", "är en länk som leder i ring"
+WRITE_PROTECTED = {"REFUSE_ERROR": str(errno.EROFS)}
+WRITERS = [("build",), ("run", "--force"), ("export",), ("approve", "one", "--name", "x", "--reason", "y")]
 Spoil = Callable[[Path], None]
 
 
@@ -66,15 +68,13 @@ def test_a_build_tells_of_every_file_that_is_none(refusing: Refusing, file: str,
     assert refusing.project.database.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "name", ["data/sources/annual-2031", "data/reference/units.csv", "data/sources/annual-2031/texts"]
-)
+@pytest.mark.parametrize("name", ["sources/annual-2031", "sources/annual-2031/texts", "reference/units.csv"])
 def test_a_build_tells_of_what_may_not_be_read(refusing: Refusing, name: str) -> None:
-    refused(refusing("build", **hidden(refusing, name)), f"{name.removeprefix('data/')}", NO_RIGHT)
+    refused(refusing("build", environment=hidden(refusing, f"data/{name}")), name, NO_RIGHT)
 
 
 def test_data_that_may_not_be_read_leave_the_old_database_to_the_reports(refusing: Refusing) -> None:
-    said = refused(refusing("run", "--build", **hidden(refusing, "data/reference/units.csv")), NO_RIGHT)
+    said = refused(refusing("run", "--build", environment=hidden(refusing, "data/reference/units.csv")), NO_RIGHT)
     assert "Databasen kunde inte byggas om; rapporterna bygger på den förra." in said
     assert "one: oförändrad" in said
 
@@ -88,7 +88,7 @@ def test_a_parameter_file_stops_its_own_report_only(refusing: Refusing, spoil: S
 
 
 def test_a_notebook_that_may_not_be_read_is_missing_from_its_reports_only(refusing: Refusing) -> None:
-    said = refused(refusing("run", "--force", **hidden(refusing, "notebooks/hello.ipynb")), NO_RIGHT)
+    said = refused(refusing("run", "--force", environment=hidden(refusing, "notebooks/hello.ipynb")), NO_RIGHT)
     assert "Kapitlet «Hej» kunde inte tas fram" in said
     assert "Mål: klart" in said
     assert "other  3/3" in said or "other  2/3" in said or "other  1/3" in said
@@ -97,7 +97,8 @@ def test_a_notebook_that_may_not_be_read_is_missing_from_its_reports_only(refusi
 @pytest.mark.parametrize("name", ["output/one", "output/.arshjul/locks/one.lock"])
 def test_a_report_that_may_not_be_written_leaves_the_others(refusing: Refusing, name: str) -> None:
     said = refused(
-        refusing("run", "--force", **hidden(refusing, name)), f"one: {refusing.project.root / name} {NO_RIGHT}"
+        refusing("run", "--force", environment=hidden(refusing, name)),
+        f"one: {refusing.project.root / name} {NO_RIGHT}",
     )
     assert "Den förra rapporten ligger kvar" in said
     assert f"other: {refusing.project.root}" not in said
@@ -117,13 +118,13 @@ def test_a_database_that_is_a_folder_is_told(refusing: Refusing, name: str) -> N
 
 
 def test_approved_copies_are_verified_where_nothing_may_be_written(refusing: Refusing) -> None:
-    ended = refusing("verify", first=1, REFUSE_ERROR=str(errno.EROFS))
+    ended = refusing("verify", first=1, environment=WRITE_PROTECTED)
     assert (ended.code, "oförändrade sedan godkännandet" in ended.said) == (0, True)
 
 
 @pytest.mark.parametrize("command", [("list",), ("check",), ("explain", "full-hamn"), ("verify",)])
 def test_who_only_reads_needs_no_disk_to_write_on(refusing: Refusing, command: tuple[str, ...]) -> None:
-    usual, ended = refusing(*command), refusing(*command, first=1, REFUSE_ERROR=str(errno.EROFS))
+    usual, ended = refusing(*command), refusing(*command, first=1, environment=WRITE_PROTECTED)
     assert (ended.code, ended.said) == (usual.code, usual.said)
 
 
@@ -131,14 +132,14 @@ def test_who_only_reads_needs_no_disk_to_write_on(refusing: Refusing, command: t
     "command", [("build",), ("run", "--force"), ("export",), ("approve", "one", "--name", "x", "--reason", "y")]
 )
 def test_who_writes_is_told_that_the_disk_is_write_protected(refusing: Refusing, command: tuple[str, ...]) -> None:
-    refused(refusing(*command, first=1, REFUSE_ERROR=str(errno.EROFS)), "disken är skrivskyddad")
+    refused(refusing(*command, first=1, environment=WRITE_PROTECTED), "disken är skrivskyddad")
 
 
 def test_a_leftover_that_cannot_be_removed_is_stepped_around_and_told(refusing: Refusing) -> None:
     left = refusing.project.output / ".tmp-one-12345678"
     left.mkdir()
     (left / "index.html").write_text("halv", encoding="utf-8")
-    ended = refusing("run", "--force", **hidden(refusing, f"output/{left.name}"))
+    ended = refusing("run", "--force", environment=hidden(refusing, f"output/{left.name}"))
     assert ended.code == 0, ended.said
     assert ended.error == f"{left} gick inte att ta bort och behövs inte; ta bort den när det går.\n"
     refusing.well("run", "--force")

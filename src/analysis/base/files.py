@@ -128,7 +128,7 @@ def listed(folder: Path, pattern: str) -> list[Path]:
 
     Args:
         folder: The folder; one that is not there holds nothing.
-        pattern: What names look like.
+        pattern: What names look like, after the names of folders below it if need be.
 
     Returns:
         Paths in order.
@@ -136,9 +136,10 @@ def listed(folder: Path, pattern: str) -> list[Path]:
     Raises:
         OSError: If the folder may not be read, or is none.
     """
-    if not os.path.lexists(folder):
+    whole = folder / pattern
+    if not os.path.lexists(whole.parent):
         return []
-    return sorted(path for path in folder.iterdir() if path.match(pattern))
+    return sorted(path for path in whole.parent.iterdir() if path.match(whole.name))
 
 
 def sweep(final: Path) -> None:
