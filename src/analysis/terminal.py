@@ -29,7 +29,12 @@ def open_project() -> Project:
         DatabaseError: If the folder is no project.
         OSError: If its folders may not be read.
     """
-    project = find_project()
+    try:
+        project = find_project()
+    except FileNotFoundError as error:
+        raise DatabaseError(
+            _("Mappen som du står i finns inte längre."), _("Gå till mappen med data/, notebooks/ och parameters/.")
+        ) from error
     for folder in (project.notebooks, project.data):
         listed(folder, "*")  # a folder that may not be read, or a link in a circle, says so itself
     if not project.notebooks.is_dir() or not project.data.is_dir():

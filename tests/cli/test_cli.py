@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.making import (
+    COMMAND,
     SMALL,
     Call,
     CallIn,
@@ -299,6 +300,23 @@ def test_a_folder_that_is_no_project_is_told(call: Call, tmp_path: Path, command
     ran = call(command, project=Project(tmp_path))
     assert ran.returncode == 1
     assert "ingen projektmapp" in said(ran)
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    code = f"import os, sys; os.chdir(sys.argv[1]); os.rmdir(sys.argv[1]); sys.argv[1:] = ['list']; {COMMAND}"
+    (tmp_path / "gone").mkdir()
+    environment = {name: value for name, value in os.environ.items() if name != ROOT_VARIABLE}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "gone"], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (ran.returncode, "Mappen som du står i finns inte längre." in said(ran)) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["run", "list"])
+def test_a_project_without_reports_is_told(call: Call, small: Built, tmp_path: Path, command: str) -> None:
+    ran = call(command, project=small_project(tmp_path, small))
+    assert ran.returncode == 1
+    assert "Det finns inga rapporter i" in said(ran)
 
 
 def test_the_installed_script_is_the_same_command(ready: Project) -> None:

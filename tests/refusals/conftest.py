@@ -106,9 +106,7 @@ class Refusing:
 
     def end(self) -> None:
         """End the process that forks."""
-        assert self._forks.stdin
-        self._forks.stdin.close()
-        self._forks.wait()
+        self._forks.communicate()
 
 
 @pytest.fixture(scope="session")

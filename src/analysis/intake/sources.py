@@ -109,7 +109,9 @@ def _walk(data: Path, read_file: ReadFile) -> tuple[Frames, list[Fault]]:
         try:
             yield
         except OSError as error:
-            faults.append(unreadable(folder.relative_to(data).as_posix(), error))
+            named = Path(error.filename or folder)
+            below = named if named.is_relative_to(data) else folder
+            faults.append(unreadable(below.relative_to(data).as_posix(), error))
 
     for kind in (ReferenceRow, ReviewRow):
         with within(data / kind.folder):
