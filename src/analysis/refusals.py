@@ -117,11 +117,11 @@ def is_of_machine(error: OSError) -> bool:
     return _number(error) in OF_MACHINE
 
 
-def as_refusal(error: Exception, path: Path) -> OSError | None:
+def as_refusal(error: BaseException | None, path: Path) -> OSError | None:
     """Find what the system answered behind a library's own kind of error.
 
     Args:
-        error: What a database or another library raised.
+        error: What a database or another library raised, if anything.
         path: The file that it was at.
 
     Returns:
