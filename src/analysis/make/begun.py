@@ -1,4 +1,4 @@
-"""A report that is being run: what is done of it so far, and what stopped it."""
+"""A report that is being run: what is done of it so far, what stopped it, and how it went."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.errors import UserError
 from analysis.make.execute import Failure
 from analysis.make.plan import PlannedReport
+from analysis.memory import journal
 from analysis.memory.chapter_cache import Kept
 from analysis.memory.recorded_questions import Asked
 from analysis.refusals import in_words, is_of_machine
@@ -86,3 +87,36 @@ class Begun:
             return told
         reason = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
         return _("kapitlet kunde inte tas emot eller lämnas ({reason})", reason=reason)
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """How a report went.
+
+    Attributes:
+        report: Its id.
+        path: Its first page, nothing when no chapter came out and the old report was left in place.
+        failures: Chapters that could not be made.
+        busy: Whether another run was at it.
+        lost: Why it will not come out whole: the cluster is gone, the disk is full. The old report was left in place,
+            unless the new one has a path.
+        made: How many chapters were executed; the others were unchanged.
+    """
+
+    report: str
+    path: Path | None
+    failures: list[Failure] = field(default_factory=list)
+    busy: bool = False
+    lost: str = ""
+    made: int = 0
+
+    @property
+    def outcome(self) -> str:
+        """The journal's word for it."""
+        if self.busy:
+            return journal.BUSY
+        if self.path is None:
+            return journal.FAILED
+        if self.failures or self.lost:
+            return journal.PARTLY
+        return journal.MADE if self.made else journal.UNCHANGED

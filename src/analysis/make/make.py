@@ -4,11 +4,12 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 from analysis.base.project import Project
 from analysis.errors import UserError
+from analysis.make.begun import ReportResult
 from analysis.make.cluster import cluster_pool
 from analysis.make.plan import PlannedReport, plan_reports
 from analysis.make.pool import worker_count
 from analysis.make.progress import SHOWN_AS
-from analysis.make.run import ReportResult, run_reports
+from analysis.make.run import run_reports
 from analysis.make.settings import Settings
 from analysis.make.shared_files import reached
 from analysis.make.verdict import Verdict

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
 from analysis.chapter.codec import UnreadableValue
 from analysis.errors import ClusterError
-from analysis.make.begun import Begun
+from analysis.make.begun import Begun, ReportResult
 from analysis.make.chapter_task import NOTEBOOK, TRACE, Done, Task, carry_out, not_made, text_of
 from analysis.make.execute import Failure
 from analysis.make.plan import Job, PlannedReport
@@ -43,39 +43,6 @@ from analysis.signoff.mark_pages import mark_folder
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 from analysis.words.translate import _
-
-
-@dataclass(frozen=True)
-class ReportResult:
-    """How a report went.
-
-    Attributes:
-        report: Its id.
-        path: Its first page, nothing when no chapter came out and the old report was left in place.
-        failures: Chapters that could not be made.
-        busy: Whether another run was at it.
-        lost: Why it will not come out whole: the cluster is gone, the disk is full. The old report was left in place,
-            unless the new one has a path.
-        made: How many chapters were executed; the others were unchanged.
-    """
-
-    report: str
-    path: Path | None
-    failures: list[Failure] = field(default_factory=list)
-    busy: bool = False
-    lost: str = ""
-    made: int = 0
-
-    @property
-    def outcome(self) -> str:
-        """The journal's word for it."""
-        if self.busy:
-            return journal.BUSY
-        if self.path is None:
-            return journal.FAILED
-        if self.failures or self.lost:
-            return journal.PARTLY
-        return journal.MADE if self.made else journal.UNCHANGED
 
 
 def run_reports(
