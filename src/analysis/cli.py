@@ -1,15 +1,15 @@
 """The command `arshjul`: which commands there are, and what is said when a call is wrong."""
 
 import os
-import sqlite3
 import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NoReturn
 
 from cyclopts import App, CycloptsError, Group
-from cyclopts.exceptions import CoercionError, MissingArgumentError, UnknownCommandError, UnknownOptionError
 
-from analysis.errors import FULL, CallError, UserError, is_full, known_language, nearest
+from analysis.base.files import left_behind
+from analysis.errors import CallError, UserError, known_language
+from analysis.refusals import in_words
 from analysis.terminal import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.words.current_language import SWEDISH, current, site_language, site_speaks
 from analysis.words.translate import _, later
@@ -17,26 +17,6 @@ from analysis.words.translate import _, later
 if TYPE_CHECKING:
     from cyclopts.help import DefaultFormatter
 
-OPTIONS = [
-    *("--build", "--force", "--workers", "--cluster", "--share", "--progress", "--pdf", "--pdf-if-possible"),
-    *(
-        "--run",
-        "--at",
-        "--severity",
-        "--kind",
-        "--format",
-        "--name",
-        "--reason",
-        "--key",
-        "--organisation",
-        "--open",
-        "--no-open",
-        "--install",
-        "--staged",
-        "--help",
-        "--version",
-    ),
-]
 #: Where each command lives, and its line in the list of commands.
 COMMANDS = {
     "new": ("new:new", later("Börja ett nytt projekt: notebooks, vägledningar och tomma tabeller, färdiga att fylla.")),
@@ -147,7 +127,7 @@ def _run() -> int | None:
     try:
         code: int | None = app(exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
-        return _say_wrong_call(_in_words(error, [name for name in app if not name.startswith("-")]))
+        return _say_wrong_call(*_what_is_wrong(error, list(COMMANDS)))
     except CallError as error:
         return _say_wrong_call(str(error))
     except UserError as error:
@@ -155,12 +135,28 @@ def _run() -> int | None:
         return FAILED
     except KeyboardInterrupt:
         _end_at_once()
-    except (OSError, sqlite3.OperationalError) as error:
-        if not is_full(error):
-            raise
-        say_error(_(FULL))
+    except BrokenPipeError:
+        _end_unheard()
+    except OSError as error:
+        say_error(str(in_words(error)))
         return FAILED
+    finally:
+        _tell_of_leftovers()
     return code
+
+
+def _tell_of_leftovers() -> None:
+    """Name what could not be removed: it harms nothing, but nobody else will take it away."""
+    for path in sorted(left_behind):
+        if os.path.lexists(path):
+            say_error(_("{path} gick inte att ta bort och behövs inte; ta bort den när det går.", path=path))
+    left_behind.clear()
+
+
+def _end_unheard() -> NoReturn:
+    """End where nobody reads on (`arshjul check | head`): there is no one left to say anything to."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(FAILED)
 
 
 def _leave_out_unneeded() -> None:
@@ -177,21 +173,12 @@ def _end_at_once() -> NoReturn:
     os._exit(BROKEN_OFF)
 
 
-def _say_wrong_call(message: str) -> int:
-    say_error(f"{message} " + _("Se «arshjul --help»."))
+def _what_is_wrong(error: CycloptsError, commands: list[str]) -> tuple[str, str]:
+    from analysis.commands.wrong_call import in_words  # noqa: PLC0415 - for wrong calls only
+
+    return in_words(error, commands)
+
+
+def _say_wrong_call(message: str, command: str = "arshjul") -> int:
+    say_error(f"{message} " + _("Se «{command} --help».", command=command))
     return WRONG_CALL
-
-
-def _in_words(error: CycloptsError, commands: list[str]) -> str:
-    """Say what is wrong with a call; cyclopts itself only speaks English, and of its own matters."""
-    if isinstance(error, UnknownCommandError):
-        word = (error.unused_tokens or ["?"])[0]
-        return _("Okänt kommando «{word}».", word=word) + f" {nearest(word, commands)}"
-    if isinstance(error, UnknownOptionError):
-        word = error.token.keyword or error.token.value
-        return _("Okänt val «{word}».", word=word) + f" {nearest(word, OPTIONS)}"
-    if isinstance(error, MissingArgumentError):
-        return _("Ett argument saknas.")
-    if isinstance(error, CoercionError):
-        return _("Ett värde är av fel slag.")
-    return _("Anropet går inte att tolka.")

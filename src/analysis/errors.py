@@ -3,14 +3,12 @@
 Whatever is not a `UserError` is a fault in Årshjul itself and keeps its traceback.
 """
 
-import errno
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from analysis.words.current_language import LANGUAGES
-from analysis.words.translate import _, later, n_
+from analysis.words.translate import _, n_
 
 #: What a folder of the newest format says of itself.
 FORMAT = "format: 2"
@@ -129,13 +127,6 @@ class CallError(UserError):
     """The command was called the wrong way (exit code 2)."""
 
 
-#: What is said when there is no room to write.
-FULL = later(
-    "Disken är full, eller så får inget mer skrivas dit. Det som låg färdigt ligger kvar; gör plats och kör igen."
-)
-_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-
-
 def uneven(found: int, wanted: int) -> tuple[str, str]:
     """Say that a row has another number of cells than its heading.
 
@@ -148,20 +139,6 @@ def uneven(found: int, wanted: int) -> tuple[str, str]:
     """
     there = _("{amount} kolumner", amount=found)
     return there, _("{amount} kolumner med semikolon emellan", amount=wanted)
-
-
-def is_full(error: BaseException) -> bool:
-    """Say whether there was no room to write.
-
-    Args:
-        error: What was raised.
-
-    Returns:
-        True for a full disk, a used-up quota and a file that may not grow.
-    """
-    if isinstance(error, sqlite3.OperationalError):
-        return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-    return isinstance(error, OSError) and error.errno in _FULL
 
 
 def nearest(word: str, known: list[str]) -> str:

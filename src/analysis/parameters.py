@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.base.vocabulary import DocumentKind
 from analysis.errors import ParameterError, nearest
+from analysis.refusals import in_words
 from analysis.words.translate import Words, _, later
 
 #: Names of chapters and reports become file names, so they are held to what every file system takes.
@@ -75,6 +76,7 @@ def read_plan(path: Path) -> ReportPlan:
 
     Raises:
         ParameterError: Naming the file, the place in it, what stands there and the nearest right key.
+        UserError: If the file cannot be read.
     """
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -83,6 +85,8 @@ def read_plan(path: Path) -> ReportPlan:
             _("{file} går inte att läsa som YAML: {reason}.", file=path.name, reason=_first_line(error)),
             _("Rätta filen."),
         ) from error
+    except OSError as error:
+        raise in_words(error) from error
     try:
         plan = ReportPlan.model_validate(content)
     except ValidationError as error:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from analysis.base.files import listed
 from analysis.base.project import Project, find_project
 from analysis.errors import DatabaseError, Fault, warned
 from analysis.words.translate import _
@@ -26,8 +27,16 @@ def open_project() -> Project:
 
     Raises:
         DatabaseError: If the folder is no project.
+        OSError: If its folders may not be read.
     """
-    project = find_project()
+    try:
+        project = find_project()
+    except FileNotFoundError as error:
+        raise DatabaseError(
+            _("Mappen som du står i finns inte längre."), _("Gå till mappen med data/, notebooks/ och parameters/.")
+        ) from error
+    for folder in (project.notebooks, project.data):
+        listed(folder, "*")  # a folder that may not be read, or a link in a circle, says so itself
     if not project.notebooks.is_dir() or not project.data.is_dir():
         raise DatabaseError(
             _("{folder} är ingen projektmapp.", folder=project.root),

@@ -1,5 +1,6 @@
 """The real command, the way a user and a scheduler call it."""
 
+import csv
 import json
 import os
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.making import (
+    COMMAND,
     SMALL,
     Call,
     CallIn,
@@ -174,7 +176,7 @@ def test_explain_says_where_a_figure_comes_from(call: Call) -> None:
         (["---"], ""),
         ([""], "Skriv en kod eller ett namn."),
         (["%s{x}[bold]"], "Inget heter «%s{x}[bold]»."),
-        (["sjukfranvaro", "tjugo"], "Ett värde är av fel slag."),
+        (["sjukfranvaro", "tjugo"], "--year ska vara ett heltal, inte «tjugo»."),
     ],
 )
 def test_explain_of_something_unknown_is_a_wrong_call(call: Call, words: list[str], told: str) -> None:
@@ -187,13 +189,36 @@ def test_explain_of_something_unknown_is_a_wrong_call(call: Call, words: list[st
     ("words", "told"),
     [
         (["0123456789", "--name", "x", "--reason", "y"], "Ingen motsägelse har id «0123456789»"),
-        (["0123456789", "--name", "x"], "Ett argument saknas"),
+        (["0123456789", "--name", "x"], "--reason saknas. Skriv «arshjul acknowledge FINDING --name … --reason …»."),
     ],
 )
 def test_an_acknowledgement_of_nothing_is_a_wrong_call(call: Call, words: list[str], told: str) -> None:
     ran = call("acknowledge", *words)
     assert ran.returncode == 2
     assert told in said(ran)
+
+
+def test_check_takes_every_id_that_it_prints(call: Call) -> None:
+    whole = list(csv.DictReader(call("check", "--format", "csv").stdout.splitlines(), delimiter=";"))
+    for column in ("document", "finding"):
+        word = whole[-1][column]
+        shown = list(csv.DictReader(call("check", word, "--format", "csv").stdout.splitlines(), delimiter=";"))
+        assert shown == [row for row in whole if row[column] == word]
+
+
+def test_check_of_a_note_shows_it(call: Call) -> None:
+    notes = list(
+        csv.DictReader(call("check", "--severity", "note", "--format", "csv").stdout.splitlines(), delimiter=";")
+    )
+    shown = call("check", notes[0]["finding"], "--format", "csv")
+    assert list(csv.DictReader(shown.stdout.splitlines(), delimiter=";")) == notes[:1]
+    assert shown.returncode == 0
+
+
+def test_check_of_an_unknown_id_names_the_nearest(call: Call) -> None:
+    ran = call("check", "annual-201")
+    assert ran.returncode == 2
+    assert "Okänt id «annual-201». Menade du «annual-20" in said(ran)
 
 
 def test_check_of_an_unknown_severity_names_the_nearest(call: Call) -> None:
@@ -223,11 +248,31 @@ def test_an_unknown_option_is_told_in_swedish_with_the_nearest(
     assert nearest in ran.stderr
 
 
-@pytest.mark.parametrize("words", [["list", "x"], ["check", "--format"], ["build", "data"]])
-def test_any_other_wrong_call_is_told_in_swedish(call: Call, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["approve"], "REPORT saknas. Skriv «arshjul approve REPORT --name … --reason …»."),
+        (["approve", "x", "--name", "y"], "--reason saknas. Skriv «arshjul approve REPORT --name … --reason …»."),
+        (["approve", "x", "--reason", "--name", "y"], "--reason saknar sitt värde."),
+        (["explain"], "WHAT saknas. Skriv «arshjul explain WHAT»."),
+        (["check", "--format"], "--format saknar sitt värde."),
+        (["list", "x", "y"], "arshjul list tar inte emot «x y»."),
+        (["build", "data"], "arshjul build tar inte emot «data»."),
+        (["run", "--build=ja"], "--build står utan värde, inte med «ja»."),
+        (["run", "--workers", "två"], "--workers ska vara ett heltal, inte «två»."),
+        (["acknowledge", "x", "--name", "y", "--name", "z"], "--name står två gånger."),
+    ],
+)
+def test_a_wrong_call_is_told_what_is_wrong_with_it(call: Call, words: list[str], told: str) -> None:
     ran = call(*words)
     assert ran.returncode == 2
-    assert "--help" in said(ran)
+    assert said(ran) == f"{told} Se «arshjul {words[0]} --help».\n"
+
+
+def test_an_option_of_another_command_is_none_of_this_one(call: Call) -> None:
+    ran = call("build", "--force")
+    assert ran.returncode == 2
+    assert said(ran) == "Okänt val «--force». Tillåtna: --help, --version. Se «arshjul build --help».\n"
 
 
 @pytest.mark.parametrize(("report", "told"), [("annual-2016-kl", "Menade du «annual-2016-klk»?"), ("../x", "../x")])
@@ -255,6 +300,23 @@ def test_a_folder_that_is_no_project_is_told(call: Call, tmp_path: Path, command
     ran = call(command, project=Project(tmp_path))
     assert ran.returncode == 1
     assert "ingen projektmapp" in said(ran)
+
+
+def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    code = f"import os, sys; os.chdir(sys.argv[1]); os.rmdir(sys.argv[1]); sys.argv[1:] = ['list']; {COMMAND}"
+    (tmp_path / "gone").mkdir()
+    environment = {name: value for name, value in os.environ.items() if name != ROOT_VARIABLE}
+    ran = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "gone"], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (ran.returncode, "Mappen som du står i finns inte längre." in said(ran)) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["run", "list"])
+def test_a_project_without_reports_is_told(call: Call, small: Built, tmp_path: Path, command: str) -> None:
+    ran = call(command, project=small_project(tmp_path, small))
+    assert ran.returncode == 1
+    assert "Det finns inga rapporter i" in said(ran)
 
 
 def test_the_installed_script_is_the_same_command(ready: Project) -> None:

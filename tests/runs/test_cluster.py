@@ -310,7 +310,7 @@ def test_what_stops_a_chapter_on_its_way_leaves_the_others_alone(small: Built, t
     write_notebook(project, "spoiler", "import os; os.mkdir(os.environ['ARSHJUL_TRACE'])")
     ran = within(project, "run")
     assert (ran.returncode, "Traceback" in ran.stdout + ran.stderr) == (1, False)
-    assert "kapitlet kunde inte tas emot eller lämnas (IsADirectoryError" in ran.stdout
+    assert " är en mapp och ska vara en fil. " in ran.stdout
     assert {each.title: each.outcome for each in chapters_of(project)} == {"Spår": FAILED, "Hej": MADE}
 
 

@@ -83,7 +83,7 @@ def at_terminal(project: Project, *words: str) -> str:
     [
         (["--progress", "jsn"], "Okänt val «jsn». Menade du «json»?"),
         (["--workers", "0"], "--workers ska vara 1 eller mer."),
-        (["--workers", "många"], "Ett värde är av fel slag."),
+        (["--workers", "många"], "--workers ska vara ett heltal, inte «många»."),
     ],
 )
 def test_a_wrong_word_is_told_before_anything_runs(project: Project, words: list[str], told: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.base import files
-from analysis.base.files import digest_of, fresh_folder, put_in_place, sweep, write_whole
+from analysis.base.files import digest_of, fresh_folder, left_behind, listed, put_in_place, remove, sweep, write_whole
 
 
 def make(folder: Path, content: str) -> Path:
@@ -98,3 +98,49 @@ def test_a_digest_tells_contents_apart(tmp_path: Path) -> None:
     write_whole(tmp_path / "b", "1\r\n")
     assert digest_of(tmp_path / "a") != digest_of(tmp_path / "b")
     assert (tmp_path / "b").read_bytes() == b"1\r\n"
+
+
+def test_a_folder_lists_what_lies_in_it_and_below_it_and_says_where_it_is_none(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    for name in ("b.md", "a.md", "texts/c.md"):
+        (tmp_path / name).touch()
+    assert [path.name for path in listed(tmp_path, "*.md")] == ["a.md", "b.md"]
+    assert [path.name for path in listed(tmp_path, "texts/*.md")] == ["c.md"]
+    assert listed(tmp_path / "elsewhere", "*") == []
+    with pytest.raises(NotADirectoryError):
+        listed(tmp_path / "a.md", "*")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links take a right of their own there")
+def test_a_link_in_a_circle_is_no_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "ring").symlink_to(tmp_path / "ring")
+    with pytest.raises(OSError, match="symbolic links"):
+        listed(tmp_path / "ring", "*")
+
+
+def test_what_is_removed_is_gone_with_all_that_it_holds_and_a_link_with_nothing_else(tmp_path: Path) -> None:
+    make(tmp_path / "folder", "innehåll")
+    make(tmp_path / "other", "någons")
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "other")
+    for name in ("folder", "file", "link", "nothing"):
+        remove(tmp_path / name)
+    assert [path.name for path in tmp_path.iterdir()] == ["other"]
+    assert (tmp_path / "other" / "index.html").exists()
+    assert left_behind == set()
+
+
+def test_a_file_where_a_folder_is_to_be_is_somebodys(tmp_path: Path) -> None:
+    final = tmp_path / "report"
+    final.write_text("någons", encoding="utf-8")
+    with pytest.raises(NotADirectoryError), fresh_folder(final) as folder:
+        put_in_place(folder, final)
+    assert final.read_text(encoding="utf-8") == "någons"
+    assert [path.name for path in tmp_path.iterdir()] == ["report"]
+
+
+def test_a_write_that_fails_names_the_file_that_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "file").mkdir()
+    with pytest.raises(OSError, match="file") as refused:
+        write_whole(tmp_path / "file", "ny")
+    assert refused.value.filename2 == str(tmp_path / "file")

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from analysis.base.project import Project
 from analysis.build.commits import commit_of
 from analysis.build.database import Built, build_database
 from analysis.build.provenance import Origin, explain
+from analysis.errors import DatabaseError
 from analysis.store.connection import open_database
 from analysis.store.history import changes as compared
 from analysis.store.query import ask_sql
@@ -133,6 +135,19 @@ def test_an_older_program_knew_no_kinds_of_periods(
 def changes_kept(project: Project) -> list[tuple[object, ...]]:
     with duckdb.connect(str(project.database), read_only=True) as old:
         return old.execute("FROM history").fetchall()
+
+
+def test_a_history_that_cannot_be_read_is_not_lost(corrected: Project) -> None:
+    before = corrected.database.read_bytes()
+    holding = f"import duckdb; held = duckdb.connect({str(corrected.database)!r}); print('held', flush=True); input()"
+    command = [sys.executable, "-c", holding]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "held\n"
+        with pytest.raises(DatabaseError, match="Stäng program som skriver i den"):
+            build_database(corrected)
+        other.communicate("\n")
+    assert corrected.database.read_bytes() == before
 
 
 def test_a_database_from_before_there_was_a_history_starts_one(project: Project) -> None:

@@ -7,13 +7,48 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
 #: What unfinished files and folders are called; no reader looks at them.
 UNFINISHED = ".tmp-"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+#: What could not be removed; whoever speaks with the user tells of it.
+left_behind: set[Path] = set()
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an error of the system name the file that was meant: of a failed write it names none.
+
+    Args:
+        path: The file.
+
+    Yields:
+        Nothing.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            error.filename = str(path)
+        raise
+
+
+def remove(path: Path) -> None:
+    """Remove a file or folder that nobody needs; what the system does not let go of is stepped around, and noted.
+
+    Args:
+        path: The file or folder; it need not be there.
+    """
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+    if os.path.lexists(path):
+        left_behind.add(path)
 
 
 def write_whole(path: Path, content: str) -> None:
@@ -25,14 +60,15 @@ def write_whole(path: Path, content: str) -> None:
     """
     new = path.with_name(f"{UNFINISHED}{uuid4().hex[:8]}-{path.name}")
     try:
-        with new.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-        _to_disk(path.parent)
+        with naming(path):
+            with new.open("w", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(path)
+            _names_to_disk(path.parent)
     finally:
-        new.unlink(missing_ok=True)
+        remove(new)
 
 
 def move_whole(source: Path, target: Path) -> None:
@@ -42,9 +78,10 @@ def move_whole(source: Path, target: Path) -> None:
         source: The file, on the same disk.
         target: Its place.
     """
-    _to_disk(source)
-    source.replace(target)
-    _to_disk(target.parent)
+    with naming(target):
+        _to_disk(source)
+        source.replace(target)
+        _names_to_disk(target.parent)
 
 
 @contextmanager
@@ -58,11 +95,12 @@ def fresh_folder(beside: Path) -> Iterator[Path]:
         The new folder.
     """
     folder = beside.with_name(f"{UNFINISHED}{beside.name}-{uuid4().hex[:8]}")
-    folder.mkdir(parents=True)
     try:
-        yield folder
+        with naming(beside):
+            folder.mkdir(parents=True)
+            yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
 
 
 def put_in_place(folder: Path, final: Path) -> None:
@@ -74,11 +112,34 @@ def put_in_place(folder: Path, final: Path) -> None:
     """
     for path in (*folder.rglob("*"), folder):
         _to_disk(path)
-    if not final.exists():
+    if not os.path.lexists(final):
         folder.rename(final)
+    elif not final.is_dir():
+        raise NotADirectoryError(
+            errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(final)
+        )  # somebody's, and no page of ours
     elif not _exchange(folder, final):
         _by_two_steps(folder, final)
-    _to_disk(final.parent)
+    _names_to_disk(final.parent)
+
+
+def listed(folder: Path, pattern: str) -> list[Path]:
+    """List what a folder holds; `Path.glob` alone takes a folder that may not be read for an empty one.
+
+    Args:
+        folder: The folder; one that is not there holds nothing.
+        pattern: What names look like, after the names of folders below it if need be.
+
+    Returns:
+        Paths in order.
+
+    Raises:
+        OSError: If the folder may not be read, or is none.
+    """
+    whole = folder / pattern
+    if not os.path.lexists(whole.parent):
+        return []
+    return sorted(path for path in whole.parent.iterdir() if path.match(whole.name))
 
 
 def sweep(final: Path) -> None:
@@ -90,10 +151,10 @@ def sweep(final: Path) -> None:
     old = _aside(final)
     if old.exists() and not final.exists():
         old.rename(final)
-    shutil.rmtree(old, ignore_errors=True)
+    remove(old)
     # Not those of a report whose name begins with this one's.
     for unfinished in final.parent.glob(f"{UNFINISHED}{final.name}-{'[0-9a-f]' * 8}"):
-        shutil.rmtree(unfinished, ignore_errors=True)
+        remove(unfinished)
 
 
 def digest_of(path: Path) -> str:
@@ -135,11 +196,17 @@ def _by_two_steps(folder: Path, final: Path) -> None:
     except OSError:
         old.rename(final)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    remove(old)
 
 
 def _aside(final: Path) -> Path:
     return final.with_name(f".old-{final.name}")
+
+
+def _names_to_disk(folder: Path) -> None:
+    """See to it that what has got its name outlives a loss of power; it has it, also where the system cannot say so."""
+    with suppress(OSError):
+        _to_disk(folder)
 
 
 def _to_disk(path: Path) -> None:

@@ -1,6 +1,6 @@
 """The command `arshjul check`: contradictions shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import polars as pl
@@ -8,19 +8,22 @@ from cyclopts import Parameter
 from rich.markup import escape
 from rich.table import Table
 
+from analysis.base.project import Project
 from analysis.base.vocabulary import Severity
 from analysis.build.findings import find, lapsed, unacknowledged_errors
 from analysis.chapter.markup.cells import cell_html
 from analysis.errors import CallError, nearest
 from analysis.make.plan import parts_of
-from analysis.make.report_ids import choose_reports
+from analysis.make.report_ids import known_reports
 from analysis.present.tables.finding_table import finding_rows_table
+from analysis.store.connection import open_database
+from analysis.store.query import ask
 from analysis.terminal import FAILED, WELL, console, open_project
 from analysis.words.translate import _
 
 
 def check(
-    *reports: str,
+    *ids: str,
     severity: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None,
     kind: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None,
     format: str = "table",  # noqa: A002 - the word of the command line
@@ -28,7 +31,7 @@ def check(
     """Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat.
 
     Args:
-        reports: Rapporternas id; alla dokument om ingen nämns.
+        ids: Rapporters eller dokuments id, eller motsägelsers; alla dokument om inget nämns.
         severity: Bara dessa: error, warning, rounding, note. Utan val visas allt utom note.
         kind: Bara dessa slag: sum, variance, repeat, count, percentage, assessment, trend, status, unit, missing.
         format: table, json, csv eller html.
@@ -36,13 +39,30 @@ def check(
     project = open_project()
     if format not in SHOWN_AS:
         raise CallError(_("Okänt format «{word}».", word=format), nearest(format, list(SHOWN_AS)))
-    parts = parts_of(project, choose_reports(project, list(reports))) if reports else None
-    severities = severity or [level.value for level in Severity if level is not Severity.NOTE]
-    found = find(project.database, parts=parts, severities=severities, kinds=kind)
+    found = find(project.database, severities=severity, kinds=kind)
+    if not severity:  # notes are shown to whoever asks for them
+        found = found.filter((pl.col("severity") != Severity.NOTE.value) | pl.col("finding").is_in(ids))
+    found = _named(project, ids, found) if ids else found
     SHOWN_AS[format](found)
     if format == "table":
         _say_counts(found, lapsed(project.database))
     return FAILED if unacknowledged_errors(found) else WELL
+
+
+def _named(project: Project, ids: Sequence[str], found: pl.DataFrame) -> pl.DataFrame:
+    """Choose by reports, and by what the table itself prints: documents and contradictions."""
+    reports, findings = known_reports(project), find(project.database)["finding"].to_list()
+    with open_database(project.database) as connection:
+        documents = ask(connection, "parts")["document"].unique(maintain_order=True).to_list()
+    for word in ids:
+        if word not in {*reports, *documents, *findings}:
+            raise CallError(_("Okänt id «{id}».", id=word), nearest(word, [*reports, *documents]))
+    parts = parts_of(project, [word for word in ids if word in reports])
+    own = pl.concat_str("document", "part", separator="|").is_in(
+        [f"{p['document']}|{p['organisation']}" for p in parts]
+    )
+    others = [word for word in ids if word not in reports]
+    return found.filter(own | pl.col("document").is_in(others) | pl.col("finding").is_in(others))
 
 
 def _show_table(found: pl.DataFrame) -> None:

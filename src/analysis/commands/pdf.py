@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from analysis.base.project import Project
 from analysis.errors import BrowserError
 from analysis.make.report_ids import choose_reports
+from analysis.refusals import plain
 from analysis.terminal import FAILED, WELL, console, open_project, say_error
 from analysis.words.numbers import number
 from analysis.words.translate import _
@@ -51,8 +52,8 @@ def print_reports(project: Project, reports: Iterable[str], browser: str, *, for
     for report in reports:
         try:
             papers.append(make_pdf(project, report, browser, force=force))
-        except BrowserError as error:
-            papers.append(Paper(report, None, [str(error)]))
+        except (BrowserError, OSError) as error:
+            papers.append(Paper(report, None, [str(plain(error))]))
         _say(papers[-1])
     return {paper.report: paper.faults for paper in papers if paper.faults}
 

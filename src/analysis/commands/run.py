@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from analysis.base.project import Project
-from analysis.errors import CallError, InputFaults, nearest
+from analysis.errors import CallError, DatabaseError, InputFaults, nearest
 from analysis.intake.approvals import Approval, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.make.progress import SHOWN_AS
@@ -15,6 +15,7 @@ from analysis.make.report_ids import choose_reports
 from analysis.make.settings import ORDINARY, Settings
 from analysis.make.verdict import Verdict
 from analysis.memory.unchanged import is_built_from, unchanged, write_down
+from analysis.refusals import plain
 from analysis.signoff.approval_state import is_marked
 from analysis.terminal import FAILED, WELL, console, open_project, say_warnings
 from analysis.words.translate import _, later
@@ -101,18 +102,19 @@ def produce(project: Project, reports: list[str], *, build: bool, settings: Sett
         InputFaults: If the file of approvals has faults: no page can then say whether it is approved.
     """
     approvals = read_approvals(project.data)
-    stale = "" if not build or is_built_from(project, fingerprint_of(project.data)) else _build_or_keep(project)
+    stale = "" if not build or _is_up_to_date(project) else _build_or_keep(project)
     same = [] if settings.force else unchanged(project, reports)
+    refused: dict[str, tuple[str, ...]] = {}
     for report in same:
         console.print(_("{report}: oförändrad sedan den senast togs fram.", report=report), markup=False)
     if same:
         _clear_dead(project)
-        _put_marks_right(project, same, approvals)
+        refused = _put_marks_right(project, same, approvals)
         write_down(project, same, stale=bool(stale))
     left = [report for report in reports if report not in same]
     made = {verdict.report: verdict for verdict in (_make(project, left, settings, stale=bool(stale)) if left else [])}
     console.print("\n" + _("Öppna {page}", page=project.output / "index.html"), markup=False)
-    verdicts = [made.get(report) or Verdict(report, report, (), made=False) for report in reports]
+    verdicts = [made.get(report) or Verdict(report, report, refused.get(report, ()), made=False) for report in reports]
     if not stale:
         return verdicts
     told = _(STALE)
@@ -142,8 +144,12 @@ def _clear_dead(project: Project) -> None:
         clear_dead(project)
 
 
-def _put_marks_right(project: Project, reports: list[str], approvals: list[Approval]) -> None:
-    """Let unchanged reports say where they stand: somebody may have approved them, or taken the approval from git."""
+def _put_marks_right(project: Project, reports: list[str], approvals: list[Approval]) -> dict[str, tuple[str, ...]]:
+    """Let unchanged reports say where they stand: somebody may have approved them, or taken the approval from git.
+
+    What the system refuses is said, and given by report.
+    """
+    refused: dict[str, tuple[str, ...]] = {}
     wrong = [report for report in reports if not is_marked(project, report, approvals)]
     if wrong:
         from analysis.errors import SignoffError
@@ -156,8 +162,18 @@ def _put_marks_right(project: Project, reports: list[str], approvals: list[Appro
                 with held(project, report), as_remembered(project, report):
                     recover(project, report)
                     mark_anew(project, report)
-            except SignoffError as error:
-                console.print(str(error), style="red", markup=False)
+            except (SignoffError, OSError) as error:
+                told = str(plain(error))
+                console.print(told, style="red", markup=False)
+                refused |= {report: (told,)} if isinstance(error, OSError) else {}
+    return refused
+
+
+def _is_up_to_date(project: Project) -> bool:
+    try:
+        return is_built_from(project, fingerprint_of(project.data))
+    except OSError:
+        return False  # the build tells of every file that cannot be read
 
 
 def _build_or_keep(project: Project) -> str:
@@ -166,9 +182,10 @@ def _build_or_keep(project: Project) -> str:
 
     try:
         say_warnings(build_database(project).warnings)
-    except InputFaults as error:
+    except (DatabaseError, InputFaults, OSError) as error:
         if not project.database.exists():
             raise
-        console.print(str(error), style="red", markup=False)
-        return str(error)
+        told = str(plain(error))
+        console.print(told, style="red", markup=False)
+        return told
     return ""

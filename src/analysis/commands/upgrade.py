@@ -13,6 +13,7 @@ from analysis.make.plan import plan_reports
 from analysis.make.report_ids import known_reports
 from analysis.make.verdict import Verdict
 from analysis.memory.unchanged import as_remembered
+from analysis.refusals import plain
 from analysis.signoff.changes import Differences
 from analysis.signoff.changes_page import summary
 from analysis.signoff.kept_copy import recover
@@ -76,7 +77,7 @@ def _old_pages(project: Project, waiting: Sequence[Approval]) -> tuple[dict[Appr
             with held(project, approval.report):
                 recover(project, approval.report)
                 found[approval] = old_pages(project, approval)
-        except SignoffError as error:
+        except (SignoffError, OSError) as error:
             _say_error(error)
             failed = True
     return found, failed
@@ -93,7 +94,7 @@ def _map(project: Project, approval: Approval, old: OldPages, verdict: Verdict) 
             chapters = _recipes(project, report)
             mapped = map_approval(project, approval, old, chapters, fingerprint_of(project.data))
             mark_anew(project, report)
-    except SignoffError as error:
+    except (SignoffError, OSError) as error:
         _say_error(error)
         return False
     _say_mapped(mapped)
@@ -110,8 +111,8 @@ def _recipes(project: Project, report: str) -> list[Recipe]:
     ]
 
 
-def _say_error(error: SignoffError) -> None:
-    console.print(str(error), style="red", markup=False)
+def _say_error(error: SignoffError | OSError) -> None:
+    console.print(str(plain(error)), style="red", markup=False)
 
 
 def _say_mapped(mapped: Mapped) -> None:

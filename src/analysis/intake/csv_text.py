@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from analysis.errors import Fault, uneven
+from analysis.refusals import in_words
 from analysis.words.translate import _
 
 ROW = "file_row"
@@ -38,11 +39,26 @@ def read_cells(path: Path, name: str) -> tuple[pl.DataFrame | None, list[Fault]]
     return (None, faults) if faults else (_frame(heading, rows[1:]), [])
 
 
+def unreadable(name: str, error: OSError) -> Fault:
+    """Say that a file, or a folder, cannot be read.
+
+    Args:
+        name: Its path below the data folder.
+        error: What the system answers.
+
+    Returns:
+        The fault.
+    """
+    return Fault(name, 0, "", "", in_words(error, _("filen")).message.rstrip("."))
+
+
 def _decode(path: Path, name: str) -> tuple[str, list[Fault]]:
-    if not path.exists():
-        return "", [Fault(name, 0, "", "", _("filen saknas"))]
     try:
         content = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return "", [Fault(name, 0, "", "", _("filen saknas"))]
+    except OSError as error:
+        return "", [unreadable(name, error)]
     except UnicodeDecodeError:
         return "", [Fault(name, 0, "", "", _("filen är inte UTF-8; spara om den som «CSV UTF-8»"))]
     if not content.strip():

@@ -10,6 +10,7 @@ import yaml
 from analysis.base.judged import AddingUp, Level
 from analysis.base.project import SETTINGS_FILE
 from analysis.errors import FORMAT, Fault, nearest
+from analysis.refusals import in_words
 from analysis.words.translate import _
 
 #: The format of a folder that does not say.
@@ -43,10 +44,12 @@ def read_settings(data: Path) -> tuple[ProjectSettings, list[Fault]]:
         Its settings, and what is wrong with the file; a folder without it is of the first format.
     """
     path = data / SETTINGS_FILE
-    if not path.exists():
-        return ProjectSettings(), []
     try:
         told = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return ProjectSettings(), []
+    except OSError as error:
+        return ProjectSettings(), [_fault("", in_words(error, _("filen")).message.rstrip("."))]
     except UnicodeDecodeError:
         return ProjectSettings(), [_fault("", _("filen är inte UTF-8; spara om den som UTF-8"))]
     except yaml.YAMLError as error:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from analysis.base.files import write_whole
 from analysis.errors import Fault, nearest, uneven
+from analysis.refusals import in_words
 from analysis.words.translate import _, later
 
 #: What one column may hold: a pattern, and what to say of anything else.
@@ -50,12 +51,14 @@ def read_rows(data: Path, name: str, rules: Rules, more: Rules = MappingProxyTyp
         Its rows, and every fault that it has.
     """
     path = data / name
-    if not path.exists():
-        return Rows([], [])
     try:
         text = path.read_bytes().decode("utf-8-sig")
         reader = csv.reader(io.StringIO(text), delimiter=";", strict=True)
         rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(map(str.strip, row))]
+    except FileNotFoundError:
+        return Rows([], [])
+    except OSError as error:
+        return _unreadable(name, in_words(error, _("filen")).message.rstrip("."))
     except UnicodeDecodeError:
         return _unreadable(name, _("filen är inte UTF-8; spara om den som «CSV UTF-8»"))
     except csv.Error:

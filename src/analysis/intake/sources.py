@@ -1,14 +1,17 @@
 """The whole data folder: every file read, validated and joined into one frame a contract."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
+from analysis.base.files import listed
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv, read_csv_rows, validate
+from analysis.intake.csv_text import unreadable
 from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
 from analysis.intake.reference_contracts import Units
 from analysis.intake.references import reference_faults
@@ -95,19 +98,32 @@ def _walk(data: Path, read_file: ReadFile) -> tuple[Frames, list[Fault]]:
     def read_folder(folder: Path, kind: type[FileRow]) -> None:
         """Read the files that contracts of one kind know, each into its list; a document's folder bears its id."""
         for contract in contracts_of(kind):
-            there = sorted(folder.glob(contract.read_from))
+            there = listed(folder, contract.read_from)
             for path in there or ([folder / contract.read_from] if contract.required else []):
                 frame, wrong = read_file(path, contract, path.relative_to(data).as_posix(), folder.name)
                 read[contract].append(frame)
                 faults.extend(wrong)
 
-    read_folder(data / ReferenceRow.folder, ReferenceRow)
-    read_folder(data / ReviewRow.folder, ReviewRow)
+    @contextmanager
+    def within(folder: Path) -> Iterator[None]:
+        """Tell of a folder that cannot be read: it is no empty one."""
+        try:
+            yield
+        except OSError as error:
+            named = Path(error.filename or folder)
+            below = named if named.is_relative_to(data) else folder
+            faults.append(unreadable(below.relative_to(data).as_posix(), error))
+
+    for kind in (ReferenceRow, ReviewRow):
+        with within(data / kind.folder):
+            read_folder(data / kind.folder, kind)
     faults += approval_faults(data)
-    for folder in sorted((data / SourceRow.folder).glob("*")):
-        if folder.is_dir() and not _hidden(folder):
-            faults += _unknown_files(data, folder)
-            read_folder(folder, SourceRow)
+    with within(data / SourceRow.folder):
+        for folder in listed(data / SourceRow.folder, "*"):
+            if not _hidden(folder) and not folder.is_file():
+                with within(folder):
+                    faults += _unknown_files(data, folder)
+                    read_folder(folder, SourceRow)
     return read, faults
 
 
@@ -124,7 +140,7 @@ def _read_file(path: Path, contract: type[FileRow], name: str, document: str) ->
 def _unknown_files(data: Path, folder: Path) -> list[Fault]:
     known = [contract.read_from for contract in contracts_of(SourceRow) if contract.read_from.endswith(".csv")]
     allowed = _("okänd fil; tillåtna: {files}", files=", ".join(known))
-    unknown = [path for path in sorted(folder.glob("*.csv")) if path.name not in known]
+    unknown = [path for path in listed(folder, "*.csv") if path.name not in known]
     return [Fault(path.relative_to(data).as_posix(), 0, "", path.name, allowed) for path in unknown]
 
 

@@ -11,6 +11,7 @@ from analysis.base.vocabulary import Section, SubjectType
 from analysis.errors import Fault
 from analysis.intake.contracts import Narratives
 from analysis.intake.csv_file import validate
+from analysis.intake.csv_text import unreadable
 from analysis.words.translate import _, later
 
 UNKNOWN = "?"
@@ -139,6 +140,8 @@ def read_text_rows(path: Path, name: str, document: str) -> tuple[pl.DataFrame, 
     reader = _Reader(name, document)
     try:
         reader.read(path.read_text(encoding="utf-8-sig").splitlines())
+    except OSError as error:
+        reader.faults.append(unreadable(name, error))
     except UnicodeDecodeError:
         reader.faults.append(Fault(name, 0, "", "", _("filen är inte UTF-8; spara om den som UTF-8")))
     raw = pl.DataFrame(reader.rows, schema=dict.fromkeys(Narratives.column_names(), pl.String))

@@ -25,7 +25,10 @@ def declared_parameters(project: Project, notebook: Path) -> Types | None:
     Returns:
         Declared type by name, an empty type where none is declared; nothing when the notebook cannot be read.
     """
-    content = hashlib.sha256(notebook.read_bytes() + code_fingerprint().encode()).hexdigest()
+    try:
+        content = hashlib.sha256(notebook.read_bytes() + code_fingerprint().encode()).hexdigest()
+    except OSError:
+        return None
     kept = project.state / FILE
     known = _known(kept)
     if content not in known:

@@ -1,6 +1,5 @@
 """One notebook: executed by papermill in a fresh process, its failure told in words."""
 
-import errno
 import logging
 import re
 import signal
@@ -15,18 +14,18 @@ import papermill
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from analysis.errors import is_full
 from analysis.kernels.engine import ENGINE, FLOOD, FloodError, Running
 from analysis.kernels.manager import WARM
 from analysis.make.plan import Job
+from analysis.refusals import OF_MACHINE, is_of_machine
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
 #: Errors of ours that a notebook raises with a message made for the user.
 PLAIN = {"ParameterError", "DatabaseError", "InputFaults"}
 LAST_WORDS = 300
-#: How Python begins what it says of a full disk, with its number.
-NO_ROOM = re.compile(rf"\[Errno ({errno.ENOSPC}|{errno.EFBIG}|{errno.EDQUOT})\]")
+#: How Python begins what it says of a full disk and the like, with its number.
+NO_ROOM = re.compile(rf"\[Errno ({'|'.join(map(str, OF_MACHINE))})\]")
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,8 @@ def execute(job: Job, output: Path, environment: Mapping[str, str]) -> Failure |
     except PapermillExecutionError as error:
         return _cell_failure(job, error)
     except OSError as error:
-        if is_full(error):
-            raise  # no fault of the notebook's: the whole run ends, and the old report is left
+        if is_of_machine(error):
+            raise  # no fault of the notebook's: the old report is left
         return _failure(job, watch, error)
     except Exception as error:  # whatever is wrong with one notebook, the others must still come out
         return _failure(job, watch, error)

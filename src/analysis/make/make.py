@@ -4,11 +4,12 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 
 from analysis.base.project import Project
 from analysis.errors import UserError
+from analysis.make.begun import ReportResult
 from analysis.make.cluster import cluster_pool
 from analysis.make.plan import PlannedReport, plan_reports
 from analysis.make.pool import worker_count
 from analysis.make.progress import SHOWN_AS
-from analysis.make.run import ReportResult, run_reports
+from analysis.make.run import run_reports
 from analysis.make.settings import Settings
 from analysis.make.shared_files import reached
 from analysis.make.verdict import Verdict
@@ -57,17 +58,19 @@ def _say(result: ReportResult) -> None:
     for failure in result.failures:
         console.print(f"\n{result.report}\n{failure}", style="red", markup=False)
     if result.lost:
-        kept = _(KEPT)
-        console.print(f"{result.report}: {result.lost} {kept}", style="red", markup=False)
+        console.print(f"{result.report}: {_lost(result)}", style="red", markup=False)
     elif result.path is None:
         nothing = _("{report}: inget kapitel gick att ta fram, den förra rapporten ligger kvar.", report=result.report)
         console.print(nothing, style="red")
 
 
 def _faults(result: ReportResult) -> tuple[str, ...]:
-    busy, kept = _(BUSY), _(KEPT)
-    said = [busy if result.busy else "", f"{result.lost} {kept}" if result.lost else ""]
+    said = [_(BUSY) if result.busy else "", _lost(result) if result.lost else ""]
     return (*filter(None, said), *(str(failure) for failure in result.failures))
+
+
+def _lost(result: ReportResult) -> str:
+    return result.lost if result.path else f"{result.lost} " + _(KEPT)
 
 
 def _outcomes(

@@ -25,6 +25,7 @@ from analysis.parameters import (
     read_plan,
 )
 from analysis.publish.about import About
+from analysis.refusals import plain
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 from analysis.words.current_language import SWEDISH
@@ -117,9 +118,10 @@ def plan_reports(project: Project, reports: list[str]) -> tuple[list[PlannedRepo
     for report in reports:
         try:
             planned.append(plan_report(project, read_plan(project.parameters / f"{report}.yaml")))
-        except UserError as error:
-            where = "" if f"{report}.yaml" in error.message else f"{report}.yaml: "
-            errors.append(ParameterError(where + error.message, error.remedy))
+        except (UserError, OSError) as error:
+            told = plain(error)
+            where = "" if f"{report}.yaml" in told.message else f"{report}.yaml: "
+            errors.append(ParameterError(where + told.message, told.remedy))
     return planned, errors
 
 

@@ -1,13 +1,12 @@
 """Which reports there are."""
 
+from analysis.base.files import listed
 from analysis.base.project import Project
-from analysis.errors import CallError, UserError, nearest
-from analysis.words.translate import _, later
+from analysis.errors import CallError, NothingFoundError, nearest
+from analysis.words.translate import _
 
 #: The file in the folder of parameters that is no report.
 CALENDAR = "calendar.yaml"
-#: What is said of a project that has none.
-NONE = later("Projektet har inga rapporter än. Skriv en fil i parameters/; docs/nytt-dokument.md visar hur.")
 
 
 def known_reports(project: Project) -> list[str]:
@@ -19,7 +18,7 @@ def known_reports(project: Project) -> list[str]:
     Returns:
         Report ids in order.
     """
-    return sorted(path.stem for path in project.parameters.glob("*.yaml") if path.name != CALENDAR)
+    return [path.stem for path in listed(project.parameters, "*.yaml") if path.name != CALENDAR]
 
 
 def choose_reports(project: Project, wanted: list[str]) -> list[str]:
@@ -34,12 +33,15 @@ def choose_reports(project: Project, wanted: list[str]) -> list[str]:
 
     Raises:
         CallError: Naming the nearest report.
-        UserError: If the project has none.
+        NothingFoundError: If there are none.
     """
     known = known_reports(project)
-    if not known:
-        raise UserError(_(NONE))
     for report in wanted:
         if report not in known:
             raise CallError(_("Okänd rapport «{report}».", report=report), nearest(report, known))
+    if not known:
+        raise NothingFoundError(
+            _("Det finns inga rapporter i {folder}.", folder=project.parameters),
+            _("Lägg en YAML-fil för varje rapport där, eller gå till rätt mapp."),
+        )
     return wanted or known

@@ -5,8 +5,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from uuid import uuid4
 import duckdb
 from filelock import FileLock, Timeout
 
-from analysis.base.files import fresh_folder, put_in_place, sweep
+from analysis.base.files import fresh_folder, put_in_place, remove, sweep
 from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
 from analysis.chapter.codec import UnreadableValue
-from analysis.errors import ClusterError, UserError
+from analysis.errors import ClusterError
+from analysis.make.begun import Begun, ReportResult
 from analysis.make.chapter_task import NOTEBOOK, TRACE, Done, Task, carry_out, not_made, text_of
 from analysis.make.execute import Failure
 from analysis.make.plan import Job, PlannedReport
@@ -28,7 +29,7 @@ from analysis.make.progress import Progress
 from analysis.make.report_folder import Chapter, publish, write_body
 from analysis.make.shared_files import Room, room_of, taken
 from analysis.memory import journal
-from analysis.memory.chapter_cache import ChapterCache, Kept
+from analysis.memory.chapter_cache import ChapterCache
 from analysis.memory.journal import ChapterEntry, Journal
 from analysis.memory.leftovers import hold_mark
 from analysis.memory.recorded_questions import Answers, Asked, read_trace
@@ -36,43 +37,12 @@ from analysis.memory.unchanged import remember
 from analysis.publish.chapters.foreign_outputs import Unshowable
 from analysis.publish.files.terms_of_use import read_terms
 from analysis.publish.html.contents import write_site
+from analysis.refusals import in_words
 from analysis.signoff.kept_copy import recover
 from analysis.signoff.mark_pages import mark_folder
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 from analysis.words.translate import _
-
-
-@dataclass(frozen=True)
-class ReportResult:
-    """How a report went.
-
-    Attributes:
-        report: Its id.
-        path: Its first page, nothing when no chapter came out and the old report was left in place.
-        failures: Chapters that could not be made.
-        busy: Whether another run was at it.
-        lost: Why the chapters that are not made will not be: the cluster is gone. The old report was left in place.
-        made: How many chapters were executed; the others were unchanged.
-    """
-
-    report: str
-    path: Path | None
-    failures: list[Failure] = field(default_factory=list)
-    busy: bool = False
-    lost: str = ""
-    made: int = 0
-
-    @property
-    def outcome(self) -> str:
-        """The journal's word for it."""
-        if self.busy:
-            return journal.BUSY
-        if self.path is None:
-            return journal.FAILED
-        if self.failures:
-            return journal.PARTLY
-        return journal.MADE if self.made else journal.UNCHANGED
 
 
 def run_reports(
@@ -116,7 +86,7 @@ def run_reports(
         with meeting as room, at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
             whole = _Run(project, run, made, journal_, connection, room, workers, progress, stale=stale)
             results = whole.carry_out(reports, force=force)
-        _write_site(project)
+        results = _listed(project, results)
         journal_.end(run, _worst(results))
     return results
 
@@ -156,38 +126,35 @@ class _Run:
         try:
             begun = []
             for report, lock in locks:
-                if lock is None:
-                    results[report.report] = ReportResult(report.report, None, busy=True)
+                if isinstance(lock, ReportResult):
+                    results[report.report] = lock
                     continue
-                sweep(self._project.output / report.report)
-                recover(self._project, report.report)
                 self._journal.begin_report(self._run, report.report)
-                begun.append(_Begun(report))
+                begun.append(Begun(report))
+                with begun[-1].refused():
+                    sweep(self._project.output / report.report)
+                    recover(self._project, report.report)
             self._find_and_submit(begun, results, force=force)
         finally:
             for __, lock in locks:
-                if lock is not None:
+                if isinstance(lock, FileLock):
                     lock.release()
-            shutil.rmtree(self._work, ignore_errors=True)
+            remove(self._work)
         self._cache.tidy()
         return [results[report.report] for report in reports]
 
-    def _find_and_submit(self, begun: list["_Begun"], results: dict[str, ReportResult], *, force: bool) -> None:
-        futures: dict[Future[Done], tuple[_Begun, int]] = {}
+    def _find_and_submit(self, begun: list[Begun], results: dict[str, ReportResult], *, force: bool) -> None:
+        futures: dict[Future[Done], tuple[Begun, int]] = {}
         for report in begun:
-            to_make = []
-            for place, job in enumerate(report.planned.jobs):
-                kept = None if force else self._cache.find(job, self._answers)
-                if kept is None:
-                    to_make.append(place)
-                else:
-                    report.keep(place, kept)
+            to_make = [] if report.lost else list(self._to_make(report, force=force))
             for place in self._longest_first(report, to_make):
                 task = self._task(report, report.planned.jobs[place])
                 futures[self._pool.submit(carry_out, task)] = report, place
         for report in begun:
             for place in report.kept:
                 self._tell(report, place, journal.UNCHANGED)
+            for place in report.failures:
+                self._tell(report, place, journal.FAILED)
             self._end_if_complete(report, results)
         try:
             self._collect(futures, results)
@@ -198,12 +165,26 @@ class _Run:
         for report in begun:
             self._give_up(report, results)
 
-    def _longest_first(self, report: "_Begun", places: list[int]) -> list[int]:
+    def _to_make(self, report: Begun, *, force: bool) -> Iterator[int]:
+        """Which chapters are to be made: those not kept, and whose notebook can be read."""
+        for place, job in enumerate(report.planned.jobs):
+            try:
+                self._notebooks.setdefault(job.notebook, text_of(job.notebook))
+                kept = None if force else self._cache.find(job, self._answers)
+            except OSError as error:
+                report.failures[place] = not_made(job, report.stopped_by(error))
+                continue
+            if kept is None:
+                yield place
+            else:
+                report.keep(place, kept)
+
+    def _longest_first(self, report: Begun, places: list[int]) -> list[int]:
         """Begin with what takes longest, so that no core waits at the end; what is not known comes first of all."""
         seconds = self._journal.usual_seconds(report.id)
         return sorted(places, key=lambda place: -seconds.get(report.planned.jobs[place].slug, math.inf))
 
-    def _collect(self, futures: dict[Future[Done], tuple["_Begun", int]], results: dict[str, ReportResult]) -> None:
+    def _collect(self, futures: dict[Future[Done], tuple[Begun, int]], results: dict[str, ReportResult]) -> None:
         for future in finished(list(futures)):
             report, place = futures.pop(future)
             job = report.planned.jobs[place]
@@ -213,23 +194,31 @@ class _Run:
                 self._lost = str(error)
                 continue
             except Exception as error:  # whatever stopped one chapter, the others must still come out
-                done = Done(not_made(job, _told(error)), 0.0, 1)
+                done = Done(not_made(job, report.stopped_by(error)), 0.0, 1)
             self._take(report, place, done)
             self._end_if_complete(report, results)
 
-    def _give_up(self, report: "_Begun", results: dict[str, ReportResult]) -> None:
+    def _give_up(self, report: Begun, results: dict[str, ReportResult]) -> None:
         if report.id in results:
             return
         failures = [report.failures[place] for place in sorted(report.failures)]
-        results[report.id] = ReportResult(report.id, None, failures, lost=self._lost, made=report.made)
+        lost = report.lost or self._lost
+        results[report.id] = ReportResult(report.id, None, failures, lost=lost, made=report.made)
         self._journal.end_report(self._run, report.id, results[report.id].outcome)
 
-    def _task(self, report: "_Begun", job: Job) -> Task:
+    def _task(self, report: Begun, job: Job) -> Task:
         target = f"{self._room.folder}/{report.id}--{job.slug}"
-        notebook = self._notebooks.setdefault(job.notebook, text_of(job.notebook))
-        return Task(report.id, job, notebook, self._room.database, self._room.digest, code_fingerprint(), target)
+        return Task(
+            report.id,
+            job,
+            self._notebooks[job.notebook],
+            self._room.database,
+            self._room.digest,
+            code_fingerprint(),
+            target,
+        )
 
-    def _take(self, report: "_Begun", place: int, done: Done) -> None:
+    def _take(self, report: Begun, place: int, done: Done) -> None:
         job = report.planned.jobs[place]
         executed, trace = (self._work / f"{report.id}--{job.slug}{ending}" for ending in (NOTEBOOK, TRACE))
         asked: list[Asked] = []
@@ -239,12 +228,16 @@ class _Run:
                     taken(done.made + path.suffix, path)
             asked = read_trace(trace)
         except Exception as error:  # any kind of address, any kind of fault
-            done = replace(done, failure=not_made(job, _told(error)))
+            done = replace(done, failure=not_made(job, report.stopped_by(error)))
         if done.failure is None:
             done = replace(done, failure=self._convert(report, place, executed))
         if done.failure is None:
-            report.keep(place, self._cache.put(job, executed, asked, self._made))
-            report.made += 1
+            with report.refused():
+                report.keep(place, self._cache.put(job, executed, asked, self._made))
+                report.made += 1
+        if report.lost:
+            done = replace(done, failure=done.failure or not_made(job, report.lost))
+        if done.failure is None:
             self._tell(report, place, journal.MADE, done)
         else:
             report.failures[place] = done.failure
@@ -252,7 +245,7 @@ class _Run:
                 report.broken[place] = executed
             self._tell(report, place, journal.FAILED, done)
 
-    def _convert(self, report: "_Begun", place: int, executed: Path) -> Failure | None:
+    def _convert(self, report: Begun, place: int, executed: Path) -> Failure | None:
         """Make the chapter's data and files, and say why that cannot be done.
 
         Now, while the kernels of other chapters have the cores that this thread has not; and to a file, so that a
@@ -260,14 +253,15 @@ class _Run:
         """
         job = report.planned.jobs[place]
         try:
-            report.bodies[place] = self._body(report.id, job, executed)
+            with report.refused():
+                report.bodies[place] = self._body(report.id, job, executed)
         except Unshowable as error:
             return not_made(job, str(error))
         except UnreadableValue as error:
             return not_made(job, _("en utdata i notebooken går inte att läsa ({error})", error=error))
         return None
 
-    def _tell(self, report: "_Begun", place: int, outcome: str, done: Done | None = None) -> None:
+    def _tell(self, report: Begun, place: int, outcome: str, done: Done | None = None) -> None:
         job = report.planned.jobs[place]
         self._done += 1
         seconds, attempts = (done.seconds, done.attempts) if done else (0.0, 0)
@@ -278,15 +272,18 @@ class _Run:
         )
         self._progress(Progress(report.id, job.title, outcome, seconds, self._done, self._total))
 
-    def _end_if_complete(self, report: "_Begun", results: dict[str, ReportResult]) -> None:
-        if report.id in results or len(report.kept) + len(report.failures) < len(report.planned.jobs):
+    def _end_if_complete(self, report: Begun, results: dict[str, ReportResult]) -> None:
+        if report.id in results or report.lost or len(report.kept) + len(report.failures) < len(report.planned.jobs):
             return
-        results[report.id] = self._publish(report)
+        with report.refused():
+            results[report.id] = self._publish(report)
+        if report.id not in results:
+            return
         outcome = results[report.id].outcome
         stale = self._stale and outcome in journal.WELL
         self._journal.end_report(self._run, report.id, journal.STALE if stale else outcome)
 
-    def _publish(self, report: "_Begun") -> ReportResult:
+    def _publish(self, report: Begun) -> ReportResult:
         failures = [report.failures[place] for place in sorted(report.failures)]
         if not report.kept:
             return ReportResult(report.id, None, failures)
@@ -296,14 +293,15 @@ class _Run:
             publish(folder, report.planned, chapters, self._made, self._terms)
             mark_folder(self._project, report.id, folder)
             put_in_place(folder, final)
-        # Before the report is remembered as whole: a run killed in between has it to do again.
-        _write_site(self._project)
-        if not failures:
-            notebooks = [job.notebook for job in report.planned.jobs]
-            remember(self._project, report.id, notebooks, [*report.asked.values(), *self._asked_by_plan(report)])
+        with suppress(OSError):  # it stands there; the end of the run writes the page of all reports anew, and tells
+            # Before the report is remembered as whole: a run killed in between has it to do again.
+            _write_site(self._project)
+            if not failures:
+                notebooks = [job.notebook for job in report.planned.jobs]
+                remember(self._project, report.id, notebooks, [*report.asked.values(), *self._asked_by_plan(report)])
         return ReportResult(report.id, final / "index.html", failures, made=report.made)
 
-    def _chapter(self, report: "_Begun", place: int) -> Chapter:
+    def _chapter(self, report: Begun, place: int) -> Chapter:
         job, kept = report.planned.jobs[place], report.kept.get(place)
         if kept is None:
             return Chapter(job, report.broken.get(place), None, {})
@@ -315,58 +313,38 @@ class _Run:
         write_body(job, executed, path)
         return path
 
-    def _asked_by_plan(self, report: "_Begun") -> Iterator[Asked]:
+    def _asked_by_plan(self, report: Begun) -> Iterator[Asked]:
         yield self._answers.ask("parts")
         for document, organisation in report.planned.parts:
             yield self._answers.ask("areas", document=document, organisation=organisation)
 
-    def _lock(self, report: PlannedReport) -> FileLock | None:
+    def _lock(self, report: PlannedReport) -> FileLock | ReportResult:
+        """Hold a report, or say why that cannot be."""
         folder = self._project.state / "locks"
-        folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / f"{report.report}.lock", timeout=0)
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout:
-            return None
+            return ReportResult(report.report, None, busy=True)
+        except OSError as error:
+            return ReportResult(report.report, None, lost=str(in_words(error)))
         return lock
-
-
-@dataclass
-class _Begun:
-    """A report that is being run: what is done of it so far, by the chapters' places."""
-
-    planned: PlannedReport
-    kept: dict[int, Kept] = field(default_factory=dict)
-    failures: dict[int, Failure] = field(default_factory=dict)
-    broken: dict[int, Path] = field(default_factory=dict)
-    bodies: dict[int, Path] = field(default_factory=dict)
-    asked: dict[str, Asked] = field(default_factory=dict)
-    answers: dict[int, str] = field(default_factory=dict)
-    made: int = 0
-
-    def keep(self, place: int, kept: Kept) -> None:
-        """Note a finished chapter; what all chapters asked is noted once, however many of them did."""
-        self.asked.update((question.question, question) for question in kept.asked)
-        self.answers[place] = kept.answers
-        self.kept[place] = replace(kept, asked=[])
-
-    @property
-    def id(self) -> str:
-        return self.planned.report
-
-
-def _told(error: Exception) -> str:
-    """Say what stopped a chapter on its way: a full disk, a shared folder that is gone."""
-    if isinstance(error, UserError):
-        return str(error)
-    reason = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
-    return _("kapitlet kunde inte tas emot eller lämnas ({reason})", reason=reason)
 
 
 def _worst(results: list[ReportResult]) -> str:
     order = (journal.FAILED, journal.BUSY, journal.PARTLY, journal.MADE, journal.UNCHANGED)
     outcomes = [result.outcome for result in results]
     return next((outcome for outcome in order if outcome in outcomes), journal.UNCHANGED)
+
+
+def _listed(project: Project, results: list[ReportResult]) -> list[ReportResult]:
+    """Write the page that leads to the reports; where that is refused, they are told to stand without it."""
+    try:
+        _write_site(project)
+    except OSError as error:
+        return [replace(result, lost=result.lost or str(in_words(error))) for result in results]
+    return results
 
 
 def _write_site(project: Project) -> None:
@@ -390,4 +368,4 @@ def _snapshot(project: Project, run: str) -> Iterator[Path]:
     try:
         yield snapshot
     finally:
-        snapshot.unlink(missing_ok=True)
+        remove(snapshot)

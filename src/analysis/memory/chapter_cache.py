@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from analysis.base.files import digest_of, move_whole, write_whole
+from analysis.base.files import digest_of, move_whole, remove, write_whole
 from analysis.memory.recorded_questions import Answers, Asked, as_asked, is_traceable
 from analysis.notebook_files.meaning import meaning_of
 
@@ -137,11 +137,11 @@ class ChapterCache:
         now = time.time()
         for about in self._folder.glob("[!.]*.json"):
             if _changed(about) < now - KEPT:
-                about.unlink(missing_ok=True)
+                remove(about)
         replaced = [path for path in self._folder.glob("[!.]*.ipynb") if _changed(path) < now - REPLACED]
         for notebook in replaced:
             if not self._is_in_use(notebook):
-                notebook.unlink(missing_ok=True)
+                remove(notebook)
 
     def _is_in_use(self, notebook: Path) -> bool:
         key, __, digest = notebook.stem.partition("-")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from psutil import Error, Process
 
-from analysis.errors import DatabaseError, is_full
+from analysis.errors import DatabaseError
+from analysis.refusals import as_refusal
 from analysis.words.translate import _
 
 SCHEMA = """
@@ -102,16 +103,8 @@ class Journal:
         self._path = folder / "runs.sqlite"
         if not self._path.exists():
             return
-        try:
-            with self._open() as connection:
-                connection.executescript(SCHEMA)
-        except sqlite3.DatabaseError as error:
-            if is_full(error):
-                raise  # nothing is wrong with the file
-            raise DatabaseError(
-                _("Minnet av tidigare körningar går inte att läsa: {path} ({error}).", path=self._path, error=error),
-                _("Ta bort filen; allt som är att köra körs då om."),
-            ) from error
+        with self._open() as connection:
+            connection.executescript(SCHEMA)
 
     def begin(self, run: str, data: str, code: str) -> None:
         """Write down that a run begins, and which earlier ones were killed.
@@ -272,9 +265,17 @@ class Journal:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=SECONDS)) as connection, connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            yield connection
+        try:
+            with closing(sqlite3.connect(self._path, timeout=SECONDS)) as connection, connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                yield connection
+        except sqlite3.DatabaseError as error:
+            if refused := as_refusal(error, self._path):
+                raise refused from error
+            raise DatabaseError(
+                _("Minnet av tidigare körningar går inte att läsa: {path} ({error}).", path=self._path, error=error),
+                _("Ta bort filen; allt som är att köra körs då om."),
+            ) from error
 
 
 def _runs_on(pid: int, began: str) -> bool:

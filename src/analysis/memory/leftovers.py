@@ -1,13 +1,12 @@
 """Which runs are alive, and what dead ones left: a mark that the system itself lets go of when a process ends."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from analysis.base.files import UNFINISHED
+from analysis.base.files import UNFINISHED, remove
 from analysis.base.project import Project
 
 MARKS = "alive"
@@ -53,7 +52,7 @@ def clear_dead(project: Project) -> None:
     if any(not _is_dead(mark) for mark in marks.iterdir()):
         return
     for path in unfinished:
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+        remove(path)
 
 
 def _unfinished(project: Project) -> Iterator[Path]:
@@ -82,4 +81,4 @@ def _drop(mark: Path) -> None:
 
 def _clear(state: Path, run: str) -> None:
     for path in (path for name in OWN for path in (state / name).glob(f"{run}*")):
-        shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        remove(path)

@@ -14,6 +14,7 @@ from analysis.base.vocabulary import EntryState
 from analysis.errors import ParameterError, nearest
 from analysis.make.report_ids import CALENDAR, known_reports
 from analysis.parameters import SAFE_NAME, explain
+from analysis.refusals import in_words
 from analysis.schedule.cron import INSTANT, ZONE, Schedule
 from analysis.schedule.mail import MailSettings
 from analysis.words.translate import _
@@ -249,6 +250,8 @@ def read_calendar(project: Project) -> Calendar:
         raise ParameterError(
             _("Det finns ingen kalender: {path}.", path=path), _("Se docs/schemalaggning.md.")
         ) from error
+    except OSError as error:
+        raise in_words(error) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         said = " ".join(str(error).split())[:200]
         raise ParameterError(

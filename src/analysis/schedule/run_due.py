@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 from analysis.base.project import Project
 from analysis.errors import MailError, UserError
 from analysis.make.verdict import Verdict
+from analysis.refusals import plain
 from analysis.schedule.calendar import Calendar, Successes, due_reports
 from analysis.schedule.cron import ZONE
 from analysis.schedule.mail import compose, send, wanted
@@ -67,8 +68,8 @@ def run_due(project: Project, calendar: Calendar, successes: Successes, run: Run
 def _run(project: Project, calendar: Calendar, reports: list[str], run: Run) -> list[Verdict]:
     try:
         return run(reports)
-    except UserError as error:
-        return _none_made(reports, str(error))
+    except (UserError, OSError) as error:
+        return _none_made(reports, str(plain(error)))
     except Exception as error:
         # A fault of ours keeps its traceback; those who are not at the screen are told all the same.
         reason = _("Oväntat fel i Årshjul: {error}", error=f"{type(error).__name__}: {error}")
@@ -106,5 +107,5 @@ def missing_lines(project: Project, reports: list[str]) -> list[str]:
     """
     try:
         return [f"{row.document}: {row}" for row in undelivered(project, reports)]
-    except UserError as error:
-        return [_("Det går inte att säga vilka: {error}", error=error)]
+    except (UserError, OSError) as error:
+        return [_("Det går inte att säga vilka: {error}", error=plain(error))]

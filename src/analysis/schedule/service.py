@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 from analysis.base.project import Project
 from analysis.errors import UserError
 from analysis.make.report_ids import CALENDAR
+from analysis.refusals import plain
 from analysis.schedule.calendar import Calendar, read_calendar
 from analysis.schedule.cron import ZONE, Schedule
 from analysis.words.numbers import count_of
@@ -113,8 +114,8 @@ class Service:
     def _read_again(self) -> None:
         try:
             self._fill(read_calendar(self._project))
-        except UserError as error:
-            self._say(f"{error} " + _("Den förra kalendern gäller."))
+        except (UserError, OSError) as error:
+            self._say(f"{plain(error)} " + _("Den förra kalendern gäller."))
 
     def _fill(self, calendar: Calendar) -> None:
         """Put the calendar's firings in, and one at once that catches up."""
@@ -125,13 +126,17 @@ class Service:
         self._say(_("Kalendern är läst: {entries}.", entries=count_of(len(calendar.entries), *ENTRIES)))
 
     def _fire(self, calendar: Calendar) -> None:
-        if not self._stopping.is_set():
+        if self._stopping.is_set():
+            return
+        try:
             self._turn(calendar)
+        except (UserError, OSError) as error:  # the next firing tries again
+            self._say(str(plain(error)))
 
 
 def _changed(path: Path) -> tuple[int, int]:
     try:
         about = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return (0, 0)
     return about.st_mtime_ns, about.st_size

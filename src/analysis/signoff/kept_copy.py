@@ -6,11 +6,13 @@ its own name after; whoever comes next after a death in between finishes that, o
 
 import shutil
 import stat
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
 from analysis.base.files import UNFINISHED, put_in_place
+from analysis.base.files import remove as remove_folder
 from analysis.base.project import Project
 from analysis.errors import SignoffError
 from analysis.intake.approvals import Approval, read_approvals
@@ -113,8 +115,9 @@ def remove(folder: Path) -> None:
     """
     # Not where a link leads: that is nothing of ours.
     for path in (each for each in (folder, *folder.rglob("*")) if each.is_dir() and not each.is_symlink()):
-        path.chmod(path.stat().st_mode | stat.S_IRWXU)
-    shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            path.chmod(path.stat().st_mode | stat.S_IRWXU)
+    remove_folder(folder)
 
 
 def _digest_or_nothing(path: Path) -> str:

@@ -10,6 +10,7 @@ from analysis.base.project import Project
 from analysis.errors import SignoffError
 from analysis.intake.approvals import APPROVALS, TRUSTED_KEYS, UNSIGNED, Approval, held_unsigned, read_approvals
 from analysis.publish.report_names import CHAPTERS, TABLES
+from analysis.refusals import in_words
 from analysis.signoff.approval_state import KEPT, kept_folder, reading_folder
 from analysis.signoff.kept_files import Listed, file_faults, shown
 from analysis.signoff.lost_rows import Lost, lost_rows
@@ -96,12 +97,20 @@ def verify_version(project: Project, approval: Approval) -> Verified:
         return replace(found, faults=(_("{file}: saknas, så ingen fil kan kontrolleras", file=SEAL),))
     except (OSError, ValueError):
         return replace(found, faults=(_("{file}: går inte att läsa, så ingen fil kan kontrolleras", file=SEAL),))
+    try:
+        return _held(project, folder, approval, seal)
+    except OSError as error:
+        return replace(found, faults=(str(in_words(error)),))
+
+
+def _held(project: Project, folder: Path, approval: Approval, seal: Seal) -> Verified:
+    """Hold a copy that has a seal against it."""
     faults = [*_seal_faults(seal, approval), *file_faults(folder, _listed(seal, approval))]
     signer, unsigned = _signed(project, folder, approval)
     if not faults:
         faults += [*_content_faults(folder, seal, approval), *_reading_faults(project, approval)]
     faults += unsigned
-    return replace(found, files=len(seal.files), faults=tuple(faults), signer=signer)
+    return Verified(approval.report, approval.version, len(seal.files), tuple(faults), signer)
 
 
 def _seal_faults(seal: Seal, approval: Approval) -> Iterator[str]:

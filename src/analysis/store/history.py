@@ -11,6 +11,7 @@ import polars as pl
 
 from analysis.base.vocabulary import PeriodType
 from analysis.errors import DatabaseError
+from analysis.refusals import as_refusal
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 
@@ -35,6 +36,10 @@ def previous(path: Path) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
     Returns:
         Rows of the tables `published` and `history`, nothing when there is no earlier database that can tell. Each is
         read as it was written: no other table of an older program is asked for, and what that did not keep is blank.
+
+    Raises:
+        DatabaseError: If another program holds the database; its history is not to be lost.
+        OSError: If the database may not be read.
     """
     published, history = _rows(path, "FROM published"), _rows(path, "FROM history")
     return published, None if history is None else _with(history, UNITS)
@@ -48,8 +53,20 @@ def _rows(path: Path, sql: str) -> pl.DataFrame | None:
     try:
         with open_database(path) as connection:
             return ask_sql(connection, sql)
-    except (duckdb.Error, DatabaseError):
+    except DatabaseError as error:
+        # One that is held or may not be read has a history that would be lost.
+        if _is_held(error.__cause__):
+            raise
+        if refused := as_refusal(error.__cause__, path):
+            raise refused from error
         return None
+    except duckdb.Error:
+        return None
+
+
+def _is_held(error: BaseException | None) -> bool:
+    """Whether another program writes in the database: DuckDB has no number for it."""
+    return isinstance(error, duckdb.IOException) and "Could not set lock" in str(error)
 
 
 def changes(

@@ -13,7 +13,9 @@ import duckdb
 import polars as pl
 import yaml
 
+from analysis.base.files import remove
 from analysis.errors import DatabaseError
+from analysis.refusals import as_refusal
 from analysis.words.translate import _
 
 #: Many small tables: each column takes at least one block, and the ordinary block has 262 144 bytes.
@@ -59,9 +61,13 @@ def replaced_database(path: Path, tables: str) -> Iterator[duckdb.DuckDBPyConnec
             connection.commit()
             connection.execute("CHECKPOINT")
         _swap(new, path)
+    except duckdb.Error as error:
+        if refused := as_refusal(error, path):
+            raise refused from error
+        raise
     finally:
         for leftover in (new, new.with_name(new.name + ".wal")):
-            leftover.unlink(missing_ok=True)
+            remove(leftover)
 
 
 def settle_views(connection: duckdb.DuckDBPyConnection, *, but: Collection[str] = ()) -> None:
@@ -114,7 +120,7 @@ def _sweep(folder: Path) -> None:
     for unfinished in folder.glob(".tmp-*.duckdb*"):
         with suppress(OSError):
             if unfinished.stat().st_mtime < time.time() - HOUR:
-                unfinished.unlink()
+                remove(unfinished)
 
 
 def _swap(new: Path, path: Path) -> None:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.errors import ParameterError
 from analysis.parameters import explain
+from analysis.refusals import in_words
 from analysis.words.translate import _
 
 FILE = "open_data.yaml"
@@ -73,5 +74,7 @@ def read_terms(data: Path) -> Terms:
         raise ParameterError(
             _("{file} går inte att läsa som YAML: {reason}.", file=FILE, reason=reason), _("Rätta filen.")
         ) from error
+    except OSError as error:
+        raise in_words(error) from error
     except ValidationError as error:
         raise ParameterError(f"{FILE}: {explain(error, Terms, content)}", _("Rätta filen.")) from error

@@ -1,5 +1,6 @@
 """Tables as Excel: typed cells, styled and frozen headers, sources below; the same content gives the same bytes."""
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -63,11 +64,14 @@ def new_workbook(path: Path, title: str) -> Iterator[tuple[xlsxwriter.Workbook, 
     """
     # Texts stay texts whatever they begin with; everything is kept in memory, as no table is large.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(str(path), options)
+    whole = io.BytesIO()
+    book = xlsxwriter.Workbook(whole, options)
     book.set_properties({"title": writable(title), "author": AUTHOR, "created": CREATED})
     book.set_custom_property("Language", TAGS[current()])
     yield book, Styles(book)
     book.close()
+    # By ourselves: of a full disk the library has words of its own, and some more when the file is forgotten.
+    path.write_bytes(whole.getvalue())
 
 
 def add_sheet(book: xlsxwriter.Workbook, styles: Styles, name: str, table: Table) -> None:

@@ -1,6 +1,5 @@
 """A finished report as PDF: printed, put right, checked, and put in place only when nothing is wrong with it."""
 
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 
+from analysis.base.files import remove
 from analysis.errors import BrowserError
 from analysis.publish.chapters.manifest import ReportManifest, read_manifest
 from analysis.publish.chromium import print_page
@@ -81,7 +81,7 @@ def printed(browser: str, folder: Path, look: Look, fingerprint: str, desk: Path
             pages = len(pdf.pages)
         yield Printed(path, pages, fingerprint, tuple(faults))
     finally:
-        shutil.rmtree(own, ignore_errors=True)
+        remove(own)
 
 
 def _print(
@@ -111,7 +111,7 @@ def _clear_dead(desk: Path) -> None:
     """Remove what a killed run left: nobody prints for an hour."""
     for folder in desk.glob(f"{OWN}*"):
         if folder.stat().st_mtime < time.time() - HOUR:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove(folder)
 
 
 def printed_from(path: Path) -> str:
