@@ -318,7 +318,7 @@ def test_a_wrong_setting_is_told_with_its_place(told: Callable[..., str], keys: 
 
 
 def test_an_id_used_twice_is_told(told: Callable[..., str]) -> None:
-    assert "calendar.yaml: id «delar1-2020» finns flera gånger" in told(ENTRY, ENTRY)
+    assert "calendar.yaml: id «delar1-2020» finns flera gånger" in told(ENTRY, {**ENTRY})
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_a_file_that_is_no_parameter_file_is_told_with_its_name(told: Told, cont
 def test_bytes_that_are_not_utf_8_are_told(tmp_path: Path) -> None:
     path = tmp_path / "annual-2016-klk.yaml"
     path.write_bytes("title: Året".encode("latin-1"))
-    with pytest.raises(ParameterError, match=r"annual-2016-klk\.yaml går inte att läsa"):
+    with pytest.raises(ParameterError, match=r"annual-2016-klk\.yaml: filen är inte UTF-8"):
         read_plan(path)
 
 

@@ -16,7 +16,7 @@ from analysis.make.settings import ORDINARY, Settings
 from analysis.make.verdict import Verdict
 from analysis.memory.unchanged import is_built_from, unchanged, write_down
 from analysis.signoff.approval_state import is_marked
-from analysis.terminal import FAILED, WELL, console, open_project, say_warnings
+from analysis.terminal import FAILED, WELL, console, open_project, say_reformed, say_warnings
 from analysis.words.translate import _, later
 
 WAITING = later("Godkända med ett tidigare program: {reports}. Kör arshjul upgrade, så gäller det vidare.")
@@ -165,10 +165,12 @@ def _build_or_keep(project: Project) -> str:
     from analysis.build.database import build_database
 
     try:
-        say_warnings(build_database(project).warnings)
+        built = build_database(project)
     except InputFaults as error:
         if not project.database.exists():
             raise
         console.print(str(error), style="red", markup=False)
         return str(error)
+    say_warnings(built.warnings)
+    say_reformed(built.reformed)
     return ""
