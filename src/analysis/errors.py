@@ -31,7 +31,9 @@ def shown(value: object) -> str:
         Its beginning, and how long it is where that is not all; what cannot be seen by its number.
     """
     text = str(value)
-    told = text if len(text) <= LONGEST else _("{beginning} … ({length} tecken)", beginning=text[:CUT], length=len(text))
+    told = (
+        text if len(text) <= LONGEST else _("{beginning} … ({length} tecken)", beginning=text[:CUT], length=len(text))
+    )
     return UNSEEN.sub(lambda found: f"‹{numbered(found)}›", told)
 
 

@@ -50,5 +50,7 @@ def _told(file: str, rows: list[Reformed]) -> Fault:
         before=first.before,
         now=first.now,
     )
-    remedy = _("Kör «arshjul tidy {file}» så får de formen tillbaka, eller checka in filen om det var meningen.", file=file)
+    remedy = _(
+        "Kör «arshjul tidy {file}» så får de formen tillbaka, eller checka in filen om det var meningen.", file=file
+    )
     return Fault(PurePosixPath(file).relative_to(DATA).as_posix(), first.row, "", "", f"{told} {remedy}")

@@ -22,12 +22,13 @@ def tidy(*files: str, install: Flag = False, staged: Flag = False) -> int:
     """Ta bort utdata ur notebookar, eller låt git göra det; ge tabeller formen tillbaka.
 
     Args:
-        files: Notebookar som ska bli av med sina utdata, på disken, och CSV-filer vars tal och datum ska skrivas som när de checkades in. Värden ändras aldrig.
+        files: Notebookar som ska bli av med sina utdata, på disken, och CSV-filer vars tal och datum ska skrivas som när
+            de checkades in. Värden ändras aldrig.
         install: Låt git ta bort utdata ur det som läggs till; på disken ligger de kvar.
         staged: Kontrollera det som är på väg in i git. Felkod 1 när en notebook har utdata.
     """
     if not files and not install and not staged:
-        raise CallError(_("Säg vilka notebookar, eller --install för att låta git göra det."))
+        raise CallError(_("Säg vilka notebookar eller CSV-filer, eller --install för att låta git göra det."))
     for path in _known(files):
         _put_form_back(path) if path.suffix == TABLE else _strip(path)
     if install:

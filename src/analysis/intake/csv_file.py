@@ -196,7 +196,9 @@ def _fault(rule: str, written: dict[str, str], contract: type[FileRow]) -> Fault
             file, number, column, "", _("får inte vara tomt; {allowed}", allowed=allowed(contract.columns()[column]))
         )
     cell = str(written[column] or "")
-    return Fault(file, number, column, cell, _too_large(cell, contract.columns()[column]) or allowed(contract.columns()[column]))
+    return Fault(
+        file, number, column, cell, _too_large(cell, contract.columns()[column]) or allowed(contract.columns()[column])
+    )
 
 
 def _too_large(cell: str, kind: dy.Column) -> str:

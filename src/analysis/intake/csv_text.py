@@ -68,7 +68,9 @@ def _other_separator(content: str, heading: list[str], name: str) -> list[Fault]
     """A file that was saved in another way has one fault, not one a row."""
     first = content.partition("\n")[0].strip()
     if _SEP.fullmatch(first.strip('"').rstrip(";")):
-        return [Fault(name, 1, "", first, _("raden är bara till för Excel; ta bort den, så att kolumnnamnen står först"))]
+        return [
+            Fault(name, 1, "", first, _("raden är bara till för Excel; ta bort den, så att kolumnnamnen står först"))
+        ]
     marks = [mark for mark in _SEPARATORS if mark in first]
     if len(heading) > 1 or not marks:
         return []

@@ -55,7 +55,9 @@ def _unknown_folders(frame: pl.DataFrame, documents: pl.DataFrame) -> Iterator[F
     """A folder of no document is one fault, however many rows lie in it."""
     for name in frame.join(documents, on="document", how="anti")["document"].unique(maintain_order=True):
         told = _("mappens namn är inget dokument i reference/documents.csv.")
-        yield Fault(f"{SourceRow.folder}/{name}", 0, "", name, f"{told} {nearest(name, documents['document'].to_list())}")
+        yield Fault(
+            f"{SourceRow.folder}/{name}", 0, "", name, f"{told} {nearest(name, documents['document'].to_list())}"
+        )
 
 
 def _unknown(frame: pl.DataFrame, column: str, declared: pl.DataFrame, pairs: Mapping[str, str]) -> list[Fault]:

@@ -28,15 +28,17 @@ def _repeated(contract: type[FileRow], frame: pl.DataFrame) -> Iterator[Fault]:
     keys = contract.primary_key()
     if not keys or frame["file"].n_unique() < 2:  # noqa: PLR2004 - one file repeats nothing of another
         return
+    # A copy has the longer name: `x - Kopia.md`.
+    ordered = frame.sort(pl.col("file").str.len_chars(), "file", "file_row")
     first = pl.col("file", "file_row").first().over(keys).name.prefix("first_")
-    twice = frame.with_columns(first).filter(pl.col("file") != pl.col("first_file"))
+    twice = ordered.with_columns(first).filter(pl.col("file") != pl.col("first_file"))
     own = [key for key in keys if not is_added(contract.columns()[key])]
     for (file, other), rows in twice.group_by("file", "first_file", maintain_order=True):
         row = rows.row(0, named=True)
         key = ", ".join(str(row[name]) for name in own)
         told = n_(
             "samma nyckel ({columns}) finns i {other}, rad {row}; ta bort den ena",
-            "samma nyckel ({columns}) finns i {other}, rad {row}, och så är det med {amount} rader; är filen en kopia?",
+            "{amount} rader har samma nyckel ({columns}) som i {other}, från rad {row}; är filen en kopia, ta bort den",
             rows.height,
             columns=", ".join(own),
             other=other,

@@ -8,7 +8,7 @@ from analysis.base.project import SETTINGS_FILE
 from analysis.errors import Fault, nearest
 from analysis.intake.approvals import NO_FIGURES
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
-from analysis.intake.tables import contracts_of
+from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.words.translate import _
 
 README = "README.md"
@@ -19,6 +19,7 @@ FEEDS, DATABASE = "feeds", ".duckdb"
 #: What systems and spreadsheets leave behind by themselves.
 LEFT_BEHIND = re.compile(r"\..*|~\$.*|Thumbs\.db|desktop\.ini|Icon\r", re.IGNORECASE)
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".xlsm", ".numbers")
+PLAIN_TEXTS = (".txt", ".text", ".markdown")
 #: A heading with its words right behind its marks is no heading.
 NO_BLANK = re.compile(r"(?P<marks>#{1,3})(?P<words>[^#\s].*)")
 
@@ -53,14 +54,14 @@ def _texts(data: Path) -> list[Path]:
 
 def _unread(path: PurePath) -> Fault | None:
     """Say of a file that it is not read, and what to do with it."""
-    known, folder = _known(path), path.parent.as_posix()
+    known = _known(path)
     if path.name in known or (path.name == README and path.parent.name != TEXTS):
         return None
     if path.parts[0] == FEEDS or DATABASE in path.suffixes:
         return None
     if path.parent.name == TEXTS and path.suffix == ".md" and len(path.parts) == 4:  # noqa: PLR2004 - sources/<document>/texts/<name>
         return None
-    return Fault(path.as_posix(), 0, "", "", _remedy(path, folder, known))
+    return Fault(path.as_posix(), 0, "", "", _remedy(path, known))
 
 
 def _known(path: PurePath) -> list[str]:
@@ -80,17 +81,30 @@ def _known(path: PurePath) -> list[str]:
     return [contract.read_from for contract in contracts_of(kind) if "/" not in contract.read_from] + signed
 
 
-def _remedy(path: PurePath, folder: str, known: list[str]) -> str:
+def _remedy(path: PurePath, known: list[str]) -> str:
     lower = path.with_suffix(path.suffix.lower())
     if path.suffix != lower.suffix and path.suffix.lower() in (".csv", ".md"):
         return _("filen läses inte, för ändelsen ska ha små bokstäver; byt namn till {name}", name=lower.name)
     if path.suffix.lower() in WORKBOOKS:
         return _("arbetsböcker läses inte; spara bladet som CSV UTF-8 med semikolon, och lägg boken utanför data/")
-    if path.suffix == ".md":
-        return _("texten läses inte här; flytta den till {folder}", folder="sources/<dokument>/texts/")
+    if path.parent.name == TEXTS and path.suffix in PLAIN_TEXTS:
+        return _("texter slutar på .md; byt namn till {name}", name=path.name.partition(".")[0] + ".md")
+    if home := _home(path):
+        return _("filen läses inte här; flytta den till {folder}, eller ta bort den", folder=home)
     if path.suffix == ".csv" and known:
-        return _("okänd fil.") + f" {nearest(path.name, known)}"
+        return _("okänd fil; är den en kopia, ta bort den.") + f" {nearest(path.name, known)}"
     return _("filen läses inte; flytta den utanför data/, eller ta bort den")
+
+
+def _home(path: PurePath) -> str:
+    """Where a file of its name or kind is read, when that is nowhere near; nothing where it is read nowhere."""
+    if path.suffix == ".md":
+        return f"{SourceRow.folder}/<dokument>/{TEXTS}/"
+    folders = [contract.folder for contract in CONTRACTS if contract.read_from == path.name]
+    if not folders:
+        return ""
+    own = path.parts[0] if path.parts[0] in folders else folders[0]
+    return f"{own}/<dokument>/" if own == SourceRow.folder else f"{own}/"
 
 
 def _silent(data: Path, path: Path) -> Iterator[Fault]:
