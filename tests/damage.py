@@ -15,7 +15,7 @@ from pathlib import Path
 
 import dataframely as dy
 
-from analysis.intake.columns import is_added, is_optional, reference_of
+from analysis.intake.columns import is_optional, reference_of
 from analysis.intake.rows import FileRow
 from analysis.intake.tables import CONTRACTS
 

@@ -19,6 +19,8 @@ from analysis.words.translate import _, later, n_
 FORMAT = "format: 2"
 #: The longest value that a message shows whole, and how much it shows of others.
 LONGEST, CUT = 300, 80
+#: As many words to choose from as somebody reads.
+MOST = 30
 
 
 def shown(value: object) -> str:
@@ -231,12 +233,14 @@ def nearest(word: str, known: list[str]) -> str:
         known: The words that are allowed, in the order to list them.
 
     Returns:
-        A sentence: the nearest word, or all of them when none is near.
+        A sentence: the nearest word, or the allowed ones when none is near, no more of them than somebody reads.
     """
     by_folded = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
     if close:
         return _("Menade du «{word}»?", word=by_folded[close[0]])
+    if len(known) > MOST:
+        return _("Tillåtna: {words} och {amount} till.", words=", ".join(known[:MOST]), amount=len(known) - MOST)
     return _("Tillåtna: {words}.", words=", ".join(known)) if known else _("Det finns inget att välja på.")
 
 

@@ -10,27 +10,21 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.damage import DAMAGES, Damage
-from tests.making import ROOT, SMALL_DATA
 
 from analysis.base.project import Project
 from analysis.base.unseen import UNSEEN
 from analysis.build.database import Built, build_database
 from analysis.errors import UserError
+from tests.damage import DAMAGES, Damage
+from tests.making import ROOT, SMALL_DATA
 
 SEED = 20261130
 #: Longer than any message, and longer than any build on a busy machine: what takes that long would never end.
 LONGEST, PATIENCE = 2_000, 300
-VIEWS = (
-    "goal_status",
-    "goal_target",
-    "commitment_status",
-    "process_area_status",
-    "key_figure",
-    "ledger",
-    "control_status",
-)
-VIEWS += ("evaluation_score", "evaluation_finding", "claim", "inconsistency", "narrative")
+VIEWS = [
+    *("goal_status", "goal_target", "commitment_status", "process_area_status", "key_figure", "ledger"),
+    *("control_status", "evaluation_score", "evaluation_finding", "claim", "inconsistency", "narrative"),
+]
 
 
 class Undamaged:
@@ -86,7 +80,7 @@ def verdict(damage: Damage, undamaged: Undamaged, folder: Path, chance: random.R
     return _passed_over(harmless=damage.harmless and published(project.database) == undamaged.published), done
 
 
-def _refused(told: str, survived: bool) -> str:  # noqa: FBT001 - read where it is called
+def _refused(told: str, survived: bool) -> str:
     if not survived:
         return "the old database is gone"
     plain = all(len(line) <= LONGEST and not UNSEEN.search(line) for line in told.splitlines())

@@ -31,20 +31,53 @@ def faults_with(folder: Path, *rows: tuple[str, dict[str, str]], settings: str =
         return [str(fault) for fault in refused.faults]
 
 
-@pytest.mark.parametrize(
-    ("file", "row", "told"),
-    [
-        ("ledger_sums", LEDGER | {"total": "9", "parts": "1-2"}, "rad 3, kolumn total: «9» – tabellen har ingen sådan rad i ledger.csv, bara 1–3"),
-        ("ledger_sums", LEDGER | {"total": "3", "parts": "1, -77"}, "rad 3, kolumn parts: «77» – tabellen har ingen sådan rad i ledger.csv, bara 1–3"),
-        ("ledger_sums", LEDGER | {"total": "3", "parts": "1", "part_statement": "unit"}, "rad 3, kolumn parts: «1» – tabellen har inga rader i ledger.csv; rätta organisation eller statement"),
-        ("department_lines", {"department": "d", "name": "D", "document": "annual-2031", "line": "ingen"}, f"rad 2, kolumn line: {NOBODY}Hyror, Bidrag, Summa intäkter."),
-        ("finding_lineage", FOLLOWED | {"finding": "ingen", "subject_type": "goal", "subject": "full-hamn"}, f"rad 2, kolumn finding: {NOBODY}Bryggan svajar."),
-        ("finding_lineage", FOLLOWED | {"subject_type": "goal", "subject": "ingen"}, f"rad 2, kolumn subject: {NOBODY}full-hamn, rent-vatten."),
-        ("finding_lineage", FOLLOWED | {"subject_type": "commitment", "subject": "ny-bryga"}, "rad 2, kolumn subject: «ny-bryga» – finns inte i dokumentet. Menade du «ny-brygga»?"),
-        ("symbols", {"symbol_set": "flaggor", "subject": "trend", "code": "betr", "shape": "arrow_up", "word": "Upp", "position": "9"}, "rad 14, kolumn code: «betr» – Menade du «better»?"),
-        ("symbols", {"symbol_set": "flaggor", "subject": "completion", "code": "101", "shape": "pie_80", "word": "x", "position": "9"}, "rad 14, kolumn code: «101» – en färdiggrad i hela procent, 0–100"),
-    ],
-)  # fmt: skip
+NO_ROW = "tabellen har ingen sådan rad i ledger.csv, bara 1–3"
+NO_TABLE = "tabellen har inga rader i ledger.csv; rätta organisation eller statement"
+DEPARTMENT = {"department": "d", "name": "D", "document": "annual-2031"}
+SYMBOL = {"symbol_set": "flaggor", "shape": "arrow_up", "word": "Upp", "position": "9"}
+#: A row that is added to a file, and what is told of it.
+LOST: list[tuple[str, dict[str, str], str]] = [
+    ("ledger_sums", LEDGER | {"total": "9", "parts": "1-2"}, f"rad 3, kolumn total: «9» – {NO_ROW}"),
+    ("ledger_sums", LEDGER | {"total": "3", "parts": "1, -77"}, f"rad 3, kolumn parts: «77» – {NO_ROW}"),
+    (
+        "ledger_sums",
+        LEDGER | {"total": "3", "parts": "1", "part_statement": "unit"},
+        f"rad 3, kolumn parts: «1» – {NO_TABLE}",
+    ),
+    (
+        "department_lines",
+        DEPARTMENT | {"line": "ingen"},
+        f"rad 2, kolumn line: {NOBODY}Hyror, Bidrag, Summa intäkter.",
+    ),
+    (
+        "finding_lineage",
+        FOLLOWED | {"finding": "ingen", "subject_type": "goal", "subject": "full-hamn"},
+        f"rad 2, kolumn finding: {NOBODY}Bryggan svajar.",
+    ),
+    (
+        "finding_lineage",
+        FOLLOWED | {"subject_type": "goal", "subject": "ingen"},
+        f"rad 2, kolumn subject: {NOBODY}full-hamn, rent-vatten.",
+    ),
+    (
+        "finding_lineage",
+        FOLLOWED | {"subject_type": "commitment", "subject": "ny-bryga"},
+        "rad 2, kolumn subject: «ny-bryga» – finns inte i dokumentet. Menade du «ny-brygga»?",
+    ),
+    (
+        "symbols",
+        SYMBOL | {"subject": "trend", "code": "betr"},
+        "rad 14, kolumn code: «betr» – Menade du «better»?",
+    ),
+    (
+        "symbols",
+        SYMBOL | {"subject": "completion", "code": "101"},
+        "rad 14, kolumn code: «101» – en färdiggrad i hela procent, 0–100",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "row", "told"), LOST)
 def test_a_row_that_speaks_of_what_is_not_there_is_told(
     tmp_path: Path, file: str, row: dict[str, str], told: str
 ) -> None:
@@ -55,7 +88,7 @@ def test_a_row_that_speaks_of_what_is_not_there_is_told(
 def test_what_is_there_is_not_told(tmp_path: Path) -> None:
     rows = [
         ("ledger_sums", LEDGER | {"total": "3", "parts": "2, 1"}),
-        ("department_lines", {"department": "d", "name": "D", "document": "annual-2031", "line": "Hyror"}),
+        ("department_lines", DEPARTMENT | {"line": "Hyror"}),
         ("finding_lineage", FOLLOWED | {"subject_type": "goal", "subject": "full-hamn"}),
         ("finding_lineage", FOLLOWED | {"subject_type": "unit", "subject": "vilken-som-helst"}),
     ]

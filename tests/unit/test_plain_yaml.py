@@ -21,7 +21,7 @@ def read(folder: Path, content: str, *, as_texts: bool = False) -> Any:  # noqa:
     [
         ("\ufeffa: 1\r\nb: [x, 'y']\r\n", {"a": 1, "b": ["x", "y"]}),
         ("a: -3\nb: 1.5\nc: true\nd: no\ne: ~\nf:\n", {"a": -3, "b": 1.5, "c": True, "d": False, "e": None, "f": None}),
-        # Another program reads these as 8, 11 420, 1 000, 31, infinity, a date that is none, and a number of 5 000 digits.
+        # Others read these as 8, 11 420, 1 000, 31, infinity, a day that is none, and a number of 5 000 digits.
         ("a: 010\nb: 190:20\nc: 1_000\nd: 0x1F\n", {"a": "010", "b": "190:20", "c": "1_000", "d": "0x1F"}),
         ("a: .inf\nb: 2031-02-30\nc: 2031-01-01\n", {"a": ".inf", "b": "2031-02-30", "c": "2031-01-01"}),
         (f"a: {'9' * 5000}", {"a": "9" * 5000}),

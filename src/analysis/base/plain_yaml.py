@@ -33,12 +33,12 @@ class _Plain(yaml.composer.Composer):
         if self.levels >= DEEPEST:
             raise UnreadableYaml(YamlTrouble.DEEP, line)
         self.levels += 1
-        node = super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+        node = super().compose_node(parent, index)
         self.levels -= 1
         return node
 
     def compose_mapping_node(self, anchor: Any) -> Any:  # noqa: ANN401 - PyYAML has no types
-        node = super().compose_mapping_node(anchor)  # type: ignore[no-untyped-call]
+        node = super().compose_mapping_node(anchor)
         seen = set()
         for key, _value in node.value:
             if not isinstance(key, yaml.ScalarNode):

@@ -4,6 +4,7 @@ A reference to a code is held by the contracts (`references.py`); these are to n
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import polars as pl
 
@@ -24,6 +25,7 @@ from analysis.intake.rows import FileRow
 from analysis.words.translate import _
 
 Frames = Mapping[type[FileRow], pl.DataFrame]
+Key = tuple[str, ...]
 #: What a symbol may be the symbol of; a completion is a figure.
 CODES: dict[SymbolSubject, list[str]] = {
     SymbolSubject.ASSESSMENT: [*Assessment],
@@ -68,19 +70,19 @@ def dangling_faults(frames: Frames) -> list[Fault]:
 
 
 def _ring(frame: pl.DataFrame, lower: list[str], upper: list[str]) -> Iterator[Fault]:
-    rows = [((*row[: len(lower)],), (*row[len(lower) : -2],), *row[-2:]) for row in _select(frame, [*lower, *upper])]
-    above: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    for low, up, _file, _row in rows:
-        above.setdefault(low, set()).add(up)
-    for low, up, file, row in rows:
-        if low in _reached(up, above):
-            told = _("raderna leder runt till samma igen; ta bort den rad som är fel")
-            yield Fault(file, row, upper[-1], str(up[-1]), told)
+    low, up = (list(frame.select(columns).iter_rows()) for columns in (lower, upper))
+    above: dict[Key, set[Key]] = {}
+    for one, other in zip(low, up, strict=True):
+        above.setdefault(one, set()).add(other)
+    told = _("raderna leder runt till samma igen; ta bort den rad som är fel")
+    for one, other, (file, row) in zip(low, up, frame.select("file", "file_row").iter_rows(), strict=True):
+        if one in _reached(other, above):
+            yield Fault(file, row, upper[-1], other[-1], told)
 
 
-def _reached(start: tuple[str, ...], above: Mapping[tuple[str, ...], set[tuple[str, ...]]]) -> set[tuple[str, ...]]:
+def _reached(start: Key, above: Mapping[Key, set[Key]]) -> set[Key]:
     """Everything that a walk upwards comes to, the start included."""
-    reached, left = set[tuple[str, ...]](), [start]
+    reached, left = set[Key](), [start]
     while left:
         one = left.pop()
         if one not in reached:
@@ -89,7 +91,7 @@ def _reached(start: tuple[str, ...], above: Mapping[tuple[str, ...], set[tuple[s
     return reached
 
 
-def _select(frame: pl.DataFrame, columns: list[str]) -> list[tuple[object, ...]]:
+def _select(frame: pl.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
     return frame.select(*columns, "file", "file_row").rows()
 
 

@@ -7,8 +7,8 @@ import polars as pl
 
 from analysis.base.vocabulary import Assessment, Judged, SubjectType, Trend
 from analysis.errors import Fault, nearest
-from analysis.intake.contracts import Commitments, Controls, DocumentAreas, Goals, Ledger, Narratives, Targets
 from analysis.intake.columns import is_added
+from analysis.intake.contracts import Commitments, Controls, DocumentAreas, Goals, Ledger, Narratives, Targets
 from analysis.intake.reference_contracts import Documents, Organisations
 from analysis.intake.review_contracts import Overrides
 from analysis.intake.rows import FileRow, SourceRow

@@ -7,7 +7,7 @@ import polars as pl
 from analysis.errors import Fault
 from analysis.intake.columns import is_added
 from analysis.intake.rows import FileRow
-from analysis.words.translate import _, n_
+from analysis.words.translate import n_
 
 Frames = Mapping[type[FileRow], pl.DataFrame]
 

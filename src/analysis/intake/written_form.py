@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from babel.dates import get_month_names
+
 NUMBER = re.compile(r"[-−–]?[0-9]+(,[0-9]+)?")
 SPACES = re.compile("[ \u00a0\u2009\u202f]")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})( 00:00:00)?")
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+MONTHS = tuple(get_month_names("wide", locale="sv").values())
 #: The shortest that spreadsheets cut a month to.
 SHORT = 3
 MONTH = re.compile(r"([a-zå]{3,9})\.?[ -]([0-9]{4})")

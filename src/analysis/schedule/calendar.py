@@ -19,7 +19,6 @@ from analysis.schedule.cron import INSTANT, ZONE, Schedule
 from analysis.schedule.mail import MailSettings
 from analysis.words.translate import _
 
-
 #: No report is made before or after: a day of another year is a slip of the finger.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
