@@ -228,6 +228,7 @@ TABLES: dict[str, tuple[str, Callable[[Rows, random.Random], str]]] = {
     "finding followed by nobody": ("finding_lineage.csv", _set("subject", "finns-inte")),
     "department of no line": ("department_lines.csv", _set("line", "Finns inte")),
     "sum of no lines": ("ledger_sums.csv", _set("parts", "1-9999", "888", "0-2", "99999999999", "1-2,77777")),
+    "sum turned round or twice": ("ledger_sums.csv", _set("parts", "2-1", "1, 1", "1-2, -2")),
     "sum of no total": ("ledger_sums.csv", _set("total", "9999", "7777")),
     "sum in no table": ("ledger_sums.csv", _set("statement", "project_fund", "balance_sheet")),
     "negative bounds": ("indicators.csv", _set("decimals", "-1", "7", "400", "")),

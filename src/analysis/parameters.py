@@ -13,9 +13,9 @@ from analysis.base.yaml_trouble import UnreadableYaml
 from analysis.errors import ParameterError, nearest, shown, told_of_yaml
 from analysis.words.translate import Words, _, later
 
-#: Names of chapters and reports become file names, so they are held to what every file system takes.
 #: What lies below `output/` and is no report.
 TAKEN = {"approved", "assets", "index", "oppna-data", "review"}
+#: Names of chapters and reports become file names, so they are held to what every file system takes.
 SAFE_NAME = r"^[a-z0-9][a-z0-9-]{0,79}$"
 NOTEBOOK_NAME = r"^[a-z0-9][a-z0-9_]{0,79}$"
 #: How long a notebook may take when nothing else is said.
@@ -130,7 +130,8 @@ def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str
     if own.is_empty():
         known = parts["organisation"].unique(maintain_order=True).to_list()
         raise ParameterError(
-            _("Okänd organisation «{organisation}».", organisation=organisation), nearest(str(organisation), known)
+            _("Okänd organisation «{organisation}».", organisation=shown(organisation)),
+            nearest(str(organisation), known),
         )
     found = own.filter(pl.col("year") == year).sort(pl.col("kind") != "annual", maintain_order=True)
     if found.is_empty():
@@ -171,7 +172,7 @@ def choose_area(areas: pl.DataFrame, process_area: str) -> str:
     by_name = dict(zip(areas["name"].to_list(), codes, strict=True))
     code = by_name.get(process_area, process_area)
     if code not in codes:
-        raise ParameterError(_("Okänt processområde «{area}».", area=process_area), nearest(process_area, codes))
+        raise ParameterError(_("Okänt processområde «{area}».", area=shown(process_area)), nearest(process_area, codes))
     return str(code)
 
 
@@ -212,7 +213,7 @@ def check_types(given: dict[str, Any], types: dict[str, str], where: str) -> Non
                 "{where}: {name} är «{value}», ska vara av typen {type}.",
                 where=where,
                 name=name,
-                value=value,
+                value=shown(value),
                 type=types[name],
             )
             raise ParameterError(told, _("Rätta värdet."))

@@ -45,6 +45,16 @@ LOST: list[tuple[str, dict[str, str], str]] = [
         f"rad 3, kolumn parts: «1» – {NO_TABLE}",
     ),
     (
+        "ledger_sums",
+        LEDGER | {"total": "3", "parts": "2-1"},
+        "rad 3, kolumn parts: «2-1» – den första raden står sist; skriv 1-2",
+    ),
+    (
+        "ledger_sums",
+        LEDGER | {"total": "3", "parts": "1-2, -2"},
+        "rad 3, kolumn parts: «2» – rad 2 räknas två gånger",
+    ),
+    (
         "department_lines",
         DEPARTMENT | {"line": "ingen"},
         f"rad 2, kolumn line: {NOBODY}Hyror, Bidrag, Summa intäkter.",

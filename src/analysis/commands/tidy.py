@@ -22,8 +22,7 @@ def tidy(*files: str, install: Flag = False, staged: Flag = False) -> int:
     """Ta bort utdata ur notebookar, eller låt git göra det; ge tabeller formen tillbaka.
 
     Args:
-        files: Notebookar som ska bli av med sina utdata, på disken, och CSV-filer vars tal och datum ska skrivas som
-            när de checkades in. Värden ändras aldrig.
+        files: Notebookar som ska bli av med sina utdata, på disken, och CSV-filer som ska få tillbaka sin form.
         install: Låt git ta bort utdata ur det som läggs till; på disken ligger de kvar.
         staged: Kontrollera det som är på väg in i git. Felkod 1 när en notebook har utdata.
     """

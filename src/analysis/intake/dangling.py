@@ -141,9 +141,27 @@ def _sums(frames: Frames) -> Iterator[Fault]:
         if total not in there:
             yield Fault(file, row, "total", str(total), _no_line(there))
         there = known.get((document, whose, other or statement), set())
-        for number in str(parts).replace(",", " ").replace("-", " ").split():
-            if int(number) not in there:
-                yield Fault(file, row, "parts", number, _no_line(there))
+        for written, told in _wrong_parts(parts, there):
+            yield Fault(file, row, "parts", written, told)
+
+
+def _wrong_parts(parts: str, there: set[int]) -> Iterator[tuple[str, str]]:
+    """What is wrong with `1-7, 16`, and what to say of it: lines that are not there, turned round, or counted twice."""
+    last = 0
+    for start, end in sorted(_ends(part) for part in parts.split(",")):
+        span = f"{start}-{end}" if start != end else str(start)
+        if lost := [number for number in dict.fromkeys((start, end)) if number not in there]:
+            yield str(lost[0]), _no_line(there)
+        elif start > end:
+            yield span, _("den första raden står sist; skriv {first}-{last}", first=end, last=start)
+        elif start <= last:
+            yield span, _("rad {number} räknas två gånger", number=start)
+        last = max(last, end)
+
+
+def _ends(part: str) -> tuple[int, int]:
+    first, _dash, last = part.strip().removeprefix("-").partition("-")
+    return int(first), int(last or first)
 
 
 def _no_line(there: set[int]) -> str:

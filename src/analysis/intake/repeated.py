@@ -37,7 +37,7 @@ def _repeated(contract: type[FileRow], frame: pl.DataFrame) -> Iterator[Fault]:
         row = rows.row(0, named=True)
         key = ", ".join(str(row[name]) for name in own)
         told = n_(
-            "samma nyckel ({columns}) finns i {other}, rad {row}; ta bort den ena",
+            "{amount} rad har samma nyckel ({columns}) som i {other}, rad {row}; ta bort den ena",
             "{amount} rader har samma nyckel ({columns}) som i {other}, från rad {row}; är filen en kopia, ta bort den",
             rows.height,
             columns=", ".join(own),

@@ -20,7 +20,7 @@ ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})( 00:00:00)?")
 MONTHS = tuple(get_month_names("wide", locale="sv").values())
 #: The shortest that spreadsheets cut a month to.
 SHORT = 3
-MONTH = re.compile(r"([a-zå]{3,9})\.?[ -]([0-9]{4})")
+MONTH = re.compile(r"([^\W\d_]{3,9})\.?[ -]([0-9]{4})")
 BOM = "\ufeff"
 
 
