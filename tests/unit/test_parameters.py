@@ -108,7 +108,7 @@ def test_a_file_that_is_no_parameter_file_is_told_with_its_name(told: Told, cont
 def test_a_report_is_not_called_what_no_folder_can_be(tmp_path: Path, report: str) -> None:
     path = tmp_path / f"{report}.yaml"
     path.write_text(changed(report=report), encoding="utf-8")
-    with pytest.raises(ParameterError, match="så heter en enhet i Windows|är upptaget av något annat"):
+    with pytest.raises(ParameterError, match=r"så heter en enhet i Windows|är upptaget av något annat"):
         read_plan(path)
 
 

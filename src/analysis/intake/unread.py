@@ -98,13 +98,14 @@ def _remedy(path: PurePath, known: list[str]) -> str:
 
 def _home(path: PurePath) -> str:
     """Where a file of its name or kind is read, when that is nowhere near; nothing where it is read nowhere."""
+    document = _("<dokument>")
     if path.suffix == ".md":
-        return f"{SourceRow.folder}/{_('<dokument>')}/{TEXTS}/"
+        return f"{SourceRow.folder}/{document}/{TEXTS}/"
     folders = [contract.folder for contract in CONTRACTS if contract.read_from == path.name]
     if not folders:
         return ""
     own = path.parts[0] if path.parts[0] in folders else folders[0]
-    return f"{own}/{_('<dokument>')}/" if own == SourceRow.folder else f"{own}/"
+    return f"{own}/{document}/" if own == SourceRow.folder else f"{own}/"
 
 
 def _silent(data: Path, path: Path) -> Iterator[Fault]:
