@@ -91,7 +91,8 @@ def write_report(
         "chapters": [dict(chapter) for chapter in chapters],
     } | ({"language": language} if language else {})
     path = project.parameters / f"{report}.yaml"
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    apart = json.loads(json.dumps(content))  # what several chapters share would be written as references
+    path.write_text(yaml.safe_dump(apart, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path
 
 

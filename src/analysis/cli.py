@@ -70,7 +70,7 @@ COMMANDS = {
         "explain:explain",
         later("Visa var en siffra kommer ifrån, vad den ersatte och vad som säger emot den."),
     ),
-    "tidy": ("tidy:tidy", later("Ta bort utdata ur notebookar, eller låt git göra det.")),
+    "tidy": ("tidy:tidy", later("Ta bort utdata ur notebookar, eller låt git göra det; ge tabeller formen tillbaka.")),
 }
 #: jsonschema takes it to check addresses, if it is there; reading its grammar takes longer than running a notebook.
 UNNEEDED = ("rfc3987_syntax",)

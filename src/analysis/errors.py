@@ -3,15 +3,38 @@
 Whatever is not a `UserError` is a fault in Årshjul itself and keeps its traceback.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from analysis.base.unseen import UNSEEN, numbered
+from analysis.base.yaml_trouble import DEEPEST, UnreadableYaml, YamlTrouble
 from analysis.words.current_language import LANGUAGES
-from analysis.words.translate import _, n_
+from analysis.words.translate import _, later, n_
 
 #: What a folder of the newest format says of itself.
 FORMAT = "format: 2"
+#: The longest value that a message shows whole, and how much it shows of others.
+LONGEST, CUT = 300, 80
+#: As many words to choose from as somebody reads.
+MOST = 30
+
+
+def shown(value: object) -> str:
+    """Show what somebody wrote in a message, whatever it is.
+
+    Args:
+        value: The value.
+
+    Returns:
+        Its beginning, and how long it is where that is not all; what cannot be seen by its number.
+    """
+    text = str(value)
+    told = (
+        text if len(text) <= LONGEST else _("{beginning} … ({length} tecken)", beginning=text[:CUT], length=len(text))
+    )
+    return UNSEEN.sub(lambda found: f"‹{numbered(found)}›", told)
 
 
 class UserError(Exception):
@@ -55,9 +78,9 @@ class Fault:
 
     def __str__(self) -> str:
         row = _(", rad {row}", row=self.row) if self.row else ""
-        column = _(", kolumn {column}", column=self.column) if self.column else ""
-        place = self.file + row + column
-        return f"{place}: «{self.value}» – {self.allowed}" if self.value else f"{place}: {self.allowed}"
+        column = _(", kolumn {column}", column=shown(self.column)) if self.column else ""
+        place = shown(self.file) + row + column
+        return f"{place}: «{shown(self.value)}» – {self.allowed}" if self.value else f"{place}: {self.allowed}"
 
 
 class InputFaults(UserError):  # noqa: N818 - what the user sees are the faults
@@ -127,6 +150,32 @@ class CallError(UserError):
     """The command was called the wrong way (exit code 2)."""
 
 
+_YAML = {
+    YamlTrouble.FORM: later("filen går inte att läsa som YAML"),
+    YamlTrouble.ENCODING: later("filen är inte UTF-8; spara om den som UTF-8"),
+    YamlTrouble.ALIAS: later("hänvisningar (&namn och *namn) godtas inte; skriv värdet där det gäller"),
+    YamlTrouble.TAG: later("märken för typer (!!) godtas inte; skriv bara värdet"),
+    YamlTrouble.TWICE: later("nyckeln finns två gånger; ta bort den ena"),
+    YamlTrouble.DEEP: later("för många nivåer i varandra, fler än {deepest}"),
+}
+#: What PyYAML makes of `!!`.
+_TAG = "tag:yaml.org,2002:"
+
+
+def told_of_yaml(file: str, error: UnreadableYaml) -> Fault:
+    """Say why a file of settings is not read.
+
+    Args:
+        file: The file's path, as messages have it.
+        error: What is wrong with it.
+
+    Returns:
+        The fault.
+    """
+    told = _(_YAML[error.trouble], deepest=DEEPEST)
+    return Fault(file, error.line, "", error.word.replace(_TAG, "!!"), told)
+
+
 def uneven(found: int, wanted: int) -> tuple[str, str]:
     """Say that a row has another number of cells than its heading.
 
@@ -141,6 +190,18 @@ def uneven(found: int, wanted: int) -> tuple[str, str]:
     return there, _("{amount} kolumner med semikolon emellan", amount=wanted)
 
 
+def unseen(found: re.Match[str]) -> str:
+    """Say that a text has a character that nobody sees.
+
+    Args:
+        found: Where it was found.
+
+    Returns:
+        Which it is, and what to do.
+    """
+    return _("tecknet {character} syns inte eller har gått förlorat; ta bort det", character=numbered(found))
+
+
 def nearest(word: str, known: list[str]) -> str:
     """Say which known word was probably meant.
 
@@ -149,12 +210,14 @@ def nearest(word: str, known: list[str]) -> str:
         known: The words that are allowed, in the order to list them.
 
     Returns:
-        A sentence: the nearest word, or all of them when none is near.
+        A sentence: the nearest word, or the allowed ones when none is near, no more of them than somebody reads.
     """
     by_folded = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), list(by_folded), n=1, cutoff=0.6)
     if close:
         return _("Menade du «{word}»?", word=by_folded[close[0]])
+    if len(known) > MOST:
+        return _("Tillåtna: {words} och {amount} till.", words=", ".join(known[:MOST]), amount=len(known) - MOST)
     return _("Tillåtna: {words}.", words=", ".join(known)) if known else _("Det finns inget att välja på.")
 
 

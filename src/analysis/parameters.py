@@ -1,24 +1,36 @@
 """Typed parameters of reports and notebooks, and what to say when they do not fit."""
 
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import polars as pl
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from analysis.base.plain_yaml import read_yaml
+from analysis.base.slug import is_device
 from analysis.base.vocabulary import DocumentKind
-from analysis.errors import ParameterError, nearest
+from analysis.base.yaml_trouble import UnreadableYaml
+from analysis.errors import ParameterError, nearest, shown, told_of_yaml
 from analysis.refusals import in_words
 from analysis.words.translate import Words, _, later
 
+#: What lies below `output/` and is no report.
+TAKEN = {"approved", "assets", "index", "oppna-data", "review"}
 #: Names of chapters and reports become file names, so they are held to what every file system takes.
-#: Folders below `output/` that are no reports.
-TAKEN = {"approved", "assets", "review"}
 SAFE_NAME = r"^[a-z0-9][a-z0-9-]{0,79}$"
 NOTEBOOK_NAME = r"^[a-z0-9][a-z0-9_]{0,79}$"
 #: How long a notebook may take when nothing else is said.
 SECONDS = 300.0
+
+
+def _no_device(name: str) -> str:
+    if is_device(name):
+        raise ValueError(_("så heter en enhet i Windows; välj ett annat namn"))
+    return name
+
+
+#: The name of what becomes a file or a folder.
+SafeName = Annotated[str, Field(pattern=SAFE_NAME), AfterValidator(_no_device)]
 
 
 class Chapter(BaseModel):
@@ -35,7 +47,7 @@ class Chapter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    notebook: str = Field(pattern=NOTEBOOK_NAME)
+    notebook: Annotated[str, Field(pattern=NOTEBOOK_NAME), AfterValidator(_no_device)]
     title: str = Field(min_length=1, max_length=120)
     for_each: Literal["process_area"] | None = None
     parameters: dict[str, bool | int | float | str] = Field(default_factory=dict)
@@ -57,7 +69,7 @@ class ReportPlan(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    report: str = Field(pattern=SAFE_NAME)
+    report: SafeName
     title: str = Field(min_length=1, max_length=200)
     language: Literal["sv", "en"] = "sv"
     kind: DocumentKind | None = None
@@ -79,12 +91,9 @@ def read_plan(path: Path) -> ReportPlan:
         UserError: If the file cannot be read.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ParameterError(
-            _("{file} går inte att läsa som YAML: {reason}.", file=path.name, reason=_first_line(error)),
-            _("Rätta filen."),
-        ) from error
+        content = read_yaml(path)
+    except UnreadableYaml as error:
+        raise ParameterError(f"{told_of_yaml(path.name, error)}.", _("Rätta filen.")) from error
     except OSError as error:
         raise in_words(error) from error
     try:
@@ -98,7 +107,7 @@ def read_plan(path: Path) -> ReportPlan:
         )
     if plan.report in TAKEN:
         raise ParameterError(
-            _("{file}: id «{report}» är en mapp i output/.", file=path.name, report=plan.report),
+            _("{file}: id «{report}» är upptaget av något annat.", file=path.name, report=plan.report),
             _("Ge rapporten ett annat id."),
         )
     return plan
@@ -125,7 +134,8 @@ def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str
     if own.is_empty():
         known = parts["organisation"].unique(maintain_order=True).to_list()
         raise ParameterError(
-            _("Okänd organisation «{organisation}».", organisation=organisation), nearest(str(organisation), known)
+            _("Okänd organisation «{organisation}».", organisation=shown(organisation)),
+            nearest(str(organisation), known),
         )
     found = own.filter(pl.col("year") == year).sort(pl.col("kind") != "annual", maintain_order=True)
     if found.is_empty():
@@ -166,7 +176,7 @@ def choose_area(areas: pl.DataFrame, process_area: str) -> str:
     by_name = dict(zip(areas["name"].to_list(), codes, strict=True))
     code = by_name.get(process_area, process_area)
     if code not in codes:
-        raise ParameterError(_("Okänt processområde «{area}».", area=process_area), nearest(process_area, codes))
+        raise ParameterError(_("Okänt processområde «{area}».", area=shown(process_area)), nearest(process_area, codes))
     return str(code)
 
 
@@ -207,7 +217,7 @@ def check_types(given: dict[str, Any], types: dict[str, str], where: str) -> Non
                 "{where}: {name} är «{value}», ska vara av typen {type}.",
                 where=where,
                 name=name,
-                value=value,
+                value=shown(value),
                 type=types[name],
             )
             raise ParameterError(told, _("Rätta värdet."))
@@ -228,7 +238,7 @@ def explain(error: ValidationError, model: type[BaseModel], content: object) -> 
 
 
 def _explain(fault: Any, model: type[BaseModel], content: object) -> str:  # noqa: ANN401 - pydantic's error dictionary
-    place = ".".join(_names(fault["loc"], content))
+    place = shown(".".join(_names(fault["loc"], content)))
     key = str(fault["loc"][-1]) if fault["loc"] else ""
     if fault["type"] == "extra_forbidden":
         return _("okänd nyckel {place}.", place=place) + f" {nearest(key, _keys_at(model, fault['loc']))}"
@@ -238,12 +248,12 @@ def _explain(fault: Any, model: type[BaseModel], content: object) -> str:  # noq
         error = fault["ctx"]["error"]
         if isinstance(fault["input"], dict):
             return f"{place}: {error}".removeprefix(": ")
-        return _("{place} är «{value}»: {reason}", place=place, value=fault["input"], reason=error)
+        return _("{place} är «{value}»: {reason}", place=place, value=shown(fault["input"]), reason=error)
     if fault["type"] == "literal_error":
         words = _said(fault["ctx"]["expected"])
-        return _("{place} är «{value}»: tillåtet är {words}", place=place, value=fault["input"], words=words)
+        return _("{place} är «{value}»: tillåtet är {words}", place=place, value=shown(fault["input"]), words=words)
     reason = REASONS.get(fault["type"]) or _("fel slags värde")
-    return _("{place} är «{value}»: {reason}", place=place or _("filen"), value=fault["input"], reason=reason)
+    return _("{place} är «{value}»: {reason}", place=place or _("filen"), value=shown(fault["input"]), reason=reason)
 
 
 def _names(place: tuple[int | str, ...], content: Any) -> list[str]:  # noqa: ANN401 - any content of a file
@@ -292,7 +302,3 @@ REASONS = Words(
         "greater_than": later("för litet"),
     }
 )
-
-
-def _first_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]

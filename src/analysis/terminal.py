@@ -55,6 +55,16 @@ def say_warnings(warnings: Sequence[Fault]) -> None:
         console.print(warned(warnings), style="yellow", markup=False)
 
 
+def say_reformed(tables: Sequence[Fault]) -> None:
+    """Say which tables have changed form and not value; nothing where none has.
+
+    Args:
+        tables: One fault a table.
+    """
+    for table in tables:
+        console.print(str(table), style="yellow", markup=False)
+
+
 def say_error(message: str) -> None:
     """Say what went wrong.
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.checkouts import Checkout, committed, save
-from tests.making import ROOT, Call, CallIn, said
+from tests.making import ROOT, Call, CallIn, said, small_project
 
 from analysis.base.project import Project
 from analysis.notebook_files.git_setup import ATTRIBUTES, SETTING, filter_command
@@ -108,7 +108,7 @@ def test_files_lose_their_outputs_on_disk(checkout: Checkout, call: Call) -> Non
     [
         ([], "Säg vilka notebookar"),
         (["notebooks/staff.ipynb", "x.ipynb"], "x.ipynb finns inte."),
-        (["notebooks/staff.ipynb", "data"], "data är ingen notebook."),
+        (["notebooks/staff.ipynb", "data"], "data är varken notebook eller CSV-fil."),
     ],
 )
 def test_a_wrong_call_changes_nothing(checkout: Checkout, call: Call, words: list[str], told: str) -> None:
@@ -138,3 +138,49 @@ def test_windows_paths_are_written_as_its_shell_reads_them() -> None:
 def test_a_shell_reads_the_path_whatever_is_in_it(name: str) -> None:
     python = PurePosixPath("/", name)
     assert first_word(filter_command(python)) == python.as_posix()
+
+
+AMOUNTS = "data/sources/annual-2031/ledger.csv"
+
+
+@pytest.fixture
+def saved(checkout: Checkout) -> Path:
+    """A table of the harbour office, committed, then saved by a spreadsheet and corrected in one place."""
+    small_project(checkout.project.root / "nytt")
+    shutil.copytree(checkout.project.root / "nytt" / "data", checkout.project.data, dirs_exist_ok=True)
+    shutil.rmtree(checkout.project.root / "nytt")
+    checkout.git("add", "--all")
+    checkout.git("commit", "-m", "Siffror")
+    path = checkout.project.root / AMOUNTS
+    written = path.read_text(encoding="utf-8-sig")
+    assert written.count("1 410") == 1
+    path.write_text(written.replace("1 400", "1400").replace("1 410", "1411"), encoding="utf-8")
+    return path
+
+
+def test_a_table_that_a_spreadsheet_saved_is_told_of_and_gets_its_form_back(
+    checkout: Checkout, call: Call, saved: Path
+) -> None:
+    built = call("build")
+    assert built.returncode == 0
+    assert "sources/annual-2031/ledger.csv, rad 3: 1 rad har ändrat form men inte värde" in said(built)
+    assert f"(här «1 400» till «1400»). Kör «arshjul tidy {AMOUNTS}»" in said(built)
+    tidied = call("tidy", AMOUNTS)
+    assert (tidied.returncode, said(tidied)) == (0, f"{AMOUNTS}: 1 rad har fått formen tillbaka\n")
+    changes = checkout.git("diff", "--unified=0", "--", str(saved)).splitlines()
+    assert [line[:1] for line in changes if line.startswith(("+HAMN", "-HAMN"))] == ["-", "+"]
+    assert "1411" in saved.read_text(encoding="utf-8")
+    assert said(call("tidy", AMOUNTS)) == f"{AMOUNTS}: formen är som när filen checkades in\n"
+    assert "ändrat form" not in said(call("build"))
+
+
+def test_a_table_outside_git_or_the_project_has_no_form_to_get_back(
+    checkout: Checkout, call: Call, saved: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "a.csv"
+    shutil.copy(saved, elsewhere)
+    ran = call("tidy", str(elsewhere))
+    assert ran.returncode == 2
+    assert "ligger inte i projektet, eller projektet inte i git" in said(ran)
+    shutil.rmtree(checkout.top / ".git")
+    assert call("tidy", AMOUNTS).returncode == 2

@@ -293,6 +293,9 @@ MAIL = {"to": "a@b.se", "from": "c@d.se", "host": "smtp.d.se"}
         ({"schedule": "0 6 1 * mon"}, "dag i månaden och veckodag går inte att begränsa på en gång"),
         ({"schedule": "0 6 1 1 *"}, "schedule «0 6 1 1 *» infaller aldrig mellan 2020-04-03 och 2020-04-16"),
         ({"period": ""}, "entries.«delar1-2020».period är «»: får inte vara tomt"),
+        ({"board_date": "9999-12-31"}, "board_date är «9999-12-31»: årtalet ska vara mellan 1990 och 2100"),
+        ({"data_cutoff": "0001-01-01"}, "data_cutoff är «0001-01-01»: årtalet ska vara mellan 1990 och 2100"),
+        ({"id": "nul"}, "entries.«nul».id är «nul»: så heter en enhet i Windows; välj ett annat namn"),
     ],
 )
 def test_a_wrong_entry_is_told_with_its_place(told: Callable[..., str], keys: dict[str, str], said: str) -> None:
@@ -318,7 +321,7 @@ def test_a_wrong_setting_is_told_with_its_place(told: Callable[..., str], keys: 
 
 
 def test_an_id_used_twice_is_told(told: Callable[..., str]) -> None:
-    assert "calendar.yaml: id «delar1-2020» finns flera gånger" in told(ENTRY, ENTRY)
+    assert "calendar.yaml: id «delar1-2020» finns flera gånger" in told(ENTRY, {**ENTRY})
 
 
 @pytest.mark.parametrize("text", ["entries: [", "- a", "{}", "x", "\x00", "!!python/object:os.system {}"])

@@ -9,7 +9,7 @@ import pytest
 from analysis.errors import Fault
 from analysis.intake.contracts import Parts, Targets
 from analysis.intake.csv_file import read_csv
-from analysis.intake.reference_contracts import Indicators, Units
+from analysis.intake.reference_contracts import Documents, Indicators, MethodBreaks, Units
 
 NAME = "sources/annual-2016/targets.csv"
 HEADING = "goal;organisation;year;operator;value;missing;unit;place;source_line"
@@ -76,7 +76,7 @@ def test_a_heading_alone_is_an_empty_table(read: Read) -> None:
         (";2016;", ";2016,5;", "year", "ett heltal, minst 1990 och högst 2100"),
         (";2016;", ";216;", "year", "ett heltal, minst 1990 och högst 2100"),
         (";737", ";0", "source_line", "ett heltal, minst 1"),
-        (";737", ";99999999999", "source_line", "ett heltal, minst 1"),
+        (";737", ";2147483648", "source_line", "för stort; högst 2147483647"),
         (";;7,3", ";=;7,3", "operator", "tillåtna värden: >, <, ≥, ≤, ≈, drygt, knappt"),
     ],
 )
@@ -201,3 +201,66 @@ def test_digits_of_another_script_are_no_number(read: Read) -> None:
 def test_printed_decimals_are_kept_beside_the_value(read: Read) -> None:
     frame, _ = read(HEADING, SICK_LEAVE.replace("7,3", "7,0"), BROADBAND)
     assert frame.select("value", "decimals").rows() == [(7.0, 1), (None, 0)]
+
+
+@pytest.mark.parametrize(
+    ("mark", "name"), [(",", "komma"), ("\t", "tabb"), ("|", "lodstreck")], ids=["comma", "tab", "bar"]
+)
+def test_a_file_with_another_mark_between_columns_has_one_fault(read: Read, mark: str, name: str) -> None:
+    lines = [line.replace(";", mark) for line in (HEADING, SICK_LEAVE, BROADBAND)]
+    told = f"kolumnerna skiljs åt med {name}; spara om filen med semikolon"
+    assert read(*lines)[1] == [Fault(NAME, 0, "", "", told)]
+
+
+@pytest.mark.parametrize("line", ["sep=;", "sep=,", '"sep=;"', "SEP=;", "sep=;;;;;;;;;"])
+def test_a_line_for_excel_has_one_fault(read: Read, line: str) -> None:
+    told = "raden är bara till för Excel; ta bort den, så att kolumnnamnen står först"
+    assert read(line, HEADING, SICK_LEAVE, BROADBAND)[1] == [Fault(NAME, 1, "", line, told)]
+
+
+def test_empty_columns_last_have_one_fault_with_the_first_row(read: Read) -> None:
+    told = "{} slutar med tomma kolumner (;;); ta bort dem, först här"
+    whole = read(*(f"{line};;;" for line in (HEADING, SICK_LEAVE, BROADBAND)))[1]
+    assert whole == [Fault(NAME, 1, "", "", told.format("3 rader"))]
+    assert read(HEADING, SICK_LEAVE, f"{BROADBAND};;")[1] == [Fault(NAME, 3, "", "", told.format("1 rad"))]
+
+
+def test_a_column_without_a_name_is_told(read: Read) -> None:
+    assert read(HEADING + ";", SICK_LEAVE + ";x")[1] == [Fault(NAME, 1, "", "", "kolumn 10 saknar namn")]
+
+
+def test_a_column_that_the_program_fills_in_is_told(read: Read) -> None:
+    told = Fault(NAME, 1, "file_row", "file_row", "kolumnen fylls i av programmet; ta bort den")
+    assert read(HEADING + ";file_row", SICK_LEAVE + ";2")[1] == [told]
+
+
+@pytest.mark.parametrize("mark", ["\0", "\a", "\x1b[31m", "\u202e", "\u200b", "\ufeff", "\ufffd", "\u2028"])
+def test_a_character_that_nobody_sees_is_told_and_not_repeated(read: Read, mark: str) -> None:
+    (fault,) = read(HEADING, SICK_LEAVE.replace("Medarbetare", f"Med{mark}arbetare"), BROADBAND)[1]
+    number = f"U+{ord(mark[0]):04X}"
+    assert str(fault).startswith(f"{NAME}, rad 2, kolumn place: «Med‹{number}›")
+    assert fault.allowed == f"tecknet {number} syns inte eller har gått förlorat; ta bort det"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "2916-12-31", "9999-12-31", "1899-12-31"])
+def test_a_day_of_a_year_that_no_figure_is_of_is_told(tmp_path: Path, day: str) -> None:
+    path = tmp_path / "method_breaks.csv"
+    path.write_text(f"indicator;from_date;reason\na;{day};ny\n", encoding="utf-8")
+    told = "ett datum som 2016-12-31, från 1900-01-01 till 2100-12-31"
+    assert read_csv(path, MethodBreaks, "m")[1] == [Fault("m", 2, "from_date", day, told)]
+
+
+def test_a_monstrous_value_is_not_repeated_whole(read: Read) -> None:
+    (fault,) = read(HEADING, SICK_LEAVE.replace("Medarbetare › Målvärde", "x" * 100_000))[1]
+    assert f"«{'x' * 80} … (100000 tecken)»" in str(fault)
+    assert len(str(fault)) < 400
+
+
+@pytest.mark.parametrize("document", ["con", "NUL", "com1", "index"])
+def test_a_document_is_not_called_what_no_folder_can_be(tmp_path: Path, document: str) -> None:
+    path = tmp_path / "documents.csv"
+    row = f"{document};annual;2031;Titel;2031-01-01;2031-12-31;"
+    path.write_text(f"document;kind;year;title;period_start;period_end;reference\n{row}\n", encoding="utf-8")
+    assert [fault.allowed for fault in read_csv(path, Documents, "d")[1]] == [
+        "så heter en enhet i Windows, eller en sida; välj ett annat id"
+    ]

@@ -104,10 +104,28 @@ def test_a_file_that_is_no_parameter_file_is_told_with_its_name(told: Told, cont
     assert told(content).startswith("annual-2016-klk.yaml")
 
 
+@pytest.mark.parametrize("report", ["con", "nul", "lpt1", "index", "approved", "oppna-data"])
+def test_a_report_is_not_called_what_no_folder_can_be(tmp_path: Path, report: str) -> None:
+    path = tmp_path / f"{report}.yaml"
+    path.write_text(changed(report=report), encoding="utf-8")
+    with pytest.raises(ParameterError, match=r"så heter en enhet i Windows|är upptaget av något annat"):
+        read_plan(path)
+
+
+def test_a_notebook_is_not_called_as_a_device(told: Told) -> None:
+    assert "notebook är «aux»: så heter en enhet i Windows" in told(chapter(notebook="aux"))
+
+
+def test_a_monstrous_value_or_key_is_not_repeated_whole(told: Told) -> None:
+    monster = "x" * 50_000
+    for content in (changed(title=monster), changed(parameters=monster), chapter(**{monster[:900]: "x"})):
+        assert len(told(content)) < 600
+
+
 def test_bytes_that_are_not_utf_8_are_told(tmp_path: Path) -> None:
     path = tmp_path / "annual-2016-klk.yaml"
     path.write_bytes("title: Året".encode("latin-1"))
-    with pytest.raises(ParameterError, match=r"annual-2016-klk\.yaml går inte att läsa"):
+    with pytest.raises(ParameterError, match=r"annual-2016-klk\.yaml: filen är inte UTF-8"):
         read_plan(path)
 
 

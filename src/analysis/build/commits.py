@@ -67,6 +67,32 @@ def past_contents(root: Path, file: str) -> Iterator[tuple[str, str]]:
         yield commit[:SHOWN], _git(root, "show", f"{commit}:./{file}")
 
 
+def changed_tables(root: Path) -> list[str]:
+    """Say which tables of the data have been changed since they were committed.
+
+    Args:
+        root: The project folder.
+
+    Returns:
+        Paths below it, none outside git.
+    """
+    names = _git(root, "diff", "--name-only", "--relative", "--diff-filter=M", "-z", "HEAD", "--", "data")
+    return [name for name in names.split("\0") if name.endswith(".csv")]
+
+
+def committed(root: Path, file: str) -> str:
+    """Fetch a file as it was committed.
+
+    Args:
+        root: The project folder.
+        file: Path below it.
+
+    Returns:
+        Its text; nothing for a file that git does not know.
+    """
+    return _git(root, "show", f"HEAD:./{file}")
+
+
 def _said(commit: str, day: str) -> str:
     if set(commit) == {"0"}:
         return _("ändrad, inte incheckad än")

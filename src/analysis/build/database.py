@@ -18,6 +18,7 @@ from analysis.build.commits import commit_of
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.judgements import judge
 from analysis.build.live_text import render_texts
+from analysis.build.reformed import reformed_tables
 from analysis.errors import Fault, InputFaults
 from analysis.intake.contracts import Claims, Narratives, StatementConventions
 from analysis.intake.fingerprint import fingerprint_of
@@ -51,12 +52,14 @@ class Built:
         fingerprint: Hash of all input files, the same for the same data.
         rows: Number of rows by input table.
         warnings: What was put up with, and a folder of the newest format is refused for.
+        reformed: Tables that have changed form and not value since they were committed.
     """
 
     path: Path
     fingerprint: str
     rows: Mapping[str, int]
     warnings: tuple[Fault, ...] = ()
+    reformed: tuple[Fault, ...] = ()
 
 
 def build_database(project: Project) -> Built:
@@ -89,7 +92,8 @@ def build_database(project: Project) -> Built:
         settle_views(connection)
         write_comments(connection)
     sweep(project.database)
-    return Built(project.database, fingerprint, rows, (*sources.warnings, *refused))
+    reformed = tuple(reformed_tables(project.root))
+    return Built(project.database, fingerprint, rows, (*sources.warnings, *refused), reformed)
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, contract: type[StoredRow], rows: pl.DataFrame) -> None:

@@ -17,7 +17,7 @@ from analysis.make.verdict import Verdict
 from analysis.memory.unchanged import is_built_from, unchanged, write_down
 from analysis.refusals import plain
 from analysis.signoff.approval_state import is_marked
-from analysis.terminal import FAILED, WELL, console, open_project, say_warnings
+from analysis.terminal import FAILED, WELL, console, open_project, say_reformed, say_warnings
 from analysis.words.translate import _, later
 
 WAITING = later("Godkända med ett tidigare program: {reports}. Kör arshjul upgrade, så gäller det vidare.")
@@ -181,11 +181,13 @@ def _build_or_keep(project: Project) -> str:
     from analysis.build.database import build_database
 
     try:
-        say_warnings(build_database(project).warnings)
+        built = build_database(project)
     except (DatabaseError, InputFaults, OSError) as error:
         if not project.database.exists():
             raise
         told = str(plain(error))
         console.print(told, style="red", markup=False)
         return told
+    say_warnings(built.warnings)
+    say_reformed(built.reformed)
     return ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -89,9 +90,18 @@ def decimals(column: str) -> dy.Int32:
 FIRST_DAY, LAST_DAY = "01-01", "12-31"
 
 
+#: Days of which a figure may be; one of another year is a slip of the finger, or a spreadsheet's own count of days.
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+def day(*, nullable: bool = False, key: bool = False) -> dy.Date:
+    """A day."""
+    return dy.Date(nullable=nullable, primary_key=key, min=EARLIEST, max=LATEST)
+
+
 def filled_date(day: str) -> dy.Date:
     """A day that a file may leave out: the first or last of the year in the column `year`."""
-    return dy.Date(primary_key=True, metadata={"optional": True, "day_of_year": day})
+    return dy.Date(primary_key=True, min=EARLIEST, max=LATEST, metadata={"optional": True, "day_of_year": day})
 
 
 def day_of_year(column: dy.Column) -> str | None:
@@ -138,7 +148,7 @@ _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
     (dy.Bool, lambda _column: _("tillåtna värden: {words}", words=YES)),
     (dy.Float64, lambda column: _number() + _bounds(column)),
     (dy.Int32, lambda column: _("ett heltal") + _bounds(column)),
-    (dy.Date, lambda _column: _("ett datum som 2016-12-31")),
+    (dy.Date, lambda column: _("ett datum som 2016-12-31") + _days(column)),
 ]
 
 
@@ -148,6 +158,10 @@ def _bounds(column: dy.Float64 | dy.Int32) -> str:
     if low and high:
         return _(", {low} och {high}", low=low, high=high)
     return f", {low}{high}" if low or high else ""
+
+
+def _days(column: dy.Date) -> str:
+    return _(", från {first} till {last}", first=column.min, last=column.max) if column.min and column.max else ""
 
 
 def allowed(column: dy.Column) -> str:

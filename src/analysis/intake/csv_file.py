@@ -1,5 +1,6 @@
 """One CSV file: read, converted and validated against its contract."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,8 @@ from analysis.intake.rules import rules_of
 from analysis.words.translate import _
 
 ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+#: The largest whole number that a table keeps.
+LARGEST = 2**31 - 1
 YEAR, ANY_YEAR = r"^[12][0-9]{3}$", "2000"
 SEPARATOR = ","
 Contract = TypeVar("Contract", bound=FileRow)
@@ -192,4 +195,13 @@ def _fault(rule: str, written: dict[str, str], contract: type[FileRow]) -> Fault
         return Fault(
             file, number, column, "", _("får inte vara tomt; {allowed}", allowed=allowed(contract.columns()[column]))
         )
-    return Fault(file, number, column, str(written[column] or ""), allowed(contract.columns()[column]))
+    cell = str(written[column] or "")
+    return Fault(
+        file, number, column, cell, _too_large(cell, contract.columns()[column]) or allowed(contract.columns()[column])
+    )
+
+
+def _too_large(cell: str, kind: dy.Column) -> str:
+    """Say of a whole number that it is larger than any that is kept."""
+    whole = isinstance(kind, dy.Int32) and kind.max is None and re.fullmatch(r"[0-9]{10,}", cell)
+    return _("för stort; högst {largest}", largest=LARGEST) if whole else ""

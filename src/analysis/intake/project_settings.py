@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from analysis.base.judged import AddingUp, Level
+from analysis.base.plain_yaml import read_yaml
 from analysis.base.project import SETTINGS_FILE
-from analysis.errors import FORMAT, Fault, nearest
+from analysis.base.yaml_trouble import UnreadableYaml
+from analysis.errors import FORMAT, Fault, nearest, told_of_yaml
 from analysis.refusals import in_words
 from analysis.words.translate import _
 
@@ -45,16 +45,13 @@ def read_settings(data: Path) -> tuple[ProjectSettings, list[Fault]]:
     """
     path = data / SETTINGS_FILE
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        told = read_yaml(path)
     except FileNotFoundError:
         return ProjectSettings(), []
     except OSError as error:
         return ProjectSettings(), [_fault("", in_words(error, _("filen")).message.rstrip("."))]
-    except UnicodeDecodeError:
-        return ProjectSettings(), [_fault("", _("filen är inte UTF-8; spara om den som UTF-8"))]
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return ProjectSettings(), [_fault("", _("filen går inte att läsa som YAML"), mark.line + 1 if mark else 0)]
+    except UnreadableYaml as error:
+        return ProjectSettings(), [told_of_yaml(SETTINGS_FILE, error)]
     if not isinstance(told, dict):
         return ProjectSettings(), [_fault("", _("filen ska ha rader som «{example}»", example=FORMAT))]
     return _checked(told)
@@ -80,5 +77,5 @@ def _rules(told: object) -> tuple[Mapping[Level, AddingUp], list[Fault]]:
     return {**_USUAL, **good}, faults
 
 
-def _fault(value: object, allowed: str, row: int = 0) -> Fault:
-    return Fault(SETTINGS_FILE, row, "", "" if value is None else str(value), allowed)
+def _fault(value: object, allowed: str) -> Fault:
+    return Fault(SETTINGS_FILE, 0, "", "" if value is None else str(value), allowed)

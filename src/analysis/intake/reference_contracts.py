@@ -14,11 +14,12 @@ class Documents(ReferenceRow, table="document", file="documents.csv"):
     kind = columns.one_of(words.DocumentKind)
     year = columns.year()
     title = columns.text()
-    period_start = dy.Date()
-    period_end = dy.Date()
+    period_start = columns.day()
+    period_end = columns.day()
     reference = columns.text(nullable=True)
 
     period_in_order = rules.PERIOD_IN_ORDER
+    is_no_device = rules.IS_NO_DEVICE
 
 
 class Organisations(ReferenceRow, table="organisation", file="organisations.csv"):
@@ -35,8 +36,10 @@ class OrganisationLineage(ReferenceRow, table="organisation_lineage", file="orga
 
     organisation = columns.reference("organisation", key=True)
     successor = columns.reference("organisation", key=True)
-    from_date = dy.Date()
+    from_date = columns.day()
     note = columns.text(nullable=True)
+
+    succeeded_by_another = rules.SUCCEEDED_BY_ANOTHER
 
 
 class StrategicPeriods(ReferenceRow, table="strategic_period", file="strategic_periods.csv"):
@@ -137,7 +140,7 @@ class MethodBreaks(ReferenceRow, table="method_break", file="method_breaks.csv")
     """Dates from which an indicator is measured in a new way."""
 
     indicator = columns.reference("indicator", key=True)
-    from_date = dy.Date(primary_key=True)
+    from_date = columns.day(key=True)
     reason = columns.text()
 
 
@@ -172,7 +175,7 @@ class LedgerSums(ReferenceRow, file="ledger_sums.csv"):
     total = dy.Int32(min=1)
     measure = columns.one_of(words.LedgerMeasure, nullable=True)
     part_statement = columns.one_of(words.Statement, nullable=True)
-    parts = dy.String(regex=r"^-?[0-9]+(-[0-9]+)?( *, *-?[0-9]+(-[0-9]+)?)*$")
+    parts = dy.String(regex=r"^-?[0-9]{1,6}(-[0-9]{1,6})?( *, *-?[0-9]{1,6}(-[0-9]{1,6})?)*$")
     part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
 
     said_once = rules.SUM_IS_SAID_ONCE

@@ -1,16 +1,17 @@
 """References between files: every code used must be known where it is declared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import dataframely as dy
 import polars as pl
 
 from analysis.base.vocabulary import Assessment, Judged, SubjectType, Trend
 from analysis.errors import Fault, nearest
+from analysis.intake.columns import is_added
 from analysis.intake.contracts import Commitments, Controls, DocumentAreas, Goals, Ledger, Narratives, Targets
-from analysis.intake.reference_contracts import Organisations
+from analysis.intake.reference_contracts import Documents, Organisations
 from analysis.intake.review_contracts import Overrides
-from analysis.intake.rows import FileRow
+from analysis.intake.rows import FileRow, SourceRow
 from analysis.intake.tables import references
 from analysis.words.translate import _
 
@@ -26,11 +27,12 @@ SUBJECTS: dict[SubjectType, tuple[type[FileRow], str]] = {
 Frames = Mapping[type[FileRow], pl.DataFrame]
 
 
-def reference_faults(frames: Frames) -> list[Fault]:
+def reference_faults(frames: Frames, unsure: Collection[type[FileRow]] = ()) -> list[Fault]:
     """Find codes that nobody declares.
 
     Args:
         frames: Validated frames by contract.
+        unsure: Contracts of which rows are left out, lest one bad row name a hundred others.
 
     Returns:
         One fault a cell, naming the nearest known code.
@@ -38,9 +40,24 @@ def reference_faults(frames: Frames) -> list[Fault]:
     faults: list[Fault] = []
     for contract, frame in frames.items():
         for column, declared, pairs in references(contract):
+            if declared in unsure:
+                continue
+            if declared is Documents and is_added(contract.columns()[column]):
+                faults += _unknown_folders(frame, frames[Documents])
+                continue
             listed = isinstance(contract.columns()[column], dy.List)
             faults += _unknown(frame.explode(column) if listed else frame, column, frames[declared], pairs)
-    return faults + _subject_faults(frames) + _target_faults(frames) + _override_faults(frames)
+    faults += _subject_faults(frames, unsure) + _override_faults(frames)
+    return faults if {Goals, Organisations} & {*unsure} else faults + _target_faults(frames)
+
+
+def _unknown_folders(frame: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Fault]:
+    """A folder of no document is one fault, however many rows lie in it."""
+    for name in frame.join(documents, on="document", how="anti")["document"].unique(maintain_order=True):
+        told = _("mappens namn är inget dokument i reference/documents.csv.")
+        yield Fault(
+            f"{SourceRow.folder}/{name}", 0, "", name, f"{told} {nearest(name, documents['document'].to_list())}"
+        )
 
 
 def _unknown(frame: pl.DataFrame, column: str, declared: pl.DataFrame, pairs: Mapping[str, str]) -> list[Fault]:
@@ -53,10 +70,12 @@ def _unknown(frame: pl.DataFrame, column: str, declared: pl.DataFrame, pairs: Ma
     ]
 
 
-def _subject_faults(frames: Frames) -> list[Fault]:
+def _subject_faults(frames: Frames, unsure: Collection[type[FileRow]]) -> list[Fault]:
     """A text must be about something that the document holds."""
     faults = []
     for subject_type, (declared, key) in SUBJECTS.items():
+        if declared in unsure:
+            continue
         texts = frames[Narratives].filter(pl.col("subject_type").cast(pl.String) == subject_type.value)
         faults += _unknown(texts, "subject", frames[declared], {"document": "document", "subject": key})
     return faults

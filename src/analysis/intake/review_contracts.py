@@ -14,7 +14,7 @@ class Acknowledgements(ReviewRow, table="acknowledgement", file="acknowledgement
     document = columns.reference("document")
     subject = columns.text()
     name = columns.text()
-    date = dy.Date()
+    date = columns.day()
     reason = columns.text()
 
 
@@ -26,7 +26,7 @@ class Overrides(ReviewRow, table="override", file="overrides.csv"):
     field = columns.one_of(words.Judged, key=True)
     value = columns.text()
     name = columns.text()
-    date = dy.Date()
+    date = columns.day()
     reason = columns.text()
     outcome = columns.number()
     target = columns.number()

@@ -3,11 +3,13 @@
 The schemas name a rule by the attribute that it is kept in; its words are what a person sees when it is broken.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import dataframely as dy
 import polars as pl
 
+from analysis.base.slug import DEVICES
 from analysis.words.translate import later
 
 
@@ -39,6 +41,10 @@ def _sourced(column: str, told: str) -> Rule:
     """A symbol is printed or read from the text; where there is none, its source says why, or nothing."""
     source = f"{column}_source"
     return _condition(f"{source} IS NULL OR ({column} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
 
 
 def _unique(columns: tuple[str, ...], told: str) -> Rule:
@@ -106,6 +112,16 @@ INDICATOR_HAS_ORGANISATION = dy.rule()(
         "(indicator IS NULL) = (measured_for IS NULL)",
         later("indicator och measured_for fylls i tillsammans eller inte alls"),
     )
+)
+#: A document's folder bears its id, on every system.
+IS_NO_DEVICE = dy.rule()(
+    _condition(
+        f"lower(document) NOT IN ({_quoted((*DEVICES, 'index'))})",
+        later("så heter en enhet i Windows, eller en sida; välj ett annat id"),
+    )
+)
+SUCCEEDED_BY_ANOTHER = dy.rule()(
+    _condition("organisation <> successor", later("en organisation kan inte ta över efter sig själv"))
 )
 #: The label is what the public views call a goal or a commitment.
 LABEL_IS_UNIQUE = dy.rule()(

@@ -1,9 +1,9 @@
 """The whole data folder: every file read, validated and joined into one frame a contract."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import polars as pl
 
@@ -12,19 +12,22 @@ from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv, read_csv_rows, validate
 from analysis.intake.csv_text import unreadable
+from analysis.intake.dangling import dangling_faults, ring_faults
 from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
 from analysis.intake.reference_contracts import Units
 from analysis.intake.references import reference_faults
+from analysis.intake.repeated import repeated_keys
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.symbol_families import symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.text_links import link_faults
 from analysis.intake.texts import read_text_rows, read_texts
 from analysis.intake.unit_kinds import with_kinds
+from analysis.intake.unread import unread_faults
 from analysis.intake.unsaid import say_unsaid
-from analysis.words.translate import _
 
 MARKDOWN = ".md"
+TABLES = f"{SourceRow.folder}/*/*.csv"
 Frames = dict[type[FileRow], list[pl.DataFrame]]
 ReadFile = Callable[[Path, type[FileRow], str, str], tuple[pl.DataFrame, list[Fault]]]
 
@@ -61,12 +64,17 @@ def read_sources(data: Path) -> Sources:
     if faults:
         # What is wrong is told file by file, and of a file that cannot be read nothing else.
         frames, faults = _read_each(data)
-    faults = wrong + faults
-    # References are only told of when every file could be read, lest one bad row name a hundred others.
-    faults = faults or reference_faults(frames)
-    strict = [] if faults else [*symbol_faults(frames), *link_faults(frames)]
-    if faults or (strict and settings.format == NEWEST):
-        raise InputFaults(faults or strict)
+    # What others refer to is known only where every row of it could be read.
+    unsure = _contracts_of_files({fault.file for fault in faults})
+    faults += [*wrong, *reference_faults(frames, unsure), *ring_faults(frames)]
+    unread = unread_faults(data)
+    # A table that nobody knows among those of a document was always refused.
+    faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
+    strict = unread + ([] if faults else [*symbol_faults(frames), *link_faults(frames), *dangling_faults(frames)])
+    if settings.format == NEWEST:
+        faults += strict
+    if faults:
+        raise InputFaults(faults)
     told: dict[type[FileRow], pl.DataFrame] = {**frames, Units: with_kinds(frames[Units])}
     return Sources(say_unsaid(told, settings.format), settings, tuple(sorted(set(strict))))
 
@@ -87,7 +95,18 @@ def _read_together(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], li
 
 def _read_each(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], list[Fault]]:
     read, faults = _walk(data, _read_file)
-    return {contract: pl.concat([contract.create_empty(), *parts]) for contract, parts in read.items()}, faults
+    frames = {contract: pl.concat([contract.create_empty(), *parts]) for contract, parts in read.items()}
+    return frames, faults + repeated_keys(frames)
+
+
+def _contracts_of_files(names: Collection[str]) -> set[type[FileRow]]:
+    """Tell which contracts some files are read by."""
+    paths = [PurePosixPath(name) for name in names]
+    return {
+        contract
+        for contract in CONTRACTS
+        if any(path.parts[0] == contract.folder and path.match(contract.read_from) for path in paths)
+    }
 
 
 def _walk(data: Path, read_file: ReadFile) -> tuple[Frames, list[Fault]]:
@@ -122,7 +141,6 @@ def _walk(data: Path, read_file: ReadFile) -> tuple[Frames, list[Fault]]:
         for folder in listed(data / SourceRow.folder, "*"):
             if not _hidden(folder) and not folder.is_file():
                 with within(folder):
-                    faults += _unknown_files(data, folder)
                     read_folder(folder, SourceRow)
     return read, faults
 
@@ -135,13 +153,6 @@ def _rows_of(path: Path, contract: type[FileRow], name: str, document: str) -> t
 
 def _read_file(path: Path, contract: type[FileRow], name: str, document: str) -> tuple[pl.DataFrame, list[Fault]]:
     return read_texts(path, name, document) if path.suffix == MARKDOWN else read_csv(path, contract, name, document)
-
-
-def _unknown_files(data: Path, folder: Path) -> list[Fault]:
-    known = [contract.read_from for contract in contracts_of(SourceRow) if contract.read_from.endswith(".csv")]
-    allowed = _("okänd fil; tillåtna: {files}", files=", ".join(known))
-    unknown = [path for path in listed(folder, "*.csv") if path.name not in known]
-    return [Fault(path.relative_to(data).as_posix(), 0, "", path.name, allowed) for path in unknown]
 
 
 def _hidden(path: Path) -> bool:

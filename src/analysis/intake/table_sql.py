@@ -1,6 +1,7 @@
 """The statement that makes a table, derived from its contract: types, codes, bounds, keys, references and rules."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import dataframely as dy
 
@@ -53,7 +54,11 @@ def _checks(name: str, column: dy.Column) -> Iterator[str]:
         yield f'"{name}" IN ({codes})'
     for bound, sign in BOUNDS.items():
         if (limit := getattr(column, bound, None)) is not None:
-            yield f'"{name}" {sign} {limit}'
+            yield f'"{name}" {sign} {_literal(limit)}'
+
+
+def _literal(limit: date | float) -> str:
+    return f"DATE '{limit}'" if isinstance(limit, date) else str(limit)
 
 
 def _foreign_keys(contract: type[StoredRow]) -> Iterator[str]:

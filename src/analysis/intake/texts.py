@@ -7,8 +7,9 @@ from pathlib import Path
 import dataframely as dy
 import polars as pl
 
+from analysis.base.unseen import UNSEEN
 from analysis.base.vocabulary import Section, SubjectType
-from analysis.errors import Fault
+from analysis.errors import Fault, unseen
 from analysis.intake.contracts import Narratives
 from analysis.intake.csv_file import validate
 from analysis.intake.csv_text import unreadable
@@ -48,6 +49,8 @@ class _Reader:
         self._close_section()
 
     def _take(self, number: int, line: str) -> None:
+        if found := UNSEEN.search(line):
+            self._fault(number, line, unseen(found))
         if line.startswith("## "):
             self._open_subject(number, line)
         elif line.startswith("### "):
@@ -139,7 +142,7 @@ def read_text_rows(path: Path, name: str, document: str) -> tuple[pl.DataFrame, 
     """
     reader = _Reader(name, document)
     try:
-        reader.read(path.read_text(encoding="utf-8-sig").splitlines())
+        reader.read(path.read_text(encoding="utf-8-sig").split("\n"))
     except OSError as error:
         reader.faults.append(unreadable(name, error))
     except UnicodeDecodeError:

@@ -6,18 +6,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Annotated, Literal, Protocol, Self
 
-import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from analysis.base.plain_yaml import read_yaml
 from analysis.base.project import Project
 from analysis.base.vocabulary import EntryState
-from analysis.errors import ParameterError, nearest
+from analysis.base.yaml_trouble import UnreadableYaml
+from analysis.errors import ParameterError, nearest, told_of_yaml
 from analysis.make.report_ids import CALENDAR, known_reports
-from analysis.parameters import SAFE_NAME, explain
+from analysis.parameters import SafeName, explain
 from analysis.refusals import in_words
 from analysis.schedule.cron import INSTANT, ZONE, Schedule
 from analysis.schedule.mail import MailSettings
 from analysis.words.translate import _
+
+#: No report is made before or after: a day of another year is a slip of the finger.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class Successes(Protocol):
@@ -31,9 +35,12 @@ def _day(written: object) -> object:
     if not isinstance(written, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
         raise ValueError(_("datum skrivs som 2017-02-28"))
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError as error:
         raise ValueError(_("den dagen finns inte")) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(_("årtalet ska vara mellan {first} och {last}", first=FIRST_YEAR, last=LAST_YEAR))
+    return day
 
 
 def _expression(written: str) -> str:
@@ -59,7 +66,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: str = Field(pattern=SAFE_NAME)
+    id: SafeName
     report: str
     period: str = Field(min_length=1, max_length=80)
     data_cutoff: Day
@@ -244,7 +251,7 @@ def read_calendar(project: Project) -> Calendar:
     path = project.parameters / CALENDAR
     try:
         # Every value as it is written: a date that does not exist, or the key «on», is not for YAML to judge.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only
+        content = read_yaml(path, as_texts=True)
         calendar = Calendar.model_validate(content)
     except FileNotFoundError as error:
         raise ParameterError(
@@ -252,11 +259,8 @@ def read_calendar(project: Project) -> Calendar:
         ) from error
     except OSError as error:
         raise in_words(error) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        said = " ".join(str(error).split())[:200]
-        raise ParameterError(
-            _("{file} går inte att läsa som YAML: {reason}.", file=CALENDAR, reason=said), _("Rätta filen.")
-        ) from error
+    except UnreadableYaml as error:
+        raise ParameterError(f"{told_of_yaml(CALENDAR, error)}.", _("Rätta filen.")) from error
     except ValidationError as error:
         raise ParameterError(f"{CALENDAR}: {explain(error, Calendar, content)}", _("Rätta filen.")) from error
     known = known_reports(project)

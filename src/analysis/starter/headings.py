@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from analysis.intake.columns import is_added
 from analysis.intake.rows import FileRow, ReferenceRow, SourceRow
 from analysis.intake.tables import contracts_of
+from analysis.intake.unread import TEMPLATES
 
 #: Excel takes a file for UTF-8 when it begins so.
 BEGIN = "\N{ZERO WIDTH NO-BREAK SPACE}"
 SEPARATOR = ";"
 #: Where the files of a document are copied from.
-TEMPLATE = "data/mall"
+TEMPLATE = f"data/{TEMPLATES}"
 
 
 def blank_tables() -> Iterator[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.errors import ParameterError
+from analysis.base.plain_yaml import read_yaml
+from analysis.base.yaml_trouble import UnreadableYaml
+from analysis.errors import ParameterError, told_of_yaml
 from analysis.parameters import explain
 from analysis.refusals import in_words
 from analysis.words.translate import _
@@ -67,13 +68,10 @@ def read_terms(data: Path) -> Terms:
     if not path.exists():
         return Terms()
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        content = read_yaml(path) or {}
         return Terms.model_validate(content)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        reason = str(error).splitlines()[0]
-        raise ParameterError(
-            _("{file} går inte att läsa som YAML: {reason}.", file=FILE, reason=reason), _("Rätta filen.")
-        ) from error
+    except UnreadableYaml as error:
+        raise ParameterError(f"{told_of_yaml(FILE, error)}.", _("Rätta filen.")) from error
     except OSError as error:
         raise in_words(error) from error
     except ValidationError as error:
