@@ -34,7 +34,7 @@ def rendered(database: duckdb.DuckDBPyConnection) -> Rendered:
     """What a sentence in a text of annual-2016 becomes, and what is told of it."""
 
     def render(sentence: str) -> tuple[str, list[Fault]]:
-        row = {"document": "annual-2016", "source_line": 1, "text": f"En rad.\n{sentence}", "file": FILE, "file_row": 5}
+        row = {"document": "annual-2016", "source_line": 1, "text": f"En rad.\n{sentence}", "file": FILE, "text_row": 6}
         frame, faults = render_texts(database, pl.DataFrame([row]))
         return frame["text"].item().partition("\n")[2], faults
 
@@ -80,9 +80,9 @@ def test_an_expression_becomes_the_figure_as_printed(rendered: Rendered, sentenc
         ('{{ utfall("nmi") }}', "fel antal värden"),
         ('{{ belopp("department", "4041 HR", "actual", 2016) }}', "beloppet «4041 HR» i department finns inte"),
         ('{{ belopp("department", "4040 HR", "actual", 2016, "mdkr") }}', "okänd enhet «mdkr»"),
-        ("{{ 1 / 0 }}", "uttrycket går inte att räkna ut"),
+        ("{{ 1 / 0 }}", "uttrycket går inte att läsa"),
         ("{{ utfall( }}", "uttrycket går inte att läsa"),
-        ("{{ utfall }}", "uttrycket ger inget"),
+        ("{{ utfall }}", 'uttrycket går inte att läsa; skriv ett ord med sina värden, som utfall("nmi", 2016)'),
         ("{% for x in y %}", "bara uttryck som {{ utfall(…) }} får stå i texter, inga satser"),
         ("{{ ''.__class__.__mro__ }}", "uttryck"),
     ],

@@ -40,6 +40,7 @@ class _Reader:
     body: list[str] = field(default_factory=list)
     section: str = ""
     section_row: int = 0
+    text_row: int = 0
 
     def read(self, lines: list[str]) -> None:
         for number, line in enumerate(lines, start=1):
@@ -54,10 +55,15 @@ class _Reader:
         elif line.startswith("Plats:"):
             self._set_place(number, line)
         elif self.section or not self.subject:
-            self.body.append(line)
+            self._read_on(number, line)
         elif line.strip() and not line.startswith("# "):
             sections = ", ".join([*SECTIONS][1:3])
             self._fault(number, line, _("text får stå först under en rubrik 3 ({sections} …)", sections=sections))
+
+    def _read_on(self, number: int, line: str) -> None:
+        if line.strip() and not any(self.body):
+            self.text_row = number
+        self.body.append(line)
 
     def _open_subject(self, number: int, line: str) -> None:
         self._close_section()
@@ -95,6 +101,7 @@ class _Reader:
         return {
             "file": self.name,
             "file_row": str(self.section_row),
+            "text_row": str(self.text_row),
             "document": self.document,
             "place": self.subject["place"],
             "source_line": self.subject["line"],

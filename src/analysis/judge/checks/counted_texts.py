@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from analysis.base.live_figure import EXPRESSION
+from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Contradiction, Severity, Status, SubjectType
 from analysis.judge.checks.finding import Finding, Row, where
 
@@ -77,7 +77,7 @@ def check_counted_texts(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[F
     """
     lists = _lists(listed)
     for row in texts.iter_rows(named=True):
-        text = EXPRESSION.sub(lambda found: " " * len(found.group()), row["template"])
+        text = by_hand(row["template"])
         seen: set[int] = set()
         for pattern in (SOME_OF_ALL, OF_ALL, *WHOLE.get(row["subject_type"], ())):
             for found in re.finditer(pattern, text, re.IGNORECASE):
