@@ -45,6 +45,7 @@ REFERENCE = {
     "symbols": "symbol_set subject code shape word position level",
     "method_breaks": "indicator from_date reason",
     "process_areas": "process_area name perspective position",
+    "ledger_sums": "document organisation statement total measure part_statement parts part_measure",
 }
 UNITS = [
     *(("percent", "%", "procent", "procent", "1"), ("count", "st", "antal", "", ""), ("index", "", "index", "", "")),

@@ -8,6 +8,7 @@ from tests.rows import SPOT, Row, cell, figure, frame
 
 from analysis.judge.checks.amounts import check_amounts
 from analysis.judge.checks.counted_goals import check_counted_goals
+from analysis.judge.checks.counted_statuses import check_counted_statuses
 from analysis.judge.checks.counted_texts import check_counted_texts
 from analysis.judge.checks.few import check_few
 from analysis.judge.checks.finding import Finding
@@ -359,6 +360,8 @@ def goals_counted(text: str, *rows: Row, about: str = "organisation", subject: s
         ("Året var bra. Samtliga processmål är uppnådda.", [("Samtliga", "högst 3")]),
         ("Inga mål missades.", [("Inga", "minst 1")]),
         ("Inget mål nåddes.", [("Inget", "minst 2")]),
+        ("Inget mål är uppnått.", [("Inget", "minst 2")]),
+        ("Inget mål är missat.", [("Inget", "minst 1")]),
         ("Alla fyra mål uppfylldes.", [("Alla", "högst 3")]),
         ("3 av 4 mål nåddes.", []),  # what is near may be called reached
         ("Två av de fyra målen nåddes.", []),
@@ -426,3 +429,58 @@ def test_goals_counted_wrongly_are_a_note_with_what_to_do() -> None:
 
 def test_a_goal_is_not_done_or_delayed() -> None:
     assert counted("3 av 4 mål är klara.", *judged(2, 1, 1)) == []
+
+
+# ---- statuses that texts tell of ----
+
+
+def statuses_told(text: str, *rows: Row, about: str = "organisation", subject: str = "KLK") -> list[tuple[str, str]]:
+    said: Row = SPOT | {"subject_type": about, "subject": subject, "template": text, "file_row": 3, "year": 2016}
+    told = frame(said | {"organisation": "KLK"})
+    return [(one.printed, one.other) for one in check_counted_statuses(told, frame(*rows))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Alla åtaganden är klara.", [("Alla", "3 av 4")]),
+        ("Bra. Samtliga fyra åtaganden är genomförda under året.", [("Samtliga", "3 av 4")]),
+        ("Inga åtaganden är klara.", [("Inga", "3 av 4")]),
+        ("Inget åtagande är slutfört.", [("Inget", "3 av 4")]),
+        ("Inget åtagande är försenat.", []),
+        ("Alla åtaganden är försenade.", [("Alla", "0 av 4")]),
+        ("Alla åtaganden är inte klara.", []),
+        ("Inte alla åtaganden är klara.", []),
+        ("Alla åtaganden är klara 2018.", []),
+        ("Alla åtaganden är klara utom ett.", []),
+        ("Inom kulturen: alla åtaganden är klara.", []),
+        ("Alla fem åtaganden är klara.", []),  # no list of five
+        ("Alla åtaganden pågår.", [("Alla", "1 av 4")]),
+        ("Inga åtaganden är ej påbörjade.", []),
+    ],
+)
+def test_what_texts_say_of_all_commitments_follows_from_their_statuses(text: str, found: list[tuple[str, str]]) -> None:
+    assert statuses_told(text, *listed(3, 1)) == found
+
+
+def test_an_unknown_status_may_be_what_a_text_says_of_all() -> None:
+    assert statuses_told("Alla åtaganden är klara.", *listed(3, 0, 1)) == []
+    assert statuses_told("Inga åtaganden är klara.", *listed(0, 0, 3)) == []
+
+
+def test_commitments_of_an_area_are_those_that_its_text_means() -> None:
+    rows = [*listed(2, process_area="b"), *listed(0, 3, process_area="c")]
+    assert statuses_told("Alla åtaganden är klara.", *rows, about="area", subject="b") == []
+    assert statuses_told("Alla åtaganden är klara.", *rows, about="area", subject="c") == [("Alla", "0 av 3")]
+    assert statuses_told("Alla åtaganden är klara.", *rows, about="goal") == []
+
+
+def test_statuses_told_wrongly_are_a_note_with_what_to_do() -> None:
+    said: Row = SPOT | {"subject_type": "organisation", "subject": "KLK", "template": "Alla åtaganden är klara."}
+    told = frame(said | {"file_row": 3, "year": 2016, "organisation": "KLK"})
+    (one,) = check_counted_statuses(told, frame(*listed(3, 1)))
+    assert (one.kind, one.severity, one.rule, one.file_row) == ("count", "note", "counted-statuses", 3)
+    assert one.message == (
+        "Texten säger ”Alla åtaganden är klara”, men enligt statusarna i dokumentet är det 3 av 4 åtaganden. "
+        "Rätta texten eller statusen."
+    )

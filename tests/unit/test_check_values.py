@@ -10,6 +10,7 @@ from tests.rows import Row, cell, figure, frame, told
 from analysis.judge.checks.dates import check_dates
 from analysis.judge.checks.directions import check_directions
 from analysis.judge.checks.finding import Finding
+from analysis.judge.checks.levels_of_year import check_levels_of_year
 from analysis.judge.checks.ranges import check_ranges, check_signs
 
 NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
@@ -263,6 +264,20 @@ def test_which_minus_signs_are_too_many(values: tuple[float, ...], told_of: bool
 
 
 @pytest.mark.parametrize(
+    ("values", "severity"),
+    [
+        ((2.1, 1.8, 1.9, -1.9), "warning"),
+        ((2.1, 1.8, 0.5, -1.2), "note"),  # it falls, and may have passed zero
+        ((-1.2, 0.5, 1.8, 2.1), "note"),
+        ((4.4, -4.5, 4.6), "warning"),
+    ],
+)
+def test_what_falls_past_zero_is_a_note(values: tuple[float, ...], severity: str) -> None:
+    (one,) = check_signs(frame(*(year(2012 + at, value) for at, value in enumerate(values))))
+    assert one.severity == severity
+
+
+@pytest.mark.parametrize(
     ("other", "told_of"),
     [
         (MONEY, False),  # a first deficit
@@ -277,6 +292,50 @@ def test_which_minus_signs_are_too_many(values: tuple[float, ...], told_of: bool
 def test_a_result_may_be_the_first_below_zero(other: Row, told_of: bool) -> None:
     rows = [year(2014 + at, value, **other) for at, value in enumerate((400, 350, -310))]
     assert bool(list(check_signs(frame(*rows)))) is told_of
+
+
+# ---- a part of a year beside the year ----
+
+
+def part(months: int, value: float, **other: object) -> Row:
+    end = date(2016, months, 30)
+    return year(2016, value, period_start=date(2016, 1, 1), period_end=end, **{"period_type": "part_year"} | other)
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "told_of"),
+    [
+        (6.8, 66, True),
+        (660, 66, True),
+        (0.66, 66, True),
+        (-6.6, 66, False),
+        (20, 66, False),
+        (66, 66, False),
+        (0, 66, False),
+    ],
+)
+def test_a_rate_of_a_part_is_no_tenth_of_that_of_the_year(value: float, whole: float, told_of: bool) -> None:
+    rows = [part(8, value), year(2016, whole)]
+    assert bool(list(check_levels_of_year(frame(*rows)))) is told_of
+    assert bool(list(check_levels_of_year(frame(*rows[::-1])))) is told_of
+    assert not list(check_levels_of_year(frame(*(row | PIECES for row in rows))))  # what grows with the year
+    assert not list(check_levels_of_year(frame(part(8, value, operator="<"), rows[1])))
+    assert not list(check_levels_of_year(frame(rows[0], year(2015, whole))))
+
+
+def test_a_rate_of_a_part_is_told_with_that_of_its_year() -> None:
+    (one,) = check_levels_of_year(frame(*[part(6, 6.8, document="e", printed_decimals=1)] * 2, year(2016, 66)))
+    assert (one.rule, one.severity, one.printed, one.other, one.other_document) == (
+        "tenfold",
+        "warning",
+        "6,8 %",
+        "66 %",
+        "d",
+    )
+    assert one.message == (
+        "Talet, KLK jan.–juni 2016 är 6,8 %, men det är ungefär en tiondel av värdet för hela 2016, 66 %. "
+        "Kontrollera siffrorna och decimaltecknet."
+    )
 
 
 # ---- a year typed wrong ----

@@ -166,6 +166,13 @@ def money(made: Invented) -> None:
     statement = "investment"
     line(1, "Buss", actual="900", forecast="1100", budget="1000", variance="10,0%")
     line(2, "Tåg", actual="700", forecast="1050", budget="1000", variance="5,0%")
+    # Both printed beside each other.
+    statement = "cash_flow"
+    line(1, "Kusten", actual="110", budget="100", variance="10", variance_percent="7,0%")
+    line(2, "Udden", actual="105", budget="100", variance="5", variance_percent="5,0%")
+    line(3, "Skären", actual="90", budget="100", variance="-10", variance_percent="-10,0%")
+    line(4, "Summa", actual="305", budget="300", variance="5", variance_percent="1,7%")
+    made.reference("ledger_sums", document="d", organisation=WHO, statement=statement, total="4", parts="1-3")
     # Percent of something else: nobody can say what is wrong.
     statement = "unit"
     line(1, "Norr", actual="1100", budget="1000", variance="9,1%")
@@ -355,6 +362,11 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             "Kontrollera enheten.",
         ),
         ("Stöd", "error", "Avvikelsen för Stöd är tryckt som 2,0 %, men 400 tkr mot anslag 500 tkr skiljer 20,00 %."),
+        (
+            "Kusten",
+            "error",
+            "Avvikelsen för Kusten är tryckt som 7,0 %, men 110 tkr mot budget 100 tkr skiljer 10,00 %.",
+        ),
         ("Gata", "error", "Avvikelsen för Gata är tryckt som 1,0 %, men 90 tkr mot budget 100 tkr skiljer 10,00 %."),
         ("Anslaget", "error", "Avvikelsen för Anslaget är tryckt som 30 tkr, men 80 mot anslag 100 ger 20."),
     ],
@@ -393,6 +405,9 @@ def test_what_cannot_be_is_told(document: Project, about: str, severity: str, me
         "Bidrag",
         "Buss",
         "Tåg",
+        "Udden",
+        "Skären",
+        "Summa",
         "Öster",
     ],
 )

@@ -85,11 +85,12 @@ def every_fact() -> dict[str, pl.DataFrame]:
     claim |= {"operator": None}
     lost: Row = SPOT | {"part": "KLK", "subject": "status", "amount": 9, "read": 0, "unknown": 1, "places": ["p"]}
     figure_lost: Row = SPOT | {"part": "KLK", "label": "T", "organisation": "KLK", "period_end": date(2016, 12, 31)}
-    text: Row = SPOT | {"subject": "T", "template": "17 bilar. KLK har tre mål.", "file_row": 6}
+    text: Row = SPOT | {"subject": "T", "file_row": 6}
     text |= {"subject_type": "organisation", "year": 2016, "organisation": "KLK"}
-    text |= {"template": "17 bilar. KLK har tre mål. Alla mål nåddes."}
+    text |= {"template": "17 bilar. KLK har tre mål. Alla mål nåddes. Alla åtaganden är klara."}
     listed: Row = {"document": "d", "organisation": "KLK", "what": "goal", "process_area": "b", "status": None}
     listed |= {"heading": "h", "whose": None, "status": "worse"}
+    late: Row = listed | {"what": "commitment", "status": "delayed"}
     control: Row = SPOT | {"label": "Kontroll", "carried_to": 2015, "year": 2016, "document_kind": "annual"}
     return {
         "lines": with_signs(frame(*lines)),
@@ -110,7 +111,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
         "symbols": frame(lost | {"file_row": 1}),
         "lost": frame(figure_lost | {"file_row": 1}),
         "texts": frame(text),
-        "listed": frame(listed),
+        "listed": frame(listed, late),
         "values": frame({"document": "d", "value": 1.0, "money": False}),
     }
 
@@ -135,7 +136,7 @@ def test_every_check_finds_its_own_in_order() -> None:
             "carried",
         ),
         *("missing-target", "missing-owner", "missing-responsible", "missing-symbol", "missing-figure"),
-        *("missing-area", "counted", "counted-goals", "typed"),
+        *("missing-area", "counted", "counted-goals", "counted-statuses", "typed"),
     ]
     # Amounts and key figures have the same rule for what is repeated.
     assert set(found.filter(rule="repeat")["subject"]) == {"rad 1, KLK 2016", "Talet, KLK 2016"}

@@ -94,6 +94,7 @@ class LedgerMeasure(StrEnum):
     BUDGET = "budget"
     FORECAST = "forecast"
     VARIANCE = "variance"
+    VARIANCE_PERCENT = "variance_percent"
     TARGET = "target"
     APPROPRIATION = "appropriation"
     USED = "used"

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from analysis.base import vocabulary
+from analysis.build.claim_arithmetic import refuse_typed
 from analysis.build.claim_moves import answer_of, within_document
 from analysis.build.no_support import NoSupportError
 from analysis.judge.claims import slack_of
@@ -60,11 +61,12 @@ class Meanings:
             slack: How far it lets rounding move that.
 
         Raises:
-            NoSupportError: If it gives nothing, counts with rounding, cuts digits that are printed, gives another unit,
-                asks for words that stand nowhere, or reads other documents.
+            NoSupportError: If it gives nothing, reckons with numbers of its own, counts with rounding, cuts digits that
+                are printed, gives another unit, asks for words that stand nowhere, or reads other documents.
         """
         tree = parsed(self.connection, claim["support"])
         self._refuse_unknown_words(tree)
+        refuse_typed(tree)
         if value is None:
             why = _("frågan hittar inget tal i dokumentet. Kontrollera villkoren, eller lämna cellen tom")
             raise NoSupportError(why)

@@ -97,6 +97,7 @@ MEASURES = Words(
         Measure.CHANGE_PCT: later("Förändring, %"),
         LedgerMeasure.ACTUAL: later_as("belopp", "Utfall"),
         LedgerMeasure.TARGET: later_as("mått", "Mål"),
+        LedgerMeasure.VARIANCE_PERCENT: later("Avvikelse"),
         LedgerMeasure.APPROPRIATION: later("Anslag"),
         LedgerMeasure.USED: later("Använt"),
         LedgerMeasure.REQUESTED: later("Begärt"),

@@ -10,6 +10,7 @@ from analysis.judge.checks.breaks import check_breaks
 from analysis.judge.checks.changes import check_changes
 from analysis.judge.checks.conventions import check_conventions
 from analysis.judge.checks.counted_goals import check_counted_goals
+from analysis.judge.checks.counted_statuses import check_counted_statuses
 from analysis.judge.checks.counted_texts import check_counted_texts
 from analysis.judge.checks.dates import check_dates
 from analysis.judge.checks.directions import check_directions
@@ -20,6 +21,7 @@ from analysis.judge.checks.gaps import check_gaps, check_lost, check_units, chec
 from analysis.judge.checks.headings import check_headings
 from analysis.judge.checks.judgements import check_areas, check_assessments, check_practice
 from analysis.judge.checks.levels import check_levels_by_sex
+from analysis.judge.checks.levels_of_year import check_levels_of_year
 from analysis.judge.checks.likely_totals import check_likely_totals
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.own_variances import check_own_variances
@@ -95,6 +97,7 @@ def _in_figures(facts: Facts) -> Iterator[Finding]:
     yield from check_breaks(figures, facts["breaks"])
     yield from check_names(figures)
     yield from check_ranges(figures)
+    yield from check_levels_of_year(figures)
     yield from check_far_targets(figures)
     yield from check_signs(figures)
     yield from check_dates(figures, facts["lines"])
@@ -123,4 +126,5 @@ def _in_texts(facts: Facts) -> Iterator[Finding]:
     yield from check_headings(facts["areas"], listed)
     yield from check_counted_texts(texts, listed)
     yield from check_counted_goals(texts, listed)
+    yield from check_counted_statuses(texts, listed)
     yield from check_typed(texts, facts["values"])

@@ -1,23 +1,25 @@
 """How many goals texts say are reached or missed, against how the goals that are listed are judged."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
 from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Assessment, Contradiction, Severity, SubjectType
-from analysis.judge.checks.counted_texts import AMOUNT, END, GROUPS, OWNER, PART, START, number_of
+from analysis.judge.checks.counted_texts import AMOUNT, END, OWNER, START, number_of
 from analysis.judge.checks.finding import Finding, Row, where
+from analysis.judge.checks.listed import Counted, Listed, is_of_another_year, lists_of
 
 NOUN = r"(?:process)?mål(?:en)?"
 MISSED = (
-    r"missas|missades|har missats|är missade|(?:upp)?(?:nås|nåddes|fylls|fylldes) (?:inte|ej)"
-    r"|(?:är|har|blev) (?:inte|ej) (?:upp)?(?:nådda|nåtts|fyllda|fyllts)"
+    r"missas|missades|har missats|är missade|är missat|(?:upp)?(?:nås|nåddes|fylls|fylldes) (?:inte|ej)"
+    r"|(?:är|har|blev) (?:inte|ej) (?:upp)?(?:nådda|nått|nåtts|fyllda|fyllt|fyllts)"
 )
-REACHED = r"(?:upp)?(?:nåddes|nås|fylldes|fylls)|(?:är|har|blev) (?:helt )?(?:upp)?(?:nådda|nåtts|fyllda|fyllts)"
+REACHED = (
+    r"(?:upp)?(?:nåddes|nås|fylldes|fylls)|(?:är|har|blev) (?:helt )?(?:upp)?(?:nådda|nått|nåtts|fyllda|fyllt|fyllts)"
+)
 #: What is missed is told first, for a "not" may come after the word.
 HOW = rf"(?:(?P<missed>{MISSED})|(?P<reached>{REACHED}))\b(?! (?:inte|ej|delvis|nästan))"
 OF = rf"\bav (?:de |dess |våra |{OWNER} )?(?P<all>{AMOUNT}) {NOUN}"
@@ -33,25 +35,6 @@ EVERY = (
     rf"(?P<here> (?:i|inom) (?:process)?området)? {HOW}"
 )
 NONE = ("inga", "inget")
-#: What tells that a sentence is of another year.
-BEFORE = re.compile(r"\b(?:19|20)\d\d\b|\bförra\b|\bfjol\b", re.IGNORECASE)
-Judged = Counter[str | None]
-
-
-class Goals(NamedTuple):
-    """Goals that a text may mean.
-
-    Attributes:
-        organisation: Whose part they stand in; nothing for those of the whole document.
-        area: Their area, where they are those of one.
-        other: Whether they are told apart by something else.
-        judged: How many there are of each judgement.
-    """
-
-    organisation: str | None
-    area: str | None
-    other: bool
-    judged: Judged
 
 
 def check_counted_goals(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[Finding]:
@@ -68,37 +51,20 @@ def check_counted_goals(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[F
     Yields:
         One note a statement that no such list bears out.
     """
-    lists = _lists(listed.filter(pl.col("what") == "goal"))
+    lists = lists_of(listed, "goal")
     for row in texts.iter_rows(named=True):
         text = by_hand(row["template"])
         for pattern in (*NUMBERED, EVERY):
             for found in re.finditer(pattern, text, re.IGNORECASE):
-                if not _is_of_another_year(row, text[found.end() :]):
+                if not is_of_another_year(row, text[found.end() :]):
                     yield from _judge(row, found, lists.get(row["document"], ()))
 
 
-def _lists(goals: pl.DataFrame) -> Mapping[str, list[Goals]]:
-    lists: defaultdict[str, list[Goals]] = defaultdict(list)
-    for group in GROUPS:
-        for (document, *keys), rows in goals.group_by("document", *group, maintain_order=True):
-            named = dict(zip(group, map(str, keys), strict=True))
-            other = bool(named.keys() - {PART, "process_area"})
-            judged = Counter(rows["status"].to_list())
-            lists[str(document)].append(Goals(named.get(PART), named.get("process_area"), other, judged))
-    return lists
-
-
-def _is_of_another_year(row: Row, after: str) -> bool:
-    rest = re.split(r"[.!?\n]", after, maxsplit=1)[0]
-    years: list[str] = BEFORE.findall(rest)
-    return any(year != str(row["year"]) for year in years)
-
-
-def _judge(row: Row, found: re.Match[str], lists: list[Goals] | tuple[()]) -> Iterator[Finding]:
+def _judge(row: Row, found: re.Match[str], lists: Sequence[Listed]) -> Iterator[Finding]:
     parts = found.groupdict()
     if _is_unclear(row, parts):
         return
-    meant = [each.judged for each in lists if _is_meant(row, each, parts)]
+    meant = [each.counted for each in lists if _is_meant(row, each, parts)]
     missed = bool(parts["missed"])
     if meant and not any(_may_be(judged, _said(parts, judged), missed=missed) for judged in meant):
         yield _finding(row, found, max(meant, key=Counter.total), missed=missed)
@@ -112,36 +78,32 @@ def _is_unclear(row: Row, parts: Mapping[str, str | None]) -> bool:
     return bool(elsewhere or (every and negated))
 
 
-def _is_meant(row: Row, goals: Goals, parts: Mapping[str, str | None]) -> bool:
+def _is_meant(row: Row, goals: Listed, parts: Mapping[str, str | None]) -> bool:
     if number := parts.get("all"):
-        return goals.judged.total() == number_of(number)
-    if row["subject_type"] == SubjectType.AREA:
-        return bool(goals.area == row["subject"])
-    own = goals.organisation in (None, row["organisation"])
+        return goals.counted.total() == number_of(number)
     # A number may be that of an area that the text tells of.
-    whole = goals.area is None or bool(parts.get("some"))
-    return bool(row["subject_type"] == SubjectType.ORGANISATION and own and whole)
+    return goals.may_be_all_of(row) or (bool(parts.get("some")) and goals.is_within(row))
 
 
-def _said(parts: Mapping[str, str | None], judged: Judged) -> int:
+def _said(parts: Mapping[str, str | None], judged: Counted) -> int:
     """How many a text says are reached or missed."""
     if some := parts.get("some"):
         return number_of(some)
     return 0 if (parts["every"] or "").lower() in NONE else judged.total()
 
 
-def _may_be(judged: Judged, said: int, *, missed: bool) -> bool:
+def _may_be(judged: Counted, said: int, *, missed: bool) -> bool:
     least, most = _between(judged, missed=missed)
     return least <= said <= most
 
 
-def _between(judged: Judged, *, missed: bool) -> tuple[int, int]:
+def _between(judged: Counted, *, missed: bool) -> tuple[int, int]:
     """How many goals are missed, or reached, at least and at most."""
     least, others = (Assessment.WORSE, Assessment.BETTER) if missed else (Assessment.BETTER, Assessment.WORSE)
     return judged[least], judged.total() - judged[others]
 
 
-def _finding(row: Row, found: re.Match[str], judged: Judged, *, missed: bool) -> Finding:
+def _finding(row: Row, found: re.Match[str], judged: Counted, *, missed: bool) -> Finding:
     least, most = _between(judged, missed=missed)
     parts = found.groupdict()
     said, quoted = _said(parts, judged), " ".join(found.group().strip(".!? \n").split())

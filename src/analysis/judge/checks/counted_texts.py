@@ -1,14 +1,14 @@
 """How many goals, commitments, activities, controls and areas texts count, against how many are listed."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
 from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Contradiction, Severity, Status, SubjectType
 from analysis.judge.checks.finding import Finding, Row, where
+from analysis.judge.checks.listed import Counted, lists_of
 
 NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 AMOUNT = rf"\d{{1,3}}|{'|'.join(NUMBERS)}"
@@ -56,10 +56,6 @@ LOOSELY = (
 SOME = rf"{START}(?P<some>{AMOUNT}) (?P<commitment>{NOUNS['commitment']}) (?:är |har )?(?:{HOW}){END}"
 #: What is said of all that are listed, by what a text is about.
 WHOLE = {SubjectType.ORGANISATION: (HAS, *LOOSELY), SubjectType.AREA: (AREA_HAS, *LOOSELY)}
-#: Ways of telling apart what is listed: all of a document, of a part, of a heading of it.
-PART = "organisation"
-GROUPS = ((), (PART,), (PART, "process_area"), (PART, "heading"), (PART, "whose"))
-Lists = Mapping[tuple[str, str], list[Counter[str | None]]]
 
 
 def check_counted_texts(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[Finding]:
@@ -75,33 +71,25 @@ def check_counted_texts(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[F
     Yields:
         One note a number that no list of the document gives.
     """
-    lists = _lists(listed)
+    lists = {what: lists_of(listed, what) for what in NOUNS}
     for row in texts.iter_rows(named=True):
         text = by_hand(row["template"])
+        known = {what: [each.counted for each in lists[what].get(row["document"], ())] for what in NOUNS}
         seen: set[int] = set()
         for pattern in (SOME_OF_ALL, OF_ALL, *WHOLE.get(row["subject_type"], ())):
             for found in re.finditer(pattern, text, re.IGNORECASE):
                 if found.start("all") not in seen:
                     seen.add(found.start("all"))
-                    yield from _judge(row, found, lists)
+                    yield from _judge(row, found, known)
         if row["subject_type"] in WHOLE:
             for found in re.finditer(SOME, text, re.IGNORECASE):
-                yield from _judge_some(row, found, lists.get((row["document"], "commitment"), []))
+                yield from _judge_some(row, found, known["commitment"])
 
 
-def _lists(listed: pl.DataFrame) -> Lists:
-    """How many there are of each status, in every list of a document that a text may mean."""
-    lists: defaultdict[tuple[str, str], list[Counter[str | None]]] = defaultdict(list)
-    for group in GROUPS:
-        for (document, what, *__), rows in listed.group_by("document", "what", *group, maintain_order=True):
-            lists[str(document), str(what)].append(Counter(rows["status"].to_list()))
-    return lists
-
-
-def _judge(row: Row, found: re.Match[str], lists: Lists) -> Iterator[Finding]:
+def _judge(row: Row, found: re.Match[str], lists: Mapping[str, Sequence[Counted]]) -> Iterator[Finding]:
     parts = found.groupdict()
     what = next(what for what in NOUNS if parts[what])
-    known = lists.get((row["document"], what), [])
+    known = lists[what]
     total = number_of(parts["all"])
     fitting = [counted for counted in known if counted.total() == total]
     if known and not fitting:
@@ -114,7 +102,7 @@ def _judge(row: Row, found: re.Match[str], lists: Lists) -> Iterator[Finding]:
         yield _finding(row, found, parts["some"], told[0][status], f"{parts[what]} {parts[status]}")
 
 
-def _judge_some(row: Row, found: re.Match[str], known: list[Counter[str | None]]) -> Iterator[Finding]:
+def _judge_some(row: Row, found: re.Match[str], known: Sequence[Counted]) -> Iterator[Finding]:
     """So many of however many: a list that has as many bears it out, and one with an unknown status may."""
     parts = found.groupdict()
     status = next(status for status in SAID if parts[status])

@@ -64,7 +64,7 @@ def check_percent_variances(lines: pl.DataFrame) -> Iterator[Finding]:
 def _shares(lines: pl.DataFrame) -> Iterator[tuple[Hashable, _Share]]:
     """Each with its table and period; one may be of the outcome or the forecast: of which, what fits says."""
     for (*table, _number, _name, start, end), cells in printed_lines(lines):
-        variance = cells.get(LedgerMeasure.VARIANCE)
+        variance = cells.get(LedgerMeasure.VARIANCE_PERCENT) or cells.get(LedgerMeasure.VARIANCE)
         budget = next((cells[each] for each in GIVEN if each in cells), None)
         if variance is None or budget is None or variance["symbol"] != PERCENT or not _is_sure(budget):
             continue

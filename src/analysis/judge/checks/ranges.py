@@ -80,7 +80,8 @@ def check_signs(figures: pl.DataFrame) -> Iterator[Finding]:
         figures: Rows of the view `key_figure_detail` with `minimum`.
 
     Yields:
-        One warning a figure of a document that would fit its series with the other sign.
+        One warning a figure of a document that would be as the one nearest to it with the other sign; a note where it
+        would only fit its series: what falls from year to year may have passed zero.
     """
     for row, again, around in _around(figures, ALL):
         # All of the other sign are more than zero here, whichever sign that is.
@@ -88,7 +89,18 @@ def check_signs(figures: pl.DataFrame) -> Iterator[Finding]:
         if row["value"] and not _may_turn(row) and _periods(around) >= SEVERAL and min(usual) > 0:
             size = abs(worth(row))
             if min(usual) * ROOM[0] <= size <= max(usual) * ROOM[1]:
-                yield _signed(row, again, around)
+                found = _signed(row, again, around)
+                yield found if _is_as_nearest(row, around) else replace(found, severity=Severity.NOTE)
+
+
+def _is_as_nearest(row: Row, around: Sequence[Row]) -> bool:
+    """Whether a figure is as large as those of the period nearest to it."""
+    nearest = _nearest(row, around)
+    return ROOM[0] - NOISE <= abs(worth(row) / worth(nearest)) <= ROOM[1] + NOISE
+
+
+def _nearest(row: Row, around: Sequence[Row]) -> Row:
+    return min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
 
 
 def _may_turn(row: Row) -> bool:
@@ -129,7 +141,7 @@ def _slipped(row: Row, around: Sequence[Row], *, broken: bool) -> Slip | None:
     if is_counted(row) and min(map(abs, (worth(row), *usual))) < FEW * row["factor"]:
         return None
     found = power_of([worth(row) / value for value in usual])
-    nearest = min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
+    nearest = _nearest(row, around)
     same = _digits(row) == _digits(nearest)
     # Two figures alone do not tell which of them has slipped; the later one is looked at.
     moved = same and nearest["period_end"] < row["period_end"]
@@ -208,7 +220,7 @@ def _to_check(row: Row, slip: Slip | None) -> str:
 
 
 def _signed(row: Row, again: Sequence[Row], around: Sequence[Row]) -> Finding:
-    nearest = min(around, key=lambda other: abs((other["period_end"] - row["period_end"]).days))
+    nearest = _nearest(row, around)
     side = "större" if row["value"] < 0 else "mindre"
     message = (
         f"{named(row)} är {written(row)}, men alla andra värden i serien är {side} än noll, till exempel "

@@ -16,6 +16,8 @@ from analysis.words.codes import MEASURES
 from analysis.words.numbers import exact, number
 
 THOUSAND = 1000
+#: What does not add up.
+SHARE = LedgerMeasure.VARIANCE_PERCENT
 #: Marks a line whose blank variance is taken to be its outcome.
 FILLED = "filled"
 Key = tuple[object, ...]
@@ -43,7 +45,7 @@ def check_sums(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
         line = (part["document"], part["organisation"], part["statement"], part["total"])
         wanted[(*line, part["measure"], part["part_statement"], part["way"])].append(part)
     totals: defaultdict[Key, list[Row]] = defaultdict(list)
-    for row in (row for row in every.values() if row["amount"] is not None):
+    for row in (row for row in every.values() if row["amount"] is not None and row["measure"] != SHARE):
         totals[row["document"], row["organisation"], row["statement"], row["line_no"]].append(row)
     for group, parts in wanted.items():
         for total in totals[group[:4]]:
