@@ -7,6 +7,7 @@ import polars as pl
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from analysis.base.files import is_odd
 from analysis.base.vocabulary import DocumentKind
 from analysis.errors import ParameterError, nearest
 from analysis.words.translate import Words, _, later
@@ -76,6 +77,7 @@ def read_plan(path: Path) -> ReportPlan:
     Raises:
         ParameterError: Naming the file, the place in it, what stands there and the nearest right key.
     """
+    check_file(path)
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -98,6 +100,20 @@ def read_plan(path: Path) -> ReportPlan:
             _("Ge rapporten ett annat id."),
         )
     return plan
+
+
+def check_file(path: Path) -> None:
+    """Check that a file is none that would never come to its end.
+
+    Args:
+        path: A file that is about to be read; it need not be there.
+
+    Raises:
+        ParameterError: If it is a pipe, a device or a socket.
+    """
+    if is_odd(path):
+        told = _("{file} är ingen vanlig fil utan en enhet eller ett rör.", file=path.name)
+        raise ParameterError(told, _("Lägg dit filen själv."))
 
 
 def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str = "") -> dict[str, Any]:

@@ -25,6 +25,8 @@ SUBJECT = re.compile(r"^## +(?P<type>\w+) +(?P<subject>.+?) +\((?P<organisation>
 PLACE = re.compile(r"^Plats: *(?P<place>\S.*?) *· *rad *(?P<line>[0-9]+)$")
 SUBJECT_FORM = later("en rubrik som «## goal kod (KLK)»; slag: {kinds}")
 PLACE_FORM = later("en rad som «{example}» under rubriken")
+#: What is longer is neither: to look for them in it would take its time.
+LONGEST_LINE = 1000
 PLACE_EXAMPLE = "Plats: Bilaga 1 › Ekonomi · rad 812"
 
 
@@ -67,13 +69,13 @@ class _Reader:
 
     def _open_subject(self, number: int, line: str) -> None:
         self._close_section()
-        found = SUBJECT.match(line)
+        found = SUBJECT.match(line[:LONGEST_LINE])
         self.subject = found.groupdict() if found else {}
         if not found:
             self._fault(number, line, _(SUBJECT_FORM, kinds=", ".join(SubjectType)))
 
     def _set_place(self, number: int, line: str) -> None:
-        if found := PLACE.match(line):
+        if found := PLACE.match(line[:LONGEST_LINE]):
             self.subject |= found.groupdict()
         else:
             self._fault(number, line, _(PLACE_FORM, example=PLACE_EXAMPLE))

@@ -13,7 +13,7 @@ from analysis.base.project import Project
 from analysis.base.vocabulary import EntryState
 from analysis.errors import ParameterError, nearest
 from analysis.make.report_ids import CALENDAR, known_reports
-from analysis.parameters import SAFE_NAME, explain
+from analysis.parameters import SAFE_NAME, check_file, explain
 from analysis.schedule.cron import INSTANT, ZONE, Schedule
 from analysis.schedule.mail import MailSettings
 from analysis.words.translate import _
@@ -241,6 +241,7 @@ def read_calendar(project: Project) -> Calendar:
         ParameterError: Naming the file, the entry, what stands there and the nearest right word.
     """
     path = project.parameters / CALENDAR
+    check_file(path)
     try:
         # Every value as it is written: a date that does not exist, or the key «on», is not for YAML to judge.
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes texts only

@@ -7,7 +7,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.errors import ParameterError
-from analysis.parameters import explain
+from analysis.parameters import check_file, explain
 from analysis.words.translate import _
 
 FILE = "open_data.yaml"
@@ -65,6 +65,7 @@ def read_terms(data: Path) -> Terms:
     path = data / FILE
     if not path.exists():
         return Terms()
+    check_file(path)
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         return Terms.model_validate(content)
