@@ -1,6 +1,7 @@
 """What stands in the braces of a text: a word of ours with its values, or something typed by hand, and nothing else."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from inspect import Parameter, signature
@@ -91,15 +92,19 @@ def _read(code: str) -> Asked:
     """Read an expression once: texts repeat some, and so does who builds again."""
     if len(code) > LONGEST:
         raise UnknownError(_("uttrycket är längre än {most} tecken", most=LONGEST))
-    try:
-        call = _parsed(code)
-        if isinstance(call, nodes.Call) and not (call.dyn_args or call.dyn_kwargs) and isinstance(call.node, nodes.Name):
-            named = {each.key: _value(each.value) for each in call.kwargs}
-            if len(named) == len(call.kwargs):
-                return Asked(call.node.name, tuple(map(_value, call.args)), named)
-    except (TemplateSyntaxError, RecursionError, ValueError):
-        pass  # too deep is as unreadable as too odd
+    with suppress(TemplateSyntaxError, RecursionError, ValueError):  # too deep is as unreadable as too odd
+        return _asked(_parsed(code))
     raise UnknownError(_("uttrycket går inte att läsa; skriv ett ord med sina värden, som {example}", example=EXAMPLE))
+
+
+def _asked(call: nodes.Expr) -> Asked:
+    """A word with its values; nothing else is asked for."""
+    if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Name) or call.dyn_args or call.dyn_kwargs:
+        raise ValueError(call)
+    named = {each.key: _value(each.value) for each in call.kwargs}
+    if len(named) < len(call.kwargs):
+        raise ValueError(call)
+    return Asked(call.node.name, tuple(map(_value, call.args)), named)
 
 
 def _parsed(code: str) -> nodes.Expr:

@@ -146,7 +146,10 @@ class _Answers:
 
         def goals(bedomning: str = "", organisation: str = "", perspektiv: str = "") -> str:
             own = self.goals.filter(pl.col("document") == document)
-            judged, perspective = _any("bedomning", bedomning, Assessment), _any("perspektiv", perspektiv, self.perspectives)
+            judged, perspective = (
+                _any("bedomning", bedomning, Assessment),
+                _any("perspektiv", perspektiv, self.perspectives),
+            )
             whose = self._organisation(organisation)
             return _count(own, assessment_final=judged, organisation=whose, perspective=perspective)
 
@@ -193,7 +196,9 @@ def _any(name: str, value: str, known: Iterable[str]) -> str:
 
 def _period(period: int | str) -> str:
     if not PERIOD.fullmatch(str(period)):
-        raise UnknownError(_("perioden «{period}» ska vara ett år, eller en månad som {example}", period=period, example='"2018-08"'))
+        raise UnknownError(
+            _("perioden «{period}» ska vara ett år, eller en månad som {example}", period=period, example='"2018-08"')
+        )
     return str(period)
 
 

@@ -41,7 +41,7 @@ OUR_NAMES = {"python", "python3", f"python3.{sys.version_info[1]}", sys.executab
 OF_PROFILES = ("*config.py", "*config.json", "startup/*.py", "startup/*.ipy")
 CONNECTION = ["-f", "{connection_file}"]
 EXTENSION = "--ext="
-#: More than this, in letters, is no chapter, printed or shown; a cell that prints without end is ended before memory is.
+#: More letters than this, printed or shown, are no chapter; a cell that prints without end is ended before memory is.
 FLOOD = 20_000_000
 
 

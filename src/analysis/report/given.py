@@ -32,8 +32,10 @@ def check_given() -> None:
     shell = get_ipython()
     cells: list[str] = list(shell.user_ns.get("In", ())) if shell else []
     injected = [place for place, cell in enumerate(cells) if cell.startswith(INJECTED)]
-    if injected:
-        declared = [name for cell in cells[: injected[-1]] for name in _assigned(cell)]
+    if not injected:
+        return
+    # Where nothing is set before, there is no parameters cell, or it is such a cell of somebody's own.
+    if declared := [name for cell in cells[: injected[-1]] for name in _assigned(cell)]:
         check_names(dict.fromkeys(_assigned(cells[injected[-1]])), declared, _("Notebooken"))
 
 
