@@ -38,6 +38,7 @@ OPTIONS = [
 ]
 #: Where each command lives, and its line in the list of commands.
 COMMANDS = {
+    "new": ("new:new", later("Börja ett nytt projekt: notebooks, vägledningar och tomma tabeller, färdiga att fylla.")),
     "build": ("build:build", later("Bygg databasen av filerna i data/.")),
     "run": ("run:run", later("Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.")),
     "runs": ("runs:runs", later("Visa de senaste körningarna, eller en av dem kapitel för kapitel.")),

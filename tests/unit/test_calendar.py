@@ -321,11 +321,15 @@ def test_an_id_used_twice_is_told(told: Callable[..., str]) -> None:
     assert "calendar.yaml: id «delar1-2020» finns flera gånger" in told(ENTRY, ENTRY)
 
 
-@pytest.mark.parametrize(
-    "text", ["entries: [", "- a", "{}", "entries: []", "x", "\x00", "!!python/object:os.system {}"]
-)
+@pytest.mark.parametrize("text", ["entries: [", "- a", "{}", "x", "\x00", "!!python/object:os.system {}"])
 def test_a_file_that_is_no_calendar_is_told(told: Callable[..., str], text: str) -> None:
     assert told(text=text).startswith("calendar.yaml")
+
+
+def test_a_calendar_may_have_no_entries_yet(tmp_path: Path) -> None:
+    (tmp_path / "parameters").mkdir()
+    (tmp_path / "parameters" / "calendar.yaml").write_text("entries: []", encoding="utf-8")
+    assert read_calendar(Project(tmp_path)).entries == []
 
 
 def test_a_missing_calendar_is_told(tmp_path: Path) -> None:

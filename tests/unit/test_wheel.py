@@ -10,6 +10,7 @@ import pytest
 from tests.making import small_project
 
 from analysis.base.project import ROOT_VARIABLE
+from analysis.starter.suite_files import suite_files
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "analysis"
@@ -41,6 +42,7 @@ def test_it_holds_every_file_of_the_suite(wheel: Path) -> None:
         if path.is_file() and "__pycache__" not in path.parts
     }
     assert ours - held == set()
+    assert {f"analysis/suite/{place}" for place, _path in suite_files()} - held == set()
     beside = {name.partition(".data/data/")[2] for name in held}
     assert {*SHARED, SERVER} - beside == set()
 

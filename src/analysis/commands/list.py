@@ -3,7 +3,7 @@
 from rich.table import Table
 
 from analysis.make.plan import plan_reports
-from analysis.make.report_ids import known_reports
+from analysis.make.report_ids import NONE, known_reports
 from analysis.terminal import FAILED, WELL, console, open_project
 from analysis.words.translate import _
 
@@ -11,7 +11,11 @@ from analysis.words.translate import _
 def list_reports() -> int:
     """Visa vilka rapporter som finns och vad de bygger på."""
     project = open_project()
-    planned, errors = plan_reports(project, known_reports(project))
+    known = known_reports(project)
+    if not known:
+        console.print(_(NONE), markup=False)
+        return WELL
+    planned, errors = plan_reports(project, known)
     table = Table(_("Rapport"), _("Titel"), _("Kapitel"), _("Framtagen"))
     for report in planned:
         made = project.output / report.report / "index.html"

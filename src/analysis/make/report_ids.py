@@ -1,11 +1,13 @@
 """Which reports there are."""
 
 from analysis.base.project import Project
-from analysis.errors import CallError, nearest
-from analysis.words.translate import _
+from analysis.errors import CallError, UserError, nearest
+from analysis.words.translate import _, later
 
 #: The file in the folder of parameters that is no report.
 CALENDAR = "calendar.yaml"
+#: What is said of a project that has none.
+NONE = later("Projektet har inga rapporter än. Skriv en fil i parameters/; docs/nytt-dokument.md visar hur.")
 
 
 def known_reports(project: Project) -> list[str]:
@@ -32,8 +34,11 @@ def choose_reports(project: Project, wanted: list[str]) -> list[str]:
 
     Raises:
         CallError: Naming the nearest report.
+        UserError: If the project has none.
     """
     known = known_reports(project)
+    if not known:
+        raise UserError(_(NONE))
     for report in wanted:
         if report not in known:
             raise CallError(_("Okänd rapport «{report}».", report=report), nearest(report, known))

@@ -105,7 +105,7 @@ class Calendar(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     timezone: Literal["Europe/Stockholm"] = "Europe/Stockholm"
-    entries: list[Entry] = Field(min_length=1)
+    entries: list[Entry]
     mail: MailSettings | None = None
 
     @model_validator(mode="after")

@@ -1,0 +1,22 @@
+"""The command `arshjul new`: a project of one's own."""
+
+from pathlib import Path
+
+from analysis.errors import CallError
+from analysis.starter.new_project import begin_project
+from analysis.terminal import WELL, console
+from analysis.words.translate import _
+
+
+def new(name: str) -> int:
+    """Börja ett nytt projekt: notebooks, vägledningar och tomma tabeller, färdiga att fylla.
+
+    Args:
+        name: Projektets mapp, som inte får finnas eller ska vara tom.
+    """
+    if not name.strip():
+        raise CallError(_("Säg vad projektets mapp ska heta."))
+    made = begin_project(Path(name))
+    console.print(_("Projektet är skapat: {folder}", folder=made), markup=False)
+    console.print(_("Börja med README.md i mappen. Där står hur det första dokumentet läggs till."), markup=False)
+    return WELL

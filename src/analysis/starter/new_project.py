@@ -1,0 +1,63 @@
+"""A new project folder, whole or not there at all."""
+
+import shutil
+from pathlib import Path
+
+from analysis.base.files import fresh_folder, put_in_place
+from analysis.errors import CallError
+from analysis.starter.headings import blank_tables
+from analysis.starter.suite_files import suite_files
+from analysis.words.translate import _
+
+#: What a project begins with, beside what the suite brings; of a name like this one git would take notice here.
+BEGINNING = Path(__file__).parent / "project"
+HIDDEN = {"gitignore": ".gitignore"}
+#: Folders that a project has from its first day, though nothing lies in them.
+FOLDERS = ("data/sources",)
+
+
+def begin_project(folder: Path) -> Path:
+    """Make a project.
+
+    Args:
+        folder: Where; it must not be there, or be empty.
+
+    Returns:
+        The folder as a whole path.
+
+    Raises:
+        CallError: If something lies there, or the folder above is missing.
+    """
+    final = folder.resolve()
+    if not final.parent.is_dir():
+        raise CallError(_("Mappen {folder} finns inte.", folder=final.parent))
+    if final.exists() and not (final.is_dir() and not any(final.iterdir())):
+        raise CallError(_("{folder} finns redan. Välj ett namn som inte finns, eller töm mappen.", folder=final))
+    with fresh_folder(final) as made:
+        _fill(made, final.name)
+        put_in_place(made, final)
+    return final
+
+
+def _fill(project: Path, name: str) -> None:
+    for place in FOLDERS:
+        (project / place).mkdir(parents=True)
+    for place, heading in blank_tables():
+        _write(project / place, heading)
+    for place, path in suite_files():
+        _copy(path, project / place)
+    for path in (path for path in BEGINNING.rglob("*") if path.is_file()):
+        own = path.relative_to(BEGINNING)
+        _copy(path, project / own.with_name(HIDDEN.get(own.name, own.name)))
+    readme = project / "README.md"
+    _write(readme, readme.read_text(encoding="utf-8").replace("{name}", name))
+
+
+def _copy(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target)
+
+
+def _write(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8", newline="\n")
