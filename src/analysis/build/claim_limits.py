@@ -28,7 +28,7 @@ FUNCTIONS = frozenset(
     word
     for words in (
         "count count_star count_if sum fsum product avg mean min max any_value first last median mode quantile_cont",
-        "quantile_disc arg_max arg_min max_by min_by bool_or bool_and stddev stddev_pop stddev_samp var_pop var_samp",
+        "quantile_disc arg_max arg_min max_by min_by bool_or bool_and stddev stddev_pop stddev_samp",
         "row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value",
         "+ - * / // % ^ ** abs ceil ceiling floor trunc round sign sqrt ln log exp pow power mod greatest least",
         "nullif ifnull if error isnan isfinite lower upper trim ltrim rtrim length len strlen left right substring",
