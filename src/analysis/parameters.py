@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, get_args
 import polars as pl
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from analysis.base.files import is_odd
 from analysis.base.plain_yaml import read_yaml
 from analysis.base.slug import is_device
 from analysis.base.vocabulary import DocumentKind
@@ -90,6 +91,7 @@ def read_plan(path: Path) -> ReportPlan:
         ParameterError: Naming the file, the place in it, what stands there and the nearest right key.
         UserError: If the file cannot be read.
     """
+    check_file(path)
     try:
         content = read_yaml(path)
     except UnreadableYaml as error:
@@ -111,6 +113,20 @@ def read_plan(path: Path) -> ReportPlan:
             _("Ge rapporten ett annat id."),
         )
     return plan
+
+
+def check_file(path: Path) -> None:
+    """Check that a file is none that would never come to its end.
+
+    Args:
+        path: A file that is about to be read; it need not be there.
+
+    Raises:
+        ParameterError: If it is a pipe, a device or a socket.
+    """
+    if is_odd(path):
+        told = _("{file} är ingen vanlig fil utan en enhet eller ett rör.", file=path.name)
+        raise ParameterError(told, _("Lägg dit filen själv."))
 
 
 def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str = "") -> dict[str, Any]:

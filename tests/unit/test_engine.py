@@ -238,6 +238,15 @@ def test_a_notebook_that_writes_without_end_is_ended(run: Run, tmp_path: Path, m
         run(notebook_of(tmp_path, "while True:\n    print('mer' * 1000)"), ENGINE)
 
 
+def test_a_notebook_that_shows_more_than_a_page_is_ended(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forbid(monkeypatch, "a kernel with sockets")
+    monkeypatch.setattr(engine, "FLOOD", 1_000_000)
+    with pytest.raises(FloodError):
+        run(notebook_of(tmp_path, "from IPython.display import HTML; HTML('mer' * 1_000_000)"), ENGINE)
+
+
 def test_programs_that_a_cell_left_behind_end_with_its_notebook(run: Run, tmp_path: Path) -> None:
     left = "import subprocess; print(subprocess.Popen(['sleep', '600']).pid)"
     outputs = run(notebook_of(tmp_path, left), ENGINE)["cells"][0]["outputs"]

@@ -34,7 +34,7 @@ def rendered(database: duckdb.DuckDBPyConnection) -> Rendered:
     """What a sentence in a text of annual-2016 becomes, and what is told of it."""
 
     def render(sentence: str) -> tuple[str, list[Fault]]:
-        row = {"document": "annual-2016", "source_line": 1, "text": f"En rad.\n{sentence}", "file": FILE, "file_row": 5}
+        row = {"document": "annual-2016", "source_line": 1, "text": f"En rad.\n{sentence}", "file": FILE, "text_row": 6}
         frame, faults = render_texts(database, pl.DataFrame([row]))
         return frame["text"].item().partition("\n")[2], faults
 
@@ -80,9 +80,30 @@ def test_an_expression_becomes_the_figure_as_printed(rendered: Rendered, sentenc
         ('{{ utfall("nmi") }}', "fel antal värden"),
         ('{{ belopp("department", "4041 HR", "actual", 2016) }}', "beloppet «4041 HR» i department finns inte"),
         ('{{ belopp("department", "4040 HR", "actual", 2016, "mdkr") }}', "okänd enhet «mdkr»"),
-        ("{{ 1 / 0 }}", "uttrycket går inte att räkna ut"),
+        ("{{ 1 / 0 }}", "uttrycket går inte att läsa"),
         ("{{ utfall( }}", "uttrycket går inte att läsa"),
-        ("{{ utfall }}", "uttrycket ger inget"),
+        ("{{ utfall }}", 'uttrycket går inte att läsa; skriv ett ord med sina värden, som utfall("nmi", 2016)'),
+        ("{{ range(3)|list }}", "uttrycket går inte att läsa"),
+        ("{{ lipsum() }}", "okänt ord i uttrycket. Tillåtna: utfall, mål"),
+        ('{{ utfall("nmi", 2016)|random }}', "uttrycket går inte att läsa"),
+        ('{{ antal_åtaganden("don") }}', "okänt värde på status: «don». Menade du «done»?"),
+        ('{{ antal_åtaganden(stat="done") }}', "okänt namn i antal_åtaganden: «stat». Menade du «status»?"),
+        ('{{ antal_mål("bettre") }}', "okänt värde på bedomning: «bettre». Menade du «better»?"),
+        ('{{ antal_mål(organisation="KLKK") }}', "okänt värde på organisation: «KLKK». Menade du «KLK»?"),
+        ('{{ antal_mål(perspektiv="effektiv-org") }}', "Menade du «effektiv-organisation»?"),
+        ('{{ utfall("nmi", 2016, "EKK") }}', "okänt värde på organisation: «EKK»"),
+        ('{{ utfall("nmi", 2016, kon="Q") }}', "okänt värde på kon: «Q». Tillåtna: K, M, T."),
+        ('{{ utfall("nmi", 20) }}', "perioden «20» ska vara ett år"),
+        ('{{ utfall(2016, "nmi") }}', "indikator ska stå inom citattecken"),
+        ('{{ belopp("departmentt", "4040 HR", "variance", 2016) }}', "okänt värde på tabell"),
+        ('{{ belopp("department", "4040 HR", "varians", 2016) }}', "okänt värde på matt: «varians»"),
+        ('{{ belopp("department", "4040 HR", "variance", 2016, "mnkr", 99) }}', "högst 6 decimaler"),
+        ('{{ "a"|center(10**9) }}', "uttrycket går inte att läsa"),
+        ("{{ 9**(9**9) }}", "uttrycket går inte att läsa"),
+        ("{{ " + "(" * 150 + " }}", "uttrycket går inte att läsa"),
+        ('{{ utfall("nmi", 2016)', "uttrycket saknar }}"),
+        ('{{ utfall("nmi", 2016) }', "uttrycket saknar }}"),
+        ('utfall("nmi", 2016) }}', "uttrycket saknar {{"),
         ("{% for x in y %}", "bara uttryck som {{ utfall(…) }} får stå i texter, inga satser"),
         ("{{ ''.__class__.__mro__ }}", "uttryck"),
     ],
@@ -94,6 +115,32 @@ def test_an_expression_that_cannot_be_answered_is_told_with_file_and_line(
     assert (fault.file, fault.row) == (FILE, 7)
     assert told in fault.allowed
     assert text == sentence
+
+
+def test_an_expression_that_is_never_closed_takes_no_other_with_it(rendered: Rendered) -> None:
+    shown, faults = rendered('Index {{ utfall("nmi", 2016, "EK") och\nkvinnor {{ utfall("nmi", 2016, "EK", "K") }}.')
+    assert shown.endswith("kvinnor 60.")
+    assert [(fault.row, fault.value) for fault in faults] == [(7, '{{ utfall("nmi", 2016, "EK") och')]
+
+
+def test_a_line_is_counted_in_the_file(project: Project) -> None:
+    """Blank lines stand after a heading in most Markdown."""
+    path = project.root / TEXT
+    heading = path.read_text(encoding="utf-8").split("\n### ")[0]
+    path.write_text(f"{heading}\n### Analys\n\n\nEn rad.\n{{{{ lipsum() }}}}\n", encoding="utf-8")
+    line = path.read_text(encoding="utf-8").split("\n").index("{{ lipsum() }}") + 1
+    with pytest.raises(InputFaults) as told:
+        build_database(project)
+    assert [fault.row for fault in told.value.faults] == [line]
+
+
+@pytest.mark.parametrize("written", ["4711", "{{ 4711 }}", '{{ "4711" }}', "{{'4711'}}"])
+def test_a_figure_in_braces_is_typed_all_the_same(project: Project, written: str) -> None:
+    add(project, f"Hela {written} personer kom.")
+    with open_database(build_database(project).path) as connection:
+        sql = "SELECT printed FROM inconsistency WHERE rule = 'typed' AND file LIKE '%hamnen.md'"
+        assert ask_sql(connection, sql).to_series().to_list() == ["4711"]
+        assert ask_sql(connection, "SELECT count(*) FROM text WHERE text LIKE '%Hela 4711 personer%'").item() == 1
 
 
 def test_a_wrong_expression_stops_the_build_and_leaves_the_old_database(small: Built, project: Project) -> None:

@@ -43,6 +43,7 @@ def test_a_section_becomes_a_row(read: Read) -> None:
         "subject": "nojd-inflytande",
         "section": "analysis",
         "text": "Index steg från 38 till 39.\n\nArbetet fortsätter.",
+        "text_row": 7,
     }
 
 

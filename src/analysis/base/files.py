@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -169,6 +170,19 @@ def digest_of(path: Path) -> str:
     # Piece by piece: a database may be larger than the memory.
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def is_odd(path: Path) -> bool:
+    """Say whether something stands where a file should that nobody can read to its end: a pipe, a device, a socket.
+
+    Args:
+        path: The path; links are followed.
+    """
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
 
 
 def _exchange(one: Path, other: Path) -> bool:

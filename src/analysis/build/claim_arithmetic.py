@@ -52,4 +52,4 @@ def _is_usual(written: str, *, scales: bool) -> bool:
 
 
 def _is_power_of_ten(number: float) -> bool:
-    return math.isclose(number, 10.0 ** round(math.log10(number)), rel_tol=1e-12)
+    return math.isfinite(number) and math.isclose(number, 10.0 ** round(math.log10(number)), rel_tol=1e-12)

@@ -35,6 +35,8 @@ CODES = frozenset(
 #: Tables of codes, each with a column of its own name.
 REGISTERS = {"unit", "indicator", "organisation", "process_area", "perspective"}
 DOCUMENT = "document"
+#: No printed figure is the sum of more.
+MOST_ROWS = 100_000
 Row = Mapping[str, Any]
 
 
@@ -80,7 +82,8 @@ class Meanings:
         if not slack or not column or "from_table" not in tree:
             return
         asked = _asking_for(self.connection, claim["support"], column, once=False)
-        rows = [row for (row,) in self.connection.execute(asked, _asked(claim)).fetchall() if row is not None]
+        found = self.connection.execute(asked, _asked(claim)).fetchmany(MOST_ROWS)
+        rows = [row for (row,) in found if row is not None]
         most = slack_of(rows) if all(isinstance(row, float | int) for row in rows) else slack
         if slack > most:
             told = _(

@@ -99,7 +99,7 @@ def answer_of(connection: duckdb.DuckDBPyConnection, sql: str, asked: Mapping[st
         The number; nothing where the data give none.
     """
     try:
-        rows = connection.execute(sql, dict(asked)).fetchall()
+        rows = connection.execute(sql, dict(asked)).fetchmany(2)
         return float(rows[0][0]) if len(rows) == 1 else None
     except (duckdb.Error, TypeError, ValueError):
         return None

@@ -3,17 +3,19 @@
 import math
 from collections.abc import Mapping
 from decimal import Decimal
+from textwrap import shorten
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from analysis.build.claim_limits import MOST_SLOW, SlowError, in_time, refuse_endless, shallow
 from analysis.build.claim_meaning import Meanings
 from analysis.build.claim_moves import follows_data
 from analysis.build.no_support import NoSupportError
 from analysis.errors import Fault, InputFaults
 from analysis.judge.claims import agrees, keeps_word, most_slack
-from analysis.store.select import is_told, numbers_in, parsed, sources_of
+from analysis.store.select import Node, is_told, numbers_in, parsed, sources_of
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
@@ -38,6 +40,10 @@ DOCUMENT = "document"
 SCALING = frozenset({0.0, *(10.0**power for power in range(-6, 13))})
 #: No document has this id.
 NOWHERE = ""
+#: More rows than this are not counted.
+MANY = 1000
+#: So much of what is no number is told.
+SHOWN = 60
 
 
 def check_claims(
@@ -60,7 +66,7 @@ def check_claims(
     faults: list[Fault] = []
     refused: list[Fault] = []
     meanings = Meanings(connection)
-    answers = [_recomputed(meanings, row, faults, refused) for row in claims.iter_rows(named=True)]
+    answers = _answers(meanings, claims, faults, refused)
     if faults or (refused and strict):
         raise InputFaults(faults + refused)
     found = pl.DataFrame(answers, schema={"recomputed": pl.Float64, "slack": pl.Float64}, orient="row")
@@ -78,37 +84,64 @@ def _with_word(row: Mapping[str, Any]) -> bool | None:
     return keeps_word(row["printed"], row["decimals"], row["operator"], row["recomputed"], row["slack"])
 
 
+def _answers(
+    meanings: Meanings, claims: pl.DataFrame, faults: list[Fault], refused: list[Fault]
+) -> list[tuple[float | None, float]]:
+    """What each claim's query gives; none after several that take too long, which nothing is built of."""
+    answers, slow = [], 0
+    for row in claims.iter_rows(named=True):
+        try:
+            answers.append(_recomputed(meanings, row, faults, refused))
+        except SlowError as why:
+            faults.append(_fault(row, str(why)))
+            slow += 1
+        if slow == MOST_SLOW:
+            break
+    return answers
+
+
 def _recomputed(
     meanings: Meanings, claim: Mapping[str, Any], faults: list[Fault], refused: list[Fault]
 ) -> tuple[float | None, float]:
-    connection = meanings.connection
+    connection, refusals = meanings.connection, list[str]()
     if claim["support"] is None:
         return None, 0.0
-    refusal = ""
     try:
-        statement = _statement(connection, claim["support"])
-        refusal = _refusal(connection, claim["support"], statement)
-        value, slack = _answer(connection, statement, claim["document"])
+        with in_time(connection):
+            value, slack = _tried(meanings, claim, refusals)
+    except SlowError:
+        raise
     except NoSupportError as why:
-        faults.append(_fault(claim, refusal or str(why)))
+        faults.append(_fault(claim, [*refusals, str(why)][0]))
     except (duckdb.Error, ValueError) as error:
         told = _("en SELECT mot de publika vyerna som ger ett tal ({reason})", reason=str(error).splitlines()[0][:200])
-        faults.append(_fault(claim, refusal or told))
+        faults.append(_fault(claim, [*refusals, told][0]))
     else:
-        refusal = refusal or _refusal_of(meanings, claim, statement, value, slack)
-        refused += [_fault(claim, refusal)] if refusal else []
+        refused += [_fault(claim, why) for why in refusals[:1]]
         return value, slack
     return None, 0.0
+
+
+def _tried(meanings: Meanings, claim: Mapping[str, Any], refusals: list[str]) -> tuple[float | None, float]:
+    """What a query gives, with why it supports nothing; one that could take anything is not asked."""
+    connection = meanings.connection
+    statement, tree = _statement(connection, claim["support"]), shallow(connection, claim["support"])
+    refusals += filter(None, [_refusal(tree, statement)])
+    refuse_endless(tree)
+    value, slack = _answer(connection, statement, claim["document"])
+    if not refusals:
+        refusals += filter(None, [_refusal_of(meanings, claim, statement, value, slack)])
+    return value, slack
 
 
 def _fault(claim: Mapping[str, Any], reason: str) -> Fault:
     return Fault(claim["file"], int(claim["file_row"]), "support", claim["support"], reason)
 
 
-def _refusal(connection: duckdb.DuckDBPyConnection, sql: str, statement: duckdb.Statement) -> str:
+def _refusal(tree: Node, statement: duckdb.Statement) -> str:
     """Why a query supports nothing, whatever it answers; empty where it may."""
     try:
-        _refuse_unsupporting(connection, sql, statement)
+        _refuse_unsupporting(tree, statement)
     except NoSupportError as why:
         return str(why)
     return ""
@@ -141,9 +174,8 @@ def _statement(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statem
     return statements[0]
 
 
-def _refuse_unsupporting(connection: duckdb.DuckDBPyConnection, sql: str, statement: duckdb.Statement) -> None:
+def _refuse_unsupporting(tree: Node, statement: duckdb.Statement) -> None:
     """A query is to read public views of its document and answer with what stands there."""
-    tree = parsed(connection, sql)
     read, views = sources_of(tree), ", ".join(SUPPORTING)
     if other := [name for name in read if name not in SUPPORTING]:
         told = _(
@@ -170,18 +202,26 @@ def _answer(
 ) -> tuple[float | None, float]:
     """The number that a query gives, and how far the rounding of its rows can move it."""
     asked = {DOCUMENT: document} if DOCUMENT in statement.named_parameters else {}
-    rows = connection.execute(statement, asked).fetchall()
+    rows = connection.execute(statement, asked).fetchmany(MANY)
     if len(rows) != 1:
-        told = _("frågan ska ge en rad med ett tal, men ger {amount} rader", amount=number(len(rows)))
+        amount = number(len(rows)) if len(rows) < MANY else _("minst {amount}", amount=number(MANY))
+        told = _("frågan ska ge en rad med ett tal, men ger {amount} rader", amount=amount)
         raise NoSupportError(told)
     value, *slack = rows[0]
+    if value is not None and not math.isfinite(_as_number(value)):
+        raise _no_number(value)
     return (None if value is None else _as_number(value)), sum(map(_as_number, slack))
 
 
 def _as_number(value: object) -> float:
     if not isinstance(value, int | float | Decimal):
-        raise NoSupportError(_("frågan ska ge ett tal, men ger «{value}»", value="NULL" if value is None else value))
+        raise _no_number(value)
     return float(value)
+
+
+def _no_number(value: object) -> NoSupportError:
+    told = "NULL" if value is None else shorten(str(value), SHOWN, placeholder=" …")
+    return NoSupportError(_("frågan ska ge ett tal, men ger «{value}»", value=told))
 
 
 def _refuse_the_same_anywhere(
@@ -192,7 +232,7 @@ def _refuse_the_same_anywhere(
         return
     if DOCUMENT not in statement.named_parameters:
         return
-    elsewhere = connection.execute(statement, {DOCUMENT: NOWHERE}).fetchall()
+    elsewhere = connection.execute(statement, {DOCUMENT: NOWHERE}).fetchmany(MANY)
     if len(elsewhere) == 1 and elsewhere[0][0] is not None and float(elsewhere[0][0]) == value:
         told = _(
             "frågan ger {value} också för ett dokument som inte finns, så svaret kommer inte ur dokumentets data",

@@ -13,6 +13,7 @@ import polars as pl
 from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
 from analysis.build import computed_tables as computed
+from analysis.build.claim_limits import in_space
 from analysis.build.claim_support import check_claims
 from analysis.build.commits import commit_of
 from analysis.build.computed_tables import TABLES, table_definitions
@@ -123,7 +124,8 @@ def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> list[Fa
     strict = sources.settings.format == NEWEST
     # A query that fails would take all after it with it, were they asked within the transaction.
     connection.commit()
-    checked, refused = check_claims(connection, sources.frames[Claims], strict=strict)
+    with in_space(connection):
+        checked, refused = check_claims(connection, sources.frames[Claims], strict=strict)
     connection.begin()
     _fill(connection, computed.ClaimChecks, checked)
     _fill(connection, computed.ProseClaims, judge_prose(ask(connection, "prose_figures")))

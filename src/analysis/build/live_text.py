@@ -1,20 +1,17 @@
 """Figures in texts: written as expressions that ask the database, so that a sentence cannot drift from its figure."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import duckdb
 import polars as pl
-from jinja2 import TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
 
 from analysis.base.live_figure import EXPRESSION
-from analysis.base.vocabulary import Measure
+from analysis.base.vocabulary import Assessment, LedgerMeasure, Measure, Sex, Statement, Status
+from analysis.build.live_expression import UnknownError, evaluate
 from analysis.errors import Fault, nearest
 from analysis.judge.units import Units
 from analysis.store.query import ask, ask_sql
@@ -29,12 +26,13 @@ PERCENT = "%"
 #: Whether the sign or word printed before a figure is written, or the text says it in words of its own.
 WITH_SIGN, WITHOUT_SIGN = "ja", "nej"
 SIGNS = [WITH_SIGN, WITHOUT_SIGN]
-_SANDBOX = SandboxedEnvironment()
+#: A year, a month or a day.
+PERIOD = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+#: No figure is told with more decimals.
+MOST_DECIMALS = 6
+#: What is left of an expression that is not closed, or not opened, and how much is told of what is wrong.
+STRAY, TOLD = re.compile(r"(?P<open>\{\{)[^\n]*|\}\}"), 120
 Row = Mapping[str, Any]
-
-
-class _Unknown(Exception):  # noqa: N818 - told to the writer as a fault
-    """What an expression asks for is not there, or is there with several values."""
 
 
 def render_texts(
@@ -60,47 +58,42 @@ def render_texts(
 
 def _render(row: Row, answers: "_Answers", faults: list[Fault], *, signs: bool) -> str:
     text: str = row["text"]
-    allowed = _("bara uttryck som {example} får stå i texter, inga satser", example="{{ utfall(…) }}")
-    faults += [_fault(row, found, allowed) for found in FORBIDDEN.finditer(text)]
+    faults += _misplaced(row, text)
     words = answers.words(row, signs=signs)
 
     def put_in(found: re.Match[str]) -> str:
         try:
-            return _evaluate(found["code"].strip(), words)
-        except _Unknown as error:
+            return evaluate(found["code"].strip(), words)
+        except UnknownError as error:
             faults.append(_fault(row, found, str(error)))
         return found.group()
 
     return EXPRESSION.sub(put_in, text)
 
 
-def _evaluate(code: str, words: Mapping[str, Callable[..., str]]) -> str:
-    try:
-        value = _compiled(code)(**words)
-        shown = str(value)  # an unknown word is told when it is used
-    except UndefinedError as error:
-        name = code.partition("(")[0].strip()
-        raise _Unknown(_("okänt ord i uttrycket.") + f" {nearest(name, list(words))}") from error
-    except TypeError as error:
-        raise _Unknown(_("uttrycket har fel antal värden eller okända namn ({error})", error=error)) from error
-    except (TemplateSyntaxError, SecurityError) as error:
-        raise _Unknown(_("uttrycket går inte att läsa ({error})", error=error)) from error
-    except (ArithmeticError, LookupError, ValueError, AttributeError) as error:
-        raise _Unknown(_("uttrycket går inte att räkna ut ({error})", error=error)) from error
-    if not shown or callable(value):
-        raise _Unknown(_("uttrycket ger inget; skriv till exempel {example}", example='utfall("nmi", 2016)'))
-    return shown
+def _misplaced(row: Row, text: str) -> Iterator[Fault]:
+    """Statements and comments of templates, and braces without their others."""
+    allowed = _("bara uttryck som {example} får stå i texter, inga satser", example="{{ utfall(…) }}")
+    for found in FORBIDDEN.finditer(text):
+        yield _fault(row, found, allowed)
+    for found in STRAY.finditer(EXPRESSION.sub(_blank, text)):
+        lacking = "}}" if found["open"] else "{{"
+        yield _fault(row, found, _("uttrycket saknar {braces}", braces=lacking))
 
 
-@lru_cache(maxsize=1024)
-def _compiled(code: str) -> Callable[..., Any]:
-    """Compile an expression once: texts repeat some, and so does who builds again; to ask for its figure is quick."""
-    return _SANDBOX.compile_expression(code, undefined_to_none=False)
+def _blank(found: re.Match[str]) -> str:
+    """As many letters on as many lines."""
+    return re.sub(r"[^\n]", " ", found.group())
 
 
 def _fault(row: Row, found: re.Match[str], allowed: str) -> Fault:
-    line = row["file_row"] + 1 + row["text"][: found.start()].count("\n")
-    return Fault(row["file"], line, "", found.group(), allowed)
+    line = row["text_row"] + row["text"][: found.start()].count("\n")
+    return Fault(row["file"], line, "", _shortened(found.group()), allowed)
+
+
+def _shortened(written: str) -> str:
+    one_line = " ".join(written.split())
+    return one_line if len(one_line) <= TOLD else f"{one_line[:TOLD].rstrip()} …"
 
 
 @dataclass(frozen=True)
@@ -112,6 +105,8 @@ class _Answers:
     goals: pl.DataFrame
     commitments: pl.DataFrame
     units: Units
+    organisations: list[str]
+    perspectives: list[str]
 
     @classmethod
     def fetch(cls, connection: duckdb.DuckDBPyConnection) -> "_Answers":
@@ -122,6 +117,8 @@ class _Answers:
             ask(connection, "check_goals"),
             ask(connection, "check_commitments"),
             Units(ask_sql(connection, "SELECT unit, scale_of, factor FROM unit")),
+            ask_sql(connection, "SELECT organisation FROM organisation ORDER BY ALL").to_series().to_list(),
+            ask_sql(connection, "SELECT perspective FROM perspective ORDER BY ALL").to_series().to_list(),
         )
 
     def words(self, text: Row, *, signs: bool) -> dict[str, Callable[..., str]]:
@@ -133,25 +130,33 @@ class _Answers:
             def told(
                 indikator: str, period: int | str, organisation: str = "", kon: str = "T", tecken: str = usual
             ) -> str:
-                rows = list(_matching(self._printed(document, measure, indikator), period, organisation, kon))
-                return _told(_one(rows, line), signed=_is_signed(tecken))
+                asked = _period(period), self._organisation(organisation), _known("kon", kon, Sex)
+                rows = list(_matching(self._printed(document, measure, indikator), *asked))
+                return _told(_one(rows, line), signed=_known("tecken", tecken, SIGNS) == WITH_SIGN)
 
             return told
 
         def amount(
             tabell: str, rad: str, matt: str, period: int | str, enhet: str = "", decimaler: int | None = None
         ) -> str:
-            rows = self.amounts.get((document, tabell, rad), [])
-            found = [row for row in rows if row["measure"] == matt and _within(row, period)]
-            return _told_amount(_one_amount(found, tabell, rad), enhet, decimaler, self.units)
+            rows = self.amounts.get((document, _known("tabell", tabell, Statement), rad), [])
+            measure, until = _known("matt", matt, LedgerMeasure), _period(period)
+            found = [row for row in rows if row["measure"] == measure and _within(row, until)]
+            return _told_amount(_one_amount(found, tabell, rad), enhet, _decimals(decimaler), self.units)
 
         def goals(bedomning: str = "", organisation: str = "", perspektiv: str = "") -> str:
             own = self.goals.filter(pl.col("document") == document)
-            return _count(own, assessment_final=bedomning, organisation=organisation, perspective=perspektiv)
+            judged, perspective = (
+                _any("bedomning", bedomning, Assessment),
+                _any("perspektiv", perspektiv, self.perspectives),
+            )
+            whose = self._organisation(organisation)
+            return _count(own, assessment_final=judged, organisation=whose, perspective=perspective)
 
         def commitments(status: str = "", organisation: str = "") -> str:
             own = self.commitments.filter(pl.col("document") == document)
-            return _count(own, status=status, organisation=organisation)
+            reached, whose = _any("status", status, Status), self._organisation(organisation)
+            return _count(own, status=reached, organisation=whose)
 
         return {
             "utfall": figure_of(Measure.OUTCOME),
@@ -163,6 +168,9 @@ class _Answers:
             "antal_åtaganden": commitments,
         }
 
+    def _organisation(self, code: str) -> str:
+        return _any("organisation", code, self.organisations)
+
     def _printed(self, document: str, measure: Measure, indicator: str) -> list[Row]:
         """What a document prints of an indicator; the nearest that it has is told where that is nothing."""
         rows = self.figures.get((document, str(measure), indicator), [])
@@ -170,13 +178,34 @@ class _Answers:
             return rows
         known = [key[2] for key in self.figures if key[:2] == (document, str(measure))]
         lacking = _("«{indicator}» har inget sådant tal i dokumentet.", indicator=indicator)
-        raise _Unknown(f"{lacking} {nearest(indicator, known)}")
+        raise UnknownError(f"{lacking} {nearest(indicator, known)}")
 
 
-def _is_signed(word: str) -> bool:
-    if word not in SIGNS:
-        raise _Unknown(_("okänt värde på tecken: «{word}».", word=word) + f" {nearest(word, SIGNS)}")
-    return word == WITH_SIGN
+def _known(name: str, value: str, known: Iterable[str]) -> str:
+    """A value that there is; of any other the nearest is told."""
+    words = [str(word) for word in known]
+    if value not in words:
+        raise UnknownError(_("okänt värde på {name}: «{value}».", name=name, value=value) + f" {nearest(value, words)}")
+    return value
+
+
+def _any(name: str, value: str, known: Iterable[str]) -> str:
+    """The same, or nothing, which chooses nothing."""
+    return _known(name, value, known) if value else value
+
+
+def _period(period: int | str) -> str:
+    if not PERIOD.fullmatch(str(period)):
+        raise UnknownError(
+            _("perioden «{period}» ska vara ett år, eller en månad som {example}", period=period, example='"2018-08"')
+        )
+    return str(period)
+
+
+def _decimals(decimals: int | None) -> int | None:
+    if decimals is not None and decimals > MOST_DECIMALS:
+        raise UnknownError(_("högst {most} decimaler", most=MOST_DECIMALS))
+    return decimals
 
 
 def _by(frame: pl.DataFrame, keys: tuple[str, ...]) -> dict[tuple[str, ...], list[Row]]:
@@ -186,12 +215,12 @@ def _by(frame: pl.DataFrame, keys: tuple[str, ...]) -> dict[tuple[str, ...], lis
     return found
 
 
-def _within(row: Row, period: int | str) -> bool:
+def _within(row: Row, period: str) -> bool:
     """A year, or a month such as 2018-08, is the one that a period ends in."""
-    return f"{row['period_end']:%Y-%m-%d}".startswith(str(period))
+    return f"{row['period_end']:%Y-%m-%d}".startswith(period)
 
 
-def _matching(rows: list[Row], period: int | str, organisation: str, sex: str) -> Iterator[Row]:
+def _matching(rows: list[Row], period: str, organisation: str, sex: str) -> Iterator[Row]:
     for row in rows:
         right = row["sex"] == sex and (not organisation or row["organisation"] == organisation)
         if right and row["value"] is not None and _within(row, period):
@@ -201,7 +230,7 @@ def _matching(rows: list[Row], period: int | str, organisation: str, sex: str) -
 def _one(rows: list[Row], line: int) -> Row:
     """The figure asked for. Printed with several values, it is the one nearest to the text; the checks tell of it."""
     if not rows:
-        raise _Unknown(_("talet finns inte för den perioden, organisationen och det könet"))
+        raise UnknownError(_("talet finns inte för den perioden, organisationen och det könet"))
     # A text retells its own lines, doubted or not.
     nearest_first = sorted(
         rows, key=lambda row: (row["source_line"] != line, bool(row["doubted"]), abs(row["source_line"] - line))
@@ -214,7 +243,7 @@ def _one(rows: list[Row], line: int) -> Row:
     whose = sorted(
         {_("{organisation} till {day}", organisation=row["organisation"], day=row["period_end"]) for row in rows}
     )
-    raise _Unknown(
+    raise UnknownError(
         _("flera tal passar ({figures}); ange organisation eller en kortare period", figures=", ".join(whose))
     )
 
@@ -222,7 +251,7 @@ def _one(rows: list[Row], line: int) -> Row:
 def _one_amount(rows: list[Row], statement: str, line: str) -> Row:
     known = [row for row in rows if row["amount"] is not None]
     if not known or len({row["amount"] for row in known}) > 1:
-        raise _Unknown(
+        raise UnknownError(
             _(
                 "beloppet «{line}» i {statement} finns inte, eller finns med flera värden, för den perioden",
                 line=line,
@@ -251,7 +280,7 @@ def _told_amount(row: Row, unit: str, decimals: int | None, units: Units) -> str
     told = units.converted(row["amount"], row["unit"], unit)
     if told is None:
         known = units.like(row["unit"])
-        raise _Unknown(_("okänd enhet «{unit}».", unit=unit) + f" {nearest(unit, known)}")
+        raise UnknownError(_("okänd enhet «{unit}».", unit=unit) + f" {nearest(unit, known)}")
     return number(told, 1 if decimals is None else decimals)
 
 

@@ -13,6 +13,8 @@ from analysis.words.translate import _
 
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"
 LABEL_LENGTH = 120
+#: Numbers of lines, `1-7`, `7, 16` or `-9, -10`: no table has lines of five digits, and no sum so many parts.
+LINES = r"^-?[0-9]{1,4}(-[0-9]{1,4})?( *, *-?[0-9]{1,4}(-[0-9]{1,4})?){0,99}$"
 #: How a file says that something is so; a blank cell says that it is not.
 YES = "yes"
 
@@ -74,6 +76,11 @@ def text(*, nullable: bool = False, key: bool = False, longest: int = 1000, opti
 def label(*, nullable: bool = False) -> dy.String:
     """A short name."""
     return text(nullable=nullable, longest=LABEL_LENGTH)
+
+
+def line_numbers() -> dy.String:
+    """Which lines of a table are meant."""
+    return dy.String(regex=LINES)
 
 
 def flag(*, optional: bool = False) -> dy.Enum:
@@ -178,6 +185,8 @@ def allowed(column: dy.Column) -> str:
             return describe(column)
     if isinstance(column, dy.String) and column.regex == CODE:
         return _("en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken")
+    if isinstance(column, dy.String) and column.regex == LINES:
+        return _("radnummer som 1-7, 9 eller -10, högst {most}", most=9999)
     if isinstance(column, dy.String) and column.max_length:
         return _("en text på högst {length} tecken", length=column.max_length)
     return _("ett värde av rätt slag")

@@ -265,3 +265,4 @@ class Narratives(SourceRow, file="texts/*.md"):
     place = columns.text(key=True)
     source_line = dy.Int32(min=1, primary_key=True)
     text = columns.text(longest=20000)
+    text_row = dy.Int32(min=2, metadata={"added": True})

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from analysis.base.files import is_odd
 from analysis.base.project import SETTINGS_FILE
 from analysis.intake.approvals import NO_FIGURES
 
@@ -21,7 +22,8 @@ def fingerprint_of(data: Path) -> str:
     files += [path for path in (data / SETTINGS_FILE,) if path.exists()]
     # Who has approved which report changes no figure: a sign-off makes no report anew.
     signed = {data / name for name in NO_FIGURES}
-    files = [path for path in files if path not in signed]
+    # What is no file is told when it is read.
+    files = [path for path in files if path not in signed and not is_odd(path)]
     for path in sorted(
         path for path in files if not any(part.startswith(".") for part in path.relative_to(data).parts)
     ):

@@ -175,10 +175,11 @@ class LedgerSums(ReferenceRow, file="ledger_sums.csv"):
     total = dy.Int32(min=1)
     measure = columns.one_of(words.LedgerMeasure, nullable=True)
     part_statement = columns.one_of(words.Statement, nullable=True)
-    parts = dy.String(regex=r"^-?[0-9]{1,6}(-[0-9]{1,6})?( *, *-?[0-9]{1,6}(-[0-9]{1,6})?)*$")
+    parts = columns.line_numbers()
     part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
 
     said_once = rules.SUM_IS_SAID_ONCE
+    lines_in_order = rules.LINES_IN_ORDER
 
 
 class IndicatorRelations(ReferenceRow, table="indicator_relation", file="indicator_relations.csv"):

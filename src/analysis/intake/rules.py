@@ -130,6 +130,14 @@ LABEL_IS_UNIQUE = dy.rule()(
         later("samma label finns på en annan rad för organisationen; gör dem olika"),
     )
 )
+_ENDS = pl.element().str.split("-").list.eval(pl.element().cast(pl.Int64, strict=False))
+LINES_IN_ORDER = dy.rule()(
+    Rule(
+        "TRUE",  # the file alone has ranges: its table has a row a part
+        pl.col("parts").str.extract_all("[0-9]+-[0-9]+").list.eval(_ENDS.list.first() <= _ENDS.list.last()).list.all(),
+        later("radnummer i parts går nedifrån och upp: 1-7, inte 7-1"),
+    )
+)
 #: A sum may be said once a measure, a table and a way that its lines make it, and no more.
 SUM_IS_SAID_ONCE = dy.rule()(
     _unique(

@@ -24,6 +24,7 @@ from analysis.intake.text_links import link_faults
 from analysis.intake.texts import read_text_rows, read_texts
 from analysis.intake.unit_kinds import with_kinds
 from analysis.intake.unread import unread_faults
+from analysis.intake.unreadable import unreadable_files
 from analysis.intake.unsaid import say_unsaid
 
 MARKDOWN = ".md"
@@ -59,6 +60,8 @@ def read_sources(data: Path) -> Sources:
     Raises:
         InputFaults: With all faults of all files at once; nothing is half loaded.
     """
+    if unreadable := unreadable_files(data):
+        raise InputFaults(unreadable)
     settings, wrong = read_settings(data)
     frames, faults = _read_together(data)
     if faults:

@@ -27,6 +27,8 @@ SUBJECT = re.compile(r"^## +(?P<type>\w+) +(?P<subject>.+?) +\((?P<organisation>
 PLACE = re.compile(r"^Plats: *(?P<place>\S.*?) *· *rad *(?P<line>[0-9]+)$")
 SUBJECT_FORM = later("en rubrik som «## goal kod (KLK)»; slag: {kinds}")
 PLACE_FORM = later("en rad som «{example}» under rubriken")
+#: What is longer is neither: to look for them in it would take its time.
+LONGEST_LINE = 1000
 PLACE_EXAMPLE = "Plats: Bilaga 1 › Ekonomi · rad 812"
 
 
@@ -42,6 +44,7 @@ class _Reader:
     body: list[str] = field(default_factory=list)
     section: str = ""
     section_row: int = 0
+    text_row: int = 0
 
     def read(self, lines: list[str]) -> None:
         for number, line in enumerate(lines, start=1):
@@ -58,20 +61,25 @@ class _Reader:
         elif line.startswith("Plats:"):
             self._set_place(number, line)
         elif self.section or not self.subject:
-            self.body.append(line)
+            self._read_on(number, line)
         elif line.strip() and not line.startswith("# "):
             sections = ", ".join([*SECTIONS][1:3])
             self._fault(number, line, _("text får stå först under en rubrik 3 ({sections} …)", sections=sections))
 
+    def _read_on(self, number: int, line: str) -> None:
+        if line.strip() and not any(self.body):
+            self.text_row = number
+        self.body.append(line)
+
     def _open_subject(self, number: int, line: str) -> None:
         self._close_section()
-        found = SUBJECT.match(line)
+        found = SUBJECT.match(line[:LONGEST_LINE])
         self.subject = found.groupdict() if found else {}
         if not found:
             self._fault(number, line, _(SUBJECT_FORM, kinds=", ".join(SubjectType)))
 
     def _set_place(self, number: int, line: str) -> None:
-        if found := PLACE.match(line):
+        if found := PLACE.match(line[:LONGEST_LINE]):
             self.subject |= found.groupdict()
         else:
             self._fault(number, line, _(PLACE_FORM, example=PLACE_EXAMPLE))
@@ -99,6 +107,7 @@ class _Reader:
         return {
             "file": self.name,
             "file_row": str(self.section_row),
+            "text_row": str(self.text_row),
             "document": self.document,
             "place": self.subject["place"],
             "source_line": self.subject["line"],

@@ -6,6 +6,7 @@ languages, systems without fork, widgets that talk back, and settings that only 
 
 import asyncio
 import inspect
+import json
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -40,8 +41,8 @@ OUR_NAMES = {"python", "python3", f"python3.{sys.version_info[1]}", sys.executab
 OF_PROFILES = ("*config.py", "*config.json", "startup/*.py", "startup/*.ipy")
 CONNECTION = ["-f", "{connection_file}"]
 EXTENSION = "--ext="
-#: More text than this, in letters, is no chapter; a cell that prints without end is ended before memory is.
-FLOOD = 100_000_000
+#: More letters than this, printed or shown, are no chapter; a cell that prints without end is ended before memory is.
+FLOOD = 20_000_000
 
 
 class Running(Protocol):
@@ -247,14 +248,21 @@ class _Client(PapermillNotebookClient):  # type: ignore[misc] # as above
         """Take an output; what is printed in one breath is one, however many pieces it comes in."""
         before = outs[-1] if outs and not self.clear_before_next_output else None
         out: NotebookNode | None = super().output(outs, msg, display_id, cell_index)
-        if out is None or out.output_type != "stream":
+        if out is None:
             return out
-        self.written += len(out.text)
+        self.written += _size_of(out)
         if self.written > FLOOD:
             raise FloodError
+        if out.output_type != "stream":
+            return out
         if before is not None and before.output_type == "stream" and before.name == out.name:
             before.text += outs.pop().text
         return out
+
+
+def _size_of(out: NotebookNode) -> int:
+    """How much an output says, in letters; what is shown is counted in each of its forms."""
+    return len(out.text) if out.output_type == "stream" else len(json.dumps(out.get("data", {}), default=str))
 
 
 def _call(hook: Callable[..., Any] | None, **about: Any) -> None:  # noqa: ANN401 - as nbclient calls its hooks

@@ -22,7 +22,7 @@ from analysis.words.numbers import number
 from analysis.words.translate import _
 
 #: Errors of ours that a notebook raises with a message made for the user.
-PLAIN = {"ParameterError", "DatabaseError", "InputFaults"}
+PLAIN = {"ParameterError", "UnknownQuestionError", "DatabaseError", "InputFaults", "NothingFoundError"}
 LAST_WORDS = 300
 #: How Python begins what it says of a full disk and the like, with its number.
 NO_ROOM = re.compile(rf"\[Errno ({'|'.join(map(str, OF_MACHINE))})\]")
@@ -142,7 +142,7 @@ class _Watch(AbstractContextManager["_Watch"]):
         if self.passed:
             return _("notebooken hann inte klart på {seconds} sekunder och avbröts", seconds=number(self._seconds))
         if isinstance(error, FloodError):
-            return _("notebooken skrev mer än {size} MB utan slut och avbröts", size=number(FLOOD // 1_000_000))
+            return _("notebooken skrev eller visade mer än {size} MB och avbröts", size=number(FLOOD // 1_000_000))
         if self.running and self.running.exit_code is not None:
             return _cause_of_death(self.running.exit_code) + _last_words(self.running.muttered)
         return _("notebooken gick inte att köra ({error})", error=f"{type(error).__name__}: {_one_line(error)}")

@@ -18,6 +18,7 @@ from analysis.parameters import (
     SECONDS,
     Chapter,
     ReportPlan,
+    check_file,
     check_names,
     check_types,
     choose_area,
@@ -207,6 +208,7 @@ def _notebook(project: Project, chapter: Chapter) -> Path:
         raise ParameterError(
             _("okänd notebook «{notebook}».", notebook=chapter.notebook), nearest(chapter.notebook, known)
         )
+    check_file(path)
     return path
 
 

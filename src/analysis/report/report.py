@@ -8,7 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import polars as pl
 from IPython import get_ipython
 
-from analysis.errors import known_language
+from analysis.errors import known_language, nearest
 from analysis.present.foreign.show import register, show
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
@@ -27,8 +27,10 @@ from analysis.report import review as review_questions
 from analysis.report import symbols as symbol_questions
 from analysis.report import texts as text_questions
 from analysis.report.document_part import DocumentPart
+from analysis.report.given import UnknownQuestionError, called_rightly, check_given
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.speaker import spoken
+from analysis.words.translate import _
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -41,7 +43,7 @@ def _asked(question: Callable[Concatenate[DocumentPart, P], T]) -> Callable[Conc
     def answer(report: "Report", /, *arguments: P.args, **options: P.kwargs) -> T:
         return question(report.document_part, *arguments, **options)
 
-    return spoken(answer)
+    return spoken(called_rightly(answer))
 
 
 class Report:
@@ -62,10 +64,12 @@ class Report:
         document_part: What all questions are about.
 
     Raises:
-        ParameterError: If organisation, year, process area or document are not in the database; the nearest is named.
+        ParameterError: If organisation, year, process area or document are not in the database, or papermill gave the
+            notebook what it does not declare; the nearest is named.
         DatabaseError: If there is no database yet.
     """
 
+    @called_rightly
     def __init__(
         self,
         *,
@@ -79,6 +83,7 @@ class Report:
     ) -> None:
         self.language = known_language(language)
         with speaking(language):
+            check_given()
             self.document_part = DocumentPart(organisation, year, process_area, document, place, database)
 
     # ---- what it is about ----
@@ -214,6 +219,14 @@ class Report:
             ParameterError: If it cannot be shown, or a figure has no text.
         """
         return show(thing, text, title, source)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - there is none
+        if name.startswith("_") or "document_part" not in vars(self):
+            raise AttributeError(name)
+        with speaking(self.language):
+            known = [each for each in dir(self) if not each.startswith("_")]
+            told = _("Rapporten har ingen fråga «{name}».", name=name)
+            raise UnknownQuestionError(told, nearest(name, known))
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.about()._repr_mimebundle_()

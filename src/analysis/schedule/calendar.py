@@ -14,7 +14,7 @@ from analysis.base.vocabulary import EntryState
 from analysis.base.yaml_trouble import UnreadableYaml
 from analysis.errors import ParameterError, nearest, told_of_yaml
 from analysis.make.report_ids import CALENDAR, known_reports
-from analysis.parameters import SafeName, explain
+from analysis.parameters import SafeName, check_file, explain
 from analysis.refusals import in_words
 from analysis.schedule.cron import INSTANT, ZONE, Schedule
 from analysis.schedule.mail import MailSettings
@@ -249,6 +249,7 @@ def read_calendar(project: Project) -> Calendar:
         ParameterError: Naming the file, the entry, what stands there and the nearest right word.
     """
     path = project.parameters / CALENDAR
+    check_file(path)
     try:
         # Every value as it is written: a date that does not exist, or the key «on», is not for YAML to judge.
         content = read_yaml(path, as_texts=True)

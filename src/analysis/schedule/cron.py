@@ -22,6 +22,8 @@ FIELDS = {
 }
 NAMES = {"month": MONTHS, "day_of_week": WEEKDAYS}
 PART = re.compile(r"(?P<first>\*|\w+)(-(?P<last>\w+))?(/(?P<step>\d+))?")
+#: What is longer is no schedule of five fields.
+LONGEST = 200
 #: Longer than any change of the clock.
 SHIFT = timedelta(hours=2)
 INSTANT = timedelta(microseconds=1)
@@ -41,7 +43,7 @@ class Schedule:
     """
 
     def __init__(self, expression: str) -> None:
-        words = expression.lower().split()
+        words = expression.lower().split() if len(expression) <= LONGEST else []
         if len(words) != len(FIELDS):
             raise ValueError(_("fem fält behövs: minut timme dag månad veckodag, till exempel «0 6 * 1-2 *»"))
         fields = dict(zip(FIELDS, words, strict=True))

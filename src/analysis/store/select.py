@@ -211,10 +211,10 @@ def _is_share(expression: Node) -> bool:
     """Whether it says for how large a part of the rows something is so."""
     if expression.get("function_name") not in AVERAGING:
         return False
-    asked = next(_parts(expression["arguments"]))
-    while asked["class"] == "CAST":
+    asked = next(_parts(expression["arguments"]), None)
+    while asked and asked["class"] == "CAST":
         asked = asked["child"]
-    return _decides(asked)
+    return bool(asked and _decides(asked))
 
 
 def _parts(value: object) -> Iterator[Node]:

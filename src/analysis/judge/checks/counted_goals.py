@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from analysis.base.live_figure import EXPRESSION
+from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Assessment, Contradiction, Severity, SubjectType
 from analysis.judge.checks.counted_texts import AMOUNT, END, OWNER, START, number_of
 from analysis.judge.checks.finding import Finding, Row, where
@@ -53,7 +53,7 @@ def check_counted_goals(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[F
     """
     lists = lists_of(listed, "goal")
     for row in texts.iter_rows(named=True):
-        text = EXPRESSION.sub(lambda found: " " * len(found.group()), row["template"])
+        text = by_hand(row["template"])
         for pattern in (*NUMBERED, EVERY):
             for found in re.finditer(pattern, text, re.IGNORECASE):
                 if not is_of_another_year(row, text[found.end() :]):

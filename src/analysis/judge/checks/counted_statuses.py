@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.base.live_figure import EXPRESSION
+from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Contradiction, Severity, Status
 from analysis.judge.checks.counted_texts import AMOUNT, END, START, number_of
 from analysis.judge.checks.finding import Finding, Row, where
@@ -40,7 +40,7 @@ def check_counted_statuses(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterato
     """
     lists = lists_of(listed, "commitment")
     for row in texts.iter_rows(named=True):
-        text = EXPRESSION.sub(lambda found: " " * len(found.group()), row["template"])
+        text = by_hand(row["template"])
         for found in re.finditer(EVERY, text, re.IGNORECASE):
             meant = [each.counted for each in lists.get(row["document"], ()) if _is_meant(row, each, found)]
             if meant and not is_of_another_year(row, text[found.end() :]) and not any(_holds(found, c) for c in meant):

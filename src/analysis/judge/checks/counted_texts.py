@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from analysis.base.live_figure import EXPRESSION
+from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Contradiction, Severity, Status, SubjectType
 from analysis.judge.checks.finding import Finding, Row, where
 from analysis.judge.checks.listed import Counted, lists_of
@@ -73,7 +73,7 @@ def check_counted_texts(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[F
     """
     lists = {what: lists_of(listed, what) for what in NOUNS}
     for row in texts.iter_rows(named=True):
-        text = EXPRESSION.sub(lambda found: " " * len(found.group()), row["template"])
+        text = by_hand(row["template"])
         known = {what: [each.counted for each in lists[what].get(row["document"], ())] for what in NOUNS}
         seen: set[int] = set()
         for pattern in (SOME_OF_ALL, OF_ALL, *WHOLE.get(row["subject_type"], ())):

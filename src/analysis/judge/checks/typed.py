@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import polars as pl
 
-from analysis.base.live_figure import EXPRESSION
+from analysis.base.live_figure import EXPRESSION, by_hand
 from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, where
 
@@ -45,7 +45,7 @@ def check_typed(texts: pl.DataFrame, known: pl.DataFrame) -> Iterator[Finding]:
 
 
 def _unsupported(row: Row, values: set[float]) -> Iterator[Finding]:
-    text = EXPRESSION.sub(lambda found: " " * len(found.group()), row["template"])
+    text = by_hand(row["template"])
     supported = values | {float(end) for limits in LIMITS.findall(text) for end in limits}
     for found in NUMBER.finditer(text):
         value = float(re.sub(r"\s", "", found[1]) + (found[2] or "").replace(",", "."))

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from analysis.base.plain_yaml import read_yaml
 from analysis.base.yaml_trouble import UnreadableYaml
 from analysis.errors import ParameterError, told_of_yaml
-from analysis.parameters import explain
+from analysis.parameters import check_file, explain
 from analysis.refusals import in_words
 from analysis.words.translate import _
 
@@ -67,6 +67,7 @@ def read_terms(data: Path) -> Terms:
     path = data / FILE
     if not path.exists():
         return Terms()
+    check_file(path)
     try:
         content = read_yaml(path) or {}
         return Terms.model_validate(content)
