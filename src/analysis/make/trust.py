@@ -7,12 +7,13 @@ who runs this and their JupyterLab, by the database that `jupyter trust` writes 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from hmac import HMAC
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from jupyter_core.paths import jupyter_data_dir
-from nbformat.sign import NotebookNotary, SQLiteSignatureStore
+from nbformat.sign import NotebookNotary, SQLiteSignatureStore, signature_removed
 
 DATABASE = "nbsignatures.db"
 #: Seconds that a run waits for somebody else who signs.
@@ -40,6 +41,39 @@ class _Signatures(SQLiteSignatureStore):
             db.close()
             raise
         return db
+
+
+class Notary(NotebookNotary):
+    """Signs what nbformat's own signs, at once rather than word by word: a report has a hundred thousand of them."""
+
+    def compute_signature(self, nb: Any) -> str:  # noqa: ANN401 - a notebook node
+        """Compute the signature of a notebook.
+
+        Args:
+            nb: The notebook.
+
+        Returns:
+            Hexadecimal digits.
+        """
+        words: list[str] = []
+        with signature_removed(nb):  # type: ignore[no-untyped-call]
+            _collect(nb, words)
+        return HMAC(self.secret, "".join(words).encode(), digestmod=self.digestmod).hexdigest()
+
+
+def _collect(value: Any, words: list[str]) -> None:  # noqa: ANN401 - whatever JSON has
+    """Add everything in a value, in the order that nbformat signs it in."""
+    if isinstance(value, str):
+        words.append(value)
+    elif isinstance(value, dict):
+        for name in sorted(value):
+            words.append(name)
+            _collect(value[name], words)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _collect(each, words)
+    else:
+        words.append(str(value))
 
 
 def trust(*notebooks: Path) -> int:
@@ -73,7 +107,7 @@ def _sign(notebooks: Iterable[Any]) -> None:
     folder = Path(jupyter_data_dir())
     folder.mkdir(parents=True, exist_ok=True)
     with closing(_Signatures(str(folder / DATABASE))) as signatures:  # type: ignore[no-untyped-call]
-        notary: Any = NotebookNotary(data_dir=str(folder), store_factory=lambda: signatures)  # type: ignore[no-untyped-call]
+        notary: Any = Notary(data_dir=str(folder), store_factory=lambda: signatures)  # type: ignore[no-untyped-call]
         for notebook in notebooks:
             notary.sign(notebook)
         signatures.db.commit_all()
