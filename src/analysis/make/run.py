@@ -114,7 +114,7 @@ def run_reports(
         }
         meeting = room_of(share, run, database, project.state / "work" / run)
         with meeting as room, at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
-            whole = _Run(project, run, made, journal_, connection, room, workers, progress, stale=stale)
+            whole = _Run(project, run, made, journal_, (database, connection), room, workers, progress, stale=stale)
             results = whole.carry_out(reports, force=force)
         _write_site(project)
         journal_.end(run, _worst(results))
@@ -130,7 +130,7 @@ class _Run:
         run: str,
         made: dict[str, Any],
         journal_: Journal,
-        connection: duckdb.DuckDBPyConnection,
+        database: tuple[Path, duckdb.DuckDBPyConnection],
         room: Room,
         pool: Executor,
         progress: Callable[[Progress], None],
@@ -139,6 +139,7 @@ class _Run:
     ) -> None:
         self._stale = stale
         self._project, self._run, self._made, self._journal = project, run, made, journal_
+        self._snapshot, connection = database
         self._answers = Answers(connection)
         self._room, self._pool, self._progress = room, pool, progress
         self._cache = ChapterCache(project.state / "chapters", code_fingerprint())
@@ -300,7 +301,8 @@ class _Run:
         _write_site(self._project)
         if not failures:
             notebooks = [job.notebook for job in report.planned.jobs]
-            remember(self._project, report.id, notebooks, [*report.asked.values(), *self._asked_by_plan(report)])
+            asked = [*report.asked.values(), *self._asked_by_plan(report)]
+            remember(self._project, report.id, notebooks, asked, self._snapshot, self._made["data"])
         return ReportResult(report.id, final / "index.html", failures, made=report.made)
 
     def _chapter(self, report: "_Begun", place: int) -> Chapter:
