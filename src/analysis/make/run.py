@@ -38,8 +38,8 @@ from analysis.publish.files.terms_of_use import read_terms
 from analysis.publish.html.contents import write_site
 from analysis.signoff.kept_copy import recover
 from analysis.signoff.mark_pages import mark_folder
+from analysis.store.answers import ask_rows
 from analysis.store.connection import open_database
-from analysis.store.query import ask
 from analysis.words.translate import _
 
 
@@ -102,7 +102,7 @@ def run_reports(
     project.output.mkdir(exist_ok=True)
     run = uuid4().hex[:8]
     with hold_mark(project, run), _snapshot(project, run) as database, open_database(database) as connection:
-        about = ask(connection, "build_info").row(0, named=True)
+        (about,) = ask_rows(connection, "build_info")
         journal_ = Journal(project.state)
         journal_.begin(run, about["fingerprint"], code_fingerprint())
         made = {

@@ -16,6 +16,8 @@ from weakref import WeakKeyDictionary
 
 import duckdb
 
+from analysis.store.named import named_queries
+
 Value = str | int | float | bool | None
 #: Names the file that every question is recorded in; nothing is recorded without it.
 TRACE_VARIABLE = "ARSHJUL_TRACE"
@@ -40,6 +42,12 @@ class Answer:
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits; other columns, rows or order give others."""
         return hashlib.sha256(repr((self.columns, self.rows)).encode()).hexdigest()[:16]
+
+    @property
+    def named(self) -> list[dict[str, Any]]:
+        """The rows, each value by the name of its column."""
+        names = [name for name, __ in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]
 
 
 class Known:
@@ -84,6 +92,20 @@ def fetch(
     if path := os.environ.get(TRACE_VARIABLE):
         _record(Path(path), {"query": asked_as, "sql": None if asked_as else sql, "values": dict(values)}, answer)
     return answer
+
+
+def ask_rows(connection: duckdb.DuckDBPyConnection, name: str, **values: Value) -> list[dict[str, Any]]:
+    """Run a named query, where a few rows are not worth loading Polars.
+
+    Args:
+        connection: An open database.
+        name: Name of a query in `queries.sql`.
+        values: Bound parameters of the query.
+
+    Returns:
+        The rows, each value by the name of its column.
+    """
+    return fetch(connection, named_queries()[name], values, name).named
 
 
 def _known(connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Value]) -> Answer:
