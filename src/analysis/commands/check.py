@@ -1,20 +1,18 @@
 """The command `arshjul check`: contradictions shown."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import polars as pl
 from cyclopts import Parameter
 from rich.markup import escape
 from rich.table import Table
 
+from analysis.base.project import Project
 from analysis.base.vocabulary import Severity
 from analysis.build.findings import find, lapsed, unacknowledged_errors
-from analysis.chapter.markup.cells import cell_html
 from analysis.errors import CallError, nearest
-from analysis.make.plan import parts_of
 from analysis.make.report_ids import choose_reports
-from analysis.present.tables.finding_table import finding_rows_table
 from analysis.terminal import FAILED, WELL, console, open_project
 from analysis.words.translate import _
 
@@ -36,13 +34,19 @@ def check(
     project = open_project()
     if format not in SHOWN_AS:
         raise CallError(_("Okänt format «{word}».", word=format), nearest(format, list(SHOWN_AS)))
-    parts = parts_of(project, choose_reports(project, list(reports))) if reports else None
+    parts = _parts(project, list(reports)) if reports else None
     severities = severity or [level.value for level in Severity if level is not Severity.NOTE]
     found = find(project.database, parts=parts, severities=severities, kinds=kind)
     SHOWN_AS[format](found)
     if format == "table":
         _say_counts(found, lapsed(project.database))
     return FAILED if unacknowledged_errors(found) else WELL
+
+
+def _parts(project: Project, reports: list[str]) -> list[dict[str, Any]]:
+    from analysis.make.plan import parts_of
+
+    return parts_of(project, choose_reports(project, reports))
 
 
 def _show_table(found: pl.DataFrame) -> None:
@@ -54,6 +58,9 @@ def _show_table(found: pl.DataFrame) -> None:
 
 
 def _show_html(found: pl.DataFrame) -> None:
+    from analysis.chapter.markup.cells import cell_html
+    from analysis.present.tables.finding_table import finding_rows_table
+
     print(cell_html(finding_rows_table(found, _("Motsägelser i de publicerade uppgifterna")).value))
 
 
