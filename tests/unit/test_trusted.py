@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from nbformat.sign import MemorySignatureStore, NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from tests.examples import examples
 
 from analysis.make import trust as trusted
 from analysis.make.trust import DATABASE, Notary, trust
-from tests.examples import examples
 
 TABLE = "<style>.a { color: red }</style><table class='a'><tr><td>7 %</td></tr></table>"
 

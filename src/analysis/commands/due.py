@@ -72,7 +72,6 @@ def run_and_tell(project: Project, calendar: Calendar, *, build: bool, wait: boo
     Returns:
         What was done.
     """
-
     from analysis.commands.run import produce
 
     def run(reports: list[str]) -> list[Verdict]:
