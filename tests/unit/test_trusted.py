@@ -56,6 +56,7 @@ def opened(path: Path) -> Iterator[Any]:
         yield from contents.get(path.name)["content"]["cells"]  # type: ignore[no-untyped-call]
 
 
+NOTARIES: tuple[Any, Any] = (Notary, NotebookNotary)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(st.characters(codec="utf-8")),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner),
@@ -68,8 +69,7 @@ def test_a_signature_is_the_one_that_nbformat_gives(content: dict[str, Any]) -> 
     metadata = content.get("metadata")
     signature = {"signature": "1"} if not isinstance(metadata, dict) else metadata | {"signature": "1"}
     notebook = nbformat.from_dict(content | {"metadata": signature})  # type: ignore[no-untyped-call]
-    ours, theirs = (kind(store_factory=lambda: MemorySignatureStore()) for kind in (Notary, NotebookNotary))
-    ours.secret = theirs.secret = b"1"
+    ours, theirs = (made(store_factory=MemorySignatureStore, secret=b"1") for made in NOTARIES)
     assert ours.compute_signature(notebook) == theirs.compute_signature(notebook)
 
 

@@ -56,7 +56,7 @@ class Notary(NotebookNotary):
             Hexadecimal digits.
         """
         words: list[str] = []
-        with signature_removed(nb):  # type: ignore[no-untyped-call]
+        with signature_removed(nb):
             _collect(nb, words)
         return HMAC(self.secret, "".join(words).encode(), digestmod=self.digestmod).hexdigest()
 

@@ -53,7 +53,7 @@ def ask_sql(connection: duckdb.DuckDBPyConnection, sql: str, **values: Value) ->
 
 
 def _frame(answer: Answer) -> pl.DataFrame:
-    """Make a frame of its own of an answer; what it holds is shared with others of the same answer, and never changed."""
+    """Make a frame of an answer: one of its own, though what it holds is shared with others of the same answer."""
     frame = _frames.get(answer)
     if frame is None:
         frame = _frames[answer] = _made(answer)
