@@ -86,12 +86,10 @@ def trust(*notebooks: Path) -> int:
         How many are trusted now. A notebook that cannot be read or a database that cannot be written is no reason for a
         run to fail: the notebook is shown without its style.
     """
-    readable = list(_read(notebooks))
     try:
-        _sign(readable)
+        return _sign(_read(notebooks))
     except Exception:  # whatever it is: a full disk, no home folder, a database that is none
         return 0
-    return len(readable)
 
 
 def _read(paths: Iterable[Path]) -> Iterator[Any]:
@@ -103,11 +101,15 @@ def _read(paths: Iterable[Path]) -> Iterator[Any]:
             continue
 
 
-def _sign(notebooks: Iterable[Any]) -> None:
+def _sign(notebooks: Iterable[Any]) -> int:
+    """Sign one notebook after another: all of a long report at once would fill the memory."""
+    signed = 0
     folder = Path(jupyter_data_dir())
     folder.mkdir(parents=True, exist_ok=True)
     with closing(_Signatures(str(folder / DATABASE))) as signatures:  # type: ignore[no-untyped-call]
         notary: Any = Notary(data_dir=str(folder), store_factory=lambda: signatures)  # type: ignore[no-untyped-call]
         for notebook in notebooks:
             notary.sign(notebook)
+            signed += 1
         signatures.db.commit_all()
+    return signed
