@@ -110,6 +110,6 @@ def _sign(notebooks: Iterable[Any]) -> int:
         signed = [notary.compute_signature(notebook) for notebook in notebooks]
         # Whoever else signs waits from the first of these to the last.
         for signature in signed:
-            signatures.store_signature(signature, notary.algorithm)
+            signatures.store_signature(signature, notary.algorithm)  # type: ignore[no-untyped-call]
         signatures.db.commit_all()
     return len(signed)
