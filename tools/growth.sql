@@ -9,7 +9,7 @@ SELECT 'vx-' || y AS document, y AS year, make_date(y, 1, 1) AS first, make_date
 INSERT INTO organisation SELECT organisation, name, 'municipality', NULL FROM who;
 INSERT INTO settled_organisation_name BY NAME SELECT organisation, name, 'municipality' AS kind FROM who;
 INSERT INTO document SELECT document, 'annual', year, 'Påhittad statistik ' || year, first, last, NULL FROM period;
-INSERT INTO indicator SELECT indicator, label, 'percent', 1, 'higher', NULL, NULL, NULL, NULL FROM what;
+INSERT INTO indicator BY NAME SELECT indicator, label, 'percent' AS unit, 1 AS decimals, 'higher' AS direction FROM what;
 
 INSERT INTO observation BY NAME
 SELECT document, indicator, organisation, sex, 'year' AS period_type, first AS period_start, last AS period_end, 'outcome' AS measure,
@@ -27,7 +27,7 @@ JOIN who AS n ON n.organisation = o.organisation
 ORDER BY o.indicator, o.organisation, o.sex, o.period_start;
 
 INSERT INTO settled_printed_figure BY NAME
-SELECT * EXCLUDE (year, document_title, label, organisation_name), false AS of_goal FROM invented;
+SELECT * EXCLUDE (year, document_title, label, organisation_name, first_of_its_kind), false AS of_goal FROM invented;
 INSERT INTO settled_key_figure BY NAME
 SELECT document, organisation, indicator, sex, period_start, period_end, period_type, measure, operator, value, unit FROM invented;
 INSERT INTO settled_series BY NAME

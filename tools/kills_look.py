@@ -11,6 +11,7 @@ import nbformat
 
 from analysis.base.files import digest_of
 from analysis.base.project import Project
+from analysis.store.snapshots import state_of
 
 #: What a page says of the run that made it, at its foot or below the heading of the whole document.
 FACTS = re.compile(r"<footer.*?</footer>|Framtagen [^<]*? UTC\.", re.DOTALL)
@@ -111,5 +112,8 @@ def leftovers(project: Project, temporary: Path) -> list[str]:
         Names of files and folders.
     """
     hidden = [*project.output.rglob(".tmp-*"), *project.output.glob(".old-*"), *project.data.glob(".tmp-*")]
-    own = [path for name in ("work", "snapshots", "share", "alive") for path in (project.state / name).glob("*")]
+    own = [path for name in ("work", "share", "alive") for path in (project.state / name).glob("*")]
+    # What is read now stays, as a link to it; the next one who reads another removes it.
+    now = state_of(project.database).name
+    own += [path for path in (project.state / "snapshots").iterdir() if path.name != now]
     return [str(path.relative_to(project.root.parent)) for path in (*hidden, *own, *temporary.iterdir())]

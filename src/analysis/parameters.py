@@ -1,9 +1,9 @@
 """Typed parameters of reports and notebooks, and what to say when they do not fit."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-import polars as pl
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.base.files import is_odd
@@ -129,7 +129,7 @@ def check_file(path: Path) -> None:
         raise ParameterError(told, _("Lägg dit filen själv."))
 
 
-def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str = "") -> dict[str, Any]:
+def choose_part(parts: Sequence[Mapping[str, Any]], organisation: str, year: int, document: str = "") -> dict[str, Any]:
     """Find what an organisation reported for a year.
 
     Args:
@@ -146,22 +146,23 @@ def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str
     """
     given = {"organisation": organisation, "year": year, "document": document}
     check_types(given, {"organisation": "str", "year": "int", "document": "str"}, _("Rapporten"))
-    own = parts.filter(pl.col("organisation") == organisation)
-    if own.is_empty():
-        known = parts["organisation"].unique(maintain_order=True).to_list()
+    own = [part for part in parts if part["organisation"] == organisation]
+    if not own:
+        known = list(dict.fromkeys(part["organisation"] for part in parts))
         raise ParameterError(
             _("Okänd organisation «{organisation}».", organisation=shown(organisation)),
             nearest(str(organisation), known),
         )
-    found = own.filter(pl.col("year") == year).sort(pl.col("kind") != "annual", maintain_order=True)
-    if found.is_empty():
-        years = ", ".join(str(known) for known in own["year"].unique().sort())
+    found = sorted((part for part in own if part["year"] == year), key=lambda part: part["kind"] != "annual")
+    if not found:
+        years = ", ".join(str(known) for known in sorted({part["year"] for part in own}))
         raise ParameterError(
             _("{organisation} har ingen rapport för {year}.", organisation=organisation, year=year),
             _("År som finns: {years}.", years=years),
         )
-    if document and document not in found["document"]:
-        having = ", ".join(found["document"])
+    named = [part for part in found if not document or part["document"] == document]
+    if not named:
+        having = ", ".join(part["document"] for part in found)
         raise ParameterError(
             _(
                 "{organisation} har inget dokument «{document}» för {year}.",
@@ -171,10 +172,10 @@ def choose_part(parts: pl.DataFrame, organisation: str, year: int, document: str
             ),
             _("Dokument som finns: {documents}.", documents=having),
         )
-    return found.filter(pl.col("document") == document if document else pl.lit(value=True)).row(0, named=True)
+    return dict(named[0])
 
 
-def choose_area(areas: pl.DataFrame, process_area: str) -> str:
+def choose_area(areas: Sequence[Mapping[str, Any]], process_area: str) -> str:
     """Check the code of a process area.
 
     Args:
@@ -188,8 +189,8 @@ def choose_area(areas: pl.DataFrame, process_area: str) -> str:
         ParameterError: Naming the nearest area.
     """
     check_types({"process_area": process_area}, {"process_area": "str"}, _("Rapporten"))
-    codes = areas["process_area"].to_list()
-    by_name = dict(zip(areas["name"].to_list(), codes, strict=True))
+    codes = [area["process_area"] for area in areas]
+    by_name = {area["name"]: area["process_area"] for area in areas}
     code = by_name.get(process_area, process_area)
     if code not in codes:
         raise ParameterError(_("Okänt processområde «{area}».", area=shown(process_area)), nearest(process_area, codes))

@@ -1,8 +1,10 @@
 """What has not changed is not made again, and what has changed always is."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,12 +14,14 @@ from hypothesis import strategies as st
 from tests.checkouts import outputs_of, save
 from tests.making import ROOT, SMALL, arshjul, small_project, within, write_notebook, write_report
 
-from analysis.base.project import Project
+from analysis.base.project import ROOT_VARIABLE, Project
 from analysis.build.database import Built
 from analysis.make.chapter_task import text_of
 from analysis.memory.recorded_questions import Answers, Asked, as_asked, is_traceable
+from analysis.memory.unchanged import unchanged
 from analysis.store.answers import Answer
 from analysis.store.connection import open_database
+from analysis.store.snapshots import state_of
 
 OBSERVATIONS = "data/sources/annual-2031/observations.csv"
 BATHING = "badvatten;SJO;T;year;2031-01-01;2031-12-31;outcome;;66;"
@@ -222,3 +226,54 @@ def test_a_question_that_can_no_longer_be_asked_has_changed(built: Built) -> Non
         assert not answers.same([gone])
         assert not answers.same([broken])
         assert not answers.same(as_asked([{"query": "parts", "sql": None, "values": {}, "answer": "0"}]))
+
+
+# ---- what is loaded ----
+
+LOADED = """
+import sys
+from analysis.cli import main
+try:
+    main()
+finally:
+    print("loaded:", *sorted({"duckdb", "polars", "papermill", "plotly", "nbformat"} & set(sys.modules)))
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [(["run", "two"], []), (["list"], []), (["runs"], []), (["--help"], []), (["check"], ["duckdb", "polars"])],
+)
+def test_a_command_loads_no_library_that_it_does_not_need(
+    project: Project, words: list[str], loaded: list[str]
+) -> None:
+    within(project, "run", "two")
+    within(project, "list")
+    environment = os.environ | {ROOT_VARIABLE: str(project.root), "PYTHONUTF8": "1"}
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADED, *words], capture_output=True, text=True, env=environment, check=False
+    )
+    assert ran.stdout.splitlines()[-1].split() == ["loaded:", *loaded], ran.stderr
+
+
+def test_a_database_with_the_same_answers_is_asked_once(project: Project) -> None:
+    within(project, "run", "two")
+    shutil.copy(project.database, project.database.with_suffix(".new"))
+    project.database.with_suffix(".new").replace(project.database)
+    asked = [unchanged(project, ["two"]) for _ in range(2)]
+    stored = json.loads((project.state / "reports" / "two.json").read_text(encoding="utf-8"))
+    assert asked == [["two"], ["two"]]
+    assert stored["file"] == list(state_of(project.database))
+
+
+def test_a_statement_of_a_notebook_is_asked_even_of_the_same_file(project: Project) -> None:
+    within(project, "run", "two")
+    path = project.state / "reports" / "two.json"
+    before = path.read_text(encoding="utf-8")
+    stored = json.loads(before)
+    stored["asked"].append({"query": None, "sql": "SELECT random()", "values": {}, "answer": "0"})
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    try:
+        assert unchanged(project, ["two"]) == []
+    finally:
+        path.write_text(before, encoding="utf-8")

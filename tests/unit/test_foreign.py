@@ -23,12 +23,13 @@ from analysis.base.project import DATA_ONLY
 from analysis.chapter.chart import Chart
 from analysis.chapter.codec import MEDIA_TYPE, to_json, value_from_json
 from analysis.chapter.foreign import Hypertext, Picture
+from analysis.chapter.markup.cells import PNG
 from analysis.chapter.markup.charts import UNDRAWN, drawing
 from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.table import Kind, Table
 from analysis.errors import ParameterError
 from analysis.present.chart import new_figure
-from analysis.present.foreign.show import PNG, register, show
+from analysis.present.foreign.show import register, show
 from analysis.present.foreign.traces import picture_of
 
 PLOTLY = "application/vnd.plotly.v1+json"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 import yaml
 
@@ -17,12 +16,17 @@ PLAN: dict[str, Any] = {
     "parameters": {"organisation": "KLK", "year": 2016},
     "chapters": [{"notebook": "summary", "title": "Året i korthet"}],
 }
-PARTS = pl.DataFrame(
-    [("annual-2016", "annual", 2016, "KLK"), ("interim1-2020", "interim", 2020, "KS")],
-    schema=["document", "kind", "year", "organisation"],
-    orient="row",
-)
-AREAS = pl.DataFrame({"process_area": ["demokrati", "ekonomi"], "name": ["Att värna demokrati", "Ekonomi"]})
+
+
+def part(*values: object) -> dict[str, Any]:
+    return dict(zip(("document", "kind", "year", "organisation"), values, strict=True))
+
+
+PARTS = [part("annual-2016", "annual", 2016, "KLK"), part("interim1-2020", "interim", 2020, "KS")]
+AREAS = [
+    {"process_area": "demokrati", "name": "Att värna demokrati"},
+    {"process_area": "ekonomi", "name": "Ekonomi"},
+]
 
 Told = Callable[[str], str]
 
@@ -134,20 +138,12 @@ def test_the_part_of_an_organisation_and_year_is_found() -> None:
 
 
 def test_an_annual_report_goes_before_an_interim_one_of_the_same_year() -> None:
-    both = pl.DataFrame(
-        [("interim2-2016", "interim", 2016, "KLK"), ("annual-2016", "annual", 2016, "KLK")],
-        schema=PARTS.columns,
-        orient="row",
-    )
+    both = [part("interim2-2016", "interim", 2016, "KLK"), part("annual-2016", "annual", 2016, "KLK")]
     assert choose_part(both, "KLK", 2016)["document"] == "annual-2016"
 
 
 def test_a_named_document_goes_before_the_annual_report() -> None:
-    both = pl.DataFrame(
-        [("interim2-2016", "interim", 2016, "KLK"), ("annual-2016", "annual", 2016, "KLK")],
-        schema=PARTS.columns,
-        orient="row",
-    )
+    both = [part("interim2-2016", "interim", 2016, "KLK"), part("annual-2016", "annual", 2016, "KLK")]
     assert choose_part(both, "KLK", 2016, "interim2-2016")["kind"] == "interim"
     with pytest.raises(ParameterError) as rejected:
         choose_part(both, "KLK", 2016, "x")

@@ -10,12 +10,15 @@ from typing import Any
 
 import nbformat
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
-from nbformat.sign import NotebookNotary
+from nbformat.sign import MemorySignatureStore, NotebookNotary
 from nbformat.v4 import new_code_cell, new_notebook, new_output
+from tests.examples import examples
 
 from analysis.make import trust as trusted
-from analysis.make.trust import DATABASE, trust
+from analysis.make.trust import DATABASE, Notary, trust
 
 TABLE = "<style>.a { color: red }</style><table class='a'><tr><td>7 %</td></tr></table>"
 
@@ -51,6 +54,23 @@ def opened(path: Path) -> Iterator[Any]:
     contents = LargeFileManager(root_dir=str(path.parent))
     with contents.notary:
         yield from contents.get(path.name)["content"]["cells"]  # type: ignore[no-untyped-call]
+
+
+NOTARIES: tuple[Any, Any] = (Notary, NotebookNotary)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(st.characters(codec="utf-8")),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(codec="utf-8")), inner),
+)
+
+
+@examples(30)
+@given(st.dictionaries(st.sampled_from(["cells", "metadata", "other"]), json_values))
+def test_a_signature_is_the_one_that_nbformat_gives(content: dict[str, Any]) -> None:
+    metadata = content.get("metadata")
+    signature = {"signature": "1"} if not isinstance(metadata, dict) else metadata | {"signature": "1"}
+    notebook = nbformat.from_dict(content | {"metadata": signature})  # type: ignore[no-untyped-call]
+    ours, theirs = (made(store_factory=MemorySignatureStore, secret=b"1") for made in NOTARIES)
+    assert ours.compute_signature(notebook) == theirs.compute_signature(notebook)
 
 
 def test_what_is_signed_is_trusted_and_what_is_not_is_not(notebooks: list[Path]) -> None:

@@ -11,11 +11,8 @@ from rich.table import Table
 from analysis.base.project import Project
 from analysis.base.vocabulary import Severity
 from analysis.build.findings import find, lapsed, unacknowledged_errors
-from analysis.chapter.markup.cells import cell_html
 from analysis.errors import CallError, nearest
-from analysis.make.plan import parts_of
 from analysis.make.report_ids import known_reports
-from analysis.present.tables.finding_table import finding_rows_table
 from analysis.store.connection import open_database
 from analysis.store.query import ask
 from analysis.terminal import FAILED, WELL, console, open_project
@@ -51,6 +48,8 @@ def check(
 
 def _named(project: Project, ids: Sequence[str], found: pl.DataFrame) -> pl.DataFrame:
     """Choose by reports, and by what the table itself prints: documents and contradictions."""
+    from analysis.make.plan import parts_of
+
     reports, findings = known_reports(project), find(project.database)["finding"].to_list()
     with open_database(project.database) as connection:
         documents = ask(connection, "parts")["document"].unique(maintain_order=True).to_list()
@@ -74,6 +73,9 @@ def _show_table(found: pl.DataFrame) -> None:
 
 
 def _show_html(found: pl.DataFrame) -> None:
+    from analysis.chapter.markup.cells import cell_html
+    from analysis.present.tables.finding_table import finding_rows_table
+
     print(cell_html(finding_rows_table(found, _("Motsägelser i de publicerade uppgifterna")).value))
 
 

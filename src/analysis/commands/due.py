@@ -10,7 +10,6 @@ from rich.table import Table
 
 from analysis.base.project import Project
 from analysis.base.vocabulary import EntryState
-from analysis.commands.run import produce
 from analysis.errors import BrowserError, CallError
 from analysis.make.verdict import Verdict
 from analysis.memory.journal import Journal
@@ -73,6 +72,7 @@ def run_and_tell(project: Project, calendar: Calendar, *, build: bool, wait: boo
     Returns:
         What was done.
     """
+    from analysis.commands.run import produce
 
     def run(reports: list[str]) -> list[Verdict]:
         log_line(_("Kör {reports}.", reports=", ".join(reports)))

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from analysis.base.loading import loading
 from analysis.base.project import Project
 from analysis.errors import CallError, DatabaseError, InputFaults, nearest
 from analysis.intake.approvals import Approval, read_approvals
@@ -130,7 +131,8 @@ def _make(project: Project, reports: list[str], settings: Settings, *, stale: bo
 
         if is_possible(os.environ):
             warm_up(CELLS)
-    from analysis.make.make import make
+    with loading():
+        from analysis.make.make import make
 
     return make(project, reports, settings, stale=stale)
 

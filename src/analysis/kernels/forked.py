@@ -4,6 +4,7 @@ import atexit
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -131,6 +132,8 @@ class _Server:
         if self.owner == os.getpid() and self.process.stdin:
             self.process.stdin.close()
             self.process.wait()
+            # It does so itself, if it was not killed.
+            shutil.rmtree(self.socket.parent, ignore_errors=True)
 
 
 _lock = threading.Lock()
@@ -256,16 +259,22 @@ def _ask(path: Path, kind: str, request: Mapping[str, Any], streams: Sequence[in
 
 
 def _start(kind: str) -> _Server:
-    folder = Path(tempfile.mkdtemp(prefix="arshjul-fork-", dir=short_base()))
+    from analysis.kernels.server_folder import new_folder  # noqa: PLC0415 - only where there is a fork
+
+    folder, held = new_folder(short_base())
     path = folder / "socket"
     stamp = _stamp()
-    process = subprocess.Popen(  # noqa: S603 - our own words, no shell
-        [sys.executable, "-Xfrozen_modules=off", "-m", "analysis.kernels.server", str(path), kind],
-        env=os.environ | ONE_THREAD,
-        stdin=subprocess.PIPE,
-        stdout=aside(None),
-        start_new_session=True,
-    )
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own words, no shell
+            [sys.executable, "-Xfrozen_modules=off", "-m", "analysis.kernels.server", str(path), kind],
+            env=os.environ | ONE_THREAD,
+            stdin=subprocess.PIPE,
+            stdout=aside(None),
+            start_new_session=True,
+            pass_fds=[held],
+        )
+    finally:
+        os.close(held)
     return _Server(process, path, stamp, os.getpid())
 
 

@@ -25,6 +25,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from analysis.base.loading import loading
 from analysis.kernels.wire import CELLS, KERNELS
 
 #: What a kernel imports on its way to the last cell of our notebooks; what is imported here is imported once.
@@ -253,11 +254,11 @@ def main() -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
         listener.bind(str(path))
         listener.listen()
-        for name in WARM[kind]:
-            importlib.import_module(name)
-        kernel = sys.modules["analysis.kernels.notebook_kernel"].prepared() if kind == CELLS else None
+        with loading():
+            for name in WARM[kind]:
+                importlib.import_module(name)
+            kernel = sys.modules["analysis.kernels.notebook_kernel"].prepared() if kind == CELLS else None
         # What is shared with the children is never looked through, and so never copied.
-        gc.collect()
         gc.freeze()
         lifeline = os.dup(0)
         about = {"language_info": kernel.language_info} if kernel else {}

@@ -1,12 +1,10 @@
 """From a report's parameter file to the list of notebooks that will run, all of it checked before anything starts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import polars as pl
 
 from analysis.base.project import Project
 from analysis.base.slug import slug
@@ -27,14 +25,16 @@ from analysis.parameters import (
 )
 from analysis.publish.about import About
 from analysis.refusals import plain
+from analysis.store.answers import ask_rows
 from analysis.store.connection import open_database
-from analysis.store.query import ask
 from analysis.words.current_language import SWEDISH
 from analysis.words.translate import _
 
 SLUG_LENGTH = 60
 #: The parameter by which a notebook learns its report's language.
 LANGUAGE = "language"
+#: Rows of a view.
+Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def parts_of(project: Project, reports: list[str]) -> list[dict[str, Any]]:
         ParameterError: If a parameter file cannot be read, or names what the data lacks.
     """
     with open_database(project.database) as connection:
-        parts = ask(connection, "parts")
+        parts = ask_rows(connection, "parts")
     return [_part(read_plan(project.parameters / f"{report}.yaml").parameters, parts) for report in reports]
 
 
@@ -141,29 +141,31 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
         DatabaseError: If there is no database.
     """
     with open_database(project.database) as connection:
-        parts = ask(connection, "parts")
+        parts = ask_rows(connection, "parts")
         areas = {
-            (row["document"], row["organisation"]): ask(
+            (row["document"], row["organisation"]): ask_rows(
                 connection, "areas", document=row["document"], organisation=row["organisation"]
             )
-            for row in parts.iter_rows(named=True)
+            for row in parts
         }
     jobs: list[Job] = []
     for chapter in plan.chapters:
         jobs += _jobs(project, plan, chapter, parts, areas)
     told = {_key(part): part for part in (_part(job.parameters, parts) for job in jobs)}
     about_areas = _areas_of_controls(project, told) if plan.kind == DocumentKind.CONTROL else areas
-    names = dict.fromkeys(name for key in told for name in about_areas[key]["usual_name"])
+    names = dict.fromkeys(area["usual_name"] for key in told for area in about_areas[key])
     first = next(iter(told.values()))
     about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
     return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about, plan.language)
 
 
-def _areas_of_controls(project: Project, parts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], pl.DataFrame]:
+def _areas_of_controls(project: Project, parts: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Rows]:
     """What a report on internal control is about: fewer areas than the document that it is a part of."""
     with open_database(project.database) as connection:
         return {
-            (document, organisation): ask(connection, "control_areas", document=document, organisation=organisation)
+            (document, organisation): ask_rows(
+                connection, "control_areas", document=document, organisation=organisation
+            )
             for document, organisation in parts
         }
 
@@ -173,7 +175,7 @@ def _key(part: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _jobs(
-    project: Project, plan: ReportPlan, chapter: Chapter, parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]
+    project: Project, plan: ReportPlan, chapter: Chapter, parts: Rows, areas: Mapping[Any, Rows]
 ) -> Iterator[Job]:
     path = _notebook(project, chapter)
     where = _("notebooken {notebook}", notebook=chapter.notebook)
@@ -195,7 +197,7 @@ def _jobs(
     if chapter.for_each is None:
         yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document, chapter.time_limit)
         return
-    for area in own_areas.iter_rows(named=True):
+    for area in own_areas:
         own = values | {"process_area": area["process_area"]}
         name, seconds = area["name"], chapter.time_limit
         yield Job(path, own, name, slug_of(name), chapter.in_document, seconds, named_by_data=True)
@@ -212,7 +214,7 @@ def _notebook(project: Project, chapter: Chapter) -> Path:
     return path
 
 
-def _check_values(values: Mapping[str, Any], parts: pl.DataFrame, areas: Mapping[Any, pl.DataFrame]) -> pl.DataFrame:
+def _check_values(values: Mapping[str, Any], parts: Rows, areas: Mapping[Any, Rows]) -> Rows:
     part = _part(values, parts)
     own = areas[part["document"], part["organisation"]]
     if "process_area" in values:
@@ -220,7 +222,7 @@ def _check_values(values: Mapping[str, Any], parts: pl.DataFrame, areas: Mapping
     return own
 
 
-def _part(values: Mapping[str, Any], parts: pl.DataFrame) -> dict[str, Any]:
+def _part(values: Mapping[str, Any], parts: Rows) -> dict[str, Any]:
     for name in ("organisation", "year"):
         if name not in values:
             raise ParameterError(_("Parametern «{name}» saknas.", name=name), _("Skriv den under parameters."))

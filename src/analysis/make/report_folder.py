@@ -15,7 +15,7 @@ from analysis.chapter.table import Table
 from analysis.make.plan import Job, PlannedReport
 from analysis.make.trust import trust
 from analysis.publish.chapters.editing import edited
-from analysis.publish.chapters.exporter import chapter_of
+from analysis.publish.chapters.executed import chapter_of
 from analysis.publish.chapters.filling import filled_notebook
 from analysis.publish.chapters.manifest import (
     Entry,

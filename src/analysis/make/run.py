@@ -40,8 +40,8 @@ from analysis.publish.html.contents import write_site
 from analysis.refusals import in_words
 from analysis.signoff.kept_copy import recover
 from analysis.signoff.mark_pages import mark_folder
+from analysis.store.answers import ask_rows
 from analysis.store.connection import open_database
-from analysis.store.query import ask
 from analysis.words.translate import _
 
 
@@ -72,7 +72,7 @@ def run_reports(
     project.output.mkdir(exist_ok=True)
     run = uuid4().hex[:8]
     with hold_mark(project, run), _snapshot(project, run) as database, open_database(database) as connection:
-        about = ask(connection, "build_info").row(0, named=True)
+        (about,) = ask_rows(connection, "build_info")
         journal_ = Journal(project.state)
         journal_.begin(run, about["fingerprint"], code_fingerprint())
         made = {
@@ -84,7 +84,7 @@ def run_reports(
         }
         meeting = room_of(share, run, database, project.state / "work" / run)
         with meeting as room, at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
-            whole = _Run(project, run, made, journal_, connection, room, workers, progress, stale=stale)
+            whole = _Run(project, run, made, journal_, (database, connection), room, workers, progress, stale=stale)
             results = whole.carry_out(reports, force=force)
         results = _listed(project, results)
         journal_.end(run, _worst(results))
@@ -100,7 +100,7 @@ class _Run:
         run: str,
         made: dict[str, Any],
         journal_: Journal,
-        connection: duckdb.DuckDBPyConnection,
+        database: tuple[Path, duckdb.DuckDBPyConnection],
         room: Room,
         pool: Executor,
         progress: Callable[[Progress], None],
@@ -109,6 +109,7 @@ class _Run:
     ) -> None:
         self._stale = stale
         self._project, self._run, self._made, self._journal = project, run, made, journal_
+        self._snapshot, connection = database
         self._answers = Answers(connection)
         self._room, self._pool, self._progress = room, pool, progress
         self._cache = ChapterCache(project.state / "chapters", code_fingerprint())
@@ -298,7 +299,8 @@ class _Run:
             _write_site(self._project)
             if not failures:
                 notebooks = [job.notebook for job in report.planned.jobs]
-                remember(self._project, report.id, notebooks, [*report.asked.values(), *self._asked_by_plan(report)])
+                asked = [*report.asked.values(), *self._asked_by_plan(report)]
+                remember(self._project, report.id, notebooks, asked, self._snapshot, self._made["data"])
         return ReportResult(report.id, final / "index.html", failures, made=report.made)
 
     def _chapter(self, report: Begun, place: int) -> Chapter:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from psutil import Error, Process
-
 from analysis.errors import DatabaseError
 from analysis.refusals import as_refusal
 from analysis.words.translate import _
@@ -280,6 +278,8 @@ class Journal:
 
 def _runs_on(pid: int, began: str) -> bool:
     """Whether the process of a run is still there; one that is younger than the run has only got its number."""
+    from psutil import Error, Process
+
     try:
         return bool(Process(pid).create_time() <= datetime.fromisoformat(began).timestamp() + CLOCKS)
     except Error:

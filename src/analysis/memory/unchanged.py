@@ -1,6 +1,7 @@
 """Reports that would come out as they lie there: found without starting anything.
 
-This module and what it imports stay small: an unchanged run is nothing but this.
+This module and what it imports stay small: an unchanged run is nothing but this. While the database is the very file
+that a report was made from, it is not even opened.
 """
 
 import json
@@ -8,21 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
-
-import duckdb
 
 from analysis.base.files import digest_of, write_whole
 from analysis.base.program import code_fingerprint
 from analysis.base.project import Project
 from analysis.errors import DatabaseError
 from analysis.memory.journal import STALE, UNCHANGED, Journal
-from analysis.memory.recorded_questions import Answers, Asked, as_asked, is_traceable
 from analysis.notebook_files.meaning import meaning_of
-from analysis.store.answers import fetch
-from analysis.store.connection import open_database
-from analysis.store.named import named_queries
+from analysis.store.snapshots import state_of
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from analysis.memory.recorded_questions import Asked
 
 #: The file that `publish/files/terms_of_use.py` reads, which is not loaded here.
 TERMS = "open_data.yaml"
@@ -46,14 +47,37 @@ def unchanged(project: Project, reports: Sequence[str]) -> list[str]:
         return []  # the page that leads to them and what they share are written with them
     known = {report: _read(project, report) for report in reports}
     candidates = {report: stored for report, stored in known.items() if stored and _same_files(project, report, stored)}
+    same = {report for report, stored in candidates.items() if _is_of_this_file(project, stored)}
+    same |= _with_same_answers(project, {each: stored for each, stored in candidates.items() if each not in same})
+    return [report for report in candidates if report in same]
+
+
+def _is_of_this_file(project: Project, stored: Mapping[str, Any]) -> bool:
+    """Whether the database is the file that was asked; a statement of a notebook's own may ask for the time of day."""
+    own = any(question["query"] is None for question in stored["asked"])
+    return not own and project.database.exists() and stored.get("file") == list(state_of(project.database))
+
+
+def _with_same_answers(project: Project, candidates: Mapping[str, dict[str, Any]]) -> set[str]:
+    """Ask another file what the reports asked; where all is answered the same, it is the one that is known."""
     if not candidates:
-        return []
+        return set()
+    from analysis.memory.recorded_questions import Answers, as_asked
+    from analysis.store.connection import open_database
+
     with open_database(project.database) as connection:
-        answers = Answers(connection)
-        return [report for report, stored in candidates.items() if answers.same(as_asked(stored["asked"]))]
+        file, answers = state_of(project.database), Answers(connection)
+        data = _build_info(connection)["fingerprint"]
+        same = {report for report, stored in candidates.items() if answers.same(as_asked(stored["asked"]))}
+    if file == state_of(project.database):  # else a build replaced it as it was opened
+        for report in same:
+            _write(project, report, candidates[report] | {"file": list(file), "data": data})
+    return same
 
 
-def remember(project: Project, report: str, notebooks: Iterable[Path], asked: Iterable[Asked]) -> None:
+def remember(
+    project: Project, report: str, notebooks: Iterable[Path], asked: Iterable["Asked"], database: Path, data: str
+) -> None:
     """Write down what a whole report was made of.
 
     Args:
@@ -61,7 +85,11 @@ def remember(project: Project, report: str, notebooks: Iterable[Path], asked: It
         report: Id of the report.
         notebooks: The notebooks that it ran.
         asked: Every question of its plan and its notebooks, with the answers.
+        database: The file that was asked, a link to the project's.
+        data: Fingerprint of the data that it holds.
     """
+    from analysis.memory.recorded_questions import is_traceable
+
     names = sorted({path.name for path in notebooks})
     path = _path(project, report)
     path.unlink(missing_ok=True)
@@ -75,8 +103,10 @@ def remember(project: Project, report: str, notebooks: Iterable[Path], asked: It
         "notebooks": {name: _meaning(project, name) for name in names},
         "pages": _pages(project, report),
         "asked": [asdict(question) for question in distinct.values()],
+        "file": list(state_of(database)),
+        "data": data,
     }
-    write_whole(path, json.dumps(stored, ensure_ascii=False))
+    _write(project, report, stored)
 
 
 @contextmanager
@@ -94,7 +124,7 @@ def as_remembered(project: Project, report: str) -> Iterator[None]:
     same = stored is not None and stored.get("pages") == _pages(project, report)
     yield
     if stored is not None and same:
-        write_whole(_path(project, report), json.dumps(stored | {"pages": _pages(project, report)}, ensure_ascii=False))
+        _write(project, report, stored | {"pages": _pages(project, report)})
 
 
 def is_remembered(project: Project, report: str) -> bool:
@@ -118,8 +148,7 @@ def write_down(project: Project, reports: Sequence[str], *, stale: bool) -> None
         reports: Ids of the reports.
         stale: Whether the database is an old one, because the data have faults.
     """
-    with open_database(project.database) as connection:
-        data = _build_info(connection)["fingerprint"]
+    data = next((stored["data"] for report in reports if (stored := _read(project, report)) and "data" in stored), "")
     run, entries = uuid4().hex[:8], Journal(project.state)
     entries.begin(run, data, code_fingerprint())
     for report in reports:
@@ -138,6 +167,10 @@ def is_built_from(project: Project, fingerprint: str) -> bool:
     Returns:
         False also when there is no database, or one of another make.
     """
+    import duckdb
+
+    from analysis.store.connection import open_database
+
     try:
         with open_database(project.database) as connection:
             about = _build_info(connection)
@@ -146,7 +179,10 @@ def is_built_from(project: Project, fingerprint: str) -> bool:
     return about.get("fingerprint") == fingerprint and about.get("code_fingerprint") == code_fingerprint()
 
 
-def _build_info(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+def _build_info(connection: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
+    from analysis.store.answers import fetch
+    from analysis.store.named import named_queries
+
     answer = fetch(connection, named_queries()["build_info"], {}, "build_info")
     return {name: value for (name, __), value in zip(answer.columns, answer.rows[0], strict=True)}
 
@@ -187,6 +223,10 @@ def _read(project: Project, report: str) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return stored
+
+
+def _write(project: Project, report: str, stored: Mapping[str, Any]) -> None:
+    write_whole(_path(project, report), json.dumps(stored, ensure_ascii=False))
 
 
 def _path(project: Project, report: str) -> Path:

@@ -56,10 +56,10 @@ class DocumentPart:
         database: Path | str | None,
     ) -> None:
         self.database = Path(database) if database else find_project().database
-        self.row = choose_part(self.rows("parts"), organisation, year, document)
+        self.row = choose_part(self.rows("parts").rows(named=True), organisation, year, document)
         self.document, self.organisation, self.place = str(self.row["document"]), organisation, place
         self.areas = self.rows("areas")
-        self.process_area = choose_area(self.areas, process_area) if process_area else None
+        self.process_area = choose_area(self.areas.rows(named=True), process_area) if process_area else None
         self.symbols = SymbolSet(self.rows("legend", symbol_set=self.row["symbol_set"]))
 
     def rows(self, query: str, **values: Value) -> pl.DataFrame:

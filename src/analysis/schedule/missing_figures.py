@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from analysis.base.project import Project
 from analysis.make.plan import parts_of
+from analysis.store.answers import ask_rows
 from analysis.store.connection import open_database
-from analysis.store.query import ask
 from analysis.words.numbers import number
 from analysis.words.translate import either, n_
 
@@ -60,9 +60,7 @@ def undelivered(project: Project, reports: list[str]) -> list[Undelivered]:
     """
     parts = dict.fromkeys((part["document"], part["organisation"]) for part in parts_of(project, reports))
     with open_database(project.database) as connection:
-        found = [ask(connection, "undelivered", document=document, organisation=who) for document, who in parts]
+        found = [ask_rows(connection, "undelivered", document=document, organisation=who) for document, who in parts]
     return [
-        Undelivered(**row | {"area": row["area"] or "", "names": tuple(row["names"])})
-        for rows in found
-        for row in rows.iter_rows(named=True)
+        Undelivered(**row | {"area": row["area"] or "", "names": tuple(row["names"])}) for rows in found for row in rows
     ]

@@ -13,7 +13,6 @@ from analysis.refusals import plain
 from analysis.schedule.calendar import Calendar, Successes, due_reports
 from analysis.schedule.cron import ZONE
 from analysis.schedule.mail import compose, send, wanted
-from analysis.schedule.missing_figures import undelivered
 from analysis.words.translate import _
 
 #: Runs reports and remembers those that succeed.
@@ -105,6 +104,8 @@ def missing_lines(project: Project, reports: list[str]) -> list[str]:
     Returns:
         A line an organisation and area, or why it cannot be told.
     """
+    from analysis.schedule.missing_figures import undelivered
+
     try:
         return [f"{row.document}: {row}" for row in undelivered(project, reports)]
     except (UserError, OSError) as error:

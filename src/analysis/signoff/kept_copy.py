@@ -20,7 +20,6 @@ from analysis.publish.chapters.manifest import read_manifest, write_manifest
 from analysis.publish.html.contents import ASSETS
 from analysis.publish.html.pages import write_pages
 from analysis.publish.html.surroundings import Look
-from analysis.publish.paper.print_report import printed
 from analysis.publish.report_names import APPROVED, DOCUMENT
 from analysis.publish.report_names import MANIFEST as REPORT
 from analysis.signoff.approval_state import CORRECTIONS, KEPT, ApprovalState, approval_state_of, kept_folder
@@ -141,6 +140,8 @@ def _fill(project: Project, folder: Path, approval: Approval, found: Differences
 
 def _print(project: Project, folder: Path, report: str, browser: str, look: Look) -> None:
     """Print the copy; what a board adopts must be readable."""
+    from analysis.publish.paper.print_report import printed
+
     with printed(browser, folder, look, digest(folder / DOCUMENT), project.state / "print") as made:
         if made.faults:
             told = "\n".join(f"  {fault}" for fault in made.faults)

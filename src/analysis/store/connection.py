@@ -12,6 +12,7 @@ import duckdb
 
 from analysis.base.project import DATABASE_VARIABLE
 from analysis.errors import DatabaseError
+from analysis.store.answers import Known, known
 from analysis.store.snapshots import State, is_ours, state_of, sweep, take
 from analysis.words.translate import _
 
@@ -35,10 +36,11 @@ _for_forks: set[Path] = set()
 
 
 class _Held(NamedTuple):
-    """The one connection that this process has to a database, and the state that it reads."""
+    """The one connection that this process has to a database, the state that it reads, and what is known of that."""
 
     state: State
     connection: duckdb.DuckDBPyConnection
+    known: Known
 
 
 @contextmanager
@@ -100,7 +102,9 @@ def _cursor(path: Path) -> duckdb.DuckDBPyConnection:
             _held[path] = held = _opened(path)
             if not is_ours(path):
                 sweep(path)
-        return held.connection.cursor()
+        cursor = held.connection.cursor()
+        known[cursor] = held.known
+        return cursor
 
 
 def _opened(path: Path) -> _Held:
@@ -113,7 +117,7 @@ def _opened(path: Path) -> _Held:
 
 def _opened_now(path: Path) -> _Held:
     state = state_of(path)
-    return _Held(state, duckdb.connect(str(_to_read(path, state)), read_only=True, config=SAFE))
+    return _Held(state, duckdb.connect(str(_to_read(path, state)), read_only=True, config=SAFE), Known())
 
 
 def _to_read(path: Path, state: State) -> Path:

@@ -1,5 +1,7 @@
 """Named queries: each statement in the `.sql` files is asked for by its name, values are always bound."""
 
+from weakref import WeakKeyDictionary
+
 import duckdb
 import polars as pl
 
@@ -18,6 +20,8 @@ TYPES: dict[str, pl.DataType] = {
     "SMALLINT": pl.Int64(),
     "TIMESTAMP": pl.Datetime(),
 }
+#: Answers that are kept as frames too.
+_frames: WeakKeyDictionary[Answer, pl.DataFrame] = WeakKeyDictionary()
 
 
 def ask(connection: duckdb.DuckDBPyConnection, name: str, **values: Value) -> pl.DataFrame:
@@ -49,6 +53,14 @@ def ask_sql(connection: duckdb.DuckDBPyConnection, sql: str, **values: Value) ->
 
 
 def _frame(answer: Answer) -> pl.DataFrame:
+    """Make a frame of an answer: one of its own, though what it holds is shared with others of the same answer."""
+    frame = _frames.get(answer)
+    if frame is None:
+        frame = _frames[answer] = _made(answer)
+    return frame.clone()
+
+
+def _made(answer: Answer) -> pl.DataFrame:
     schema = {name: _polars_type(kind) for name, kind in answer.columns}
     # NOTE: DuckDB 2.0 hands frames over through Arrow without pyarrow too, but then prints leak warnings at exit.
     return pl.DataFrame(answer.rows, schema=schema, orient="row", strict=False)

@@ -17,7 +17,7 @@ from analysis.chapter.markup.values import html_of
 from analysis.words.current_language import current, speaking
 
 PLOTLY = "application/vnd.plotly.v1+json"
-HTML, SVG, PLAIN = "text/html", "image/svg+xml", "text/plain"
+HTML, SVG, PNG, PLAIN = "text/html", "image/svg+xml", "image/png", "text/plain"
 #: Nothing that sends figures to somebody else's server.
 _CONFIG = {
     "displaylogo": False,

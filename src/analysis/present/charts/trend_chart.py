@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
@@ -157,14 +158,13 @@ def _draw_alone(figure: go.Figure, points: list[Point], sex: Sex, series: Series
 
 def _label(figure: go.Figure, wide: Sequence[Label], narrow: Sequence[Label], up: tuple[float, float]) -> None:
     """Write the words, and those of a narrow drawing beside them, which the page shows instead where it is narrow."""
-    for label in wide:
-        _write(figure, label, up, "" if label in narrow else ROOMY)
-    for label in narrow:
-        if label not in wide:
-            _write(figure, label, up, TIGHT)
+    words = [_annotation(label, up, "" if label in narrow else ROOMY) for label in wide]
+    words += [_annotation(label, up, TIGHT) for label in narrow if label not in wide]
+    # All at once: for each one that is added Plotly goes through those that are there.
+    figure.update_layout(annotations=words)
 
 
-def _write(figure: go.Figure, label: Label, up: tuple[float, float], name: str) -> None:
+def _annotation(label: Label, up: tuple[float, float], name: str) -> dict[str, Any]:
     pixel = (up[1] - up[0]) / PLOT_HEIGHT
     where = (
         {"y": label.y - label.lift * pixel, "showarrow": True, "ax": label.far, "ay": -label.lift}
@@ -172,17 +172,16 @@ def _write(figure: go.Figure, label: Label, up: tuple[float, float], name: str) 
         if label.is_far
         else {"y": label.y, "showarrow": False, "xshift": label.far}
     )
-    figure.add_annotation(
-        where,
-        x=label.x,
-        text=label.words,
-        name=name or None,
-        visible=name != TIGHT,
-        xanchor=label.anchor,
-        yanchor="middle",
-        font={"color": label.colour, "size": 13},
-        bgcolor=HALO,
-    )
+    return where | {
+        "x": label.x,
+        "text": label.words,
+        "name": name or None,
+        "visible": name != TIGHT,
+        "xanchor": label.anchor,
+        "yanchor": "middle",
+        "font": {"color": label.colour, "size": 13},
+        "bgcolor": HALO,
+    }
 
 
 def _value_range(series: Series) -> tuple[float, float]:

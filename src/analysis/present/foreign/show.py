@@ -11,14 +11,15 @@ from IPython import get_ipython
 from markupsafe import Markup
 
 from analysis.chapter.foreign import Hypertext, Picture
-from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, SVG
+from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, PNG, SVG
 from analysis.chapter.markup.cleaning import cleaned, unshowable, words_of
 from analysis.errors import ParameterError
 from analysis.present.foreign.figure import chart_of
 from analysis.present.foreign.frame_table import frame_table
+from analysis.present.foreign.remedy import REMEDY
 from analysis.present.fragment import Fragment
 from analysis.words.current_language import LANGUAGES, current, speaking
-from analysis.words.translate import _, later
+from analysis.words.translate import _
 
 #: Classes of other libraries by module and name; a library's own name for its module changes with its version.
 Names = tuple[tuple[str, str], ...]
@@ -32,11 +33,8 @@ PLOTLY_FIGURES: Names = (("plotly.basedatatypes", "BaseFigure"),)
 #: Those that a notebook shows by themselves; a widget shows itself in its own way.
 BARE_FIGURES: Names = (("plotly.graph_objs._figure", "Figure"),)
 MATPLOTLIB: Names = (("matplotlib.figure", "Figure"),)
-PNG = "image/png"
 #: Dots an inch of a picture: sharp on paper.
 SHARP = 160
-#: What is to be done where words are missing.
-REMEDY = later('Skriv report.show(figuren, text="…") med det som den som inte ser den ska få veta.')
 
 
 def show(thing: Any, text: str = "", title: str = "", source: str = "") -> Fragment:  # noqa: ANN401 - anything

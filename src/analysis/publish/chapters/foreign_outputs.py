@@ -10,13 +10,13 @@ from markdown_it.token import Token
 
 from analysis.chapter.chapter import Value
 from analysis.chapter.foreign import Hypertext, Picture
-from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, SVG
+from analysis.chapter.markup.cells import HTML, PLAIN, PLOTLY, PNG, SVG
 from analysis.chapter.markup.cleaning import cleaned, unshowable, words_of
 from analysis.chapter.markup.markdown import spoken
 from analysis.chapter.pieces import Prose, Said
 from analysis.chapter.text import Part, Text
 from analysis.errors import UserError
-from analysis.present.foreign.show import PNG, REMEDY
+from analysis.present.foreign.remedy import REMEDY
 from analysis.words.translate import Words, _, later
 
 MARKDOWN, LATEX = "text/markdown", "text/latex"

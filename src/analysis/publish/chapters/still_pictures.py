@@ -4,10 +4,9 @@ import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from typing import Any
-
-import plotly
 
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
@@ -78,7 +77,7 @@ def _drawn(browser: str, picture: Mapping[str, Any]) -> str:
 
 def _page(picture: Mapping[str, Any]) -> str:
     layout = picture["layout"]
-    script = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    script = Path(str(resources.files("plotly"))) / "package_data" / "plotly.min.js"
     return PAGE.format(
         script=script.as_uri(),
         figure=json.dumps({"data": picture["data"], "layout": layout}).replace("<", "\\u003c"),
