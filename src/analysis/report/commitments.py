@@ -40,7 +40,8 @@ def commitments(part: DocumentPart, *, texts: bool = True) -> Table | Fragment:
     """
     rows = commitments_frame(part)
     if rows.is_empty():
-        return nothing(_("Processområdet har inga åtaganden."))
+        whole = part.process_area is None
+        return nothing(_("Dokumentet har inga åtaganden.") if whole else _("Processområdet har inga åtaganden."))
     caption = _("Åtaganden {where}", where=part.where)
     if not texts:
         return commitment_table(rows, part.symbols, {}, caption, part.source)

@@ -1,6 +1,6 @@
 """The symbols of the edition, and what they mean."""
 
-from analysis.base.vocabulary import SymbolSource, SymbolSubject
+from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.sentences import near
 from analysis.present.tables.goal_table import says_nothing
@@ -8,6 +8,10 @@ from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.goals import goal_measures_frame
 from analysis.words.translate import _
+
+
+#: What we say of goals ourselves.
+SAID = [Assessment.BETTER.value, Assessment.NEAR.value, Assessment.WORSE.value]
 
 
 def legend(part: DocumentPart, *subjects: str) -> Fragment:
@@ -23,6 +27,8 @@ def legend(part: DocumentPart, *subjects: str) -> Fragment:
     chosen = [SymbolSubject(subject) for subject in subjects] or list(SymbolSubject)
     goals, commitments, areas = goal_measures_frame(part), commitments_frame(part), part.rows("area_status")
     judged = goals.height > 0 and not says_nothing(goals)
+    # Of an edition without such symbols ours are explained, where any stand there.
+    computed = goals["assessment_computed"].is_in(SAID).any()
     used = {
         SymbolSubject.ASSESSMENT: judged,
         SymbolSubject.TREND: judged or (part.process_area is None and part.areas.height > 0),
@@ -32,7 +38,7 @@ def legend(part: DocumentPart, *subjects: str) -> Fragment:
     shown = [
         subject
         for subject in chosen
-        if used.get(subject, True) and (part.symbols.of(subject) or subject == SymbolSubject.ASSESSMENT)
+        if used.get(subject, True) and (part.symbols.of(subject) or (subject == SymbolSubject.ASSESSMENT and computed))
     ]
     whole = part.process_area is None
     sources = {
