@@ -77,14 +77,14 @@ def test_help_of_a_command_tells_what_each_of_its_options_does(call: Call) -> No
     ("words", "code", "told"),
     [
         (["run", "tny"], 2, "Unknown report “tny”. Did you mean “tiny”? See “arshjul --help”.\n"),
-        (["run", "--bild"], 2, "Unknown option “--bild”. Did you mean “--build”? See “arshjul --help”.\n"),
+        (["run", "--bild"], 2, "Unknown option “--bild”. Did you mean “--build”? See “arshjul run --help”.\n"),
         (
             ["acknowledge", "x"],
             2,
             "--name is missing. Write “arshjul acknowledge FINDING --name … --reason …”. "
             "See “arshjul acknowledge --help”.\n",
         ),
-        (["list", "x"], 2, "The call cannot be understood. See “arshjul --help”.\n"),
+        (["list", "x"], 2, "arshjul list does not take “x”. See “arshjul list --help”.\n"),
         (
             ["check", "--severity", "warnin"],
             2,

@@ -24,8 +24,8 @@ from analysis.intake.approvals import APPROVALS, read_approvals
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.make.pdfs import make_pdf
 from analysis.publish.chromium import find_browser, need_browser
+from analysis.publish.paper import print_report
 from analysis.publish.paper.print_report import Printed, printed_from
-from analysis.signoff import kept_copy as kept_module
 from analysis.signoff.approve import approvable
 from analysis.signoff.approve import approve as approve_report
 from analysis.signoff.kept_copy import recover, stage
@@ -187,7 +187,7 @@ def test_a_copy_whose_pdf_not_everyone_can_read_is_refused_and_leaves_nothing(
     draft: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     silent = Printed(draft.root / "finished.pdf", 1, "", ("En bild saknar alternativtext.",))
-    monkeypatch.setattr(kept_module, "printed", lambda *_: nullcontext(silent))
+    monkeypatch.setattr(print_report, "printed", lambda *_: nullcontext(silent))
     with held(draft, REPORT), pytest.raises(SignoffError, match="saknar alternativtext"):
         approve_report(draft, REPORT, "Kommunstyrelsen", "KSKF/2017:75", "chromium")
     assert (read_approvals(draft.data), staged(draft)) == ([], [])

@@ -325,7 +325,7 @@ def test_points_must_be_worth_their_percent() -> None:
 def goals(*rows: tuple[str, float]) -> pl.DataFrame:
     each = [
         PLACED | {"organisation": "KLK", "label": f"Mål {number}", "file_row": number}
-        | {"assessment_published": word, "shortfall_pct": missed}
+        | {"assessment_published": word, "shortfall_pct": missed, "assessment_computed": "worse", "tolerance": None}
         for number, (word, missed) in enumerate(rows, start=2)
     ]  # fmt: skip
     return pl.DataFrame(each)

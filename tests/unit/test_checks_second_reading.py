@@ -329,8 +329,8 @@ PEOPLE = "Det kan stämma om samma person räknas i flera delar men en gång fö
             f"Avvikelsen för Mått points-wrong, XK 2023 är tryckt som {MINUS}8 procentenheter, men utfallet 80 % mot "
             "målet 85 % skiljer 5 procentenheter.",
         ),
-        ("few-wrong", "error", "Mått few-wrong 2023: 14 kvinnor och <5 män är 19, men totalt står 25."),
-        ("few-less", "error", "Mått few-less 2023: 14 kvinnor och <5 män är 19, men totalt står 10."),
+        ("few-wrong", "error", "Mått few-wrong 2023: 14 kvinnor och <5 män är högst 18, men totalt står 25."),
+        ("few-less", "error", "Mått few-less 2023: 14 kvinnor och <5 män är minst 14, men totalt står 10."),
         ("few-over", "error", "Mått few-over 2023: 14 kvinnor och 7 män är 21, men totalt står <20."),
         ("rate-wrong", "error", "Mått rate-wrong 2023: totalt 80 ligger inte mellan kvinnor >95 och män 90."),
         (

@@ -47,7 +47,7 @@ LOST: list[tuple[str, dict[str, str], str]] = [
     (
         "ledger_sums",
         LEDGER | {"total": "3", "parts": "2-1"},
-        "rad 3, kolumn parts: «2-1» – den första raden står sist; skriv 1-2",
+        "rad 3: radnummer i parts går nedifrån och upp: 1-7, inte 7-1",
     ),
     (
         "ledger_sums",

@@ -146,16 +146,13 @@ def _sums(frames: Frames) -> Iterator[Fault]:
 
 
 def _wrong_parts(parts: str, there: set[int]) -> Iterator[tuple[str, str]]:
-    """What is wrong with `1-7, 16`, and what to say of it: lines that are not there, turned round, or counted twice."""
+    """What is wrong with `1-7, 16`, and what to say of it: lines that are not there, or counted twice."""
     last = 0
     for start, end in sorted(_ends(part) for part in parts.split(",")):
-        span = f"{start}-{end}" if start != end else str(start)
         if lost := [number for number in dict.fromkeys((start, end)) if number not in there]:
             yield str(lost[0]), _no_line(there)
-        elif start > end:
-            yield span, _("den första raden står sist; skriv {first}-{last}", first=end, last=start)
         elif start <= last:
-            yield span, _("rad {number} räknas två gånger", number=start)
+            yield f"{start}-{end}" if start != end else str(start), _("rad {number} räknas två gånger", number=start)
         last = max(last, end)
 
 

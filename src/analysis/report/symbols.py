@@ -9,7 +9,6 @@ from analysis.report.document_part import DocumentPart
 from analysis.report.goals import goal_measures_frame
 from analysis.words.translate import _
 
-
 #: What we say of goals ourselves.
 SAID = [Assessment.BETTER.value, Assessment.NEAR.value, Assessment.WORSE.value]
 

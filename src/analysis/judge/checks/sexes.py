@@ -6,13 +6,13 @@ from itertools import product
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, Measure, Operator, Severity, Sex
+from analysis.base.vocabulary import Contradiction, Measure, Severity, Sex
 from analysis.judge.checks.finding import NOISE, Finding, Row, weighed, where
 from analysis.judge.checks.meant import is_limited, meant
 from analysis.judge.checks.one_unit import brought, have_one_ground, value_in
 from analysis.judge.checks.rounding import reach, verdict
 from analysis.judge.checks.units import adds_up, is_counted
-from analysis.words.numbers import PERCENT, beside_sign, number, with_unit
+from analysis.words.numbers import PERCENT, beside_sign, exact, number, with_unit
 
 KEY = ("document", "indicator", "organisation", "period_type", "period_start", "period_end", "measure")
 #: What is true of a whole must be true of women and men too; changes and variances may go their own ways.
@@ -158,15 +158,17 @@ def _printed(total: Row, women: Row, men: Row) -> tuple[list[str], str | None]:
     return written, total["symbol"] if units else None
 
 
-def _is_below(*rows: Row) -> bool:
-    return any(row["operator"] in (Operator.BELOW, Operator.AT_MOST) for row in rows)
-
-
-def _end(summed: float, *rows: Row) -> float:
-    """The most or the least that women and men can be together: fewer than five is at most four."""
-    steps = {Operator.BELOW: -1, Operator.ABOVE: 1}
-    whole = [row for row in rows if is_counted(row)]
-    return summed + sum(steps.get(row["operator"], 0) for row in whole)
+def _together(total: Row, women: Row, men: Row, unit: str | None) -> str:
+    """What women and men are together; of limits the end that the total lies beyond."""
+    summed = round(_summed(total, women, men), 6)
+    if not is_limited(women, men):
+        return with_unit(number(summed), unit)
+    both = meant(women, total, counted=True).plus(meant(men, total, counted=True))
+    over = exact(total["value"]) >= both.high
+    end, is_open = (both.high, both.high_open) if over else (both.low, both.low_open)
+    # Of things counted, fewer than five are four at most.
+    step = 1 if is_open and all(map(is_counted, (women, men))) else 0
+    return f"{'högst' if over else 'minst'} {with_unit(number(float(end - step if over else end + step)), unit)}"
 
 
 def _finding(total: Row, women: Row, men: Row, severity: Severity) -> Finding:
@@ -174,9 +176,8 @@ def _finding(total: Row, women: Row, men: Row, severity: Severity) -> Finding:
     label, year = total["label"], total["period_end"].year
     adding = adds_up(total) is not False
     summed = round(_summed(total, women, men), 6)
-    most = "" if not is_limited(women, men) else "högst " if _is_below(women, men) else "minst "
     said = (
-        f"{printed[1]} kvinnor och {printed[2]} män är {most}{with_unit(number(_end(summed, women, men)), unit)}, "
+        f"{printed[1]} kvinnor och {printed[2]} män är {_together(total, women, men, unit)}, "
         f"men totalt står {printed[0]}"
         if adding
         else f"totalt {printed[0]} ligger inte mellan kvinnor {printed[1]} och män {printed[2]}"
