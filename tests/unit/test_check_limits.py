@@ -177,6 +177,6 @@ def test_what_has_come_less_far_than_before_is_told(
 
 def test_what_has_come_less_far_is_a_note_of_both_documents() -> None:
     assert carried("done", "ongoing", 100.0, 40.0) == [
-        "Åtagandet Å är klart, färdigt till 100 % i ”Delår” men pågår, färdigt till 40 % i ”Bokslut”. "
+        "Åtagandet Å: klart, färdigt till 100 % i ”Delår”, men pågår, färdigt till 40 % i ”Bokslut”. "
         "Det kan stämma om det görs om varje år."
     ]

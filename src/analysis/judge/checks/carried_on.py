@@ -50,7 +50,7 @@ def _finding(row: Row) -> Finding:
         other=before,
         other_place=row["earlier_place"],
         other_document=row["earlier_document"],
-        message=f"Åtagandet {row['label']} är {before} i ”{row['earlier_title']}” men {now} i "
+        message=f"Åtagandet {row['label']}: {before} i ”{row['earlier_title']}”, men {now} i "
         f"”{row['document_title']}”. Det kan stämma om det görs om varje år.",
     )
 
