@@ -2,7 +2,6 @@
 
 import os
 import sys
-from importlib.metadata import version
 from typing import TYPE_CHECKING, NoReturn
 
 from cyclopts import App, CycloptsError, Group
@@ -87,7 +86,7 @@ def application() -> App:
         help=_("Årshjul: från publicerade siffror till sidor som alla kan läsa."),
         usage=_("arshjul KOMMANDO [VAL]"),
         help_flags=["--help", "-h"],
-        version=version("arshjul"),
+        version=_version,
         version_flags=["--version"],
         suppress_keyboard_interrupt=False,
         help_formatter=None if current() == SWEDISH else _translated_help(),
@@ -100,6 +99,12 @@ def application() -> App:
     for name, (place, what) in COMMANDS.items():
         app.command(f"analysis.commands.{place}", name=name, help=_(what))
     return app
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - for whoever asks for it
+
+    return version("arshjul")
 
 
 def _translated_help() -> "DefaultFormatter":
