@@ -179,9 +179,9 @@ def _end_at_once() -> NoReturn:
 
 
 def _what_is_wrong(error: CycloptsError, commands: list[str]) -> tuple[str, str]:
-    from analysis.commands.wrong_call import in_words  # noqa: PLC0415 - for wrong calls only
+    from analysis.commands.wrong_call import wrong_call  # noqa: PLC0415 - for wrong calls only
 
-    return in_words(error, commands)
+    return wrong_call(error, commands)
 
 
 def _say_wrong_call(message: str, command: str = "arshjul") -> int:

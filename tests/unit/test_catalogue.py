@@ -76,9 +76,10 @@ ALLOWED = {
         r"^Plats: *(?P<place>\S.*?) *· *rad *(?P<line>[0-9]+)$",
         "Plats: Bilaga 1 › Ekonomi · rad 812",
     },
-    "live_text.py": {
+    "live_text.py": {"{{ utfall(…) }}"},
+    "live_words.py": {
         *("utfall", "mål", "prognos", "förändring", "belopp", "antal_mål", "antal_åtaganden", "nej"),
-        *("perspektiv", "tabell", "tecken", "{{ utfall(…) }}"),
+        *("perspektiv", "tabell", "tecken"),
     },
     "live_expression.py": {'utfall("nmi", 2016)'},
     # Open data are of all documents; they have no report, and so far no language but that of their figures.

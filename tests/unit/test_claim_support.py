@@ -227,6 +227,7 @@ WHOLE = "FROM ledger WHERE document = $document AND line = 'Summa intäkter'"
         ("SELECT count(*) FROM goal_status WHERE document = $document AND goal IN ('x')", "letar efter «x»"),
         (f"SELECT max(amount) {WHOLE} AND measure = 'forecast'", "frågan hittar inget tal i dokumentet"),
         (f"SELECT amount + 190 {INCOME}", "räknar med ett eget tal (190)"),
+        (f"SELECT amount + 60 {INCOME}", "räknar med ett eget tal (60)"),
         (f"SELECT amount * 1.14 {INCOME}", "räknar med ett eget tal (1.14)"),
         (f"SELECT -3.5 + sum(amount) {INCOME}", "räknar med ett eget tal (-3.5)"),
         (f"SELECT ceil(amount) {INCOME}", "avrundar mer än det tryckta talet (ceil)"),
@@ -376,6 +377,7 @@ def test_a_number_that_stays_when_the_data_are_others_is_refused(tried: Try, num
     [
         (f"SELECT amount * 12 / 12 {INCOME}", 1505),
         (f"SELECT amount * 1000 * 0.001 {INCOME}", 1505),
+        (f"SELECT amount / 60 * 3600 / 60 {INCOME}", 1505),
         (f"SELECT 100 - amount / 10000 {INCOME}", 99.8495),
         (f"SELECT sum(amount) + 7 - 7 {INCOME}", 1505),
         ("SELECT count(*) + 5 - 5 FROM goal_status WHERE document = $document", 2),

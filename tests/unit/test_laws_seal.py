@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.examples import examples
 
 from analysis.intake.approvals import Approval
-from analysis.signoff.kept_files import Listed, file_faults, shown
+from analysis.signoff.kept_files import Listed, file_faults, printable
 from analysis.signoff.seal import SEAL, SEALED, seal_of, write_seal
 
 NAME = st.text(st.sampled_from("abåö 1.-"), min_size=1, max_size=6).filter(lambda name: name.strip(". ") != "")
@@ -120,6 +120,6 @@ def test_what_an_early_seal_did_not_say_may_stand_in_no_row(approval: Approval, 
 
 @given(st.text(min_size=1))
 def test_the_name_of_a_file_is_shown_on_one_line_that_any_terminal_can_write(name: str) -> None:
-    assert shown(name).isprintable()
-    assert shown(name).encode()
-    assert shown(name) == name or not name.isprintable()
+    assert printable(name).isprintable()
+    assert printable(name).encode()
+    assert printable(name) == name or not name.isprintable()

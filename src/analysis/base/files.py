@@ -116,9 +116,8 @@ def put_in_place(folder: Path, final: Path) -> None:
     if not os.path.lexists(final):
         folder.rename(final)
     elif not final.is_dir():
-        raise NotADirectoryError(
-            errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(final)
-        )  # somebody's, and no page of ours
+        # Somebody's, and no page of ours.
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(final))
     elif not _exchange(folder, final):
         _by_two_steps(folder, final)
     _names_to_disk(final.parent)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, EnumType
+from functools import cached_property
 from typing import Any
 
 import duckdb
@@ -52,6 +53,12 @@ class Meanings:
     connection: duckdb.DuckDBPyConnection
     known: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
+    @cached_property
+    def factors(self) -> frozenset[float]:
+        """What brings figures from one unit of the project to another."""
+        rows = self.connection.execute("SELECT DISTINCT factor FROM unit_conversion").fetchall()
+        return frozenset(float(factor) for (factor,) in rows)
+
     def refuse_others(self, claim: Row, value: float | None, slack: float) -> None:
         """Refuse a query that means something else.
 
@@ -66,7 +73,7 @@ class Meanings:
         """
         tree = parsed(self.connection, claim["support"])
         self._refuse_unknown_words(tree)
-        refuse_typed(tree)
+        refuse_typed(tree, self.factors)
         if value is None:
             why = _("frågan hittar inget tal i dokumentet. Kontrollera villkoren, eller lämna cellen tom")
             raise NoSupportError(why)

@@ -19,7 +19,7 @@ from analysis.errors import nearest
 from analysis.words.translate import _
 
 
-def in_words(error: CycloptsError, commands: list[str]) -> tuple[str, str]:
+def wrong_call(error: CycloptsError, commands: list[str]) -> tuple[str, str]:
     """Say what is wrong with a call.
 
     Args:

@@ -15,7 +15,7 @@ FILE = "report_list.json"
 
 
 @dataclass(frozen=True)
-class Listed:
+class ReportRow:
     """A report as the list shows it.
 
     Attributes:
@@ -29,7 +29,7 @@ class Listed:
     chapters: int
 
 
-def report_list(project: Project, reports: list[str]) -> tuple[list[Listed], list[UserError]]:
+def report_list(project: Project, reports: list[str]) -> tuple[list[ReportRow], list[UserError]]:
     """Tell of reports; those of which it is known are not planned again.
 
     Args:
@@ -39,7 +39,8 @@ def report_list(project: Project, reports: list[str]) -> tuple[list[Listed], lis
     Returns:
         The reports that can run, and what is wrong with the others.
     """
-    now = {report: _made_of(project, report) for report in reports}
+    all_follow = _followed_by_all(project)
+    now = {report: _made_of(project, report, all_follow) for report in reports}
     known = _known(project)
     missing = [report for report in reports if report not in known or known[report][0] != now[report]]
     planned, errors = _planned(project, missing)
@@ -51,35 +52,39 @@ def report_list(project: Project, reports: list[str]) -> tuple[list[Listed], lis
     return rows, errors
 
 
-def _planned(project: Project, reports: list[str]) -> tuple[list[Listed], list[UserError]]:
+def _planned(project: Project, reports: list[str]) -> tuple[list[ReportRow], list[UserError]]:
     if not reports:
         return [], []
     from analysis.make.plan import plan_reports
 
     planned, errors = plan_reports(project, reports)
-    return [Listed(each.report, each.title, len(each.jobs)) for each in planned], errors
+    return [ReportRow(each.report, each.title, len(each.jobs)) for each in planned], errors
 
 
-def _made_of(project: Project, report: str) -> str:
-    """What the plan of a report follows from: its file, the notebooks, the database and the program."""
-    digest = hashlib.sha256(code_fingerprint().encode())
+def _followed_by_all(project: Project) -> bytes:
+    """What the plan of every report follows from: the notebooks, the database and the program."""
+    files = [path for path in (project.database, *sorted(project.notebooks.glob("*.ipynb"))) if path.exists()]
+    return repr((code_fingerprint(), [(path.name, tuple(state_of(path))) for path in files])).encode()
+
+
+def _made_of(project: Project, report: str, all_follow: bytes) -> str:
+    """What the plan of a report follows from, its own file before all."""
+    digest = hashlib.sha256(all_follow)
     path = project.parameters / f"{report}.yaml"
     with suppress(OSError):  # whoever plans it tells
         digest.update(b"" if is_odd(path) else path.read_bytes())
-    for path in (project.database, *sorted(project.notebooks.glob("*.ipynb"))):
-        digest.update(repr((path.name, tuple(state_of(path)) if path.exists() else ())).encode())
     return digest.hexdigest()
 
 
-def _known(project: Project) -> dict[str, tuple[str, Listed]]:
+def _known(project: Project) -> dict[str, tuple[str, ReportRow]]:
     try:
         stored = json.loads((project.state / FILE).read_text(encoding="utf-8"))
-        return {report: (made_of, Listed(**row)) for report, (made_of, row) in stored.items()}
+        return {report: (made_of, ReportRow(**row)) for report, (made_of, row) in stored.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def _keep(project: Project, rows: dict[str, tuple[str, Listed]]) -> None:
+def _keep(project: Project, rows: dict[str, tuple[str, ReportRow]]) -> None:
     stored = {report: (made_of, asdict(row)) for report, (made_of, row) in rows.items()}
     with suppress(OSError):  # what is not kept is planned again
         project.state.mkdir(parents=True, exist_ok=True)

@@ -86,7 +86,7 @@ def run_reports(
         with meeting as room, at_once(pool or ThreadPoolExecutor(worker_count())) as workers:
             whole = _Run(project, run, made, journal_, (database, connection), room, workers, progress, stale=stale)
             results = whole.carry_out(reports, force=force)
-        results = _listed(project, results)
+        results = _with_front_page(project, results)
         journal_.end(run, _worst(results))
     return results
 
@@ -340,7 +340,7 @@ def _worst(results: list[ReportResult]) -> str:
     return next((outcome for outcome in order if outcome in outcomes), journal.UNCHANGED)
 
 
-def _listed(project: Project, results: list[ReportResult]) -> list[ReportResult]:
+def _with_front_page(project: Project, results: list[ReportResult]) -> list[ReportResult]:
     """Write the page that leads to the reports; where that is refused, they are told to stand without it."""
     try:
         _write_site(project)

@@ -46,7 +46,7 @@ def _faults(folder: Path, listed: Listed) -> Iterator[tuple[str, str]]:
         found.add(name)
         if fault := _fault(path, name, listed, wanted):
             yield name, fault
-    yield from ((name, _("{file}: saknas", file=shown(name))) for name in listed.files.keys() - found)
+    yield from ((name, _("{file}: saknas", file=printable(name))) for name in listed.files.keys() - found)
     for error in unread:
         name = Path(error.filename).relative_to(folder).as_posix()
         yield name, _unreadable(name, error)
@@ -54,7 +54,7 @@ def _faults(folder: Path, listed: Listed) -> Iterator[tuple[str, str]]:
 
 def _fault(path: Path, name: str, listed: Listed, wanted: Collection[str]) -> str:
     """Say what is wrong with one file or folder; nothing when it is as it was."""
-    told = {"file": shown(name)}
+    told = {"file": printable(name)}
     is_known = name in listed.files or name in listed.own
     if path.is_symlink():
         if is_known:
@@ -75,11 +75,11 @@ def _change(path: Path, name: str, sealed: str) -> str:
         same = digest(path) == sealed
     except OSError as error:
         return _unreadable(name, error)
-    return "" if same else _("{file}: ändrad efter godkännandet", file=shown(name))
+    return "" if same else _("{file}: ändrad efter godkännandet", file=printable(name))
 
 
 def _unreadable(name: str, error: OSError) -> str:
-    return _("{file}: går inte att läsa ({why})", file=shown(name), why=error.strerror or type(error).__name__)
+    return _("{file}: går inte att läsa ({why})", file=printable(name), why=error.strerror or type(error).__name__)
 
 
 def _below(folder: Path, unread: list[OSError]) -> Iterator[Path]:
@@ -93,7 +93,7 @@ def _folders_of(names: Collection[str]) -> set[str]:
     return {parent.as_posix() for name in names for parent in Path(name).parents}
 
 
-def shown(name: str) -> str:
+def printable(name: str) -> str:
     """Write the name of a file so that a terminal neither stumbles over it nor obeys it.
 
     Args:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from analysis.errors import shown
 from analysis.intake.approvals import HEADING, MORE, Approval
 from analysis.signoff.kept_files import hashes
 from analysis.words.translate import _
@@ -15,8 +16,6 @@ SEAL = "approval.json"
 FORM = 2
 #: What a seal says of its approval: all that the row says but the seal's own hash, which cannot stand in itself.
 SEALED = [name for name in (*HEADING, *MORE) if name != "manifest"]
-#: How much of a value a sentence shows.
-LONGEST = 80
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Seal:
             unsaid = row if self.form < FORM and name in HEADING else ""
             sealed = self.values.get(name, unsaid)
             if sealed != row:
-                told = {"column": name, "row": _short(row), "sealed": _short(sealed)}
+                told = {"column": name, "row": shown(row), "sealed": shown(sealed)}
                 yield _("approvals.csv, kolumn {column}: raden säger «{row}», det godkända «{sealed}»", **told)
 
 
@@ -96,8 +95,3 @@ def seal_of(folder: Path) -> Seal:
         raise ValueError(SEAL) from error
     values = {name: about[name] for name in SEALED if name in about}
     return Seal(form, values, files, hashlib.sha256(content).hexdigest())
-
-
-def _short(value: object) -> str:
-    told = str(value)
-    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"

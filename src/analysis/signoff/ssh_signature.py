@@ -15,7 +15,7 @@ from pathlib import Path
 
 from analysis.errors import SignoffError
 from analysis.intake.approvals import TRUSTED_KEYS
-from analysis.signoff.kept_files import shown
+from analysis.signoff.kept_files import printable
 from analysis.words.translate import _
 
 PROGRAM = "ssh-keygen"
@@ -93,7 +93,7 @@ def signer_of(path: Path, fingerprint: str, at: str, data: Path) -> str:
         checked = _asked(*words, given=path.read_bytes())
         if checked.code == 0:
             _need_same_key(checked.output, fingerprint)
-            return shown(who)
+            return printable(who)
         known = checked
     why = known.last_words or _("ingen rad passar")
     told = _("underskriften gäller inte för någon nyckel i data/{file} ({why})", file=TRUSTED_KEYS, why=why)

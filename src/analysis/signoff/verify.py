@@ -12,7 +12,7 @@ from analysis.intake.approvals import APPROVALS, TRUSTED_KEYS, UNSIGNED, Approva
 from analysis.publish.report_names import CHAPTERS, TABLES
 from analysis.refusals import in_words
 from analysis.signoff.approval_state import KEPT, kept_folder, reading_folder
-from analysis.signoff.kept_files import Listed, file_faults, shown
+from analysis.signoff.kept_files import Listed, file_faults, printable
 from analysis.signoff.lost_rows import Lost, lost_rows
 from analysis.signoff.report_on_disk import read_report
 from analysis.signoff.seal import FORM, SEAL, Seal, seal_of
@@ -212,6 +212,6 @@ def _unknown(project: Project, approvals: Iterable[Approval], reports: list[str]
         if folder in known or folder.name.startswith(UNFINISHED) or (reports and report not in reports):
             continue
         version = int(folder.name) if folder.name.isdecimal() else 0
-        where = shown(folder.relative_to(project.root).as_posix())
+        where = printable(folder.relative_to(project.root).as_posix())
         said = _("{folder}: finns utan rad i approvals.csv, ingen har godkänt det", folder=where)
         yield Verified(report, version, 0, (said,))

@@ -7,18 +7,17 @@ import polars as pl
 
 from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Contradiction, Severity, Status
-from analysis.judge.checks.counted_texts import AMOUNT, END, START, number_of
+from analysis.judge.checks.counted_texts import AMOUNT, END, SAID, START, number_of
 from analysis.judge.checks.finding import Finding, Row, where
 from analysis.judge.checks.listed import Counted, Listed, is_of_another_year, lists_of
 
-#: One or several: of none "inget åtagande är klart" is said too.
-SAID = {
-    Status.DONE: r"(?:helt )?(?:klar[at]|avslutade|avslutat|slutförda|slutfört|genomförda|genomfört)",
-    Status.ONGOING: r"(?:pågår|pågående)",
-    Status.DELAYED: r"(?:försenade|försenat)",
-    Status.NOT_STARTED: r"(?:(?:inte|ej) påbörja(?:de|t))",
+#: What is said of one: "inget åtagande är klart".
+OF_ONE = {
+    Status.DONE: r"(?:helt )?(?:klart|avslutat|slutfört|genomfört)",
+    Status.DELAYED: r"försenat",
+    Status.NOT_STARTED: r"(?:inte|ej) påbörjat",
 }
-HOW = "|".join(f"(?P<{status}>{words})" for status, words in SAID.items())
+HOW = "|".join(f"(?P<{status}>{words}|{OF_ONE.get(status, words)})" for status, words in SAID.items())
 #: Nothing before it in its sentence may say which ones are meant.
 EVERY = (
     rf"{START}(?P<every>alla|samtliga|inga|inget)(?: de| våra)?(?: (?P<all>{AMOUNT}))? åtagande(?:na|n)?"
