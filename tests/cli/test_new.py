@@ -29,7 +29,8 @@ def test_a_new_project_has_all_that_one_needs_and_nothing_of_anybody_elses(begun
     there = {path.relative_to(begun.root).as_posix() for path in begun.root.rglob("*") if path.is_file()}
     assert {"README.md", ".gitignore", "data/project.yaml", "data/README.md", "parameters/calendar.yaml"} <= there
     assert {"notebooks/explore.ipynb", "docs/forsta-dokumentet.md", "data/mall/observations.csv"} <= there
-    for path in (*begun.data.rglob("*.csv"), *begun.root.glob("*"), *begun.parameters.iterdir()):
+    own = (*begun.data.rglob("*.csv"), *begun.root.glob("*"), *begun.parameters.iterdir(), *begun.notebooks.iterdir())
+    for path in own:
         if path.is_file():
             assert not [word for word in FOREIGN if word in path.read_text(encoding="utf-8")], path
 
@@ -84,3 +85,18 @@ def test_the_guide_to_the_letter_gives_the_first_report(begun: Project) -> None:
     whole = whole.replace("\N{NO-BREAK SPACE}", " ")
     assert all(word in whole for word in ("Trygga elever", "88 %", "Tryggare skolgårdar", "Nära målet"))
     assert not [word for word in FOREIGN if word in whole]
+
+
+def test_notebooks_of_a_new_project_begin_with_its_first_document(begun: Project, tmp_path: Path) -> None:
+    assert (begun.database.exists(), begun.output.exists()) == (True, True)  # the guide has been followed
+    for name in ("explore", "summary", "process_area", "scorecard", "commitments"):
+        made, own = str(tmp_path / f"{name}.ipynb"), str(begun.notebooks / f"{name}.ipynb")
+        done = subprocess.run(
+            [sys.executable, "-m", "papermill", own, made, "-k", "arshjul", "--no-progress-bar"],
+            capture_output=True,
+            text=True,
+            cwd=begun.root,
+            env=os.environ | {ROOT_VARIABLE: str(begun.root)},
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr

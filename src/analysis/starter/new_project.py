@@ -5,6 +5,7 @@ from pathlib import Path
 
 from analysis.base.files import fresh_folder, put_in_place
 from analysis.errors import CallError
+from analysis.starter.first_values import with_first_values
 from analysis.starter.headings import blank_tables
 from analysis.starter.suite_files import suite_files
 from analysis.words.translate import _
@@ -12,6 +13,7 @@ from analysis.words.translate import _
 #: What a project begins with, beside what the suite brings; of a name like this one git would take notice here.
 BEGINNING = Path(__file__).parent / "project"
 HIDDEN = {"gitignore": ".gitignore"}
+NOTEBOOK = ".ipynb"
 #: Folders that a project has from its first day, though nothing lies in them.
 FOLDERS = ("data/sources",)
 
@@ -45,7 +47,8 @@ def _fill(project: Path, name: str) -> None:
     for place, heading in blank_tables():
         _write(project / place, heading)
     for place, path in suite_files():
-        _copy(path, project / place)
+        content = path.read_text(encoding="utf-8")
+        _write(project / place, with_first_values(content) if path.suffix == NOTEBOOK else content)
     for path in (path for path in BEGINNING.rglob("*") if path.is_file()):
         own = path.relative_to(BEGINNING)
         _copy(path, project / own.with_name(HIDDEN.get(own.name, own.name)))
