@@ -262,11 +262,11 @@ def test_a_server_that_was_used_refuses_to_fork(tmp_path: Path) -> None:
         f"sys.argv = ['server', {str(path)!r}, 'kernels']; server.main()"
     )
     with subprocess.Popen([sys.executable, "-c", command], stdin=subprocess.PIPE) as process:
-        while not path.exists():
+        connection = socket.socket(socket.AF_UNIX)
+        # The file is there as soon as the server has bound it, a moment before the server listens.
+        while connection.connect_ex(str(path)) != 0:
             assert process.poll() is None
             time.sleep(0.01)
-        connection = socket.socket(socket.AF_UNIX)
-        connection.connect(str(path))
         message = json.dumps({"arguments": [], "env": {}, "cwd": "/"}).encode() + b"\n"
         socket.send_fds(connection, [message], [0, 1, 2])
         assert json.loads(connection.recv(1000)) == {"error": "the server has threads"}
