@@ -10,12 +10,14 @@ from analysis.base.plain_yaml import read_yaml
 from analysis.base.project import SETTINGS_FILE
 from analysis.base.yaml_trouble import UnreadableYaml
 from analysis.errors import FORMAT, Fault, nearest, told_of_yaml
+from analysis.intake.own_terms import first_terms, read_terms
 from analysis.refusals import in_words
+from analysis.words.terms import NEUTRAL, Terminology
 from analysis.words.translate import _
 
 #: The format of a folder that does not say.
 OLDEST, NEWEST = 1, 2
-_KEYS = ("format", "adding_up")
+_KEYS = ("format", "adding_up", "words")
 #: Every goal is judged, one with several yardsticks too: no better than its weakest. Areas and the whole are judged
 #: only where somebody says how.
 _USUAL: Mapping[Level, AddingUp] = {Level.GOAL: AddingUp.WEAKEST}
@@ -28,10 +30,12 @@ class ProjectSettings:
     Attributes:
         format: Which rules the data folder keeps: 1 for a folder without the file.
         adding_up: How the judgements of a level become one, by level; a level that is left out is not judged.
+        terms: What the owner calls things.
     """
 
     format: int = OLDEST
     adding_up: Mapping[Level, AddingUp] = field(default_factory=lambda: _USUAL)
+    terms: Terminology = field(default_factory=first_terms)
 
 
 def read_settings(data: Path) -> tuple[ProjectSettings, list[Fault]]:
@@ -64,7 +68,16 @@ def _checked(told: Mapping[Any, Any]) -> tuple[ProjectSettings, list[Fault]]:
         faults.append(_fault(number, _("format ska vara {oldest} eller {newest}", oldest=OLDEST, newest=NEWEST)))
         number = OLDEST
     rules, wrong = _rules(told.get("adding_up") or {})
-    return ProjectSettings(number, rules), faults + wrong
+    terms, unsaid = _terms(told.get("words"), number)
+    return ProjectSettings(number, rules, terms), [*faults, *wrong, *unsaid]
+
+
+def _terms(told: object, number: int) -> tuple[Terminology, list[Fault]]:
+    """What the owner calls things; a folder of the first format that says nothing of it has the words of then."""
+    if told is None:
+        return (first_terms() if number == OLDEST else NEUTRAL), []
+    terms, wrong = read_terms(told)
+    return terms, [_fault(value, allowed) for value, allowed in wrong]
 
 
 def _rules(told: object) -> tuple[Mapping[Level, AddingUp], list[Fault]]:
