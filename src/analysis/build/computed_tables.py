@@ -22,6 +22,19 @@ class Build(StoredRow, table="build"):
     code_fingerprint = dy.String()
 
 
+class Terms(StoredRow, table="own_term"):
+    """What the owner calls things, a row a term; a brief one is for where the context says the rest."""
+
+    language = dy.String(primary_key=True)
+    code = dy.String(primary_key=True)
+    brief = dy.Bool(primary_key=True)
+    one = dy.String()
+    the_one = dy.String()
+    many = dy.String()
+    the_many = dy.String()
+    second = dy.Bool()
+
+
 class LedgerParts(StoredRow, table="ledger_sum"):
     """Which lines a printed total is the sum of, a row a part; without a measure it holds for every measure.
 
@@ -141,7 +154,7 @@ class History(StoredRow, table="history"):
 
 
 COMPUTED = (
-    *(Build, LedgerParts, SignConventions, Texts, *JUDGED, ClaimChecks, ProseClaims),
+    *(Build, Terms, LedgerParts, SignConventions, Texts, *JUDGED, ClaimChecks, ProseClaims),
     *(Contradictions, Published, History),
 )
 EVERY: dict[str, type[StoredRow]] = {**INPUT_TABLES, **{kind.stored_in: kind for kind in COMPUTED}}

@@ -19,11 +19,12 @@ from analysis.build.commits import commit_of
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.judgements import judge
 from analysis.build.live_text import render_texts
+from analysis.build.own_terms import term_rows
 from analysis.build.reformed import reformed_tables
 from analysis.errors import Fault, InputFaults
 from analysis.intake.contracts import Claims, Narratives, StatementConventions
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.intake.project_settings import NEWEST
+from analysis.intake.project_settings import NEWEST, read_settings
 from analysis.intake.reference_contracts import LedgerSums
 from analysis.intake.rows import StoredRow
 from analysis.intake.sources import Sources, read_sources
@@ -37,6 +38,7 @@ from analysis.store.query import ask, ask_sql
 from analysis.store.snapshots import sweep
 from analysis.store.writer import insert, replaced_database, settle_view, settle_views, write_comments
 from analysis.words.current_language import SWEDISH, speaking
+from analysis.words.terms import named_by
 
 #: How the names of queries begin that feed the checks.
 CHECK = "check_"
@@ -76,12 +78,17 @@ def build_database(project: Project) -> Built:
         InputFaults: If any file has faults; the old database is left as it was.
         DatabaseError: If the old database cannot be replaced.
     """
-    sources = read_sources(project.data)
+    with named_by(read_settings(project.data)[0].terms):
+        return _built(project, read_sources(project.data))
+
+
+def _built(project: Project, sources: Sources) -> Built:
     fingerprint = fingerprint_of(project.data)
     before, history = previous(project.database)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with replaced_database(project.database, table_definitions()) as connection:
         _fill(connection, computed.Build, _build_row(fingerprint, now))
+        _fill(connection, computed.Terms, term_rows(sources.settings.terms))
         rows = _fill_from_files(connection, sources)
         refused = _compute(connection, sources)
         published = ask(connection, "published_values")

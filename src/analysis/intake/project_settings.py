@@ -1,7 +1,7 @@
 """What a project says of itself: `data/project.yaml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,14 @@ from analysis.base.project import SETTINGS_FILE
 from analysis.base.yaml_trouble import UnreadableYaml
 from analysis.errors import FORMAT, Fault, nearest, told_of_yaml
 from analysis.intake.columns import CODE
+from analysis.intake.own_terms import first_terms, read_terms
 from analysis.refusals import in_words
+from analysis.words.terms import NEUTRAL, Terminology
 from analysis.words.translate import _
 
 #: The format of a folder that does not say.
 OLDEST, NEWEST = 1, 2
-_KEYS = ("format", "levels", "adding_up")
+_KEYS = ("format", "levels", "adding_up", "words")
 #: What else a chapter is made for each of, or judged as: no level is called so.
 _TAKEN = (Level.WHOLE.value, "process_area", "tag")
 #: More levels than anybody's tree has.
@@ -35,11 +37,14 @@ class ProjectSettings:
         format: Which rules the data folder keeps: 1 for a folder without the file.
         levels: The levels of the goal tree, the highest first; those from `goal` on are measured by yardsticks.
         adding_up: How the judgements of a level become one, by level; a level that is left out is not judged.
+        terms: What the owner calls things.
+        levels: The levels of the goal tree, the highest first; those from `goal` on are measured by yardsticks.
         own_levels: Whether the project names its levels itself.
     """
 
     format: int = OLDEST
     adding_up: Mapping[str, AddingUp] = field(default_factory=lambda: _USUAL)
+    terms: Terminology = field(default_factory=first_terms)
     levels: tuple[str, ...] = tuple(level.value for level in USUAL_LEVELS)
     own_levels: bool = False
 
@@ -75,7 +80,17 @@ def _checked(told: Mapping[Any, Any]) -> tuple[ProjectSettings, list[Fault]]:
         number = OLDEST
     levels, amiss = _levels(told["levels"]) if "levels" in told else (ProjectSettings.levels, [])
     rules, wrong = _rules(told.get("adding_up") or {}, [*levels, Level.WHOLE.value])
-    return ProjectSettings(number, rules, levels, own_levels="levels" in told), faults + amiss + wrong
+    terms, unsaid = _terms(told.get("words"), number, levels)
+    faults += [*amiss, *wrong, *unsaid]
+    return ProjectSettings(number, rules, terms, levels, own_levels="levels" in told), faults
+
+
+def _terms(told: object, number: int, levels: Sequence[str]) -> tuple[Terminology, list[Fault]]:
+    """What the owner calls things; a folder of the first format that says nothing of it has the words of then."""
+    if told is None:
+        return (first_terms() if number == OLDEST else NEUTRAL), []
+    terms, wrong = read_terms(told, levels)
+    return terms, [_fault(value, allowed) for value, allowed in wrong]
 
 
 def _levels(told: object) -> tuple[tuple[str, ...], list[Fault]]:

@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import polars as pl
 from IPython import get_ipython
 
+from analysis.base.project import find_project
 from analysis.errors import known_language, nearest
 from analysis.present.foreign.show import register, show
 from analysis.present.fragment import Fragment
@@ -28,8 +29,10 @@ from analysis.report import symbols as symbol_questions
 from analysis.report import texts as text_questions
 from analysis.report.document_part import DocumentPart
 from analysis.report.given import UnknownQuestionError, called_rightly, check_given
+from analysis.store.own_terms import terms_of
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.speaker import spoken
+from analysis.words.terms import named_by
 from analysis.words.translate import _
 
 P = ParamSpec("P")
@@ -61,6 +64,7 @@ class Report:
 
     Attributes:
         language: The language.
+        terms: What the owner calls things.
         document_part: What all questions are about.
 
     Raises:
@@ -84,6 +88,8 @@ class Report:
         self.language = known_language(language)
         with speaking(language):
             check_given()
+            self.terms = terms_of(Path(database) if database else find_project().database)
+        with speaking(language), named_by(self.terms):
             self.document_part = DocumentPart(organisation, year, process_area, document, place, database)
 
     # ---- what it is about ----
@@ -223,7 +229,7 @@ class Report:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - there is none
         if name.startswith("_") or "document_part" not in vars(self):
             raise AttributeError(name)
-        with speaking(self.language):
+        with speaking(self.language), named_by(self.terms):
             known = [each for each in dir(self) if not each.startswith("_")]
             told = _("Rapporten har ingen fråga «{name}».", name=name)
             raise UnknownQuestionError(told, nearest(name, known))

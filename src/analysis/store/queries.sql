@@ -2,6 +2,10 @@
 -- Which data the database was built from, and when.
 FROM build_info;
 
+-- name: terms
+-- What the owner calls things.
+FROM term ORDER BY language, code, brief;
+
 -- name: history
 -- Every change of a published value, in the order that they were written down: two builds may fall within one second.
 -- `symbol_…` is what is written after the figure; nothing where an older program kept no unit. A unit that is listed no

@@ -376,6 +376,10 @@ SELECT indicator, organisation, document, year, target, printed_decimals, unit, 
 CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position FROM symbol;
 
+-- What the owner calls things; what is not here has its usual word.
+CREATE VIEW term AS
+SELECT language, code, brief, one, the_one, many, the_many, second FROM own_term;
+
 CREATE VIEW build_info AS
 SELECT built_at, fingerprint, code_version, code_fingerprint FROM build;
 

@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 from analysis.words.current_language import ENGLISH, SWEDISH, current
 from analysis.words.mixed_language import filled, in_swedish, swedish
+from analysis.words.terms import terms_in
 
 Code = TypeVar("Code")
 
@@ -52,14 +53,15 @@ def _(message: str, /, **values: object) -> str:
     """Write a message in the language of the moment.
 
     Args:
-        message: In Swedish, a literal so that it can be found for the catalogue, with `{name}` where a value comes.
+        message: In Swedish, a literal so that it can be found for the catalogue, with `{name}` where a value comes and
+            `{goal.many}` where a term of the owner's does (`words/terms.py`).
         values: The values by name; what is marked as Swedish stays so.
 
     Returns:
         The message with its values.
     """
     words = str(message) if current() == SWEDISH else _english(getattr(message, "context", None), message)
-    return filled(words, **values) if values else words
+    return _said(words, values)
 
 
 def n_(one: str, many: str, amount: int, /, **values: object) -> str:
@@ -78,7 +80,7 @@ def n_(one: str, many: str, amount: int, /, **values: object) -> str:
         words = one if amount == 1 else many
     else:
         words = _catalogue().get((None, one), (one, many))[amount != 1]
-    return filled(words, **values) if values else words
+    return _said(words, values)
 
 
 def p_(context: str, message: str, /) -> str:
@@ -141,6 +143,13 @@ FOR_TEMPLATES: Mapping[str, object] = {
     "in_swedish": in_swedish,
     "swedish": swedish,
 }
+
+
+def _said(words: str, values: Mapping[str, object]) -> str:
+    """Put in the values, and the terms that a message names without being given them."""
+    if terms := terms_in(words):
+        values = {**terms, **values}
+    return filled(words, **values) if values else words
 
 
 def _english(context: str | None, message: str) -> str:
