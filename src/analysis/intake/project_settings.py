@@ -35,7 +35,6 @@ class ProjectSettings:
 
     Attributes:
         format: Which rules the data folder keeps: 1 for a folder without the file.
-        levels: The levels of the goal tree, the highest first; those from `goal` on are measured by yardsticks.
         adding_up: How the judgements of a level become one, by level; a level that is left out is not judged.
         terms: What the owner calls things.
         levels: The levels of the goal tree, the highest first; those from `goal` on are measured by yardsticks.

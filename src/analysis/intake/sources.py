@@ -10,17 +10,20 @@ import polars as pl
 from analysis.base.files import listed
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
+from analysis.intake.contracts import DocumentAreas, Nodes
 from analysis.intake.csv_file import read_csv, read_csv_rows, validate
 from analysis.intake.csv_text import unreadable
 from analysis.intake.dangling import dangling_faults, ring_faults
 from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
-from analysis.intake.reference_contracts import Units
+from analysis.intake.reference_contracts import Perspectives, ProcessAreas, Units
 from analysis.intake.references import reference_faults
 from analysis.intake.repeated import repeated_keys
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.symbol_families import symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.text_links import link_faults
+from analysis.intake.tree_columns import with_areas, with_columns
+from analysis.intake.tree_faults import tree_faults
 from analysis.intake.texts import read_text_rows, read_texts
 from analysis.intake.unit_kinds import with_kinds
 from analysis.intake.unread import unread_faults
@@ -67,9 +70,12 @@ def read_sources(data: Path) -> Sources:
     if faults:
         # What is wrong is told file by file, and of a file that cannot be read nothing else.
         frames, faults = _read_each(data)
-    # What others refer to is known only where every row of it could be read.
+    # What others refer to is known only where every row of it could be read; nodes are areas and perspectives too.
     unsure = _contracts_of_files({fault.file for fault in faults})
-    faults += [*wrong, *reference_faults(frames, unsure), *ring_faults(frames)]
+    unsure |= {Perspectives, ProcessAreas, DocumentAreas} if Nodes in unsure else set()
+    amiss = [] if faults else tree_faults(frames, settings.levels, own_levels=settings.own_levels)
+    frames = frames if amiss else with_areas(frames, settings.levels)
+    faults += [*wrong, *amiss, *reference_faults(frames, unsure), *ring_faults(frames)]
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
@@ -78,7 +84,8 @@ def read_sources(data: Path) -> Sources:
         faults += strict
     if faults:
         raise InputFaults(faults)
-    told: dict[type[FileRow], pl.DataFrame] = {**frames, Units: with_kinds(frames[Units])}
+    placed = with_columns(frames, settings.levels)
+    told: dict[type[FileRow], pl.DataFrame] = {**placed, Units: with_kinds(frames[Units])}
     return Sources(say_unsaid(told, settings.format), settings, tuple(sorted(set(strict))))
 
 

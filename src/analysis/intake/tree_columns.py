@@ -12,6 +12,8 @@ from analysis.intake.reference_contracts import Perspectives, ProcessAreas
 from analysis.intake.rows import FileRow
 
 Row = Mapping[str, Any]
+#: What follows from where a row hangs.
+FILLED = ("level", "perspective", "strategic_goal", "process_area")
 #: What a node of `nodes.csv` has that the list of a document's areas has too.
 OF_AREA = ("assessment", "assessment_source", "trend", "trend_source", "place", "source_line", "file", "file_row")
 
@@ -30,9 +32,9 @@ def with_areas(frames: Frames, levels: Sequence[str]) -> Frames:
     if nodes.is_empty():
         return frames
     areas, perspectives = (nodes.filter(pl.col("level") == level.value) for level in (Level.AREA, Level.PERSPECTIVE))
-    named = {tree_key: tree for tree_key, tree in part_trees(frames, levels).items()}
+    trees = part_trees(frames, levels)
     shared_perspectives = _listed(perspectives, "perspective")
-    shared_areas = _listed(areas, "process_area").with_columns(perspective=pl.Series(_above(areas, named), dtype=pl.String))
+    shared_areas = _listed(areas, "process_area").with_columns(perspective=pl.Series(list(_above(areas, trees)), dtype=pl.String))
     return {
         **frames,
         Perspectives: _with(frames, Perspectives, shared_perspectives, ["perspective"]),
@@ -85,15 +87,16 @@ def _with(frames: Frames, contract: type[FileRow], rows: pl.DataFrame, keys: lis
 
 def _filled(rows: pl.DataFrame, key: str, trees: Mapping[tuple[str, str], PartTree]) -> pl.DataFrame:
     filled = [_row(row, key, trees[row["document"], row["organisation"]]) for row in rows.iter_rows(named=True)]
-    told = pl.DataFrame(filled, schema=dict.fromkeys(("perspective", "strategic_goal", "process_area"), pl.String))
-    return rows.with_columns(told)
+    told = pl.DataFrame(filled, schema=dict.fromkeys(FILLED, pl.String))
+    return rows.with_columns(told.select(name for name in FILLED if name in rows.columns))
 
 
 def _row(row: Row, key: str, tree: PartTree) -> dict[str, str | None]:
-    goal = tree.level_of(row[key]) if key == "goal" else None
-    path = tree.above(row, goal)
+    level = tree.level_of(row[key]) if key == "goal" else None
+    path = tree.above(row, level)
     steps = dict(path)
     return {
+        "level": level,
         "perspective": row["perspective"] or steps.get(Level.PERSPECTIVE),
         "strategic_goal": row["strategic_goal"] or _strategic_goal(tree, path),
         "process_area": row["process_area"] or steps.get(Level.AREA),
