@@ -39,6 +39,7 @@ class TreeNodes(StoredRow, table="tree_node"):
     level = dy.String(primary_key=True)
     node = dy.String(primary_key=True)
     position = dy.Int32()
+    depth = dy.Int32()
     label = dy.String()
     parent_level = dy.String(nullable=True)
     parent = dy.String(nullable=True)
@@ -144,10 +145,11 @@ class _Laid:
             above = tuple(commonprefix(ways[step]))
             parent = above[-1] if above else (None, None)
             own = {name: self.row(step).get(name) for name in OWN}
-            named = {"level": step.level, "node": step.node, "position": position, "label": self.label(step)}
+            named = {"level": step.level, "node": step.node, "position": position, "depth": len(above)}
             yield {
                 **own,
                 **named,
+                "label": self.label(step),
                 "owners": own["owners"] or [],
                 "parent_level": parent[0],
                 "parent": parent[1],

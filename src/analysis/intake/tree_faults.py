@@ -3,17 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import polars as pl
-
 from analysis.base.judged import Level
 from analysis.base.project import SETTINGS_FILE
-from analysis.base.vocabulary import SubjectType, TaggedType
 from analysis.errors import Fault, nearest
-from analysis.intake.contracts import Narratives, Nodes, Tagged
 from analysis.intake.goal_tree import Frames, PartTree, Path, part_trees
-from analysis.intake.references import SUBJECTS
-from analysis.intake.reference_contracts import Indicators
-from analysis.intake.rows import FileRow
 from analysis.words.translate import _
 
 Row = Mapping[str, Any]
@@ -31,9 +24,8 @@ def tree_faults(frames: Frames, levels: Sequence[str], *, own_levels: bool) -> l
     Returns:
         One fault a row.
     """
-    trees = part_trees(frames, levels)
-    faults = [fault for tree in trees.values() for fault in _of_part(tree, own_levels=own_levels)]
-    return [*faults, *_untold(frames, trees)]
+    trees = part_trees(frames, levels).values()
+    return [fault for tree in trees for fault in _of_part(tree, own_levels=own_levels)]
 
 
 def _of_part(tree: PartTree, *, own_levels: bool) -> Iterator[Fault]:
@@ -138,36 +130,3 @@ def _no_level_below(tree: PartTree) -> str:
 
 def _fault(row: Row, column: str, told: str) -> Fault:
     return Fault(row["file"], row["file_row"], column, str(row[column] or ""), told)
-
-
-def _untold(frames: Frames, trees: Mapping[tuple[str, str], PartTree]) -> Iterator[Fault]:
-    """Texts and tags that speak of nodes or things that the document does not have."""
-    nodes: dict[str, set[str]] = {}
-    for (document, _organisation), tree in trees.items():
-        known = {step.node for path in tree.paths() for step in path if step.level in tree.groups}
-        nodes.setdefault(document, set()).update(known)
-    texts = frames[Narratives].filter(pl.col("subject_type").cast(pl.String) == SubjectType.NODE.value)
-    tagged = frames[Tagged]
-    for rows in (texts, tagged.filter(pl.col("subject_type").cast(pl.String) == TaggedType.NODE.value)):
-        for row in rows.iter_rows(named=True):
-            known = nodes.get(row["document"], set())
-            if row["subject"] not in known:
-                yield _fault(row, "subject", _("okänd nod.") + f" {nearest(row['subject'], sorted(known))}")
-    yield from _tagged(frames, tagged)
-
-
-def _tagged(frames: Frames, tagged: pl.DataFrame) -> Iterator[Fault]:
-    for kind in TaggedType:
-        if kind is TaggedType.NODE:
-            continue
-        declared: tuple[type[FileRow], str] = (
-            (Indicators, "indicator") if kind is TaggedType.INDICATOR else SUBJECTS[SubjectType(kind.value)]
-        )
-        keys = [] if kind is TaggedType.INDICATOR else ["document"]
-        rows = tagged.filter(pl.col("subject_type").cast(pl.String) == kind.value)
-        known = frames[declared[0]].select(*keys, subject=declared[1])
-        for row in rows.join(known, on=[*keys, "subject"], how="anti").iter_rows(named=True):
-            own = known.filter(pl.col("document") == row["document"]) if keys else known
-            yield _fault(row, "subject", _("okänd kod.") + f" {nearest(row['subject'], own['subject'].to_list())}")
-
-

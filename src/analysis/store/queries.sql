@@ -106,6 +106,47 @@ FROM area_name
 WHERE document = $document AND organisation = $organisation
 ORDER BY position;
 
+-- name: levels
+-- The levels of the goal tree, the highest first.
+SELECT level, is_goal, rule
+FROM node_level
+ORDER BY position;
+
+-- name: nodes
+-- The goal tree of one part of a document, each node after what it hangs under.
+FROM node_detail
+WHERE document = $document AND organisation = $organisation
+ORDER BY position;
+
+-- name: node_parts
+-- What hangs right under a node. An area that columns hang under several strategic goals has here the goals that it has there.
+SELECT d.* EXCLUDE (goals, goals_known, goals_reached, part_goals), e.goals, e.goals_known, e.goals_reached, e.part_goals
+FROM node_part AS e
+JOIN node_detail AS d ON d.document = e.document AND d.organisation = e.organisation AND d.level = e.level AND d.node = e.node
+WHERE e.document = $document AND e.organisation = $organisation AND e.parent_level = $level AND e.parent = $node
+ORDER BY d.position;
+
+-- name: tags
+-- The tags of one part of a document, kind by kind in the order of the file.
+SELECT DISTINCT t.kind, t.tag, t.tag_name AS name, g.rowid AS at
+FROM tag_status AS t
+JOIN tag AS g ON g.tag = t.tag
+WHERE t.document = $document AND t.organisation = $organisation
+ORDER BY at;
+
+-- name: tagged
+-- What carries a tag in one part of a document, with what is known of it.
+SELECT t.subject_type, t.subject, t.name, t.tag, t.tag_name, t.kind,
+    coalesce(j.assessment_final, c.status, a.assessment_final, n.assessment_final, k.assessment) AS state, n.level
+FROM tag_status AS t
+LEFT JOIN goal_judged AS j ON t.subject_type = 'goal' AND j.document = t.document AND j.goal = t.subject
+LEFT JOIN commitment_detail AS c ON t.subject_type = 'commitment' AND c.document = t.document AND c.code = t.subject
+LEFT JOIN process_area_status AS a ON t.subject_type = 'area' AND a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
+LEFT JOIN node_status AS n ON t.subject_type = 'node' AND n.document = t.document AND n.organisation = t.organisation AND n.node = t.subject
+LEFT JOIN control_detail AS k ON t.subject_type = 'control' AND k.document = t.document AND k.code = t.subject
+WHERE t.document = $document AND t.organisation = $organisation AND ($tag IS NULL OR t.tag = $tag)
+ORDER BY t.tag_name, list_position(['node', 'area', 'goal', 'commitment', 'control', 'indicator'], t.subject_type), n.position, t.name;
+
 -- name: control_areas
 -- The process areas that the controls of one part of a document are about.
 SELECT name AS usual_name
@@ -154,22 +195,24 @@ ORDER BY subject, position;
 
 -- name: goals
 -- Goals of one part in the order of the document; of one process area when that is given.
-SELECT g.*, coalesce(a.name, o.group_label) AS area, coalesce(a.position, o.group_position) AS area_position, a.perspective_name, o.part_of
+SELECT g.*, coalesce(a.name, o.group_label) AS area, coalesce(a.position, o.group_position) AS area_position, a.perspective_name, o.part_of,
+    tags_of(g.document, 'goal', g.goal) AS tags
 FROM goal_detail AS g
 JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
 LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-    AND hangs_below(g.document, 'goal', g.goal, $level, $node)
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY o.line_of_goals;
 
 -- name: goal_measures
 -- The same goals, with a row of its own for each further indicator.
-SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), coalesce(a.name, o.group_label) AS area, a.perspective_name, o.part_of
+SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), coalesce(a.name, o.group_label) AS area, a.perspective_name, o.part_of,
+    tags_of(g.document, 'goal', g.goal) AS tags
 FROM goal_measure_detail AS g
 JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
 LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-    AND hangs_below(g.document, 'goal', g.goal, $level, $node)
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY o.line_of_goals, g.measure_no;
 
 -- name: goal_targets
@@ -185,11 +228,11 @@ WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY t.goal, t.measure_no, t.year, t.period_end, t.period_start;
 
 -- name: commitments
-SELECT c.*, a.name AS area, a.position AS area_position
+SELECT c.*, a.name AS area, a.position AS area_position, tags_of(c.document, 'commitment', c.code) AS tags
 FROM commitment_detail AS c
 LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
 WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
-    AND hangs_below(c.document, 'commitment', c.code, $level, $node)
+    AND hangs_below(c.document, 'commitment', c.code, $level, $node) AND carries(c.document, 'commitment', c.code, $tag)
 ORDER BY c.source_line, c.file_row;
 
 -- name: texts
@@ -221,7 +264,7 @@ SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, 
 FROM goal_measure_detail AS g
 JOIN goal_series AS s ON s.goal_document = g.document AND s.goal = g.goal AND s.measure_no = g.measure_no
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-    AND hangs_below(g.document, 'goal', g.goal, $level, $node)
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 
 -- name: indicator_targets

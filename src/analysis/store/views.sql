@@ -46,9 +46,20 @@ CREATE MACRO in_ground(figure, counted) AS (
 );
 
 -- Whether a goal or commitment hangs below a node of the goal tree, or is it; without a node everything does.
-CREATE MACRO hangs_below(doc, kind, code, node_level, node_code) AS node_code IS NULL OR EXISTS (
+CREATE MACRO hangs_below(doc, what, code, node_level, node_code) AS node_code IS NULL OR EXISTS (
     FROM tree_above AS a
-    WHERE a.document = doc AND a.subject_type = kind AND a.subject = code AND a.level = node_level AND a.node = node_code
+    WHERE a.document = doc AND a.subject_type = what AND a.subject = code AND a.level = node_level AND a.node = node_code
+);
+
+-- Whether something carries a tag; without a tag everything does.
+CREATE MACRO carries(doc, what, code, asked) AS asked IS NULL OR EXISTS (
+    FROM tagged AS t WHERE t.document = doc AND t.subject_type = what AND t.subject = code AND t.tag = asked
+);
+
+-- The names of the tags that something carries, in the order of their file.
+CREATE MACRO tags_of(doc, what, code) AS (
+    SELECT string_agg(g.name, ', ' ORDER BY g.rowid) FROM tagged AS t JOIN tag AS g ON g.tag = t.tag
+    WHERE t.document = doc AND t.subject_type = what AND t.subject = code
 );
 
 -- What goals say of what they hang below, in the words for nodes, which have none for what is not evaluated.
@@ -251,21 +262,38 @@ LEFT JOIN goal_judged AS g ON l.is_goal AND g.document = n.document AND g.goal =
 LEFT JOIN node_judgement AS j ON j.document = n.document AND j.organisation = n.organisation AND j.level = n.level AND j.node = n.node
 LEFT JOIN counted AS c ON c.document = n.document AND c.organisation = n.organisation AND c.level = n.level AND c.node = n.node;
 
--- What carries which tag, under the name that it has in its document; an indicator by its own.
-CREATE VIEW tag_status AS
-WITH named AS (
-    SELECT document, organisation, 'goal' AS subject_type, goal AS subject, label AS name FROM goal
-    UNION ALL SELECT document, organisation, 'commitment', commitment, label FROM commitment
-    UNION ALL SELECT document, organisation, 'area', process_area, printed_name FROM document_area
-    UNION ALL SELECT n.document, n.organisation, 'node', n.node, n.label FROM tree_node AS n JOIN tree_level AS l ON l.level = n.level WHERE NOT l.is_goal
-    UNION ALL SELECT document, part_of(document, place, organisation), 'control', control, label FROM control
-    UNION ALL SELECT p.document, p.organisation, 'indicator', i.indicator, i.label FROM part AS p CROSS JOIN indicator AS i
+CREATE VIEW node_level AS
+SELECT level, position, is_goal, rule FROM tree_level;
+
+-- Every node with whatever pages need.
+CREATE VIEW node_detail AS
+SELECT s.*, l.is_goal, n.depth, n.wording, n.assessment_source, n.trend_source, n.place, p.symbol_set, l.rule IS NOT NULL AS adds_up,
+    tags_of(n.document, CASE WHEN l.is_goal THEN 'goal' ELSE 'node' END, n.node) AS tags
+FROM node_status AS s
+JOIN tree_node AS n ON n.document = s.document AND n.organisation = s.organisation AND n.level = s.level AND n.node = s.node
+JOIN tree_level AS l ON l.level = s.level
+LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation;
+
+-- What hangs right under each node, with the goals that are below both; a goal counts itself.
+CREATE VIEW node_part AS
+WITH own AS (
+    SELECT document, organisation, level, node, goal, goal_level, assessment_final FROM goal_below
+    UNION ALL
+    SELECT g.document, g.organisation, g.level, g.goal, g.goal, g.level, j.assessment_final
+    FROM goal AS g JOIN goal_judged AS j ON j.document = g.document AND j.goal = g.goal
 )
-SELECT t.document, d.year, n.organisation, t.tag, g.name AS tag_name, g.kind, t.subject_type, t.subject, n.name
-FROM tagged AS t
-JOIN tag AS g ON g.tag = t.tag
-JOIN document AS d ON d.document = t.document
-JOIN named AS n ON n.document = t.document AND n.subject_type = t.subject_type AND n.subject = t.subject;
+SELECT e.document, e.organisation, e.parent_level, e.parent, e.level, e.node, count(*) FILTER (u.goal_level = 'goal') AS goals,
+    count(*) FILTER (u.goal_level = 'goal' AND u.assessment_final IN ('better', 'near', 'worse')) AS goals_known,
+    count(*) FILTER (u.goal_level = 'goal' AND u.assessment_final = 'better') AS goals_reached,
+    count(*) FILTER (u.goal_level <> 'goal') AS part_goals
+FROM tree_edge AS e
+LEFT JOIN (
+    SELECT o.*, b.level AS parent_level, b.node AS parent
+    FROM own AS o
+    JOIN goal_below AS b ON b.document = o.document AND b.goal = o.goal
+) AS u ON u.document = e.document AND u.organisation = e.organisation AND u.level = e.level AND u.node = e.node
+    AND u.parent_level = e.parent_level AND u.parent = e.parent
+GROUP BY ALL;
 
 -- What the areas of a part of a document say together.
 CREATE VIEW part_status AS
@@ -601,3 +629,19 @@ SELECT f.document, f.area_no, f.kind, f.label AS finding, l.followed_in, d.year 
 FROM finding AS f
 JOIN finding_lineage AS l ON l.document = f.document AND l.area_no = f.area_no AND l.finding = f.label
 JOIN document AS d ON d.document = l.followed_in;
+
+-- What carries which tag, under the name that it has in its document; an indicator by its own.
+CREATE VIEW tag_status AS
+WITH named AS (
+    SELECT document, organisation, 'goal' AS subject_type, goal AS subject, label AS name FROM goal
+    UNION ALL SELECT document, organisation, 'commitment', commitment, label FROM commitment
+    UNION ALL SELECT document, organisation, 'area', process_area, printed_name FROM document_area
+    UNION ALL SELECT n.document, n.organisation, 'node', n.node, n.label FROM tree_node AS n JOIN tree_level AS l ON l.level = n.level WHERE NOT l.is_goal
+    UNION ALL SELECT document, part_of(document, place, organisation), 'control', control, label FROM control
+    UNION ALL SELECT DISTINCT document, part, 'indicator', indicator, label FROM key_figure_detail
+)
+SELECT t.document, d.year, n.organisation, t.tag, g.name AS tag_name, g.kind, t.subject_type, t.subject, n.name
+FROM tagged AS t
+JOIN tag AS g ON g.tag = t.tag
+JOIN document AS d ON d.document = t.document
+JOIN named AS n ON n.document = t.document AND n.subject_type = t.subject_type AND n.subject = t.subject;

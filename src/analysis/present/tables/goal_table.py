@@ -24,6 +24,7 @@ from analysis.present.sparkline import Course, sparkline
 from analysis.present.symbols import NONE, UNSAID, SymbolSet
 from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of
 from analysis.present.tables.goal_values import compared, outcome, over_time, target
+from analysis.present.tables.named_rows import naming_column
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.days import day
@@ -82,7 +83,7 @@ def _columns(
 ) -> list[Column]:
     """The columns of figures and symbols; the course has one where any goal has a course."""
     columns = [
-        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
+        naming_column(_("Mål"), goals),
         Column(_("Målnivå"), _target, numeric=True, values=target()),
         Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
         Column(
@@ -131,7 +132,7 @@ def says_nothing(goals: pl.DataFrame) -> bool:
 
 
 def _bare_table(goals: pl.DataFrame, comments: Comments | None, caption: str, source: str) -> Table:
-    columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True)]
+    columns = [naming_column(_("Mål"), goals)]
     if comments is not None:
         columns.append(_commented(comments, wide=True))
     note = n_(

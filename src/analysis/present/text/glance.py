@@ -14,8 +14,9 @@ from analysis.present.sentences import with_unknown
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.table import AREA, GOAL, Row
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import count_of
+from analysis.words.numbers import count_of, number
 from analysis.words.phrases import enumerate_words
+from analysis.words.terms import term
 from analysis.words.translate import _, either, later
 
 NOUNS = {
@@ -39,6 +40,7 @@ def glance(
     commitments: pl.DataFrame,
     symbols: SymbolSet,
     whole: pl.DataFrame | None = None,
+    part_goals: pl.DataFrame | None = None,
 ) -> Fragment:
     """Lay out the year at a glance.
 
@@ -52,13 +54,14 @@ def glance(
         symbols: The symbols of the edition.
         whole: What the areas say together, where they add up: `assessment_computed`, `areas`, `areas_known`,
             `areas_reached`, one row or none.
+        part_goals: Goals of the levels below, `level` and `assessment_final`, which are counted by themselves.
 
     Returns:
         Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
     areas = _with_final(areas)
     judged = _areas(areas, symbols)
-    counts = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
+    counts = [judged, _goals(goals, symbols), *_part_goals(part_goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
     known = judged.counts or goals.height or commitments["status"].count()
     cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
@@ -199,6 +202,17 @@ def _named(goal: Row) -> str:
 
 def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
     return _count(goals["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
+
+
+def _part_goals(goals: pl.DataFrame | None, symbols: SymbolSet) -> list[Count]:
+    """Goals of each level below, under the word of their level."""
+    counts = []
+    for (level,), rows in goals.group_by("level", maintain_order=True) if goals is not None else ():
+        word = term(str(level))
+        what = f"{number(rows.height)} {word.one if rows.height == 1 else word.many}"
+        counted = _count(rows["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
+        counts.append(replace(counted, heading=what, what=what))
+    return counts
 
 
 def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Count:
