@@ -243,6 +243,21 @@ def yardsticks_told(goal: Row) -> str:
     return _("{reached}, det svagaste avgör", reached=reached) if goal["rule"] == AddingUp.WEAKEST else reached
 
 
+def part_goals_told(goal: Row) -> str:
+    """Say what the judgement of a goal without yardsticks rests on.
+
+    Args:
+        goal: A row of the view `goal_measure_detail` with part goals.
+
+    Returns:
+        For example "1 av 3 delar kända" or "1 av 3 delar når sina mål, 1 är okänt".
+    """
+    every, known = goal["goal_parts"], goal["goal_parts_known"]
+    if goal["goal_computed"] == Assessment.NOT_EVALUATED:
+        return _("{known} av {all} delar kända", known=known, all=every)
+    return with_unknown(_("{reached} av {all} delar når sina mål", reached=goal["goal_parts_reached"], all=every), every - known)
+
+
 def with_unknown(told: str, unknown: int) -> str:
     """Say behind how many of several reach their target how many are not known: those are not missed.
 

@@ -77,7 +77,8 @@ def node_text(part: DocumentPart) -> Fragment:
     Returns:
         Its wording and running text, or a sentence when there is none.
     """
-    found = pl.concat(part.texts(kind) for kind in _kinds(part)).filter(pl.col("subject") == part.node)
+    told = pl.concat(part.texts(kind) for kind in _kinds(part))
+    found = told.filter(subject=part.node) if part.node else told.clear()
     wording = next(iter(_own(part)["wording"].to_list()), None)
     if found.is_empty() and not wording:
         return nothing(_("Dokumentet säger inget om den som helhet."), optional=True)
@@ -99,7 +100,8 @@ def node_parts(part: DocumentPart) -> Table | Fragment:
 
 
 def _own(part: DocumentPart) -> pl.DataFrame:
-    return nodes_frame(part).filter((pl.col("level") == part.level) & (pl.col("node") == part.node))
+    nodes = nodes_frame(part)
+    return nodes.filter(level=part.level, node=part.node) if part.node else nodes.clear()
 
 
 def _kinds(part: DocumentPart) -> tuple[SubjectType, ...]:

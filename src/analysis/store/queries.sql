@@ -119,8 +119,12 @@ WHERE document = $document AND organisation = $organisation
 ORDER BY position;
 
 -- name: node_parts
--- What hangs right under a node. An area that columns hang under several strategic goals has here the goals that it has there.
-SELECT d.* EXCLUDE (goals, goals_known, goals_reached, part_goals), e.goals, e.goals_known, e.goals_reached, e.part_goals
+-- What hangs right under a node. An area that columns hang under several strategic goals has here the goals that it has there;
+-- a goal has those below it, as everywhere.
+SELECT d.* REPLACE (
+    CASE WHEN d.is_goal THEN d.goals ELSE e.goals END AS goals, CASE WHEN d.is_goal THEN d.goals_known ELSE e.goals_known END AS goals_known,
+    CASE WHEN d.is_goal THEN d.goals_reached ELSE e.goals_reached END AS goals_reached, CASE WHEN d.is_goal THEN d.part_goals ELSE e.part_goals END AS part_goals
+)
 FROM node_part AS e
 JOIN node_detail AS d ON d.document = e.document AND d.organisation = e.organisation AND d.level = e.level AND d.node = e.node
 WHERE e.document = $document AND e.organisation = $organisation AND e.parent_level = $level AND e.parent = $node
@@ -128,18 +132,19 @@ ORDER BY d.position;
 
 -- name: tags
 -- The tags of one part of a document, kind by kind in the order of the file.
-SELECT DISTINCT t.kind, t.tag, t.tag_name AS name, g.rowid AS at
+SELECT DISTINCT t.kind, t.tag, t.tag_name AS name, g.rowid AS row_no
 FROM tag_status AS t
 JOIN tag AS g ON g.tag = t.tag
 WHERE t.document = $document AND t.organisation = $organisation
-ORDER BY at;
+ORDER BY row_no;
 
 -- name: tagged
 -- What carries a tag in one part of a document, with what is known of it.
 SELECT t.subject_type, t.subject, t.name, t.tag, t.tag_name, t.kind,
-    coalesce(j.assessment_final, c.status, a.assessment_final, n.assessment_final, k.assessment) AS state, n.level
+    coalesce(j.assessment_final, c.status, a.assessment_final, n.assessment_final, k.assessment) AS state, coalesce(n.level, g.level) AS level
 FROM tag_status AS t
 LEFT JOIN goal_judged AS j ON t.subject_type = 'goal' AND j.document = t.document AND j.goal = t.subject
+LEFT JOIN goal_detail AS g ON t.subject_type = 'goal' AND g.document = t.document AND g.goal = t.subject
 LEFT JOIN commitment_detail AS c ON t.subject_type = 'commitment' AND c.document = t.document AND c.code = t.subject
 LEFT JOIN process_area_status AS a ON t.subject_type = 'area' AND a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
 LEFT JOIN node_status AS n ON t.subject_type = 'node' AND n.document = t.document AND n.organisation = t.organisation AND n.node = t.subject

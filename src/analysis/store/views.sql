@@ -400,6 +400,15 @@ LEFT JOIN perspective AS v ON v.perspective = coalesce(n.perspective, p.perspect
 
 -- Goals with every judgement: one row a yardstick, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
+WITH b AS (
+    -- A goal without yardsticks is judged by its part goals.
+    SELECT y.* REPLACE (
+        CASE WHEN y.yardsticks = 0 THEN coalesce(n.assessment_computed, y.assessment_computed) ELSE y.assessment_computed END AS assessment_computed,
+        CASE WHEN y.yardsticks = 0 AND n.assessment_computed <> 'not_evaluated' THEN NULL ELSE y.unjudged END AS unjudged
+    ), CASE WHEN y.yardsticks = 0 THEN n.parts END AS goal_parts, n.known AS goal_parts_known, n.reached AS goal_parts_reached
+    FROM goal_basis AS y
+    LEFT JOIN node_judgement AS n ON n.document = y.document AND n.organisation = y.organisation AND n.level = y.level AND n.node = y.goal
+)
 SELECT b.*,
     final_judgement(j.assessment_override, b.assessment_published, b.assessment_computed, b.symbol_lost) AS assessment_final,
     coalesce(CASE b.measure_no WHEN 1 THEN j.trend_override END, b.trend_published, b.trend_computed) AS trend_final,
@@ -411,7 +420,7 @@ SELECT b.*,
     i.source AS indicator_source,
     w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, tu.kind AS target_kind, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, ou.kind AS outcome_kind, pu.symbol AS previous_symbol, pu.kind AS previous_kind,
     wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol, pwu.symbol AS previous_women_symbol, pmu.symbol AS previous_men_symbol
-FROM goal_basis AS b
+FROM b
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
 LEFT JOIN unit AS tu ON tu.unit = b.target_unit

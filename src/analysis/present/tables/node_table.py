@@ -49,10 +49,10 @@ def node_table(
     Returns:
         One row a node, in the order of the document; what no node has no column.
     """
-    own = form == "own"
+    own, words = form == "own", {level: _capital(term(level).one) for level in nodes["level"].unique()}
     columns = [
         Column(_("Namn"), lambda row: _name(row, form), row_heading=True),
-        Column(_("Nivå"), lambda row: _capital(term(row["level"]).one)),
+        Column(_("Nivå"), lambda row: words[row["level"]]),
         *_judgements(nodes, symbols),
         *([Column(_("Ansvariga"), lambda row: ", ".join(row["owners"]))] if _any(nodes["owners"].list.len()) else []),
         *_counts(nodes),

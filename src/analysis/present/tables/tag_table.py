@@ -35,9 +35,10 @@ def tag_table(tagged: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
         One row a thing and tag; the tag has a column where there are several.
     """
     several = tagged["tag_name"].n_unique() > 1
+    words = {_code(row): _capital(term(_code(row)).one) for row in tagged.iter_rows(named=True)}
     columns = [
         Column(_("Namn"), lambda row: Link(_subject(row), swedish(row["name"])), row_heading=True),
-        Column(_("Slag"), lambda row: _kind(row)),
+        Column(_("Slag"), lambda row: words[_code(row)]),
         Column(_("Läge"), lambda row: _state(row, symbols), values=[texts(_("Läge"), lambda row: _word(row, symbols))]),
         *([Column(_("Tagg"), lambda row: swedish(row["tag_name"]))] if several else []),
     ]
@@ -53,9 +54,13 @@ def _subject(row: Row) -> str:
     return named.get(kind) or (AREA({"process_area": code}) if kind == TaggedType.AREA else f"{kind}-{code}")
 
 
-def _kind(row: Row) -> str:
-    word = str(term(row["level"] if row["subject_type"] == TaggedType.NODE else row["subject_type"]).one)
-    return word[:1].upper() + word[1:]
+def _code(row: Row) -> str:
+    """The code of the word for what a thing is; that of a node or a goal is its level's."""
+    return str(row["level"] or row["subject_type"])
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _word(row: Row, symbols: SymbolSet) -> str | None:
