@@ -19,12 +19,16 @@ from analysis.words.translate import Words, _, later
 #: What is said once below a table where it would be said in every row.
 WITHOUT_STATUS = Words(
     {
-        SymbolSource.LOST: later("Status är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."),
-        SymbolSource.NOT_PRINTED: later("Dokumentet anger ingen status för åtagandena."),
-        SymbolSource.NOT_SET: later("Status är inte satt än för något åtagande."),
+        SymbolSource.LOST: later(
+            "Status är okänd för alla {commitment.many}: symbolerna följde inte med i vårt textutdrag."
+        ),
+        SymbolSource.NOT_PRINTED: later("Dokumentet anger ingen status för {commitment.the_many}."),
+        SymbolSource.NOT_SET: later("Status är inte satt än för {commitment:någon|något} {commitment.one}."),
     }
 )
-LOST_COMPLETION = later("Färdiggraden är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag.")
+LOST_COMPLETION = later(
+    "Färdiggraden är okänd för alla {commitment.many}: symbolerna följde inte med i vårt textutdrag."
+)
 #: Per cent of what is done.
 WHOLE = 100
 
@@ -45,7 +49,7 @@ def commitment_table(
         The table, one row a commitment.
     """
     columns = [
-        Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("{Commitment.one}"), lambda row: swedish(row["label"]), row_heading=True),
         *belonging(commitments),
         Column(_("Ansvarig"), owners_text),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
