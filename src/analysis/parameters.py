@@ -194,7 +194,9 @@ def choose_area(areas: Sequence[Mapping[str, Any]], process_area: str) -> str:
     by_name = {area["name"]: area["process_area"] for area in areas}
     code = by_name.get(process_area, process_area)
     if code not in codes:
-        raise ParameterError(_("Okänt processområde «{area}».", area=shown(process_area)), nearest(process_area, codes))
+        raise ParameterError(
+            _("{area:Okänd|Okänt} {area.one} «{given}».", given=shown(process_area)), nearest(process_area, codes)
+        )
     return str(code)
 
 

@@ -99,7 +99,8 @@ def _built(project: Project, sources: Sources) -> Built:
         if before is not None:  # at the first build everything is new, and nothing has changed
             _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
-        write_comments(connection)
+        with speaking(SWEDISH):  # open data of all documents have no other language
+            write_comments(connection)
     sweep(project.database)
     reformed = tuple(reformed_tables(project.root))
     return Built(project.database, fingerprint, rows, (*sources.warnings, *refused), reformed)

@@ -191,7 +191,9 @@ def _describe(known: pl.DataFrame, indicator: str, organisation: str) -> dict[st
     own = known.filter(pl.col("indicator") == indicator)
     if own.is_empty():
         codes = known["indicator"].unique(maintain_order=True).to_list()
-        raise ParameterError(_("Okänd indikator «{indicator}».", indicator=indicator), nearest(indicator, codes))
+        raise ParameterError(
+            _("{indicator:Okänd|Okänt} {indicator.one} «{given}».", given=indicator), nearest(indicator, codes)
+        )
     found = own.filter(pl.col("organisation") == organisation)
     if found.is_empty():
         having = ", ".join(own["organisation"])

@@ -5,19 +5,15 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from analysis.words.current_language import speaking
-from analysis.words.terms import Terminology, named_by
+from analysis.words.terms import current_terms, named_by
 
 
 class Speaker(Protocol):
-    """Something that has a language, and an owner who calls things by words of its own."""
+    """Something that has a language; what has an owner besides says what that one calls things (`terms`)."""
 
     @property
     def language(self) -> str:
         """`sv` or `en`."""
-
-    @property
-    def terms(self) -> Terminology:
-        """What the owner calls things."""
 
 
 P = ParamSpec("P")
@@ -39,7 +35,7 @@ def spoken(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P]
 
     @wraps(method)
     def said(speaker: S, /, *arguments: P.args, **options: P.kwargs) -> T:
-        with speaking(speaker.language), named_by(speaker.terms):
+        with speaking(speaker.language), named_by(getattr(speaker, "terms", None) or current_terms()):
             return method(speaker, *arguments, **options)
 
     return said

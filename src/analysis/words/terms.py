@@ -127,12 +127,14 @@ def term(code: str) -> Term:
     """Find what something is called now, and in the language of the moment.
 
     Args:
-        code: `goal`, `area`, `commitment` …, or the code of a level of the goal tree.
+        code: `goal`, `area`, `commitment` …, or the code of a level of the goal tree; with a capital where the term
+            begins a sentence.
 
     Returns:
         The term with its forms.
     """
-    return current_terms().term(code)
+    found = current_terms().term(code.lower())
+    return found.each(_with_capital) if code[0].isupper() else found
 
 
 @contextmanager
@@ -178,7 +180,7 @@ def terms_in(message: str) -> Mapping[str, Term]:
     Returns:
         Terms by the field's name; with a capital where that has one.
     """
-    return {name: _capital(term(name.lower())) if name[0].isupper() else term(name) for name in _names_in(message)}
+    return {name: term(name) for name in _names_in(message)}
 
 
 class FormsError(ValueError):
@@ -257,10 +259,6 @@ def _of_code(code: str) -> Term:
 @cache
 def _names_in(message: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_NAMED.findall(message)))
-
-
-def _capital(term: Term) -> Term:
-    return term.each(_with_capital)
 
 
 def _with_capital(words: str) -> str:

@@ -61,7 +61,7 @@ def _(message: str, /, **values: object) -> str:
         The message with its values.
     """
     words = str(message) if current() == SWEDISH else _english(getattr(message, "context", None), message)
-    return _said(words, values)
+    return said(words, **values)
 
 
 def n_(one: str, many: str, amount: int, /, **values: object) -> str:
@@ -79,8 +79,8 @@ def n_(one: str, many: str, amount: int, /, **values: object) -> str:
     if current() == SWEDISH:
         words = one if amount == 1 else many
     else:
-        words = _catalogue().get((None, one), (one, many))[amount != 1]
-    return _said(words, values)
+        words = _catalogue(ENGLISH).get((None, one), (one, many))[amount != 1]
+    return said(words, **values)
 
 
 def p_(context: str, message: str, /) -> str:
@@ -94,6 +94,19 @@ def p_(context: str, message: str, /) -> str:
         The word.
     """
     return _(Phrase(message, context))
+
+
+def cell_text(text: str) -> str:
+    """Write what a notebook says, which is one file for every owner, in the language and the owner's words.
+
+    Args:
+        text: A text of a notebook, or a caption that it gives; usual words stand in it, so that it reads well there.
+
+    Returns:
+        The text as the catalogue of the language of the moment has it; what it lacks is somebody's own and stays.
+    """
+    known = _catalogue(current()).get((None, text))
+    return said(known[0]) if known else text
 
 
 def later(message: str) -> str:
@@ -145,25 +158,33 @@ FOR_TEMPLATES: Mapping[str, object] = {
 }
 
 
-def _said(words: str, values: Mapping[str, object]) -> str:
-    """Put in the values, and the terms that a message names without being given them."""
+def said(words: str, /, **values: object) -> str:
+    """Put values into words, and the terms that they name without being given them.
+
+    Args:
+        words: Of whatever language is written now.
+        values: The values by name.
+
+    Returns:
+        The words.
+    """
     if terms := terms_in(words):
         values = {**terms, **values}
     return filled(words, **values) if values else words
 
 
 def _english(context: str | None, message: str) -> str:
-    return _catalogue().get((context, str(message)), (message,))[0]
+    return _catalogue(ENGLISH).get((context, str(message)), (message,))[0]
 
 
 @cache
-def _catalogue() -> dict[tuple[str | None, str], tuple[str, ...]]:
-    """The English words, read when the first is asked for: a Swedish report never loads them."""
+def _catalogue(language: str) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    """The English words, or the Swedish texts of notebooks with terms, read when the first is asked for."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
 
-    path = resources.files("analysis") / "locale" / ENGLISH / "LC_MESSAGES" / "arshjul.po"
+    path = resources.files("analysis") / "locale" / language / "LC_MESSAGES" / "arshjul.po"
     with path.open("rb") as file:
-        known = read_po(file, locale=ENGLISH)
+        known = read_po(file, locale=language)
     entries = [(entry, *_as_tuples(entry.id, entry.string)) for entry in known if entry.id and entry.string]
     return {(entry.context, ids[0]): strings for entry, ids, strings in entries}
 

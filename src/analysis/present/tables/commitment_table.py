@@ -20,12 +20,16 @@ from analysis.words.translate import Words, _, later
 #: What is said once below a table where it would be said in every row.
 WITHOUT_STATUS = Words(
     {
-        SymbolSource.LOST: later("Status är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."),
-        SymbolSource.NOT_PRINTED: later("Dokumentet anger ingen status för åtagandena."),
-        SymbolSource.NOT_SET: later("Status är inte satt än för något åtagande."),
+        SymbolSource.LOST: later(
+            "Status är okänd för alla {commitment.many}: symbolerna följde inte med i vårt textutdrag."
+        ),
+        SymbolSource.NOT_PRINTED: later("Dokumentet anger ingen status för {commitment.the_many}."),
+        SymbolSource.NOT_SET: later("Status är inte satt än för {commitment:någon|något} {commitment.one}."),
     }
 )
-LOST_COMPLETION = later("Färdiggraden är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag.")
+LOST_COMPLETION = later(
+    "Färdiggraden är okänd för alla {commitment.many}: symbolerna följde inte med i vårt textutdrag."
+)
 #: Per cent of what is done.
 WHOLE = 100
 
@@ -46,7 +50,7 @@ def commitment_table(
         The table, one row a commitment.
     """
     columns = [
-        naming_column(_("Åtagande"), commitments),
+        naming_column(_("{Commitment.one}"), commitments),
         *belonging(commitments),
         Column(_("Ansvarig"), owners_text),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),

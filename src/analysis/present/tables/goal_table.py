@@ -84,7 +84,7 @@ def _columns(
 ) -> list[Column]:
     """The columns of figures and symbols; the course has one where any goal has a course."""
     columns = [
-        naming_column(_("Mål"), goals),
+        naming_column(_("{Goal.short.one}"), goals),
         Column(_("Målnivå"), _target, numeric=True, values=target()),
         Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
         Column(
@@ -133,12 +133,12 @@ def says_nothing(goals: pl.DataFrame) -> bool:
 
 
 def _bare_table(goals: pl.DataFrame, comments: Comments | None, caption: str, source: str) -> Table:
-    columns = [naming_column(_("Mål"), goals)]
+    columns = [naming_column(_("{Goal.short.one}"), goals)]
     if comments is not None:
         columns.append(_commented(comments, wide=True))
     note = n_(
-        "Målet har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
-        "Målen har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        "{Goal.short.the} har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        "{Goal.short.the_many} har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
         goals.height,
     )
     return Table(caption, columns, goals, notes=[note], source=source, cards=True, subject=GOAL, measure=indicator_of)
@@ -295,7 +295,11 @@ def _together(row: Row, symbols: SymbolSet) -> list[Piece]:
     """What the yardsticks of a goal say together, beside what the first of them says."""
     symbol = symbols.symbol(SymbolSubject.ASSESSMENT, row["goal_computed"])
     published = row["assessment_published"] is not None or row["assessment_override"] is not None
-    whole = _("Målet som helhet, beräknat") if published else _("Målet som helhet")
+    whole = (
+        _("{Goal.short.the} som helhet, {goal.short:beräknad|beräknat}")
+        if published
+        else _("{Goal.short.the} som helhet")
+    )
     return [Sign(symbol, whole, (yardsticks_told(row),))]
 
 

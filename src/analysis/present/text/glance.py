@@ -20,17 +20,23 @@ from analysis.words.terms import term
 from analysis.words.translate import _, either, later
 
 NOUNS = {
-    SymbolSubject.AREA: either("processområde", "processområden"),
-    SymbolSubject.ASSESSMENT: either("processmål", "processmål"),
-    SymbolSubject.STATUS: either("åtagande", "åtaganden"),
-    SymbolSubject.CONTROL: either("kontroll", "kontroller"),
+    SymbolSubject.AREA: either("{area.one}", "{area.many}"),
+    SymbolSubject.ASSESSMENT: either("{goal.one}", "{goal.many}"),
+    SymbolSubject.STATUS: either("{commitment.one}", "{commitment.many}"),
+    SymbolSubject.CONTROL: either("{control.one}", "{control.many}"),
 }
 
 
 #: What decides where a goal has several yardsticks.
 DECIDES = {
-    AddingUp.WEAKEST: later("Har ett sådant mål flera mått avgör det svagaste."),
-    AddingUp.SHARE: later("Har ett sådant mål flera mått avgör hur många av dem som når sin målnivå."),
+    AddingUp.WEAKEST: later(
+        "Har {goal.short:en sådan|ett sådant} {goal.short.one} flera {yardstick.many} avgör "
+        "{yardstick:den|det} svagaste."
+    ),
+    AddingUp.SHARE: later(
+        "Har {goal.short:en sådan|ett sådant} {goal.short.one} flera {yardstick.many} avgör hur många av dem "
+        "som når sin målnivå."
+    ),
 }
 
 
@@ -102,10 +108,10 @@ def _differing(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
     """Which goals the figures judge in another way than the report did."""
     said = {
         "judged_otherwise": later(
-            "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"
+            "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid {goal.short.the}:"
         ),
         "trend_otherwise": later(
-            "För {goals} ger siffrorna en annan trend än den som rapporten anger. Båda visas vid målet:"
+            "För {goals} ger siffrorna en annan trend än den som rapporten anger. Båda visas vid {goal.short.the}:"
         ),
     }
     found = [(told, _marks(goals.filter(column), symbols)) for column, told in said.items()]
@@ -138,7 +144,7 @@ def _computed_areas(areas: pl.DataFrame) -> list[str]:
     if ours.is_empty():
         return []
     amount = count_of(ours.height, *NOUNS[SymbolSubject.AREA])
-    return [_("Beräknat ur målen, för att rapporten själv inte bedömer dem: {what}.", what=amount)]
+    return [_("Beräknat ur {goal.short.the_many}, för att rapporten själv inte bedömer dem: {what}.", what=amount)]
 
 
 def _together(whole: pl.DataFrame | None, symbols: SymbolSet) -> list[str]:
@@ -148,9 +154,9 @@ def _together(whole: pl.DataFrame | None, symbols: SymbolSet) -> list[str]:
     row = whole.row(0, named=True)
     told = {"reached": row["areas_reached"], "known": row["areas_known"], "all": row["areas"]}
     if row["assessment_computed"] is None:
-        return [_("Helheten går inte att bedöma: {known} av {all} områden är kända.", **told)]
+        return [_("Helheten går inte att bedöma: {known} av {all} {area.short.many} är kända.", **told)]
     word = symbols.symbol(SymbolSubject.AREA, row["assessment_computed"]).word
-    reached = _("{reached} av {all} områden uppnår sina mål", **told)
+    reached = _("{reached} av {all} {area.short.many} uppnår sina {goal.short.many}", **told)
     reached = with_unknown(reached, row["areas"] - row["areas_known"])
     return [_("Helheten: {word}. {told}.", word=word, told=reached)]
 
