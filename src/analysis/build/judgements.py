@@ -104,7 +104,9 @@ def _parts(edges: pl.DataFrame) -> Mapping[tuple[str, ...], Sequence[Place]]:
     return parts
 
 
-def _trees(rows: pl.DataFrame, parts: Mapping[tuple[str, ...], Sequence[Place]], goals: pl.DataFrame) -> Mapping[tuple[str, str], dict[Place, Node[Place]]]:
+def _trees(
+    rows: pl.DataFrame, parts: Mapping[tuple[str, ...], Sequence[Place]], goals: pl.DataFrame
+) -> Mapping[tuple[str, str], dict[Place, Node[Place]]]:
     """The tree of each part of a document, with what is known of every node before anything is added up."""
     own = {(row["document"], row["goal"]): row for row in goals.iter_rows(named=True) if row["measured"]}
     trees: defaultdict[tuple[str, str], dict[Place, Node[Place]]] = defaultdict(dict)
@@ -113,7 +115,7 @@ def _trees(rows: pl.DataFrame, parts: Mapping[tuple[str, ...], Sequence[Place]],
         trees[row["document"], row["organisation"]][row["level"], row["node"]] = Node(
             parts=parts.get((row["document"], row["organisation"], row["level"], row["node"]), ()),
             said=OF_GOAL.get(row["said"], row["said"]),
-            own=figures and figures["assessment_computed"],
+            own=figures["assessment_computed"] if figures else None,
             rule=AddingUp(row["rule"]) if row["rule"] else None,
             is_judged=row["is_judged"],
             some=row["has_some"],

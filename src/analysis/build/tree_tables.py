@@ -1,9 +1,8 @@
-"""The goal tree as tables: its levels, its nodes in order, what hangs right under what, and what hangs anywhere below."""
+"""The goal tree as tables: levels, nodes in order, what hangs right under what, and what hangs anywhere below."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 import dataframely as dy
@@ -19,7 +18,18 @@ from analysis.intake.rows import StoredRow
 
 Row = Mapping[str, Any]
 #: What a node has of its own besides its name: what the file that tells of it says.
-OWN = ("wording", "owners", "assessment", "assessment_source", "trend", "trend_source", "place", "source_line", "file", "file_row")
+OWN = (
+    "wording",
+    "owners",
+    "assessment",
+    "assessment_source",
+    "trend",
+    "trend_source",
+    "place",
+    "source_line",
+    "file",
+    "file_row",
+)
 
 
 class TreeLevels(StoredRow, table="tree_level"):
@@ -94,7 +104,7 @@ class _Laid:
         self.paths = [path for path in self.tree.paths() if path]
         self.below: dict[Step | None, dict[Step, None]] = {}
         for path in self.paths:
-            for above, step in pairwise((None, *path)):
+            for above, step in zip((None, *path), path, strict=False):
                 self.below.setdefault(above, {})[step] = None
 
     def in_order(self) -> list[Step]:
@@ -142,7 +152,7 @@ class _Laid:
                 ways.setdefault(step, []).append(path[:number])
         for position, step in enumerate(self.in_order(), start=1):
             # Where columns hang one area under several strategic goals, it is found under what they have in common.
-            above = tuple(commonprefix(ways[step]))
+            above = _in_common(ways[step])
             parent = above[-1] if above else (None, None)
             own = {name: self.row(step).get(name) for name in OWN}
             named = {"level": step.level, "node": step.node, "position": position, "depth": len(above)}
@@ -159,8 +169,9 @@ class _Laid:
     def edges(self) -> Iterator[Row]:
         """What hangs right under what."""
         for above, steps in self.below.items():
-            for step in steps if above else ():
-                yield {"parent_level": above.level, "parent": above.node, "level": step.level, "node": step.node}  # type: ignore[union-attr]
+            if above is not None:
+                under = {"parent_level": above.level, "parent": above.node}
+                yield from ({**under, "level": step.level, "node": step.node} for step in steps)
 
     def above(self) -> Iterator[Row]:
         """What goals and commitments hang below."""
@@ -173,7 +184,14 @@ class _Laid:
                     yield {**named, "level": step.level, "node": step.node}
 
 
-def tree_rows(frames: Frames, levels: Sequence[str], rules: Mapping[str, AddingUp]) -> dict[type[StoredRow], pl.DataFrame]:
+def _in_common(ways: Sequence[Path]) -> Path:
+    """How far several ways from the top are the same."""
+    return tuple(steps[0] for steps in takewhile(lambda steps: len(set(steps)) == 1, zip(*ways, strict=False)))
+
+
+def tree_rows(
+    frames: Frames, levels: Sequence[str], rules: Mapping[str, AddingUp]
+) -> dict[type[StoredRow], pl.DataFrame]:
     """Lay out the goal trees of all documents.
 
     Args:
@@ -193,7 +211,7 @@ def tree_rows(frames: Frames, levels: Sequence[str], rules: Mapping[str, AddingU
         {"level": level, "position": at, "is_goal": at >= first, "rule": rule_of(level, rules, is_goal=at >= first)}
         for at, level in enumerate(levels)
     ]
-    rows: dict[type[StoredRow], list[Row]] = {kind: [] for kind in TREE} | {TreeLevels: told}
+    rows: dict[type[StoredRow], list[Row]] = {TreeLevels: [*told], TreeNodes: [], TreeEdges: [], TreeAbove: []}
     for (document, organisation), tree in part_trees(frames, levels).items():
         laid, part = _Laid(tree, names), {"document": document, "organisation": organisation}
         for kind, found in ((TreeNodes, laid.nodes()), (TreeEdges, laid.edges()), (TreeAbove, laid.above())):
@@ -226,4 +244,6 @@ def _of(part: Row, found: Iterable[Row]) -> list[Row]:
 
 def _frame(kind: type[StoredRow], rows: Sequence[Row]) -> pl.DataFrame:
     names = list(kind.stored_columns())
-    return pl.DataFrame([[row[name] for name in names] for row in rows], schema=names, orient="row", infer_schema_length=None)
+    return pl.DataFrame(
+        [[row[name] for name in names] for row in rows], schema=names, orient="row", infer_schema_length=None
+    )

@@ -177,7 +177,12 @@ def part_trees(frames: Frames, levels: Sequence[str]) -> dict[tuple[str, str], P
     areas = dict(frames[ProcessAreas].select("process_area", "perspective").iter_rows())
     perspectives = set(frames[Perspectives]["perspective"])
     trees: dict[tuple[str, str], PartTree] = defaultdict(lambda: PartTree(levels, areas, perspectives))
-    for contract, key in ((Nodes, "node"), (Goals, "goal"), (Commitments, "commitment"), (DocumentAreas, "process_area")):
+    for contract, key in (
+        (Nodes, "node"),
+        (Goals, "goal"),
+        (Commitments, "commitment"),
+        (DocumentAreas, "process_area"),
+    ):
         for row in frames[contract].sort("document", "source_line", "file_row").iter_rows(named=True):
             _keep(trees[row["document"], row["organisation"]], contract, row[key], row)
     return dict(trees)
@@ -186,6 +191,10 @@ def part_trees(frames: Frames, levels: Sequence[str]) -> dict[tuple[str, str], P
 def _keep(tree: PartTree, contract: type[FileRow], code: str, row: Row) -> None:
     if contract is Nodes:
         tree.nodes[Step(row["level"], code)] = row
-    else:
-        kept = {Goals: tree.goals, Commitments: tree.commitments, DocumentAreas: tree.listed}[contract]
-        kept[code] = row
+        return
+    kept: Mapping[type[FileRow], dict[str, Row]] = {
+        Goals: tree.goals,
+        Commitments: tree.commitments,
+        DocumentAreas: tree.listed,
+    }
+    kept[contract][code] = row

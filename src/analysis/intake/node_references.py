@@ -1,4 +1,4 @@
-"""Texts and tags must be about something that the document has: a node of its goal tree, a goal, an indicator …"""
+"""Texts and tags must be about something that the document has: a node of its goal tree, a goal, an indicator."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
@@ -17,9 +17,7 @@ from analysis.words.translate import _
 Row = Mapping[str, Any]
 
 
-def node_reference_faults(
-    frames: Frames, levels: Sequence[str], unsure: Collection[type[FileRow]] = ()
-) -> list[Fault]:
+def node_reference_faults(frames: Frames, levels: Sequence[str], unsure: Collection[type[FileRow]] = ()) -> list[Fault]:
     """Find texts that speak of nodes, and tags on things, that are not there.
 
     Args:
@@ -65,4 +63,6 @@ def _declared(kind: TaggedType) -> tuple[type[FileRow], str]:
 
 
 def _fault(row: Row, told: str, known: Collection[str]) -> Fault:
-    return Fault(row["file"], row["file_row"], "subject", row["subject"], f"{told} {nearest(row['subject'], sorted(known))}")
+    return Fault(
+        row["file"], row["file_row"], "subject", row["subject"], f"{told} {nearest(row['subject'], sorted(known))}"
+    )

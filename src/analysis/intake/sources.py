@@ -23,9 +23,9 @@ from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.symbol_families import symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.text_links import link_faults
+from analysis.intake.texts import read_text_rows, read_texts
 from analysis.intake.tree_columns import with_areas, with_columns
 from analysis.intake.tree_faults import tree_faults
-from analysis.intake.texts import read_text_rows, read_texts
 from analysis.intake.unit_kinds import with_kinds
 from analysis.intake.unread import unread_faults
 from analysis.intake.unreadable import unreadable_files

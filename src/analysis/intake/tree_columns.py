@@ -34,7 +34,9 @@ def with_areas(frames: Frames, levels: Sequence[str]) -> Frames:
     areas, perspectives = (nodes.filter(pl.col("level") == level.value) for level in (Level.AREA, Level.PERSPECTIVE))
     trees = part_trees(frames, levels)
     shared_perspectives = _listed(perspectives, "perspective")
-    shared_areas = _listed(areas, "process_area").with_columns(perspective=pl.Series(list(_above(areas, trees)), dtype=pl.String))
+    shared_areas = _listed(areas, "process_area").with_columns(
+        perspective=pl.Series(list(_above(areas, trees)), dtype=pl.String)
+    )
     return {
         **frames,
         Perspectives: _with(frames, Perspectives, shared_perspectives, ["perspective"]),
@@ -82,7 +84,7 @@ def _with(frames: Frames, contract: type[FileRow], rows: pl.DataFrame, keys: lis
     after = known["position"].max() or 0
     new = rows.join(known, on=keys, how="anti", maintain_order="left").with_columns(pl.col("position") + after)
     blank = {name: pl.lit(None) for name in known.columns if name not in new.columns}
-    return pl.concat([known, new.with_columns(**blank).select(known.columns).cast(known.schema)])  # type: ignore[arg-type]
+    return pl.concat([known, new.with_columns(**blank).select(known.columns).cast(known.schema)])
 
 
 def _filled(rows: pl.DataFrame, key: str, trees: Mapping[tuple[str, str], PartTree]) -> pl.DataFrame:

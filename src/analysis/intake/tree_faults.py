@@ -33,7 +33,9 @@ def _of_part(tree: PartTree, *, own_levels: bool) -> Iterator[Fault]:
         yield from _level(row, step.level, tree.groups, tree) or _parent(tree, row, step.level)
         if step.level == Level.AREA and step.node in tree.listed:
             other = tree.listed[step.node]
-            told = _("noden finns också i {file}, rad {row}; ta bort den ena", file=other["file"], row=other["file_row"])
+            told = _(
+                "noden finns också i {file}, rad {row}; ta bort den ena", file=other["file"], row=other["file_row"]
+            )
             yield _fault(row, "node", told)
     goal_levels = tree.levels[len(tree.groups) :]
     for code, row in tree.goals.items():
@@ -64,7 +66,9 @@ def _unsaid(tree: PartTree, goal: str, level: str | None) -> list[Fault]:
         return [_fault(row, "parent", _ring() if _is_ring(tree, goal) else _no_level_below(tree))]
     named = {step.level in tree.groups for step in tree.called(row["parent"])} if row["parent"] else set()
     if len(named) > 1:
-        return [_fault(row, "parent", _("både ett mål och en nod heter så; säg i kolumnen level vilken nivå målet har"))]
+        return [
+            _fault(row, "parent", _("både ett mål och en nod heter så; säg i kolumnen level vilken nivå målet har"))
+        ]
     return []
 
 

@@ -255,7 +255,9 @@ def part_goals_told(goal: Row) -> str:
     every, known = goal["goal_parts"], goal["goal_parts_known"]
     if goal["goal_computed"] == Assessment.NOT_EVALUATED:
         return _("{known} av {all} delar kända", known=known, all=every)
-    return with_unknown(_("{reached} av {all} delar når sina mål", reached=goal["goal_parts_reached"], all=every), every - known)
+    return with_unknown(
+        _("{reached} av {all} delar når sina mål", reached=goal["goal_parts_reached"], all=every), every - known
+    )
 
 
 def with_unknown(told: str, unknown: int) -> str:

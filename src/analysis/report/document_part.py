@@ -67,7 +67,8 @@ class DocumentPart:
         self.document, self.organisation, self.place = str(self.row["document"]), organisation, place
         self.areas = self.rows("areas")
         self.process_area = choose_area(self.areas.rows(named=True), process_area) if process_area else None
-        self.level, self.node = choose_node(self.rows("nodes").rows(named=True), *node) if node[1] else (None, None)
+        nothing: tuple[None, None] = (None, None)
+        self.level, self.node = choose_node(self.rows("nodes").rows(named=True), *node) if node[1] else nothing
         self.tag = choose_tag(self.rows("tags").rows(named=True), tag) if tag else None
         self.symbols = SymbolSet(self.rows("legend", symbol_set=self.row["symbol_set"]))
 

@@ -6,12 +6,12 @@ from analysis.base.vocabulary import TaggedType
 from analysis.present.fragment import Fragment, Several, nothing
 from analysis.present.table import Table
 from analysis.present.tables.tag_table import SCALES, tag_table
-from analysis.present.text.glance import tally
+from analysis.present.text.glance import tally, tally_of_level
 from analysis.report.document_part import DocumentPart
 from analysis.words.translate import _
 
 #: What is counted of a tag: what has a noun and a state.
-COUNTED = (TaggedType.AREA, TaggedType.GOAL, TaggedType.COMMITMENT, TaggedType.CONTROL)
+COUNTED = (TaggedType.AREA, TaggedType.COMMITMENT, TaggedType.CONTROL)
 
 
 def tagged_frame(part: DocumentPart) -> pl.DataFrame:
@@ -31,8 +31,12 @@ def tag_at_a_glance(part: DocumentPart) -> Several | Fragment:
     """
     tagged = tagged_frame(part)
     each = tagged.unique(["subject_type", "subject"], maintain_order=True)
-    counted = [(kind, each.filter(pl.col("subject_type") == kind.value)["state"]) for kind in COUNTED]
-    found = [tally(states, part.symbols, SCALES[kind]) for kind, states in counted if states.len()]
+    counted = {kind: each.filter(pl.col("subject_type") == kind.value)["state"] for kind in COUNTED}
+    goals = each.filter(pl.col("subject_type") == TaggedType.GOAL.value).group_by("level", maintain_order=True)
+    found = [
+        *(tally_of_level(str(level), rows["state"], part.symbols) for (level,), rows in goals),
+        *(tally(states, part.symbols, SCALES[kind]) for kind, states in counted.items() if states.len()),
+    ]
     return Several(found) if found else nothing(_("Inget med den taggen räknas."), optional=True)
 
 

@@ -8,8 +8,8 @@ from analysis.base.vocabulary import CommitmentKind, Status, SymbolSource, Symbo
 from analysis.chapter.pieces import Piece, Said, Share, Sign
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import COMMITMENT, Column, Content, Row, Table
-from analysis.present.tables.plan_table import belonging, owners_text
 from analysis.present.tables.named_rows import naming_column
+from analysis.present.tables.plan_table import belonging, owners_text
 from analysis.present.typed_values import numbers
 from analysis.words.codes import COMMITMENT_KINDS, SYMBOL_REMARKS
 from analysis.words.days import period

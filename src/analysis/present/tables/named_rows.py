@@ -1,4 +1,4 @@
-"""The column that names goals and commitments: what each is a part of and which tags it carries stand beside its name."""
+"""The column that names goals and commitments: beside a name stand what it is a part of, and its tags."""
 
 import polars as pl
 

@@ -127,7 +127,7 @@ def _assessment(row: Row, symbols: SymbolSet) -> list[Piece]:
     sums = _together(row)
     if printed is None:
         return [Sign(symbols.symbol(scale, computed), remarks=(_("Beräknat, inte publicerat."), sums))]
-    stated = [Sign(symbols.symbol(scale, printed), remarks=tuple(remarks))]
+    stated: list[Piece] = [Sign(symbols.symbol(scale, printed), remarks=tuple(remarks))]
     differs = computed not in (None, printed)
     return [*stated, Sign(symbols.symbol(scale, computed), _("Beräknat"), (sums,), differs=True)] if differs else stated
 

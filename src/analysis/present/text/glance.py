@@ -104,6 +104,20 @@ def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject, basis: s
     return Fragment(replace(counted, heading=f"{counted.what} ({basis})") if basis else counted)
 
 
+def tally_of_level(level: str, codes: pl.Series, symbols: SymbolSet) -> Fragment:
+    """Count the symbols of goals or part goals.
+
+    Args:
+        level: Their level in the goal tree.
+        codes: A code each, null for the unknown.
+        symbols: The symbols of the edition.
+
+    Returns:
+        One line: how many have which symbol.
+    """
+    return Fragment(_of_level(level, codes, symbols))
+
+
 def _differing(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
     """Which goals the figures judge in another way than the report did."""
     said = {
@@ -212,13 +226,14 @@ def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
 
 def _part_goals(goals: pl.DataFrame | None, symbols: SymbolSet) -> list[Count]:
     """Goals of each level below, under the word of their level."""
-    counts = []
-    for (level,), rows in goals.group_by("level", maintain_order=True) if goals is not None else ():
-        word = term(str(level))
-        what = f"{number(rows.height)} {word.one if rows.height == 1 else word.many}"
-        counted = _count(rows["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
-        counts.append(replace(counted, heading=what, what=what))
-    return counts
+    levels = goals.group_by("level", maintain_order=True) if goals is not None else ()
+    return [_of_level(str(level), rows["assessment_final"], symbols) for (level,), rows in levels]
+
+
+def _of_level(level: str, codes: pl.Series, symbols: SymbolSet) -> Count:
+    word = term(level)
+    what = f"{number(codes.len())} {word.one if codes.len() == 1 else word.many}"
+    return replace(_count(codes, symbols, SymbolSubject.ASSESSMENT), heading=what, what=what)
 
 
 def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Count:
