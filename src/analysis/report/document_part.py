@@ -67,8 +67,10 @@ class DocumentPart:
         self.document, self.organisation, self.place = str(self.row["document"]), organisation, place
         self.areas = self.rows("areas")
         self.process_area = choose_area(self.areas.rows(named=True), process_area) if process_area else None
-        nothing: tuple[None, None] = (None, None)
-        self.level, self.node = choose_node(self.rows("nodes").rows(named=True), *node) if node[1] else nothing
+        self.level: str | None = None
+        self.node: str | None = None
+        if node[1]:
+            self.level, self.node = choose_node(self.rows("nodes").rows(named=True), *node)
         self.tag = choose_tag(self.rows("tags").rows(named=True), tag) if tag else None
         self.symbols = SymbolSet(self.rows("legend", symbol_set=self.row["symbol_set"]))
 
