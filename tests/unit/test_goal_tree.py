@@ -138,8 +138,8 @@ def told(levels: Sequence[str], *, own: bool = True, **rows: Sequence[Row]) -> l
         ),
         (
             {"node": [node("v", "perspective")], "goal": [goal("v", "v", "goal"), goal("g", "v")]},
-            "sources/d/goals.csv, rad 3, kolumn parent: «v» – både ett mål och en nod heter så; säg i kolumnen level "
-            "vilken nivå målet har",
+            "sources/d/goals.csv, rad 3, kolumn parent: «v» – både ett mål och en nod heter så; säg nivån i "
+            "kolumnen level",
         ),
         (
             {"goal": [goal("g")]},
@@ -167,7 +167,7 @@ def test_an_area_in_two_files_is_told_with_both() -> None:
 
 def test_a_folder_that_names_no_levels_needs_its_areas_as_before() -> None:
     assert told(USUAL, own=False, goal=[goal("g", perspective="p")]) == [
-        "sources/d/goals.csv, rad 2, kolumn process_area: får inte vara tomt, om inte kolumnen parent säger var målet "
+        "sources/d/goals.csv, rad 2, kolumn process_area: får inte vara tomt, om inte kolumnen parent säger var raden "
         "hör hemma"
     ]
 

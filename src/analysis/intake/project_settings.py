@@ -100,7 +100,7 @@ def _levels(told: object) -> tuple[tuple[str, ...], list[Fault]]:
         return usual, [_fault("levels", form)]
     faults = [_fault(level, reason) for place, level in enumerate(told) if (reason := _amiss(level, told[:place]))]
     if Level.GOAL.value not in told:
-        faults.append(_fault("levels", _("nivån goal saknas: där och nedanför står målen")))
+        faults.append(_fault("levels", _("nivån goal saknas: där och nedanför står {goal.short.the_many}")))
     return (usual, faults) if faults else (tuple(told), [])
 
 

@@ -54,8 +54,8 @@ def _level(row: Row, level: str, allowed: Sequence[str], tree: PartTree) -> list
     if level not in tree.levels:
         told = _("nivån finns inte bland levels i {file}.", file=SETTINGS_FILE)
         return [_fault(row, "level", f"{told} {nearest(level, [*allowed])}")]
-    goals = _("mål och delmål, från nivån goal och nedåt, står i goals.csv")
-    above = _("det som ligger över målen står i nodes.csv")
+    goals = _("{goal.short.many} och {part_goal.many}, från nivån goal och nedåt, står i goals.csv")
+    above = _("det som ligger över {goal.short.the_many} står i nodes.csv")
     return [_fault(row, "level", goals if level not in tree.groups else above)]
 
 
@@ -67,7 +67,11 @@ def _unsaid(tree: PartTree, goal: str, level: str | None) -> list[Fault]:
     named = {step.level in tree.groups for step in tree.called(row["parent"])} if row["parent"] else set()
     if len(named) > 1:
         return [
-            _fault(row, "parent", _("både ett mål och en nod heter så; säg i kolumnen level vilken nivå målet har"))
+            _fault(
+                row,
+                "parent",
+                _("både {goal.short:en|ett} {goal.short.one} och en nod heter så; säg nivån i kolumnen level"),
+            )
         ]
     return []
 
@@ -91,7 +95,7 @@ def _place(tree: PartTree, row: Row, level: str | None, *, own_levels: bool) -> 
     if row["parent"] is not None:
         yield from _contradictions(row, path)
     elif level is not None and not own_levels and row["process_area"] is None:
-        yield _fault(row, "process_area", _("får inte vara tomt, om inte kolumnen parent säger var målet hör hemma"))
+        yield _fault(row, "process_area", _("får inte vara tomt, om inte kolumnen parent säger var raden hör hemma"))
     elif tree.groups and not path:
         yield _fault(row, "parent", _("säg var raden hör hemma: i parent, eller i perspective och process_area"))
 
