@@ -118,7 +118,8 @@ def told(levels: Sequence[str], *, own: bool = True, **rows: Sequence[Row]) -> l
         ),
         (
             {"node": [node("v", "perspective", "i"), node("i", "inriktning")]},
-            "sources/d/nodes.csv, rad 2, kolumn parent: «i» – «i» är på nivån inriktning, som inte ligger över perspective",
+            "sources/d/nodes.csv, rad 2, kolumn parent: «i» – «i» är på nivån inriktning, som inte "
+            "ligger över perspective",
         ),
         (
             {"node": [node("v", "perspective", "i"), node("i", "inriktning", "v")]},
