@@ -250,13 +250,13 @@ def part_goals_told(goal: Row) -> str:
         goal: A row of the view `goal_measure_detail` with part goals.
 
     Returns:
-        For example "1 av 3 delar kända" or "1 av 3 delar når sina mål, 1 är okänt".
+        For example "1 av 3 delar kända" or "1 av 3 delar är nådda, 1 är okänt".
     """
     every, known = goal["goal_parts"], goal["goal_parts_known"]
     if goal["goal_computed"] == Assessment.NOT_EVALUATED:
         return _("{known} av {all} delar kända", known=known, all=every)
     return with_unknown(
-        _("{reached} av {all} delar når sina mål", reached=goal["goal_parts_reached"], all=every), every - known
+        _("{reached} av {all} delar är nådda", reached=goal["goal_parts_reached"], all=every), every - known
     )
 
 
