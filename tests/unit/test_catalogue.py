@@ -21,7 +21,7 @@ from analysis.errors import ParameterError, known_language
 from analysis.words.codes import MEASURES, SECTIONS
 from analysis.words.current_language import ENGLISH, LANGUAGE_VARIABLE, SWEDISH, current, site_language, speaking
 from analysis.words.mixed_language import MixedText, filled, in_swedish, swedish
-from analysis.words.terms import FORMS, SHORT
+from analysis.words.terms import FORMS, NEUTRAL, SHORT, named_by
 from analysis.words.translate import Words, _, cell_text, later_as, n_, p_
 from analysis.words.usual_terms import USUAL as USUAL_TERMS
 
@@ -93,6 +93,13 @@ ALLOWED = {
 UNREAD = {"delay.py", "usual_terms.py"}
 #: Names.
 PLAIN_WORDS = {"Årshjul", "Excel", "CSV"}
+
+
+@pytest.fixture(autouse=True)
+def neutral() -> Iterator[None]:
+    """Nobody's words."""
+    with named_by(NEUTRAL):
+        yield
 
 
 @cache

@@ -22,7 +22,7 @@ SHORT = "short"
 COMMON, NEUTER = "en", "ett"
 VOWELS = tuple("aeiou")
 #: What in a message names a term: with a form, or with what agrees with it.
-_NAMED = re.compile(rf"\{{([A-Za-z][a-z_]*)(?:\.(?:{SHORT}|{'|'.join(FORMS)})\b[a-z_.]*|:[^{{}}|]*\|[^{{}}|]*)\}}")
+_NAMED = re.compile(rf"\{{([A-Za-z][a-z_]*)(?=[.:])(?:\.(?:{SHORT}|{'|'.join(FORMS)})\b)*(?::[^{{}}|]*\|[^{{}}|]*)?\}}")
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,15 @@ def project_names(find: Callable[[], Terminology]) -> Iterator[None]:
         yield
     finally:
         _PROCESS["terms"] = former
+
+
+def usually_named(find: Callable[[], Terminology]) -> None:
+    """Let a process that is a notebook's call things by its project's words wherever nobody says whose.
+
+    Args:
+        find: Gives them, each time that a word is needed: the project may be built anew meanwhile.
+    """
+    _PROCESS["terms"] = find
 
 
 def terms_in(message: str) -> Mapping[str, Term]:
