@@ -135,21 +135,14 @@ def test_words_are_those_of_a_piece_of_work_and_no_other_threads() -> None:
     assert heard == {"own": "strategi", "neutral": "mål"}
 
 
-def test_a_command_has_its_projects_words_in_every_thread_and_asks_for_them_once() -> None:
-    asked: list[int] = []
-
-    def find() -> Terminology:
-        asked.append(1)
-        return own()
-
-    heard: list[str] = []
-    with project_names(find):
-        assert asked == []
+def test_a_command_has_its_projects_words_in_every_thread_and_those_of_now() -> None:
+    heard, words = [], [own(), first_terms()]
+    with project_names(lambda: words.pop(0)):
         for _time in range(2):
             thread = threading.Thread(target=lambda: heard.append(term("goal").one))
             thread.start()
             thread.join()
-    assert (heard, len(asked), current_terms()) == (["strategi"] * 2, 1, NEUTRAL)
+    assert (heard, current_terms()) == (["strategi", "processmål"], NEUTRAL)
 
 
 # ---- settings ----
