@@ -16,6 +16,10 @@ from tests.pages import read_page
 from tests.reports.test_missing_parts import FILES, FURTHER, SOURCE, WITH
 
 from analysis.base.project import Project
+from analysis.build.database import Built
+from analysis.present.fragment import Fragment
+from analysis.present.table import Table
+from analysis.report import Report
 from analysis.words.current_language import ENGLISH, LANGUAGE_VARIABLE, SWEDISH
 from analysis.words.usual_terms import FIRST_FORMAT, USUAL
 
@@ -239,3 +243,32 @@ def test_sentences_have_the_right_forms(made: Project, language: str) -> None:
     kind = made.root.name.rstrip("0123456789")
     told = read_page(made.output / f"prov-{language}" / "hela.html").text
     assert [sentence for sentence in NAMED[kind, language] if sentence not in told] == []
+
+
+# ---- whose they are, and since when ----
+
+
+def test_two_reports_beside_each_other_have_each_their_words(made: Project, small: Built) -> None:
+    shown = [Report(database=path, **SMALL).scorecard() for path in (made.database, small.path)]
+    if made.root.name.startswith("whole"):
+        tables = [table.value for table in shown if isinstance(table, Table)]
+        assert [table.heading.split()[0] for table in tables] == ["Strategiernas", "Målens"]
+        assert [table.columns[0].heading for table in tables] == ["Strategi", "Mål"]
+    else:
+        assert isinstance(shown[0], Fragment)
+        assert shown[0].plain == "Inga strategier är bedömda eller har utfall för året."
+
+
+def test_other_words_are_on_every_page_after_the_next_build_and_nothing_is_made_again_without(tmp_path: Path) -> None:
+    project = small_project(tmp_path)
+    shutil.copy(ROOT / "notebooks" / "commitments.ipynb", project.notebooks)
+    write_report(project, "prov", {"notebook": "commitments", "title": "Del"}, **SMALL)
+    heard = []
+    for word in ("ett uppdrag, uppdraget, uppdrag, uppdragen", "en insats, insatsen, insatser, insatserna"):
+        (project.data / "project.yaml").write_text(f"format: 2\nwords:\n  commitment: {word}\n", encoding="utf-8")
+        assert within(project, "run", "--build").returncode == 0
+        heard.append(read_page(project.output / "prov" / "01-del.html").text)
+        again = within(project, "run", "--build")
+        assert "oförändrad" in again.stdout.lower()
+    assert ["Alla uppdrag" in heard[0], "Alla insatser" in heard[1]] == [True, True]
+    assert ["insats" in heard[0], "uppdrag" in heard[1]] == [False, False]
