@@ -36,8 +36,8 @@ CONTRACT = {
     " other_document document_title other_title",
     "narrative": "document organisation subject_type subject section text",
     "node_status": "document year organisation level node name parent_level parent assessment_published"
-    " assessment_computed assessment_final trend_published trend_final owners parts parts_known parts_reached rule goals"
-    " goals_known goals_reached part_goals position",
+    " assessment_computed assessment_final trend_published trend_final owners parts parts_known parts_reached rule"
+    " goals goals_known goals_reached part_goals position",
     "tag_status": "document year organisation tag tag_name kind subject_type subject name",
 }
 NUMBERS = {
