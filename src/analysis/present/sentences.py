@@ -12,7 +12,7 @@ from analysis.words.codes import MISSING
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.phrases import enumerate_words
-from analysis.words.translate import Words, _, later, n_
+from analysis.words.translate import Words, _, either, later, n_
 
 Row = Mapping[str, Any]
 #: Why figures do not judge, where the words need no names.
@@ -23,8 +23,8 @@ WHY_NOT = Words(
         Unjudged.NO_TARGET: later("mål i siffror saknas"),
         Unjudged.PART_OF_YEAR: later("utfallet och målet gäller inte samma del av året"),
         Unjudged.UNITS: later("mål och utfall har olika enhet"),
-        Unjudged.NO_DIRECTION: later("indikatorn har ingen riktning"),
-        Unjudged.LIMIT: later("målets gräns går mot indikatorns riktning"),
+        Unjudged.NO_DIRECTION: later("{indicator.the} har ingen riktning"),
+        Unjudged.LIMIT: later("målets gräns går mot {indicator.the}s riktning"),
         Unjudged.SEXES: later("inget är redovisat för kvinnor och män tillsammans, och var för sig räcker det inte"),
         Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
     }
@@ -44,7 +44,7 @@ NO_TREND = Words(
         Untrended.SEXES: later("Inget utfall för kvinnor och män tillsammans att jämföra."),
         Untrended.UNITS: later("Det tidigare värdet har en annan enhet."),
         Untrended.ROUGH: later("Värdena är inte tillräckligt noga angivna för att jämföras."),
-        Untrended.NO_DIRECTION: later("Indikatorn har ingen riktning."),
+        Untrended.NO_DIRECTION: later("{Indicator.the} har ingen riktning."),
     }
 )
 
@@ -237,25 +237,55 @@ def yardsticks_told(goal: Row) -> str:
     """
     every, known = goal["yardsticks"], goal["measures_known"]
     if goal["goal_computed"] == Assessment.NOT_EVALUATED:
-        return _("{known} av {all} mått kända", known=known, all=every)
-    reached = _("{reached} av {all} mått når målnivån", reached=goal["measures_reached"], all=every)
+        return _("{known} av {all} {yardstick.many} kända", known=known, all=every)
+    reached = _("{reached} av {all} {yardstick.many} når målnivån", reached=goal["measures_reached"], all=every)
     reached = with_unknown(reached, every - known)
-    return _("{reached}, det svagaste avgör", reached=reached) if goal["rule"] == AddingUp.WEAKEST else reached
+    return (
+        _("{reached}, {yardstick:den|det} svagaste avgör", reached=reached)
+        if goal["rule"] == AddingUp.WEAKEST
+        else reached
+    )
 
 
-def with_unknown(told: str, unknown: int) -> str:
+def part_goals_told(goal: Row) -> str:
+    """Say what the judgement of a goal without yardsticks rests on.
+
+    Args:
+        goal: A row of the view `goal_measure_detail` with part goals.
+
+    Returns:
+        For example "1 av 3 delar kända" or "1 av 3 delar är nådda, 1 är okänd".
+    """
+    every, known = goal["goal_parts"], goal["goal_parts_known"]
+    if goal["goal_computed"] == Assessment.NOT_EVALUATED:
+        return _("{known} av {all} delar kända", known=known, all=every)
+    return with_unknown(
+        _("{reached} av {all} delar är nådda", reached=goal["goal_parts_reached"], all=every), every - known, "part"
+    )
+
+
+#: So many of what are not known.
+NOT_KNOWN = {
+    "yardstick": either("{number} är {yardstick:okänd|okänt}", "{number} är okända"),
+    "area": either("{number} är {area.short:okänd|okänt}", "{number} är okända"),
+    "part": either("{number} är okänd", "{number} är okända"),
+}
+
+
+def with_unknown(told: str, unknown: int, what: str = "yardstick") -> str:
     """Say behind how many of several reach their target how many are not known: those are not missed.
 
     Args:
         told: How many of all.
         unknown: How many are not known.
+        what: Of what: `yardstick`, `area` or `part`.
 
     Returns:
         For example "0 av 2 mått når målnivån, 1 är okänt"; the same where all are known.
     """
     if not unknown:
         return told
-    some = n_("{number} är okänt", "{number} är okända", unknown, number=number(unknown))
+    some = n_(*NOT_KNOWN[what], unknown, number=number(unknown))
     return _("{told}, {unknown}", told=told, unknown=some)
 
 
@@ -278,7 +308,7 @@ def near(goals: pl.DataFrame) -> str:
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
         return _(
-            "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom indikatorns tolerans. "
+            "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom {indicator.the}s tolerans. "
             "Gränsen är Årshjuls egen, inte dokumentets."
         )
     return _(
