@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv_rows, rows_of
 from analysis.intake.csv_text import cells_of, unreadable
 from analysis.intake.document_header import NOTHING_SAID, DocumentHeader, read_header, table_of
-from analysis.intake.goal_figures import as_in_goals, figures_of, known_of
+from analysis.intake.goal_figures import as_in_goals, figures_of, known_of, with_measured
 from analysis.intake.reference_contracts import Documents, Indicators
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.contracts import Goals
@@ -124,11 +125,14 @@ class Walk:
 
     def _take(self, contract: type[FileRow], rows: pl.DataFrame, faults: list[Fault]) -> None:
         self.faults += faults
-        self._keep(contract, rows)
-        if contract is Goals and not rows.is_empty():
-            known = known_of(self.read[Documents], self.read[Indicators])
-            for other, figures in figures_of(rows, known).items():
-                self._keep(other, figures, told=lambda fault, other=other: as_in_goals(fault, other))
+        if contract is not Goals or rows.is_empty():
+            self._keep(contract, rows)
+            return
+        goals = with_measured(rows)
+        self._keep(contract, goals)
+        known = known_of(self.read[Documents], self.read[Indicators])
+        for other, figures in figures_of(goals, known).items():
+            self._keep(other, figures, told=partial(as_in_goals, contract=other))
 
     def _keep(
         self, contract: type[FileRow], rows: pl.DataFrame, told: Callable[[Fault], Fault] = lambda fault: fault

@@ -9,15 +9,13 @@ from analysis.base.vocabulary import Measure, PeriodType, Sex, ShownIn
 from analysis.errors import Fault
 from analysis.intake.contracts import Goals, Observations, Targets
 from analysis.intake.reference_contracts import Documents, Indicators
-from analysis.intake.rows import FileRow, SourceRow
+from analysis.intake.rows import FileRow
 
 #: How a goal's row calls what the tables call otherwise.
 NAMES: Mapping[type[FileRow], Mapping[str, str]] = {
     Targets: {"value": "target", "operator": "target_operator", "missing": "target_missing"},
     Observations: {"value": "outcome", "operator": "outcome_operator", "missing": "outcome_missing"},
 }
-#: Columns that a goal's row and its figures have in common: of whom, and where they come from.
-SHARED = [name for name in SourceRow.column_names() if name != "document"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,20 @@ def known_of(documents: list[pl.DataFrame], indicators: list[pl.DataFrame]) -> K
     """
     days = ["document", "year", "period_start", "period_end"]
     return Known(_texts(Documents, documents, days), _texts(Indicators, indicators, ["indicator", "unit"]))
+
+
+def with_measured(goals: pl.DataFrame) -> pl.DataFrame:
+    """Say whose the outcome in a goal's own row is: the goal's own organisation, where the row names no other.
+
+    Args:
+        goals: Goals as texts, with all columns of their contract.
+
+    Returns:
+        The same; rows without figures as they are.
+    """
+    figures = [name for names in NAMES.values() for name in names.values()]
+    own = pl.when(pl.any_horizontal(pl.col(figures).is_not_null()) & pl.col("indicator").is_not_null())
+    return goals.with_columns(measured_for=pl.coalesce("measured_for", own.then("organisation")))
 
 
 def figures_of(goals: pl.DataFrame, known: Known) -> dict[type[FileRow], pl.DataFrame]:

@@ -619,7 +619,8 @@ FROM (SELECT o.*, i.label FROM observation AS o JOIN indicator AS i USING (indic
 LEFT JOIN observation AS s
     ON s.indicator = p.indicator AND s.organisation = p.organisation AND s.sex = p.sex AND s.period_start = p.period_start
     AND s.period_end = p.period_end AND s.measure = p.measure AND s.value IS NOT NULL
-    AND (s.document, s.place, s.source_line) <> (p.document, p.place, p.source_line)
+    AND (s.document, s.place, s.source_line, CASE s.source_line WHEN 0 THEN s.file_row END)
+        IS DISTINCT FROM (p.document, p.place, p.source_line, CASE p.source_line WHEN 0 THEN p.file_row END)
 WHERE p.value IS NOT NULL AND p.shown_in <> 'table'
 ORDER BY p.document, p.source_line, claim, p.file, p.file_row, s.source_line, s.place;
 
@@ -895,8 +896,10 @@ every AS (
     LEFT JOIN document_area AS a ON a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
         AND t.subject_type = 'area'
 )
-SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year
+SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year,
+    w.origin_kind, w.origin
 FROM every AS e
+LEFT JOIN fact_origin AS w ON w.file = e.file AND w.file_row = e.file_row
 JOIN published AS p ON p.fact = e.fact AND p.document = e.document AND p.key = e.key
 JOIN document AS d ON d.document = e.document
 ORDER BY d.period_end, e.file, e.file_row, p.field;
