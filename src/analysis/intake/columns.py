@@ -123,6 +123,11 @@ def origin() -> dy.String:
     return text(nullable=True, optional=True, longest=300)
 
 
+def own_kind() -> dy.String:
+    """The owner's own word for a kind, kept beside the one that the program knows."""
+    return dy.String(nullable=True, metadata={"added": True})
+
+
 def kept_elsewhere() -> dy.String:
     """What becomes a cell of another table, whose contract holds it; its own file may leave out the column."""
     return dy.String(nullable=True, metadata={"optional": True, "elsewhere": True})

@@ -220,7 +220,7 @@ class Ledger(PrintedRow, table="ledger_line", file="ledger.csv"):
     """Amounts of financial tables, one a cell, totals included, signs as printed."""
 
     organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
+    statement = columns.code(key=True)
     line_no = dy.Int32(min=1, primary_key=True)
     line = columns.label()
     is_total = dy.Bool()
@@ -241,7 +241,7 @@ class StatementConventions(SourceRow, table="statement_convention", file="statem
     """How a document's financial tables print costs and variances, where somebody has set that."""
 
     organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
+    statement = columns.code(key=True)
     costs = columns.one_of(words.CostSign, nullable=True)
     variance = columns.one_of(words.VarianceSign, nullable=True)
     place = columns.text(nullable=True, optional=True)

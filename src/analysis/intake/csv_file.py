@@ -141,9 +141,7 @@ def _added(contract: type[FileRow]) -> set[str]:
     return {name for name, column in contract.columns().items() if is_added(column)}
 
 
-def _heading_faults(
-    raw: pl.DataFrame, contract: type[FileRow], name: str, values: Collection[str]
-) -> list[Fault]:
+def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str, values: Collection[str]) -> list[Fault]:
     added = _added(contract)
     expected = [column for column in contract.column_names() if column not in added]
     found = [column for column in raw.columns if column != ROW]

@@ -52,7 +52,7 @@ class DocumentHeader:
         """
         known = contract.columns()
         usual = {name: value for name, value in self.usual.items() if name in known and not day_of_year(known[name])}
-        return usual | self.of_table.get(table_of(contract), {})
+        return {**usual, **self.of_table.get(table_of(contract), {})}
 
 
 #: What a document without the file says.
@@ -137,8 +137,11 @@ def _meanings(name: str, tables: Mapping[str, type[FileRow]]) -> Mapping[object,
 
 
 def _meaning(column: dy.Column) -> object:
-    codes = tuple(column.categories) if isinstance(column, dy.Enum) else ()
-    return type(column), codes, reference_of(column)
+    return type(column), tuple(_codes(column)), reference_of(column)
+
+
+def _codes(column: dy.Column) -> list[str]:
+    return list(column.categories) if isinstance(column, dy.Enum) else []
 
 
 def _ambiguous(file: str, name: str, meanings: Mapping[object, str]) -> Fault:
@@ -161,5 +164,5 @@ def _faults(
             yield Fault(file, 0, name, str(value), _("ett tal, eller varför det saknas, skrivs på sin egen rad"))
         elif not isinstance(value, str) or not value.strip():
             yield Fault(file, 0, name, "", _("ett värde som gäller varje rad"))
-        elif isinstance(columns[name], dy.Enum) and value not in columns[name].categories:
+        elif (codes := _codes(columns[name])) and value not in codes:
             yield Fault(file, 0, name, value, allowed(columns[name]))

@@ -12,13 +12,13 @@ import polars as pl
 from analysis.base.files import listed
 from analysis.errors import Fault, nearest
 from analysis.intake.approvals import approval_faults
+from analysis.intake.contracts import Goals
 from analysis.intake.csv_file import read_csv_rows, rows_of
 from analysis.intake.csv_text import cells_of, unreadable
 from analysis.intake.document_header import NOTHING_SAID, DocumentHeader, read_header, table_of
 from analysis.intake.goal_figures import as_in_goals, figures_of, known_of, with_measured
 from analysis.intake.reference_contracts import Documents, Indicators
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
-from analysis.intake.contracts import Goals
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.texts import read_text_rows
 from analysis.intake.workbook import ENDING, Sheet, letters_of, others, read_workbook, sheet_name
@@ -111,7 +111,9 @@ class Walk:
                     file=file,
                 )
                 self.faults.append(Fault(sheet_name(name, title), 0, "", "", told))
-        return {title: sheet for title, sheet in sheets.items() if title in files and not (folder / files[title]).exists()}
+        return {
+            title: sheet for title, sheet in sheets.items() if title in files and not (folder / files[title]).exists()
+        }
 
     def _of_sheet(
         self, folder: Path, sheet: Sheet, contract: type[FileRow], header: DocumentHeader

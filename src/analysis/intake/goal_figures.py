@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Measure, PeriodType, Sex, ShownIn
 from analysis.errors import Fault
-from analysis.intake.contracts import Goals, Observations, Targets
+from analysis.intake.contracts import Observations, Targets
 from analysis.intake.reference_contracts import Documents, Indicators
 from analysis.intake.rows import FileRow
 

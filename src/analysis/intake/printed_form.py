@@ -61,7 +61,11 @@ def _headed(frames: Frames, contract: type[FileRow], usual: ShownIn) -> pl.DataF
     known = rows.join(own, on=["document", "organisation"], how="left", maintain_order="left")
     known = known.join(first, on="document", how="left", maintain_order="left")
     shown = pl.coalesce(pl.col("shown_in").cast(pl.String), _form(usual))
-    heading = pl.when(unplaced() & (shown == ShownIn.TABLE.value)).then(pl.coalesce("heading", "own_part", "first_part")).otherwise("heading")
+    heading = (
+        pl.when(unplaced() & (shown == ShownIn.TABLE.value))
+        .then(pl.coalesce("heading", "own_part", "first_part"))
+        .otherwise("heading")
+    )
     return known.with_columns(heading=heading).select(rows.columns)
 
 

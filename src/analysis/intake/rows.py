@@ -7,8 +7,10 @@ import dataframely as dy
 from analysis.base import vocabulary as words
 from analysis.intake import columns, origins, rules
 
+#: Columns that say where a row stands among the files.
+FILE, ROW = "file", "file_row"
 #: Columns that say where a row comes from, last in its table.
-PROVENANCE = ("place", "source_line", *origins.LATER, "origin", "file", "file_row")
+PROVENANCE = ("place", "source_line", *origins.LATER, "origin", FILE, ROW)
 
 
 class StoredRow(dy.Schema):
@@ -67,8 +69,8 @@ class ReferenceRow(FileRow):
 
     @classmethod
     def stored_columns(cls) -> dict[str, dy.Column]:
-        """The columns of the table: those of the file."""
-        return {name: column for name, column in cls.columns().items() if not columns.is_added(column)}
+        """The columns of the table: those of the file, and what the build adds to them."""
+        return {name: column for name, column in cls.columns().items() if name not in (FILE, ROW)}
 
 
 class SourceRow(FileRow):

@@ -12,8 +12,9 @@ from analysis.intake.csv_file import validate
 from analysis.intake.dangling import dangling_faults, ring_faults
 from analysis.intake.document_header import HEADER_FILE, table_of
 from analysis.intake.folders import Walk, with_letters
+from analysis.intake.own_kinds import kind_faults, with_own_kinds
 from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
-from analysis.intake.reference_contracts import Units
+from analysis.intake.reference_contracts import Kinds, Units
 from analysis.intake.references import reference_faults
 from analysis.intake.repeated import repeated_keys
 from analysis.intake.rows import FileRow, SourceRow
@@ -68,6 +69,7 @@ def read_sources(data: Path) -> Sources:
     # What others refer to is known only where every row of it could be read.
     unsure = _contracts_of_files({fault.file for fault in faults})
     faults += [*wrong, *reference_faults(frames, unsure), *ring_faults(frames)]
+    faults += [] if Kinds in unsure else kind_faults(frames)
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
@@ -76,7 +78,7 @@ def read_sources(data: Path) -> Sources:
         faults += strict
     if faults:
         raise InputFaults(with_letters(faults, letters))
-    told: dict[type[FileRow], pl.DataFrame] = {**frames, Units: with_kinds(frames[Units])}
+    told: dict[type[FileRow], pl.DataFrame] = {**with_own_kinds(frames), Units: with_kinds(frames[Units])}
     return Sources(say_unsaid(told, settings.format), settings, tuple(sorted(set(with_letters(strict, letters)))))
 
 
@@ -96,7 +98,7 @@ def _read_together(data: Path) -> Read:
 
 
 def _read_each(data: Path) -> Read:
-    walk = Walk(data, validate).take()
+    walk = Walk(data, lambda rows, contract: validate(rows, contract)).take()
     frames = {contract: pl.concat([contract.create_empty(), *parts]) for contract, parts in walk.read.items()}
     return frames, walk.faults + repeated_keys(frames), walk.letters
 
@@ -104,11 +106,7 @@ def _read_each(data: Path) -> Read:
 def _contracts_of_files(names: Collection[str]) -> set[type[FileRow]]:
     """Tell which contracts some files are read by."""
     paths = [PurePosixPath(name) for name in names]
-    return {
-        contract
-        for contract in CONTRACTS
-        if any(_is_of(path, contract) for path in paths)
-    }
+    return {contract for contract in CONTRACTS if any(_is_of(path, contract) for path in paths)}
 
 
 def _is_of(path: PurePosixPath, contract: type[FileRow]) -> bool:

@@ -102,7 +102,7 @@ class _Reader:
             text = ""
         elif self.section and not text:
             self._fault(self.section_row, "", _("rubriken saknar text"))
-        if self.section and text and self.subject and self._is_placed:
+        if self.section and text and "organisation" in self.subject and self._is_placed:
             self.rows.append(self._row(text))
         self.body, self.section = [], ""
 

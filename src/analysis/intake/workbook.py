@@ -86,7 +86,7 @@ def read_workbook(path: Path, name: str) -> tuple[Mapping[str, Sheet], list[Faul
             formulas.close()
     except OSError as error:
         return {}, [Fault(name, 0, "", "", in_words(error, _("filen")).message.rstrip("."))]
-    except Exception:  # noqa: BLE001 - whatever a library meets in somebody's file is a fault of the file
+    except Exception:
         return {}, [Fault(name, 0, "", "", _("arbetsboken går inte att läsa; öppna den i Excel och spara om den"))]
     return {title: sheet for title, sheet in read.items() if sheet.rows}, []
 
@@ -128,7 +128,9 @@ def _holds_more(packed: zipfile.ZipFile) -> str:
     if any(name.endswith(MACROS) for name in names):
         return _("arbetsboken innehåller makron; spara den som .xlsx utan makron")
     if any(LINKS in name for name in names):
-        return _("arbetsboken hämtar värden ur andra arbetsböcker; bryt länkarna (Data, Redigera länkar) och spara om den")
+        return _(
+            "arbetsboken hämtar värden ur andra arbetsböcker; bryt länkarna (Data, Redigera länkar) och spara om den"
+        )
     if any(DOCTYPE.search(packed.read(part)) for part in parts if part.filename.lower().endswith((".xml", ".rels"))):
         return _("arbetsboken innehåller annat än celler; öppna den i Excel och spara om den")
     return ""
@@ -205,7 +207,7 @@ def _number(value: float, form: str) -> tuple[str, str]:
         return str(value), _("inget tal")
     if form in (GENERAL, "@", ""):
         return _plain(exact.normalize()), ""
-    first = ASIDE.sub(lambda found: found[1] or "", form.split(";")[0])
+    first = ASIDE.sub(lambda found: found[1] or "", form.split(";", maxsplit=1)[0])
     shown = SHOWN.fullmatch(first.strip())
     if not shown or first.rstrip().endswith(","):
         told = _("cellens format ({form}) visar talet på ett sätt som inte läses; välj Allmänt eller Tal", form=form)

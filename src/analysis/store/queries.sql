@@ -91,7 +91,7 @@ SELECT fact, document, key, field, value, unit, place FROM every WHERE value IS 
 
 -- name: parts
 -- Every part of every document: what can be reported on.
-SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name
 FROM document_part
 ORDER BY year DESC, document, organisation;
 
@@ -903,6 +903,10 @@ LEFT JOIN fact_origin AS w ON w.file = e.file AND w.file_row = e.file_row
 JOIN published AS p ON p.fact = e.fact AND p.document = e.document AND p.key = e.key
 JOIN document AS d ON d.document = e.document
 ORDER BY d.period_end, e.file, e.file_row, p.field;
+
+-- name: own_statements
+-- Financial tables that the owner has named, and what each behaves like.
+SELECT kind, name, behaves_as FROM own_kind WHERE subject = 'statement' ORDER BY kind;
 
 -- name: organisations
 SELECT organisation, name FROM organisation ORDER BY organisation;

@@ -286,9 +286,10 @@ LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND 
 
 CREATE VIEW document_part AS
 SELECT p.document, d.kind, d.year, p.organisation, o.name AS organisation_name, p.title, d.title AS document_title,
-    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place
+    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place, k.name AS kind_name
 FROM part AS p
 JOIN document AS d ON d.document = p.document
+LEFT JOIN own_kind AS k ON k.subject = 'document' AND k.kind = d.own_kind
 JOIN organisation AS o ON o.organisation = p.organisation;
 
 -- Areas of each part: those that the document lists, then those that only its goals and commitments stand in, under their
@@ -463,11 +464,13 @@ SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_
         WHERE s.document = l.document AND s.organisation = l.organisation AND s.statement = l.statement
             AND s.part_statement = l.statement AND s.total = l.line_no
     ) ELSE NOT l.is_total END AS is_leaf, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part, l.origin_kind, l.origin,
+    coalesce(k.behaves_as, l.statement) AS behaves_as, k.name AS statement_name,
     c.costs, c.variance, coalesce(c.contradicted, false) AS contradicted, coalesce(c.is_result, false) AS is_result, coalesce(c.more_is_good, 0) AS more_is_good,
     coalesce(c.variance_is, 0) AS variance_is, coalesce(c.plus_is_good, 0) AS plus_is_good, coalesce(c.plus_is_more, 0) AS plus_is_more,
     a.in_ground, a.from_budget, a.from_budget_decimals, a.from_budget_side,
     who.name AS organisation_name, coalesce(part_of(l.document, l.place, l.organisation) IN (l.organisation, who.parent), false) AS own
 FROM ledger_line AS l
+LEFT JOIN own_kind AS k ON k.subject = 'statement' AND k.kind = l.statement
 JOIN document AS d ON d.document = l.document
 JOIN organisation AS who ON who.organisation = l.organisation
 JOIN unit AS u ON u.unit = l.unit
@@ -477,6 +480,7 @@ LEFT JOIN sign_convention AS c
 
 CREATE VIEW claim_detail AS
 SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.operator, s.decimals, s.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, s.support,
+    (SELECT min(k.name) FROM own_kind AS k WHERE k.subject = 'statement' AND contains(s.support, chr(39) || k.kind || chr(39))) AS own_statement,
     s.counted, s.expected IS NOT NULL AS expected, c.recomputed, c.agrees, s.place,
     s.source_line, part_of(s.document, s.place, s.organisation) AS part
 FROM stated_claim AS s

@@ -6,6 +6,7 @@ from decimal import Decimal
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity, Statement
+from analysis.judge.statement_kinds import of_kind
 from analysis.judge.checks.finding import Finding, Row, difference_of, where, written_amount
 from analysis.judge.checks.printed_tables import PrintedTable, column_name, printed_tables
 from analysis.judge.checks.rounding import exact_verdict
@@ -29,7 +30,7 @@ def check_balance(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
     Yields:
         One error a column that does not balance; two totals that are nowhere nearly equal are no two sides.
     """
-    for table in printed_tables(lines.filter(statement=Statement.BALANCE_SHEET.value), sums):
+    for table in printed_tables(lines.filter(of_kind(lines) == Statement.BALANCE_SHEET.value), sums):
         tops = _tops(table)
         if len(tops) == len(SIDES):
             yield from _compare(table, *tops)
