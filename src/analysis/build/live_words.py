@@ -124,7 +124,8 @@ class _Words:
     def amount(
         self, tabell: str, rad: str, matt: str, period: int | str, enhet: str = "", decimaler: int | None = None
     ) -> str:
-        rows = self.answers.amounts.get((self.document, _known("tabell", tabell, [*Statement, *self.answers.own_statements]), rad), [])
+        table = _known("tabell", tabell, [*Statement, *self.answers.own_statements])
+        rows = self.answers.amounts.get((self.document, table, rad), [])
         measure, until = _known("matt", matt, LedgerMeasure), _period(period)
         found = [row for row in rows if row["measure"] == measure and _within(row, until)]
         return _told_amount(_one_amount(found, tabell, rad), enhet, _decimals(decimaler), self.answers.units)

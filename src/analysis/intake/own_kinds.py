@@ -1,4 +1,4 @@
-"""Kinds of documents, organisations and financial tables that the owner names: declared once, with what they behave like."""
+"""Kinds of documents, organisations and financial tables that the owner names, with what each behaves like."""
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -67,16 +67,23 @@ def _declared(kinds: pl.DataFrame) -> Iterator[Fault]:
     for subject, kind, like, file, row in kinds.select("subject", "kind", "behaves_as", "file", "file_row").iter_rows():
         known = [word.value for word in KNOWN[KindSubject(subject)]]
         if kind in known:
-            yield Fault(file, row, "kind", kind, _("slaget finns redan i programmet; ta bort raden, eller välj en annan kod"))
+            yield Fault(
+                file, row, "kind", kind, _("slaget finns redan; ta bort raden, eller välj en annan kod")
+            )
         if like not in known:
             yield Fault(file, row, "behaves_as", like, nearest(like, known))
 
 
 def _unknown(frames: Frames, subject: KindSubject, contract: type[FileRow], column: str) -> Iterator[Fault]:
     known = [*(word.value for word in KNOWN[subject]), *_of(frames[Kinds], subject)["kind"]]
-    used = frames[contract].with_columns(pl.col(column).cast(pl.String))
-    for file, row, code in used.filter(~pl.col(column).is_in(known)).select("file", "file_row", column).iter_rows():
-        told = _("okänt slag; säg i reference/kinds.csv vad det heter och fungerar som ({subject}), eller rätta koden.", subject=subject)
+    used = frames[contract].with_columns(pl.col(column).cast(pl.String)).filter(~pl.col(column).is_in(known))
+    # A word that is used on many rows is one fault a file.
+    once = used.unique(["file", column], keep="first", maintain_order=True)
+    for file, row, code in once.select("file", "file_row", column).iter_rows():
+        told = _(
+            "okänt slag; säg i reference/kinds.csv vad det heter och fungerar som ({subject}), eller rätta koden.",
+            subject=subject,
+        )
         yield Fault(file, row, column, code, f"{told} {nearest(code, known)}")
 
 

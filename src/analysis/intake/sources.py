@@ -98,9 +98,13 @@ def _read_together(data: Path) -> Read:
 
 
 def _read_each(data: Path) -> Read:
-    walk = Walk(data, lambda rows, contract: validate(rows, contract)).take()
+    walk = Walk(data, _validated).take()
     frames = {contract: pl.concat([contract.create_empty(), *parts]) for contract, parts in walk.read.items()}
     return frames, walk.faults + repeated_keys(frames), walk.letters
+
+
+def _validated(rows: pl.DataFrame, contract: type[FileRow]) -> tuple[pl.DataFrame, list[Fault]]:
+    return validate(rows, contract)
 
 
 def _contracts_of_files(names: Collection[str]) -> set[type[FileRow]]:

@@ -103,11 +103,8 @@ def _remedy(path: PurePath, known: list[str]) -> str:
     lower = path.with_suffix(path.suffix.lower())
     if path.suffix != lower.suffix and path.suffix.lower() in (".csv", ".md"):
         return _("filen läses inte, för ändelsen ska ha små bokstäver; byt namn till {name}", name=lower.name)
-    if path.suffix == ENDING and path.parts[0] == SourceRow.folder and len(path.parts) == IN_DOCUMENT:
-        own = f"{path.parent.name}{ENDING}"
-        return _("dokumentets arbetsbok heter {name}; byt namn på den, eller lägg den utanför data/", name=own)
     if path.suffix.lower() in WORKBOOKS:
-        return _("arbetsböcker läses inte; spara bladet som CSV UTF-8 med semikolon, och lägg boken utanför data/")
+        return _of_workbook(path)
     if path.parent.name == TEXTS and path.suffix in PLAIN_TEXTS:
         return _("texter slutar på .md; byt namn till {name}", name=path.name.partition(".")[0] + ".md")
     if home := _home(path):
@@ -115,6 +112,14 @@ def _remedy(path: PurePath, known: list[str]) -> str:
     if path.suffix == ".csv" and known:
         return _("okänd fil; är den en kopia, ta bort den.") + f" {nearest(path.name, known)}"
     return _("filen läses inte; flytta den utanför data/, eller ta bort den")
+
+
+def _of_workbook(path: PurePath) -> str:
+    """A document has one workbook, which bears its name."""
+    if path.suffix == ENDING and path.parts[0] == SourceRow.folder and len(path.parts) == IN_DOCUMENT:
+        own = f"{path.parent.name}{ENDING}"
+        return _("dokumentets arbetsbok heter {name}; byt namn på den, eller lägg den utanför data/", name=own)
+    return _("arbetsböcker läses inte; spara bladet som CSV UTF-8 med semikolon, och lägg boken utanför data/")
 
 
 def _home(path: PurePath) -> str:

@@ -1,6 +1,6 @@
 """A document's tables as sheets of one workbook: cells as they are shown, and nothing else of it.
 
-Nothing is calculated, run or fetched: a formula is its stored value, and a workbook that holds more than cells is refused.
+Nothing is calculated, run or fetched: a formula is its stored value, and a workbook of more than cells is refused.
 """
 
 import re

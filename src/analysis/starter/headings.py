@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.intake.columns import is_added
+from analysis.intake.origins import LATER
 from analysis.intake.rows import FileRow, ReferenceRow, SourceRow
 from analysis.intake.tables import contracts_of
 from analysis.intake.unread import TEMPLATES
@@ -28,5 +29,6 @@ def blank_tables() -> Iterator[tuple[str, str]]:
 
 
 def _heading(contract: type[FileRow]) -> str:
-    columns = [name for name, column in contract.stored_columns().items() if not is_added(column)]
+    stored = contract.stored_columns().items()
+    columns = [name for name, column in stored if not is_added(column) and name not in LATER]
     return f"{BEGIN}{SEPARATOR.join(columns)}\n"

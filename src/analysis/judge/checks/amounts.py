@@ -6,10 +6,10 @@ from dataclasses import replace
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity, Statement
-from analysis.judge.statement_kinds import behaviour
 from analysis.judge.checks.finding import Finding, Row, heading_of, span, where, written_amount
 from analysis.judge.checks.one_name import Names, same_amount
 from analysis.judge.checks.one_unit import have_one_ground
+from analysis.judge.statement_kinds import behaviour
 from analysis.judge.units import amount_in_ground, to_ground
 from analysis.words.numbers import rounded
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, Severity, Statement
-from analysis.judge.statement_kinds import of_kind
 from analysis.judge.checks.finding import Finding, Row, difference_of, where, written_amount
 from analysis.judge.checks.printed_tables import PrintedTable, column_name, printed_tables
 from analysis.judge.checks.rounding import exact_verdict
 from analysis.judge.signs.likely import SUMMED, TENTH
 from analysis.judge.signs.statement_lines import Amount, Column, Line
+from analysis.judge.statement_kinds import of_kind
 from analysis.judge.units import to_ground
 from analysis.words.numbers import number, rounded
 

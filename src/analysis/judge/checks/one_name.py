@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import groupby
 
 from analysis.base.vocabulary import STEP, Statement
-from analysis.judge.statement_kinds import behaviour
 from analysis.judge.checks.finding import Row, heading_of
 from analysis.judge.checks.rounding import Printed
 from analysis.judge.signs.roles import BY_ORGANISATION, SPENT
+from analysis.judge.statement_kinds import behaviour
 
 #: Names that say nothing of what is counted: something else in each table.
 NAMELESS = {"övrigt", "övriga", "annat", "andra", "diverse", "ofördelat", "summa", "delsumma", "total", "totalt"}

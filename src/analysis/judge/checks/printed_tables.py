@@ -11,8 +11,8 @@ from analysis.judge.checks.finding import Row, span
 from analysis.judge.signs.likely import Likely, likely_sums
 from analysis.judge.signs.links import within
 from analysis.judge.signs.statement_lines import Column, Line, Name, tables_of
-from analysis.judge.statement_kinds import of_kind
 from analysis.judge.signs.sums import by_number
+from analysis.judge.statement_kinds import of_kind
 from analysis.words.codes import MEASURES
 
 #: Amounts that are told of for themselves and make no table.

@@ -7,10 +7,10 @@ from typing import NamedTuple
 import polars as pl
 
 from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, Statement
-from analysis.judge.statement_kinds import of_kind
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where, written_amount
 from analysis.judge.checks.one_name import same_amount
 from analysis.judge.checks.repeats import WRITTEN
+from analysis.judge.statement_kinds import of_kind
 from analysis.judge.units import amount_in_ground, to_ground
 from analysis.words.numbers import rounded
 

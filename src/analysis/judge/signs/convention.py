@@ -7,13 +7,13 @@ from typing import Any
 import polars as pl
 
 from analysis.base.vocabulary import CostSign, LedgerMeasure, Statement, VarianceSign
-from analysis.judge.statement_kinds import kinds_of
 from analysis.judge.signs.links import Tables, linked, within
 from analysis.judge.signs.roles import BY_ORGANISATION, HIGHER, SPENT, Roles, roles_of
 from analysis.judge.signs.sides import SUBTRACTED
 from analysis.judge.signs.statement_lines import AMOUNTS, Line, Name, TableKey, bases_of, compared, tables_of
 from analysis.judge.signs.sums import sums_of
 from analysis.judge.signs.variances import Reading, reading_of
+from analysis.judge.statement_kinds import kinds_of
 
 Row = Mapping[str, Any]
 #: What tells tables apart.
