@@ -67,9 +67,7 @@ def _declared(kinds: pl.DataFrame) -> Iterator[Fault]:
     for subject, kind, like, file, row in kinds.select("subject", "kind", "behaves_as", "file", "file_row").iter_rows():
         known = [word.value for word in KNOWN[KindSubject(subject)]]
         if kind in known:
-            yield Fault(
-                file, row, "kind", kind, _("slaget finns redan; ta bort raden, eller välj en annan kod")
-            )
+            yield Fault(file, row, "kind", kind, _("slaget finns redan; ta bort raden, eller välj en annan kod"))
         if like not in known:
             yield Fault(file, row, "behaves_as", like, nearest(like, known))
 

@@ -739,7 +739,18 @@ ORDER BY f.area_no, f.kind;
 
 -- name: long_series
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
--- statistics about others, however many, and not gone through.
+-- statistics about others, however many, and not gone through. Those of the organisation itself, of those below it, and of
+-- whom its goals and commitments are measured for, in any of its documents: what other boards measure is theirs.
+WITH RECURSIVE below AS (
+    SELECT organisation FROM organisation WHERE organisation = $organisation
+    UNION SELECT o.organisation FROM organisation AS o JOIN below AS b ON o.parent = b.organisation
+),
+own AS (
+    SELECT organisation FROM below
+    UNION SELECT m.measured_for FROM goal_measure AS m JOIN goal AS g ON g.document = m.document AND g.goal = m.goal
+    WHERE g.organisation IN (SELECT organisation FROM below)
+    UNION SELECT measured_for FROM commitment WHERE organisation IN (SELECT organisation FROM below)
+)
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit AS indicator_unit, i.unit_kind, s.unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
     s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.preliminary, s.document_title
 FROM series AS s
@@ -750,7 +761,7 @@ WHERE (s.indicator, s.organisation) IN (
     WHERE measure = 'outcome' AND value IS NOT NULL AND document IN (SELECT document FROM document_part)
     GROUP BY indicator, organisation
     HAVING count(DISTINCT document) >= 2
-)
+) AND s.organisation IN (SELECT organisation FROM own)
 ORDER BY i.label, s.organisation, s.period_end, s.sex;
 
 -- name: long_targets
