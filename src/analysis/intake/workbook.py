@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,11 @@ def read_workbook(path: Path, name: str) -> tuple[Mapping[str, Sheet], list[Faul
     try:
         if why := _refused(path):
             return {}, [Fault(name, 0, "", "", why)]
-        values, formulas = (load_workbook(path, read_only=True, data_only=plain) for plain in (True, False))
+        content = path.read_bytes()
+        values, formulas = (
+            load_workbook(BytesIO(content), read_only=True, data_only=plain, keep_links=False)
+            for plain in (True, False)
+        )
         try:
             sheets = [title for title in values.sheetnames if title.strip().lower() != README]
             read = {title: _sheet(values[title], formulas[title], sheet_name(name, title)) for title in sheets}
