@@ -16,13 +16,21 @@ TEMPLATE = f"data/{TEMPLATES}"
 
 
 def blank_tables() -> Iterator[tuple[str, str]]:
-    """Write every table without rows.
+    """Write every table that documents share, without rows.
 
     Yields:
-        Path within a project and content: those that documents share, and those of a document as a template.
+        Path within a project and content.
     """
     for contract in contracts_of(ReferenceRow):
         yield f"data/{contract.folder}/{contract.read_from}", _heading(contract)
+
+
+def blank_templates() -> Iterator[tuple[str, str]]:
+    """Write every table of a document without rows: what is copied when one is added.
+
+    Yields:
+        Path within a project and content.
+    """
     for contract in contracts_of(SourceRow):
         if contract.read_from.endswith(".csv"):
             yield f"{TEMPLATE}/{contract.read_from}", _heading(contract)
@@ -30,5 +38,7 @@ def blank_tables() -> Iterator[tuple[str, str]]:
 
 def _heading(contract: type[FileRow]) -> str:
     stored = contract.stored_columns().items()
-    columns = [name for name, column in stored if not is_added(column) and name not in LATER]
+    # Where a row comes from has columns that a file adds when it needs them.
+    spared = LATER if issubclass(contract, SourceRow) else ()
+    columns = [name for name, column in stored if not is_added(column) and name not in spared]
     return f"{BEGIN}{SEPARATOR.join(columns)}\n"
