@@ -67,12 +67,16 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 #: A period of its own year: of days drawn by chance hardly any is.
 OF_THE_YEAR = {"year": [2016], "period_start": [date(2016, 1, 1)], "period_end": [date(2016, 12, 31)]}
 
+#: An origin of one kind: of columns drawn by chance hardly any are.
+PRINTED = {name: [None] for name in LATER} | {"origin_kind": ["printed"]}
+
 
 @cache
 def a_row(contract: type[StoredRow]) -> pl.DataFrame:
     """A row that keeps the columns' contracts and its own rules."""
-    overrides = OF_THE_YEAR if OF_THE_YEAR.keys() <= contract.columns().keys() else None
-    return contract.sample(1, generator=Generator(seed=1), overrides=overrides)
+    overrides = OF_THE_YEAR if OF_THE_YEAR.keys() <= contract.columns().keys() else {}
+    origin = PRINTED if PRINTED.keys() <= contract.columns().keys() else {}
+    return contract.sample(1, generator=Generator(seed=1), overrides={**overrides, **origin} or None)
 
 
 def refusal(tables: duckdb.DuckDBPyConnection, contract: type[StoredRow], row: pl.DataFrame) -> str:

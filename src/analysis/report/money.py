@@ -108,7 +108,7 @@ def own_statements(part: DocumentPart) -> Several | Fragment:
         Every one that the document has, in the order of their names.
     """
     named = sorted(_own(part).values(), key=lambda each: str(each["name"]))
-    there = [str(each["kind"]) for each in named if part.rows("ledger", statement=each["kind"]).height]
+    there = [str(each["kind"]) for each in named if part.rows("ledger", statement=str(each["kind"])).height]
     shown = [value for code in there for value in _several(statement(part, code))]
     return Several(shown) if shown else nothing(_("Dokumentet har inga egna ekonomiska tabeller."), optional=True)
 
