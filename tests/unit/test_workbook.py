@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from tests.examples import examples
 from tests.invented import WHO, Invented, asked
 
@@ -20,7 +21,7 @@ from analysis.build.database import build_database
 from analysis.build.provenance import explain
 from analysis.errors import InputFaults
 from analysis.intake.sources import read_sources
-from analysis.intake.workbook import read_workbook
+from analysis.intake.workbook import letter_of, read_workbook
 from analysis.intake.workbook_text import text_of
 from analysis.notebook_files.git_setup import SHOWING, TEXT, filter_command, install
 
@@ -155,6 +156,12 @@ def test_a_number_has_the_decimals_that_its_format_shows(
     assert not wrong
     assert len(cell.partition(",")[2]) == places
     assert abs(float(cell.replace(",", ".")) - float(str(value))) <= 0.5 * 10**-places + 1e-9
+
+
+@examples(20)
+@given(column=st.integers(1, 16_384))
+def test_a_column_is_called_as_in_spreadsheets(column: int) -> None:
+    assert letter_of(column) == get_column_letter(column)
 
 
 def test_a_formula_is_its_stored_value(tmp_path: Path) -> None:

@@ -11,10 +11,8 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
-
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from analysis.base.files import SHEET, is_odd
 from analysis.errors import Fault
@@ -75,6 +73,8 @@ def read_workbook(path: Path, name: str) -> tuple[Mapping[str, Sheet], list[Faul
     Returns:
         Sheets that hold anything by name, none of a workbook that is refused; and why it is.
     """
+    from openpyxl import load_workbook  # noqa: PLC0415 - few folders have a workbook, and it takes its time to load
+
     try:
         if why := _refused(path):
             return {}, [Fault(name, 0, "", "", why)]
@@ -105,7 +105,20 @@ def letters_of(sheet: Sheet) -> Mapping[str, str]:
     Returns:
         Letters by heading.
     """
-    return {heading.strip(): get_column_letter(at) for at, heading in enumerate(sheet.rows[0][1], start=1)}
+    return {heading.strip(): letter_of(at) for at, heading in enumerate(sheet.rows[0][1], start=1)}
+
+
+def letter_of(column: int) -> str:
+    """Say how a spreadsheet calls a column.
+
+    Args:
+        column: Its number, counted from 1.
+
+    Returns:
+        A, B … Z, AA, AB …
+    """
+    before, last = divmod(column - 1, len(ascii_uppercase))
+    return (letter_of(before) if before else "") + ascii_uppercase[last]
 
 
 def _refused(path: Path) -> str:
@@ -159,7 +172,7 @@ def _sheet(values: Any, formulas: Any, name: str) -> Sheet:  # noqa: ANN401 - op
 
 
 def _heading(heading: list[str], place: int) -> str:
-    return heading[place].strip() if place < len(heading) and heading[place].strip() else get_column_letter(place + 1)
+    return heading[place].strip() if place < len(heading) and heading[place].strip() else letter_of(place + 1)
 
 
 def _evened(rows: Cells) -> Cells:
