@@ -179,6 +179,16 @@ def test_a_goal_with_target_and_outcome_is_eight_cells(short: Project) -> None:
     }
 
 
+def test_the_outcome_in_a_goals_row_goes_before_one_of_a_table_where_neither_has_a_line(short: Project) -> None:
+    folder = short.data / "sources" / "d"
+    heading = "goal;label;indicator;target;outcome;form;cell"
+    (folder / "goals.csv").write_text(f"{heading}\nm;Målet;i;80;91,5;delår;C3\n", encoding="utf-8")
+    (folder / "observations.csv").write_text("indicator;value;form;cell\ni;88;delår;B7\n", encoding="utf-8")
+    build_database(short)
+    assert one(short, "SELECT outcome FROM goal_status") == {"outcome": 91.5}
+    assert one(short, "SELECT count(*) AS found FROM inconsistency") == {"found": 1}
+
+
 def test_a_fault_in_a_goals_figure_names_its_own_column(short: Project) -> None:
     path = short.data / "sources" / "d" / "goals.csv"
     heading = "goal;label;indicator;target;outcome;outcome_operator;place"

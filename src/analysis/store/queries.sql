@@ -317,7 +317,9 @@ ORDER BY c.document, c.commitment;
 -- Every printed figure that a goal or commitment may mean; one without unit is of its indicator's.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
     f.missing, coalesce(f.unit, i.unit) AS unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal
+    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal,
+    -- A figure of no line that stands in a goal's own row is nearer to it than one of a table.
+    f.source_line = 0 AND f.shown_in = 'goal' AS of_own_row
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 JOIN indicator AS i ON i.indicator = f.indicator
