@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from tests.invented import WHO, Invented, asked, one
 
 from analysis.base.project import Project
 from analysis.build.database import build_database
-from analysis.errors import InputFaults
+from analysis.errors import Fault, InputFaults
 from analysis.intake.document_header import HEADER_FILE
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.intake.sources import Sources, read_sources
@@ -31,7 +32,7 @@ def invented(folder: Path, figures: list[tuple[str, str]]) -> Invented:
     made.indicator("i")
     for number, (outcome, target) in enumerate(figures):
         made.indicator(f"i{number}")
-        spot = {"place": "A › B", "source_line": 10 + number}
+        spot: dict[str, Any] = {"place": "A › B", "source_line": 10 + number}
         made.goal(f"g{number}", f"i{number}", assessment_source="not_set", trend_source="not_set", **spot)
         made.target(f"g{number}", target, **spot)
         made.figure(f"i{number}", "2023", outcome, **spot)
@@ -58,7 +59,8 @@ def cells(path: Path) -> int:
 def as_workbook(folder: Path, *, typed: bool = False) -> None:
     """Put the tables of a document into its workbook, numbers as texts or typed with as many decimals as they show."""
     book = Workbook()
-    book.remove(book.active)
+    first: Any = book.active
+    book.remove(first)
     for path in sorted(folder.glob("*.csv")):
         sheet = book.create_sheet(path.stem)
         for row, line in enumerate(table(path), start=1):
@@ -200,7 +202,7 @@ def test_a_fault_in_a_goals_figure_names_its_own_column(short: Project) -> None:
     ]
 
 
-def faults_of(project: Project) -> list:
+def faults_of(project: Project) -> list[Fault]:
     with pytest.raises(InputFaults) as told:
         read_sources(project.data)
     return told.value.faults

@@ -1,6 +1,7 @@
 """Kinds that the owner names: declared once, and treated as what they behave like."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,12 @@ LINES = (("Intäkter", "", 110, 100), ("Kostnader", "", 70, 65), ("Resultat", "y
 def ledger(made: Invented, statement: str, organisation: str = WHO) -> None:
     for number, (line, total, actual, budget) in enumerate(LINES, start=1):
         for measure, amount in (("actual", actual), ("budget", budget), ("variance", actual - budget)):
-            row = {"organisation": organisation, "statement": statement, "line_no": number, "line": line}
+            row: dict[str, Any] = {
+                "organisation": organisation,
+                "statement": statement,
+                "line_no": number,
+                "line": line,
+            }
             row |= {"is_total": total, "measure": measure, "amount": amount, "place": f"A › {statement} › kolumn U"}
             made.source("ledger", period_start="2023-01-01", period_end="2023-12-31", unit="tkr", **row)
 

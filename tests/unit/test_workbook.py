@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ from analysis.notebook_files.git_setup import SHOWING, TEXT, filter_command, ins
 NAME = "sources/d/d.xlsx"
 HEADING = "indicator;organisation;sex;period_type;period_start;period_end;measure;value;unit;place;source_line"
 ROW = ["i", WHO, "T", "year", date(2023, 1, 1), date(2023, 12, 31), "outcome", 93.5, "percent", "A › T", 7]
-Damage = Callable[[Path], None]
+Damage = Callable[[Path], object]
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def project(tmp_path: Path) -> Project:
 def book(project: Project, *rows: list[object], title: str = "observations") -> Path:
     """Write the document's workbook with rows of observations."""
     made = Workbook()
-    sheet = made.active
+    sheet: Any = made.active
     sheet.title = title
     sheet.append(HEADING.split(";"))
     for row in rows:
@@ -97,7 +98,7 @@ def test_a_sheet_that_is_no_table_is_told_and_one_for_people_is_not(project: Pro
 def shown(path: Path, value: object, form: str = "General") -> tuple[str, list[str]]:
     """What a cell of some value and format is read as, and what is wrong with it."""
     made = Workbook()
-    sheet = made.active
+    sheet: Any = made.active
     sheet.append(["value"])
     sheet["A2"] = value
     sheet["A2"].number_format = form
