@@ -34,7 +34,14 @@ def ledger(made: Invented, statement: str, organisation: str = WHO) -> None:
                 "line_no": number,
                 "line": line,
             }
-            row |= {"is_total": total, "measure": measure, "amount": amount, "place": f"A › {statement} › kolumn U"}
+            row |= {
+                "line_no": number,
+                "line": line,
+                "is_total": total,
+                "measure": measure,
+                "amount": amount,
+                "place": f"A › {statement} › kolumn U",
+            }
             made.source("ledger", period_start="2023-01-01", period_end="2023-12-31", unit="tkr", **row)
 
 
