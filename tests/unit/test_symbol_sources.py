@@ -12,10 +12,10 @@ from tests.editions import FORMAT_2, Case, Edition, Editions
 from tests.making import small_project
 
 from analysis.base.project import Project
+from analysis.base.scale import Shape
 from analysis.base.vocabulary import (
     AreaAssessment,
     Assessment,
-    Shape,
     Status,
     SymbolSource,
     SymbolSubject,

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from analysis.base.scale import percent_of
 from analysis.base.vocabulary import Measure, Missing, PeriodType, Sex, SymbolSubject
 from analysis.build.past import parts_of
 from analysis.judge.checks.finding import span
-from analysis.present.symbols import MEANINGS
+from analysis.present.symbol_words import MEANINGS
 from analysis.words.codes import (
     ASSESSMENTS,
     MEASURES,
@@ -101,6 +102,8 @@ def value(row: Row, text: str | None, unit: str | None = None) -> str:
         return swedish(text)
     if row["field"] in ("completion", "percent"):
         return percentage(float(text))
+    if step := _own_step(row, text):
+        return step
     if figure := FIGURE.fullmatch(text):
         # How many decimals are printed now says nothing of another unit.
         decimals = row.get("decimals") if unit in (None, row.get("symbol")) else None
@@ -209,6 +212,15 @@ def _digits(figure: float, decimals: int | None) -> str:
     exponent = exact(figure).normalize().as_tuple().exponent
     own = max(0, -exponent) if isinstance(exponent, int) else 0
     return number(figure, max(own, decimals or 0))
+
+
+def _own_step(row: Row, text: str) -> str:
+    """The word of a step of the document's own scale, or the percent that is reached; empty for anything else."""
+    words = dict(told.split("\n", 1) for told in row.get("own_steps") or ())
+    if text in words:
+        return swedish(words[text])
+    percent = percent_of(text) if row["field"] in _BY_FIELD else None
+    return "" if percent is None else percentage(percent)
 
 
 def _word(row: Row, code: str) -> str:

@@ -8,11 +8,15 @@ from typing import Any
 
 import dataframely as dy
 
+from analysis.base.scale import KNOWN_CODES
+from analysis.base.vocabulary import SymbolSubject
 from analysis.words import numbers
 from analysis.words.translate import _
 
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"
 LABEL_LENGTH = 120
+#: A step of a scale: its code, or the percent that is reached.
+STEP = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$|^[0-9]{1,3}(,[0-9]{1,2})?( ?%)?$"
 #: Numbers of lines, `1-7`, `7, 16` or `-9, -10`: no table has lines of five digits, and no sum so many parts.
 LINES = r"^-?[0-9]{1,4}(-[0-9]{1,4})?( *, *-?[0-9]{1,4}(-[0-9]{1,4})?){0,99}$"
 #: How a file says that something is so; a blank cell says that it is not.
@@ -54,10 +58,20 @@ def reference(
     return dy.String(nullable=nullable, primary_key=key, metadata=known)
 
 
-def codes(table: str = "") -> dy.List:
+def codes(table: str = "", *, optional: bool = False) -> dy.List:
     """Codes with commas between, or none; codes that a table declares when one is named."""
     known = {"references": Reference(table, table, "document")} if table else {}
-    return dy.List(dy.String(), metadata=known)
+    return dy.List(dy.String(), metadata={**known, "optional": optional})
+
+
+def step(subject: SymbolSubject) -> dy.String:
+    """A step of a scale as a file writes it, a code of the owner's or a percent; what it means once that is known."""
+    return dy.String(nullable=True, regex=STEP, metadata={"means": KNOWN_CODES[subject]})
+
+
+def own_step() -> dy.String:
+    """The step as the file wrote it, beside what it means."""
+    return dy.String(nullable=True, metadata={"added": True})
 
 
 def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Enum:
@@ -109,6 +123,11 @@ def day(*, nullable: bool = False, key: bool = False) -> dy.Date:
 def filled_date(day: str) -> dy.Date:
     """A day that a file may leave out: the first or last of the year in the column `year`."""
     return dy.Date(primary_key=True, min=EARLIEST, max=LATEST, metadata={"optional": True, "day_of_year": day})
+
+
+def meanings(column: dy.Column) -> tuple[str, ...]:
+    """The codes that a step of a scale may mean; none for a column of other things."""
+    return tuple((column.metadata or {}).get("means", ()))
 
 
 def day_of_year(column: dy.Column) -> str | None:
@@ -185,6 +204,8 @@ def allowed(column: dy.Column) -> str:
             return describe(column)
     if isinstance(column, dy.String) and column.regex == CODE:
         return _("en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken")
+    if isinstance(column, dy.String) and column.regex == STEP:
+        return _("en kod ur skalan i reference/symbols.csv, eller procent som 75 där den är i procent")
     if isinstance(column, dy.String) and column.regex == LINES:
         return _("radnummer som 1-7, 9 eller -10, högst {most}", most=9999)
     if isinstance(column, dy.String) and column.max_length:

@@ -92,7 +92,7 @@ def _with_added(cells: pl.DataFrame, contract: type[FileRow], name: str, documen
         if counted := decimals_of(kind):
             added[column] = count_decimals(pl.col(counted))
         elif column not in cells.columns:
-            added[column] = known[column] if is_added(kind) else pl.lit(None, pl.String)
+            added[column] = known.get(column, pl.lit(None, pl.String))
     return _with_years(cells.with_columns(**added), contract)
 
 

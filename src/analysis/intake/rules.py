@@ -40,7 +40,13 @@ def _condition(sql: str, told: str) -> Rule:
 def _sourced(column: str, told: str) -> Rule:
     """A symbol is printed or read from the text; where there is none, its source says why, or nothing."""
     source = f"{column}_source"
-    return _condition(f"{source} IS NULL OR ({column} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
+
+    def sql(of: str) -> str:
+        return f"{source} IS NULL OR ({of} IS NOT NULL) = ({source} IN ('printed', 'prose'))"
+
+    # In the table what a step means stands in the column, which is nothing where it may mean two things.
+    kept = column if column == "completion" else f"{column}_step"
+    return Rule(f"CHECK ({sql(kept)})", pl.sql_expr(sql(column)), told)
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from analysis.intake.reference_contracts import Units
 from analysis.intake.references import reference_faults
 from analysis.intake.repeated import repeated_keys
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
-from analysis.intake.symbol_families import symbol_faults
+from analysis.intake.symbol_families import step_faults, symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.text_links import link_faults
 from analysis.intake.texts import read_text_rows, read_texts
@@ -73,6 +73,8 @@ def read_sources(data: Path) -> Sources:
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
+    if not faults:
+        faults += step_faults(frames)
     strict = unread + ([] if faults else [*symbol_faults(frames), *link_faults(frames), *dangling_faults(frames)])
     if settings.format == NEWEST:
         faults += strict

@@ -65,17 +65,17 @@ WITH every AS (
     SELECT 'claim' AS fact, document, claim AS key, 'printed' AS field, concat(operator, printed::VARCHAR) AS value, place, unit FROM stated_claim
     UNION ALL BY NAME
     SELECT 'goal' AS fact, document, goal AS key, field, value, place
-    FROM (UNPIVOT (SELECT document, goal, place, assessment, trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
+    FROM (UNPIVOT (SELECT document, goal, place, assessment_step AS assessment, trend_step AS trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
     UNION ALL BY NAME
     SELECT 'commitment' AS fact, document, commitment AS key, field, value, place
     FROM (UNPIVOT (
-        SELECT document, commitment, place, status, completion::VARCHAR AS completion, label, array_to_string(owners, ', ') AS owners FROM commitment
+        SELECT document, commitment, place, status_step AS status, completion::VARCHAR AS completion, label, array_to_string(owners, ', ') AS owners FROM commitment
     ) ON status, completion, label, owners INTO NAME field VALUE value)
     UNION ALL BY NAME
     SELECT 'area' AS fact, document, concat_ws(' | ', organisation, process_area) AS key, field, value, place
-    FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment, trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
+    FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment_step AS assessment, trend_step AS trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
     UNION ALL BY NAME
-    SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment AS value, place FROM control
+    SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment_step AS value, place FROM control
     UNION ALL BY NAME
     SELECT 'score' AS fact, document, concat_ws(' | ', area_no, question_no) AS key, field, value, place
     FROM (UNPIVOT (
@@ -143,7 +143,7 @@ WHERE ($place = '' AND code IN (SELECT organisation FROM shown))
 ORDER BY code;
 
 -- name: legend
-SELECT subject, code, shape, word, position
+SELECT subject, code, shape, word, position, meaning, colour, from_percent, word_en
 FROM legend
 WHERE symbol_set = $symbol_set
 ORDER BY subject, position;
@@ -481,7 +481,7 @@ told AS (
         ) AS sexes_told,
         -- Where the legend has no word for near, what is near is missed as everything else is.
         NOT EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment')
-            OR EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment' AND s.code = 'near') AS near_known,
+            OR EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment' AND list_contains(s.meaning, 'near')) AS near_known,
         -- What the document expects of a year that it does not end with; its factors have the ground of the target's unit.
         e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
         coalesce(tu.factor, 1) AS target_factor, i.about_width,
@@ -662,6 +662,7 @@ ORDER BY document, source_line;
 
 -- name: area_status
 SELECT a.process_area, a.name, a.perspective_name, a.assessment, a.assessment_source, a.trend, a.trend_source, a.place, s.assessment_computed,
+    s.assessment_final, a.assessment_step, a.trend_step,
     s.goals, s.goals_known, s.goals_reached,
     EXISTS (FROM area_judgement AS j WHERE j.document = a.document AND j.organisation = a.organisation) AS adds_up
 FROM area_detail AS a
@@ -712,7 +713,7 @@ WHERE r.name IS NOT NULL OR regexp_matches(a.role, '^[A-ZÅÄÖ0-9]+$') AND a.ro
 ORDER BY a.role;
 
 -- name: controls
-SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
+SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, assessment_step, action, carried_to, place
 FROM control_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
@@ -776,7 +777,7 @@ WITH missing AS (
     UNION ALL
     SELECT document, organisation, process_area, 'status', commitment
     FROM commitment_status
-    WHERE status IS NULL
+    WHERE status_step IS NULL
 )
 SELECT m.document, m.organisation, d.organisation_name, a.name AS area, m.what, list(m.name ORDER BY m.name) AS names
 FROM missing AS m
@@ -895,7 +896,11 @@ every AS (
     LEFT JOIN document_area AS a ON a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
         AND t.subject_type = 'area'
 )
-SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year
+SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year,
+    -- The words of the scale that a judgement is a step of, code and word on a line each.
+    (SELECT list(concat(s.code, chr(10), s.word)) FROM symbol AS s JOIN part AS t ON t.symbol_set = s.symbol_set
+    WHERE t.document = e.document AND (t.organisation = e.organisation OR e.fact = 'control') AND s.meaning <> [s.code]
+        AND s.subject = CASE WHEN p.field = 'assessment' AND e.fact IN ('area', 'control') THEN e.fact ELSE p.field END) AS own_steps
 FROM every AS e
 JOIN published AS p ON p.fact = e.fact AND p.document = e.document AND p.key = e.key
 JOIN document AS d ON d.document = e.document

@@ -5,9 +5,10 @@ import textwrap
 import plotly.graph_objects as go
 import polars as pl
 
+from analysis.base.scale import Tone
 from analysis.base.vocabulary import SymbolSubject
 from analysis.chapter.chart import Dot, Line
-from analysis.chapter.markup.palette import COLOURS, Tone
+from analysis.chapter.markup.palette import COLOURS
 from analysis.chapter.pieces import Said, Symbol
 from analysis.present.chart import Chart, new_figure
 from analysis.present.symbols import SymbolSet
@@ -80,6 +81,7 @@ def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
         `area`, one Int column a code in legend order (the empty name is the unknown), `sum`; the last row is the total.
     """
     shown = _shown(counts, symbols, subject)
+    counts = counts.with_columns(_counted(counts, symbols, subject))
     known = counts.with_columns(pl.col("code").fill_null(""), pl.col("area").fill_null(NOWHERE))
     each = [(pl.col("code") == symbol.code).sum().cast(pl.Int64).alias(symbol.code or "unknown") for symbol in shown]
     per_area = known.group_by("area", maintain_order=True).agg(*each, pl.len().cast(pl.Int64).alias("sum"))
@@ -175,8 +177,14 @@ def _shown(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> 
     """The edition's symbols, and those beyond it that the counts need, so that every row adds up."""
     printed = symbols.of(subject)
     codes = {symbol.code for symbol in printed}
-    beyond = [code for code in counts["code"].unique(maintain_order=True) if code not in codes]
+    counted = _counted(counts, symbols, subject)
+    beyond = [code for code in counted.unique(maintain_order=True) if code not in codes]
     return [*printed, *(symbols.symbol(subject, code) for code in beyond)]
+
+
+def _counted(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> pl.Series:
+    """The codes as they are counted: percents by their step."""
+    return pl.Series("code", [symbols.counted_as(subject, code) for code in counts["code"]], pl.String)
 
 
 def _area(row: Row) -> str:
