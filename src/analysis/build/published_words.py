@@ -102,14 +102,13 @@ def value(row: Row, text: str | None, unit: str | None = None) -> str:
         return swedish(text)
     if row["field"] in ("completion", "percent"):
         return percentage(float(text))
-    if step := _own_step(row, text):
-        return step
-    if figure := FIGURE.fullmatch(text):
-        # How many decimals are printed now says nothing of another unit.
-        decimals = row.get("decimals") if unit in (None, row.get("symbol")) else None
-        told = with_unit(_digits(float(figure["value"]), decimals), unit, "\N{NO-BREAK SPACE}")
-        return after_operator(told, figure["operator"])
-    return _word(row, text)
+    figure = FIGURE.fullmatch(text)
+    if figure is None or row["field"] in _BY_FIELD:
+        return _own_step(row, text) or _word(row, text)
+    # How many decimals are printed now says nothing of another unit.
+    decimals = row.get("decimals") if unit in (None, row.get("symbol")) else None
+    told = with_unit(_digits(float(figure["value"]), decimals), unit, "\N{NO-BREAK SPACE}")
+    return after_operator(told, figure["operator"])
 
 
 def missing(code: str | None) -> str:

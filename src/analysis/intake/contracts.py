@@ -24,7 +24,7 @@ class Parts(SourceRow, table="part", file="parts.csv"):
 
     organisation = columns.reference("organisation", key=True)
     title = columns.text()
-    symbol_set = columns.reference("symbol", "symbol_set")
+    symbol_set = columns.reference("symbol", "symbol_set", nullable=True, optional=True)
     note = columns.text(nullable=True, optional=True)
     near_higher = columns.number(min=0, max=100, optional=True)
     near_lower = columns.number(min=100, optional=True)

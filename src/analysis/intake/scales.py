@@ -1,6 +1,5 @@
 """The scales of a project: what each of their steps means, and what is wrong with them."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -148,18 +147,18 @@ def _alike(rows: Sequence[Row]) -> Iterator[Fault]:
     """Steps of one scale that have the same shape, word or limit: colour alone tells nothing apart."""
     own = {_key(row) for row in rows if has_own_steps(row)}
     for column, told in _ALIKE.items():
-        counted = Counter((*_key(row), row[column]) for row in rows if _is_told_apart(row, column))
-        seen: set[tuple[str, ...]] = set()
-        for row in rows:
+        seen: set[tuple[object, ...]] = set()
+        for row in (row for row in rows if _key(row) in own and _is_told_apart(row, column)):
             key = (*_key(row), row[column])
-            if _key(row) in own and counted[key] > 1 and key in seen:
+            if key in seen:
                 yield _fault(row, column, _written(row[column]), _(told))
             seen.add(key)
 
 
 def _is_told_apart(row: Row, column: str) -> bool:
-    """The dash of what is unknown and the ring of a percent may stand for several steps: their words differ."""
-    return row[column] is not None and not (column == "shape" and row["shape"] in (Shape.DASH, Shape.RING))
+    """The shape of what is unknown and the ring of a percent may stand for several steps: their words differ."""
+    alike = column == "shape" and (row["shape"] == Shape.RING or is_unknown(_meant(row)))
+    return row[column] is not None and not alike
 
 
 def _written(value: object) -> str:

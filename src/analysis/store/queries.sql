@@ -460,7 +460,8 @@ ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 -- A first figure: the data say so beside it, or it is the first by a new method. What is looked up of each goal is so before
 -- its many columns are fetched.
 WITH own AS (
-    SELECT document, goal, year, indicator, measured_for, symbol_set, outcome_file, outcome_row, target_unit FROM goal_detail
+    SELECT document, goal, year, indicator, measured_for, symbol_set, outcome_file, outcome_row, target_unit,
+        assessment_step, assessment_published FROM goal_detail
 ),
 told AS (
     SELECT g.document, g.goal, d.kind AS document_kind,
@@ -482,6 +483,8 @@ told AS (
         -- Where the legend has no word for near, what is near is missed as everything else is.
         NOT EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment')
             OR EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment' AND list_contains(s.meaning, 'near')) AS near_known,
+        -- What the edition calls its own step.
+        CASE WHEN g.assessment_step IS DISTINCT FROM g.assessment_published THEN step_word(g.symbol_set, 'assessment', g.assessment_step) END AS own_word,
         -- What the document expects of a year that it does not end with; its factors have the ground of the target's unit.
         e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
         coalesce(tu.factor, 1) AS target_factor, i.about_width,
