@@ -22,6 +22,7 @@ from analysis.intake.symbol_families import step_faults, symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.text_links import link_faults
 from analysis.intake.texts import read_text_rows, read_texts
+from analysis.intake.theme_faults import theme_faults
 from analysis.intake.unit_kinds import with_kinds
 from analysis.intake.unread import unread_faults
 from analysis.intake.unreadable import unreadable_files
@@ -69,7 +70,7 @@ def read_sources(data: Path) -> Sources:
         frames, faults = _read_each(data)
     # What others refer to is known only where every row of it could be read.
     unsure = _contracts_of_files({fault.file for fault in faults})
-    faults += [*wrong, *reference_faults(frames, unsure), *ring_faults(frames)]
+    faults += [*wrong, *theme_faults(data), *reference_faults(frames, unsure), *ring_faults(frames)]
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
