@@ -51,12 +51,8 @@ def _curve(path: str) -> str:
 
 def _lights(*lit: int) -> str:
     """Three lamps above each other: which ones are lit is seen by where they stand."""
-    housing = '<rect x="4" y=".6" width="8" height="14.8" rx="2" fill="none" stroke="currentColor" stroke-width="1.1"/>'
-    lamps = (
-        f'<circle cx="8" cy="{3.4 + 4.6 * lamp:g}" r="{1.9 if lamp in lit else 1:g}" '
-        + ("/>" if lamp in lit else 'fill="none" stroke="currentColor" stroke-width=".8"/>')
-        for lamp in range(3)
-    )
+    housing = '<rect x="3.6" y=".6" width="8.8" height="14.8" rx="2.2" fill="none" stroke="currentColor"/>'
+    lamps = (f'<circle cx="8" cy="{3.5 + 4.5 * lamp:g}" r="{2.1 if lamp in lit else 0.6:g}"/>' for lamp in range(3))
     return housing + "".join(lamps)
 
 

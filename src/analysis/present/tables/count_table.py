@@ -20,6 +20,8 @@ from analysis.words.translate import _, later
 
 #: Patterns of bar segments, so that they differ without colour.
 PATTERNS = {"circle": "", "diamond": "/", "square": "x", "dash": ".", "empty": "."}
+#: Those of other shapes, step by step.
+FURTHER = ("", "/", "x", ".", "\\", "-", "|", "+")
 #: The area of the total row, which no area is called.
 TOTAL = later("Totalt")
 #: The area of what belongs to none; left out, the counts would not add up.
@@ -109,8 +111,8 @@ def count_chart(
     frame = count_frame(counts, symbols, subject)
     areas, shown = frame.filter(pl.col("area") != TOTAL), _shown(counts, symbols, subject)
     figure = new_figure(100 + 46 * areas.height, barmode="stack", bargap=0.35)
-    for symbol in shown:
-        _draw_segment(figure, areas.reverse(), symbol)
+    for place, symbol in enumerate(shown):
+        _draw_segment(figure, areas.reverse(), symbol, PATTERNS.get(symbol.shape, FURTHER[place % len(FURTHER)]))
     figure.update_xaxes(showgrid=False, showticklabels=False, ticks="")
     figure.update_layout(
         showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
@@ -135,7 +137,7 @@ def _line(areas: pl.DataFrame, symbol: Symbol) -> Line:
     )
 
 
-def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> None:
+def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol, pattern: str) -> None:
     values = areas[symbol.code or "unknown"].to_list()
     figure.add_bar(
         y=[wrapped(area) for area in areas["area"]],
@@ -151,7 +153,7 @@ def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> Non
         marker={
             "color": COLOURS[Tone(symbol.tone)],
             "pattern": {
-                "shape": PATTERNS.get(symbol.shape, ""),
+                "shape": pattern,
                 "fillmode": "overlay",
                 "fgcolor": "rgba(255,255,255,.45)",
                 "size": 5,

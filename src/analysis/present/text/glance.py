@@ -11,6 +11,7 @@ from analysis.chapter.overview import Card, Count, Glance, Mark, Marks
 from analysis.present.fragment import Fragment
 from analysis.present.goal_text import remarks_of
 from analysis.present.sentences import with_unknown
+from analysis.present.symbol_words import symbol_of_ours
 from analysis.present.symbols import SymbolSet, shown_codes, stated_code
 from analysis.present.table import AREA, GOAL, Row
 from analysis.words.mixed_language import filled, swedish
@@ -74,7 +75,7 @@ def glance(
                 *_computed_areas(areas),
                 *_computed(goals),
             ),
-            worse=Marks("", worse),
+            worse=Marks("", _under_one_symbol(worse)),
             differing=_differing(goals, symbols),
             cards=tuple(cards),
         )
@@ -187,6 +188,14 @@ def _marks(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Mark, ...]:
         Mark(GOAL(goal), _named(goal), symbols.symbol(SymbolSubject.ASSESSMENT, goal["shown"]))
         for goal in goals.iter_rows(named=True)
     )
+
+
+def _under_one_symbol(worse: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Goals that a scale calls worse by several steps stand under our own word for that."""
+    if all(mark.symbol == worse[0].symbol for mark in worse):
+        return worse
+    ours = symbol_of_ours(SymbolSubject.ASSESSMENT, Assessment.WORSE)
+    return tuple(replace(mark, symbol=ours) for mark in worse)
 
 
 def _areas(areas: pl.DataFrame, symbols: SymbolSet) -> Count:
