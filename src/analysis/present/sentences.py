@@ -268,14 +268,16 @@ def near(goals: pl.DataFrame) -> str:
     Returns:
         A sentence, empty where nothing is computed.
     """
-    judged = goals.filter(
-        pl.col("target").is_not_null() & (pl.col("direction") != Direction.NONE) & (pl.col("tolerance") > 0)
-    )
-    if judged.is_empty():
+    aimed = goals.filter(pl.col("target").is_not_null() & (pl.col("direction") != Direction.NONE))
+    judged = aimed.filter(pl.col("tolerance") > 0)
+    if aimed.is_empty():
         return ""
+    if judged.is_empty():
+        return _("När bedömningen räknas ur siffrorna räcker det att nå målet. Ingen gräns för nära är satt.")
     setter = _limit_of(judged)
     if judged["near_higher"].null_count() == 0:
-        return f"{_near_in_edition(judged)} {setter or _('Det är dokumentets egen gräns.')}"
+        whose = setter or _("Det är dokumentets egen gräns.")
+        return f"{_near_in_edition(judged)} {whose}"
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
         return _(
