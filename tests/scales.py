@@ -44,9 +44,9 @@ LIGHTS = (
     Step("tidigt", "dash", "För tidigt att bedöma", "unknown", "not_evaluated"),
 )
 PERCENT = (
-    Step("klart", "ring", "Målet nått", "reached", "better", "", "100"),
-    Step("vag", "ring", "På god väg", "partly", "near", "", "75"),
-    Step("langt", "ring", "Långt kvar", "not", "worse", "", "0"),
+    Step("klart", "gauge", "Målet nått", "reached", "better", "", "100"),
+    Step("vag", "gauge", "På god väg", "partly", "near", "", "75"),
+    Step("langt", "gauge", "Långt kvar", "not", "worse", "", "0"),
     Step("ej", "dash", "Mäts nästa år", "unknown", "not_evaluated"),
 )
 DOUBTFUL = (

@@ -106,7 +106,7 @@ def test_a_computed_judgement_is_told_by_the_one_step_that_means_it_or_in_neutra
 def test_a_percent_is_shown_as_printed_with_what_it_means(project: Project) -> None:
     symbols = report_of(project, "andel").symbols
     shown = symbols.symbol(GOAL, "80")
-    assert (shown.word, shown.shape, shown.tone) == ("80\N{NO-BREAK SPACE}% – På god väg", "ring_80", "caution")
+    assert (shown.word, shown.shape, shown.tone) == ("80\N{NO-BREAK SPACE}% – På god väg", "gauge_80", "caution")
     assert [symbols.counted_as(GOAL, code) for code in ("0", "74,9", "75", "100", "112", "ej")] == [
         *("langt", "langt", "vag", "klart", "klart", "ej"),
     ]
@@ -291,7 +291,7 @@ def test_any_scale_is_shown_by_its_own_words_and_said_in_the_codes_of_the_views(
 @examples(100)
 @given(st.floats(min_value=0, max_value=250))
 def test_a_ring_is_drawn_for_any_percent(percent: float) -> None:
-    assert drawing_of(f"ring_{round(percent)}").count("<circle") in (1, 2)
+    assert drawing_of(f"gauge_{round(percent)}").count("<circle") in (1, 2)
 
 
 def test_no_two_shapes_are_drawn_alike() -> None:

@@ -27,7 +27,7 @@ class Tone(StrEnum):
 
 
 class Shape(StrEnum):
-    """The shapes that a symbol can have; a ring is filled as far as the percent that it stands for."""
+    """The shapes that a symbol can have; a gauge is a ring that is filled as far as the percent that it stands for."""
 
     CIRCLE = "circle"
     DIAMOND = "diamond"
@@ -40,7 +40,7 @@ class Shape(StrEnum):
     HALF = "half"
     DASH = "dash"
     EMPTY = "empty"
-    RING = "ring"
+    GAUGE = "gauge"
     PIE_0 = "pie_0"
     PIE_20 = "pie_20"
     PIE_25 = "pie_25"

@@ -44,7 +44,7 @@ NEEDED: tuple[tuple[str, str, float], ...] = (
 )
 KEYS = ("colours", "typeface", "logo")
 FACES = ("body", "headings")
-_FACE = re.compile(r"[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9 -]{0,39}")
+_FACE = re.compile(r"[^\W_][\w -]{0,39}")
 LONGEST_ALT = 120
 
 

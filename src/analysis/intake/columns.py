@@ -16,7 +16,7 @@ from analysis.words.translate import _
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"
 LABEL_LENGTH = 120
 #: A step of a scale: its code, or the percent that is reached.
-STEP = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$|^[0-9]{1,3}(,[0-9]{1,2})?( ?%)?$"
+STEP = CODE + r"|^[0-9]{1,3}(,[0-9]{1,2})?( ?%)?$"
 #: Numbers of lines, `1-7`, `7, 16` or `-9, -10`: no table has lines of five digits, and no sum so many parts.
 LINES = r"^-?[0-9]{1,4}(-[0-9]{1,4})?( *, *-?[0-9]{1,4}(-[0-9]{1,4})?){0,99}$"
 #: How a file says that something is so; a blank cell says that it is not.

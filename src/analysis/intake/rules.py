@@ -40,13 +40,9 @@ def _condition(sql: str, told: str) -> Rule:
 def _sourced(column: str, told: str) -> Rule:
     """A symbol is printed or read from the text; where there is none, its source says why, or nothing."""
     source = f"{column}_source"
-
-    def sql(of: str) -> str:
-        return f"{source} IS NULL OR ({of} IS NOT NULL) = ({source} IN ('printed', 'prose'))"
-
-    # In the table what a step means stands in the column, which is nothing where it may mean two things.
-    kept = column if column == "completion" else f"{column}_step"
-    return Rule(f"CHECK ({sql(kept)})", pl.sql_expr(sql(column)), told)
+    # A step that may mean two things stands beside a column that is empty, once it is known what steps mean.
+    given = column if column == "completion" else f"coalesce({column}_step, {column})"
+    return _condition(f"{source} IS NULL OR ({given} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -157,7 +157,7 @@ def _alike(rows: Sequence[Row]) -> Iterator[Fault]:
 
 def _is_told_apart(row: Row, column: str) -> bool:
     """The shape of what is unknown and the ring of a percent may stand for several steps: their words differ."""
-    alike = column == "shape" and (row["shape"] == Shape.RING or is_unknown(_meant(row)))
+    alike = column == "shape" and (row["shape"] == Shape.GAUGE or is_unknown(_meant(row)))
     return row[column] is not None and not alike
 
 

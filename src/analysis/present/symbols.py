@@ -313,7 +313,7 @@ def _word(row: Row) -> str:
 
 
 def _ring(row: Row, percent: float) -> str:
-    return f"{Shape.RING}_{min(round(percent), 100)}" if row["shape"] == Shape.RING else str(row["shape"])
+    return f"{Shape.GAUGE}_{min(round(percent), 100)}" if row["shape"] == Shape.GAUGE else str(row["shape"])
 
 
 def _small(words: str) -> str:

@@ -71,7 +71,7 @@ DRAWINGS: dict[Shape, str] = {
     Shape.EMPTY: (
         '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="2.6 2.2"/>'
     ),
-    Shape.RING: _ring(100),
+    Shape.GAUGE: _ring(100),
     Shape.PIE_0: _ROUND,
     **{Shape(f"pie_{percent}"): _sector(percent) for percent in (20, 25, 40, 50, 60, 75, 80)},
     Shape.PIE_100: '<circle cx="8" cy="8" r="7.1"/>',
@@ -103,13 +103,13 @@ def drawing_of(name: str) -> str:
     """Find the drawing of a shape.
 
     Args:
-        name: A `Shape` code; `ring_75` for a ring of 75 per cent.
+        name: A `Shape` code; `gauge_75` for a ring of 75 per cent.
 
     Returns:
         SVG elements in a box of 16 x 16.
     """
     kind, _line, percent = name.partition("_")
-    if kind == Shape.RING and percent.isdigit():
+    if kind == Shape.GAUGE and percent.isdigit():
         return _ring(int(percent))
     return DRAWINGS[Shape(name)]
 
