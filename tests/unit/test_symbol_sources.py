@@ -12,10 +12,10 @@ from tests.editions import FORMAT_2, Case, Edition, Editions
 from tests.making import small_project
 
 from analysis.base.project import Project
+from analysis.base.scale import Shape
 from analysis.base.vocabulary import (
     AreaAssessment,
     Assessment,
-    Shape,
     Status,
     SymbolSource,
     SymbolSubject,
@@ -23,7 +23,8 @@ from analysis.base.vocabulary import (
 )
 from analysis.chapter.markup.spoken import cell_words
 from analysis.present.fragment import Fragment
-from analysis.present.symbols import MEANINGS, SymbolSet
+from analysis.present.symbol_words import MEANINGS
+from analysis.present.symbols import SymbolSet
 from analysis.present.table import Table
 from analysis.words.codes import SYMBOL_REMARKS
 
