@@ -6,6 +6,7 @@ import dataframely as dy
 
 from analysis.base import vocabulary as words
 from analysis.build.judged_tables import JUDGED
+from analysis.build.tree_tables import TREE
 from analysis.intake import columns
 from analysis.intake.contracts import Narratives
 from analysis.intake.rows import StoredRow
@@ -154,7 +155,7 @@ class History(StoredRow, table="history"):
 
 
 COMPUTED = (
-    *(Build, Terms, LedgerParts, SignConventions, Texts, *JUDGED, ClaimChecks, ProseClaims),
+    *(Build, Terms, LedgerParts, SignConventions, Texts, *TREE, *JUDGED, ClaimChecks, ProseClaims),
     *(Contradictions, Published, History),
 )
 EVERY: dict[str, type[StoredRow]] = {**INPUT_TABLES, **{kind.stored_in: kind for kind in COMPUTED}}

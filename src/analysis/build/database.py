@@ -21,6 +21,7 @@ from analysis.build.judgements import judge
 from analysis.build.live_text import render_texts
 from analysis.build.own_terms import term_rows
 from analysis.build.reformed import reformed_tables
+from analysis.build.tree_tables import tree_rows
 from analysis.errors import Fault, InputFaults
 from analysis.intake.contracts import Claims, Narratives, StatementConventions
 from analysis.intake.fingerprint import fingerprint_of
@@ -113,9 +114,10 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     """Fill every table that files decide, texts last: they may ask for any figure and judgement."""
     frames = {table: sources.frames[contract] for table, contract in INPUT_TABLES.items()}
     frames[computed.LedgerParts.stored_in] = _parts(sources.frames[LedgerSums])
+    known = frames | {kind.stored_in: rows for kind, rows in _tree(sources).items()}
     for table, contract in TABLES.items():
-        if table in frames:
-            _fill(connection, contract, frames[table])
+        if table in known:
+            _fill(connection, contract, known[table])
     _fill(connection, computed.SignConventions, _signs(connection))
     judge(connection, sources.settings.adding_up)
     settle_views(connection, but=LATE)
@@ -123,6 +125,10 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives], signs=signs)
     _fill(connection, computed.Texts, frames[computed.Texts.stored_in])
     return {table: frame.height for table, frame in frames.items()}
+
+
+def _tree(sources: Sources) -> Mapping[type[StoredRow], pl.DataFrame]:
+    return tree_rows(sources.frames, sources.settings.levels, sources.settings.adding_up)
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> list[Fault]:

@@ -46,7 +46,7 @@ def read_terms(told: object, levels: Collection[str] = ()) -> tuple[Terminology,
     """
     if not isinstance(told, Mapping):
         return Terminology(), [("words", _WRONG["words"])]
-    known = [*USUAL[SWEDISH], *levels]
+    known = list(dict.fromkeys([*USUAL[SWEDISH], *levels]))
     faults: list[Wrong] = [(code, nearest(str(code), known)) for code in told if code not in known]
     own: dict[tuple[str, str], Term] = {}
     for code in known:

@@ -247,10 +247,28 @@ def yardsticks_told(goal: Row) -> str:
     )
 
 
+def part_goals_told(goal: Row) -> str:
+    """Say what the judgement of a goal without yardsticks rests on.
+
+    Args:
+        goal: A row of the view `goal_measure_detail` with part goals.
+
+    Returns:
+        For example "1 av 3 delar kända" or "1 av 3 delar är nådda, 1 är okänd".
+    """
+    every, known = goal["goal_parts"], goal["goal_parts_known"]
+    if goal["goal_computed"] == Assessment.NOT_EVALUATED:
+        return _("{known} av {all} delar kända", known=known, all=every)
+    return with_unknown(
+        _("{reached} av {all} delar är nådda", reached=goal["goal_parts_reached"], all=every), every - known, "part"
+    )
+
+
 #: So many of what are not known.
 NOT_KNOWN = {
     "yardstick": either("{number} är {yardstick:okänd|okänt}", "{number} är okända"),
     "area": either("{number} är {area.short:okänd|okänt}", "{number} är okända"),
+    "part": either("{number} är okänd", "{number} är okända"),
 }
 
 
@@ -260,7 +278,7 @@ def with_unknown(told: str, unknown: int, what: str = "yardstick") -> str:
     Args:
         told: How many of all.
         unknown: How many are not known.
-        what: Of what: `yardstick` or `area`.
+        what: Of what: `yardstick`, `area` or `part`.
 
     Returns:
         For example "0 av 2 mått når målnivån, 1 är okänt"; the same where all are known.

@@ -11,7 +11,7 @@ from analysis.present.text.running_text import headed, reading
 from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import with_doubts
-from analysis.report.goals import goals_frame
+from analysis.report.goals import IS_GOAL, goals_frame
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
@@ -35,7 +35,8 @@ def at_a_glance(part: DocumentPart) -> Fragment:
         return nothing(
             _("Dokumentet har varken bedömda {area.many}, {goal.many} eller {commitment.many}."), optional=True
         )
-    return glance(areas, goals, commitments, part.symbols, part.rows("part_status"))
+    own, below = goals.filter(IS_GOAL), goals.filter(~IS_GOAL)
+    return glance(areas, own, commitments, part.symbols, part.rows("part_status"), below)
 
 
 def area_status(part: DocumentPart) -> Table | Fragment:

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from analysis.base.judged import Level
 from analysis.base.vocabulary import Assessment, SubjectType, SymbolSubject
 from analysis.present.chart import Chart
 from analysis.present.charts.goal_charts import GoalFigures
@@ -20,6 +21,8 @@ from analysis.words.translate import _, either
 
 #: So many goals are counted at a glance.
 FEW_GOALS = 2
+#: What is counted as goals: those of the levels below are counted by themselves.
+IS_GOAL = pl.col("level") == Level.GOAL.value
 
 
 def goals_frame(part: DocumentPart) -> pl.DataFrame:
@@ -75,7 +78,7 @@ def goals_chart(part: DocumentPart) -> Chart | Fragment:
     Returns:
         A stacked bar chart; its title counts the goals that reach their target, and those that miss it.
     """
-    counted = by_area(goals_frame(part), "assessment_final")
+    counted = by_area(goals_frame(part).filter(IS_GOAL), "assessment_final")
     if counted.is_empty() or not part.symbols.of(SymbolSubject.ASSESSMENT):
         return nothing(_("Utgåvan bedömer inga enskilda {goal.many}."), optional=True)
     if counted.height <= FEW_GOALS:

@@ -26,6 +26,7 @@ from analysis.present.text.running_text import comments
 from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import with_notes
+from analysis.report.goals import IS_GOAL
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.translate import _
 
@@ -59,7 +60,7 @@ def _goals_at_a_glance(part: DocumentPart, goals: pl.DataFrame) -> list[Fragment
         "mot målen för utfallets eget år.",
         year=year,
     )
-    return [tally(goals["against_plan"], part.symbols, SymbolSubject.ASSESSMENT, basis), overview(said)]
+    return [tally(goals.filter(IS_GOAL)["against_plan"], part.symbols, SymbolSubject.ASSESSMENT, basis), overview(said)]
 
 
 def plan_goals(part: DocumentPart) -> Table | Fragment:

@@ -8,6 +8,7 @@ from analysis.base.vocabulary import CommitmentKind, Status, SymbolSource, Symbo
 from analysis.chapter.pieces import Piece, Said, Share, Sign
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import COMMITMENT, Column, Content, Row, Table
+from analysis.present.tables.named_rows import naming_column
 from analysis.present.tables.plan_table import belonging, owners_text
 from analysis.present.typed_values import numbers
 from analysis.words.codes import COMMITMENT_KINDS, SYMBOL_REMARKS
@@ -49,7 +50,7 @@ def commitment_table(
         The table, one row a commitment.
     """
     columns = [
-        Column(_("{Commitment.one}"), lambda row: swedish(row["label"]), row_heading=True),
+        naming_column(_("{Commitment.one}"), commitments),
         *belonging(commitments),
         Column(_("Ansvarig"), owners_text),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),

@@ -14,8 +14,9 @@ from analysis.present.sentences import with_unknown
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.table import AREA, GOAL, Row
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import count_of
+from analysis.words.numbers import count_of, number
 from analysis.words.phrases import enumerate_words
+from analysis.words.terms import term
 from analysis.words.translate import _, either, later
 
 NOUNS = {
@@ -45,6 +46,7 @@ def glance(
     commitments: pl.DataFrame,
     symbols: SymbolSet,
     whole: pl.DataFrame | None = None,
+    part_goals: pl.DataFrame | None = None,
 ) -> Fragment:
     """Lay out the year at a glance.
 
@@ -58,13 +60,14 @@ def glance(
         symbols: The symbols of the edition.
         whole: What the areas say together, where they add up: `assessment_computed`, `areas`, `areas_known`,
             `areas_reached`, one row or none.
+        part_goals: Goals of the levels below, `level` and `assessment_final`, which are counted by themselves.
 
     Returns:
         Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
     areas = _with_final(areas)
     judged = _areas(areas, symbols)
-    counts = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
+    counts = [judged, _goals(goals, symbols), *_part_goals(part_goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
     known = judged.counts or goals.height or commitments["status"].count()
     cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
@@ -99,6 +102,20 @@ def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject, basis: s
     """
     counted = _count(codes, symbols, subject)
     return Fragment(replace(counted, heading=f"{counted.what} ({basis})") if basis else counted)
+
+
+def tally_of_level(level: str, codes: pl.Series, symbols: SymbolSet) -> Fragment:
+    """Count the symbols of goals or part goals.
+
+    Args:
+        level: Their level in the goal tree.
+        codes: A code each, null for the unknown.
+        symbols: The symbols of the edition.
+
+    Returns:
+        One line: how many have which symbol.
+    """
+    return Fragment(_of_level(level, codes, symbols))
 
 
 def _differing(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
@@ -205,6 +222,18 @@ def _named(goal: Row) -> str:
 
 def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
     return _count(goals["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
+
+
+def _part_goals(goals: pl.DataFrame | None, symbols: SymbolSet) -> list[Count]:
+    """Goals of each level below, under the word of their level."""
+    levels = goals.group_by("level", maintain_order=True) if goals is not None else ()
+    return [_of_level(str(level), rows["assessment_final"], symbols) for (level,), rows in levels]
+
+
+def _of_level(level: str, codes: pl.Series, symbols: SymbolSet) -> Count:
+    word = term(level)
+    what = f"{number(codes.len())} {word.one if codes.len() == 1 else word.many}"
+    return replace(_count(codes, symbols, SymbolSubject.ASSESSMENT), heading=what, what=what)
 
 
 def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Count:
