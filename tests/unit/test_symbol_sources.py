@@ -177,9 +177,9 @@ AREAS = {source: partial(no_areas, source=source) for source in WITHOUT}
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("lost", "Bedömningen av processområden som helhet framgår inte av vårt textutdrag."),
-        ("not_set", "Processområdena är inte bedömda som helhet än."),
-        ("not_printed", "Dokumentet bedömer inga processområden som helhet."),
+        ("lost", "Bedömningen av områden som helhet framgår inte av vårt textutdrag."),
+        ("not_set", "Områdena är inte bedömda som helhet än."),
+        ("not_printed", "Dokumentet bedömer inga områden som helhet."),
     ],
 )
 def test_areas_without_symbols_are_lost_or_not_set_or_not_judged(made: Editions, source: str, said: str) -> None:
@@ -193,7 +193,7 @@ def no_symbols_of_areas(edition: Edition) -> None:
 def test_a_column_that_the_edition_has_no_symbols_for_is_left_out(made: Editions) -> None:
     shown = made.report(no_symbols_of_areas).area_status()
     assert isinstance(shown, Table)
-    assert [column.heading for column in shown.value.layout] == ["Processområde", "Perspektiv", "Trend"]
+    assert [column.heading for column in shown.value.layout] == ["Område", "Perspektiv", "Trend"]
     assert cells(shown, "Trend") == ["Stiger", "Inte satt än."]
 
 
