@@ -35,16 +35,14 @@ MEANT_OTHERWISE = {
     "namn@kommun.se",
     (
         "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av "
-        "målvärdet från målet. Gränsen är Årshjuls egen, inte dokumentets."
+        "målvärdet från målet. {whose}"
     ),
     (
         "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom {indicator.the}s "
-        "tolerans. Gränsen är Årshjuls egen, inte dokumentets."
+        "tolerans. {whose}"
     ),
-    (
-        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}. Det är "
-        "dokumentets egen gräns."
-    ),
+    "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}.",
+    "När bedömningen räknas ur siffrorna räcker det att nå målet. Ingen gräns för nära är satt.",
     "Nära målet",
     "nära målet",
     "okänd enhet «{unit}».",

@@ -20,7 +20,8 @@ print(duckdb.connect(sys.argv[1], read_only=True).execute("SELECT name FROM orga
 
 
 def organisation(name: str) -> pl.DataFrame:
-    return pl.DataFrame({"organisation": ["KLK"], "name": [name], "kind": ["administration"], "parent": [None]})
+    own = {"organisation": ["KLK"], "name": [name], "kind": ["administration"]}
+    return pl.DataFrame({**own, "parent": [None], "own_kind": [None]})
 
 
 def write(path: Path, name: str) -> None:
@@ -49,7 +50,7 @@ def test_what_is_written_can_be_read(path: Path) -> None:
     write(path, "Kommunledningskontoret")
     with open_database(path) as connection:
         assert connection.execute("FROM organisation").fetchall() == [
-            ("KLK", "Kommunledningskontoret", "administration", None)
+            ("KLK", "Kommunledningskontoret", "administration", None, None)
         ]
 
 
@@ -98,8 +99,9 @@ def test_what_is_written_never_reaches_other_files(path: Path) -> None:
 
 
 SETUP = """
-INSERT INTO organisation VALUES ('KLK', 'Kommunledningskontoret', 'administration', NULL);
-INSERT INTO document VALUES ('annual-2016', 'annual', 2016, 'Verksamhetsberättelse', '2016-01-01', '2016-12-31', NULL);
+INSERT INTO organisation VALUES ('KLK', 'Kommunledningskontoret', 'administration', NULL, NULL);
+INSERT INTO document VALUES ('annual-2016', 'annual', 2016, 'Verksamhetsberättelse', '2016-01-01', '2016-12-31', NULL,
+    NULL);
 INSERT INTO strategic_period VALUES ('2016-2019', 2016, 2019);
 INSERT INTO perspective VALUES ('effektiv-organisation', 'Effektiv organisation', '2016-2019', 2);
 INSERT INTO process_area VALUES ('medarbetare', 'Medarbetare', 'effektiv-organisation', 8);
@@ -107,14 +109,24 @@ INSERT INTO unit VALUES ('percent', '%', 'procent', NULL, NULL, 'level');
 INSERT INTO indicator VALUES
     ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL, NULL, NULL, NULL, 0, 100,
     NULL, NULL);
-INSERT INTO goal VALUES ('annual-2016', 'sjukfranvaro', 'KLK', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
-    'Sjukfrånvaro', NULL, 'sjukfranvaro', 'KLK', 'better', 'printed', 'decreased', 'printed',
-    'goal', NULL, [], 'better', 'decreased', 'Medarbetare', 735, 'goals.csv', 2);
+INSERT INTO goal BY NAME SELECT
+    'annual-2016' AS document, 'sjukfranvaro' AS goal, 'KLK' AS organisation, 'KLK' AS decided_by,
+    'effektiv-organisation' AS perspective, 'medarbetare' AS process_area, 'Sjukfrånvaro' AS label,
+    'sjukfranvaro' AS indicator,
+    'KLK' AS measured_for, 'better' AS assessment, 'printed' AS assessment_source, 'decreased' AS trend,
+    'printed' AS trend_source, 'goal' AS level, []::VARCHAR[] AS owners, 'better' AS assessment_step,
+    'decreased' AS trend_step, 'Medarbetare' AS place, 735 AS source_line, 'printed' AS origin_kind,
+    'goals.csv' AS file, 2 AS file_row;
 """
 GOAL = """
-INSERT INTO goal VALUES ('{document}', '{goal}', '{organisation}', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
-    '{label}', NULL, '{indicator}', 'KLK', {assessment}, '{source}', 'decreased', 'printed',
-    'goal', NULL, [], {assessment}, 'decreased', 'Medarbetare', 735, 'goals.csv', 3)
+INSERT INTO goal BY NAME SELECT
+    '{document}' AS document, '{goal}' AS goal, '{organisation}' AS organisation, 'KLK' AS decided_by,
+    'effektiv-organisation' AS perspective, 'medarbetare' AS process_area, '{label}' AS label,
+    '{indicator}' AS indicator,
+    'KLK' AS measured_for, {assessment} AS assessment, '{source}' AS assessment_source, 'decreased' AS trend,
+    'printed' AS trend_source, 'goal' AS level, []::VARCHAR[] AS owners, {assessment} AS assessment_step,
+    'decreased' AS trend_step, 'Medarbetare' AS place, 735 AS source_line, 'printed' AS origin_kind,
+    'goals.csv' AS file, 3 AS file_row
 """
 WHOLE = {
     "document": "annual-2016",
@@ -128,7 +140,8 @@ WHOLE = {
 TARGET = """INSERT INTO target BY NAME SELECT
     'annual-2016' AS document, '{goal}' AS goal, 'KLK' AS organisation, 2016 AS year, DATE '2016-01-01' AS period_start,
     DATE '2016-12-31' AS period_end, {value} AS value, 1 AS decimals, {missing} AS missing, 'percent' AS unit,
-    'goal' AS shown_in, 'Målvärde' AS place, 737 AS source_line, 'targets.csv' AS file, 2 AS file_row"""
+    'goal' AS shown_in, 'Målvärde' AS place, 737 AS source_line, 'printed' AS origin_kind, 'targets.csv' AS file,
+    2 AS file_row"""
 
 
 @pytest.fixture(scope="module")

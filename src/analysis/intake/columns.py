@@ -66,9 +66,9 @@ def codes(table: str = "", *, optional: bool = False) -> dy.List:
     return dy.List(dy.String(), metadata={**known, "optional": optional})
 
 
-def step(subject: SymbolSubject) -> dy.String:
+def step(subject: SymbolSubject, *, optional: bool = False) -> dy.String:
     """A step of a scale as a file writes it, a code of the owner's or a percent; what it means once that is known."""
-    return dy.String(nullable=True, regex=STEP, metadata={"means": KNOWN_CODES[subject]})
+    return dy.String(nullable=True, regex=STEP, metadata={"means": KNOWN_CODES[subject], "optional": optional})
 
 
 def own_step() -> dy.String:

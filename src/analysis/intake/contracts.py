@@ -61,10 +61,12 @@ class Nodes(SourceRow, table="node", file="nodes.csv"):
     label = columns.label()
     wording = columns.text(nullable=True, optional=True)
     owners = columns.codes("organisation", optional=True)
-    assessment = columns.one_of(words.AreaAssessment, nullable=True, optional=True)
+    assessment = columns.step(words.SymbolSubject.AREA, optional=True)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
-    trend = columns.one_of(words.Trend, nullable=True, optional=True)
+    trend = columns.step(words.SymbolSubject.TREND, optional=True)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -299,7 +301,6 @@ class Tagged(SourceRow, table="tagged", file="tags.csv"):
     subject = columns.code(key=True)
     tag = columns.reference("tag", key=True)
     place = columns.text(nullable=True, optional=True)
-    source_line = dy.Int32(min=1, nullable=True, metadata={"optional": True})
 
 
 class Narratives(SourceRow, file="texts/*.md"):

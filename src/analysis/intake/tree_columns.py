@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 #: What follows from where a row hangs.
 FILLED = ("level", "perspective", "strategic_goal", "process_area")
 #: What a node of `nodes.csv` has that the list of a document's areas has too.
-OF_AREA = ("assessment", "assessment_source", "trend", "trend_source", "place", "source_line", "file", "file_row")
+OF_AREA = [name for name in Nodes.columns() if name in DocumentAreas.columns().keys() - {"document", "organisation"}]
 
 
 def with_areas(frames: Frames, levels: Sequence[str]) -> Frames:

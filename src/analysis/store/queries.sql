@@ -464,7 +464,7 @@ ORDER BY y.document, y.goal, y.measure_no;
 -- name: judge_nodes
 -- Every node of the goal tree: what is said of it, how its level adds up, and whether the edition judges that level at all.
 SELECT n.document, n.organisation, n.level, n.node, l.is_goal, l.rule, coalesce(o.value, n.assessment) AS said,
-    l.is_goal OR l.rule IS NOT NULL OR bool_or(n.assessment IS NOT NULL OR coalesce(n.assessment_source = 'lost', false))
+    l.is_goal OR l.rule IS NOT NULL OR bool_or(coalesce(n.assessment_step, n.assessment) IS NOT NULL OR coalesce(n.assessment_source = 'lost', false))
         OVER (PARTITION BY n.document, n.organisation, n.level) AS is_judged,
     CASE WHEN l.is_goal THEN coalesce(e.has_near, true) ELSE coalesce(e.has_partial, true) END AS has_some
 FROM tree_node AS n
