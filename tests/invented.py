@@ -23,7 +23,10 @@ SOURCES = {
     "process_areas": "organisation process_area printed_name position assessment trend assessment_source trend_source"
     " place source_line",
     "goals": "goal organisation decided_by perspective strategic_goal process_area label wording indicator measured_for"
-    " assessment assessment_source trend trend_source place source_line",
+    " assessment assessment_source trend trend_source place source_line level parent owners",
+    "nodes": "organisation node level parent label wording owners assessment assessment_source trend trend_source place"
+    " source_line",
+    "tags": "subject_type subject tag place source_line",
     "goal_indicators": "goal indicator measured_for place source_line",
     "targets": "goal organisation year period_start period_end operator value missing unit place source_line",
     "observations": "indicator organisation sex period_type period_start period_end measure operator value missing unit"
@@ -31,11 +34,12 @@ SOURCES = {
     "ledger": "organisation statement line_no line is_total measure period_start period_end amount missing unit place"
     " source_line",
     "commitments": "commitment organisation kind perspective strategic_goal process_area label wording owners status"
-    " status_source completion carried_to indicator measured_for place source_line",
+    " status_source completion carried_to indicator measured_for place source_line parent",
     "controls": "control organisation process_area risk label frequency method assessment assessment_source action"
     " carried_to place source_line",
 }
 REFERENCE = {
+    "tags": "tag name kind",
     "documents": "document kind year title period_start period_end reference",
     "organisations": "organisation name kind parent",
     "units": "unit symbol name scale_of factor kind",

@@ -329,6 +329,18 @@ class SubjectType(StrEnum):
     ORGANISATION = "organisation"
     UNIT = "unit"
     CONTROL = "control"
+    NODE = "node"
+
+
+class TaggedType(StrEnum):
+    """What may carry a tag."""
+
+    GOAL = "goal"
+    COMMITMENT = "commitment"
+    AREA = "area"
+    NODE = "node"
+    CONTROL = "control"
+    INDICATOR = "indicator"
 
 
 class Section(StrEnum):

@@ -6,6 +6,7 @@ import dataframely as dy
 
 from analysis.base import vocabulary as words
 from analysis.build.judged_tables import JUDGED
+from analysis.build.tree_tables import TREE
 from analysis.intake import columns
 from analysis.intake.contracts import Narratives
 from analysis.intake.rows import StoredRow
@@ -20,6 +21,19 @@ class Build(StoredRow, table="build"):
     fingerprint = dy.String()
     code_version = dy.String()
     code_fingerprint = dy.String()
+
+
+class Terms(StoredRow, table="own_term"):
+    """What the owner calls things, a row a term; a brief one is for where the context says the rest."""
+
+    language = dy.String(primary_key=True)
+    code = dy.String(primary_key=True)
+    brief = dy.Bool(primary_key=True)
+    one = dy.String()
+    the_one = dy.String()
+    many = dy.String()
+    the_many = dy.String()
+    second = dy.Bool()
 
 
 class LedgerParts(StoredRow, table="ledger_sum"):
@@ -141,7 +155,7 @@ class History(StoredRow, table="history"):
 
 
 COMPUTED = (
-    *(Build, LedgerParts, SignConventions, Texts, *JUDGED, ClaimChecks, ProseClaims),
+    *(Build, Terms, LedgerParts, SignConventions, Texts, *TREE, *JUDGED, ClaimChecks, ProseClaims),
     *(Contradictions, Published, History),
 )
 EVERY: dict[str, type[StoredRow]] = {**INPUT_TABLES, **{kind.stored_in: kind for kind in COMPUTED}}

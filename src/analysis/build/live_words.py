@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from analysis.base.judged import Level
 from analysis.base.vocabulary import Assessment, LedgerMeasure, Measure, Sex, Statement, Status
 from analysis.build.live_expression import UnknownError
 from analysis.errors import nearest
@@ -129,6 +130,7 @@ class _Words:
     def goals(self, bedomning: str = "", organisation: str = "", perspektiv: str = "") -> str:
         return self._count(
             self.answers.goals,
+            level=Level.GOAL,
             assessment_final=_any("bedomning", bedomning, Assessment),
             organisation=self._organisation(organisation),
             perspective=_any("perspektiv", perspektiv, self.answers.perspectives),

@@ -21,7 +21,7 @@ from analysis.store.query import ask
 from analysis.words.days import stamp
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.phrases import enumerate_words
-from analysis.words.translate import Words, _, later, later_as
+from analysis.words.translate import Words, _, later
 
 Row = Mapping[str, Any]
 Things = set[tuple[str, str]]
@@ -30,16 +30,16 @@ Things = set[tuple[str, str]]
 PAGES = Words(
     {
         "summary": later("Året i korthet"),
-        "area": later("Processområde"),
-        "commitments": later("Åtaganden"),
-        "scorecard": later_as("sida", "Nyckeltal"),
+        "area": later("{Area.one}"),
+        "commitments": later("{Commitment.many}"),
+        "scorecard": later("{Key_figure.many}"),
         "development": later("Utveckling över åren"),
         "economy": later("Ekonomi"),
-        "control": later("Internkontroll"),
+        "control": later("{Internal_control.one}"),
         "evaluation": later("Utvärdering"),
         "plan": later("Plan"),
         "interim": later("Läget"),
-        "units": later("Enheterna under året"),
+        "units": later("{Unit.the_many} under året"),
         "review": later("Granskning"),
     }
 )

@@ -34,9 +34,9 @@ class Reference:
     within: str
 
 
-def code(*, nullable: bool = False, key: bool = False) -> dy.String:
-    """A code: letters, digits, hyphens and underscores, 60 at most."""
-    return dy.String(nullable=nullable, primary_key=key, regex=CODE)
+def code(*, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.String:
+    """A code: letters, digits, hyphens and underscores, 60 at most; a file may leave out an optional column."""
+    return dy.String(nullable=nullable, primary_key=key, regex=CODE, metadata={"optional": optional})
 
 
 def reference(
@@ -54,10 +54,10 @@ def reference(
     return dy.String(nullable=nullable, primary_key=key, metadata=known)
 
 
-def codes(table: str = "") -> dy.List:
+def codes(table: str = "", *, optional: bool = False) -> dy.List:
     """Codes with commas between, or none; codes that a table declares when one is named."""
     known = {"references": Reference(table, table, "document")} if table else {}
-    return dy.List(dy.String(), metadata=known)
+    return dy.List(dy.String(), metadata={**known, "optional": optional})
 
 
 def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Enum:
@@ -73,9 +73,9 @@ def text(*, nullable: bool = False, key: bool = False, longest: int = 1000, opti
     )
 
 
-def label(*, nullable: bool = False) -> dy.String:
+def label(*, nullable: bool = False, optional: bool = False) -> dy.String:
     """A short name."""
-    return text(nullable=nullable, longest=LABEL_LENGTH)
+    return text(nullable=nullable, longest=LABEL_LENGTH, optional=optional)
 
 
 def line_numbers() -> dy.String:

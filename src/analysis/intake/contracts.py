@@ -48,15 +48,34 @@ class DocumentAreas(SourceRow, table="document_area", file="process_areas.csv"):
     trend_has_source = rules.TREND_HAS_SOURCE
 
 
+class Nodes(SourceRow, table="node", file="nodes.csv"):
+    """Nodes of the goal tree above the goals, with what the document itself says of them."""
+
+    organisation = columns.reference("organisation", key=True)
+    node = columns.code(key=True)
+    level = columns.code()
+    parent = columns.code(nullable=True, optional=True)
+    label = columns.label()
+    wording = columns.text(nullable=True, optional=True)
+    owners = columns.codes("organisation", optional=True)
+    assessment = columns.one_of(words.AreaAssessment, nullable=True, optional=True)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    trend = columns.one_of(words.Trend, nullable=True, optional=True)
+    trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+
+    assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
+    trend_has_source = rules.TREND_HAS_SOURCE
+
+
 class Goals(SourceRow, table="goal", file="goals.csv"):
-    """Process goals with their published assessment and trend."""
+    """Goals and part goals with their published assessment and trend; where they hang in the tree is their parent."""
 
     goal = columns.code(key=True)
     organisation = columns.reference("organisation")
     decided_by = columns.reference("organisation", nullable=True)
-    perspective = columns.reference("perspective")
-    strategic_goal = columns.label(nullable=True)
-    process_area = columns.reference("process_area")
+    perspective = columns.reference("perspective", nullable=True, optional=True)
+    strategic_goal = columns.label(nullable=True, optional=True)
+    process_area = columns.reference("process_area", nullable=True, optional=True)
     label = columns.label()
     wording = columns.text(nullable=True)
     indicator = columns.reference("indicator", nullable=True)
@@ -65,6 +84,9 @@ class Goals(SourceRow, table="goal", file="goals.csv"):
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     trend = columns.one_of(words.Trend, nullable=True)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    level = columns.code(nullable=True, optional=True)
+    parent = columns.code(nullable=True, optional=True)
+    owners = columns.codes("organisation", optional=True)
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -131,9 +153,9 @@ class Commitments(SourceRow, table="commitment", file="commitments.csv"):
     commitment = columns.code(key=True)
     organisation = columns.reference("organisation")
     kind = columns.one_of(words.CommitmentKind)
-    perspective = columns.reference("perspective")
-    strategic_goal = columns.label(nullable=True)
-    process_area = columns.reference("process_area", nullable=True)
+    perspective = columns.reference("perspective", nullable=True, optional=True)
+    strategic_goal = columns.label(nullable=True, optional=True)
+    process_area = columns.reference("process_area", nullable=True, optional=True)
     label = columns.label()
     wording = columns.text(nullable=True)
     owners = columns.codes("organisation")
@@ -144,6 +166,7 @@ class Commitments(SourceRow, table="commitment", file="commitments.csv"):
     carried_to = columns.year(nullable=True)
     indicator = columns.reference("indicator", nullable=True, optional=True)
     measured_for = columns.reference("organisation", nullable=True, optional=True)
+    parent = columns.code(nullable=True, optional=True)
 
     status_has_source = rules.STATUS_HAS_SOURCE
     completion_has_source = rules.COMPLETION_HAS_SOURCE
@@ -253,6 +276,16 @@ class Claims(PrintedRow, table="stated_claim", file="claims.csv"):
     support = columns.text(nullable=True, longest=4000)
     counted = columns.one_of(words.Counted, nullable=True, optional=True)
     expected = columns.flag(optional=True)
+
+
+class Tagged(SourceRow, table="tagged", file="tags.csv"):
+    """What carries which tag."""
+
+    subject_type = columns.one_of(words.TaggedType, key=True)
+    subject = columns.code(key=True)
+    tag = columns.reference("tag", key=True)
+    place = columns.text(nullable=True, optional=True)
+    source_line = dy.Int32(min=1, nullable=True, metadata={"optional": True})
 
 
 class Narratives(SourceRow, file="texts/*.md"):

@@ -88,7 +88,7 @@ class Perspectives(ReferenceRow, table="perspective", file="perspectives.csv"):
 
     perspective = columns.code(key=True)
     name = columns.text()
-    strategic_period = columns.reference("strategic_period")
+    strategic_period = columns.reference("strategic_period", nullable=True, optional=True)
     position = dy.Int32(min=1)
 
 
@@ -97,8 +97,18 @@ class ProcessAreas(ReferenceRow, table="process_area", file="process_areas.csv")
 
     process_area = columns.code(key=True)
     name = columns.text()
-    perspective = columns.reference("perspective")
+    perspective = columns.reference("perspective", nullable=True, optional=True)
     position = dy.Int32(min=1)
+
+
+class Tags(ReferenceRow, table="tag", file="tags.csv"):
+    """What goals and other things may be marked with: the global goals, programmes, what a municipality likes."""
+
+    required = False
+
+    tag = columns.code(key=True)
+    name = columns.label()
+    kind = columns.text(nullable=True, optional=True, longest=60)
 
 
 class Units(ReferenceRow, table="unit", file="units.csv"):

@@ -10,11 +10,13 @@ import polars as pl
 from analysis.base.files import listed
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
+from analysis.intake.contracts import Commitments, DocumentAreas, Goals, Nodes
 from analysis.intake.csv_file import read_csv, read_csv_rows, validate
 from analysis.intake.csv_text import unreadable
 from analysis.intake.dangling import dangling_faults, ring_faults
+from analysis.intake.node_references import node_reference_faults
 from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
-from analysis.intake.reference_contracts import Units
+from analysis.intake.reference_contracts import Perspectives, ProcessAreas, Units
 from analysis.intake.references import reference_faults
 from analysis.intake.repeated import repeated_keys
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
@@ -22,6 +24,8 @@ from analysis.intake.symbol_families import symbol_faults
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.text_links import link_faults
 from analysis.intake.texts import read_text_rows, read_texts
+from analysis.intake.tree_columns import with_areas, with_columns
+from analysis.intake.tree_faults import tree_faults
 from analysis.intake.unit_kinds import with_kinds
 from analysis.intake.unread import unread_faults
 from analysis.intake.unreadable import unreadable_files
@@ -30,6 +34,10 @@ from analysis.intake.unsaid import say_unsaid
 MARKDOWN = ".md"
 TABLES = f"{SourceRow.folder}/*/*.csv"
 Frames = dict[type[FileRow], list[pl.DataFrame]]
+Known = Mapping[type[FileRow], pl.DataFrame]
+Unsure = set[type[FileRow]]
+#: What a goal tree is made of.
+OF_TREE: Unsure = {Nodes, Goals, Commitments, DocumentAreas, ProcessAreas, Perspectives}
 ReadFile = Callable[[Path, type[FileRow], str, str], tuple[pl.DataFrame, list[Fault]]]
 
 
@@ -69,7 +77,8 @@ def read_sources(data: Path) -> Sources:
         frames, faults = _read_each(data)
     # What others refer to is known only where every row of it could be read.
     unsure = _contracts_of_files({fault.file for fault in faults})
-    faults += [*wrong, *reference_faults(frames, unsure), *ring_faults(frames)]
+    frames, amiss, unsure = _with_tree(frames, settings, unsure)
+    faults += [*wrong, *amiss, *reference_faults(frames, unsure), *ring_faults(frames)]
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
@@ -78,8 +87,19 @@ def read_sources(data: Path) -> Sources:
         faults += strict
     if faults:
         raise InputFaults(faults)
-    told: dict[type[FileRow], pl.DataFrame] = {**frames, Units: with_kinds(frames[Units])}
+    placed = with_columns(frames, settings.levels)
+    told: dict[type[FileRow], pl.DataFrame] = {**placed, Units: with_kinds(frames[Units])}
     return Sources(say_unsaid(told, settings.format), settings, tuple(sorted(set(strict))))
+
+
+def _with_tree(frames: Known, settings: ProjectSettings, unsure: Unsure) -> tuple[Known, list[Fault], Unsure]:
+    """Let nodes stand where others look for areas and perspectives, or say what is wrong with their tree."""
+    faults = [] if unsure & OF_TREE else tree_faults(frames, settings.levels, own_levels=settings.own_levels)
+    if faults or unsure & OF_TREE:
+        # What nodes are is not known then, and what refers to them no fault.
+        return frames, faults, unsure | ({Perspectives, ProcessAreas, DocumentAreas} if frames[Nodes].height else set())
+    placed = with_areas(frames, settings.levels)
+    return placed, node_reference_faults(placed, settings.levels, unsure), unsure
 
 
 def _read_together(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], list[Fault]]:

@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.vocabulary import STEP, SymbolSource, SymbolSubject
 from analysis.errors import Fault
-from analysis.intake.contracts import Commitments, Controls, DocumentAreas, Goals, Parts
+from analysis.intake.contracts import Commitments, Controls, DocumentAreas, Goals, Nodes, Parts
 from analysis.intake.reference_contracts import Symbols
 from analysis.intake.rows import FileRow
 from analysis.words.translate import _
@@ -33,6 +33,8 @@ SHOWN = (
     Shown(Goals, "trend", SymbolSubject.TREND),
     Shown(DocumentAreas, "assessment", SymbolSubject.AREA),
     Shown(DocumentAreas, "trend", SymbolSubject.TREND),
+    Shown(Nodes, "assessment", SymbolSubject.AREA),
+    Shown(Nodes, "trend", SymbolSubject.TREND),
     Shown(Commitments, "status", SymbolSubject.STATUS),
     Shown(Controls, "assessment", SymbolSubject.CONTROL),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from analysis.base.project import Project
 from analysis.base.slug import slug
 from analysis.base.vocabulary import DocumentKind
-from analysis.errors import ParameterError, UserError, nearest
+from analysis.errors import ParameterError, UserError, nearest, shown
 from analysis.make.declared import declared_parameters
 from analysis.parameters import (
     SAFE_NAME,
@@ -33,6 +33,8 @@ from analysis.words.translate import _
 SLUG_LENGTH = 60
 #: The parameter by which a notebook learns its report's language.
 LANGUAGE = "language"
+#: What a chapter may be made for each of, beside the levels of the goal tree.
+AREA, TAG = "process_area", "tag"
 #: Rows of a view.
 Rows = Sequence[Mapping[str, Any]]
 
@@ -184,10 +186,11 @@ def _jobs(
         raise ParameterError(
             _("Språket gäller hela rapporten."), _("Skriv language bredvid title, inte under parameters.")
         )
+    named = _named_by(project, chapter)
     declared = declared_parameters(project, path)
     # A notebook that cannot be read fails as a chapter of its own when it runs; the others still come out.
     if declared is not None:
-        given = values | ({chapter.for_each: ""} if chapter.for_each else {})
+        given = values | dict.fromkeys(named, "")
         check_names(given, list(declared), where)
         check_types(given, declared, where)
     # Swedish is what a notebook does by itself.
@@ -197,10 +200,32 @@ def _jobs(
     if chapter.for_each is None:
         yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document, chapter.time_limit)
         return
-    for area in own_areas:
-        own = values | {"process_area": area["process_area"]}
-        name, seconds = area["name"], chapter.time_limit
+    for one in own_areas if chapter.for_each == AREA else _each(project, chapter.for_each, _part(values, parts)):
+        own = values | {name: one[name] for name in named}
+        name, seconds = one["name"], chapter.time_limit
         yield Job(path, own, name, slug_of(name), chapter.in_document, seconds, named_by_data=True)
+
+
+def _named_by(project: Project, chapter: Chapter) -> Sequence[str]:
+    """The parameters that tell the pages of a chapter apart: it is made for each area, tag or node of a level."""
+    if chapter.for_each is None:
+        return ()
+    if chapter.for_each in (AREA, TAG):
+        return (chapter.for_each,)
+    with open_database(project.database) as connection:
+        levels = [row["level"] for row in ask_rows(connection, "levels")]
+    if chapter.for_each not in levels:
+        told = _("Okänd nivå «{level}» i for_each.", level=shown(chapter.for_each))
+        raise ParameterError(told, nearest(chapter.for_each, [AREA, TAG, *levels]))
+    return ("level", "node")
+
+
+def _each(project: Project, kind: str, part: Mapping[str, Any]) -> Rows:
+    """The tags of a part of a document, or its nodes of a level."""
+    own = {name: part[name] for name in ("document", "organisation")}
+    with open_database(project.database) as connection:
+        rows = ask_rows(connection, "tags" if kind == TAG else "nodes", **own)
+    return [row for row in rows if kind == row.get("level", TAG)]
 
 
 def _notebook(project: Project, chapter: Chapter) -> Path:

@@ -23,8 +23,8 @@ WHY_NOT = Words(
         Unjudged.NO_TARGET: later("mål i siffror saknas"),
         Unjudged.PART_OF_YEAR: later("utfallet och målet gäller inte samma del av året"),
         Unjudged.UNITS: later("mål och utfall har olika enhet"),
-        Unjudged.NO_DIRECTION: later("indikatorn har ingen riktning"),
-        Unjudged.LIMIT: later("målets gräns går mot indikatorns riktning"),
+        Unjudged.NO_DIRECTION: later("{indicator.the} har ingen riktning"),
+        Unjudged.LIMIT: later("målets gräns går mot {indicator.the}s riktning"),
         Unjudged.SEXES: later("inget är redovisat för kvinnor och män tillsammans, och var för sig räcker det inte"),
         Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
     }
@@ -44,7 +44,7 @@ NO_TREND = Words(
         Untrended.SEXES: later("Inget utfall för kvinnor och män tillsammans att jämföra."),
         Untrended.UNITS: later("Det tidigare värdet har en annan enhet."),
         Untrended.ROUGH: later("Värdena är inte tillräckligt noga angivna för att jämföras."),
-        Untrended.NO_DIRECTION: later("Indikatorn har ingen riktning."),
+        Untrended.NO_DIRECTION: later("{Indicator.the} har ingen riktning."),
     }
 )
 
@@ -237,10 +237,27 @@ def yardsticks_told(goal: Row) -> str:
     """
     every, known = goal["yardsticks"], goal["measures_known"]
     if goal["goal_computed"] == Assessment.NOT_EVALUATED:
-        return _("{known} av {all} mått kända", known=known, all=every)
-    reached = _("{reached} av {all} mått når målnivån", reached=goal["measures_reached"], all=every)
+        return _("{known} av {all} {yardstick.many} kända", known=known, all=every)
+    reached = _("{reached} av {all} {yardstick.many} når målnivån", reached=goal["measures_reached"], all=every)
     reached = with_unknown(reached, every - known)
     return _("{reached}, det svagaste avgör", reached=reached) if goal["rule"] == AddingUp.WEAKEST else reached
+
+
+def part_goals_told(goal: Row) -> str:
+    """Say what the judgement of a goal without yardsticks rests on.
+
+    Args:
+        goal: A row of the view `goal_measure_detail` with part goals.
+
+    Returns:
+        For example "1 av 3 delar kända" or "1 av 3 delar når sina mål, 1 är okänt".
+    """
+    every, known = goal["goal_parts"], goal["goal_parts_known"]
+    if goal["goal_computed"] == Assessment.NOT_EVALUATED:
+        return _("{known} av {all} delar kända", known=known, all=every)
+    return with_unknown(
+        _("{reached} av {all} delar når sina mål", reached=goal["goal_parts_reached"], all=every), every - known
+    )
 
 
 def with_unknown(told: str, unknown: int) -> str:
@@ -278,7 +295,7 @@ def near(goals: pl.DataFrame) -> str:
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
         return _(
-            "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom indikatorns tolerans. "
+            "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom {indicator.the}s tolerans. "
             "Gränsen är Årshjuls egen, inte dokumentets."
         )
     return _(

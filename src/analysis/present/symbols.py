@@ -44,12 +44,12 @@ GOOD_FIRST: dict[str, tuple[str, ...]] = {
 }
 HEADINGS = Words(
     {
-        SymbolSubject.ASSESSMENT: later("Bedömning av mål"),
+        SymbolSubject.ASSESSMENT: later("Bedömning av {goal.short.many}"),
         SymbolSubject.TREND: later("Trend"),
-        SymbolSubject.STATUS: later("Status för åtaganden"),
+        SymbolSubject.STATUS: later("Status för {commitment.many}"),
         SymbolSubject.COMPLETION: later("Färdiggrad"),
-        SymbolSubject.AREA: later("Bedömning av processområden"),
-        SymbolSubject.CONTROL: later("Bedömning av kontroller"),
+        SymbolSubject.AREA: later("Bedömning av {area.many}"),
+        SymbolSubject.CONTROL: later("Bedömning av {control.many}"),
     }
 )
 #: The shapes of codes that an edition has no symbol for, such as what is computed; a dash where none is listed.
@@ -82,13 +82,13 @@ MEANINGS: Words[tuple[str, str]] = Words(
         (SymbolSubject.TREND, Trend.BETTER): later_as("trend", "Bättre"),
         (SymbolSubject.TREND, Trend.UNCHANGED): later_as("trend", "Oförändrad"),
         (SymbolSubject.TREND, Trend.WORSE): later_as("trend", "Sämre"),
-        (SymbolSubject.STATUS, Status.DONE): later_as("status", "Klart"),
+        (SymbolSubject.STATUS, Status.DONE): later_as("status", "{commitment:Klar|Klart}"),
         (SymbolSubject.STATUS, Status.ONGOING): later_as("status", "Pågår"),
-        (SymbolSubject.STATUS, Status.DELAYED): later_as("status", "Försenat"),
-        (SymbolSubject.STATUS, Status.NOT_STARTED): later_as("status", "Ej påbörjat"),
-        (SymbolSubject.AREA, AreaAssessment.FULL): later("Uppnår resultatmålen"),
-        (SymbolSubject.AREA, AreaAssessment.PARTIAL): later("Uppnår delvis resultatmålen"),
-        (SymbolSubject.AREA, AreaAssessment.NOT): later("Uppnår inte resultatmålen"),
+        (SymbolSubject.STATUS, Status.DELAYED): later_as("status", "{commitment:Försenad|Försenat}"),
+        (SymbolSubject.STATUS, Status.NOT_STARTED): later_as("status", "{commitment:Ej påbörjad|Ej påbörjat}"),
+        (SymbolSubject.AREA, AreaAssessment.FULL): later("Uppnår {goal.short.the_many}"),
+        (SymbolSubject.AREA, AreaAssessment.PARTIAL): later("Uppnår delvis {goal.short.the_many}"),
+        (SymbolSubject.AREA, AreaAssessment.NOT): later("Uppnår inte {goal.short.the_many}"),
         (SymbolSubject.CONTROL, AreaAssessment.FULL): later("Utan anmärkning"),
         (SymbolSubject.CONTROL, AreaAssessment.PARTIAL): later("Delvis tillfredsställande"),
         (SymbolSubject.CONTROL, AreaAssessment.NOT): later("Inte tillfredsställande"),

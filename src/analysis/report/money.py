@@ -134,7 +134,7 @@ def result_in_short(part: DocumentPart) -> Fragment:
     told = [result_told(results, part.until), expected_told(results)]
     if not any(told):
         return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
-    return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
+    return overview(*told, _("Hela resultaträkningen och {department.the_many} finns i ett senare kapitel."))
 
 
 def _of_part(part: DocumentPart, lines: pl.DataFrame) -> pl.DataFrame:
@@ -147,7 +147,7 @@ def _of_part(part: DocumentPart, lines: pl.DataFrame) -> pl.DataFrame:
 def _title(part: DocumentPart, statement: str) -> str:
     """What a table is called; what a plan prints for its departments is a budget first of all."""
     if statement == Statement.DEPARTMENT and part.row["kind"] == DocumentKind.PLAN:
-        return _("Budget och resultat per avdelning")
+        return _("Budget och resultat per {department.one}")
     return STATEMENTS[Statement(statement)]
 
 

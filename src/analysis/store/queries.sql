@@ -2,6 +2,10 @@
 -- Which data the database was built from, and when.
 FROM build_info;
 
+-- name: terms
+-- What the owner calls things.
+FROM term ORDER BY language, code, brief;
+
 -- name: history
 -- Every change of a published value, in the order that they were written down: two builds may fall within one second.
 -- `symbol_…` is what is written after the figure; nothing where an older program kept no unit. A unit that is listed no
@@ -102,6 +106,52 @@ FROM area_name
 WHERE document = $document AND organisation = $organisation
 ORDER BY position;
 
+-- name: levels
+-- The levels of the goal tree, the highest first.
+SELECT level, is_goal, rule
+FROM node_level
+ORDER BY position;
+
+-- name: nodes
+-- The goal tree of one part of a document, each node after what it hangs under.
+FROM node_detail
+WHERE document = $document AND organisation = $organisation
+ORDER BY position;
+
+-- name: node_parts
+-- What hangs right under a node. An area that columns hang under several strategic goals has here the goals that it has there;
+-- a goal has those below it, as everywhere.
+SELECT d.* REPLACE (
+    CASE WHEN d.is_goal THEN d.goals ELSE e.goals END AS goals, CASE WHEN d.is_goal THEN d.goals_known ELSE e.goals_known END AS goals_known,
+    CASE WHEN d.is_goal THEN d.goals_reached ELSE e.goals_reached END AS goals_reached, CASE WHEN d.is_goal THEN d.part_goals ELSE e.part_goals END AS part_goals
+)
+FROM node_part AS e
+JOIN node_detail AS d ON d.document = e.document AND d.organisation = e.organisation AND d.level = e.level AND d.node = e.node
+WHERE e.document = $document AND e.organisation = $organisation AND e.parent_level = $level AND e.parent = $node
+ORDER BY d.position;
+
+-- name: tags
+-- The tags of one part of a document, kind by kind in the order of the file.
+SELECT DISTINCT t.kind, t.tag, t.tag_name AS name, g.rowid AS row_no
+FROM tag_status AS t
+JOIN tag AS g ON g.tag = t.tag
+WHERE t.document = $document AND t.organisation = $organisation
+ORDER BY row_no;
+
+-- name: tagged
+-- What carries a tag in one part of a document, with what is known of it.
+SELECT t.subject_type, t.subject, t.name, t.tag, t.tag_name, t.kind,
+    coalesce(j.assessment_final, c.status, a.assessment_final, n.assessment_final, k.assessment) AS state, coalesce(n.level, g.level) AS level
+FROM tag_status AS t
+LEFT JOIN goal_judged AS j ON t.subject_type = 'goal' AND j.document = t.document AND j.goal = t.subject
+LEFT JOIN goal_detail AS g ON t.subject_type = 'goal' AND g.document = t.document AND g.goal = t.subject
+LEFT JOIN commitment_detail AS c ON t.subject_type = 'commitment' AND c.document = t.document AND c.code = t.subject
+LEFT JOIN process_area_status AS a ON t.subject_type = 'area' AND a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
+LEFT JOIN node_status AS n ON t.subject_type = 'node' AND n.document = t.document AND n.organisation = t.organisation AND n.node = t.subject
+LEFT JOIN control_detail AS k ON t.subject_type = 'control' AND k.document = t.document AND k.code = t.subject
+WHERE t.document = $document AND t.organisation = $organisation AND ($tag IS NULL OR t.tag = $tag)
+ORDER BY t.tag_name, list_position(['node', 'area', 'goal', 'commitment', 'control', 'indicator'], t.subject_type), n.position, t.name;
+
 -- name: control_areas
 -- The process areas that the controls of one part of a document are about.
 SELECT name AS usual_name
@@ -150,21 +200,25 @@ ORDER BY subject, position;
 
 -- name: goals
 -- Goals of one part in the order of the document; of one process area when that is given.
-SELECT g.*, a.name AS area, a.position AS area_position, a.perspective_name
+SELECT g.*, coalesce(a.name, o.group_label) AS area, coalesce(a.position, o.group_position) AS area_position, a.perspective_name, o.part_of,
+    tags_of(g.document, 'goal', g.goal) AS tags
 FROM goal_detail AS g
-JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
+LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-ORDER BY g.source_line, g.file_row;
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
+ORDER BY o.line_of_goals;
 
 -- name: goal_measures
 -- The same goals, with a row of its own for each further indicator.
-WITH placed AS (SELECT document, goal, min(source_line) AS line FROM goal_measure_detail WHERE document = $document GROUP BY ALL)
-SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), a.name AS area, a.perspective_name
+SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), coalesce(a.name, o.group_label) AS area, a.perspective_name, o.part_of,
+    tags_of(g.document, 'goal', g.goal) AS tags
 FROM goal_measure_detail AS g
-JOIN placed AS p ON p.document = g.document AND p.goal = g.goal
-JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
+LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-ORDER BY p.line, g.file_row, g.measure_no;
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
+ORDER BY o.line_of_goals, g.measure_no;
 
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
@@ -179,10 +233,11 @@ WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY t.goal, t.measure_no, t.year, t.period_end, t.period_start;
 
 -- name: commitments
-SELECT c.*, a.name AS area, a.position AS area_position
+SELECT c.*, a.name AS area, a.position AS area_position, tags_of(c.document, 'commitment', c.code) AS tags
 FROM commitment_detail AS c
 LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
 WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
+    AND hangs_below(c.document, 'commitment', c.code, $level, $node) AND carries(c.document, 'commitment', c.code, $tag)
 ORDER BY c.source_line, c.file_row;
 
 -- name: texts
@@ -214,6 +269,7 @@ SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, 
 FROM goal_measure_detail AS g
 JOIN goal_series AS s ON s.goal_document = g.document AND s.goal = g.goal AND s.measure_no = g.measure_no
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 
 -- name: indicator_targets
@@ -387,26 +443,38 @@ ORDER BY ALL;
 
 -- name: judge_goals_of_yardsticks
 -- The judgement of each yardstick, goal by goal, and whether the edition has a step for some.
-SELECT y.document, y.goal, coalesce(e.has_near, true) AS has_some, y.assessment_computed
+SELECT y.document, y.goal, coalesce(e.has_near, true) AS has_some, l.rule,
+    EXISTS (FROM goal_measure AS m WHERE m.document = y.document AND m.goal = y.goal AND m.indicator IS NOT NULL) AS measured, y.assessment_computed
 FROM yardstick AS y
 JOIN goal AS g ON g.document = y.document AND g.goal = y.goal
+JOIN tree_level AS l ON l.level = g.level
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
 ORDER BY y.document, y.goal, y.measure_no;
 
--- name: judge_goals_of_areas
--- The goals of each area of a part, and what is said of the area itself.
-SELECT g.document, g.organisation, g.process_area, coalesce(e.has_partial, true) AS has_some, j.assessment_final
-FROM goal AS g
-JOIN goal_judged AS j ON j.document = g.document AND j.goal = g.goal
-LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
+-- name: judge_nodes
+-- Every node of the goal tree: what is said of it, how its level adds up, and whether the edition judges that level at all.
+SELECT n.document, n.organisation, n.level, n.node, l.is_goal, l.rule, coalesce(o.value, n.assessment) AS said,
+    l.is_goal OR l.rule IS NOT NULL OR bool_or(n.assessment IS NOT NULL OR coalesce(n.assessment_source = 'lost', false))
+        OVER (PARTITION BY n.document, n.organisation, n.level) AS is_judged,
+    CASE WHEN l.is_goal THEN coalesce(e.has_near, true) ELSE coalesce(e.has_partial, true) END AS has_some
+FROM tree_node AS n
+JOIN tree_level AS l ON l.level = n.level
+LEFT JOIN checked_override AS o ON l.is_goal AND o.document = n.document AND o.goal = n.node AND o.field = 'assessment' AND o.holds
+LEFT JOIN part AS p ON p.document = n.document AND p.organisation = n.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
-ORDER BY g.document, g.organisation, g.process_area, g.goal;
+ORDER BY n.document, n.organisation, n.position;
 
 -- name: judge_areas_of_parts
--- The areas of each part of a document.
+-- The areas of each part of a document; in a tree without areas what nothing hangs above.
+WITH told AS (
+    SELECT document, organisation, process_area, assessment_final FROM process_area_status
+    UNION ALL
+    SELECT document, organisation, concat_ws(' ', level, node), assessment_final FROM node_status
+    WHERE parent IS NULL AND NOT EXISTS (FROM tree_level WHERE level = 'area')
+)
 SELECT s.document, s.organisation, coalesce(e.has_partial, true) AS has_some, s.assessment_final
-FROM process_area_status AS s
+FROM told AS s
 LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
 ORDER BY s.document, s.organisation, s.process_area;
@@ -672,7 +740,7 @@ ORDER BY document, source_line;
 -- name: area_status
 SELECT a.process_area, a.name, a.perspective_name, a.assessment, a.assessment_source, a.trend, a.trend_source, a.place, s.assessment_computed,
     s.goals, s.goals_known, s.goals_reached,
-    EXISTS (FROM area_judgement AS j WHERE j.document = a.document AND j.organisation = a.organisation) AS adds_up
+    EXISTS (FROM node_judgement AS j WHERE j.level = 'area' AND j.document = a.document AND j.organisation = a.organisation) AS adds_up
 FROM area_detail AS a
 JOIN process_area_status AS s ON s.document = a.document AND s.organisation = a.organisation AND s.process_area = a.process_area
 WHERE a.document = $document AND a.organisation = $organisation

@@ -45,6 +45,26 @@ CREATE MACRO in_ground(figure, counted) AS (
     SELECT (round(figure * coalesce(u.factor, 1), 6), coalesce(u.scale_of, u.unit)) FROM unit AS u WHERE u.unit = counted
 );
 
+-- Whether a goal or commitment hangs below a node of the goal tree, or is it; without a node everything does.
+CREATE MACRO hangs_below(doc, what, code, node_level, node_code) AS node_code IS NULL OR EXISTS (
+    FROM tree_above AS a
+    WHERE a.document = doc AND a.subject_type = what AND a.subject = code AND a.level = node_level AND a.node = node_code
+);
+
+-- Whether something carries a tag; without a tag everything does.
+CREATE MACRO carries(doc, what, code, asked) AS asked IS NULL OR EXISTS (
+    FROM tagged AS t WHERE t.document = doc AND t.subject_type = what AND t.subject = code AND t.tag = asked
+);
+
+-- The names of the tags that something carries, in the order of their file.
+CREATE MACRO tags_of(doc, what, code) AS (
+    SELECT string_agg(g.name, ', ' ORDER BY g.rowid) FROM tagged AS t JOIN tag AS g ON g.tag = t.tag
+    WHERE t.document = doc AND t.subject_type = what AND t.subject = code
+);
+
+-- What goals say of what they hang below, in the words for nodes, which have none for what is not evaluated.
+CREATE MACRO as_node(judged) AS CASE judged WHEN 'better' THEN 'full' WHEN 'near' THEN 'partial' WHEN 'worse' THEN 'not' END;
+
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
@@ -110,7 +130,7 @@ SELECT
     d.kind <> 'plan' AND g.assessment_source = 'lost' AND coalesce(e.judges, false) AS symbol_lost,
     CASE m.measure_no WHEN 1 THEN g.trend END AS trend_published, g.trend_source,
     p.symbol_set, coalesce(e.trend_scale, 'improvement') AS trend_scale,
-    g.perspective, g.strategic_goal, g.place, m.source_line, g.file, g.file_row
+    g.perspective, g.strategic_goal, g.place, m.source_line, g.file, g.file_row, g.level
 FROM goal AS g
 JOIN goal_measure AS m ON m.document = g.document AND m.goal = g.goal
 JOIN document AS d ON d.document = g.document
@@ -151,6 +171,22 @@ JOIN (FROM goal_basis WHERE measure_no = 1) AS b ON b.document = g.document AND 
 LEFT JOIN checked_override AS a ON a.document = g.document AND a.goal = g.goal AND a.field = 'assessment' AND a.holds
 LEFT JOIN checked_override AS t ON t.document = g.document AND t.goal = g.goal AND t.field = 'trend' AND t.holds;
 
+-- Where goals hang: the nearest node above them that is no goal, the goal that they are a part of, and the order in which a
+-- part goal follows its goal.
+CREATE VIEW goal_place AS
+SELECT a.document, a.organisation, a.subject AS goal,
+    max_by(a.level, a.step) FILTER (NOT l.is_goal) AS group_level, max_by(a.node, a.step) FILTER (NOT l.is_goal) AS group_node,
+    max_by(n.label, a.step) FILTER (NOT l.is_goal) AS group_label, max_by(n.position, a.step) FILTER (NOT l.is_goal) AS group_position,
+    max_by(n.label, a.step) FILTER (l.is_goal AND (a.level, a.node) <> (own.level, own.goal)) AS part_of,
+    list([coalesce(g.source_line, 0), g.file_row] ORDER BY a.step) FILTER (l.is_goal) AS line_of_goals
+FROM tree_above AS a
+JOIN tree_level AS l ON l.level = a.level
+JOIN tree_node AS n ON n.document = a.document AND n.organisation = a.organisation AND n.level = a.level AND n.node = a.node
+JOIN goal AS own ON own.document = a.document AND own.goal = a.subject
+LEFT JOIN goal AS g ON l.is_goal AND g.document = a.document AND g.goal = a.node
+WHERE a.subject_type = 'goal'
+GROUP BY a.document, a.organisation, a.subject;
+
 -- A goal with several yardsticks has no figures of its own: those stand in `goal_yardstick`.
 CREATE VIEW goal_status AS
 SELECT
@@ -162,8 +198,9 @@ SELECT
     j.assessment_published, j.assessment_computed, j.assessment_final, j.trend_published,
     CASE b.measures WHEN 1 THEN j.trend_computed END AS trend_computed,
     CASE WHEN b.measures = 1 OR j.trend_override IS NOT NULL THEN j.trend_final ELSE j.trend_published END AS trend_final,
-    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached
+    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached, b.level, o.part_of
 FROM goal_basis AS b
+JOIN goal_place AS o ON o.document = b.document AND o.goal = b.goal
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 WHERE b.measure_no = 1;
 
@@ -181,13 +218,82 @@ JOIN document AS d ON d.document = c.document;
 
 -- `assessment` is what is printed; what the goals of the area say together stands beside it.
 CREATE VIEW process_area_status AS
-SELECT a.document, d.year, a.organisation, p.perspective, a.process_area, a.assessment, a.trend, j.assessment_computed,
-    coalesce(a.assessment, j.assessment_computed) AS assessment_final, coalesce(j.parts, 0) AS goals, coalesce(j.known, 0) AS goals_known,
+SELECT a.document, d.year, a.organisation, coalesce(n.perspective, p.perspective) AS perspective, a.process_area, a.assessment, a.trend,
+    as_node(j.assessment_computed) AS assessment_computed,
+    coalesce(a.assessment, as_node(j.assessment_computed)) AS assessment_final, coalesce(j.parts, 0) AS goals, coalesce(j.known, 0) AS goals_known,
     coalesce(j.reached, 0) AS goals_reached
 FROM document_area AS a
-LEFT JOIN area_judgement AS j ON j.document = a.document AND j.organisation = a.organisation AND j.process_area = a.process_area
+LEFT JOIN tree_node AS n ON n.document = a.document AND n.organisation = a.organisation AND n.level = 'area' AND n.node = a.process_area
+LEFT JOIN node_judgement AS j ON j.document = n.document AND j.organisation = n.organisation AND j.level = n.level AND j.node = n.node
 JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area;
+
+-- Goals below each node, itself not among them, with their judgement.
+CREATE VIEW goal_below AS
+SELECT a.document, a.organisation, a.level, a.node, a.subject AS goal, g.level AS goal_level, j.assessment_final
+FROM tree_above AS a
+JOIN goal AS g ON g.document = a.document AND g.goal = a.subject
+JOIN goal_judged AS j ON j.document = a.document AND j.goal = a.subject
+WHERE a.subject_type = 'goal' AND (a.level, a.node) <> (g.level, g.goal);
+
+-- Every node of the goal tree: what is printed of it, what hangs right below it says together, and the goals below it. Nodes
+-- above the goals have the words of areas, goals their own.
+CREATE VIEW node_status AS
+WITH counted AS (
+    SELECT document, organisation, level, node, count(*) FILTER (goal_level = 'goal') AS goals,
+        count(*) FILTER (goal_level = 'goal' AND assessment_final IN ('better', 'near', 'worse')) AS goals_known,
+        count(*) FILTER (goal_level = 'goal' AND assessment_final = 'better') AS goals_reached,
+        count(*) FILTER (goal_level <> 'goal') AS part_goals
+    FROM goal_below
+    GROUP BY ALL
+)
+SELECT n.document, d.year, n.organisation, n.level, n.node, n.label AS name, n.parent_level, n.parent,
+    n.assessment AS assessment_published,
+    CASE WHEN l.is_goal THEN g.assessment_computed ELSE as_node(j.assessment_computed) END AS assessment_computed,
+    CASE WHEN l.is_goal THEN g.assessment_final ELSE coalesce(n.assessment, as_node(j.assessment_computed)) END AS assessment_final,
+    n.trend AS trend_published, CASE WHEN l.is_goal THEN g.trend_final ELSE n.trend END AS trend_final, n.owners,
+    coalesce(j.parts, 0) AS parts, coalesce(j.known, 0) AS parts_known, coalesce(j.reached, 0) AS parts_reached, j.rule,
+    coalesce(c.goals, 0) AS goals, coalesce(c.goals_known, 0) AS goals_known, coalesce(c.goals_reached, 0) AS goals_reached,
+    coalesce(c.part_goals, 0) AS part_goals, n.position
+FROM tree_node AS n
+JOIN tree_level AS l ON l.level = n.level
+JOIN document AS d ON d.document = n.document
+LEFT JOIN goal_judged AS g ON l.is_goal AND g.document = n.document AND g.goal = n.node
+LEFT JOIN node_judgement AS j ON j.document = n.document AND j.organisation = n.organisation AND j.level = n.level AND j.node = n.node
+LEFT JOIN counted AS c ON c.document = n.document AND c.organisation = n.organisation AND c.level = n.level AND c.node = n.node;
+
+CREATE VIEW node_level AS
+SELECT level, position, is_goal, rule FROM tree_level;
+
+-- Every node with whatever pages need.
+CREATE VIEW node_detail AS
+SELECT s.*, l.is_goal, n.depth, n.wording, n.assessment_source, n.trend_source, n.place, p.symbol_set, l.rule IS NOT NULL AS adds_up,
+    tags_of(n.document, CASE WHEN l.is_goal THEN 'goal' ELSE 'node' END, n.node) AS tags
+FROM node_status AS s
+JOIN tree_node AS n ON n.document = s.document AND n.organisation = s.organisation AND n.level = s.level AND n.node = s.node
+JOIN tree_level AS l ON l.level = s.level
+LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation;
+
+-- What hangs right under each node, with the goals that are below both; a goal counts itself.
+CREATE VIEW node_part AS
+WITH own AS (
+    SELECT document, organisation, level, node, goal, goal_level, assessment_final FROM goal_below
+    UNION ALL
+    SELECT g.document, g.organisation, g.level, g.goal, g.goal, g.level, j.assessment_final
+    FROM goal AS g JOIN goal_judged AS j ON j.document = g.document AND j.goal = g.goal
+)
+SELECT e.document, e.organisation, e.parent_level, e.parent, e.level, e.node, count(*) FILTER (u.goal_level = 'goal') AS goals,
+    count(*) FILTER (u.goal_level = 'goal' AND u.assessment_final IN ('better', 'near', 'worse')) AS goals_known,
+    count(*) FILTER (u.goal_level = 'goal' AND u.assessment_final = 'better') AS goals_reached,
+    count(*) FILTER (u.goal_level <> 'goal') AS part_goals
+FROM tree_edge AS e
+LEFT JOIN (
+    SELECT o.*, b.level AS parent_level, b.node AS parent
+    FROM own AS o
+    JOIN goal_below AS b ON b.document = o.document AND b.goal = o.goal
+) AS u ON u.document = e.document AND u.organisation = e.organisation AND u.level = e.level AND u.node = e.node
+    AND u.parent_level = e.parent_level AND u.parent = e.parent
+GROUP BY ALL;
 
 -- What the areas of a part of a document say together.
 CREATE VIEW part_status AS
@@ -279,7 +385,7 @@ WITH told AS (
     UNION ALL BY NAME
     SELECT document, organisation, process_area
     FROM (
-        SELECT document, organisation, process_area FROM goal
+        SELECT document, organisation, process_area FROM goal WHERE process_area IS NOT NULL
         UNION SELECT document, organisation, process_area FROM commitment WHERE process_area IS NOT NULL
     ) AS used
     ANTI JOIN document_area USING (document, organisation, process_area)
@@ -289,10 +395,20 @@ SELECT a.document, d.year, a.organisation, a.process_area, coalesce(a.printed_na
 FROM told AS a
 JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area
-JOIN perspective AS v ON v.perspective = p.perspective;
+LEFT JOIN tree_node AS n ON n.document = a.document AND n.organisation = a.organisation AND n.level = 'area' AND n.node = a.process_area
+LEFT JOIN perspective AS v ON v.perspective = coalesce(n.perspective, p.perspective);
 
 -- Goals with every judgement: one row a yardstick, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
+WITH b AS (
+    -- A goal without yardsticks is judged by its part goals.
+    SELECT y.* REPLACE (
+        CASE WHEN y.yardsticks = 0 THEN coalesce(n.assessment_computed, y.assessment_computed) ELSE y.assessment_computed END AS assessment_computed,
+        CASE WHEN y.yardsticks = 0 AND n.assessment_computed <> 'not_evaluated' THEN NULL ELSE y.unjudged END AS unjudged
+    ), CASE WHEN y.yardsticks = 0 THEN n.parts END AS goal_parts, n.known AS goal_parts_known, n.reached AS goal_parts_reached
+    FROM goal_basis AS y
+    LEFT JOIN node_judgement AS n ON n.document = y.document AND n.organisation = y.organisation AND n.level = y.level AND n.node = y.goal
+)
 SELECT b.*,
     final_judgement(j.assessment_override, b.assessment_published, b.assessment_computed, b.symbol_lost) AS assessment_final,
     coalesce(CASE b.measure_no WHEN 1 THEN j.trend_override END, b.trend_published, b.trend_computed) AS trend_final,
@@ -304,7 +420,7 @@ SELECT b.*,
     i.source AS indicator_source,
     w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, tu.kind AS target_kind, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, ou.kind AS outcome_kind, pu.symbol AS previous_symbol, pu.kind AS previous_kind,
     wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol, pwu.symbol AS previous_women_symbol, pmu.symbol AS previous_men_symbol
-FROM goal_basis AS b
+FROM b
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
 LEFT JOIN unit AS tu ON tu.unit = b.target_unit
@@ -375,6 +491,10 @@ SELECT indicator, organisation, document, year, target, printed_decimals, unit, 
 
 CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position FROM symbol;
+
+-- What the owner calls things; what is not here has its usual word.
+CREATE VIEW term AS
+SELECT language, code, brief, one, the_one, many, the_many, second FROM own_term;
 
 CREATE VIEW build_info AS
 SELECT built_at, fingerprint, code_version, code_fingerprint FROM build;
@@ -474,7 +594,8 @@ SELECT a.document, d.year, a.organisation, a.process_area, a.printed_name AS nam
 FROM document_area AS a
 JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area
-JOIN perspective AS v ON v.perspective = p.perspective;
+LEFT JOIN tree_node AS n ON n.document = a.document AND n.organisation = a.organisation AND n.level = 'area' AND n.node = a.process_area
+LEFT JOIN perspective AS v ON v.perspective = coalesce(n.perspective, p.perspective);
 
 CREATE VIEW activity_detail AS
 SELECT a.document, c.organisation, a.commitment, c.label AS commitment_label, a.activity_no, a.label, a.responsible, a.measure, a.place
@@ -517,3 +638,19 @@ SELECT f.document, f.area_no, f.kind, f.label AS finding, l.followed_in, d.year 
 FROM finding AS f
 JOIN finding_lineage AS l ON l.document = f.document AND l.area_no = f.area_no AND l.finding = f.label
 JOIN document AS d ON d.document = l.followed_in;
+
+-- What carries which tag, under the name that it has in its document; an indicator by its own.
+CREATE VIEW tag_status AS
+WITH named AS (
+    SELECT document, organisation, 'goal' AS subject_type, goal AS subject, label AS name FROM goal
+    UNION ALL SELECT document, organisation, 'commitment', commitment, label FROM commitment
+    UNION ALL SELECT document, organisation, 'area', process_area, printed_name FROM document_area
+    UNION ALL SELECT n.document, n.organisation, 'node', n.node, n.label FROM tree_node AS n JOIN tree_level AS l ON l.level = n.level WHERE NOT l.is_goal
+    UNION ALL SELECT document, part_of(document, place, organisation), 'control', control, label FROM control
+    UNION ALL SELECT DISTINCT document, part, 'indicator', indicator, label FROM key_figure_detail
+)
+SELECT t.document, d.year, n.organisation, t.tag, g.name AS tag_name, g.kind, t.subject_type, t.subject, n.name
+FROM tagged AS t
+JOIN tag AS g ON g.tag = t.tag
+JOIN document AS d ON d.document = t.document
+JOIN named AS n ON n.document = t.document AND n.subject_type = t.subject_type AND n.subject = t.subject;

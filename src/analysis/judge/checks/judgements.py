@@ -14,6 +14,7 @@ from analysis.judge.units import Factor
 from analysis.words.codes import ASSESSMENTS
 from analysis.words.numbers import beside_sign, exact, number, with_unit
 from analysis.words.phrases import enumerate_words
+from analysis.words.terms import term
 
 #: What a document lacks whose figures do not judge.
 LACKING = {
@@ -24,8 +25,8 @@ LACKING = {
     Unjudged.OTHER_TARGET: "bara ett mål som gäller en annan organisation",
     Unjudged.PART_OF_YEAR: "inget utfall för den tid som målet gäller",
     Unjudged.UNITS: "inga jämförbara enheter",
-    Unjudged.NO_DIRECTION: "ingen riktning för indikatorn",
-    Unjudged.LIMIT: "ett mål vars gräns går mot indikatorns riktning",
+    Unjudged.NO_DIRECTION: "ingen riktning för {indicator.the}",
+    Unjudged.LIMIT: "ett mål vars gräns går mot {indicator.the}s riktning",
     Unjudged.SEXES: "inget utfall för kvinnor och män tillsammans",
     Unjudged.ROUGH: "inget tillräckligt noga angivet utfall",
 }
@@ -74,9 +75,9 @@ def _against_target(row: Row, computed: Assessment) -> str:
     """Say where the outcome stands; of several yardsticks how many reach their targets."""
     if row["measures"] > 1:
         unknown = row["measures"] - row["measures_known"]
-        told = f"{row['measures_reached']} av {row['measures']} mått når målet"
+        told = f"{row['measures_reached']} av {row['measures']} {term('yardstick').many} når målet"
         told += f", {unknown} är {'okänt' if unknown == 1 else 'okända'}" if unknown else ""
-        return f"måtten ger tillsammans {ASSESSMENTS[computed]} ({told})"
+        return f"{term('yardstick').the_many} ger tillsammans {ASSESSMENTS[computed]} ({told})"
     if computed == Assessment.BETTER and row["distance_side"] == 0:
         return "utfallet {} når målet {}".format(*figures_of(row))
     return said_to_be(row, reach_of(row), computed)
@@ -136,9 +137,9 @@ def _unfounded(row: Row, published: Assessment) -> Finding:
 def _lacking(row: Row) -> str:
     """What a document lacks whose figures do not judge a goal."""
     if row["measures"] > 1:
-        return f"bara {row['measures_known']} av {row['measures']} mått som går att bedöma"
+        return f"bara {row['measures_known']} av {row['measures']} {term('yardstick').many} som går att bedöma"
     why = Unjudged.SEXES if row["sexes_told"] and row["unjudged"] in UNTOLD else row["unjudged"]
-    return LACKING.get(why, "inget som siffrorna kan bedömas med")
+    return LACKING.get(why, "inget som siffrorna kan bedömas med").format(indicator=term("indicator"))
 
 
 def _note(row: Row, rule: str, words: tuple[str, str], message: str) -> Finding:
@@ -218,13 +219,13 @@ def _missed_in(area: Row, goals: pl.DataFrame) -> Iterator[Finding]:
     said = goals.filter(pl.col("assessment_published") == Assessment.WORSE.value)
     if missed.height:
         goal = missed.row(-1, named=True)
-        message = f"{area['name']} bedöms uppnå målen, men {goal['label']} gör det inte: {reach_of(goal)}."
+        message = f"{_said_of(area)}, men {goal['label']} gör det inte: {reach_of(goal)}."
         also = [name for name in missed["label"].unique(maintain_order=True) if name != goal["label"]]
         more = f" Inte heller {enumerate_words(also)}." if also else ""
         yield _area_finding(area, goal, (AreaAssessment.FULL, Assessment.WORSE), message + more)
     elif said.height:
         each, goal = said["label"].unique(maintain_order=True).to_list(), said.row(0, named=True)
-        message = f"{area['name']} bedöms uppnå målen, men {_published_as(each, Assessment.WORSE)}."
+        message = f"{_said_of(area)}, men {_published_as(each, Assessment.WORSE)}."
         yield _area_finding(area, goal, (AreaAssessment.FULL, Assessment.WORSE), message)
 
 
@@ -234,12 +235,20 @@ def _reached_in(area: Row, goals: pl.DataFrame) -> Iterator[Finding]:
         return
     each, goal = goals["label"].unique(maintain_order=True).to_list(), goals.row(0, named=True)
     if (goals["goal_computed"] == Assessment.BETTER.value).all():
-        reached = f"alla {len(each)} mål når sina målvärden" if len(each) > 1 else "målet når sitt målvärde"
-        message = f"{area['name']} bedöms inte uppnå målen, men {reached}: {enumerate_words(each)}."
+        noun = term("goal").short
+        reached = (
+            f"alla {len(each)} {noun.many} når sina målvärden" if len(each) > 1 else f"{noun.the} når sitt målvärde"
+        )
+        message = f"{_said_of(area)}, men {reached}: {enumerate_words(each)}."
         yield _area_finding(area, goal, (AreaAssessment.NOT, Assessment.BETTER), message)
     elif goals["assessment_published"].fill_null("").eq(Assessment.BETTER.value).all():
-        message = f"{area['name']} bedöms inte uppnå målen, men {_published_as(each, Assessment.BETTER)}."
+        message = f"{_said_of(area)}, men {_published_as(each, Assessment.BETTER)}."
         yield _area_finding(area, goal, (AreaAssessment.NOT, Assessment.BETTER), message)
+
+
+def _said_of(area: Row) -> str:
+    reaches = "" if area["assessment"] == AreaAssessment.FULL else "inte "
+    return f"{area['name']} bedöms {reaches}uppnå {term('goal').short.the_many}"
 
 
 def _published_as(goals: list[str], word: Assessment) -> str:

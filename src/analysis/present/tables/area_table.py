@@ -29,8 +29,8 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     judged = [each for each in every if _is_told(areas, each[2])]
     common = {name: _common_remark(areas, name) for _heading, _subject, name in judged}
     columns = [
-        Column(_("Processområde"), lambda row: swedish(row["name"]), row_heading=True),
-        Column(_("Perspektiv"), lambda row: swedish(row["perspective_name"])),
+        Column(_("{Area.one}"), lambda row: swedish(row["name"]), row_heading=True),
+        Column(_("{Perspective.one}"), lambda row: swedish(row["perspective_name"])),
         *(_judged(heading, symbols, subject, name, once=bool(common[name])) for heading, subject, name in judged),
     ]
     notes = [
@@ -56,8 +56,8 @@ def _why_unknown(row: Row) -> str:
     """Why the goals of an area do not judge it, where goals judge areas and nothing else does."""
     if not row["adds_up"] or row["assessment"] is not None or row["assessment_computed"] is not None:
         return ""
-    known = _("{known} av {all} mål är kända", known=row["goals_known"], all=row["goals"])
-    reason = known if row["goals"] else _("området har inga mål")
+    known = _("{known} av {all} {goal.short.many} är kända", known=row["goals_known"], all=row["goals"])
+    reason = known if row["goals"] else _("{area.short.the} har inga {goal.short.many}")
     return _("Går inte att bedöma: {reason}.", reason=reason)
 
 

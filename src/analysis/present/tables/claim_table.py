@@ -21,11 +21,11 @@ OF_STATEMENT = re.compile(r"\bstatement = '(?P<name>\w+)'")
 LISTS = Words(
     {
         "ledger": later("Beloppen"),
-        "key_figure": later("Nyckeltalen"),
-        "goal_status": later("Listan över mål"),
-        "commitment_status": later("Listan över åtaganden"),
-        "control_status": later("Listan över kontroller"),
-        "control_detail": later("Listan över kontroller"),
+        "key_figure": later("{Key_figure.the_many}"),
+        "goal_status": later("Listan över {goal.short.many}"),
+        "commitment_status": later("Listan över {commitment.many}"),
+        "control_status": later("Listan över {control.many}"),
+        "control_detail": later("Listan över {control.many}"),
         "evaluation_score": later("Poängen fråga för fråga"),
     }
 )

@@ -33,7 +33,7 @@ def control_table(
         One row a control.
     """
     columns = [
-        Column(_("Kontroll"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("{Control.one}"), lambda row: swedish(row["label"]), row_heading=True),
         Column(_("Risk"), lambda row: swedish(row["risk"])),
         Column(
             _("Gäller, och hur ofta"),
@@ -80,7 +80,7 @@ def lost_symbols(controls: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
     if not read + unknown.height:
         return []
     missed = [told for control in unknown.iter_rows(named=True) if (told := _missed(control, figures))]
-    said = _not_printed(read, unknown.height, count_of(controls.height, *either("kontroll", "kontroller")))
+    said = _not_printed(read, unknown.height, count_of(controls.height, *either("{control.one}", "{control.many}")))
     if not missed:
         return said
     return [*said, _("Enligt siffrorna i texten nåddes målet inte: {controls}.", controls=enumerate_words(missed))]

@@ -56,7 +56,7 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
         One row an area and a total row; one column a symbol.
     """
     frame = count_frame(counts, symbols, subject)
-    columns = [Column(_("Processområde"), _area, row_heading=True)]
+    columns = [Column(_("{Area.one}"), _area, row_heading=True)]
     columns += [
         Column(symbol.word, _cell(symbol), numeric=True, values=[_amounts(symbol)], symbol=symbol)
         for symbol in _shown(counts, symbols, subject)

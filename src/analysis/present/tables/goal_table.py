@@ -15,6 +15,7 @@ from analysis.present.sentences import (
     finding,
     held_against,
     missing_reason,
+    part_goals_told,
     trend_reason,
     unit_note,
     without_trend,
@@ -24,6 +25,7 @@ from analysis.present.sparkline import Course, sparkline
 from analysis.present.symbols import NONE, UNSAID, SymbolSet
 from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of
 from analysis.present.tables.goal_values import compared, outcome, over_time, target
+from analysis.present.tables.named_rows import naming_column
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.days import day
@@ -82,7 +84,7 @@ def _columns(
 ) -> list[Column]:
     """The columns of figures and symbols; the course has one where any goal has a course."""
     columns = [
-        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
+        naming_column(_("{Goal.short.one}"), goals),
         Column(_("Målnivå"), _target, numeric=True, values=target()),
         Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
         Column(
@@ -131,12 +133,12 @@ def says_nothing(goals: pl.DataFrame) -> bool:
 
 
 def _bare_table(goals: pl.DataFrame, comments: Comments | None, caption: str, source: str) -> Table:
-    columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True)]
+    columns = [naming_column(_("{Goal.short.one}"), goals)]
     if comments is not None:
         columns.append(_commented(comments, wide=True))
     note = n_(
-        "Målet har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
-        "Målen har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        "{Goal.short.the} har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        "{Goal.short.the_many} har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
         goals.height,
     )
     return Table(caption, columns, goals, notes=[note], source=source, cards=True, subject=GOAL, measure=indicator_of)
@@ -158,6 +160,8 @@ def _told_together(goals: pl.DataFrame, symbols: SymbolSet) -> set[tuple[str, in
 
 def _is_blank(row: Row, symbols: SymbolSet) -> bool:
     figures = ("target", "outcome_end", "previous_end", "assessment_override", "trend_override")
+    if row.get("goal_parts"):
+        return False
     unjudged = row["measure_no"] > 1 or all(_unjudged(row, field, symbols) for field in ("assessment", "trend"))
     return unjudged and all(row[name] is None for name in figures)
 
@@ -291,7 +295,11 @@ def _together(row: Row, symbols: SymbolSet) -> list[Piece]:
     """What the yardsticks of a goal say together, beside what the first of them says."""
     symbol = symbols.symbol(SymbolSubject.ASSESSMENT, row["goal_computed"])
     published = row["assessment_published"] is not None or row["assessment_override"] is not None
-    whole = _("Målet som helhet, beräknat") if published else _("Målet som helhet")
+    whole = (
+        _("{Goal.short.the} som helhet, {goal.short:beräknad|beräknat}")
+        if published
+        else _("{Goal.short.the} som helhet")
+    )
     return [Sign(symbol, whole, (yardsticks_told(row),))]
 
 
@@ -300,10 +308,13 @@ def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
         return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
     published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
+    parts = part_goals_told(row) if row.get("goal_parts") else ""
     if row["measure_no"] > 1 or _unjudged(row, "assessment", symbols):
-        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
-    reason = assessment_reason(row, published.word) if row["judged_otherwise"] else ""
-    if row["assessment_published"] is None:
+        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=parts or missing_reason(row)), parts)
+    reason = (parts or assessment_reason(row, published.word)) if row["judged_otherwise"] else ""
+    if row["assessment_published"] is None and parts:
+        reason = parts
+    elif row["assessment_published"] is None:
         if row["unjudged"] is not None:
             lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
             remarks = (lost, _("Går inte heller att beräkna: {reason}.", reason=why))
@@ -345,11 +356,12 @@ def _unjudged(row: Row, field: str, symbols: SymbolSet) -> bool:
     return row[f"{field}_published"] is None and not judges
 
 
-def _only_computed(symbol: Symbol, why_not: str) -> Piece:
+def _only_computed(symbol: Symbol, why_not: str, reason: str = "") -> Piece:
     """A document judges a goal once or not at all; what its indicators show is computed."""
     if not symbol.code or symbol.code == Assessment.NOT_EVALUATED:
         return Said(why_not, "muted")
-    return Sign(symbol, remarks=(_("Beräknat, inte publicerat."),))
+    told = filled("{reason}.", reason=reason) if reason else ""
+    return Sign(symbol, remarks=tuple(filter(None, (_("Beräknat, inte publicerat."), told))))
 
 
 def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> list[Piece]:

@@ -14,22 +14,29 @@ from analysis.present.sentences import with_unknown
 from analysis.present.symbols import GOOD_FIRST, SymbolSet
 from analysis.present.table import AREA, GOAL, Row
 from analysis.words.mixed_language import filled, swedish
-from analysis.words.numbers import count_of
+from analysis.words.numbers import count_of, number
 from analysis.words.phrases import enumerate_words
+from analysis.words.terms import term
 from analysis.words.translate import _, either, later
 
 NOUNS = {
-    SymbolSubject.AREA: either("processområde", "processområden"),
-    SymbolSubject.ASSESSMENT: either("processmål", "processmål"),
-    SymbolSubject.STATUS: either("åtagande", "åtaganden"),
-    SymbolSubject.CONTROL: either("kontroll", "kontroller"),
+    SymbolSubject.AREA: either("{area.one}", "{area.many}"),
+    SymbolSubject.ASSESSMENT: either("{goal.one}", "{goal.many}"),
+    SymbolSubject.STATUS: either("{commitment.one}", "{commitment.many}"),
+    SymbolSubject.CONTROL: either("{control.one}", "{control.many}"),
 }
 
 
 #: What decides where a goal has several yardsticks.
 DECIDES = {
-    AddingUp.WEAKEST: later("Har ett sådant mål flera mått avgör det svagaste."),
-    AddingUp.SHARE: later("Har ett sådant mål flera mått avgör hur många av dem som når sin målnivå."),
+    AddingUp.WEAKEST: later(
+        "Har {goal.short:en sådan|ett sådant} {goal.short.one} flera {yardstick.many} avgör "
+        "{yardstick:den|det} svagaste."
+    ),
+    AddingUp.SHARE: later(
+        "Har {goal.short:en sådan|ett sådant} {goal.short.one} flera {yardstick.many} avgör hur många av dem "
+        "som når sin målnivå."
+    ),
 }
 
 
@@ -39,6 +46,7 @@ def glance(
     commitments: pl.DataFrame,
     symbols: SymbolSet,
     whole: pl.DataFrame | None = None,
+    part_goals: pl.DataFrame | None = None,
 ) -> Fragment:
     """Lay out the year at a glance.
 
@@ -52,13 +60,14 @@ def glance(
         symbols: The symbols of the edition.
         whole: What the areas say together, where they add up: `assessment_computed`, `areas`, `areas_known`,
             `areas_reached`, one row or none.
+        part_goals: Goals of the levels below, `level` and `assessment_final`, which are counted by themselves.
 
     Returns:
         Counts of the whole and the goals that are worse, then one card an area with a symbol a goal.
     """
     areas = _with_final(areas)
     judged = _areas(areas, symbols)
-    counts = [judged, _goals(goals, symbols), _commitments(commitments, symbols)]
+    counts = [judged, _goals(goals, symbols), *_part_goals(part_goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
     known = judged.counts or goals.height or commitments["status"].count()
     cards = [_card(area, goals, commitments, symbols) for area in areas.iter_rows(named=True)] if known else []
@@ -95,14 +104,28 @@ def tally(codes: pl.Series, symbols: SymbolSet, subject: SymbolSubject, basis: s
     return Fragment(replace(counted, heading=f"{counted.what} ({basis})") if basis else counted)
 
 
+def tally_of_level(level: str, codes: pl.Series, symbols: SymbolSet) -> Fragment:
+    """Count the symbols of goals or part goals.
+
+    Args:
+        level: Their level in the goal tree.
+        codes: A code each, null for the unknown.
+        symbols: The symbols of the edition.
+
+    Returns:
+        One line: how many have which symbol.
+    """
+    return Fragment(_of_level(level, codes, symbols))
+
+
 def _differing(goals: pl.DataFrame, symbols: SymbolSet) -> tuple[Marks, ...]:
     """Which goals the figures judge in another way than the report did."""
     said = {
         "judged_otherwise": later(
-            "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid målet:"
+            "För {goals} ger siffrorna en annan bedömning än den som rapporten anger. Båda visas vid {goal.short.the}:"
         ),
         "trend_otherwise": later(
-            "För {goals} ger siffrorna en annan trend än den som rapporten anger. Båda visas vid målet:"
+            "För {goals} ger siffrorna en annan trend än den som rapporten anger. Båda visas vid {goal.short.the}:"
         ),
     }
     found = [(told, _marks(goals.filter(column), symbols)) for column, told in said.items()]
@@ -135,7 +158,7 @@ def _computed_areas(areas: pl.DataFrame) -> list[str]:
     if ours.is_empty():
         return []
     amount = count_of(ours.height, *NOUNS[SymbolSubject.AREA])
-    return [_("Beräknat ur målen, för att rapporten själv inte bedömer dem: {what}.", what=amount)]
+    return [_("Beräknat ur {goal.short.the_many}, för att rapporten själv inte bedömer dem: {what}.", what=amount)]
 
 
 def _together(whole: pl.DataFrame | None, symbols: SymbolSet) -> list[str]:
@@ -145,9 +168,9 @@ def _together(whole: pl.DataFrame | None, symbols: SymbolSet) -> list[str]:
     row = whole.row(0, named=True)
     told = {"reached": row["areas_reached"], "known": row["areas_known"], "all": row["areas"]}
     if row["assessment_computed"] is None:
-        return [_("Helheten går inte att bedöma: {known} av {all} områden är kända.", **told)]
+        return [_("Helheten går inte att bedöma: {known} av {all} {area.short.many} är kända.", **told)]
     word = symbols.symbol(SymbolSubject.AREA, row["assessment_computed"]).word
-    reached = _("{reached} av {all} områden uppnår sina mål", **told)
+    reached = _("{reached} av {all} {area.short.many} uppnår sina {goal.short.many}", **told)
     reached = with_unknown(reached, row["areas"] - row["areas_known"])
     return [_("Helheten: {word}. {told}.", word=word, told=reached)]
 
@@ -199,6 +222,18 @@ def _named(goal: Row) -> str:
 
 def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
     return _count(goals["assessment_final"], symbols, SymbolSubject.ASSESSMENT)
+
+
+def _part_goals(goals: pl.DataFrame | None, symbols: SymbolSet) -> list[Count]:
+    """Goals of each level below, under the word of their level."""
+    levels = goals.group_by("level", maintain_order=True) if goals is not None else ()
+    return [_of_level(str(level), rows["assessment_final"], symbols) for (level,), rows in levels]
+
+
+def _of_level(level: str, codes: pl.Series, symbols: SymbolSet) -> Count:
+    word = term(level)
+    what = f"{number(codes.len())} {word.one if codes.len() == 1 else word.many}"
+    return replace(_count(codes, symbols, SymbolSubject.ASSESSMENT), heading=what, what=what)
 
 
 def _commitments(commitments: pl.DataFrame, symbols: SymbolSet) -> Count:

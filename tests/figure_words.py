@@ -1,0 +1,87 @@
+"""Messages that have a usual term of an owner in them and mean something else by it: why it stays.
+
+A new message with such a word names the term (`words/terms.py`), or stands here.
+"""
+
+#: The “mål” of a figure is its target, whatever goals are called; so is a unit what a figure is counted in.
+MEANT_OTHERWISE = {
+    "bättre än målet",
+    "Bättre än målet",
+    "Det tidigare värdet har en annan enhet.",
+    "en del av året jämförs inte med helårets mål",
+    "Enhet",
+    "Enheter, anmärkning",
+    "Enligt siffrorna i texten nåddes målet inte: {controls}.",
+    "frågan ger ett tal i {read}, men talet är tryckt i {printed}. Räkna om det i frågan, eller rätta enheten",
+    "Föregående utfall, enhet",
+    "inget mål för {year}",
+    "Läge mot målen",
+    "Läge mot målet för utfallets år",
+    "Läge mot planens mål",
+    (
+        "Läget är vår beräkning: planens senaste utfall mot målen för {year}. Under {Goal.short.many} "
+        "står också läget mot målen för utfallets eget år."
+    ),
+    "Mål",
+    "mål i siffror saknas",
+    "mål och utfall har olika enhet",
+    "mål och utfall i siffror saknas",
+    "mål {target}",
+    "Mål {year}",
+    "målet gäller {whose}, utfallet inte",
+    "Målet är tryckt som {target}, utfallet som {outcome}.",
+    "Målnivå, enhet",
+    "Mått",
+    "namn@kommun.se",
+    (
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av "
+        "målvärdet från målet. Gränsen är Årshjuls egen, inte dokumentets."
+    ),
+    (
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom {indicator.the}s "
+        "tolerans. Gränsen är Årshjuls egen, inte dokumentets."
+    ),
+    (
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}. Det är "
+        "dokumentets egen gräns."
+    ),
+    "Nära målet",
+    "nära målet",
+    "okänd enhet «{unit}».",
+    "Olika mål för olika nivåer",
+    "precis på målet",
+    "senaste utfall mot mål {year}, vår beräkning",
+    "Siffror i {units} ({years}) ritas inte: de går inte att räkna om till linjens enhet.",
+    "sämre än målet",
+    "Sämre än målet",
+    "så heter en enhet i Windows, eller en sida; välj ett annat id",
+    "så heter en enhet i Windows; välj ett annat namn",
+    "utfall {then} mot mål {year}",
+    "utfall {then} mot mål {year}, vår beräkning",
+    "Utfall, enhet",
+    "utfallet och målet gäller inte samma del av året",
+    "{better} av {all} är bättre än målet, {worse} sämre",
+    "{code}: målet för hela {municipality.the}, ur {goal.short.the}s rubrik.",
+    "{control} ({outcome} mot målet {target})",
+    "{distance}, på gränsen för nära målet: avrundning kan avgöra",
+    "{far} under målet",
+    "{far} över målet",
+    "{file} är ingen vanlig fil utan en enhet eller ett rör.",
+    "{heading}, enhet",
+    "{label}: inget utfall {year}, målet är {target}",
+    "{label}: utfall {then} {earlier}, mål {year} {target}",
+    "{label}: utfall {then} {outcome}, mål {year} {target}",
+    "{label}: varken mål eller utfall i siffror för {year}",
+    "{label}: {outcome}, bättre än målet {target}",
+    "{label}: {outcome}, inget mål i siffror för {year}",
+    "{label}: {outcome}, målet {target} gäller {whose}",
+    "{label}: {outcome}, målet är {target}",
+    "{label}: {outcome}, når inte målet {target}",
+    "{label}: {outcome}, når målet {target}",
+    "{label}: {outcome}, når precis målet {target}",
+    "{Municipality.the}s mål",
+    "{outcome} mot målet {target}",
+    "{outcome} mot målet {target}, alltså {distance}; publicerat {word}",
+    "{sign}: varken mål eller utfall i siffror ({amount}), så bedömning och trend går inte att räkna ut.",
+    "är ingen vanlig fil utan en enhet eller ett rör; lägg dit filen själv",
+}
