@@ -9,6 +9,8 @@ from analysis.notebook_files.git_filter import source_of
 
 #: What `docs/forsta-dokumentet.md` calls things: a new project begins with the document that its guide adds first.
 VALUES = {"organisation": '"KOMMUN"', "year": "2025", "process_area": '"skola"', "indicator": '"trygghet"'}
+#: The same in the example, whose areas hang under nothing.
+OF_THE_EXAMPLE = {**VALUES, "level": '"area"', "node": '"skola"'}
 PARAMETERS = "parameters"
 #: What stands in the place of values where only the rest counts.
 ANY = "..."
