@@ -85,3 +85,17 @@ MEANT_OTHERWISE = {
     "{sign}: varken mål eller utfall i siffror ({amount}), så bedömning och trend går inte att räkna ut.",
     "är ingen vanlig fil utan en enhet eller ett rör; lägg dit filen själv",
 }
+#: The same of what the database says of its columns.
+COMMENTS_OF_FIGURES = {
+    "{Goal.many}: mål och utfall för året, publicerad, beräknad och slutlig bedömning och trend",
+    "{Goal.the_many}s {yardstick.many}, {yardstick:en|ett} per rad: mål och utfall i en enhet, och vad siffrorna säger",
+    "{Key_figure.many}, utfall, mål och förändringar som de är tryckta, per kön och period; samma tal tryckt på två "
+    "ställen är två rader",
+    "Enheten som målet är tryckt i",
+    "Enheten som utfallet är tryckt i, {indicator.the}s där ingen är tryckt",
+    "Enheten som det tidigare utfallet är tryckt i, {indicator.the}s där ingen är tryckt",
+    "Varför målet saknas, där dokumentet säger det",
+    "Tecken eller ord tryckt före målet",
+    "Bedömning enligt regeln om mål, tolerans och riktning",
+    "Vad talet är: utfall, mål, budget, prognos, avvikelse, förändring …",
+}

@@ -84,7 +84,7 @@ def test_part_goals_add_up_to_their_goal_and_their_goal_to_its_direction(project
 def test_the_overview_shows_the_tree_with_links_to_its_pages(project: Project) -> None:
     page = (project.output / "prov" / "01-kort.html").read_text(encoding="utf-8")
     assert "Målträdet" in page
-    for address in ("02-vi-ar-trygga.html#nod-inriktning-trygg", "04-mal-skriva.html#mal-skriva"):
+    for address in ("02-vi-ar-trygga.html#nod-inriktning-trygg", "03-vi-ar-kloka.html#mal-skriva"):
         assert f'href="{address}"' in page
 
 

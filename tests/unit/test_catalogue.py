@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from markupsafe import Markup, escape
-from tests.figure_words import MEANT_OTHERWISE
+from tests.figure_words import COMMENTS_OF_FIGURES, MEANT_OTHERWISE
 
 from analysis.base.vocabulary import LedgerMeasure, Measure
 from analysis.errors import ParameterError, known_language
 from analysis.words.codes import MEASURES, SECTIONS
 from analysis.words.current_language import ENGLISH, LANGUAGE_VARIABLE, SWEDISH, current, site_language, speaking
 from analysis.words.mixed_language import MixedText, filled, in_swedish, swedish
-from analysis.words.terms import FORMS, SHORT
+from analysis.words.terms import FORMS, NEUTRAL, SHORT, named_by
 from analysis.words.translate import Words, _, cell_text, later_as, n_, p_
 from analysis.words.usual_terms import USUAL as USUAL_TERMS
 
@@ -58,6 +59,7 @@ ALLOWED = {
     "legacy_pages.py": {r"(data/[^\s,()]+), (?:rad|row) \d+"},  # as either language writes it
     "ssh_signature.py": {".sig"},  # how ssh-keygen ends the names of signatures
     "changes_page.py": {"del"},  # an element of a page
+    "node_table.py": {"nod-"},  # where a page tells of a node
     "findings.py": {"utf-8-sig"},
     "signed_rows.py": {"utf-8-sig"},
     "plain_yaml.py": {"utf-8-sig"},
@@ -93,6 +95,13 @@ ALLOWED = {
 UNREAD = {"delay.py", "usual_terms.py"}
 #: Names.
 PLAIN_WORDS = {"Årshjul", "Excel", "CSV"}
+
+
+@pytest.fixture(autouse=True)
+def neutral() -> Iterator[None]:
+    """Nobody's words."""
+    with named_by(NEUTRAL):
+        yield
 
 
 @cache
@@ -183,6 +192,15 @@ def test_a_message_names_what_an_owner_may_call_otherwise_by_its_term() -> None:
     said = {one for message in messages() if forms(message.id)[0] not in texts for one in forms(message.id)}
     usual = {one for one in said if TOOL["USUAL"].search(re.sub(r"\{[^{}]*\}", "", one))}
     assert usual == MEANT_OTHERWISE
+
+
+def test_what_the_database_says_of_itself_names_things_by_their_terms() -> None:
+    told = yaml.safe_load((SOURCE / "store" / "comments.yaml").read_text(encoding="utf-8"))
+    comments = [comment for part in told.values() for comment in part.values()]
+    usual = {comment for comment in comments if TOOL["USUAL"].search(re.sub(r"\{[^{}]*\}", "", comment))}
+    assert usual == COMMENTS_OF_FIGURES
+    for comment in comments:
+        assert {found[1].lower() for found in TERM.finditer(comment)} <= USUAL_TERMS[SWEDISH].keys()
 
 
 def test_every_text_of_a_notebook_that_names_something_has_its_terms() -> None:

@@ -94,7 +94,7 @@ def test_printed_goes_before_computed_and_both_are_kept_apart(project: Project) 
     told = rows(report(project, node="vision").node_parts())["Vi är trygg"]
     assert told[:2] == [
         "Inriktning",
-        "Uppnår målen Framgår av texten. Beräknat: Uppnår delvis målen 1 av 2 delar når sina mål.",
+        "Uppnår målen Framgår av texten. Beräknat: Uppnår delvis målen 1 av 2 delar är nådda.",
     ]
 
 
@@ -105,7 +105,7 @@ def test_a_goal_without_yardsticks_is_judged_by_its_part_goals_everywhere(projec
         ("Mål lasa", "better", "delmal", "Mål lara"),
     ]
     shown = rows(report(project, node="lara").goals())
-    assert shown["Mål lara"][2] == "Nått Beräknat, inte publicerat. 2 av 2 delar når sina mål."
+    assert shown["Mål lara"][2] == "Nått Beräknat, inte publicerat. 2 av 2 delar är nådda."
     assert "Mål lasa Del av: Mål lara Taggar: Globalt mål 4" in shown
 
 

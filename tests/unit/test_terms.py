@@ -1,6 +1,7 @@
 """What an owner calls things: read from the settings, named by messages, one owner beside another."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ OWN = {
     "area": {"sv": "ett målområde, målområdet, målområden, målområdena", "en": "target area, target areas"},
     "beslut": "ett beslut, beslutet, beslut, besluten",
 }
+
+
+@pytest.fixture(autouse=True)
+def neutral() -> Iterator[None]:
+    """Nobody's words."""
+    with named_by(NEUTRAL):
+        yield
 
 
 def own() -> Terminology:
@@ -91,7 +99,9 @@ def test_a_message_names_a_term_itself_with_what_agrees_with_it() -> None:
 
 def test_a_short_form_is_the_whole_one_where_there_is_none() -> None:
     with named_by(first_terms()):
-        assert _("{Area.many}: {area.short.the}, {commitment.short.many}") == "Processområden: området, åtaganden"
+        told = _("{Area.many}: {area.short.the}, {commitment.short.many}, {goal.short:en|ett} {goal.short.one}")
+        assert told == "Processområden: området, åtaganden, ett mål"
+        assert _("{goal.short:en sådan|ett sådant}") == "ett sådant"
 
 
 def test_a_value_of_that_name_goes_before_the_term() -> None:
@@ -125,21 +135,14 @@ def test_words_are_those_of_a_piece_of_work_and_no_other_threads() -> None:
     assert heard == {"own": "strategi", "neutral": "mål"}
 
 
-def test_a_command_has_its_projects_words_in_every_thread_and_asks_for_them_once() -> None:
-    asked: list[int] = []
-
-    def find() -> Terminology:
-        asked.append(1)
-        return own()
-
-    heard: list[str] = []
-    with project_names(find):
-        assert asked == []
+def test_a_command_has_its_projects_words_in_every_thread_and_those_of_now() -> None:
+    heard, words = [], [own(), first_terms()]
+    with project_names(lambda: words.pop(0)):
         for _time in range(2):
             thread = threading.Thread(target=lambda: heard.append(term("goal").one))
             thread.start()
             thread.join()
-    assert (heard, len(asked), current_terms()) == (["strategi"] * 2, 1, NEUTRAL)
+    assert (heard, current_terms()) == (["strategi", "processmål"], NEUTRAL)
 
 
 # ---- settings ----

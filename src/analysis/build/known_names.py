@@ -20,6 +20,7 @@ KINDS = Words(
         "goal": later("{goal.short.one}"),
         "commitment": later("{commitment.one}"),
         "area": later("{area.one}"),
+        "node": later("nod i målträdet"),
         "control": later("{control.one}"),
         "claim": later("uppgift i löptexten"),
         "line": later("rad i en ekonomisk tabell"),

@@ -1,5 +1,7 @@
 """What the owner of a project calls things: into its database, and for whoever speaks of the project."""
 
+from functools import lru_cache
+
 import duckdb
 import polars as pl
 
@@ -8,6 +10,7 @@ from analysis.build.computed_tables import Terms
 from analysis.errors import DatabaseError
 from analysis.intake.project_settings import read_settings
 from analysis.store.own_terms import terms_of
+from analysis.store.snapshots import State, state_of
 from analysis.words.terms import Term, Terminology
 
 
@@ -20,9 +23,15 @@ def project_terms(project: Project) -> Terminology:
     Returns:
         The words of its database, so that all that is said of it agrees; those of its settings where none is built.
     """
+    return _known(project, state_of(project.database) if project.database.exists() else None)
+
+
+@lru_cache(maxsize=1)
+def _known(project: Project, _state: State | None) -> Terminology:
+    """Read them once for each state of the database."""
     try:
         return terms_of(project.database)
-    except (DatabaseError, duckdb.Error):  # none yet, or one that an older program built
+    except (DatabaseError, duckdb.Error, OSError):  # none yet, or one that an older program built
         return read_settings(project.data)[0].terms
 
 

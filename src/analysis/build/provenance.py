@@ -51,6 +51,7 @@ SHOWN = {
     "override": ("area", "review"),
     "commitment": ("summary", "area", "commitments"),
     "area": ("summary",),
+    "node": ("summary",),
     "amount": ("economy",),
     "control": ("control",),
     "claim": ("scorecard",),

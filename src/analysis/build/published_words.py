@@ -42,7 +42,7 @@ FIELDS = Words(
     }
 )
 #: Whose judgement a code is, where kinds of facts have scales of their own.
-_SCALES = {"area": SymbolSubject.AREA, "control": SymbolSubject.CONTROL}
+_SCALES = {"area": SymbolSubject.AREA, "node": SymbolSubject.AREA, "control": SymbolSubject.CONTROL}
 _BY_FIELD: Mapping[str, Mapping[Any, str]] = {"assessment": ASSESSMENTS, "trend": TRENDS, "status": STATUSES}
 #: A figure as the history keeps it: the sign printed before it, and a double in digits.
 FIGURE = re.compile(r"(?P<operator>[<>≤≥≈]?)(?P<value>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)")

@@ -20,7 +20,9 @@ from analysis.parameters import (
     check_names,
     check_types,
     choose_area,
+    choose_node,
     choose_part,
+    choose_tag,
     read_plan,
 )
 from analysis.publish.about import About
@@ -196,7 +198,7 @@ def _jobs(
     # Swedish is what a notebook does by itself.
     if plan.language != SWEDISH and LANGUAGE in (declared or {}):
         values = values | {LANGUAGE: plan.language}
-    own_areas = _check_values(values, parts, areas)
+    own_areas = _check_values(project, values, parts, areas)
     if chapter.for_each is None:
         yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document, chapter.time_limit)
         return
@@ -222,10 +224,13 @@ def _named_by(project: Project, chapter: Chapter) -> Sequence[str]:
 
 def _each(project: Project, kind: str, part: Mapping[str, Any]) -> Rows:
     """The tags of a part of a document, or its nodes of a level."""
-    own = {name: part[name] for name in ("document", "organisation")}
-    with open_database(project.database) as connection:
-        rows = ask_rows(connection, "tags" if kind == TAG else "nodes", **own)
+    rows = _rows(project, "tags" if kind == TAG else "nodes", part)
     return [row for row in rows if kind == row.get("level", TAG)]
+
+
+def _rows(project: Project, query: str, part: Mapping[str, Any]) -> Rows:
+    with open_database(project.database) as connection:
+        return ask_rows(connection, query, document=part["document"], organisation=part["organisation"])
 
 
 def _notebook(project: Project, chapter: Chapter) -> Path:
@@ -239,11 +244,15 @@ def _notebook(project: Project, chapter: Chapter) -> Path:
     return path
 
 
-def _check_values(values: Mapping[str, Any], parts: Rows, areas: Mapping[Any, Rows]) -> Rows:
+def _check_values(project: Project, values: Mapping[str, Any], parts: Rows, areas: Mapping[Any, Rows]) -> Rows:
     part = _part(values, parts)
     own = areas[part["document"], part["organisation"]]
     if "process_area" in values:
         choose_area(own, values["process_area"])
+    if values.get("node"):
+        choose_node(_rows(project, "nodes", part), values.get("level", ""), values["node"])
+    if values.get(TAG):
+        choose_tag(_rows(project, "tags", part), values[TAG])
     return own
 
 

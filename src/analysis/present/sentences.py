@@ -12,7 +12,7 @@ from analysis.words.codes import MISSING
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.phrases import enumerate_words
-from analysis.words.translate import Words, _, later, n_
+from analysis.words.translate import Words, _, either, later, n_
 
 Row = Mapping[str, Any]
 #: Why figures do not judge, where the words need no names.
@@ -240,7 +240,11 @@ def yardsticks_told(goal: Row) -> str:
         return _("{known} av {all} {yardstick.many} kända", known=known, all=every)
     reached = _("{reached} av {all} {yardstick.many} når målnivån", reached=goal["measures_reached"], all=every)
     reached = with_unknown(reached, every - known)
-    return _("{reached}, det svagaste avgör", reached=reached) if goal["rule"] == AddingUp.WEAKEST else reached
+    return (
+        _("{reached}, {yardstick:den|det} svagaste avgör", reached=reached)
+        if goal["rule"] == AddingUp.WEAKEST
+        else reached
+    )
 
 
 def part_goals_told(goal: Row) -> str:
@@ -250,29 +254,38 @@ def part_goals_told(goal: Row) -> str:
         goal: A row of the view `goal_measure_detail` with part goals.
 
     Returns:
-        For example "1 av 3 delar kända" or "1 av 3 delar når sina mål, 1 är okänt".
+        For example "1 av 3 delar kända" or "1 av 3 delar är nådda, 1 är okänd".
     """
     every, known = goal["goal_parts"], goal["goal_parts_known"]
     if goal["goal_computed"] == Assessment.NOT_EVALUATED:
         return _("{known} av {all} delar kända", known=known, all=every)
     return with_unknown(
-        _("{reached} av {all} delar når sina mål", reached=goal["goal_parts_reached"], all=every), every - known
+        _("{reached} av {all} delar är nådda", reached=goal["goal_parts_reached"], all=every), every - known, "part"
     )
 
 
-def with_unknown(told: str, unknown: int) -> str:
+#: So many of what are not known.
+NOT_KNOWN = {
+    "yardstick": either("{number} är {yardstick:okänd|okänt}", "{number} är okända"),
+    "area": either("{number} är {area.short:okänd|okänt}", "{number} är okända"),
+    "part": either("{number} är okänd", "{number} är okända"),
+}
+
+
+def with_unknown(told: str, unknown: int, what: str = "yardstick") -> str:
     """Say behind how many of several reach their target how many are not known: those are not missed.
 
     Args:
         told: How many of all.
         unknown: How many are not known.
+        what: Of what: `yardstick`, `area` or `part`.
 
     Returns:
         For example "0 av 2 mått når målnivån, 1 är okänt"; the same where all are known.
     """
     if not unknown:
         return told
-    some = n_("{number} är okänt", "{number} är okända", unknown, number=number(unknown))
+    some = n_(*NOT_KNOWN[what], unknown, number=number(unknown))
     return _("{told}, {unknown}", told=told, unknown=some)
 
 

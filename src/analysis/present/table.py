@@ -15,6 +15,7 @@ from analysis.chapter.table import Doubt, Figure, Kind, Origin
 from analysis.present.typed_values import Values, texts
 from analysis.words.current_language import SWEDISH, current, speaking
 from analysis.words.mixed_language import MixedText, Source, plain, swedish
+from analysis.words.terms import Terminology, current_terms, named_by
 from analysis.words.translate import _
 
 Row = dict[str, Any]
@@ -87,6 +88,7 @@ class Table:
         derived: Whether what it shows follows from what other tables show: counts, comparisons.
         log: Whether it tells of builds and not of the organisation; it is no part of what is approved.
         language: The language that it was made in; its cells are made when they are asked for, and in no other.
+        terms: What the owner calls things; nor are its cells made in other words.
     """
 
     caption: str
@@ -106,6 +108,7 @@ class Table:
     log: bool = False
     doubts: Sequence[Doubt] = ()
     language: str = field(default_factory=current, kw_only=True)
+    terms: Terminology = field(default_factory=current_terms, kw_only=True)
 
     @property
     def form(self) -> Literal["", "cards", "slim"]:
@@ -117,7 +120,7 @@ class Table:
     @cached_property
     def value(self) -> chapter.Table:
         """The table as data."""
-        with speaking(self.language):
+        with speaking(self.language), named_by(self.terms):
             return self._made()
 
     def _made(self) -> chapter.Table:

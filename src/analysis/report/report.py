@@ -9,7 +9,7 @@ import polars as pl
 from IPython import get_ipython
 
 from analysis.base.project import find_project
-from analysis.errors import known_language, nearest
+from analysis.errors import DatabaseError, known_language, nearest
 from analysis.present.foreign.show import register, show
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
@@ -34,7 +34,7 @@ from analysis.report.given import UnknownQuestionError, called_rightly, check_gi
 from analysis.store.own_terms import terms_of
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.speaker import spoken
-from analysis.words.terms import named_by
+from analysis.words.terms import NEUTRAL, Terminology, named_by, usually_named
 from analysis.words.translate import _
 
 P = ParamSpec("P")
@@ -96,6 +96,7 @@ class Report:
         self.language = known_language(language)
         with speaking(language):
             check_given()
+            _in_notebook()
             self.terms = terms_of(Path(database) if database else find_project().database)
         with speaking(language), named_by(self.terms):
             self.document_part = DocumentPart(
@@ -258,6 +259,19 @@ class Report:
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.about()._repr_mimebundle_()
+
+
+def _in_notebook() -> None:
+    if get_ipython() is not None:
+        usually_named(_of_the_notebook)
+
+
+def _of_the_notebook() -> Terminology:
+    """What things are called in frames that a notebook shows by themselves: by the project that it stands in."""
+    try:
+        return terms_of(find_project().database)
+    except DatabaseError:
+        return NEUTRAL
 
 
 # A kernel of ours has done so before; in any other one, whoever imports this shows frames from then on as pages do.

@@ -8,7 +8,6 @@ from pathlib import Path
 from analysis.base.files import fresh_folder, put_in_place
 from analysis.errors import CallError
 from analysis.starter.brought import fingerprint, write_brought
-from analysis.starter.first_values import OF_THE_EXAMPLE, VALUES
 from analysis.starter.headings import blank_tables
 from analysis.starter.suite_files import suite_files
 from analysis.words.translate import _
@@ -53,7 +52,7 @@ def _fill(project: Path, name: str, *, example: bool) -> None:
         (project / place).mkdir(parents=True)
     for place, heading in blank_tables():
         _write(project / place, heading)
-    suite = dict(suite_files(OF_THE_EXAMPLE if example else VALUES))
+    suite = dict(suite_files())
     for place, content in suite.items():
         _write(project / place, content)
     write_brought(project, {place: fingerprint(place, content) for place, content in suite.items()}, version("arshjul"))

@@ -1,6 +1,6 @@
 """Notebooks, guides and templates that belong to the suite and lie in every project: beside the package, or in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.starter.first_values import VALUES, with_values
@@ -23,11 +23,8 @@ def is_the_suite(project: Path) -> bool:
     return not PACKED.is_dir() and project.resolve() == REPOSITORY
 
 
-def suite_files(values: Mapping[str, str] = VALUES) -> Iterator[tuple[str, str]]:
+def suite_files() -> Iterator[tuple[str, str]]:
     """List what the suite brings.
-
-    Args:
-        values: What notebooks begin with: Python expressions by the names of parameters.
 
     Yields:
         Path within a project, and what stands there in a new one.
@@ -36,5 +33,5 @@ def suite_files(values: Mapping[str, str] = VALUES) -> Iterator[tuple[str, str]]
     for pattern in PATTERNS:
         for path in sorted(root.glob(pattern)):
             content = path.read_text(encoding="utf-8")
-            yield path.relative_to(root).as_posix(), with_values(content, values)
+            yield path.relative_to(root).as_posix(), with_values(content, VALUES)
     yield from blank_templates()

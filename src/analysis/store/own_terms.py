@@ -5,9 +5,11 @@ from typing import Any
 
 import duckdb
 
+from analysis.errors import DatabaseError
 from analysis.store.answers import ask_rows
 from analysis.store.connection import open_database
 from analysis.words.terms import Term, Terminology
+from analysis.words.translate import _
 
 
 def terms_in(connection: duckdb.DuckDBPyConnection) -> Terminology:
@@ -18,8 +20,11 @@ def terms_in(connection: duckdb.DuckDBPyConnection) -> Terminology:
 
     Returns:
         The owner's words.
+
+    Raises:
+        DatabaseError: If an older program has built it.
     """
-    rows = {(row["language"], row["code"], row["brief"]): row for row in ask_rows(connection, "terms")}
+    rows = {(row["language"], row["code"], row["brief"]): row for row in _asked(connection)}
     full = {(language, code): row for (language, code, brief), row in rows.items() if not brief}
     return Terminology({place: _term(row, rows.get((*place, True))) for place, row in full.items()})
 
@@ -38,6 +43,14 @@ def terms_of(database: Path) -> Terminology:
     """
     with open_database(database) as connection:
         return terms_in(connection)
+
+
+def _asked(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    try:
+        return ask_rows(connection, "terms")
+    except duckdb.CatalogException as error:
+        told = _("Databasen är byggd av en äldre version av Årshjul.")
+        raise DatabaseError(told, _("Bygg om den med «arshjul build».")) from error
 
 
 def _term(row: dict[str, Any], brief: dict[str, Any] | None = None) -> Term:

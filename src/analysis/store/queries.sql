@@ -23,6 +23,7 @@ ORDER BY h.rowid;
 WITH known AS (
     SELECT 'observation' AS fact, NULL AS document, indicator AS code, label AS name, NULL AS organisation FROM indicator
     UNION ALL SELECT 'area', NULL, process_area, name, NULL FROM process_area
+    UNION ALL SELECT 'node', document, node, label, organisation FROM node
     UNION ALL SELECT 'goal', document, goal, label, organisation FROM goal
     UNION ALL SELECT 'commitment', document, commitment, label, organisation FROM commitment
     UNION ALL SELECT 'control', document, control, label, organisation FROM control
@@ -32,7 +33,7 @@ WITH known AS (
 change AS (
     SELECT *, string_split(key, ' | ') AS step,
         CASE fact WHEN 'target' THEN 'goal' WHEN 'override' THEN 'goal' WHEN 'text' THEN step[2] ELSE fact END AS about,
-        CASE fact WHEN 'amount' THEN step[4] WHEN 'text' THEN step[3] WHEN 'area' THEN step[2] WHEN 'score' THEN key ELSE step[1] END AS code
+        CASE fact WHEN 'amount' THEN step[4] WHEN 'text' THEN step[3] WHEN 'area' THEN step[2] WHEN 'node' THEN step[2] WHEN 'score' THEN key ELSE step[1] END AS code
     FROM history
     WHERE document = $document
 )
@@ -78,6 +79,12 @@ WITH every AS (
     UNION ALL BY NAME
     SELECT 'area' AS fact, document, concat_ws(' | ', organisation, process_area) AS key, field, value, place
     FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment, trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
+    UNION ALL BY NAME
+    -- A node that is an area is told of as one.
+    SELECT 'node' AS fact, document, concat_ws(' | ', organisation, node) AS key, field, value, place
+    FROM (UNPIVOT (
+        SELECT document, organisation, node, place, assessment, trend, label FROM node WHERE level <> 'area'
+    ) ON assessment, trend, label INTO NAME field VALUE value)
     UNION ALL BY NAME
     SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment AS value, place FROM control
     UNION ALL BY NAME
@@ -876,6 +883,7 @@ UNION SELECT 'control', control, label FROM control
 UNION SELECT 'claim', claim, label FROM stated_claim
 UNION SELECT 'area', process_area, name FROM process_area
 UNION SELECT 'area', process_area, printed_name FROM document_area
+UNION SELECT 'node', node, label FROM node WHERE level <> 'area'
 UNION SELECT 'line', line, line FROM ledger_line
 UNION SELECT 'score', coalesce(question_no, area_no::VARCHAR), CASE WHEN question_no IS NULL THEN area ELSE label END FROM score
 UNION SELECT fact, code, name FROM renamed WHERE name IS NOT NULL
@@ -951,6 +959,10 @@ every AS (
         organisation, file, file_row
     FROM document_area
     UNION ALL BY NAME
+    SELECT 'node' AS fact, document, concat_ws(' | ', organisation, node) AS key, 'node' AS subject, node AS code, label AS name, organisation, file, file_row
+    FROM node
+    WHERE level <> 'area'
+    UNION ALL BY NAME
     SELECT 'control' AS fact, document, control AS key, 'control' AS subject, control AS code, label AS name, organisation, file, file_row FROM control
     UNION ALL BY NAME
     SELECT 'claim' AS fact, s.document, s.claim AS key, 'claim' AS subject, s.claim AS code, s.label AS name, s.organisation, s.printed AS figure, s.operator, s.decimals,
@@ -964,13 +976,14 @@ every AS (
     UNION ALL BY NAME
     SELECT 'text' AS fact, t.document, concat_ws(' | ', t.organisation, t.subject_type, t.subject, t.section, t.place, t.source_line) AS key,
         CASE WHEN t.subject_type IN ('statement', 'unit') THEN 'line' ELSE t.subject_type END AS subject, t.subject AS code,
-        coalesce(g.label, c.label, k.label, a.printed_name, t.subject) AS name, t.section, t.organisation, t.file, t.file_row
+        coalesce(g.label, c.label, k.label, a.printed_name, n.label, t.subject) AS name, t.section, t.organisation, t.file, t.file_row
     FROM text AS t
     LEFT JOIN goal AS g ON g.document = t.document AND g.goal = t.subject AND t.subject_type = 'goal'
     LEFT JOIN commitment AS c ON c.document = t.document AND c.commitment = t.subject AND t.subject_type = 'commitment'
     LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND t.subject_type = 'control'
     LEFT JOIN document_area AS a ON a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
         AND t.subject_type = 'area'
+    LEFT JOIN node AS n ON n.document = t.document AND n.organisation = t.organisation AND n.node = t.subject AND t.subject_type = 'node'
 )
 SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year
 FROM every AS e

@@ -22,7 +22,7 @@ SHORT = "short"
 COMMON, NEUTER = "en", "ett"
 VOWELS = tuple("aeiou")
 #: What in a message names a term: with a form, or with what agrees with it.
-_NAMED = re.compile(rf"\{{([A-Za-z][a-z_]*)(?:\.(?:{SHORT}|{'|'.join(FORMS)})\b[a-z_.]*|:[^{{}}|]*\|[^{{}}|]*)\}}")
+_NAMED = re.compile(rf"\{{([A-Za-z][a-z_]*)(?=[.:])(?:\.(?:{SHORT}|{'|'.join(FORMS)})\b)*(?::[^{{}}|]*\|[^{{}}|]*)?\}}")
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Terminology:
 
 
 NEUTRAL = Terminology()
-#: The words of a whole process, such as a command, found when the first is asked for.
+#: The words of a whole process, such as a command, found when one is asked for.
 _PROCESS: dict[str, Callable[[], Terminology]] = {"terms": lambda: NEUTRAL}
 #: The words of a piece of work, such as a report in a notebook beside one of another owner.
 _NAMED_BY: ContextVar[Terminology | None] = ContextVar("terms", default=None)
@@ -159,16 +159,25 @@ def project_names(find: Callable[[], Terminology]) -> Iterator[None]:
     """Let a whole process, all its threads included, call things by the words of its project: a command does.
 
     Args:
-        find: Gives them; asked once, when the first word is needed.
+        find: Gives them, each time that a word is needed: the project may be built anew meanwhile.
 
     Yields:
         While it holds.
     """
-    former, _PROCESS["terms"] = _PROCESS["terms"], cache(find)
+    former, _PROCESS["terms"] = _PROCESS["terms"], find
     try:
         yield
     finally:
         _PROCESS["terms"] = former
+
+
+def usually_named(find: Callable[[], Terminology]) -> None:
+    """Let a process that is a notebook's call things by its project's words wherever nobody says whose.
+
+    Args:
+        find: Gives them, each time that a word is needed: the project may be built anew meanwhile.
+    """
+    _PROCESS["terms"] = find
 
 
 def terms_in(message: str) -> Mapping[str, Term]:

@@ -76,7 +76,8 @@ def _against_target(row: Row, computed: Assessment) -> str:
     if row["measures"] > 1:
         unknown = row["measures"] - row["measures_known"]
         told = f"{row['measures_reached']} av {row['measures']} {term('yardstick').many} når målet"
-        told += f", {unknown} är {'okänt' if unknown == 1 else 'okända'}" if unknown else ""
+        what = f"{term('yardstick'):okänd|okänt}" if unknown == 1 else "okända"
+        told += f", {unknown} är {what}" if unknown else ""
         return f"{term('yardstick').the_many} ger tillsammans {ASSESSMENTS[computed]} ({told})"
     if computed == Assessment.BETTER and row["distance_side"] == 0:
         return "utfallet {} når målet {}".format(*figures_of(row))

@@ -133,7 +133,7 @@ def _assessment(row: Row, symbols: SymbolSet) -> list[Piece]:
 
 
 def _together(row: Row) -> str:
-    return _("{reached} av {all} delar når sina mål.", reached=row["parts_reached"], all=row["parts"])
+    return _("{reached} av {all} delar är nådda.", reached=row["parts_reached"], all=row["parts"])
 
 
 def _trend(row: Row, symbols: SymbolSet) -> list[Piece]:

@@ -171,7 +171,7 @@ def _together(whole: pl.DataFrame | None, symbols: SymbolSet) -> list[str]:
         return [_("Helheten går inte att bedöma: {known} av {all} {area.short.many} är kända.", **told)]
     word = symbols.symbol(SymbolSubject.AREA, row["assessment_computed"]).word
     reached = _("{reached} av {all} {area.short.many} uppnår sina {goal.short.many}", **told)
-    reached = with_unknown(reached, row["areas"] - row["areas_known"])
+    reached = with_unknown(reached, row["areas"] - row["areas_known"], "area")
     return [_("Helheten: {word}. {told}.", word=word, told=reached)]
 
 
