@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.making import said, within
-from tests.pages import Page, read_page
+from tests.pages import Page, ReadTable, read_page
 
 from analysis.base.project import Project
 from analysis.errors import CallError
@@ -30,13 +30,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-def page(project: Project, report: str, chapter: str) -> Page:
-    return read_page(project.output / report / f"{chapter}.html")
-
-
 def words(project: Project, report: str) -> str:
     """All that a report says, on one page."""
-    return page(project, report, "hela").text.replace("\N{NO-BREAK SPACE}", " ")
+    return read_page(project.output / report / "hela.html").text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_every_report_is_there_and_speaks_of_nobody_else(made: Project) -> None:
@@ -64,3 +60,61 @@ def test_only_notebooks_for_other_documents_lead_nowhere(made: Project) -> None:
 
 def test_nothing_is_due_once_it_has_run(made: Project) -> None:
     assert "Inget är att köra." in said(within(made, "due"))
+
+
+def row_of(table: ReadTable, begin: str) -> list[str]:
+    """The one row that begins so."""
+    (found,) = [row for row in table.rows if row[0].startswith(begin)]
+    return [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in found]
+
+
+def chapter(project: Project, name: str) -> Page:
+    """A chapter of the annual report, whatever its number."""
+    (found,) = (project.output / ANNUAL).glob(f"*-{name}.html")
+    return read_page(found)
+
+
+def test_a_goal_has_the_symbol_of_the_municipality_s_own_scale(made: Project) -> None:
+    goals = chapter(made, "skola-och-uppvaxt").table("Mål")
+    assert {"90 %", "Nära", "Bättre"} <= {*row_of(goals, "Elever är trygga i skolan")}
+    assert "Framme" in row_of(goals, "Treorna läser flytande")
+    assert "Långt kvar" in row_of(goals, "Niorna kommer in på gymnasiet")
+
+
+def test_each_level_is_counted_by_itself(made: Project) -> None:
+    index = read_page(made.output / "index.html").text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "9 mål: framme 3, nära 4, långt kvar 1, vet inte än 1" in index
+    assert "4 delmål: framme 2, nära 1, långt kvar 1" in index
+    assert "8 uppdrag: klart 3, pågår 2, försenat 2, inte påbörjat 1" in index
+
+
+def test_the_municipality_the_group_and_the_company_are_told_apart(made: Project) -> None:
+    economy = chapter(made, "ekonomi")
+    balance, income = economy.table("Balansräkning"), economy.table("Resultaträkning")
+    assert row_of(balance, "Summa tillgångar, Lönnvalla kommun")[1:] == ["1 423,6", "1 490,7"]
+    assert row_of(balance, "Summa tillgångar, Lönnvalla kommunkoncern")[1:] == ["2 257,7", "2 345,7"]
+    assert row_of(income, "Bolagets resultat, Lönnvalla Bostäder AB")[1:] == ["9,6", "11,8", "10,0", "1,8"]
+
+
+def test_women_and_men_have_figures_of_their_own(made: Project) -> None:
+    assert "Bland flickor är 86 % trygga, bland pojkar 90 %." in words(made, ANNUAL)
+    assert {"1 104", "296"} <= {*row_of(chapter(made, "medarbetare").table("Antal anställda"), "Anställda")}
+
+
+def test_what_is_preliminary_or_not_known_says_so(made: Project) -> None:
+    assert "preliminär" in " ".join(row_of(chapter(made, "klimat-och-vaxande").table("Mål"), "Företag trivs"))
+    unknown = row_of(chapter(made, "omsorg-och-trygghet").table("Mål"), "Invånare är trygga ute")
+    assert "Vet inte än" in unknown and "ännu inte" in " ".join(unknown).lower()
+
+
+def test_the_example_is_laid_over_an_empty_project_or_not_there_at_all(tmp_path: Path) -> None:
+    plain, example = begin_project(tmp_path / "tomt"), begin_project(tmp_path / "prova", example=True)
+    assert files(example) == (files(plain) | files(EXAMPLE)) - {*FOR_EMPTY_ONES}
+    before = (example / "README.md").read_bytes()
+    with pytest.raises(CallError, match="finns redan"):
+        begin_project(example, example=True)
+    assert (example / "README.md").read_bytes() == before
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
