@@ -28,7 +28,7 @@ def frame_of(contract: type[FileRow], rows: Sequence[Row]) -> pl.DataFrame:
     return pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema)
 
 
-def frames_of(shared: Mapping[str, str] | None = None, **told: Sequence[Row]) -> Frames:
+def frames_of(shared: Mapping[str, str] | None = None, /, **told: Sequence[Row]) -> Frames:
     """The frames of one document: rows by the column that names them; `shared` has the perspective of each area."""
     areas = shared or {}
     frames: Frames = {
@@ -54,8 +54,7 @@ def frames_of(shared: Mapping[str, str] | None = None, **told: Sequence[Row]) ->
                 "file_row": number,
                 "source_line": 5,
             }
-            | {"printed_name": row[name], "position": number}
-            | row
+            | {"printed_name": row[name], "position": number, **row}
             for number, row in enumerate(told.get(name, ()), start=2)
         ]
         frames[contract] = frame_of(contract, rows)

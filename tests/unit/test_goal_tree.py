@@ -1,6 +1,6 @@
 """Trees of every shape are read from parents and from columns, and what is no tree is told in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from tests.trees import Frames, Row, frames_of, tree_of
@@ -91,7 +91,7 @@ def test_where_a_goal_hangs(levels: Sequence[str], frames: Frames, path: str | N
         assert found["g"] == path
 
 
-def told(levels: Sequence[str], *, own: bool = True, **rows: Sequence[Row]) -> list[str]:
+def told(levels: Sequence[str], rows: Mapping[str, Sequence[Row]], *, own: bool = True) -> list[str]:
     return [str(fault) for fault in tree_faults(frames_of(**rows), levels, own_levels=own)]
 
 
@@ -155,19 +155,19 @@ def told(levels: Sequence[str], *, own: bool = True, **rows: Sequence[Row]) -> l
     ],
 )
 def test_what_is_no_tree_is_told(rows: dict[str, Sequence[Row]], fault: str) -> None:
-    assert fault in told(FOUR, **rows)
+    assert fault in told(FOUR, rows)
 
 
 def test_an_area_in_two_files_is_told_with_both() -> None:
     rows: dict[str, Sequence[Row]] = {"node": [node("a", "area")], "process_area": [{"process_area": "a"}]}
-    assert told(("area", "goal"), **rows) == [
+    assert told(("area", "goal"), rows) == [
         "sources/d/nodes.csv, rad 2, kolumn node: «a» – noden finns också i sources/d/process_areas.csv, rad 2; "
         "ta bort den ena"
     ]
 
 
 def test_a_folder_that_names_no_levels_needs_its_areas_as_before() -> None:
-    assert told(USUAL, own=False, goal=[goal("g", perspective="p")]) == [
+    assert told(USUAL, {"goal": [goal("g", perspective="p")]}, own=False) == [
         "sources/d/goals.csv, rad 2, kolumn process_area: får inte vara tomt, om inte kolumnen parent säger var raden "
         "hör hemma"
     ]

@@ -1,6 +1,6 @@
 """Laws of every goal tree: children count as their node does, print goes first, the unknown stays unknown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -128,7 +128,7 @@ def test_a_known_judgement_stays_whatever_an_unknown_part_turns_out_to_be(nodes:
 def test_a_level_that_is_not_judged_is_looked_through(nodes: Nodes) -> None:
     """Whoever leaves such nodes out, and hangs what is below them where they hung, gets the same judgements."""
 
-    def through(parts: tuple[int, ...]) -> tuple[int, ...]:
+    def through(parts: Sequence[int]) -> Sequence[int]:
         return tuple(
             each for part in parts for each in ([part] if nodes[part].is_judged else through(nodes[part].parts))
         )

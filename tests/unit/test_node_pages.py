@@ -9,7 +9,7 @@ from analysis.base.project import Project
 from analysis.build.database import build_database
 from analysis.chapter.overview import Glance
 from analysis.errors import InputFaults, ParameterError
-from analysis.present.fragment import Fragment
+from analysis.present.fragment import Fragment, Several
 from analysis.present.table import Table
 from analysis.report import Report
 
@@ -135,7 +135,9 @@ def test_a_node_tells_where_it_hangs_what_is_said_of_it_and_what_is_below(projec
 def test_a_tag_has_everything_that_carries_it_with_its_state(project: Project) -> None:
     tagged = report(project, tag="g11")
     assert rows(tagged.tagged()) == {"Mål ljus": ["Mål", "Missat"], "Fler lampor": ["Åtagande", "Klart"]}
-    assert [each.plain for each in tagged.tag_at_a_glance()] == ["1 mål: missat 1", "1 åtagande: klart 1"]
+    counted = tagged.tag_at_a_glance()
+    assert isinstance(counted, Several)
+    assert [each.plain for each in counted] == ["1 mål: missat 1", "1 åtagande: klart 1"]
     assert list(rows(report(project, tag="Globalt mål 4").tagged())) == ["Vi är klok", "Mål lasa"]
 
 

@@ -92,7 +92,7 @@ def test_an_unknown_section_is_one_fault_whatever_stands_below_it(read: Read) ->
 @pytest.mark.parametrize("heading", ["## nojd-inflytande (KLK)", "## goal nojd-inflytande", "## goal (KLK)"])
 def test_a_heading_that_names_no_subject_is_told(read: Read, heading: str) -> None:
     _, faults = read(f"# Att värna demokrati\n\n{heading}\n")
-    kinds = "goal, commitment, area, statement, organisation, unit, control"
+    kinds = "goal, commitment, area, statement, organisation, unit, control, node"
     assert faults == [Fault(NAME, 3, "", heading.rstrip(), f"en rubrik som «## goal kod (KLK)»; slag: {kinds}")]
 
 

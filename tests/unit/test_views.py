@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 CONTRACT = {
     "goal_status": "document year organisation perspective strategic_goal process_area goal indicator unit direction"
     " target outcome previous_outcome previous_period assessment_published assessment_computed assessment_final"
-    " trend_published trend_computed trend_final yardsticks yardsticks_known yardsticks_reached",
+    " trend_published trend_computed trend_final yardsticks yardsticks_known yardsticks_reached level part_of",
     "goal_yardstick": "document year organisation perspective strategic_goal process_area goal yardstick indicator"
     " measured_for unit direction target outcome previous_outcome previous_period assessment_computed trend_computed"
     " target_unit outcome_unit previous_unit outcome_start outcome_end outcome_women outcome_men outcome_operator"
@@ -35,6 +35,10 @@ CONTRACT = {
     " rule finding part acknowledged_by acknowledged_on acknowledged_for file file_row"
     " other_document document_title other_title",
     "narrative": "document organisation subject_type subject section text",
+    "node_status": "document year organisation level node name parent_level parent assessment_published"
+    " assessment_computed assessment_final trend_published trend_final owners parts parts_known parts_reached rule"
+    " goals goals_known goals_reached part_goals position",
+    "tag_status": "document year organisation tag tag_name kind subject_type subject name",
 }
 NUMBERS = {
     "goal_status": {"target", "outcome", "previous_outcome"},

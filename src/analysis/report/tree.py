@@ -1,5 +1,6 @@
 """The goal tree: all of it, and one node with where it hangs, what is said of it and what hangs below."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import polars as pl
@@ -37,7 +38,7 @@ def goal_tree(part: DocumentPart) -> Table | Fragment:
         One row a node with what is said of it and how many goals hang below; a sentence where the tree has no more than
         perspectives, areas and goals, and nobody judges perspectives.
     """
-    nodes = nodes_frame(part)
+    nodes = _from_the_top(nodes_frame(part), part.rows("nodes_under"))
     judged = pl.col("assessment_final").is_not_null() & (pl.col("level") == Level.PERSPECTIVE.value)
     if nodes.filter(~pl.col("level").is_in(SHOWN) | judged).is_empty():
         return nothing(_("Målträdet har inga andra nivåer än de som visas här."), optional=True)
@@ -97,6 +98,23 @@ def node_parts(part: DocumentPart) -> Table | Fragment:
     if parts.is_empty():
         return nothing(_("Ingenting hänger under."), optional=True)
     return node_table(parts, part.symbols, _("Närmast under {where}", where=part.where), part.source, "parts")
+
+
+def _from_the_top(nodes: pl.DataFrame, under: pl.DataFrame) -> pl.DataFrame:
+    """Every node below what it hangs under: an area that hangs under two strategic goals is there twice."""
+    below: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in under.iter_rows(named=True):
+        below[row["under_level"], row["under"]].append(row)
+    hanging = {(row["level"], row["node"]) for rows in below.values() for row in rows}
+
+    def walk(row: Row, depth: int) -> Iterator[Row]:
+        yield {**row, "depth": depth}
+        for other in below[row["level"], row["node"]]:
+            yield from walk(other, depth + 1)
+
+    highest = (row for row in nodes.iter_rows(named=True) if (row["level"], row["node"]) not in hanging)
+    rows = [row for top in highest for row in walk(top, 0)]
+    return pl.DataFrame([{name: row[name] for name in nodes.columns} for row in rows], schema=nodes.schema)
 
 
 def _own(part: DocumentPart) -> pl.DataFrame:

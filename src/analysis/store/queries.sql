@@ -125,17 +125,17 @@ FROM node_detail
 WHERE document = $document AND organisation = $organisation
 ORDER BY position;
 
+-- name: nodes_under
+-- What hangs right under what in one part of a document; what hangs under several nodes is there once for each.
+FROM node_under
+WHERE document = $document AND organisation = $organisation
+ORDER BY position;
+
 -- name: node_parts
--- What hangs right under a node. An area that columns hang under several strategic goals has here the goals that it has there;
--- a goal has those below it, as everywhere.
-SELECT d.* REPLACE (
-    CASE WHEN d.is_goal THEN d.goals ELSE e.goals END AS goals, CASE WHEN d.is_goal THEN d.goals_known ELSE e.goals_known END AS goals_known,
-    CASE WHEN d.is_goal THEN d.goals_reached ELSE e.goals_reached END AS goals_reached, CASE WHEN d.is_goal THEN d.part_goals ELSE e.part_goals END AS part_goals
-)
-FROM node_part AS e
-JOIN node_detail AS d ON d.document = e.document AND d.organisation = e.organisation AND d.level = e.level AND d.node = e.node
-WHERE e.document = $document AND e.organisation = $organisation AND e.parent_level = $level AND e.parent = $node
-ORDER BY d.position;
+-- What hangs right under a node.
+FROM node_under
+WHERE document = $document AND organisation = $organisation AND under_level = $level AND under = $node
+ORDER BY position;
 
 -- name: tags
 -- The tags of one part of a document, kind by kind in the order of the file.

@@ -639,6 +639,16 @@ FROM finding AS f
 JOIN finding_lineage AS l ON l.document = f.document AND l.area_no = f.area_no AND l.finding = f.label
 JOIN document AS d ON d.document = l.followed_in;
 
+-- What hangs right under each node, with whatever pages need. An area that columns hang under several strategic goals has under
+-- each the goals that it has there; a goal has those below it, as everywhere.
+CREATE VIEW node_under AS
+SELECT d.* REPLACE (
+    CASE WHEN d.is_goal THEN d.goals ELSE e.goals END AS goals, CASE WHEN d.is_goal THEN d.goals_known ELSE e.goals_known END AS goals_known,
+    CASE WHEN d.is_goal THEN d.goals_reached ELSE e.goals_reached END AS goals_reached, CASE WHEN d.is_goal THEN d.part_goals ELSE e.part_goals END AS part_goals
+), e.parent_level AS under_level, e.parent AS under
+FROM node_part AS e
+JOIN node_detail AS d ON d.document = e.document AND d.organisation = e.organisation AND d.level = e.level AND d.node = e.node;
+
 -- What carries which tag, under the name that it has in its document; an indicator by its own.
 CREATE VIEW tag_status AS
 WITH named AS (

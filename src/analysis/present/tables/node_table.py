@@ -152,7 +152,10 @@ def _counts(nodes: pl.DataFrame) -> list[Column]:
         "part_goals": _capital(term("part_goal").many),
     }
     counted = nodes.with_columns(unknown=pl.col("goals") - pl.col("goals_known"))
-    shown = [name for name in told if name in ("goals", "goals_reached") or _any(counted[name])]
+    # Of goals that nobody judges, as in a plan, none is reached and none is missed.
+    judged = _any(counted["goals_known"])
+    needed = {"goals": True, "goals_reached": judged, "unknown": judged and _any(counted["unknown"])}
+    shown = [name for name in told if needed.get(name, _any(counted[name]))]
     return [_count(name, told[name]) for name in (shown if _any(counted["goals"] + counted["part_goals"]) else [])]
 
 
