@@ -46,9 +46,11 @@ def test_what_is_wrong_on_purpose_is_found_and_nothing_else(made: Project) -> No
     ran = within(made, "check", "--format", "csv")
     assert ran.returncode == 1  # one error that nobody has acknowledged
     rows = ran.stdout.splitlines()[1:]
-    assert len(rows) == 2, rows
-    assert any("25,8 mnkr" in row and "25,5 mnkr" in row and "error" in row for row in rows)
-    assert any("Fler bostäder blir färdiga" in row and "warning" in row for row in rows)
+    errors, warnings = ([row for row in rows if f";{grade};" in row] for grade in ("error", "warning"))
+    assert len(errors) == 1 and "25,8 mnkr" in errors[0] and "25,5 mnkr" in errors[0]
+    # Held against its target, and against a goal that misses by less and is called worse.
+    assert len(warnings) == 2 and all("Fler bostäder blir färdiga" in row for row in warnings)
+    assert len(rows) == 3
 
 
 def test_only_notebooks_for_other_documents_lead_nowhere(made: Project) -> None:
@@ -63,8 +65,9 @@ def test_nothing_is_due_once_it_has_run(made: Project) -> None:
 
 
 def row_of(table: ReadTable, begin: str) -> list[str]:
-    """The one row that begins so."""
-    (found,) = [row for row in table.rows if row[0].startswith(begin)]
+    """The one row whose name is that, or begins with it."""
+    rows = [row for row in table.rows if row[0] == begin] or [row for row in table.rows if row[0].startswith(begin)]
+    (found,) = rows
     return [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in found]
 
 
@@ -106,7 +109,7 @@ def test_women_and_men_have_figures_of_their_own(made: Project) -> None:
 def test_what_is_preliminary_or_not_known_says_so(made: Project) -> None:
     assert "preliminär" in " ".join(row_of(chapter(made, "klimat-och-vaxande").table("Mål"), "Företag trivs"))
     unknown = row_of(chapter(made, "omsorg-och-trygghet").table("Mål"), "Invånare är trygga ute")
-    assert "Vet inte än" in unknown and "ännu inte" in " ".join(unknown).lower()
+    assert {"75 %", "Vet inte än", "inget i siffror 2023: 71 %"} <= {*unknown}
 
 
 def test_the_example_is_laid_over_an_empty_project_or_not_there_at_all(tmp_path: Path) -> None:
