@@ -209,6 +209,23 @@ class SymbolSource(StrEnum):
     NOT_SET = "not_set"
 
 
+class KindSubject(StrEnum):
+    """What the owner may name kinds of."""
+
+    DOCUMENT = "document"
+    ORGANISATION = "organisation"
+    STATEMENT = "statement"
+
+
+class OriginKind(StrEnum):
+    """How a fact came to us: printed in a document, filled into a form, fetched from a source, imported from a file."""
+
+    PRINTED = "printed"
+    REPORTED = "reported"
+    FETCHED = "fetched"
+    IMPORTED = "imported"
+
+
 class CommitmentKind(StrEnum):
     """Whether a commitment was given by the council's annual plan or is the board's own."""
 

@@ -44,11 +44,11 @@ class LedgerParts(StoredRow, table="ledger_sum"):
 
     document = columns.reference("document")
     organisation = columns.reference("organisation")
-    statement = columns.one_of(words.Statement)
+    statement = columns.code()
     total = dy.Int32()
     way = dy.Int32()
     measure = columns.one_of(words.LedgerMeasure, nullable=True)
-    part_statement = columns.one_of(words.Statement)
+    part_statement = columns.code()
     part = dy.Int32()
     sign = dy.Int32(min=-1, max=1)
     part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
@@ -62,7 +62,7 @@ class SignConventions(StoredRow, table="sign_convention"):
 
     document = columns.reference("document", key=True)
     organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
+    statement = columns.code(key=True)
     line_no = dy.Int32(primary_key=True)
     line = dy.String(primary_key=True)
     costs = columns.one_of(words.CostSign, nullable=True)

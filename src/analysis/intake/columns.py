@@ -15,6 +15,8 @@ CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"
 LABEL_LENGTH = 120
 #: Numbers of lines, `1-7`, `7, 16` or `-9, -10`: no table has lines of five digits, and no sum so many parts.
 LINES = r"^-?[0-9]{1,4}(-[0-9]{1,4})?( *, *-?[0-9]{1,4}(-[0-9]{1,4})?){0,99}$"
+#: Addresses on the web: no blanks, and nothing but the two ways to get there.
+ADDRESS = r"^https?://[^\s]+$"
 #: How a file says that something is so; a blank cell says that it is not.
 YES = "yes"
 
@@ -101,9 +103,39 @@ FIRST_DAY, LAST_DAY = "01-01", "12-31"
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
-def day(*, nullable: bool = False, key: bool = False) -> dy.Date:
-    """A day."""
-    return dy.Date(nullable=nullable, primary_key=key, min=EARLIEST, max=LATEST)
+def day(*, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Date:
+    """A day; a file may leave out an optional column."""
+    return dy.Date(nullable=nullable, primary_key=key, min=EARLIEST, max=LATEST, metadata={"optional": optional})
+
+
+def line_of_source(*, key: bool = False) -> dy.Int32:
+    """The line of the text that was read, counted from 1; 0 for what stands on none."""
+    return dy.Int32(min=0, primary_key=key, metadata={"optional": True, "line": True})
+
+
+def is_line(column: dy.Column) -> bool:
+    """Whether the column is the line of a source, which is 0 for what stands on none and is never written so."""
+    return bool((column.metadata or {}).get("line"))
+
+
+def origin() -> dy.String:
+    """Something of where a fact comes from, in the words of whoever knows."""
+    return text(nullable=True, optional=True, longest=300)
+
+
+def own_kind() -> dy.String:
+    """The owner's own word for a kind, kept beside the one that the program knows."""
+    return dy.String(nullable=True, metadata={"added": True})
+
+
+def kept_elsewhere() -> dy.String:
+    """What becomes a cell of another table, whose contract holds it; its own file may leave out the column."""
+    return dy.String(nullable=True, metadata={"optional": True, "elsewhere": True})
+
+
+def address() -> dy.String:
+    """The address of a page on the web."""
+    return dy.String(nullable=True, regex=ADDRESS, max_length=1000, metadata={"optional": True})
 
 
 def filled_date(day: str) -> dy.Date:
@@ -117,8 +149,15 @@ def day_of_year(column: dy.Column) -> str | None:
 
 
 def is_optional(column: dy.Column) -> bool:
-    """Whether a file may do without the column; every cell is empty then."""
-    return bool((column.metadata or {}).get("optional"))
+    """Whether a file may do without the column; every cell is empty then, as each of them may be."""
+    if isinstance(column, dy.List | dy.Bool):
+        return True
+    return column.nullable or bool((column.metadata or {}).get("optional"))
+
+
+def is_kept_elsewhere(column: dy.Column) -> bool:
+    """Whether what a file says in the column is kept as rows of another table."""
+    return bool((column.metadata or {}).get("elsewhere"))
 
 
 def is_added(column: dy.Column) -> bool:
@@ -160,7 +199,8 @@ _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
 
 
 def _bounds(column: dy.Float64 | dy.Int32) -> str:
-    low = _("minst {number}", number=_as_typed(column.min)) if column.min is not None else ""
+    least = 1 if is_line(column) else column.min
+    low = _("minst {number}", number=_as_typed(least)) if least is not None else ""
     high = _("högst {number}", number=_as_typed(column.max)) if column.max is not None else ""
     if low and high:
         return _(", {low} och {high}", low=low, high=high)
@@ -185,6 +225,8 @@ def allowed(column: dy.Column) -> str:
             return describe(column)
     if isinstance(column, dy.String) and column.regex == CODE:
         return _("en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken")
+    if isinstance(column, dy.String) and column.regex == ADDRESS:
+        return _("en adress som börjar med https:// eller http://")
     if isinstance(column, dy.String) and column.regex == LINES:
         return _("radnummer som 1-7, 9 eller -10, högst {most}", most=9999)
     if isinstance(column, dy.String) and column.max_length:

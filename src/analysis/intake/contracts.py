@@ -87,6 +87,14 @@ class Goals(SourceRow, table="goal", file="goals.csv"):
     level = columns.code(nullable=True, optional=True)
     parent = columns.code(nullable=True, optional=True)
     owners = columns.codes("organisation", optional=True)
+    #: A figure in the goal's own row becomes a row of its own table (`goal_figures.py`).
+    target = columns.kept_elsewhere()
+    target_operator = columns.kept_elsewhere()
+    target_missing = columns.kept_elsewhere()
+    outcome = columns.kept_elsewhere()
+    outcome_operator = columns.kept_elsewhere()
+    outcome_missing = columns.kept_elsewhere()
+    unit = columns.kept_elsewhere()
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -139,8 +147,8 @@ class Observations(PrintedRow, table="observation", file="observations.csv"):
     preliminary = columns.flag()
     doubted = columns.flag(optional=True)
     first_of_its_kind = columns.flag(optional=True)
-    place = columns.text(key=True)
-    source_line = dy.Int32(min=1, primary_key=True)
+    place = columns.text(key=True, optional=True)
+    source_line = columns.line_of_source(key=True)
     note = columns.text(nullable=True)
 
     value_or_missing = rules.VALUE_OR_MISSING
@@ -220,7 +228,7 @@ class Scores(SourceRow, table="score", file="scores.csv"):
     achieved = columns.number(min=0)
     max = columns.number(min=0)
     percent = columns.number(min=0, max=100)
-    source_line = dy.Int32(min=1, primary_key=True)
+    source_line = columns.line_of_source(key=True)
 
 
 class Findings(SourceRow, table="finding", file="findings.csv"):
@@ -235,7 +243,7 @@ class Ledger(PrintedRow, table="ledger_line", file="ledger.csv"):
     """Amounts of financial tables, one a cell, totals included, signs as printed."""
 
     organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
+    statement = columns.code(key=True)
     line_no = dy.Int32(min=1, primary_key=True)
     line = columns.label()
     is_total = dy.Bool()
@@ -256,11 +264,10 @@ class StatementConventions(SourceRow, table="statement_convention", file="statem
     """How a document's financial tables print costs and variances, where somebody has set that."""
 
     organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
+    statement = columns.code(key=True)
     costs = columns.one_of(words.CostSign, nullable=True)
     variance = columns.one_of(words.VarianceSign, nullable=True)
     place = columns.text(nullable=True, optional=True)
-    source_line = dy.Int32(min=1, nullable=True, metadata={"optional": True})
 
 
 class Claims(PrintedRow, table="stated_claim", file="claims.csv"):
@@ -295,7 +302,7 @@ class Narratives(SourceRow, file="texts/*.md"):
     subject_type = columns.one_of(words.SubjectType, key=True)
     subject = columns.text(key=True)
     section = columns.one_of(words.Section, key=True)
-    place = columns.text(key=True)
-    source_line = dy.Int32(min=1, primary_key=True)
+    place = columns.text(key=True, optional=True)
+    source_line = columns.line_of_source(key=True)
     text = columns.text(longest=20000)
     text_row = dy.Int32(min=2, metadata={"added": True})

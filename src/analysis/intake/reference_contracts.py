@@ -7,16 +7,28 @@ from analysis.intake import columns, rules
 from analysis.intake.rows import ReferenceRow
 
 
+class Kinds(ReferenceRow, table="own_kind", file="kinds.csv"):
+    """Kinds that the owner names, and what of what the program knows each behaves like."""
+
+    required = False
+
+    subject = columns.one_of(words.KindSubject, key=True)
+    kind = columns.code(key=True)
+    name = columns.text()
+    behaves_as = columns.code()
+
+
 class Documents(ReferenceRow, table="document", file="documents.csv"):
     """Documents that the system holds."""
 
     document = columns.code(key=True)
-    kind = columns.one_of(words.DocumentKind)
+    kind = columns.code()
     year = columns.year()
     title = columns.text()
     period_start = columns.day()
     period_end = columns.day()
     reference = columns.text(nullable=True)
+    own_kind = columns.own_kind()
 
     period_in_order = rules.PERIOD_IN_ORDER
     is_no_device = rules.IS_NO_DEVICE
@@ -27,8 +39,9 @@ class Organisations(ReferenceRow, table="organisation", file="organisations.csv"
 
     organisation = columns.code(key=True)
     name = columns.text()
-    kind = columns.one_of(words.OrganisationKind)
+    kind = columns.code()
     parent = columns.reference("organisation", nullable=True)
+    own_kind = columns.own_kind()
 
 
 class OrganisationLineage(ReferenceRow, table="organisation_lineage", file="organisation_lineage.csv"):
@@ -181,10 +194,10 @@ class LedgerSums(ReferenceRow, file="ledger_sums.csv"):
 
     document = columns.reference("document")
     organisation = columns.reference("organisation")
-    statement = columns.one_of(words.Statement)
+    statement = columns.code()
     total = dy.Int32(min=1)
     measure = columns.one_of(words.LedgerMeasure, nullable=True)
-    part_statement = columns.one_of(words.Statement, nullable=True)
+    part_statement = columns.code(nullable=True)
     parts = columns.line_numbers()
     part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
 

@@ -10,6 +10,8 @@ import dataframely as dy
 import polars as pl
 
 from analysis.base.slug import DEVICES
+from analysis.base.vocabulary import OriginKind
+from analysis.intake.origins import is_of_one_kind
 from analysis.words.translate import later
 
 
@@ -128,6 +130,39 @@ LABEL_IS_UNIQUE = dy.rule()(
     _unique(
         ("document", "organisation", "label"),
         later("samma label finns på en annan rad för organisationen; gör dem olika"),
+    )
+)
+WEB_HAS_DAY = dy.rule()(
+    _condition(
+        "(web IS NULL) = (read_on IS NULL)",
+        later("web och read_on anges tillsammans: sidans adress och dagen då den lästes"),
+    )
+)
+ONLY_PRINTED = dy.rule()(
+    _condition(
+        is_of_one_kind(OriginKind.PRINTED),
+        later("source_line, page, web och read_on hör till tryckta uppgifter; töm dem, eller rätta origin_kind"),
+    )
+)
+ONLY_REPORTED = dy.rule()(
+    _condition(
+        is_of_one_kind(OriginKind.REPORTED),
+        later(
+            "form, cell, reported_by och reported_on hör till inrapporterade uppgifter; töm dem, eller rätta "
+            "origin_kind"
+        ),
+    )
+)
+ONLY_FETCHED = dy.rule()(
+    _condition(
+        is_of_one_kind(OriginKind.FETCHED),
+        later("source, question, fetched_on och revision hör till hämtade uppgifter; töm dem, eller rätta origin_kind"),
+    )
+)
+ONLY_IMPORTED = dy.rule()(
+    _condition(
+        is_of_one_kind(OriginKind.IMPORTED),
+        later("from_file, from_row och profile hör till inlästa uppgifter; töm dem, eller rätta origin_kind"),
     )
 )
 _ENDS = pl.element().str.split("-").list.eval(pl.element().cast(pl.Int64, strict=False))

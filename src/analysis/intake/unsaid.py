@@ -7,7 +7,8 @@ import polars as pl
 from analysis.base.vocabulary import OrganisationKind, SymbolSource
 from analysis.intake import format_1
 from analysis.intake.columns import YES
-from analysis.intake.contracts import Claims, Observations
+from analysis.intake.contracts import Claims, Observations, Parts
+from analysis.intake.origins import unplaced
 from analysis.intake.printed_form import with_form
 from analysis.intake.project_settings import OLDEST
 from analysis.intake.reference_contracts import Organisations
@@ -30,7 +31,8 @@ def say_unsaid(frames: Frames, number: int) -> Frames:
     """
     old = number == OLDEST
     # Files of the first format have no word for a completion that is not set yet: what is blank was lost.
-    told = with_sources(frames, untold=SymbolSource.LOST if old else SymbolSource.NOT_SET)
+    placed = frames[Parts].with_columns(place=pl.when(unplaced()).then("title").otherwise("place"))
+    told = with_sources({**frames, Parts: placed}, untold=SymbolSource.LOST if old else SymbolSource.NOT_SET)
     return with_form(_from_words(told) if old else told, number)
 
 

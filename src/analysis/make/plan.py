@@ -159,7 +159,8 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
     about_areas = _areas_of_controls(project, told) if plan.kind == DocumentKind.CONTROL else areas
     names = dict.fromkeys(area["usual_name"] for key in told for area in about_areas[key])
     first = next(iter(told.values()))
-    about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
+    own_kind = "" if plan.kind else first["kind_name"] or ""
+    about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names), own_kind)
     return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about, plan.language)
 
 

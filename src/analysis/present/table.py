@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from analysis.base.vocabulary import OriginKind
 from analysis.chapter import table as chapter
 from analysis.chapter.markup.cells import bundle
 from analysis.chapter.markup.spoken import cell_words, plain_of
@@ -14,7 +15,7 @@ from analysis.chapter.pieces import Cell, Listing, Piece, Said, Symbol
 from analysis.chapter.table import Doubt, Figure, Kind, Origin
 from analysis.present.typed_values import Values, texts
 from analysis.words.current_language import SWEDISH, current, speaking
-from analysis.words.mixed_language import MixedText, Source, plain, swedish
+from analysis.words.mixed_language import MixedText, Source, joined, plain, swedish
 from analysis.words.terms import Terminology, current_terms, named_by
 from analysis.words.translate import _
 
@@ -259,7 +260,7 @@ def _unique(headings: list[str]) -> list[str]:
 
 
 def origin_of(what: str, row: Row, place: str = "place", file: str = "file", file_row: str = "file_row") -> Origin:
-    """Say where a printed figure comes from.
+    """Say where a figure comes from.
 
     Args:
         what: The figure in words.
@@ -271,7 +272,10 @@ def origin_of(what: str, row: Row, place: str = "place", file: str = "file", fil
     Returns:
         The origin.
     """
-    return Origin(what, swedish(row[place]), f"data/{row[file]}", row[file_row], origin_kind="printed")
+    spot, words = row[place], row.get("origin")
+    told = joined([swedish(spot), swedish(words)], ", ") if words and words != spot else swedish(spot)
+    kind = row.get("origin_kind") or OriginKind.PRINTED
+    return Origin(what, told, f"data/{row[file]}", row[file_row], origin_kind=str(kind))
 
 
 def subject_of(kind: str, column: str) -> Callable[[Row], str]:

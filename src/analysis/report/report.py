@@ -211,6 +211,7 @@ class Report:
     development = _asked(development_questions.development)
     statement_frame = _asked(money_questions.statement_frame)
     statement = _asked(money_questions.statement)
+    own_statements = _asked(money_questions.own_statements)
     statement_text = _asked(money_questions.statement_text)
     variances = _asked(money_questions.variances)
     result_in_short = _asked(money_questions.result_in_short)

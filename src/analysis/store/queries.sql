@@ -102,7 +102,7 @@ SELECT fact, document, key, field, value, unit, place FROM every WHERE value IS 
 
 -- name: parts
 -- Every part of every document: what can be reported on.
-SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name
 FROM document_part
 ORDER BY year DESC, document, organisation;
 
@@ -380,7 +380,9 @@ ORDER BY c.document, c.commitment;
 -- Every printed figure that a goal or commitment may mean; one without unit is of its indicator's.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
     f.missing, coalesce(f.unit, i.unit) AS unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal
+    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal,
+    -- A figure of no line that stands in a goal's own row is nearer to it than one of a table.
+    f.source_line = 0 AND f.shown_in = 'goal' AS of_own_row
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 JOIN indicator AS i ON i.indicator = f.indicator
@@ -703,7 +705,8 @@ FROM (SELECT o.*, i.label FROM observation AS o JOIN indicator AS i USING (indic
 LEFT JOIN observation AS s
     ON s.indicator = p.indicator AND s.organisation = p.organisation AND s.sex = p.sex AND s.period_start = p.period_start
     AND s.period_end = p.period_end AND s.measure = p.measure AND s.value IS NOT NULL
-    AND (s.document, s.place, s.source_line) <> (p.document, p.place, p.source_line)
+    AND (s.document, s.place, s.source_line, CASE s.source_line WHEN 0 THEN s.file_row END)
+        IS DISTINCT FROM (p.document, p.place, p.source_line, CASE p.source_line WHEN 0 THEN p.file_row END)
 WHERE p.value IS NOT NULL AND p.shown_in <> 'table'
 ORDER BY p.document, p.source_line, claim, p.file, p.file_row, s.source_line, s.place;
 
@@ -822,7 +825,18 @@ ORDER BY f.area_no, f.kind;
 
 -- name: long_series
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
--- statistics about others, however many, and not gone through.
+-- statistics about others, however many, and not gone through. Those of the organisation itself, of those below it, and of
+-- whom its goals and commitments are measured for, in any of its documents: what other boards measure is theirs.
+WITH RECURSIVE below AS (
+    SELECT organisation FROM organisation WHERE organisation = $organisation
+    UNION SELECT o.organisation FROM organisation AS o JOIN below AS b ON o.parent = b.organisation
+),
+own AS (
+    SELECT organisation FROM below
+    UNION SELECT m.measured_for FROM goal_measure AS m JOIN goal AS g ON g.document = m.document AND g.goal = m.goal
+    WHERE g.organisation IN (SELECT organisation FROM below)
+    UNION SELECT measured_for FROM commitment WHERE organisation IN (SELECT organisation FROM below)
+)
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit AS indicator_unit, i.unit_kind, s.unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
     s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.preliminary, s.document_title
 FROM series AS s
@@ -833,7 +847,7 @@ WHERE (s.indicator, s.organisation) IN (
     WHERE measure = 'outcome' AND value IS NOT NULL AND document IN (SELECT document FROM document_part)
     GROUP BY indicator, organisation
     HAVING count(DISTINCT document) >= 2
-)
+) AND s.organisation IN (SELECT organisation FROM own)
 ORDER BY i.label, s.organisation, s.period_end, s.sex;
 
 -- name: long_targets
@@ -985,11 +999,17 @@ every AS (
         AND t.subject_type = 'area'
     LEFT JOIN node AS n ON n.document = t.document AND n.organisation = t.organisation AND n.node = t.subject AND t.subject_type = 'node'
 )
-SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year
+SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year,
+    w.origin_kind, w.origin
 FROM every AS e
+LEFT JOIN fact_origin AS w ON w.file = e.file AND w.file_row = e.file_row
 JOIN published AS p ON p.fact = e.fact AND p.document = e.document AND p.key = e.key
 JOIN document AS d ON d.document = e.document
 ORDER BY d.period_end, e.file, e.file_row, p.field;
+
+-- name: own_statements
+-- Financial tables that the owner has named, and what each behaves like.
+SELECT kind, name, behaves_as FROM own_kind WHERE subject = 'statement' ORDER BY kind;
 
 -- name: organisations
 SELECT organisation, name FROM organisation ORDER BY organisation;

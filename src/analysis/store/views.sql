@@ -68,17 +68,37 @@ CREATE MACRO as_node(judged) AS CASE judged WHEN 'better' THEN 'full' WHEN 'near
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
+-- Where every row of a document's files comes from, with words where its place does not say it.
+CREATE VIEW fact_origin AS
+SELECT DISTINCT file, file_row, origin_kind, origin FROM (
+    SELECT file, file_row, origin_kind, origin FROM part
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM document_area
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM goal
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM goal_indicator
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM target
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM observation
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM commitment
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM activity
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM role
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM control
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM score
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM finding
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM ledger_line
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM stated_claim
+    UNION ALL SELECT file, file_row, origin_kind, origin FROM text
+);
+
 -- Every printed figure: observations, and the targets of goals that no observation repeats; one that stands in the goal's own
 -- row is repeated by a table only where that has the same level.
 CREATE VIEW printed_figure AS
 SELECT
     document, indicator, organisation, sex, period_type, period_start, period_end, measure, operator, value, decimals, missing, unit,
-    compared_to, preliminary, doubted, note, shown_in, heading, place, source_line, file, file_row, false AS of_goal
+    compared_to, preliminary, doubted, note, shown_in, heading, place, source_line, file, file_row, false AS of_goal, origin_kind, origin
 FROM observation
 UNION ALL
 SELECT
     t.document, g.indicator, who, 'T', CASE WHEN of_whole_year(t.period_start, t.period_end) THEN 'year' ELSE 'part_year' END, t.period_start, t.period_end, 'target', t.operator, t.value,
-    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true
+    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true, t.origin_kind, t.origin
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
 -- A goal's own target is one for the organisation that is measured, unless that has another level; other targets stay with
@@ -205,14 +225,14 @@ JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 WHERE b.measure_no = 1;
 
 CREATE VIEW goal_target AS
-SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit
+SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit, t.origin_kind, t.origin
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal;
 
 CREATE VIEW commitment_status AS
 SELECT
     c.document, d.year, c.organisation, c.perspective, c.strategic_goal, c.process_area, c.label AS commitment, c.kind,
-    c.owners, c.status, c.completion AS completion_pct
+    c.owners, c.status, c.completion AS completion_pct, c.origin_kind, c.origin
 FROM commitment AS c
 JOIN document AS d ON d.document = c.document;
 
@@ -221,7 +241,7 @@ CREATE VIEW process_area_status AS
 SELECT a.document, d.year, a.organisation, coalesce(n.perspective, p.perspective) AS perspective, a.process_area, a.assessment, a.trend,
     as_node(j.assessment_computed) AS assessment_computed,
     coalesce(a.assessment, as_node(j.assessment_computed)) AS assessment_final, coalesce(j.parts, 0) AS goals, coalesce(j.known, 0) AS goals_known,
-    coalesce(j.reached, 0) AS goals_reached
+    coalesce(j.reached, 0) AS goals_reached, a.origin_kind, a.origin
 FROM document_area AS a
 LEFT JOIN tree_node AS n ON n.document = a.document AND n.organisation = a.organisation AND n.level = 'area' AND n.node = a.process_area
 LEFT JOIN node_judgement AS j ON j.document = n.document AND j.organisation = n.organisation AND j.level = n.level AND j.node = n.node
@@ -302,28 +322,28 @@ FROM part_judgement;
 
 CREATE VIEW key_figure AS
 SELECT
-    document, organisation, indicator, sex, period_start, period_end, period_type, measure, operator, value, unit
+    document, organisation, indicator, sex, period_start, period_end, period_type, measure, operator, value, unit, origin_kind, origin
 FROM observation;
 
 CREATE VIEW ledger AS
 -- What the sign of a variance says; nothing of other amounts, and nothing where it is not known.
 SELECT l.document, l.organisation, l.statement, l.line, l.is_total, l.measure, l.period_start, l.period_end, l.amount, l.unit,
-    CASE WHEN l.measure = 'variance' THEN nullif(c.plus_is_good, 0) > 0 END AS plus_is_good
+    CASE WHEN l.measure = 'variance' THEN nullif(c.plus_is_good, 0) > 0 END AS plus_is_good, l.origin_kind, l.origin
 FROM ledger_line AS l
 LEFT JOIN sign_convention AS c
     ON c.document = l.document AND c.organisation = l.organisation AND c.statement = l.statement AND c.line_no = l.line_no AND c.line = l.line;
 
 CREATE VIEW control_status AS
 SELECT c.document, d.year, c.process_area, c.risk, c.label AS control, c.frequency, c.assessment, c.action,
-    c.carried_to IS NOT NULL AS carried_over, c.organisation
+    c.carried_to IS NOT NULL AS carried_over, c.organisation, c.origin_kind, c.origin
 FROM control AS c
 JOIN document AS d ON d.document = c.document;
 
 CREATE VIEW evaluation_score AS
-SELECT document, area_no, area, question_no, label AS question, achieved, max, percent FROM score WHERE question_no IS NOT NULL;
+SELECT document, area_no, area, question_no, label AS question, achieved, max, percent, origin_kind, origin FROM score WHERE question_no IS NOT NULL;
 
 CREATE VIEW evaluation_finding AS
-SELECT document, area_no, kind, label AS finding FROM finding;
+SELECT document, area_no, kind, label AS finding, origin_kind, origin FROM finding;
 
 -- Figures stated in prose: those with a query of their own, and key figures in running text, which the same figure
 -- printed elsewhere supports; in a table of the same document before anywhere else.
@@ -372,9 +392,10 @@ LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND 
 
 CREATE VIEW document_part AS
 SELECT p.document, d.kind, d.year, p.organisation, o.name AS organisation_name, p.title, d.title AS document_title,
-    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place
+    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place, k.name AS kind_name
 FROM part AS p
 JOIN document AS d ON d.document = p.document
+LEFT JOIN own_kind AS k ON k.subject = 'document' AND k.kind = d.own_kind
 JOIN organisation AS o ON o.organisation = p.organisation;
 
 -- Areas of each part: those that the document lists, then those that only its goals and commitments stand in, under their
@@ -419,8 +440,10 @@ SELECT b.*,
     j.assessment_computed AS goal_computed, j.assessment_final AS goal_final, j.known AS measures_known, j.reached AS measures_reached, j.rule,
     i.source AS indicator_source,
     w.name AS target_only_for_name, tu.symbol AS target_symbol, tu.name AS target_unit_name, tu.kind AS target_kind, ou.symbol AS outcome_symbol, ou.name AS outcome_unit_name, ou.kind AS outcome_kind, pu.symbol AS previous_symbol, pu.kind AS previous_kind,
-    wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol, pwu.symbol AS previous_women_symbol, pmu.symbol AS previous_men_symbol
+    wu.symbol AS outcome_women_symbol, mu.symbol AS outcome_men_symbol, pwu.symbol AS previous_women_symbol, pmu.symbol AS previous_men_symbol,
+    wo.origin_kind, wo.origin
 FROM b
+LEFT JOIN fact_origin AS wo ON wo.file = b.outcome_file AND wo.file_row = b.outcome_row
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 LEFT JOIN indicator AS i ON i.indicator = b.indicator
 LEFT JOIN unit AS tu ON tu.unit = b.target_unit
@@ -530,7 +553,7 @@ CREATE VIEW key_figure_detail AS
 WITH figure AS (
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, i.topic, i.charted, o.sex, o.period_type, o.period_start,
     o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, coalesce(u.factor, 1) AS factor, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
-    o.file, o.file_row, o.of_goal,
+    o.file, o.file_row, o.of_goal, o.origin_kind, o.origin,
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,
     o.shown_in = 'table' AS in_table, o.heading,
@@ -560,12 +583,14 @@ SELECT l.document, d.year, l.organisation, l.statement, l.line_no, l.line, l.is_
         SELECT 1 FROM ledger_sum AS s
         WHERE s.document = l.document AND s.organisation = l.organisation AND s.statement = l.statement
             AND s.part_statement = l.statement AND s.total = l.line_no
-    ) ELSE NOT l.is_total END AS is_leaf, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part,
+    ) ELSE NOT l.is_total END AS is_leaf, l.file, l.file_row, part_of(l.document, l.place, l.organisation) AS part, l.origin_kind, l.origin,
+    coalesce(k.behaves_as, l.statement) AS behaves_as, k.name AS statement_name,
     c.costs, c.variance, coalesce(c.contradicted, false) AS contradicted, coalesce(c.is_result, false) AS is_result, coalesce(c.more_is_good, 0) AS more_is_good,
     coalesce(c.variance_is, 0) AS variance_is, coalesce(c.plus_is_good, 0) AS plus_is_good, coalesce(c.plus_is_more, 0) AS plus_is_more,
     a.in_ground, a.from_budget, a.from_budget_decimals, a.from_budget_side,
     who.name AS organisation_name, coalesce(part_of(l.document, l.place, l.organisation) IN (l.organisation, who.parent), false) AS own
 FROM ledger_line AS l
+LEFT JOIN own_kind AS k ON k.subject = 'statement' AND k.kind = l.statement
 JOIN document AS d ON d.document = l.document
 JOIN organisation AS who ON who.organisation = l.organisation
 JOIN unit AS u ON u.unit = l.unit
@@ -575,6 +600,7 @@ LEFT JOIN sign_convention AS c
 
 CREATE VIEW claim_detail AS
 SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.operator, s.decimals, s.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, s.support,
+    (SELECT min(k.name) FROM own_kind AS k WHERE k.subject = 'statement' AND contains(s.support, chr(39) || k.kind || chr(39))) AS own_statement,
     s.counted, s.expected IS NOT NULL AS expected, c.recomputed, c.agrees, s.place,
     s.source_line, part_of(s.document, s.place, s.organisation) AS part
 FROM stated_claim AS s

@@ -17,7 +17,7 @@ from analysis.words.translate import Words, _, later
 LONG = 12
 #: What a claim's support asks of.
 ASKED = re.compile(r"\bFROM (?P<view>\w+)")
-OF_STATEMENT = re.compile(r"\bstatement = '(?P<name>\w+)'")
+OF_STATEMENT = re.compile(r"\bstatement = '(?P<name>[\w-]+)'")
 LISTS = Words(
     {
         "ledger": later("Beloppen"),
@@ -80,7 +80,8 @@ def _compared_with(row: Row) -> str:
         return LISTS.get(asked["view"], "")
     if statement["name"] == Statement.OTHER:
         return _("Belopp på annan plats i texten")
-    return STATEMENTS[Statement(statement["name"])]
+    known = statement["name"] in list(Statement)
+    return STATEMENTS[Statement(statement["name"])] if known else swedish(row["own_statement"] or statement["name"])
 
 
 def _verdict(claims: pl.DataFrame) -> str:
