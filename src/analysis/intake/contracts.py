@@ -292,7 +292,6 @@ class Tagged(SourceRow, table="tagged", file="tags.csv"):
     subject = columns.code(key=True)
     tag = columns.reference("tag", key=True)
     place = columns.text(nullable=True, optional=True)
-    source_line = dy.Int32(min=1, nullable=True, metadata={"optional": True})
 
 
 class Narratives(SourceRow, file="texts/*.md"):
