@@ -17,7 +17,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from analysis.build.computed_tables import TABLES, table_definitions
-from analysis.intake.columns import is_added
+from analysis.intake.columns import is_added, meanings
 from analysis.intake.origins import LATER
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, StoredRow
@@ -74,9 +74,12 @@ PRINTED = {name: [None] for name in LATER} | {"origin_kind": ["printed"]}
 @cache
 def a_row(contract: type[StoredRow]) -> pl.DataFrame:
     """A row that keeps the columns' contracts and its own rules."""
-    overrides = OF_THE_YEAR if OF_THE_YEAR.keys() <= contract.columns().keys() else {}
-    origin = PRINTED if PRINTED.keys() <= contract.columns().keys() else {}
-    return contract.sample(1, generator=Generator(seed=1), overrides={**overrides, **origin} or None)
+    known = contract.columns()
+    dated = OF_THE_YEAR if OF_THE_YEAR.keys() <= known.keys() else {}
+    origin = PRINTED if PRINTED.keys() <= known.keys() else {}
+    # A step of a scale is kept as the code that it means.
+    meant = {name: [str(meanings(column)[0])] for name, column in known.items() if meanings(column)}
+    return contract.sample(1, generator=Generator(seed=1), overrides=dated | origin | meant or None)
 
 
 def refusal(tables: duckdb.DuckDBPyConnection, contract: type[StoredRow], row: pl.DataFrame) -> str:

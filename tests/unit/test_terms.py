@@ -78,6 +78,12 @@ def test_a_level_of_ones_own_has_its_word_and_without_one_its_code() -> None:
         assert (term("beslut").the_many, term("del_mal").many) == ("besluten", "del mal")
 
 
+def test_a_level_may_have_capitals_in_its_code() -> None:
+    words = read_terms({"FO": "ett fokusområde, fokusområdet, fokusområden, fokusområdena"}, levels=["FO"])[0]
+    with named_by(words):
+        assert (term("FO").many, term("Goal").many) == ("fokusområden", "Mål")
+
+
 def test_a_term_without_english_has_the_usual_english_and_else_its_swedish_marked_as_such() -> None:
     with named_by(own()), speaking(ENGLISH):
         assert (term("goal").many, term("area").many) == ("goals", "target areas")

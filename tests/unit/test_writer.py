@@ -109,12 +109,12 @@ INSERT INTO indicator VALUES
     NULL, NULL);
 INSERT INTO goal VALUES ('annual-2016', 'sjukfranvaro', 'KLK', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
     'Sjukfrånvaro', NULL, 'sjukfranvaro', 'KLK', 'better', 'printed', 'decreased', 'printed',
-    'goal', NULL, [], 'Medarbetare', 735, 'goals.csv', 2);
+    'goal', NULL, [], 'better', 'decreased', 'Medarbetare', 735, 'goals.csv', 2);
 """
 GOAL = """
 INSERT INTO goal VALUES ('{document}', '{goal}', '{organisation}', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
     '{label}', NULL, '{indicator}', 'KLK', {assessment}, '{source}', 'decreased', 'printed',
-    'goal', NULL, [], 'Medarbetare', 735, 'goals.csv', 3)
+    'goal', NULL, [], {assessment}, 'decreased', 'Medarbetare', 735, 'goals.csv', 3)
 """
 WHOLE = {
     "document": "annual-2016",

@@ -381,23 +381,6 @@ class SymbolSubject(StrEnum):
     CONTROL = "control"
 
 
-class Shape(StrEnum):
-    """The shapes that a symbol can have."""
-
-    CIRCLE = "circle"
-    DIAMOND = "diamond"
-    SQUARE = "square"
-    DASH = "dash"
-    EMPTY = "empty"
-    PIE_0 = "pie_0"
-    PIE_20 = "pie_20"
-    PIE_80 = "pie_80"
-    PIE_100 = "pie_100"
-    ARROW_UP = "arrow_up"
-    ARROW_FLAT = "arrow_flat"
-    ARROW_DOWN = "arrow_down"
-
-
 class EntryState(StrEnum):
     """How an entry of the calendar stands."""
 

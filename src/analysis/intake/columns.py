@@ -8,11 +8,15 @@ from typing import Any
 
 import dataframely as dy
 
+from analysis.base.scale import KNOWN_CODES
+from analysis.base.vocabulary import SymbolSubject
 from analysis.words import numbers
-from analysis.words.translate import _
+from analysis.words.translate import _, later
 
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"
 LABEL_LENGTH = 120
+#: A step of a scale: its code, or the percent that is reached.
+STEP = CODE + r"|^[0-9]{1,3}(,[0-9]{1,2})?( ?%)?$"
 #: Numbers of lines, `1-7`, `7, 16` or `-9, -10`: no table has lines of five digits, and no sum so many parts.
 LINES = r"^-?[0-9]{1,4}(-[0-9]{1,4})?( *, *-?[0-9]{1,4}(-[0-9]{1,4})?){0,99}$"
 #: Addresses on the web: no blanks, and nothing but the two ways to get there.
@@ -60,6 +64,16 @@ def codes(table: str = "", *, optional: bool = False) -> dy.List:
     """Codes with commas between, or none; codes that a table declares when one is named."""
     known = {"references": Reference(table, table, "document")} if table else {}
     return dy.List(dy.String(), metadata={**known, "optional": optional})
+
+
+def step(subject: SymbolSubject, *, optional: bool = False) -> dy.String:
+    """A step of a scale as a file writes it, a code of the owner's or a percent; what it means once that is known."""
+    return dy.String(nullable=True, regex=STEP, metadata={"means": KNOWN_CODES[subject], "optional": optional})
+
+
+def own_step() -> dy.String:
+    """The step as the file wrote it, beside what it means."""
+    return dy.String(nullable=True, metadata={"added": True})
 
 
 def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Enum:
@@ -143,6 +157,11 @@ def filled_date(day: str) -> dy.Date:
     return dy.Date(primary_key=True, min=EARLIEST, max=LATEST, metadata={"optional": True, "day_of_year": day})
 
 
+def meanings(column: dy.Column) -> tuple[str, ...]:
+    """The codes that a step of a scale may mean; none for a column of other things."""
+    return tuple((column.metadata or {}).get("means", ()))
+
+
 def day_of_year(column: dy.Column) -> str | None:
     """The day of the year that stands for a blank cell, if one does."""
     return (column.metadata or {}).get("day_of_year")
@@ -211,6 +230,15 @@ def _days(column: dy.Date) -> str:
     return _(", från {first} till {last}", first=column.min, last=column.max) if column.min and column.max else ""
 
 
+#: What each pattern accepts.
+_PATTERNS = {
+    CODE: later("en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken"),
+    ADDRESS: later("en adress som börjar med https:// eller http://"),
+    STEP: later("en kod ur skalan i reference/symbols.csv, eller procent som 75 där den är i procent"),
+    LINES: later("radnummer som 1-7, 9 eller -10, högst {most}"),
+}
+
+
 def allowed(column: dy.Column) -> str:
     """Say what a column accepts.
 
@@ -223,12 +251,8 @@ def allowed(column: dy.Column) -> str:
     for kind, describe in _DESCRIBED:
         if isinstance(column, kind):
             return describe(column)
-    if isinstance(column, dy.String) and column.regex == CODE:
-        return _("en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken")
-    if isinstance(column, dy.String) and column.regex == ADDRESS:
-        return _("en adress som börjar med https:// eller http://")
-    if isinstance(column, dy.String) and column.regex == LINES:
-        return _("radnummer som 1-7, 9 eller -10, högst {most}", most=9999)
+    if isinstance(column, dy.String) and column.regex in _PATTERNS:
+        return _(_PATTERNS[column.regex], most=9999)
     if isinstance(column, dy.String) and column.max_length:
         return _("en text på högst {length} tecken", length=column.max_length)
     return _("ett värde av rätt slag")

@@ -24,10 +24,11 @@ class Parts(SourceRow, table="part", file="parts.csv"):
 
     organisation = columns.reference("organisation", key=True)
     title = columns.text()
-    symbol_set = columns.reference("symbol", "symbol_set")
+    symbol_set = columns.reference("symbol", "symbol_set", nullable=True, optional=True)
     note = columns.text(nullable=True, optional=True)
     near_higher = columns.number(min=0, max=100, optional=True)
     near_lower = columns.number(min=100, optional=True)
+    near_set_by = columns.reference("organisation", nullable=True, optional=True)
 
     near_both_ways = rules.NEAR_BOTH_WAYS
 
@@ -39,10 +40,12 @@ class DocumentAreas(SourceRow, table="document_area", file="process_areas.csv"):
     process_area = columns.reference("process_area", key=True)
     printed_name = columns.text()
     position = dy.Int32(min=1)
-    assessment = columns.one_of(words.AreaAssessment, nullable=True)
-    trend = columns.one_of(words.Trend, nullable=True)
+    assessment = columns.step(words.SymbolSubject.AREA)
+    trend = columns.step(words.SymbolSubject.TREND)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -58,10 +61,12 @@ class Nodes(SourceRow, table="node", file="nodes.csv"):
     label = columns.label()
     wording = columns.text(nullable=True, optional=True)
     owners = columns.codes("organisation", optional=True)
-    assessment = columns.one_of(words.AreaAssessment, nullable=True, optional=True)
+    assessment = columns.step(words.SymbolSubject.AREA, optional=True)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
-    trend = columns.one_of(words.Trend, nullable=True, optional=True)
+    trend = columns.step(words.SymbolSubject.TREND, optional=True)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -80,9 +85,9 @@ class Goals(SourceRow, table="goal", file="goals.csv"):
     wording = columns.text(nullable=True)
     indicator = columns.reference("indicator", nullable=True)
     measured_for = columns.reference("organisation", nullable=True)
-    assessment = columns.one_of(words.Assessment, nullable=True)
+    assessment = columns.step(words.SymbolSubject.ASSESSMENT)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
-    trend = columns.one_of(words.Trend, nullable=True)
+    trend = columns.step(words.SymbolSubject.TREND)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     level = columns.code(nullable=True, optional=True)
     parent = columns.code(nullable=True, optional=True)
@@ -95,6 +100,8 @@ class Goals(SourceRow, table="goal", file="goals.csv"):
     outcome_operator = columns.kept_elsewhere()
     outcome_missing = columns.kept_elsewhere()
     unit = columns.kept_elsewhere()
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -167,8 +174,9 @@ class Commitments(SourceRow, table="commitment", file="commitments.csv"):
     label = columns.label()
     wording = columns.text(nullable=True)
     owners = columns.codes("organisation")
-    status = columns.one_of(words.Status, nullable=True)
+    status = columns.step(words.SymbolSubject.STATUS)
     status_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    status_step = columns.own_step()
     completion = columns.number(min=0, max=100)
     completion_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     carried_to = columns.year(nullable=True)
@@ -210,8 +218,9 @@ class Controls(SourceRow, table="control", file="controls.csv"):
     label = columns.text(longest=200)
     frequency = columns.text(nullable=True)
     method = columns.text(nullable=True)
-    assessment = columns.one_of(words.AreaAssessment, nullable=True)
+    assessment = columns.step(words.SymbolSubject.CONTROL)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
     action = columns.text(nullable=True)
     carried_to = columns.year(nullable=True)
 

@@ -3,6 +3,7 @@
 import dataframely as dy
 
 from analysis.base import vocabulary as words
+from analysis.base.scale import Shape, Tone
 from analysis.intake import columns, rules
 from analysis.intake.rows import ReferenceRow
 
@@ -180,10 +181,14 @@ class Symbols(ReferenceRow, table="symbol", file="symbols.csv"):
     symbol_set = columns.code(key=True)
     subject = columns.one_of(words.SymbolSubject, key=True)
     code = dy.String(primary_key=True)
-    shape = columns.one_of(words.Shape)
+    shape = columns.one_of(Shape)
     word = columns.text()
     position = dy.Int32(min=1)
     level = columns.one_of(words.LevelSaid, nullable=True, optional=True)
+    meaning = columns.codes(optional=True)
+    colour = columns.one_of(Tone, nullable=True, optional=True)
+    from_percent = columns.number(min=0, max=999, optional=True)
+    word_en = columns.text(nullable=True, optional=True)
 
 
 class LedgerSums(ReferenceRow, file="ledger_sums.csv"):

@@ -42,7 +42,9 @@ def _condition(sql: str, told: str) -> Rule:
 def _sourced(column: str, told: str) -> Rule:
     """A symbol is printed or read from the text; where there is none, its source says why, or nothing."""
     source = f"{column}_source"
-    return _condition(f"{source} IS NULL OR ({column} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
+    # A step that may mean two things stands beside a column that is empty, once it is known what steps mean.
+    given = column if column == "completion" else f"coalesce({column}_step, {column})"
+    return _condition(f"{source} IS NULL OR ({given} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
 
 
 def _quoted(words: Iterable[str]) -> str:

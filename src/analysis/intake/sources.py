@@ -20,9 +20,10 @@ from analysis.intake.reference_contracts import Kinds, Perspectives, ProcessArea
 from analysis.intake.references import reference_faults
 from analysis.intake.repeated import repeated_keys
 from analysis.intake.rows import FileRow, SourceRow
-from analysis.intake.symbol_families import symbol_faults
+from analysis.intake.symbol_families import step_faults, symbol_faults
 from analysis.intake.tables import CONTRACTS
 from analysis.intake.text_links import link_faults
+from analysis.intake.theme_faults import theme_faults
 from analysis.intake.tree_columns import with_areas, with_columns
 from analysis.intake.tree_faults import tree_faults
 from analysis.intake.unit_kinds import with_kinds
@@ -77,11 +78,13 @@ def read_sources(data: Path) -> Sources:
     # What others refer to is known only where every row of it could be read.
     unsure = _contracts_of_files({fault.file for fault in faults})
     frames, amiss, unsure = _with_tree(frames, settings, unsure)
-    faults += [*wrong, *amiss, *reference_faults(frames, unsure), *ring_faults(frames)]
+    faults += [*wrong, *amiss, *theme_faults(data), *reference_faults(frames, unsure), *ring_faults(frames)]
     faults += [] if Kinds in unsure else kind_faults(frames)
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
+    if not faults:
+        faults += step_faults(frames)
     strict = unread + ([] if faults else [*symbol_faults(frames), *link_faults(frames), *dangling_faults(frames)])
     if settings.format == NEWEST:
         faults += strict

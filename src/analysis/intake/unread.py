@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from analysis.base.files import listed
-from analysis.base.project import SETTINGS_FILE
+from analysis.base.project import SETTINGS_FILE, THEME_FILE
+from analysis.base.theme import read_theme
 from analysis.errors import Fault, nearest
 from analysis.intake.approvals import NO_FIGURES, TRUSTED_KEYS
 from analysis.intake.document_header import HEADER_FILE
@@ -19,7 +20,7 @@ README = "README.md"
 IN_DOCUMENT = 3
 TEXTS = "texts"
 #: What else lies in the data folder; `feeds/` has replies of other systems, which are read by their own command.
-OTHERS = ("open_data.yaml", SETTINGS_FILE)
+OTHERS = ("open_data.yaml", SETTINGS_FILE, THEME_FILE)
 FEEDS, DATABASE = "feeds", ".duckdb"
 #: Files with nothing but headings, to be copied into a document's folder.
 TEMPLATES = "mall"
@@ -40,7 +41,9 @@ def unread_faults(data: Path) -> list[Fault]:
     Returns:
         One fault a file or heading, each with its remedy.
     """
-    unread = [_unread(path.relative_to(data)) for path in _files(data)]
+    logo = read_theme(data)[0].logo_file
+    below = (path.relative_to(data) for path in _files(data))
+    unread = [_unread(path) for path in below if path.as_posix() != logo]
     return [fault for fault in unread if fault] + [fault for path in _texts(data) for fault in _silent(data, path)]
 
 

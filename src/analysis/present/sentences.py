@@ -298,24 +298,35 @@ def near(goals: pl.DataFrame) -> str:
     Returns:
         A sentence, empty where nothing is computed.
     """
-    judged = goals.filter(
-        pl.col("target").is_not_null() & (pl.col("direction") != Direction.NONE) & (pl.col("tolerance") > 0)
-    )
-    if judged.is_empty():
+    aimed = goals.filter(pl.col("target").is_not_null() & (pl.col("direction") != Direction.NONE))
+    judged = aimed.filter(pl.col("tolerance") > 0)
+    if aimed.is_empty():
         return ""
+    if judged.is_empty():
+        return _("När bedömningen räknas ur siffrorna räcker det att nå målet. Ingen gräns för nära är satt.")
+    setter = _limit_of(judged)
     if judged["near_higher"].null_count() == 0:
-        return _near_in_edition(judged)
+        whose = setter or _("Det är dokumentets egen gräns.")
+        return f"{_near_in_edition(judged)} {whose}"
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
         return _(
             "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom {indicator.the}s tolerans. "
-            "Gränsen är Årshjuls egen, inte dokumentets."
+            "{whose}",
+            whose=setter or _("Gränsen är Årshjuls egen, inte dokumentets."),
         )
     return _(
         "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av målvärdet från "
-        "målet. Gränsen är Årshjuls egen, inte dokumentets.",
+        "målet. {whose}",
         share=percentage(tolerances[0]),
+        whose=setter or _("Gränsen är Årshjuls egen, inte dokumentets."),
     )
+
+
+def _limit_of(judged: pl.DataFrame) -> str:
+    """Whose the limit for near is, where the document says who has set it."""
+    known = judged["near_set_by"].drop_nulls().unique().to_list() if "near_set_by" in judged.columns else []
+    return _("Gränsen för nära är satt av {name}.", name=swedish(known[0])) if len(known) == 1 else ""
 
 
 def _near_in_edition(judged: pl.DataFrame) -> str:
@@ -327,8 +338,7 @@ def _near_in_edition(judged: pl.DataFrame) -> str:
         Direction.LOWER: _("{share} av målvärdet eller mindre där lägre är bättre", share=percentage(lower)),
     }
     return _(
-        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}. "
-        "Det är dokumentets egen gräns.",
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}.",
         limits=enumerate_words([limit for way, limit in told.items() if way in ways]),
     )
 

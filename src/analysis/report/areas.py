@@ -24,14 +24,20 @@ def at_a_glance(part: DocumentPart) -> Fragment:
     """
     areas = part.areas.select("process_area", "name").join(
         part.rows("area_status").select(
-            "process_area", "assessment", "assessment_computed", "assessment_source", "trend"
+            "process_area",
+            "assessment_step",
+            "assessment",
+            "assessment_computed",
+            "assessment_source",
+            "trend",
+            "trend_step",
         ),
         on="process_area",
         how="left",
         maintain_order="left",
     )
     goals, commitments = goals_frame(part), commitments_frame(part)
-    if goals.is_empty() and commitments.is_empty() and not areas["assessment"].count():
+    if goals.is_empty() and commitments.is_empty() and not areas["assessment_step"].count():
         return nothing(
             _("Dokumentet har varken bedömda {area.many}, {goal.many} eller {commitment.many}."), optional=True
         )
@@ -46,7 +52,7 @@ def area_status(part: DocumentPart) -> Table | Fragment:
         A table, or a sentence when the document judges no areas.
     """
     areas = part.rows("area_status")
-    known = ("assessment", "assessment_computed", "trend")
+    known = ("assessment_step", "assessment_computed", "trend_step")
     if areas.is_empty() or all(areas[name].null_count() == areas.height for name in known):
         return nothing(_unjudged(areas), optional=True)
     return area_table(areas, part.symbols, _("{Area.many} {where}", where=part.where), part.source)

@@ -81,10 +81,10 @@ def commitments_chart(part: DocumentPart) -> Chart | Fragment:
     commitments = commitments_frame(part)
     if commitments.is_empty():
         return nothing(_("Dokumentet har inga {commitment.many}."), optional=True)
-    if not commitments["status"].count():
+    if not commitments["status_step"].count():
         return nothing(_("{commitment:Ingen|Inget} {commitment.one} har en känd status."), optional=True)
-    counted = by_area(commitments, "status")
-    done, late = (counted.filter(pl.col("code") == code.value).height for code in (Status.DONE, Status.DELAYED))
+    counted = by_area(commitments, "status_step")
+    done, late = (commitments.filter(pl.col("status") == code.value).height for code in (Status.DONE, Status.DELAYED))
     every = count_of(counted.height, *either("{commitment.one}", "{commitment.many}"))
     title = _("{done} av {all} är klara", done=done, all=every)
     if late:

@@ -21,7 +21,7 @@ def controls_at_a_glance(part: DocumentPart) -> Several | Fragment:
     controls = part.rows("controls")
     if controls.is_empty():
         return nothing(_("Dokumentet redovisar {internal_control:ingen|inget} {internal_control.one}."))
-    counted = tally(controls["assessment"], part.symbols, SymbolSubject.CONTROL)
+    counted = tally(controls["assessment_step"], part.symbols, SymbolSubject.CONTROL)
     lost = lost_symbols(controls, part.rows("key_figures"))
     return Several([counted, overview(*lost)]) if lost else counted
 

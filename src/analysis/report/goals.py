@@ -78,14 +78,15 @@ def goals_chart(part: DocumentPart) -> Chart | Fragment:
     Returns:
         A stacked bar chart; its title counts the goals that reach their target, and those that miss it.
     """
-    counted = by_area(goals_frame(part).filter(IS_GOAL), "assessment_final")
+    goals = goals_frame(part).filter(IS_GOAL)
+    counted = by_area(goals, "assessment_shown")
     if counted.is_empty() or not part.symbols.of(SymbolSubject.ASSESSMENT):
         return nothing(_("Utgåvan bedömer inga enskilda {goal.many}."), optional=True)
     if counted.height <= FEW_GOALS:
         return nothing(_("Så få {goal.many} räknas i översikten."), optional=True)
-    better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
+    better = goals.filter(pl.col("assessment_final") == Assessment.BETTER.value).height
     every = count_of(counted.height, *either("{goal.one}", "{goal.many}"))
-    worse = counted.filter(pl.col("code") == Assessment.WORSE.value).height
+    worse = goals.filter(pl.col("assessment_final") == Assessment.WORSE.value).height
     title = _("{better} av {all} är bättre än målet, {worse} sämre", better=better, all=every, worse=worse)
     caption = _("{Goal.many} efter bedömning {where}", where=part.where)
     return count_chart("mal", counted, part.symbols, SymbolSubject.ASSESSMENT, (title, caption), part.source)

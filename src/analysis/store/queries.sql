@@ -70,15 +70,15 @@ WITH every AS (
     SELECT 'claim' AS fact, document, claim AS key, 'printed' AS field, concat(operator, printed::VARCHAR) AS value, place, unit FROM stated_claim
     UNION ALL BY NAME
     SELECT 'goal' AS fact, document, goal AS key, field, value, place
-    FROM (UNPIVOT (SELECT document, goal, place, assessment, trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
+    FROM (UNPIVOT (SELECT document, goal, place, assessment_step AS assessment, trend_step AS trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
     UNION ALL BY NAME
     SELECT 'commitment' AS fact, document, commitment AS key, field, value, place
     FROM (UNPIVOT (
-        SELECT document, commitment, place, status, completion::VARCHAR AS completion, label, array_to_string(owners, ', ') AS owners FROM commitment
+        SELECT document, commitment, place, status_step AS status, completion::VARCHAR AS completion, label, array_to_string(owners, ', ') AS owners FROM commitment
     ) ON status, completion, label, owners INTO NAME field VALUE value)
     UNION ALL BY NAME
     SELECT 'area' AS fact, document, concat_ws(' | ', organisation, process_area) AS key, field, value, place
-    FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment, trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
+    FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment_step AS assessment, trend_step AS trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
     UNION ALL BY NAME
     -- A node that is an area is told of as one.
     SELECT 'node' AS fact, document, concat_ws(' | ', organisation, node) AS key, field, value, place
@@ -86,7 +86,7 @@ WITH every AS (
         SELECT document, organisation, node, place, assessment, trend, label FROM node WHERE level <> 'area'
     ) ON assessment, trend, label INTO NAME field VALUE value)
     UNION ALL BY NAME
-    SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment AS value, place FROM control
+    SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment_step AS value, place FROM control
     UNION ALL BY NAME
     SELECT 'score' AS fact, document, concat_ws(' | ', area_no, question_no) AS key, field, value, place
     FROM (UNPIVOT (
@@ -200,7 +200,7 @@ WHERE ($place = '' AND code IN (SELECT organisation FROM shown))
 ORDER BY code;
 
 -- name: legend
-SELECT subject, code, shape, word, position
+SELECT subject, code, shape, word, position, meaning, colour, from_percent, word_en
 FROM legend
 WHERE symbol_set = $symbol_set
 ORDER BY subject, position;
@@ -537,7 +537,7 @@ ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 -- A first figure: the data say so beside it, or it is the first by a new method. What is looked up of each goal is so before
 -- its many columns are fetched, and once for all: a question for each goal takes the planner longer than all the rest.
 WITH own AS (
-    SELECT g.document, g.goal, g.year, g.indicator, g.measured_for, g.symbol_set, g.outcome_file, g.outcome_row, g.target_unit,
+    SELECT g.document, g.goal, g.year, g.indicator, g.measured_for, g.symbol_set, g.outcome_file, g.outcome_row, g.target_unit, g.assessment_step, g.assessment_published,
         d.kind AS document_kind, d.period_start, d.period_end
     FROM goal_detail AS g
     JOIN document AS d ON d.document = g.document
@@ -573,6 +573,8 @@ told AS (
         coalesce(o.change_told, false) AS change_told, coalesce(o.sexes_told, false) AS sexes_told,
         -- Where the legend has no word for near, what is near is missed as everything else is.
         coalesce(n.has_near, true) AS near_known,
+        -- What the edition calls its own step.
+        CASE WHEN g.assessment_step IS DISTINCT FROM g.assessment_published THEN step_word(g.symbol_set, 'assessment', g.assessment_step) END AS own_word,
         -- Its factors have the ground of the target's unit.
         e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
         coalesce(tu.factor, 1) AS target_factor, i.about_width,
@@ -749,6 +751,7 @@ ORDER BY document, source_line;
 
 -- name: area_status
 SELECT a.process_area, a.name, a.perspective_name, a.assessment, a.assessment_source, a.trend, a.trend_source, a.place, s.assessment_computed,
+    s.assessment_final, a.assessment_step, a.trend_step,
     s.goals, s.goals_known, s.goals_reached,
     EXISTS (FROM node_judgement AS j WHERE j.level = 'area' AND j.document = a.document AND j.organisation = a.organisation) AS adds_up
 FROM area_detail AS a
@@ -799,7 +802,7 @@ WHERE r.name IS NOT NULL OR regexp_matches(a.role, '^[A-ZÅÄÖ0-9]+$') AND a.ro
 ORDER BY a.role;
 
 -- name: controls
-SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
+SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, assessment_step, action, carried_to, place
 FROM control_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
@@ -874,7 +877,7 @@ WITH missing AS (
     UNION ALL
     SELECT document, organisation, process_area, 'status', commitment
     FROM commitment_status
-    WHERE status IS NULL
+    WHERE status_step IS NULL
 )
 SELECT m.document, m.organisation, d.organisation_name, a.name AS area, m.what, list(m.name ORDER BY m.name) AS names
 FROM missing AS m
@@ -1000,6 +1003,10 @@ every AS (
     LEFT JOIN node AS n ON n.document = t.document AND n.organisation = t.organisation AND n.node = t.subject AND t.subject_type = 'node'
 )
 SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year,
+    -- The words of the scale that a judgement is a step of, code and word on a line each.
+    (SELECT list(concat(s.code, chr(10), s.word)) FROM symbol AS s JOIN part AS t ON t.symbol_set = s.symbol_set
+    WHERE t.document = e.document AND (t.organisation = e.organisation OR e.fact = 'control') AND s.meaning <> [s.code]
+        AND s.subject = CASE WHEN p.field = 'assessment' AND e.fact IN ('area', 'control') THEN e.fact ELSE p.field END) AS own_steps,
     w.origin_kind, w.origin
 FROM every AS e
 LEFT JOIN fact_origin AS w ON w.file = e.file AND w.file_row = e.file_row

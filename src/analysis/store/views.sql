@@ -13,9 +13,33 @@ CREATE MACRO part_of(doc, spot, org) AS (
 CREATE MACRO told_of_target(figure, reason) AS figure IS NOT NULL OR coalesce(reason IN ('not_yet', 'removed'), false);
 
 -- What stands: what somebody decided, else what was published, else what figures give; where a symbol is lost and no
--- figures can take its place, nobody knows.
-CREATE MACRO final_judgement(decided, published, computed, lost) AS
-    coalesce(decided, published, nullif(computed, CASE WHEN lost THEN 'not_evaluated' END));
+-- figures can take its place, nobody knows. Of a published step that may mean two things figures may say which it is.
+CREATE MACRO final_judgement(decided, published, meant, computed, lost) AS
+    coalesce(decided, published, CASE
+        WHEN meant IS NULL THEN nullif(computed, CASE WHEN lost THEN 'not_evaluated' END)
+        WHEN list_contains(meant, computed) THEN nullif(computed, 'not_evaluated')
+    END);
+
+-- Whether figures judge otherwise than what is published: a step that may mean two things is contradicted by neither.
+CREATE MACRO otherwise(meant, computed) AS coalesce(computed <> 'not_evaluated' AND NOT list_contains(meant, computed), false);
+
+-- What is shown of a judgement: the owner's own step where that stands, else the code of what does.
+CREATE MACRO shown_as(step, decided, final) AS CASE WHEN decided IS NULL THEN coalesce(step, final) ELSE final END;
+
+-- The word of an owner's step; a percent that is reached is its own word.
+CREATE MACRO step_word(family, about, step) AS coalesce(
+    (SELECT any_value(s.word) FROM symbol AS s WHERE s.symbol_set = family AND s.subject = about AND s.code = step),
+    CASE WHEN regexp_matches(step, '^[0-9]+(,[0-9]+)?$') THEN concat(step, ' %') END
+);
+
+-- What a published step may mean, in the codes of these views: several where one step stands for two things.
+CREATE MACRO step_means(family, about, step, code) AS CASE WHEN step IS NOT NULL THEN coalesce(
+    (SELECT s.meaning FROM symbol AS s
+    WHERE s.symbol_set = family AND s.subject = about
+        AND (s.code = step OR s.from_percent <= TRY_CAST(replace(step, ',', '.') AS DOUBLE))
+    ORDER BY s.code = step DESC, s.from_percent DESC
+    LIMIT 1), [code]
+) END;
 
 -- Whether a target is one for a whole year: only those make steps from year to year.
 CREATE MACRO of_whole_year(first_day, last_day) AS last_day - first_day >= 360;
@@ -127,9 +151,9 @@ FROM goal_indicator;
 -- goals and for areas; words say how the value moved, arrows whether that was an improvement.
 CREATE VIEW edition AS
 SELECT symbol_set, bool_or(subject = 'assessment') AS judges,
-    bool_or(subject = 'assessment' AND code = 'near') OR NOT bool_or(subject = 'assessment') AS has_near,
-    bool_or(subject = 'area' AND code = 'partial') OR NOT bool_or(subject = 'area') AS has_partial,
-    CASE WHEN bool_or(subject = 'trend' AND code = 'increased') THEN 'value' ELSE 'improvement' END AS trend_scale
+    bool_or(subject = 'assessment' AND list_contains(meaning, 'near')) OR NOT bool_or(subject = 'assessment') AS has_near,
+    bool_or(subject = 'area' AND list_contains(meaning, 'partial')) OR NOT bool_or(subject = 'area') AS has_partial,
+    CASE WHEN bool_or(subject = 'trend' AND list_contains(meaning, 'increased')) THEN 'value' ELSE 'improvement' END AS trend_scale
 FROM symbol
 GROUP BY symbol_set;
 
@@ -143,12 +167,15 @@ SELECT
     CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 THEN i.label END AS measure_label,
     g.process_area, m.indicator, i.decimals, coalesce(i.direction, 'none') AS direction,
     near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
-    p.near_higher, p.near_lower, y.* EXCLUDE (document, goal, measure_no),
+    p.near_higher, p.near_lower, n.name AS near_set_by, y.* EXCLUDE (document, goal, measure_no),
     -- A published symbol is about the goal; it stands with the goal's first indicator.
     CASE m.measure_no WHEN 1 THEN g.assessment END AS assessment_published, g.assessment_source,
+    CASE m.measure_no WHEN 1 THEN g.assessment_step END AS assessment_step,
+    CASE m.measure_no WHEN 1 THEN step_means(p.symbol_set, 'assessment', g.assessment_step, g.assessment) END AS assessment_means,
     -- The document judges the goal, nobody knows how: figures that cannot judge it do not make that known.
     d.kind <> 'plan' AND g.assessment_source = 'lost' AND coalesce(e.judges, false) AS symbol_lost,
     CASE m.measure_no WHEN 1 THEN g.trend END AS trend_published, g.trend_source,
+    CASE m.measure_no WHEN 1 THEN g.trend_step END AS trend_step,
     p.symbol_set, coalesce(e.trend_scale, 'improvement') AS trend_scale,
     g.perspective, g.strategic_goal, g.place, m.source_line, g.file, g.file_row, g.level
 FROM goal AS g
@@ -157,7 +184,8 @@ JOIN document AS d ON d.document = g.document
 JOIN yardstick AS y ON y.document = g.document AND y.goal = g.goal AND y.measure_no = m.measure_no
 LEFT JOIN indicator AS i ON i.indicator = m.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
-LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set;
+LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
+LEFT JOIN organisation AS n ON n.organisation = p.near_set_by;
 
 -- Overrides, and whether the figures are still those that they were made for.
 CREATE VIEW checked_override AS
@@ -178,10 +206,10 @@ FROM goal_basis;
 -- A goal with every judgement: what its yardsticks say together (`judge/adding_up.py`), what was published and decided.
 CREATE VIEW goal_judged AS
 SELECT g.document, g.goal, j.assessment_computed, j.parts, j.known, j.reached, j.rule, b.trend_computed, b.assessment_published, b.trend_published,
-    final_judgement(a.value, b.assessment_published, j.assessment_computed, b.symbol_lost) AS assessment_final,
+    final_judgement(a.value, b.assessment_published, b.assessment_means, j.assessment_computed, b.symbol_lost) AS assessment_final,
     coalesce(t.value, b.trend_published, b.trend_computed) AS trend_final,
     -- Both judge, and not alike; what cannot be evaluated is no judgement of figures.
-    coalesce(j.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
+    otherwise(b.assessment_means, j.assessment_computed) AS judged_otherwise,
     coalesce(b.trend_computed <> b.trend_published, false) AS trend_otherwise,
     a.value AS assessment_override, a.reason AS assessment_reason, a.name AS assessment_by, a.date AS assessment_on,
     t.value AS trend_override, t.reason AS trend_reason, t.name AS trend_by, t.date AS trend_on
@@ -218,7 +246,9 @@ SELECT
     j.assessment_published, j.assessment_computed, j.assessment_final, j.trend_published,
     CASE b.measures WHEN 1 THEN j.trend_computed END AS trend_computed,
     CASE WHEN b.measures = 1 OR j.trend_override IS NOT NULL THEN j.trend_final ELSE j.trend_published END AS trend_final,
-    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached, b.level, o.part_of
+    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached, b.level, o.part_of,
+    b.assessment_step, step_word(b.symbol_set, 'assessment', b.assessment_step) AS assessment_word,
+    b.trend_step, step_word(b.symbol_set, 'trend', b.trend_step) AS trend_word
 FROM goal_basis AS b
 JOIN goal_place AS o ON o.document = b.document AND o.goal = b.goal
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
@@ -232,17 +262,22 @@ JOIN goal AS g ON g.document = t.document AND g.goal = t.goal;
 CREATE VIEW commitment_status AS
 SELECT
     c.document, d.year, c.organisation, c.perspective, c.strategic_goal, c.process_area, c.label AS commitment, c.kind,
-    c.owners, c.status, c.completion AS completion_pct, c.origin_kind, c.origin
+    c.owners, c.status, c.completion AS completion_pct, c.origin_kind, c.origin,
+    c.status_step, step_word(p.symbol_set, 'status', c.status_step) AS status_word
 FROM commitment AS c
-JOIN document AS d ON d.document = c.document;
+JOIN document AS d ON d.document = c.document
+LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisation;
 
 -- `assessment` is what is printed; what the goals of the area say together stands beside it.
 CREATE VIEW process_area_status AS
 SELECT a.document, d.year, a.organisation, coalesce(n.perspective, p.perspective) AS perspective, a.process_area, a.assessment, a.trend,
     as_node(j.assessment_computed) AS assessment_computed,
-    coalesce(a.assessment, as_node(j.assessment_computed)) AS assessment_final, coalesce(j.parts, 0) AS goals, coalesce(j.known, 0) AS goals_known,
-    coalesce(j.reached, 0) AS goals_reached, a.origin_kind, a.origin
+    final_judgement(NULL, a.assessment, step_means(w.symbol_set, 'area', a.assessment_step, a.assessment), as_node(j.assessment_computed), false) AS assessment_final,
+    coalesce(j.parts, 0) AS goals, coalesce(j.known, 0) AS goals_known, coalesce(j.reached, 0) AS goals_reached, a.origin_kind, a.origin,
+    a.assessment_step, step_word(w.symbol_set, 'area', a.assessment_step) AS assessment_word,
+    a.trend_step, step_word(w.symbol_set, 'trend', a.trend_step) AS trend_word
 FROM document_area AS a
+LEFT JOIN part AS w ON w.document = a.document AND w.organisation = a.organisation
 LEFT JOIN tree_node AS n ON n.document = a.document AND n.organisation = a.organisation AND n.level = 'area' AND n.node = a.process_area
 LEFT JOIN node_judgement AS j ON j.document = n.document AND j.organisation = n.organisation AND j.level = n.level AND j.node = n.node
 JOIN document AS d ON d.document = a.document
@@ -335,9 +370,11 @@ LEFT JOIN sign_convention AS c
 
 CREATE VIEW control_status AS
 SELECT c.document, d.year, c.process_area, c.risk, c.label AS control, c.frequency, c.assessment, c.action,
-    c.carried_to IS NOT NULL AS carried_over, c.organisation, c.origin_kind, c.origin
+    c.carried_to IS NOT NULL AS carried_over, c.organisation, c.origin_kind, c.origin,
+    c.assessment_step, step_word(p.symbol_set, 'control', c.assessment_step) AS assessment_word
 FROM control AS c
-JOIN document AS d ON d.document = c.document;
+JOIN document AS d ON d.document = c.document
+LEFT JOIN part AS p ON p.document = c.document AND p.organisation = part_of(c.document, c.place, c.organisation);
 
 CREATE VIEW evaluation_score AS
 SELECT document, area_no, area, question_no, label AS question, achieved, max, percent, origin_kind, origin FROM score WHERE question_no IS NOT NULL;
@@ -431,9 +468,11 @@ WITH b AS (
     LEFT JOIN node_judgement AS n ON n.document = y.document AND n.organisation = y.organisation AND n.level = y.level AND n.node = y.goal
 )
 SELECT b.*,
-    final_judgement(j.assessment_override, b.assessment_published, b.assessment_computed, b.symbol_lost) AS assessment_final,
+    final_judgement(j.assessment_override, b.assessment_published, b.assessment_means, b.assessment_computed, b.symbol_lost) AS assessment_final,
     coalesce(CASE b.measure_no WHEN 1 THEN j.trend_override END, b.trend_published, b.trend_computed) AS trend_final,
-    coalesce(b.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
+    otherwise(b.assessment_means, b.assessment_computed) AS judged_otherwise,
+    shown_as(b.assessment_step, CASE b.measure_no WHEN 1 THEN j.assessment_override END,
+        final_judgement(j.assessment_override, b.assessment_published, b.assessment_means, b.assessment_computed, b.symbol_lost)) AS assessment_shown,
     coalesce(b.trend_computed <> b.trend_published, false) AS trend_otherwise,
     CASE b.measure_no WHEN 1 THEN j.assessment_override END AS assessment_override, j.assessment_reason, j.assessment_by, j.assessment_on,
     CASE b.measure_no WHEN 1 THEN j.trend_override END AS trend_override, j.trend_reason, j.trend_by, j.trend_on,
@@ -458,7 +497,8 @@ LEFT JOIN organisation AS w ON w.organisation = b.target_only_for;
 -- One row a goal, judged by all its yardsticks, with the figures of its first.
 CREATE VIEW goal_detail AS
 SELECT m.* REPLACE (
-    j.assessment_computed AS assessment_computed, j.assessment_final AS assessment_final, j.judged_otherwise AS judged_otherwise
+    j.assessment_computed AS assessment_computed, j.assessment_final AS assessment_final, j.judged_otherwise AS judged_otherwise,
+    shown_as(m.assessment_step, m.assessment_override, j.assessment_final) AS assessment_shown
 )
 FROM goal_measure_detail AS m
 JOIN goal_judged AS j ON j.document = m.document AND j.goal = m.goal
@@ -513,7 +553,7 @@ CREATE VIEW indicator_target AS
 SELECT indicator, organisation, document, year, target, printed_decimals, unit, level FROM standing_target;
 
 CREATE VIEW legend AS
-SELECT symbol_set, subject, code, shape, word, position FROM symbol;
+SELECT symbol_set, subject, code, shape, word, position, meaning, colour, from_percent, word_en FROM symbol;
 
 -- What the owner calls things; what is not here has its usual word.
 CREATE VIEW term AS
@@ -540,13 +580,13 @@ SELECT c.document, d.year, c.organisation, c.strategic_goal, c.process_area, c.c
     (SELECT list(CASE WHEN o.kind = 'collective' THEN o.name END ORDER BY w.at)
         FROM (SELECT unnest(c.owners) AS owner, generate_subscripts(c.owners, 1) AS at) AS w
         LEFT JOIN organisation AS o ON o.organisation = w.owner) AS owner_groups,
-    c.status, c.status_source,
+    c.status, c.status_source, c.status_step,
     c.completion, c.completion_source, c.carried_to, c.place, c.source_line, c.file, c.file_row, p.symbol_set, s.word AS status_word, s.level AS status_level,
     m.* EXCLUDE (document, commitment)
 FROM commitment AS c
 JOIN document AS d ON d.document = c.document
 LEFT JOIN part AS p ON p.document = c.document AND p.organisation = c.organisation
-LEFT JOIN symbol AS s ON s.symbol_set = p.symbol_set AND s.subject = 'status' AND s.code = c.status
+LEFT JOIN symbol AS s ON s.symbol_set = p.symbol_set AND s.subject = 'status' AND s.code = c.status_step
 LEFT JOIN commitment_measure AS m ON m.document = c.document AND m.commitment = c.commitment;
 
 CREATE VIEW key_figure_detail AS
@@ -616,7 +656,7 @@ JOIN document AS d ON d.document = t.document;
 
 CREATE VIEW area_detail AS
 SELECT a.document, d.year, a.organisation, a.process_area, a.printed_name AS name, a.position, v.name AS perspective_name, a.assessment,
-    a.assessment_source, a.trend, a.trend_source, a.place, a.source_line, a.file, a.file_row
+    a.assessment_source, a.trend, a.trend_source, a.assessment_step, a.trend_step, a.place, a.source_line, a.file, a.file_row
 FROM document_area AS a
 JOIN document AS d ON d.document = a.document
 JOIN process_area AS p ON p.process_area = a.process_area
@@ -636,7 +676,7 @@ LEFT JOIN organisation AS o ON o.organisation = r.role;
 
 CREATE VIEW control_detail AS
 SELECT c.document, d.year, c.control AS code, c.organisation, p.name AS area, c.risk, c.label, c.frequency, c.method, c.assessment,
-    c.assessment_source, c.action, c.carried_to, c.place, c.source_line, w.name AS organisation_name,
+    c.assessment_source, c.assessment_step, c.action, c.carried_to, c.place, c.source_line, w.name AS organisation_name,
     part_of(c.document, c.place, c.organisation) AS part, coalesce(c.scope, w.name) AS scope
 FROM control AS c
 JOIN document AS d ON d.document = c.document

@@ -133,8 +133,10 @@ def term(code: str) -> Term:
     Returns:
         The term with its forms.
     """
-    found = current_terms().term(code.lower())
-    return found.each(_with_capital) if code[0].isupper() else found
+    terms = current_terms()
+    if code[0].islower() or (SWEDISH, code) in terms.own:
+        return terms.term(code)
+    return terms.term(code[0].lower() + code[1:]).each(_with_capital)
 
 
 @contextmanager
@@ -193,7 +195,7 @@ def terms_in(message: str) -> Mapping[str, Term]:
 
 
 class FormsError(ValueError):
-    """A term is not written as forms; the message is the key of what is wrong (`FORMS_WRONG`)."""
+    """A term is not written as forms; the message is the key of what is wrong."""
 
 
 def swedish_term(written: str) -> Term:

@@ -57,6 +57,24 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
             message = f"{_as_published(row, published)}, men {_against_target(row, computed)}."
             difference = row["shortfall"] if row["measures"] == 1 else None
             yield goal_finding(row, Contradiction.ASSESSMENT, (published, computed), message, difference)
+    yield from _neither(goals)
+
+
+def _neither(goals: pl.DataFrame) -> Iterator[Finding]:
+    """Tell of steps that may mean two things, neither of which is what the figures give."""
+    if not {"own_word", "assessment_step"} <= {*goals.columns}:
+        return
+    unsure = pl.col("assessment_published").is_null() & pl.col("assessment_step").is_not_null()
+    for row in goals.filter(unsure & pl.col("judged_otherwise")).iter_rows(named=True):
+        computed = Assessment(row["assessment_computed"])
+        message = f"{_called(row)}, men {_against_target(row, computed)}."
+        yield goal_finding(row, Contradiction.ASSESSMENT, (row["assessment_step"], computed), message)
+
+
+def _called(row: Row, published: Assessment | None = None) -> str:
+    """What the document calls a goal: by a step of its own in its own words."""
+    word = f"«{row['own_word']}»" if row.get("own_word") else ASSESSMENTS[published or Assessment.NOT_EVALUATED]
+    return f"Den publicerade bedömningen av {row['label']} är {word}"
 
 
 def _is_near_unsaid(row: Row, published: Assessment, computed: Assessment) -> bool:
@@ -68,7 +86,7 @@ def _is_near_unsaid(row: Row, published: Assessment, computed: Assessment) -> bo
 def _as_published(row: Row, published: Assessment) -> str:
     if published == Assessment.NOT_EVALUATED:
         return f"Dokumentet bedömer inte {row['label']}"
-    return f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}"
+    return _called(row, published)
 
 
 def _against_target(row: Row, computed: Assessment) -> str:
@@ -130,8 +148,7 @@ def _unfounded(row: Row, published: Assessment) -> Finding:
         row,
         "assessment-unfounded",
         (published, ""),
-        f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}, "
-        f"men dokumentet har {_lacking(row)}.",
+        f"{_called(row, published)}, men dokumentet har {_lacking(row)}.",
     )
 
 

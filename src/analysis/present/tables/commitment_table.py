@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.base.vocabulary import CommitmentKind, Status, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said, Share, Sign
-from analysis.present.symbols import SymbolSet
+from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import COMMITMENT, Column, Content, Row, Table
 from analysis.present.tables.named_rows import naming_column
 from analysis.present.tables.plan_table import belonging, owners_text
@@ -95,7 +95,7 @@ def _status_column(symbols: SymbolSet) -> Column:
 
 
 def _status(row: Row, symbols: SymbolSet) -> list[Piece]:
-    return symbols.stated(SymbolSubject.STATUS, row["status"], row["status_source"], _remarks(row))
+    return symbols.stated(SymbolSubject.STATUS, stated_code(row, "status"), row["status_source"], _remarks(row))
 
 
 def _remarks(row: Row) -> list[str]:

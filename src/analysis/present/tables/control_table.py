@@ -7,7 +7,7 @@ import polars as pl
 from analysis.base.vocabulary import STEP, Direction, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said
 from analysis.present.fragment import verbatim
-from analysis.present.symbols import SymbolSet
+from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import Column, Content, Row, Table, as_cell, subject_of
 from analysis.present.typed_values import texts
 from analysis.words.codes import SYMBOL_REMARKS
@@ -130,7 +130,9 @@ def _scope(row: Row) -> list[Said]:
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> list[Piece]:
-    return symbols.stated(SymbolSubject.CONTROL, row["assessment"], row["assessment_source"], _remarks(row))
+    return symbols.stated(
+        SymbolSubject.CONTROL, stated_code(row, "assessment"), row["assessment_source"], _remarks(row)
+    )
 
 
 def _remarks(row: Row) -> list[str]:

@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.base.vocabulary import SymbolSubject
 from analysis.chapter.pieces import Link, Listing, Said, Sign
-from analysis.present.symbols import SymbolSet
+from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import COMMITMENT, Column, Row, Table
 from analysis.present.tables.plan_table import belonging
 from analysis.present.typed_values import texts
@@ -61,7 +61,7 @@ def _link(row: Row) -> Link:
 
 
 def _status(row: Row, symbols: SymbolSet) -> Sign:
-    return Sign(symbols.symbol(SymbolSubject.STATUS, row["status"]))
+    return Sign(symbols.symbol(SymbolSubject.STATUS, stated_code(row, "status")))
 
 
 def _said(sentences: Sequence[str]) -> list[Listing]:

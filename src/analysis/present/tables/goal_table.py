@@ -22,7 +22,7 @@ from analysis.present.sentences import (
     yardsticks_told,
 )
 from analysis.present.sparkline import Course, sparkline
-from analysis.present.symbols import NONE, UNSAID, SymbolSet
+from analysis.present.symbols import NONE, UNSAID, SymbolSet, stated_code
 from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of
 from analysis.present.tables.goal_values import compared, outcome, over_time, target
 from analysis.present.tables.named_rows import naming_column
@@ -128,6 +128,7 @@ def says_nothing(goals: pl.DataFrame) -> bool:
         True where no goal has a target, an outcome or a judgement.
     """
     known = ["target", "target_missing", "outcome_end", "previous_end", "assessment_published", "trend_published"]
+    known += [name for name in ("assessment_step", "trend_step") if name in goals.columns]
     decided = ["assessment_override", "trend_override"]
     return goals.select(pl.all_horizontal(pl.col(*known, *decided).is_null().all())).item()  # type: ignore[no-any-return]
 
@@ -197,7 +198,8 @@ def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field:
 
 def _word(row: Row, symbols: SymbolSet, subject: SymbolSubject, column: str) -> str | None:
     published_elsewhere = column.endswith("_published") and row["measure_no"] > 1
-    return None if row[column] is None or published_elsewhere else symbols.symbol(subject, row[column]).word
+    code = stated_code(row, column) if column.endswith("_published") else row[column]
+    return None if code is None or published_elsewhere else symbols.symbol(subject, code).word
 
 
 def _judgement_remarks(row: Row, symbols: SymbolSet, field: str) -> list[str]:
@@ -294,7 +296,8 @@ def _pieces(content: Content) -> list[Piece]:
 def _together(row: Row, symbols: SymbolSet) -> list[Piece]:
     """What the yardsticks of a goal say together, beside what the first of them says."""
     symbol = symbols.symbol(SymbolSubject.ASSESSMENT, row["goal_computed"])
-    published = row["assessment_published"] is not None or row["assessment_override"] is not None
+    stated = stated_code(row, "assessment_published")
+    published = stated is not None or row["assessment_override"] is not None
     whole = (
         _("{Goal.short.the} som helhet, {goal.short:beräknad|beräknat}")
         if published
@@ -306,15 +309,16 @@ def _together(row: Row, symbols: SymbolSet) -> list[Piece]:
 def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
     if row["assessment_override"] is not None:
         return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
-    published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
+    stated = stated_code(row, "assessment_published")
+    published = symbols.symbol(SymbolSubject.ASSESSMENT, stated)
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
     parts = part_goals_told(row) if row.get("goal_parts") else ""
     if row["measure_no"] > 1 or _unjudged(row, "assessment", symbols):
         return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=parts or missing_reason(row)), parts)
     reason = (parts or assessment_reason(row, published.word)) if row["judged_otherwise"] else ""
-    if row["assessment_published"] is None and parts:
+    if stated is None and parts:
         reason = parts
-    elif row["assessment_published"] is None:
+    elif stated is None:
         if row["unjudged"] is not None:
             lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
             remarks = (lost, _("Går inte heller att beräkna: {reason}.", reason=why))
@@ -329,14 +333,14 @@ def _trend(row: Row, symbols: SymbolSet) -> Content:
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
     if row["measure_no"] > 1 or _unjudged(row, "trend", symbols):
         return _only_computed(computed, "" if row["trend_computed"] else without_trend(row))
-    published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
+    published = symbols.symbol(SymbolSubject.TREND, stated_code(row, "trend_published"))
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
 
 
 def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Piece]:
     """What an analyst has set against the rule, and what it was."""
-    known = {_("Publicerat"): row[f"{field}_published"], _("Beräknat"): row[f"{field}_computed"]}
+    known = {_("Publicerat"): stated_code(row, f"{field}_published"), _("Beräknat"): row[f"{field}_computed"]}
     said = _(
         "Ändrad för hand av {name}, {day}: {reason}",
         name=swedish(row[f"{field}_by"]),
@@ -353,7 +357,7 @@ def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -
 def _unjudged(row: Row, field: str, symbols: SymbolSet) -> bool:
     """Whether the document has not judged the goal, or the edition judges no single goals: then nothing is lost."""
     judges = row[f"{field}_source"] not in UNSAID and symbols.of(SymbolSubject.ASSESSMENT)
-    return row[f"{field}_published"] is None and not judges
+    return stated_code(row, f"{field}_published") is None and not judges
 
 
 def _only_computed(symbol: Symbol, why_not: str, reason: str = "") -> Piece:

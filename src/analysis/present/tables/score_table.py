@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from analysis.base.scale import Tone
 from analysis.base.vocabulary import FindingKind
 from analysis.chapter.chart import Dot, Line
-from analysis.chapter.markup.palette import COLOURS, INK, RULE, Tone
+from analysis.chapter.markup.palette import COLOURS, INK, RULE
 from analysis.chapter.pieces import Listing, Said
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import CellOf, Column, Row, Table
