@@ -328,10 +328,13 @@ SELECT level, position, is_goal, rule FROM tree_level;
 -- Every node with whatever pages need.
 CREATE VIEW node_detail AS
 SELECT s.*, l.is_goal, n.depth, n.wording, n.assessment_source, n.trend_source, n.place, p.symbol_set, l.rule IS NOT NULL AS adds_up,
-    tags_of(n.document, CASE WHEN l.is_goal THEN 'goal' ELSE 'node' END, n.node) AS tags
+    tags_of(n.document, CASE WHEN l.is_goal THEN 'goal' ELSE 'node' END, n.node) AS tags,
+    shown_as(g.assessment_step, j.assessment_override, s.assessment_final) AS assessment_shown
 FROM node_status AS s
 JOIN tree_node AS n ON n.document = s.document AND n.organisation = s.organisation AND n.level = s.level AND n.node = s.node
 JOIN tree_level AS l ON l.level = s.level
+LEFT JOIN goal AS g ON l.is_goal AND g.document = s.document AND g.goal = s.node
+LEFT JOIN goal_judged AS j ON l.is_goal AND j.document = s.document AND j.goal = s.node
 LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation;
 
 -- What hangs right under each node, with the goals that are below both; a goal counts itself.

@@ -121,7 +121,7 @@ def _assessment(row: Row, symbols: SymbolSet) -> list[Piece]:
     """What is printed, and what is computed beside it where that says something else or alone says anything."""
     printed, computed, scale = stated_code(row, "assessment_published"), row["assessment_computed"], _scale(row)
     if row["is_goal"]:
-        return [Sign(symbols.symbol(scale, row["assessment_final"]))]
+        return [Sign(symbols.symbol(scale, row["assessment_shown"]))]
     remarks = _remarks(row)
     if printed is None and computed is None:
         return symbols.stated(scale, None, row["assessment_source"] or SymbolSource.NOT_PRINTED, remarks)
