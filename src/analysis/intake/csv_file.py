@@ -9,7 +9,16 @@ import dataframely as dy
 import polars as pl
 
 from analysis.errors import Fault, nearest
-from analysis.intake.columns import YES, allowed, day_of_year, decimals_of, is_added, is_optional
+from analysis.intake.columns import (
+    YES,
+    allowed,
+    day_of_year,
+    decimals_of,
+    filled_as,
+    is_added,
+    is_optional,
+    numbered_within,
+)
 from analysis.intake.csv_text import ROW, read_cells
 from analysis.intake.printed_numbers import count_decimals, parse_number
 from analysis.intake.rows import FileRow
@@ -93,7 +102,7 @@ def _with_added(cells: pl.DataFrame, contract: type[FileRow], name: str, documen
             added[column] = count_decimals(pl.col(counted))
         elif column not in cells.columns:
             added[column] = known[column] if is_added(kind) else pl.lit(None, pl.String)
-    return _with_years(cells.with_columns(**added), contract)
+    return _with_numbers(_with_filled(_with_years(cells.with_columns(**added), contract), contract), contract)
 
 
 def _with_years(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
@@ -107,6 +116,26 @@ def _with_years(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
     return cells.with_columns(
         pl.when(silent).then(year + f"-{day}").otherwise(name).alias(name) for name, day in days.items()
     )
+
+
+def _with_filled(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
+    """Blank cells that mean something say it."""
+    told = {name: said for name, column in contract.columns().items() if (said := filled_as(column))}
+    return cells.with_columns(
+        **{name: pl.coalesce(name, said.of or pl.lit(said.value)) for name, said in told.items()}
+    )
+
+
+def _with_numbers(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
+    """Number rows that do not say their number themselves, in the order of the document; the first is number 2."""
+    groups = {name: group for name, column in contract.columns().items() if (group := numbered_within(column))}
+    if not groups:
+        return cells
+    order = pl.struct(pl.col("source_line").cast(pl.Int64, strict=False).fill_null(LARGEST), "indicator")
+    own = {
+        name: (order.rank("ordinal").over(group) + 1).cast(pl.String).alias(name) for name, group in groups.items()
+    }
+    return cells.with_columns(pl.coalesce(name, place) for name, place in own.items())
 
 
 def _added(contract: type[FileRow]) -> set[str]:
@@ -174,8 +203,11 @@ def _rule_faults(
 
 
 def _is_said(column: str, written: dict[str, str], contract: type[FileRow]) -> bool:
-    """Whether a cell says more than that it is the whole year, which it may leave unsaid."""
-    day = day_of_year(contract.columns()[column])
+    """Whether a cell says more than what it may leave unsaid, such as that it is the whole year."""
+    kind = contract.columns()[column]
+    if said := filled_as(kind):
+        return written[column] != (written[said.of] if said.of else said.value)
+    day = day_of_year(kind)
     return day is None or written[column] != f"{written['year']}-{day}"
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from analysis.base.files import listed
 from analysis.errors import Fault, InputFaults
 from analysis.intake.approvals import approval_faults
+from analysis.intake.aims import NEEDED, aim_faults
 from analysis.intake.csv_file import read_csv, read_csv_rows, validate
 from analysis.intake.csv_text import unreadable
 from analysis.intake.dangling import dangling_faults, ring_faults
@@ -70,6 +71,7 @@ def read_sources(data: Path) -> Sources:
     # What others refer to is known only where every row of it could be read.
     unsure = _contracts_of_files({fault.file for fault in faults})
     faults += [*wrong, *reference_faults(frames, unsure), *ring_faults(frames)]
+    faults += [] if NEEDED & unsure else aim_faults(frames)
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]

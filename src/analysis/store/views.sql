@@ -31,6 +31,30 @@ CREATE MACRO told_period(kind, since, until) AS nullif(kind::VARCHAR, CASE
     ELSE 'part_year'
 END);
 
+-- A kind of period, for what tells figures of one indicator apart.
+CREATE MACRO period_word(kind) AS CASE kind
+    WHEN 'year' THEN 'helår' WHEN 'part_year' THEN 'del av året' WHEN 'quarter' THEN 'kvartal' WHEN 'month' THEN 'månad'
+    WHEN 'rolling_12' THEN 'rullande tolv månader' WHEN 'point' THEN 'mättillfälle'
+END;
+
+-- What tells a target for one of several yardsticks, or one that somebody else has set, apart from the goal's own.
+CREATE MACRO target_of(yardstick, organisation, set_by) AS
+    nullif(concat(CASE WHEN yardstick > 1 THEN concat('mått ', yardstick) END, CASE WHEN set_by <> organisation THEN concat(' av ', set_by) END), '');
+
+-- A target as the history keeps it: a level as its figure, others with what they ask for.
+CREATE MACRO asked_for(kind, operator, value, missing, upper, base_year, base_value, amount, first_year, last_year, words) AS
+    coalesce(missing, CASE kind
+        WHEN 'range' THEN concat(value::VARCHAR, '–', upper::VARCHAR)
+        WHEN 'direction' THEN concat('direction ', operator, concat_ws(' ', base_value::VARCHAR, base_year::VARCHAR))
+        WHEN 'rank' THEN concat_ws(' ', 'rank', value::VARCHAR, amount::VARCHAR)
+        WHEN 'mean' THEN concat('mean ', operator, value::VARCHAR, ' ', first_year, '–', last_year)
+        WHEN 'words' THEN words
+        ELSE concat(operator, value::VARCHAR)
+    END);
+
+-- The unit that a figure is printed in; of places the indicator's says nothing.
+CREATE MACRO own_unit(measure, printed, indicators) AS coalesce(printed, CASE WHEN measure <> 'rank' THEN indicators END);
+
 -- A period in few letters: a year, or the month that a shorter one ends with.
 CREATE MACRO period_name(first_day, last_day) AS
     CASE WHEN last_day - first_day >= 360 THEN strftime(last_day, '%Y') ELSE strftime(last_day, '%Y-%m') END;
@@ -38,7 +62,7 @@ CREATE MACRO period_name(first_day, last_day) AS
 -- How far from its target an outcome is still near it: as the edition says in percent of the target, else as the indicator.
 CREATE MACRO near_within(way, near_higher, near_lower, tolerance) AS
     coalesce(CASE way WHEN 'higher' THEN 100 - near_higher WHEN 'lower' THEN near_lower - 100 END, tolerance);
-CREATE MACRO near_kind(near_higher, kind) AS CASE WHEN near_higher IS NULL THEN kind ELSE 'relative' END;
+CREATE MACRO near_kind(way, near_higher, kind) AS CASE WHEN near_higher IS NULL OR way NOT IN ('higher', 'lower') THEN kind ELSE 'relative' END;
 
 -- What a figure is in the unit that its own counts in the end: 1,2 million kronor and 1 200 thousand are the same.
 CREATE MACRO in_ground(figure, counted) AS (
@@ -48,40 +72,46 @@ CREATE MACRO in_ground(figure, counted) AS (
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
+-- What goals are measured by: the goal's own indicator first, unless a row of its own says which is the first.
+CREATE VIEW goal_measure AS
+SELECT g.document, g.goal, 1 AS measure_no, g.indicator, g.measured_for, g.sex, g.period_type, g.base_year, g.base_value, g.base_decimals,
+    NULL AS assessment, NULL AS assessment_source, NULL AS trend, NULL AS trend_source, g.source_line
+FROM goal AS g
+WHERE NOT EXISTS (FROM goal_indicator AS i WHERE i.document = g.document AND i.goal = g.goal AND i.yardstick = 1)
+UNION ALL
+SELECT document, goal, yardstick, indicator, measured_for, sex, period_type, base_year, base_value, base_decimals, assessment, assessment_source,
+    trend, trend_source, source_line
+FROM goal_indicator;
+
 -- Every printed figure: observations, and the targets of goals that no observation repeats; one that stands in the goal's own
 -- row is repeated by a table only where that has the same level.
 CREATE VIEW printed_figure AS
 SELECT
     document, indicator, organisation, sex, period_type, period_start, period_end, measure, operator, value, decimals, missing, unit,
-    compared_to, preliminary, doubted, note, shown_in, heading, place, source_line, file, file_row, false AS of_goal
+    compared_to, preliminary, doubted, note, shown_in, heading, place, source_line, file, file_row, false AS of_goal, "of"
 FROM observation
 UNION ALL
 SELECT
-    t.document, g.indicator, who, 'T', CASE WHEN of_whole_year(t.period_start, t.period_end) THEN 'year' ELSE 'part_year' END, t.period_start, t.period_end, 'target', t.operator, t.value,
-    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true
+    t.document, m.indicator, who, m.sex, CASE WHEN of_whole_year(t.period_start, t.period_end) THEN 'year' ELSE 'part_year' END, t.period_start, t.period_end, 'target', t.operator, t.value,
+    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true, NULL
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+JOIN goal_measure AS m ON m.document = t.document AND m.goal = t.goal AND m.measure_no = t.yardstick
 -- A goal's own target is one for the organisation that is measured, unless that has another level; other targets stay with
 -- whom they are set for.
 CROSS JOIN LATERAL (
     SELECT CASE WHEN t.organisation = g.organisation AND NOT EXISTS (
-        FROM target AS o WHERE o.document = t.document AND o.goal = t.goal AND o.year = t.year AND o.organisation = g.measured_for
-            AND in_ground(o.value, o.unit) IS DISTINCT FROM in_ground(t.value, t.unit)
-    ) THEN g.measured_for ELSE t.organisation END AS who
+        FROM target AS o WHERE o.document = t.document AND o.goal = t.goal AND o.yardstick = t.yardstick AND o.year = t.year
+            AND o.organisation = m.measured_for AND in_ground(o.value, o.unit) IS DISTINCT FROM in_ground(t.value, t.unit)
+    ) THEN m.measured_for ELSE t.organisation END AS who
 )
-WHERE g.indicator IS NOT NULL AND NOT EXISTS (
+-- What asks for something else than a level is no figure, and what others set is another target.
+WHERE m.indicator IS NOT NULL AND t.kind = 'level' AND t.set_by = t.organisation AND NOT EXISTS (
     SELECT 1 FROM observation AS o
-    WHERE o.document = t.document AND o.indicator = g.indicator AND o.organisation = who AND o.measure = 'target'
-        AND o.sex = 'T' AND year(o.period_end) = t.year
+    WHERE o.document = t.document AND o.indicator = m.indicator AND o.organisation = who AND o.measure = 'target'
+        AND o.sex = m.sex AND year(o.period_end) = t.year
         AND (o.place = t.place OR (t.heading IS NULL AND (t.value IS NULL OR o.value IS NULL OR in_ground(o.value, coalesce(o.unit, t.unit)) = in_ground(t.value, t.unit))))
 );
-
--- What goals are measured by: the goal's own indicator first, further ones after it.
-CREATE VIEW goal_measure AS
-SELECT g.document, g.goal, 1 AS measure_no, g.indicator, g.measured_for, g.source_line FROM goal AS g
-UNION ALL
-SELECT document, goal, 1 + row_number() OVER (PARTITION BY document, goal ORDER BY source_line, indicator), indicator, measured_for, source_line
-FROM goal_indicator;
 
 -- What the symbols of an edition say: whether it judges goals at all, and has a step between reached and missed, for
 -- goals and for areas; words say how the value moved, arrows whether that was an improvement.
@@ -99,10 +129,15 @@ SELECT
     g.document, d.year, g.goal, m.measure_no, count(*) OVER (PARTITION BY g.document, g.goal) AS measures,
     count(m.indicator) OVER (PARTITION BY g.document, g.goal) AS yardsticks, g.organisation, m.measured_for,
     g.decided_by, g.label,
-    -- Named only where a goal has several.
-    CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 THEN i.label END AS measure_label,
+    -- Named only where a goal has several, or is measured by women or men alone; with what tells those of one indicator apart.
+    CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 OR m.sex <> 'T' THEN concat(i.label,
+        CASE WHEN m.sex <> 'T' OR max(m.sex <> 'T') OVER alike THEN CASE m.sex WHEN 'K' THEN ', kvinnor' WHEN 'M' THEN ', män' ELSE ', totalt' END END,
+        CASE WHEN min(coalesce(m.period_type, '')) OVER alike <> max(coalesce(m.period_type, '')) OVER alike THEN ', ' || period_word(m.period_type) END,
+        CASE WHEN min(m.measured_for) OVER alike <> max(m.measured_for) OVER alike THEN ', ' || w.name END
+    ) END AS measure_label, m.sex, m.period_type, m.assessment AS yardstick_published, m.assessment_source AS yardstick_source,
+    m.trend AS yardstick_trend, m.trend_source AS yardstick_trend_source,
     g.process_area, m.indicator, i.decimals, coalesce(i.direction, 'none') AS direction,
-    near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
+    near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(i.direction, p.near_higher, i.tolerance_kind) AS tolerance_kind,
     p.near_higher, p.near_lower, y.* EXCLUDE (document, goal, measure_no),
     -- A published symbol is about the goal; it stands with the goal's first indicator.
     CASE m.measure_no WHEN 1 THEN g.assessment END AS assessment_published, g.assessment_source,
@@ -117,7 +152,9 @@ JOIN document AS d ON d.document = g.document
 JOIN yardstick AS y ON y.document = g.document AND y.goal = g.goal AND y.measure_no = m.measure_no
 LEFT JOIN indicator AS i ON i.indicator = m.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
-LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set;
+LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
+LEFT JOIN organisation AS w ON w.organisation = m.measured_for
+WINDOW alike AS (PARTITION BY g.document, g.goal, m.indicator);
 
 -- Overrides, and whether the figures are still those that they were made for.
 CREATE VIEW checked_override AS
@@ -132,7 +169,11 @@ CREATE VIEW goal_yardstick AS
 SELECT document, year, organisation, perspective, strategic_goal, process_area, label AS goal, measure_no AS yardstick, indicator, measured_for,
     unit, direction, target, unit_outcome AS outcome, unit_previous AS previous_outcome, period_name(previous_start, previous_end) AS previous_period,
     assessment_computed, trend_computed, target_unit, outcome_unit, previous_unit, outcome_start, outcome_end, outcome_women, outcome_men,
-    outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended, target_missing, outcome_missing
+    outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended, target_missing, outcome_missing,
+    sex, period_type, yardstick_published AS assessment_published, final_judgement(NULL, coalesce(yardstick_published, assessment_published), assessment_computed, symbol_lost) AS assessment_final,
+    yardstick_trend AS trend_published, coalesce(yardstick_trend, trend_published, trend_computed) AS trend_final,
+    target_kind, target_value, target_upper, target_base, target_base_unit, target_base_year, target_of, target_first_year, target_last_year,
+    target_words, target_set_by, mean, mean_years, outcome_measure, outcome_of
 FROM goal_basis;
 
 -- A goal with every judgement: what its yardsticks say together (`judge/adding_up.py`), what was published and decided.
@@ -162,13 +203,14 @@ SELECT
     j.assessment_published, j.assessment_computed, j.assessment_final, j.trend_published,
     CASE b.measures WHEN 1 THEN j.trend_computed END AS trend_computed,
     CASE WHEN b.measures = 1 OR j.trend_override IS NOT NULL THEN j.trend_final ELSE j.trend_published END AS trend_final,
-    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached
+    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached, CASE b.measures WHEN 1 THEN b.target_kind END AS target_kind
 FROM goal_basis AS b
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 WHERE b.measure_no = 1;
 
 CREATE VIEW goal_target AS
-SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit
+SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, CASE WHEN t.kind = 'level' THEN t.value END AS target, t.unit,
+    t.yardstick, t.set_by, t.kind, t.operator, t.value, t.upper, t.base_year, t.base_value, t."of", t.first_year, t.last_year, t.words
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal;
 
@@ -196,7 +238,7 @@ FROM part_judgement;
 
 CREATE VIEW key_figure AS
 SELECT
-    document, organisation, indicator, sex, period_start, period_end, period_type, measure, operator, value, unit
+    document, organisation, indicator, sex, period_start, period_end, period_type, measure, operator, value, unit, "of"
 FROM observation;
 
 CREATE VIEW ledger AS
@@ -294,8 +336,10 @@ JOIN perspective AS v ON v.perspective = p.perspective;
 -- Goals with every judgement: one row a yardstick, so most goals have one row.
 CREATE VIEW goal_measure_detail AS
 SELECT b.*,
-    final_judgement(j.assessment_override, b.assessment_published, b.assessment_computed, b.symbol_lost) AS assessment_final,
-    coalesce(CASE b.measure_no WHEN 1 THEN j.trend_override END, b.trend_published, b.trend_computed) AS trend_final,
+    final_judgement(j.assessment_override, coalesce(b.yardstick_published, b.assessment_published), b.assessment_computed, b.symbol_lost) AS assessment_final,
+    coalesce(CASE b.measure_no WHEN 1 THEN j.trend_override END, b.yardstick_trend, b.trend_published, b.trend_computed) AS trend_final,
+    coalesce(b.assessment_computed NOT IN (b.yardstick_published, 'not_evaluated'), false) AS yardstick_otherwise,
+    bu.symbol AS target_base_symbol, bu.kind AS target_base_kind, sb.name AS target_set_by_name,
     coalesce(b.assessment_computed NOT IN (b.assessment_published, 'not_evaluated'), false) AS judged_otherwise,
     coalesce(b.trend_computed <> b.trend_published, false) AS trend_otherwise,
     CASE b.measure_no WHEN 1 THEN j.assessment_override END AS assessment_override, j.assessment_reason, j.assessment_by, j.assessment_on,
@@ -314,6 +358,8 @@ LEFT JOIN unit AS wu ON wu.unit = b.outcome_women_unit
 LEFT JOIN unit AS mu ON mu.unit = b.outcome_men_unit
 LEFT JOIN unit AS pwu ON pwu.unit = b.previous_women_unit
 LEFT JOIN unit AS pmu ON pmu.unit = b.previous_men_unit
+LEFT JOIN unit AS bu ON bu.unit = b.target_base_unit
+LEFT JOIN organisation AS sb ON sb.organisation = b.target_set_by
 LEFT JOIN organisation AS w ON w.organisation = b.target_only_for;
 
 -- One row a goal, judged by all its yardsticks, with the figures of its first.
@@ -354,7 +400,8 @@ FROM own
 UNION ALL
 SELECT m.document, m.goal, m.measure_no, s.*
 FROM goal_measure AS m
-JOIN series AS s ON s.indicator = m.indicator AND s.organisation = m.measured_for
+JOIN series AS s ON s.indicator = m.indicator AND s.organisation = m.measured_for AND m.sex IN ('T', s.sex)
+    AND coalesce(m.period_type, s.period_type) = s.period_type
 ANTI JOIN own AS o ON o.goal_document = m.document AND o.goal = m.goal AND o.measure_no = m.measure_no AND o.sex = s.sex
     AND o.period_start = s.period_start AND o.period_end = s.period_end;
 
@@ -410,7 +457,7 @@ CREATE VIEW key_figure_detail AS
 WITH figure AS (
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, i.topic, i.charted, o.sex, o.period_type, o.period_start,
     o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, coalesce(u.factor, 1) AS factor, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
-    o.file, o.file_row, o.of_goal,
+    o.file, o.file_row, o.of_goal, o."of",
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,
     o.shown_in = 'table' AS in_table, o.heading,
@@ -506,10 +553,12 @@ WHERE s.question_no IS NULL;
 
 CREATE VIEW target_detail AS
 SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals,
-    t.missing, t.unit, u.symbol, t.place, t.source_line, t.file, t.file_row
+    t.missing, t.unit, u.symbol, u.kind AS unit_kind, t.yardstick, t.set_by, w.name AS set_by_name, t.kind, t.upper, t.upper_decimals, t.base_year,
+    t.base_value AS base, t.base_decimals, u.symbol AS base_symbol, t."of", t.first_year, t.last_year, t.words, t.place, t.source_line, t.file, t.file_row
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-JOIN unit AS u ON u.unit = t.unit;
+LEFT JOIN organisation AS w ON w.organisation = t.set_by
+LEFT JOIN unit AS u ON u.unit = t.unit;
 
 -- What later documents show of the findings of an evaluation.
 CREATE VIEW finding_followup AS
