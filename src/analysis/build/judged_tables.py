@@ -23,7 +23,7 @@ class Yardsticks(StoredRow, table="yardstick"):
     target_end = dy.Date(nullable=True)
     target_only_for = columns.reference("organisation", nullable=True)
     target_also_printed = dy.List(dy.Float64())
-    target_kind = columns.one_of(words.TargetKind, nullable=True)
+    target_asks = columns.one_of(words.TargetKind, nullable=True)
     target_value = dy.Float64(nullable=True)
     target_upper = dy.Float64(nullable=True)
     target_upper_decimals = dy.Int32(nullable=True)

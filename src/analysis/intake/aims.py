@@ -1,4 +1,4 @@
-"""What targets ask for, held against the yardsticks that they are for: a number that no yardstick has, a base of nothing."""
+"""What targets ask for, held against the yardsticks that they are for: numbers of no yardstick, bases of nothing."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -85,9 +85,7 @@ Measured = set[tuple[Any, ...]]
 
 
 def _years_with_outcomes(figures: pl.DataFrame) -> Measured:
-    known = figures.filter(
-        pl.col("value").is_not_null(), pl.col("measure").cast(pl.String) == Measure.OUTCOME.value
-    )
+    known = figures.filter(pl.col("value").is_not_null(), pl.col("measure").cast(pl.String) == Measure.OUTCOME.value)
     return set(known.select("indicator", "organisation", "sex", pl.col("period_end").dt.year()).iter_rows())
 
 
@@ -128,7 +126,9 @@ def _base(row: Row, measured: Measured) -> Iterator[Fault]:
 def _place(row: Row, _measured: Measured) -> Iterator[Fault]:
     value, share = row["value"], row["symbol"] == PERCENT
     if not share and row["unit"] is not None and row["unit_kind"] != UnitKind.RANK:
-        told = _("en plats har ingen enhet, eller en med kind rank i reference/units.csv; en andel av alla är i procent")
+        told = _(
+            "en plats har ingen enhet, eller en med kind rank i reference/units.csv; en andel av alla är i procent"
+        )
         yield _fault(row, "unit", told)
     elif value is None:
         return

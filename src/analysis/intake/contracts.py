@@ -101,7 +101,7 @@ class GoalIndicators(SourceRow, table="goal_indicator", file="goal_indicators.cs
 class Targets(PrintedRow, table="target", file="targets.csv"):
     """Target of a goal, a step series per year; for a part of it where the file says which.
 
-    What it asks for is its `kind`; of several yardsticks it is for one, and it is set by whom it is set for or by others.
+    What it asks for is its `kind`; it is for one of the yardsticks, set by whom it is set for or by somebody else.
     """
 
     goal = columns.reference("goal", key=True)

@@ -99,7 +99,9 @@ def _with_added(cells: pl.DataFrame, contract: type[FileRow], name: str, documen
     added = {}
     for column, kind in contract.columns().items():
         if counted := decimals_of(kind):
-            added[column] = count_decimals(pl.col(counted))
+            # Of an optional column that the file leaves out there are no decimals to count.
+            figures = pl.col(counted) if counted in cells.columns else pl.lit(None, pl.String)
+            added[column] = count_decimals(figures)
         elif column not in cells.columns:
             added[column] = known[column] if is_added(kind) else pl.lit(None, pl.String)
     return _with_numbers(_with_filled(_with_years(cells.with_columns(**added), contract), contract), contract)
@@ -121,9 +123,7 @@ def _with_years(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
 def _with_filled(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
     """Blank cells that mean something say it."""
     told = {name: said for name, column in contract.columns().items() if (said := filled_as(column))}
-    return cells.with_columns(
-        **{name: pl.coalesce(name, said.of or pl.lit(said.value)) for name, said in told.items()}
-    )
+    return cells.with_columns(**{name: pl.coalesce(name, said.of or pl.lit(said.value)) for name, said in told.items()})
 
 
 def _with_numbers(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
@@ -132,9 +132,7 @@ def _with_numbers(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
     if not groups:
         return cells
     order = pl.struct(pl.col("source_line").cast(pl.Int64, strict=False).fill_null(LARGEST), "indicator")
-    own = {
-        name: (order.rank("ordinal").over(group) + 1).cast(pl.String).alias(name) for name, group in groups.items()
-    }
+    own = {name: (order.rank("ordinal").over(group) + 1).cast(pl.String).alias(name) for name, group in groups.items()}
     return cells.with_columns(pl.coalesce(name, place) for name, place in own.items())
 
 

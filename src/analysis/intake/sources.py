@@ -9,8 +9,8 @@ import polars as pl
 
 from analysis.base.files import listed
 from analysis.errors import Fault, InputFaults
-from analysis.intake.approvals import approval_faults
 from analysis.intake.aims import NEEDED, aim_faults
+from analysis.intake.approvals import approval_faults
 from analysis.intake.csv_file import read_csv, read_csv_rows, validate
 from analysis.intake.csv_text import unreadable
 from analysis.intake.dangling import dangling_faults, ring_faults

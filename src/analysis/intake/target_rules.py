@@ -44,9 +44,7 @@ BASE_HAS_DIRECTION = dy.rule()(
         later("base_year och base_value hör till kind direction"),
     )
 )
-BASE_IS_EARLIER = dy.rule()(
-    condition("base_year IS NULL OR base_year < year", later("base_year ska ligga före year"))
-)
+BASE_IS_EARLIER = dy.rule()(condition("base_year IS NULL OR base_year < year", later("base_year ska ligga före year")))
 AMONG_HAS_RANK = dy.rule()(condition("\"of\" IS NULL OR kind = 'rank'", later("of hör till kind rank")))
 HAS_YEARS = dy.rule()(
     condition(

@@ -1,4 +1,4 @@
-"""What a target of each kind is held against: the base of a movement, the places of a rank, the mean of several years."""
+"""What a target of each kind is held against: the base of a movement, the places of a rank, the mean of years."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from analysis.judge.limits import HUNDRED, kind_of
 from analysis.judge.outcome import Outcome
 from analysis.judge.periods import Period, alike, is_as_a_year
 from analysis.judge.units import Units
-from analysis.words.numbers import PERCENT, exact
+from analysis.words.numbers import PERCENT
 
 #: Which way a movement goes that names no sign, by what is better.
 WAYS = {Direction.HIGHER: Operator.ABOVE, Direction.LOWER: Operator.BELOW}
@@ -104,7 +104,9 @@ def in_places(about: Row, figures: Sequence[Row]) -> list[Row]:
     return [{**row, "measure": Measure.OUTCOME, "is_rank": True} for row in figures if row["measure"] == Measure.RANK]
 
 
-def with_base(about: Row, target: Row | None, figures: Sequence[Row], outcome: Outcome | None, known: Known) -> Row | None:
+def with_base(
+    about: Row, target: Row | None, figures: Sequence[Row], outcome: Outcome | None, known: Known
+) -> Row | None:
     """Give a target that asks for a movement what it moves from, as its value.
 
     Args:

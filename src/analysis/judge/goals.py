@@ -133,19 +133,9 @@ def _held(
     about: Row, outcome: Outcome | None, previous: Outcome | None, target: Row | None, units: Units, mean: Mean | None
 ) -> Held:
     """Bring an outcome to its target's unit, if it may be held against it."""
-    if target is not None and target.get("words") is not None:
-        return Held(why_not=Unjudged.WORDS)
-    if outcome is None and not (mean and mean.whole):
-        return Held(why_not=_lacked(previous, target))
-    if target is None or not _is_aimed(target):
-        return Held(why_not=Unjudged.NO_TARGET)
-    if _is_of_others(about, target):
-        return Held(why_not=Unjudged.OTHER_TARGET)
-    # One of an earlier year that its indicator's lag allows is held against this year's target for the same part.
-    if not holds_for(period_of(target), _as_of(about["year"], outcome)):
-        return Held(why_not=Unjudged.PART_OF_YEAR)
-    if target.get("why_not"):
-        return Held(why_not=target["why_not"])
+    why_not = _not_held(about, outcome, previous, target, mean)
+    if why_not or target is None:
+        return Held(why_not=why_not)
     if mean is not None or outcome is None:
         return _of_years(about, target, mean or Mean())
     if kind_of(target) is TargetKind.RANK:
@@ -155,6 +145,25 @@ def _held(
         return Held(why_not=Unjudged.UNITS)
     value = None if outcome.value is None else factor.of(outcome.value)
     return Held(outcome.interval.each(factor.of), value, _undirected(about, target))
+
+
+def _not_held(
+    about: Row, outcome: Outcome | None, previous: Outcome | None, target: Row | None, mean: Mean | None
+) -> Unjudged | None:
+    """Why an outcome is not held against a target, whatever their units are."""
+    if target is not None and target.get("words") is not None:
+        return Unjudged.WORDS
+    if outcome is None and not (mean and mean.whole):
+        return _lacked(previous, target)
+    if target is None or not _is_aimed(target):
+        return Unjudged.NO_TARGET
+    if _is_of_others(about, target):
+        return Unjudged.OTHER_TARGET
+    # One of an earlier year that its indicator's lag allows is held against this year's target for the same part.
+    if not holds_for(period_of(target), _as_of(about["year"], outcome)):
+        return Unjudged.PART_OF_YEAR
+    why_not: Unjudged | None = target.get("why_not")
+    return why_not
 
 
 def _of_years(about: Row, target: Row, mean: Mean) -> Held:

@@ -37,6 +37,16 @@ class Held:
 def distance_values(
     about: Row, target: Row | None, outcome: Outcome | None, held: Held, verdict: Assessment, units: Units
 ) -> Values:
+    """Say how far an outcome is from its target, to the end of a range that it is nearest to.
+
+    Args:
+        about: As of `limits_of`.
+        target: The target that holds.
+        outcome: What came out.
+        held: What of it is held against the target.
+        verdict: What it is judged to be.
+        units: Every unit.
+    """
     names = ("shortfall", "shortfall_pct", "distance", "distance_decimals", "distance_kind", "distance_side")
     unjudged = held.why_not or verdict is Assessment.NOT_EVALUATED
     if target is None or outcome is None or held.value is None or unjudged or not is_measured(held, target, verdict):
@@ -64,7 +74,7 @@ def is_measured(held: Held, target: Row, verdict: Assessment) -> bool:
 
     Returns:
         False for a limit or a rough figure, which may be several values, and for what stands at a strict limit: it is
-        not on it. What lies within a range is at no distance from it, and places are not counted in their figure's unit.
+        not on it; and for what lies within a range, and for places, which are not counted in their figure's unit.
     """
     kind = kind_of(target)
     if held.interval is None or not held.interval.is_exact or target["operator"] == Operator.ABOUT:

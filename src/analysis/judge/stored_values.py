@@ -39,7 +39,7 @@ def target_values(target: Row | None, *, of_others: bool) -> Values:
         "target_start": said.get("period_start"),
         "target_end": said.get("period_end"),
         "target_only_for": said["organisation"] if of_others else None,
-        "target_kind": kind and str(kind),
+        "target_asks": kind and str(kind),
         "target_value": number,
         **{f"target_{name}": said.get(name) for name in OF_KIND},
         "target_base": base.get("value"),

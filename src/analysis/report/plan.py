@@ -102,7 +102,7 @@ def without_target(part: DocumentPart) -> Fragment:
     every = goals_against_plan(part)
     if every.is_empty():
         return nothing(_("Planen har inga processmål i siffror."), optional=True)
-    goals = every.filter(pl.col("target").is_null())
+    goals = every.filter(pl.col("target_asks").is_null())
     if goals.is_empty():
         return nothing(_("Alla mål har en målnivå i siffror."))
     return untargeted_goals(goals, every.height, part.row["year"])

@@ -55,8 +55,8 @@ WITH every AS (
     FROM observation
     UNION ALL BY NAME
     SELECT 'target' AS fact, document, concat_ws(' | ', goal, organisation, year, target_period(period_start, period_end), target_of(yardstick, organisation, set_by)) AS key, 'value' AS field,
-        asked_for(kind, operator, value, missing, upper, base_year, base_value, "of", first_year, last_year, words) AS value, place, unit
-    FROM target
+        asked_for(kind, operator, value, missing, upper, base_year, base, "of", first_year, last_year, words) AS value, place, unit
+    FROM target_detail
     UNION ALL BY NAME
     SELECT 'amount' AS fact, document, concat_ws(' | ', organisation, statement, line_no, line, measure, period_start, period_end) AS key, 'amount' AS field,
         coalesce(amount::VARCHAR, missing) AS value, place, unit
@@ -368,7 +368,7 @@ UNION ALL
 SELECT document, goal, measure_no, since.year, target_base, target_base_decimals, target_base_unit,
     make_date(since.year, 1, 1), make_date(since.year, 12, 31), 'own', 0, source_line, 'direction', NULL, NULL
 FROM goal_measure_detail AS g, unnest(range(coalesce(target_base_year, g.year), g.year + 1)) AS since(year)
-WHERE target_kind = 'direction' AND target_base IS NOT NULL
+WHERE target_asks = 'direction' AND target_base IS NOT NULL
 UNION ALL
 SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, coalesce(f.unit, i.unit), f.period_start, f.period_end, 'own', 0, f.source_line, 'level', NULL, NULL
 FROM goal_measure_detail AS g
@@ -702,7 +702,9 @@ WHERE document = $document AND organisation = $organisation;
 -- name: all_targets
 -- Every target of the goals of a part, also those set for another organisation than the goal's own.
 SELECT g.goal, g.measure_no, t.year, t.organisation, t.value AS target, t.operator, t.decimals, t.missing, t.symbol, t.unit_kind, t.kind, t.upper, t.upper_decimals,
-    t.base, t.base_decimals, t.base_symbol, t.base_year, t."of", t.first_year, t.last_year, t.words, t.set_by, t.set_by_name, g.target_set_by, t.source_line
+    coalesce(t.base, CASE WHEN t.year = g.year THEN g.target_base END) AS base, CASE WHEN t.base IS NULL THEN g.target_base_decimals ELSE t.base_decimals END AS base_decimals,
+    CASE WHEN t.base IS NULL THEN g.target_base_symbol ELSE t.base_symbol END AS base_symbol, coalesce(t.base_year, CASE WHEN t.kind = 'direction' AND t.year = g.year THEN g.target_base_year END) AS base_year,
+    t."of", t.first_year, t.last_year, t.words, t.set_by, t.set_by_name, g.target_set_by, g.target_only_for, g.measure_label
 FROM target_detail AS t
 JOIN goal_measure_detail AS g ON g.document = t.document AND g.goal = t.goal AND g.measure_no = t.yardstick
 WHERE g.document = $document AND g.organisation = $organisation
@@ -875,7 +877,7 @@ every AS (
     UNION ALL BY NAME
     SELECT 'target' AS fact, t.document, concat_ws(' | ', t.goal, t.organisation, t.year, target_period(t.period_start, t.period_end), target_of(t.yardstick, t.organisation, t.set_by)) AS key, 'goal' AS subject, t.goal AS code,
         concat_ws(': ', g.label, CASE WHEN t.yardstick > 1 THEN m.measure_label END) AS name, m.indicator, t.organisation, CASE WHEN t.organisation = g.organisation THEN m.measured_for END AS measured_for,
-        t.year, t.value AS figure, t.decimals, coalesce(t.operator, CASE WHEN t.kind = 'direction' THEN m.target_operator END) AS operator, t.missing, u.symbol, t.file, t.file_row,
+        t.year, t.value AS figure, t.decimals, sign_of(t.kind, t.operator, m.direction) AS operator, t.missing, u.symbol, t.file, t.file_row,
         t.kind, t.upper, t.upper_decimals, coalesce(t.base_value, CASE WHEN t.year = m.year AND t.kind = 'direction' THEN m.target_base END) AS base, coalesce(t.base_decimals, m.target_base_decimals) AS base_decimals,
         coalesce(CASE WHEN t.base_value IS NOT NULL THEN u.symbol END, m.target_base_symbol) AS base_symbol, coalesce(t.base_year, CASE WHEN t.kind = 'direction' THEN m.target_base_year END) AS base_year,
         t."of", t.first_year, t.last_year, t.words

@@ -41,16 +41,24 @@ END;
 CREATE MACRO target_of(yardstick, organisation, set_by) AS
     nullif(concat(CASE WHEN yardstick > 1 THEN concat('mått ', yardstick) END, CASE WHEN set_by <> organisation THEN concat(' av ', set_by) END), '');
 
+-- A number in the digits and with the comma that it is read in.
+CREATE MACRO in_digits(figure) AS replace(format('{:.15g}', figure), '.', ',');
+
 -- A target as the history keeps it: a level as its figure, others with what they ask for.
 CREATE MACRO asked_for(kind, operator, value, missing, upper, base_year, base_value, amount, first_year, last_year, words) AS
     coalesce(missing, CASE kind
-        WHEN 'range' THEN concat(value::VARCHAR, '–', upper::VARCHAR)
-        WHEN 'direction' THEN concat('direction ', operator, concat_ws(' ', base_value::VARCHAR, base_year::VARCHAR))
-        WHEN 'rank' THEN concat_ws(' ', 'rank', value::VARCHAR, amount::VARCHAR)
-        WHEN 'mean' THEN concat('mean ', operator, value::VARCHAR, ' ', first_year, '–', last_year)
+        WHEN 'range' THEN concat(in_digits(value), '–', in_digits(upper))
+        WHEN 'direction' THEN concat_ws(' från ', CASE operator WHEN '<' THEN 'ska minska' WHEN '≥' THEN 'ska inte minska' WHEN '≤' THEN 'ska inte öka' ELSE 'ska öka' END,
+            nullif(concat_ws(', ', in_digits(base_value), base_year::VARCHAR), ''))
+        WHEN 'rank' THEN concat_ws(' av ', concat('topp ', in_digits(value)), amount::VARCHAR)
+        WHEN 'mean' THEN concat('i snitt ', operator, in_digits(value), ' ', first_year, '–', last_year)
         WHEN 'words' THEN words
         ELSE concat(operator, value::VARCHAR)
     END);
+
+-- Which way something is to move that names no sign: the way that is good.
+CREATE MACRO sign_of(kind, operator, way) AS
+    coalesce(operator, CASE WHEN kind = 'direction' THEN CASE way WHEN 'higher' THEN '>' WHEN 'lower' THEN '<' END END);
 
 -- The unit that a figure is printed in; of places the indicator's says nothing.
 CREATE MACRO own_unit(measure, printed, indicators) AS coalesce(printed, CASE WHEN measure <> 'rank' THEN indicators END);
@@ -172,7 +180,7 @@ SELECT document, year, organisation, perspective, strategic_goal, process_area, 
     outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended, target_missing, outcome_missing,
     sex, period_type, yardstick_published AS assessment_published, final_judgement(NULL, coalesce(yardstick_published, assessment_published), assessment_computed, symbol_lost) AS assessment_final,
     yardstick_trend AS trend_published, coalesce(yardstick_trend, trend_published, trend_computed) AS trend_final,
-    target_kind, target_value, target_upper, target_base, target_base_unit, target_base_year, target_of, target_first_year, target_last_year,
+    target_asks AS target_kind, target_value, target_upper, target_base, target_base_unit, target_base_year, target_of, target_first_year, target_last_year,
     target_words, target_set_by, mean, mean_years, outcome_measure, outcome_of
 FROM goal_basis;
 
@@ -203,7 +211,7 @@ SELECT
     j.assessment_published, j.assessment_computed, j.assessment_final, j.trend_published,
     CASE b.measures WHEN 1 THEN j.trend_computed END AS trend_computed,
     CASE WHEN b.measures = 1 OR j.trend_override IS NOT NULL THEN j.trend_final ELSE j.trend_published END AS trend_final,
-    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached, CASE b.measures WHEN 1 THEN b.target_kind END AS target_kind
+    b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached, CASE b.measures WHEN 1 THEN b.target_asks END AS target_kind
 FROM goal_basis AS b
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 WHERE b.measure_no = 1;
@@ -552,11 +560,13 @@ FROM score AS s
 WHERE s.question_no IS NULL;
 
 CREATE VIEW target_detail AS
-SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals,
+SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.period_start, t.period_end, sign_of(t.kind, t.operator, i.direction) AS operator, t.value, t.decimals,
     t.missing, t.unit, u.symbol, u.kind AS unit_kind, t.yardstick, t.set_by, w.name AS set_by_name, t.kind, t.upper, t.upper_decimals, t.base_year,
     t.base_value AS base, t.base_decimals, u.symbol AS base_symbol, t."of", t.first_year, t.last_year, t.words, t.place, t.source_line, t.file, t.file_row
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+LEFT JOIN goal_measure AS m ON m.document = t.document AND m.goal = t.goal AND m.measure_no = t.yardstick
+LEFT JOIN indicator AS i ON i.indicator = m.indicator
 LEFT JOIN organisation AS w ON w.organisation = t.set_by
 LEFT JOIN unit AS u ON u.unit = t.unit;
 

@@ -10,6 +10,13 @@ from analysis.words.translate import Words, _, later
 
 Row = Mapping[str, Any]
 HARD = "\N{NO-BREAK SPACE}"
+#: What is kept of a goal's target, by what it is called of the target alone.
+OF_TARGET = {
+    "unit_kind": "target_kind",
+    **{f"base_{name}": f"target_base_{name}" for name in ("decimals", "symbol", "year")},
+    **{name: f"target_{name}" for name in ("operator", "decimals", "symbol", "upper", "upper_decimals", "base", "of")},
+    **{name: f"target_{name}" for name in ("first_year", "last_year", "words")},
+}
 #: Which way something is to go, and from what.
 WAYS = {
     Operator.ABOVE: later("ska öka från {base}"),
@@ -33,8 +40,8 @@ def written(target: Row) -> str:
 
     Args:
         target: `kind`, `value`, `operator`, `decimals`, `symbol`, `unit_kind`, `upper`, `upper_decimals`, `base`,
-            `base_decimals`, `base_symbol`, `base_year`, `of`, `first_year`, `last_year`, `words`: as many of them as its
-            kind has.
+            `base_decimals`, `base_symbol`, `base_year`, `of`, `first_year`, `last_year`, `words`: as many as its kind
+            has.
 
     Returns:
         For example "7,3 %", "80–90 %", "ska öka från 74 % (2021)", "bland de 25 % bästa", "topp 50 av 290",
@@ -57,6 +64,29 @@ def kind_of(target: Row) -> TargetKind | None:
     if kind is None:
         return None if target.get("value") is None else TargetKind.LEVEL
     return TargetKind(kind)
+
+
+def of_goal(goal: Row) -> Row:
+    """Take the target of a goal for itself, as it is written.
+
+    Args:
+        goal: A row of the view `goal_detail`, with unit symbols added.
+    """
+    kind = kind_of_goal(goal)
+    value = goal["target"] if kind in (None, TargetKind.LEVEL) else goal["target_value"]
+    return {"kind": kind, "value": value, **{name: goal.get(column) for name, column in OF_TARGET.items()}}
+
+
+def kind_of_goal(goal: Row) -> TargetKind | None:
+    """Say what the target of a goal asks for.
+
+    Args:
+        goal: A row of the view `goal_detail`.
+
+    Returns:
+        Nothing where it has none.
+    """
+    return kind_of({"kind": goal.get("target_asks"), "value": goal["target"]})
 
 
 def place(value: float, of: int | None) -> str:
