@@ -142,9 +142,7 @@ LINES_IN_ORDER = dy.rule()(
 YARDSTICK_IS_SAID_ONCE = dy.rule()(
     _unique(
         ("document", "goal", "indicator", "measured_for", "sex", "period_type"),
-        later(
-            "samma mått finns på en annan rad för målet; skilj dem åt med sex eller period_type, eller ta bort den ena"
-        ),
+        later("samma mått finns på en annan rad för målet; skilj dem åt med sex eller period_type"),
     )
 )
 PLACE_IS_AMONG = dy.rule()(

@@ -15,8 +15,8 @@ from analysis.present.symbols import SymbolSet
 from analysis.present.table import GOAL, Row, indicator_of
 from analysis.words.translate import _
 
-#: Targets that are no single level and are drawn all the same.
-DRAWN = (TargetKind.RANGE, TargetKind.DIRECTION, TargetKind.MEAN)
+#: Targets that are drawn: a line, a band or what something is to rise or fall from.
+DRAWN = (TargetKind.LEVEL, TargetKind.RANGE, TargetKind.DIRECTION, TargetKind.MEAN)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
 
 def _unit_of_targets(goal: Row, figures: GoalFigures) -> str | None:
     """What is written after targets: their own unit where one is one of the outcomes' too, as percent and index."""
-    if goal["target"] is None and goal["target_asks"] not in DRAWN:
+    if goal["target_asks"] not in DRAWN or goal["target_unit"] is None:
         return None
     if goal["outcome_unit"] is None:
         return goal["target_symbol"] or ""
