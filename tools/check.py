@@ -20,8 +20,8 @@ CHECKS = {
     "types": ["mypy"],
     "floors": ["lint-imports"],
 }
-#: Many tests wait for somebody else, so there is one worker more than there are processors.
-TESTS = ["pytest", "-q", f"--numprocesses={(os.cpu_count() or 1) + 1}"]
+#: Many tests wait for somebody else, so there are two workers more than there are processors.
+TESTS = ["pytest", "-q", f"--numprocesses={(os.cpu_count() or 1) + 2}"]
 QUICK = ["--quick", "--hypothesis-profile=quick"]
 LONG = ["-m", "long or hypothesis", "--hypothesis-profile=long"]
 

@@ -61,8 +61,9 @@ COMMANDS = {
     "upgrade": (
         "upgrade:upgrade",
         later(
-            "Läs äldre godkännanden med dagens regel, där rapporten säger vad den gjorde. "
-            "Felkod 1 när någon inte gör det."
+            "Förnya svitens filer i projektet och läs äldre godkännanden med dagens regel. "
+            "Det ni har ändrat lämnas.\n\n"
+            "Felkod 1 när en rapport inte längre säger det som godkändes."
         ),
     ),
     "explain": (

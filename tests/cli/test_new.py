@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import papermill
 import pytest
 from tests.howto import HowTo
 from tests.making import COMMAND, said, within
@@ -87,16 +88,12 @@ def test_the_guide_to_the_letter_gives_the_first_report(begun: Project) -> None:
     assert not [word for word in FOREIGN if word in whole]
 
 
-def test_notebooks_of_a_new_project_begin_with_its_first_document(begun: Project, tmp_path: Path) -> None:
+def test_notebooks_of_a_new_project_begin_with_its_first_document(
+    begun: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert (begun.database.exists(), begun.output.exists()) == (True, True)  # the guide has been followed
+    monkeypatch.setenv(ROOT_VARIABLE, str(begun.root))
     for name in ("explore", "summary", "process_area", "scorecard", "commitments"):
-        made, own = str(tmp_path / f"{name}.ipynb"), str(begun.notebooks / f"{name}.ipynb")
-        done = subprocess.run(
-            [sys.executable, "-m", "papermill", own, made, "-k", "arshjul", "--no-progress-bar"],
-            capture_output=True,
-            text=True,
-            cwd=begun.root,
-            env=os.environ | {ROOT_VARIABLE: str(begun.root)},
-            check=False,
+        papermill.execute_notebook(
+            begun.notebooks / f"{name}.ipynb", tmp_path / f"{name}.ipynb", engine_name="arshjul", progress_bar=False
         )
-        assert done.returncode == 0, done.stderr

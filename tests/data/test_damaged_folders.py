@@ -104,11 +104,11 @@ def hold(undamaged: Undamaged, folder: Path, how_many: int, seed: int) -> None:
     assert verdicts["refused"] > how_many * 0.8
 
 
-@pytest.mark.parametrize("how_many", [30, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("how_many", [20, pytest.param(200, marks=pytest.mark.long)])
 def test_the_harbour_office_damaged(small: Built, tmp_path: Path, how_many: int) -> None:
     hold(Undamaged(SMALL_DATA, small), tmp_path, how_many, SEED)
 
 
-@pytest.mark.parametrize("how_many", [8, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("how_many", [5, pytest.param(100, marks=pytest.mark.long)])
 def test_the_real_data_damaged(built: Built, tmp_path: Path, how_many: int) -> None:
     hold(Undamaged(ROOT / "data", built), tmp_path, how_many, SEED + 1)

@@ -12,7 +12,7 @@ from analysis.store.query import ask
 from tests.refusals.conftest import Ended, Refusing
 
 #: Every how many writes one is tried where a sample is enough: primes, so that no beat is missed.
-STEPS = {"build": 211, "run": 251, "approve": 97}
+STEPS = {"build": 311, "run": 401, "approve": 151}
 COMMANDS = {
     "build": ("build",),
     "run": ("run", "--force", "--workers", "1"),

@@ -33,7 +33,7 @@ SAYING = {"_", "n_", "p_", "later", "later_as", "either", "filled"}
 #: What stays Swedish, or only looks so, and why.
 ALLOWED = {
     "suite_files.py": {"docs/nytt-dokument.md"},
-    "first_values.py": {"KOMMUN"},  # a code of data
+    "first_values.py": {'"KOMMUN"'},  # a code of data
     "control_table.py": {"kontroll"},  # in addresses, which keep when the language changes
     "score_table.py": {"profil"},  # the same
     "money.py": {"avvikelser-"},  # the same

@@ -1,4 +1,4 @@
-"""The command `arshjul check`: contradictions shown."""
+"""The command `arshjul check`: contradictions shown, or what of the project leads nowhere."""
 
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -15,7 +15,7 @@ from analysis.errors import CallError, nearest
 from analysis.make.report_ids import known_reports
 from analysis.store.connection import open_database
 from analysis.store.query import ask
-from analysis.terminal import FAILED, WELL, console, open_project
+from analysis.terminal import FAILED, WELL, console, open_project, say_error
 from analysis.words.translate import _
 
 
@@ -24,6 +24,7 @@ def check(
     severity: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None,
     kind: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None,
     format: str = "table",  # noqa: A002 - the word of the command line
+    project: Annotated[bool, Parameter(name="--project", negative="")] = False,
 ) -> int:
     """Visa motsägelser i de publicerade uppgifterna. Felkod 1 när ett fel inte är kvitterat.
 
@@ -32,8 +33,36 @@ def check(
         severity: Bara dessa: error, warning, rounding, note. Utan val visas allt utom note.
         kind: Bara dessa slag: sum, variance, repeat, count, percentage, assessment, trend, status, unit, missing.
         format: table, json, csv eller html.
+        project: I stället det i projektet som inte leder någonstans: koder, notebookar, dokument och rapporter som
+            inget använder, och det som används utan att finnas. Felkod 1 när något av det senare finns.
     """
-    project = open_project()
+    if project:
+        return _check_project(open_project())
+    return _check_figures(open_project(), ids, severity, kind, format)
+
+
+def _check_project(project: Project) -> int:
+    """Say what leads nowhere."""
+    from analysis.schedule.loose_ends import loose_ends
+
+    found = loose_ends(project)
+    for error in found.undeclared:
+        say_error(str(error))
+    for fault in sorted(found.unused):
+        console.print(str(fault), markup=False)
+    if not found.unused and not found.undeclared:
+        console.print(_("Allt i projektet används."))
+    return FAILED if found.undeclared else WELL
+
+
+def _check_figures(
+    project: Project,
+    ids: tuple[str, ...],
+    severity: list[str] | None,
+    kind: list[str] | None,
+    format: str,  # noqa: A002 - the word of the command line
+) -> int:
+    """Show contradictions."""
     if format not in SHOWN_AS:
         raise CallError(_("Okänt format «{word}».", word=format), nearest(format, list(SHOWN_AS)))
     found = find(project.database, severities=severity, kinds=kind)

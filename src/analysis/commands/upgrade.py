@@ -1,7 +1,10 @@
-"""The command `arshjul upgrade`: approvals that an earlier program's pages stand on go on to hold."""
+"""The command `arshjul upgrade`: a project goes on with a newer program, its files and its approvals."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from analysis.base.project import Project
 from analysis.build.findings import lapsed
@@ -19,22 +22,49 @@ from analysis.signoff.changes_page import summary
 from analysis.signoff.kept_copy import recover
 from analysis.signoff.mark_pages import held, mark_anew
 from analysis.signoff.upgrade_approvals import Mapped, OldPages, Recipe, map_approval, old_pages
+from analysis.starter.renewal import Fate, Renewed, renew
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 from analysis.terminal import FAILED, WELL, console, open_project
-from analysis.words.translate import _
+from analysis.words.translate import _, later
 
 #: How many differences in appearance are listed a report.
 LISTED = 10
+#: What is said of a file of the suite; nothing of one that was as it should be.
+WHAT_BECAME = {
+    Fate.ADDED: later("ny."),
+    Fate.RENEWED: later("förnyad."),
+    Fate.TAKEN: later("svitens version; er egen ligger i mappen ersatta."),
+    Fate.CHANGED: later("ändrad av er och lämnad som den är. Svitens version: «arshjul upgrade --take {place}»."),
+    Fate.REMOVED: later("borttagen av er och inte tillbakalagd. Svitens version: «arshjul upgrade --take {place}»."),
+    Fate.DROPPED: later("sviten har den inte längre; den ligger kvar och är er egen."),
+}
 
 
-def upgrade(*reports: str) -> int:
-    """Läs äldre godkännanden med dagens regel, där rapporten säger vad den gjorde. Felkod 1 när någon inte gör det.
+def upgrade(
+    *reports: str, take: Annotated[list[str] | None, Parameter(negative="", consume_multiple=True)] = None
+) -> int:
+    """Förnya svitens filer i projektet och läs äldre godkännanden med dagens regel. Det ni har ändrat lämnas.
+
+    Felkod 1 när en rapport inte längre säger det som godkändes.
 
     Args:
         reports: Rapporternas id; allt som godkänts om ingen nämns.
+        take: Filer som ni har ändrat eller tagit bort och vill ha svitens version av; er egen sparas i mappen ersatta.
     """
     project = open_project()
+    _say_files(renew(project.root, take or ()))
+    return _upgrade_approvals(project, reports)
+
+
+def _say_files(files: Sequence[Renewed]) -> None:
+    """Say what became of the suite's files, where that is anything."""
+    for each in files:
+        if told := WHAT_BECAME.get(each.fate):
+            console.print(f"{each.place}: " + _(told, place=each.place), markup=False)
+
+
+def _upgrade_approvals(project: Project, reports: Sequence[str]) -> int:
     waiting = _waiting(project, list(reports))
     if not waiting:
         console.print(_("Inget att göra: alla godkännanden gäller med dagens regel."))

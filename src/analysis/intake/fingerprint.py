@@ -6,6 +6,7 @@ from pathlib import Path
 from analysis.base.files import is_odd
 from analysis.base.project import SETTINGS_FILE
 from analysis.intake.approvals import NO_FIGURES
+from analysis.intake.unread import TEMPLATES
 
 
 def fingerprint_of(data: Path) -> str:
@@ -24,9 +25,12 @@ def fingerprint_of(data: Path) -> str:
     signed = {data / name for name in NO_FIGURES}
     # What is no file is told when it is read.
     files = [path for path in files if path not in signed and not is_odd(path)]
-    for path in sorted(
-        path for path in files if not any(part.startswith(".") for part in path.relative_to(data).parts)
-    ):
+    for path in sorted(path for path in files if _is_data(path.relative_to(data))):
         digest.update(path.relative_to(data).as_posix().encode())
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
+
+
+def _is_data(place: Path) -> bool:
+    """Whether it is one of the project's own: what is hidden is nobody's, and headings to copy say nothing."""
+    return place.parts[0] != TEMPLATES and not any(part.startswith(".") for part in place.parts)

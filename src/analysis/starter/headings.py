@@ -15,13 +15,21 @@ TEMPLATE = f"data/{TEMPLATES}"
 
 
 def blank_tables() -> Iterator[tuple[str, str]]:
-    """Write every table without rows.
+    """Write every table that documents share, without rows.
 
     Yields:
-        Path within a project and content: those that documents share, and those of a document as a template.
+        Path within a project and content.
     """
     for contract in contracts_of(ReferenceRow):
         yield f"data/{contract.folder}/{contract.read_from}", _heading(contract)
+
+
+def blank_templates() -> Iterator[tuple[str, str]]:
+    """Write every table of a document without rows: what is copied when one is added.
+
+    Yields:
+        Path within a project and content.
+    """
     for contract in contracts_of(SourceRow):
         if contract.read_from.endswith(".csv"):
             yield f"{TEMPLATE}/{contract.read_from}", _heading(contract)

@@ -1,11 +1,12 @@
 """A new project folder, whole or not there at all."""
 
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 from analysis.base.files import fresh_folder, put_in_place
 from analysis.errors import CallError
-from analysis.starter.first_values import with_first_values
+from analysis.starter.brought import fingerprint, write_brought
 from analysis.starter.headings import blank_tables
 from analysis.starter.suite_files import suite_files
 from analysis.words.translate import _
@@ -13,7 +14,6 @@ from analysis.words.translate import _
 #: What a project begins with, beside what the suite brings; of a name like this one git would take notice here.
 BEGINNING = Path(__file__).parent / "project"
 HIDDEN = {"gitignore": ".gitignore"}
-NOTEBOOK = ".ipynb"
 #: Folders that a project has from its first day, though nothing lies in them.
 FOLDERS = ("data/sources",)
 
@@ -46,9 +46,10 @@ def _fill(project: Path, name: str) -> None:
         (project / place).mkdir(parents=True)
     for place, heading in blank_tables():
         _write(project / place, heading)
-    for place, path in suite_files():
-        content = path.read_text(encoding="utf-8")
-        _write(project / place, with_first_values(content) if path.suffix == NOTEBOOK else content)
+    suite = dict(suite_files())
+    for place, content in suite.items():
+        _write(project / place, content)
+    write_brought(project, {place: fingerprint(place, content) for place, content in suite.items()}, version("arshjul"))
     for path in (path for path in BEGINNING.rglob("*") if path.is_file()):
         own = path.relative_to(BEGINNING)
         _copy(path, project / own.with_name(HIDDEN.get(own.name, own.name)))

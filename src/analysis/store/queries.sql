@@ -362,16 +362,16 @@ SELECT g.document, g.goal, g.measure_no, t.year, t.value AS target, t.decimals A
     2 * CASE t.organisation WHEN g.organisation THEN 0 WHEN g.measured_for THEN 1 ELSE 2 END + (t.set_by <> t.organisation)::INTEGER AS rank, t.source_line,
     t.kind, t.upper, t.upper_decimals
 FROM aimed AS t
-JOIN goal_measure_detail AS g ON g.document = t.document AND g.goal = t.goal AND g.measure_no = t.yardstick
+JOIN goal_basis AS g ON g.document = t.document AND g.goal = t.goal AND g.measure_no = t.yardstick
 WHERE told_of_target(t.value, t.missing) AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
 UNION ALL
 SELECT document, goal, measure_no, since.year, target_base, target_base_decimals, target_base_unit,
     make_date(since.year, 1, 1), make_date(since.year, 12, 31), 'own', 0, source_line, 'direction', NULL, NULL
-FROM goal_measure_detail AS g, unnest(range(coalesce(target_base_year, g.year), g.year + 1)) AS since(year)
+FROM goal_basis AS g, unnest(range(coalesce(target_base_year, g.year), g.year + 1)) AS since(year)
 WHERE target_asks = 'direction' AND target_base IS NOT NULL
 UNION ALL
 SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, coalesce(f.unit, i.unit), f.period_start, f.period_end, 'own', 0, f.source_line, 'level', NULL, NULL
-FROM goal_measure_detail AS g
+FROM goal_basis AS g
 JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
 JOIN indicator AS i ON i.indicator = g.indicator
 WHERE NOT f.of_goal
@@ -479,46 +479,55 @@ ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 
 -- name: check_goals
 -- A first figure: the data say so beside it, or it is the first by a new method. What is looked up of each goal is so before
--- its many columns are fetched.
+-- its many columns are fetched, and once for all: a question for each goal takes the planner longer than all the rest.
 WITH own AS (
-    SELECT document, goal, year, indicator, measured_for, symbol_set, outcome_file, outcome_row, target_unit FROM goal_detail
+    SELECT g.document, g.goal, g.year, g.indicator, g.measured_for, g.symbol_set, g.outcome_file, g.outcome_row, g.target_unit,
+        d.kind AS document_kind, d.period_start, d.period_end
+    FROM goal_detail AS g
+    JOIN document AS d ON d.document = g.document
+),
+figures AS (
+    SELECT g.document, g.goal, bool_or(o.measure IN ('change', 'change_pct')) AS change_told,
+        -- Outcomes of women or men that no total is printed of.
+        bool_or(o.measure = 'outcome' AND o.sex <> 'T' AND o.organisation = g.measured_for) AS sexes_told
+    FROM own AS g
+    JOIN observation AS o ON o.document = g.document AND o.indicator = g.indicator
+    WHERE o.value IS NOT NULL AND o.period_end BETWEEN g.period_start AND g.period_end
+    GROUP BY g.document, g.goal
+),
+breaks AS (
+    SELECT g.document, g.goal, max_by(b.reason, b.from_date) AS reason
+    FROM own AS g
+    JOIN method_break AS b ON b.indicator = g.indicator
+    WHERE b.from_date BETWEEN g.period_start AND g.period_end
+    GROUP BY g.document, g.goal
+),
+-- What the document expects of a year that it does not end with.
+forecasts AS (
+    SELECT DISTINCT ON (g.document, g.goal) g.document, g.goal, e.value, e.decimals, e.operator, e.unit
+    FROM own AS g
+    JOIN observation AS e ON e.document = g.document AND e.indicator = g.indicator AND e.organisation = g.measured_for
+    WHERE e.sex = 'T' AND e.measure = 'forecast' AND e.value IS NOT NULL AND e.doubted IS NULL AND year(e.period_end) = g.year
+        AND e.period_end > g.period_end AND of_whole_year(e.period_start, e.period_end)
+    ORDER BY g.document, g.goal, e.source_line, e.file_row
 ),
 told AS (
-    SELECT g.document, g.goal, d.kind AS document_kind,
-        coalesce(
-            CASE WHEN f.first_of_its_kind IS NOT NULL THEN coalesce(f.note, '') END,
-            (SELECT max_by(b.reason, b.from_date) FROM method_break AS b WHERE b.indicator = g.indicator AND b.from_date BETWEEN d.period_start AND d.period_end)
-        ) AS first_measured,
-        EXISTS (
-            SELECT 1 FROM observation AS c
-            WHERE c.document = g.document AND c.indicator = g.indicator
-                AND c.measure IN ('change', 'change_pct') AND c.value IS NOT NULL AND c.period_end BETWEEN d.period_start AND d.period_end
-        ) AS change_told,
-        -- Outcomes of women or men that no total is printed of.
-        EXISTS (
-            SELECT 1 FROM observation AS s
-            WHERE s.document = g.document AND s.indicator = g.indicator AND s.organisation = g.measured_for AND s.sex <> 'T'
-                AND s.measure = 'outcome' AND s.value IS NOT NULL AND s.period_end BETWEEN d.period_start AND d.period_end
-        ) AS sexes_told,
+    SELECT g.document, g.goal, g.document_kind,
+        coalesce(CASE WHEN f.first_of_its_kind IS NOT NULL THEN coalesce(f.note, '') END, b.reason) AS first_measured,
+        coalesce(o.change_told, false) AS change_told, coalesce(o.sexes_told, false) AS sexes_told,
         -- Where the legend has no word for near, what is near is missed as everything else is.
-        NOT EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment')
-            OR EXISTS (FROM symbol AS s WHERE s.symbol_set = g.symbol_set AND s.subject = 'assessment' AND s.code = 'near') AS near_known,
-        -- What the document expects of a year that it does not end with; its factors have the ground of the target's unit.
+        coalesce(n.has_near, true) AS near_known,
+        -- Its factors have the ground of the target's unit.
         e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
         coalesce(tu.factor, 1) AS target_factor, i.about_width,
         CASE WHEN coalesce(eu.scale_of, eu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(eu.factor, 1) END AS forecast_factor,
         CASE WHEN coalesce(iu.scale_of, iu.unit) = coalesce(tu.scale_of, tu.unit) THEN coalesce(iu.factor, 1) END AS indicator_factor
     FROM own AS g
-    JOIN document AS d ON d.document = g.document
     LEFT JOIN observation AS f ON f.file = g.outcome_file AND f.file_row = g.outcome_row
-    LEFT JOIN LATERAL (
-        FROM observation AS e
-        WHERE e.document = g.document AND e.indicator = g.indicator AND e.organisation = g.measured_for AND e.sex = 'T' AND e.measure = 'forecast'
-            AND e.value IS NOT NULL AND e.doubted IS NULL AND year(e.period_end) = g.year AND e.period_end > d.period_end
-            AND of_whole_year(e.period_start, e.period_end)
-        ORDER BY e.source_line, e.file_row
-        LIMIT 1
-    ) AS e ON true
+    LEFT JOIN figures AS o ON o.document = g.document AND o.goal = g.goal
+    LEFT JOIN breaks AS b ON b.document = g.document AND b.goal = g.goal
+    LEFT JOIN forecasts AS e ON e.document = g.document AND e.goal = g.goal
+    LEFT JOIN edition AS n ON n.symbol_set = g.symbol_set
     LEFT JOIN indicator AS i ON i.indicator = g.indicator
     LEFT JOIN unit AS iu ON iu.unit = i.unit
     LEFT JOIN unit AS eu ON eu.unit = coalesce(e.unit, CASE WHEN e.value IS NOT NULL THEN i.unit END)
