@@ -21,6 +21,7 @@ from analysis.words.days import period
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import count_of, quantity, unit
 from analysis.words.phrases import enumerate_words
+from analysis.words.targets import kind_of_goal
 from analysis.words.targets import written as targets_written
 from analysis.words.translate import Words, _, either, later
 
@@ -198,7 +199,7 @@ def _of_others(target: Row) -> str:
     """A target of somebody else, or of a further yardstick, with whose it is."""
     whose = target["organisation"]
     if target.get("set_by", whose) != whose:
-        whose = target["set_by"]
+        whose = target["set_by_name"]
     if target.get("measure_no", 1) > 1:
         whose = target["measure_label"] or whose
     return f"{whose}: {target_text(target)}"
@@ -292,6 +293,8 @@ def _gap(row: Row) -> str:
         "outcome": quantity(row["latest"], row["latest_decimals"], row["latest_symbol"], row["latest_operator"]),
         "target": goal_target(row),
     }
+    if kind_of_goal(row) is TargetKind.DIRECTION:
+        return _("{outcome} mot mål: {target}", **told)
     if row["plan_distance"] is None:
         return _("{outcome} mot målet {target}", **told)
     far = {name: row[f"plan_{name}"] for name in DISTANCE} | {"within_rounding": None}
@@ -314,6 +317,8 @@ def untargeted_goals(goals: pl.DataFrame, every: int, year: int) -> Fragment:
 
 
 def _why_no_target(row: Row) -> str:
+    if kind_of_goal(row) is TargetKind.WORDS:
+        return goal_target(row)
     return MISSING[Missing(row["target_missing"])] if row["target_missing"] else _("ingen i siffror")
 
 
