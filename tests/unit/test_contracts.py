@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.intake.columns import is_added
+from analysis.intake.contracts import Targets
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, StoredRow
 from analysis.intake.rules import Rule, rules_of
@@ -66,11 +67,17 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 #: A period of its own year: of days drawn by chance hardly any is.
 OF_THE_YEAR = {"year": [2016], "period_start": [date(2016, 1, 1)], "period_end": [date(2016, 12, 31)]}
 
+#: A target that is a level: of kinds drawn by chance hardly any has what it needs and nothing else.
+OF_A_LEVEL: dict[str, Any] = {"kind": ["level"], "value": [1.0], "missing": [None], "unit": ["x"], "operator": [None]}
+OF_A_LEVEL |= {name: [None] for name in ("upper", "base_year", "base_value", "of", "first_year", "last_year", "words")}
+
 
 @cache
 def a_row(contract: type[StoredRow]) -> pl.DataFrame:
     """A row that keeps the columns' contracts and its own rules."""
     overrides = OF_THE_YEAR if OF_THE_YEAR.keys() <= contract.columns().keys() else None
+    if contract is Targets:
+        overrides = OF_THE_YEAR | OF_A_LEVEL
     return contract.sample(1, generator=Generator(seed=1), overrides=overrides)
 
 

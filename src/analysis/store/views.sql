@@ -167,7 +167,7 @@ WINDOW alike AS (PARTITION BY g.document, g.goal, m.indicator);
 -- Overrides, and whether the figures are still those that they were made for.
 CREATE VIEW checked_override AS
 SELECT o.*, b.label, b.outcome AS outcome_now, b.target AS target_now, b.previous_outcome AS previous_now,
-    o.outcome IS NOT DISTINCT FROM b.outcome AND o.target IS NOT DISTINCT FROM b.target
+    o.outcome IS NOT DISTINCT FROM b.outcome AND o.target IS NOT DISTINCT FROM coalesce(b.target_value, b.target_base)
         AND o.previous IS NOT DISTINCT FROM b.previous_outcome AS holds
 FROM override AS o
 JOIN goal_basis AS b ON b.document = o.document AND b.goal = o.goal AND b.measure_no = 1;
