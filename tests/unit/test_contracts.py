@@ -42,7 +42,7 @@ REFERENCES = [(contract, name) for contract in CONTRACTS for name, _declared, _p
 #: Values that rules tell apart, by kind of column.
 TOLD_APART: dict[type[dy.Column], list[Any]] = {
     dy.Int32: [2016, 2017],
-    dy.Float64: [1.0],
+    dy.Float64: [1.0, 5000.0],
     dy.Date: [date(2016, 1, 1), date(2016, 12, 31)],
     dy.String: ["x", "con"],
 }

@@ -53,7 +53,10 @@ HAS_YEARS = dy.rule()(
     )
 )
 YEARS_IN_ORDER = dy.rule()(
-    condition("first_year IS NULL OR first_year < last_year", later("first_year ska ligga före last_year"))
+    condition(
+        "first_year IS NULL OR last_year IS NULL OR first_year < last_year",
+        later("first_year ska ligga före last_year"),
+    )
 )
 HAS_WORDS = dy.rule()(
     condition(
