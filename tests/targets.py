@@ -1,12 +1,16 @@
 """Goals with every kind of target, and with yardsticks of every kind: what is printed of each."""
 
+from typing import Any
+
 from tests.invented import WHO, Invented
 
 COUNCIL, MINUS = "KF", "\N{MINUS SIGN}"
 #: What a target of each kind needs beside its value.
-RANGE, SINCE = {"kind": "range", "upper": "90"}, {"kind": "direction", "base_year": 2021, "unit": ""}
-PLACES, MEAN = {"kind": "rank", "unit": "", "of": 290}, {"kind": "mean", "first_year": 2022, "last_year": 2023}
-WORDS = {"kind": "words", "unit": "", "words": "god ekonomisk hushållning"}
+RANGE: dict[str, Any] = {"kind": "range", "upper": "90"}
+SINCE: dict[str, Any] = {"kind": "direction", "base_year": 2021, "unit": ""}
+PLACES: dict[str, Any] = {"kind": "rank", "unit": "", "of": 290}
+MEAN: dict[str, Any] = {"kind": "mean", "first_year": 2022, "last_year": 2023}
+WORDS: dict[str, Any] = {"kind": "words", "unit": "", "words": "god ekonomisk hushållning"}
 #: A document that says nothing of near, so that figures either reach or miss.
 STRICT = {"tolerance": "", "tolerance_kind": ""}
 
@@ -129,7 +133,7 @@ def _yardsticks(made: Invented) -> None:
     made.goal("y", "y", sex="K")
     made.figure("y", "2023", "80", sex="K")
     made.figure("y", "2023", "70", sex="M")
-    further = {"goal": "y", "indicator": "y", "measured_for": WHO}
+    further: dict[str, Any] = {"goal": "y", "indicator": "y", "measured_for": WHO}
     made.source("goal_indicators", sex="M", assessment="better", assessment_source="printed", **further)
     made.target("y", "75")
     made.target("y", "85", set_by=COUNCIL)

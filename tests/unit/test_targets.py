@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -21,6 +22,7 @@ from analysis.judge.interval import Interval
 from analysis.judge.limits import hold, limits_of
 from analysis.judge.units import Units
 from analysis.present.chart import Chart
+from analysis.present.fragment import Several
 from analysis.present.goal_text import mean_text, outcome_text, target_text
 from analysis.present.sentences import distance, finding, missing_reason
 from analysis.present.table import Table
@@ -209,7 +211,9 @@ def test_each_yardstick_has_a_row_with_its_symbol(made: Project) -> None:
 
 
 def _chart(made: Project, code: str) -> Chart:
-    charts = [chart for chart in _report(made).goal_charts() if chart.key == code]
+    drawn = _report(made).goal_charts()
+    assert isinstance(drawn, Several)
+    charts = [chart for chart in drawn if chart.key == code]
     assert len(charts) == 1
     found: Chart = charts[0]
     return found
@@ -289,7 +293,7 @@ def test_a_page_with_every_kind_is_made_by_papermill(made: Project) -> None:
     ],
 )
 def test_a_target_that_asks_for_nothing_that_can_be_shown_is_told_in_words(
-    tmp_path: Path, target: dict[str, object], said: str
+    tmp_path: Path, target: dict[str, Any], said: str
 ) -> None:
     folder = Invented(tmp_path, FORMAT_2)
     goal(folder, "g", "85")
