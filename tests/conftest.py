@@ -28,8 +28,10 @@ from xdist.scheduler import LoadScopeScheduling
 from analysis.base.project import Project
 from analysis.build.database import Built, build_database
 from analysis.errors import Fault, InputFaults
+from analysis.intake.own_terms import first_terms
 from analysis.intake.sources import read_sources
 from analysis.store.connection import open_database
+from analysis.words.terms import project_names
 from tests.checkouts import Checkout, committed
 from tests.english import CHAPTERS, make_english
 from tests.examples import USUAL
@@ -111,6 +113,13 @@ def copy_of_data(folder: Path) -> Project:
     for name in ("notebooks", "parameters"):
         (folder / name).mkdir()
     return Project(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def our_words() -> Iterator[None]:
+    """What a test asks of a part without any report is said in the words of our own documents."""
+    with project_names(first_terms):
+        yield
 
 
 @pytest.fixture(scope="session")

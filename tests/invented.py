@@ -19,11 +19,15 @@ from tests.making import SMALL_DATA
 DOCUMENT, WHO = "d", "XK"
 SPOT = {"place": "A › B", "source_line": 5}
 SOURCES = {
-    "parts": "organisation title symbol_set place source_line near_higher near_lower",
+    "parts": "organisation title symbol_set place source_line near_higher near_lower near_set_by",
     "process_areas": "organisation process_area printed_name position assessment trend assessment_source trend_source"
     " place source_line",
     "goals": "goal organisation decided_by perspective strategic_goal process_area label wording indicator measured_for"
-    " assessment assessment_source trend trend_source place source_line sex period_type base_year base_value",
+    " assessment assessment_source trend trend_source place source_line level parent owners sex period_type base_year"
+    " base_value",
+    "nodes": "organisation node level parent label wording owners assessment assessment_source trend trend_source place"
+    " source_line",
+    "tags": "subject_type subject tag place source_line",
     "goal_indicators": "goal indicator measured_for place source_line yardstick sex period_type base_year base_value"
     " assessment assessment_source trend trend_source",
     "targets": "goal organisation year period_start period_end operator value missing unit place source_line yardstick"
@@ -33,18 +37,19 @@ SOURCES = {
     "ledger": "organisation statement line_no line is_total measure period_start period_end amount missing unit place"
     " source_line",
     "commitments": "commitment organisation kind perspective strategic_goal process_area label wording owners status"
-    " status_source completion carried_to indicator measured_for place source_line",
+    " status_source completion carried_to indicator measured_for place source_line parent",
     "controls": "control organisation process_area risk label frequency method assessment assessment_source action"
     " carried_to place source_line",
 }
 REFERENCE = {
+    "tags": "tag name kind",
     "documents": "document kind year title period_start period_end reference",
     "organisations": "organisation name kind parent",
     "units": "unit symbol name scale_of factor kind",
     "indicators": "indicator label unit decimals direction tolerance tolerance_kind source definition lag_years"
     " third_answer about_width topic charted minimum maximum",
     "indicator_relations": "relation kind indicator role member sex optional measure",
-    "symbols": "symbol_set subject code shape word position level",
+    "symbols": "symbol_set subject code shape word position level meaning colour from_percent word_en",
     "method_breaks": "indicator from_date reason",
     "process_areas": "process_area name perspective position",
     "ledger_sums": "document organisation statement total measure part_statement parts part_measure",
@@ -104,13 +109,19 @@ class Invented:
         self.rows[f"sources/{document}", file].append(SPOT | row)
 
     def document(
-        self, code: str, year: int, kind: str = "annual", near: tuple[str, str] = ("", ""), **days: str
+        self,
+        code: str,
+        year: int,
+        kind: str = "annual",
+        near: tuple[str, ...] = ("", "", ""),
+        symbols: str = "ord",
+        **days: str,
     ) -> None:
-        """Add a document with one part; `near` has its own limits of what is near a target."""
+        """Add a document with one part; `near` has its own limits of what is near a target, and who has set them."""
         period = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"} | days
         self.reference("documents", document=code, kind=kind, year=year, title=f"Dokument {code}", **period)
-        self.source("parts", code, organisation=WHO, title="Del", symbol_set="ord", place="A", near_higher=near[0],
-                    near_lower=near[1])  # fmt: skip
+        own = dict(zip(("near_higher", "near_lower", "near_set_by"), near, strict=False))
+        self.source("parts", code, organisation=WHO, title="Del", symbol_set=symbols, place="A", **own)
 
     def indicator(self, code: str, unit: str = "percent", direction: str = "higher", **other: Any) -> None:  # noqa: ANN401 - cells of any kind
         """Add an indicator."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from analysis.base.vocabulary import Shape
+from analysis.base.scale import Shape
 from analysis.chapter import pieces
 from analysis.chapter.chapter import Chapter, Outputs, Passage, Value
 from analysis.chapter.chart import Chart

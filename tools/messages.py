@@ -1,11 +1,13 @@
-"""The words of the interface gathered from code, templates and notebooks into the English catalogue.
+"""The words of the interface gathered from code, templates and notebooks into the catalogues.
 
-`python tools/messages.py` writes `src/analysis/locale/en/LC_MESSAGES/arshjul.po`: translations stay, messages that are
-gone go, new ones stand there without a translation and are listed.
+`python tools/messages.py` writes `src/analysis/locale/en/LC_MESSAGES/arshjul.po`, the English of everything, and
+`sv/…/arshjul.po`, what notebooks say with the owner's terms where the usual ones stand: a notebook is one file for
+every owner. Translations stay, messages that are gone go, new ones stand there without a translation and are listed.
 """
 
 import ast
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,9 +19,16 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from analysis.cli import COMMANDS as PLACES
+from analysis.words.current_language import ENGLISH, SWEDISH
+from analysis.words.terms import FORMS, NEUTRAL
 
 ROOT = Path(__file__).parents[1]
-CATALOGUE = ROOT / "src" / "analysis" / "locale" / "en" / "LC_MESSAGES" / "arshjul.po"
+LOCALE = ROOT / "src" / "analysis" / "locale"
+#: The usual words: a text of a notebook that has one of them is asked for with the owner's.
+USUAL = re.compile(
+    r"\b(?:{})\b".format("|".join({getattr(NEUTRAL.term(code), form) for code in NEUTRAL.codes() for form in FORMS})),
+    re.IGNORECASE,
+)
 #: What notes a message, and which of its arguments is one; "c" is the context.
 KEYWORDS: dict[str, Any] = {
     "_": None,
@@ -31,9 +40,14 @@ KEYWORDS: dict[str, Any] = {
 }
 #: The functions that are commands.
 COMMANDS = {place.partition(":")[2] for place, _what in PLACES.values()}
-HEADER = """\
+HEADERS = {
+    ENGLISH: """\
 # English words of the interface. Swedish is the source and stands in code, templates and notebooks.
-# `python tools/messages.py` brings the list up to date."""
+# `python tools/messages.py` brings the list up to date.""",
+    SWEDISH: """\
+# What notebooks say, with the owner's terms where the usual words stand (`words/terms.py`). A word that is no term,
+# such as the "mål" of a figure, stays as it is. `python tools/messages.py` brings the list up to date.""",
+}
 
 Found = tuple[int, str, str | tuple[str, ...], list[str]]
 
@@ -95,19 +109,39 @@ def is_command(function: ast.FunctionDef) -> bool:
     return function.name in COMMANDS
 
 
+# Babel takes a function for an extractor's name, which its types do not say.
+IN_NOTEBOOKS: Mapping[Path, Any] = {ROOT / "notebooks": [("**.ipynb", cells)]}
+EVERYWHERE: Mapping[Path, Any] = {
+    ROOT / "src" / "analysis": [("**.py", "python"), ("**.j2", "jinja2")],
+    ROOT / "src" / "analysis" / "commands": [("**.py", helps)],
+    **IN_NOTEBOOKS,
+}
+
+
 def gathered() -> Catalog:
     """Find every message.
 
     Returns:
         A catalogue without translations.
     """
-    catalogue = Catalog(domain="arshjul", header_comment=HEADER, fuzzy=False)
-    # Babel takes a function for an extractor's name, which its types do not say.
-    ways: Mapping[Path, Any] = {
-        ROOT / "src" / "analysis": [("**.py", "python"), ("**.j2", "jinja2")],
-        ROOT / "src" / "analysis" / "commands": [("**.py", helps)],
-        ROOT / "notebooks": [("**.ipynb", cells)],
-    }
+    return _found(EVERYWHERE)
+
+
+def naming() -> Catalog:
+    """Find the texts of notebooks that name things.
+
+    Returns:
+        A catalogue without the texts as they stand with terms.
+    """
+    every, catalogue = _found(IN_NOTEBOOKS), Catalog(domain="arshjul", fuzzy=False)
+    for message in every:
+        if message.id and USUAL.search(str(message.id)):
+            catalogue.add(message.id, locations=message.locations)
+    return catalogue
+
+
+def _found(ways: Mapping[Path, Any]) -> Catalog:
+    catalogue = Catalog(domain="arshjul", fuzzy=False)
     for folder, ways_in in ways.items():
         found = extract_from_dir(str(folder), method_map=ways_in, keywords=KEYWORDS)
         for file, _line, message, _comments, context in sorted(found, key=lambda each: (each[0], each[1])):
@@ -115,33 +149,45 @@ def gathered() -> Catalog:
     return catalogue
 
 
-def known() -> Catalog:
-    """Read the English catalogue.
+def known(language: str = ENGLISH) -> Catalog:
+    """Read a catalogue.
+
+    Args:
+        language: `en` or `sv`.
 
     Returns:
         The catalogue as it lies in the repository.
     """
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="en", domain="arshjul")
+    with _catalogue(language).open("rb") as file:
+        return read_po(file, locale=language, domain="arshjul")
 
 
 def main() -> int:
-    """Bring the catalogue up to date.
+    """Bring the catalogues up to date.
 
     Returns:
         0 when every message has a translation, else 1.
     """
-    catalogue = known() if CATALOGUE.exists() else Catalog(locale="en", domain="arshjul")
-    begun = catalogue.creation_date
-    catalogue.update(gathered(), no_fuzzy_matching=True)
-    catalogue.creation_date = begun  # or no two runs would write the same file
-    catalogue.header_comment = HEADER
-    catalogue.fuzzy = False
-    with CATALOGUE.open("wb") as file:
-        write_po(file, catalogue, width=120, no_location=True, omit_header=False, ignore_obsolete=True)
-    lacking = [message.id for message in catalogue if message.id and not is_said(message.string)]
+    lacking = [*_up_to_date(ENGLISH, gathered()), *_up_to_date(SWEDISH, naming())]
     print(*lacking, sep="\n")
     return 1 if lacking else 0
+
+
+def _up_to_date(language: str, messages: Catalog) -> list[object]:
+    """Write a catalogue anew; gives what lacks a translation."""
+    catalogue = known(language) if _catalogue(language).exists() else Catalog(locale=language, domain="arshjul")
+    begun = catalogue.creation_date
+    catalogue.update(messages, no_fuzzy_matching=True)
+    catalogue.creation_date = begun  # or no two runs would write the same file
+    catalogue.header_comment = HEADERS[language]
+    catalogue.fuzzy = False
+    with _catalogue(language).open("wb") as file:
+        write_po(file, catalogue, width=120, no_location=True, omit_header=False, ignore_obsolete=True)
+    return [message.id for message in catalogue if message.id and not is_said(message.string)]
+
+
+def _catalogue(language: str) -> Path:
+    return LOCALE / language / "LC_MESSAGES" / "arshjul.po"
 
 
 def is_said(said: str | Sequence[str] | None) -> bool:

@@ -11,6 +11,7 @@ from analysis.errors import CallError, UserError, known_language
 from analysis.refusals import in_words
 from analysis.terminal import BROKEN_OFF, FAILED, WELL, WRONG_CALL, say_error
 from analysis.words.current_language import SWEDISH, current, site_language, site_speaks
+from analysis.words.terms import Terminology, project_names
 from analysis.words.translate import _, later
 
 if TYPE_CHECKING:
@@ -119,12 +120,20 @@ def main() -> None:
     """Run the command line; exit 0 all well, 1 something failed and was said, 2 the call was wrong, 130 Ctrl-C."""
     try:
         known_language(site_language())
-        with site_speaks():
+        with site_speaks(), project_names(_terms):
             code = _run()
     except UserError as error:
         say_error(str(error))  # there is no such language to say it in
         code = FAILED
     sys.exit(code or WELL)
+
+
+def _terms() -> Terminology:
+    """What the owner of the project calls things that the user stands in."""
+    from analysis.base.project import find_project  # noqa: PLC0415 - most commands name nothing
+    from analysis.build.own_terms import project_terms  # noqa: PLC0415 - the same
+
+    return project_terms(find_project())
 
 
 def _run() -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from analysis.base.files import sheet_of
 from analysis.base.unseen import UNSEEN, numbered
 from analysis.base.yaml_trouble import DEEPEST, UnreadableYaml, YamlTrouble
 from analysis.words.current_language import LANGUAGES
@@ -79,7 +80,8 @@ class Fault:
     def __str__(self) -> str:
         row = _(", rad {row}", row=self.row) if self.row else ""
         column = _(", kolumn {column}", column=shown(self.column)) if self.column else ""
-        place = shown(self.file) + row + column
+        file, sheet = sheet_of(self.file)
+        place = shown(file) + (_(", blad {sheet}", sheet=shown(sheet)) if sheet else "") + row + column
         return f"{place}: «{shown(self.value)}» – {self.allowed}" if self.value else f"{place}: {self.allowed}"
 
 

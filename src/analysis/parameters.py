@@ -39,8 +39,9 @@ class Chapter(BaseModel):
 
     Attributes:
         notebook: File name below `notebooks/`, without ending.
-        title: Heading of the page; the process area's own name when the chapter is made for each area.
-        for_each: `process_area` to make one page for each area that the data has, in printed order.
+        title: Heading of the page; the own name of the area, node or tag when the chapter is made for each of them.
+        for_each: `process_area`, `tag` or a level of the goal tree, to make one page for each that the data has, in
+            printed order.
         parameters: Values for this chapter only.
         in_document: Whether the chapter is part of the whole document, the form in which a board adopts the report.
         time_limit: Seconds after which the notebook is stopped.
@@ -50,7 +51,7 @@ class Chapter(BaseModel):
 
     notebook: Annotated[str, Field(pattern=NOTEBOOK_NAME), AfterValidator(_no_device)]
     title: str = Field(min_length=1, max_length=120)
-    for_each: Literal["process_area"] | None = None
+    for_each: str | None = Field(default=None, min_length=1, max_length=60)
     parameters: dict[str, bool | int | float | str] = Field(default_factory=dict)
     in_document: bool = True
     time_limit: float = Field(default=SECONDS, gt=0, le=86_400)
@@ -193,7 +194,60 @@ def choose_area(areas: Sequence[Mapping[str, Any]], process_area: str) -> str:
     by_name = {area["name"]: area["process_area"] for area in areas}
     code = by_name.get(process_area, process_area)
     if code not in codes:
-        raise ParameterError(_("Okänt processområde «{area}».", area=shown(process_area)), nearest(process_area, codes))
+        raise ParameterError(
+            _("{area:Okänd|Okänt} {area.one} «{given}».", given=shown(process_area)), nearest(process_area, codes)
+        )
+    return str(code)
+
+
+def choose_node(nodes: Sequence[Mapping[str, Any]], level: str, node: str) -> tuple[str, str]:
+    """Check a node of the goal tree.
+
+    Args:
+        nodes: `level`, `node` and `name` of the nodes in the report.
+        level: Its level; empty where one level only has a node of that code.
+        node: The code, or the printed name.
+
+    Returns:
+        Level and code.
+
+    Raises:
+        ParameterError: Naming the nearest node, or the levels that have one of the code.
+    """
+    check_types({"level": level, "node": node}, {"level": "str", "node": "str"}, _("Rapporten"))
+    levels = list(dict.fromkeys(each["level"] for each in nodes))
+    if level and level not in levels:
+        raise ParameterError(_("Okänd nivå «{level}».", level=shown(level)), nearest(level, levels))
+    within = [each for each in nodes if level in ("", each["level"])]
+    found = [each for each in within if node == each["node"]] or [each for each in within if node == each["name"]]
+    if not found:
+        known = [each["node"] for each in within]
+        raise ParameterError(_("Okänd nod «{node}».", node=shown(node)), nearest(node, known))
+    if len(found) > 1:
+        having = ", ".join(each["level"] for each in found)
+        told = _("Noden «{node}» finns på flera nivåer: {levels}.", node=shown(node), levels=having)
+        raise ParameterError(told, _("Säg vilken i parametern level."))
+    return found[0]["level"], found[0]["node"]
+
+
+def choose_tag(tags: Sequence[Mapping[str, Any]], tag: str) -> str:
+    """Check the code of a tag.
+
+    Args:
+        tags: `tag` and `name` of the tags in the report.
+        tag: The code, or the name.
+
+    Returns:
+        The code.
+
+    Raises:
+        ParameterError: Naming the nearest tag.
+    """
+    check_types({"tag": tag}, {"tag": "str"}, _("Rapporten"))
+    codes = [each["tag"] for each in tags]
+    code = {each["name"]: each["tag"] for each in tags}.get(tag, tag)
+    if code not in codes:
+        raise ParameterError(_("Okänd tagg «{tag}».", tag=shown(tag)), nearest(tag, codes))
     return str(code)
 
 

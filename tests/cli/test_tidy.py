@@ -13,7 +13,7 @@ from tests.checkouts import Checkout, committed, save
 from tests.making import ROOT, Call, CallIn, said, small_project
 
 from analysis.base.project import Project
-from analysis.notebook_files.git_setup import ATTRIBUTES, SETTING, filter_command
+from analysis.notebook_files.git_setup import ATTRIBUTES, SETTING, WORKBOOKS, filter_command
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_a_line_is_added_to_what_is_there_and_only_where_no_filter_is_named(chec
     assert own.read_text(encoding="utf-8") == f"*.png binary\n{ATTRIBUTES}\n"
     own.write_text("*.ipynb filter=nbstripout\n", encoding="utf-8")
     call("tidy", "--install")
-    assert own.read_text(encoding="utf-8") == "*.ipynb filter=nbstripout\n"
+    assert own.read_text(encoding="utf-8") == f"*.ipynb filter=nbstripout\n{WORKBOOKS}\n"
 
 
 def test_this_repository_names_the_filter_itself(tmp_path: Path, call_in: CallIn) -> None:

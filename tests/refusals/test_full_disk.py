@@ -18,7 +18,7 @@ COMMANDS = {
     "run": ("run", "--force", "--workers", "1"),
     "approve": ("approve", "one", "--name", "x", "--reason", "y", "--no-pdf"),
 }
-FULL = "Disken är full"
+FULL, DONE = "Disken är full", "Rapporten är godkänd och exemplaret sparat"
 #: The disk stays full, or has room again for the next write.
 WAYS: tuple[dict[str, str], ...] = ({}, {"REFUSE_ONCE": "1"})
 
@@ -52,6 +52,8 @@ def try_it(refusing: Refusing, command: str, first: int, way: dict[str, str]) ->
     assert published(project) == figures
     if command != "approve":  # an approved report says so
         assert words_of(project) == before
+    if DONE in ended.said:  # what it says is to be done is done
+        refusing.well("run", "one")
     again = refusing(*words)
     assert again.code == 0 or "är redan godkänd" in again.said, again
     if command == "approve":

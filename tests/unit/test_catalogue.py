@@ -13,19 +13,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from markupsafe import Markup, escape
+from tests.figure_words import COMMENTS_OF_FIGURES, MEANT_OTHERWISE
 
 from analysis.base.vocabulary import LedgerMeasure, Measure
 from analysis.errors import ParameterError, known_language
 from analysis.words.codes import MEASURES, SECTIONS
-from analysis.words.current_language import LANGUAGE_VARIABLE, current, site_language, speaking
+from analysis.words.current_language import ENGLISH, LANGUAGE_VARIABLE, SWEDISH, current, site_language, speaking
 from analysis.words.mixed_language import MixedText, filled, in_swedish, swedish
-from analysis.words.translate import Words, _, later_as, n_, p_
+from analysis.words.terms import FORMS, NEUTRAL, SHORT, named_by
+from analysis.words.translate import Words, _, cell_text, later_as, n_, p_
+from analysis.words.usual_terms import USUAL as USUAL_TERMS
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "analysis"
 TOOL = runpy.run_path(str(ROOT / "tools" / "messages.py"))
 FIELD = re.compile(r"\{\w*\}")
+#: What a message names a term by, and what of it: a form, or what agrees with it.
+TERM = re.compile(r"\{(\w+)(?=[.:])((?:\.\w+)*)(:[^{}|]*\|[^{}|]*)?\}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 #: Where somebody meets strings of ours: everywhere but in what the checks of figures find, which is data, in Swedish.
 READ = [path for path in sorted(SOURCE.rglob("*.py")) if path.parent.name != "checks"]
@@ -43,7 +49,7 @@ ALLOWED = {
     "report_names.py": {"hela.html"},  # the same
     "downloads.py": {"ursprung"},  # a column
     "drawing.py": {"var(--"},  # style
-    "workbook.py": {"Årshjul"},  # our own name
+    "files/workbook.py": {"Årshjul"},  # our own name
     "chapter/schema.py": {"Årshjul, "},  # the same
     "exporter.py": {"Årshjul"},  # the same
     "pdf_finish.py": {"Årshjul"},  # the same
@@ -53,6 +59,7 @@ ALLOWED = {
     "legacy_pages.py": {r"(data/[^\s,()]+), (?:rad|row) \d+"},  # as either language writes it
     "ssh_signature.py": {".sig"},  # how ssh-keygen ends the names of signatures
     "changes_page.py": {"del"},  # an element of a page
+    "node_table.py": {"nod-"},  # where a page tells of a node
     "findings.py": {"utf-8-sig"},
     "signed_rows.py": {"utf-8-sig"},
     "plain_yaml.py": {"utf-8-sig"},
@@ -71,10 +78,15 @@ ALLOWED = {
         "bedöms",
         r"ataganden-(antal|done|ongoing)$",
     },
+    # What is stored of an origin is data, as a place is.
+    "origins.py": {
+        *("rad {}", "läst {}", "lämnad av {}", "hämtad ur {}", "fråga {}", "inläst ur {}", "profil {}"),
+        *("inrapporterad uppgift", "hämtad uppgift", "inläst uppgift"),
+    },
     # Words that whoever writes texts and expressions uses.
     "intake/texts.py": {
         *("Sammanfattning", "Resultat", "Analys", "Slutsats", "Lärdom", "Plats:", "utf-8-sig"),
-        r"^Plats: *(?P<place>\S.*?) *· *rad *(?P<line>[0-9]+)$",
+        r"^Plats: *(?P<place>(?! )(?:(?!· *rad\b).)+?)(?: *· *rad *(?P<line>[0-9]+))?$",
         "Plats: Bilaga 1 › Ekonomi · rad 812",
     },
     "live_text.py": {"{{ utfall(…) }}"},
@@ -83,13 +95,18 @@ ALLOWED = {
         *("perspektiv", "tabell", "tecken"),
     },
     "live_expression.py": {'utfall("nmi", 2016)'},
-    # Open data are of all documents; they have no report, and so far no language but that of their figures.
-    "open_data.py": {"Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"},
 }
-#: Words that texts of the data are searched for.
-UNREAD = {"delay.py"}
+#: Words that texts of the data are searched for, and what things are called in either language.
+UNREAD = {"delay.py", "usual_terms.py"}
 #: Names.
 PLAIN_WORDS = {"Årshjul", "Excel", "CSV"}
+
+
+@pytest.fixture(autouse=True)
+def neutral() -> Iterator[None]:
+    """Nobody's words."""
+    with named_by(NEUTRAL):
+        yield
 
 
 @cache
@@ -150,6 +167,56 @@ def test_a_translation_has_the_same_values_as_its_message() -> None:
             assert sorted(FIELD.findall(one)) == sorted(FIELD.findall(forms(message.id)[0])), message.id
 
 
+def test_a_translation_names_no_other_term_than_its_message() -> None:
+    for message in [*messages(), *TOOL["known"]("sv")]:
+        given = {found[1].lower() for found in TERM.finditer(" ".join(forms(message.id)))}
+        for one in forms(message.string):
+            named = {found[1].lower() for found in TERM.finditer(one)}
+            assert named <= given or TOOL["USUAL"].search(forms(message.id)[0]), message.id
+
+
+def test_every_term_that_a_message_names_is_known_and_has_that_form() -> None:
+    said = [(message, one) for message in messages() for one in (*forms(message.id), *forms(message.string))]
+    said += [(message, one) for message in TOOL["known"]("sv") for one in forms(message.string)]
+    for message, one in said:
+        for found in TERM.finditer(one):
+            assert found[1].lower() in USUAL_TERMS[SWEDISH], message.id
+            assert set(found[2].split(".")[1:]) <= {*FORMS, SHORT}, message.id
+            assert found[2] or found[3], message.id
+
+
+def test_no_value_of_a_message_is_called_as_a_term_that_it_names() -> None:
+    for message in messages():
+        for one in forms(message.id):
+            named = {found[1] for found in TERM.finditer(one)}
+            assert not named & {field[1:-1] for field in FIELD.findall(one)}, message.id
+
+
+def test_a_message_names_what_an_owner_may_call_otherwise_by_its_term() -> None:
+    texts = {forms(message.id)[0] for message in TOOL["known"]("sv") if message.id}
+    said = {one for message in messages() if forms(message.id)[0] not in texts for one in forms(message.id)}
+    usual = {one for one in said if TOOL["USUAL"].search(re.sub(r"\{[^{}]*\}", "", one))}
+    assert usual == MEANT_OTHERWISE
+
+
+def test_what_the_database_says_of_itself_names_things_by_their_terms() -> None:
+    told = yaml.safe_load((SOURCE / "store" / "comments.yaml").read_text(encoding="utf-8"))
+    comments = [comment for part in told.values() for comment in part.values()]
+    usual = {comment for comment in comments if TOOL["USUAL"].search(re.sub(r"\{[^{}]*\}", "", comment))}
+    assert usual == COMMENTS_OF_FIGURES
+    for comment in comments:
+        assert {found[1].lower() for found in TERM.finditer(comment)} <= USUAL_TERMS[SWEDISH].keys()
+
+
+def test_every_text_of_a_notebook_that_names_something_has_its_terms() -> None:
+    known = [message for message in TOOL["known"]("sv") if message.id]
+    assert {str(message.id) for message in known} == {str(message.id) for message in TOOL["naming"]() if message.id}
+    plain = [message.id for message in known if not TERM.search(str(message.string))]
+    assert [text.partition(" enligt")[0] for text in plain] == ["Streckad linje är målet"]  # of figures
+    for message in known:
+        assert cell_text(str(message.id)) == str(message.id)
+
+
 def test_a_heading_stays_a_heading_of_the_same_level() -> None:
     for message in messages():
         marks = [re.match(r"#* ?", words)[0] for words in (*forms(message.id), *forms(message.string))]  # type: ignore[index]
@@ -172,11 +239,17 @@ def test_the_legend_is_called_in_its_heading_what_the_pages_call_it() -> None:
 @cache
 def swedish_words() -> frozenset[str]:
     """Words that Swedish messages have and English ones do not."""
-    said = {word.lower() for message in messages() for one in forms(message.string) for word in WORD.findall(one)}
-    own = {
-        word.lower() for message in messages() for one in forms(message.id) for word in WORD.findall(FIELD.sub("", one))
+    said = {
+        word.lower() for message in messages() for one in forms(message.string) for word in WORD.findall(_bare(one))
     }
+    said |= {word.lower() for written in USUAL_TERMS[ENGLISH].values() for word in WORD.findall(written)}
+    own = {word.lower() for message in messages() for one in forms(message.id) for word in WORD.findall(_bare(one))}
+    own |= {word.lower() for written in USUAL_TERMS[SWEDISH].values() for word in WORD.findall(written)}
     return frozenset(own - said)
+
+
+def _bare(text: str) -> str:
+    return TERM.sub("", FIELD.sub("", text))
 
 
 def is_swedish(text: str) -> bool:
@@ -240,7 +313,7 @@ def test_a_script_has_no_words_of_its_own(name: str) -> None:
 def test_swedish_is_what_is_written_and_english_is_asked_for() -> None:
     assert (current(), _("Utfall"), p_("mått", "Mål")) == ("sv", "Utfall", "Mål")
     with speaking("en"):
-        assert (current(), _("Utfall"), _("Mål"), p_("mått", "Mål")) == ("en", "Outcome", "Goal", "Target")
+        assert (current(), _("Utfall"), _("{Goal.one}"), p_("mått", "Mål")) == ("en", "Outcome", "Goal", "Target")
     assert _("Utfall") == "Utfall"
 
 
@@ -263,7 +336,7 @@ def test_words_of_codes_follow_the_language_of_the_moment() -> None:
 @pytest.mark.parametrize(("amount", "noun"), [(0, "commitments"), (1, "commitment"), (2, "commitments")])
 def test_a_noun_is_one_or_several(amount: int, noun: str) -> None:
     with speaking("en"):
-        assert n_("åtagande", "åtaganden", amount) == noun
+        assert n_("{commitment.one}", "{commitment.many}", amount) == noun
 
 
 def test_threads_speak_each_their_own_language() -> None:
@@ -303,9 +376,9 @@ def test_words_of_the_data_are_marked_in_english_only() -> None:
     assert (type(swedish("Demokrati")), in_swedish()) == (str, "")
     with speaking("en"):
         name = swedish("Demokrati & val")
-        told = _("Processmål {where}", where=name)
-        assert (str(name), str(told)) == ("Demokrati & val", "Process goals Demokrati & val")
-        assert escape(told) == Markup('Process goals <span lang="sv">Demokrati &amp; val</span>')
+        told = _("{Goal.many} {where}", where=name)
+        assert (str(name), str(told)) == ("Demokrati & val", "Goals Demokrati & val")
+        assert escape(told) == Markup('Goals <span lang="sv">Demokrati &amp; val</span>')
         assert in_swedish() == ' lang="sv"'
 
 

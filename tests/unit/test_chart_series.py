@@ -4,9 +4,10 @@ from datetime import date
 
 import polars as pl
 
+from analysis.base.scale import Tone
 from analysis.build.database import Built
 from analysis.chapter.chart import Line
-from analysis.chapter.markup.palette import COLOURS, Tone
+from analysis.chapter.markup.palette import COLOURS
 from analysis.chapter.pieces import Said, Share, Sign
 from analysis.present.chart import Chart
 from analysis.present.table import Table

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rows import SPOT, Row, cell, figure, frame
 
+from analysis.intake.own_terms import read_terms
 from analysis.judge.checks.amounts import check_amounts
 from analysis.judge.checks.counted_goals import check_counted_goals
 from analysis.judge.checks.counted_statuses import check_counted_statuses
@@ -16,6 +17,7 @@ from analysis.judge.checks.headings import check_headings
 from analysis.judge.checks.names import check_names
 from analysis.judge.checks.relations import check_relations
 from analysis.judge.checks.sums import check_sums
+from analysis.words.terms import named_by
 
 # ---- shares of few ----
 
@@ -197,6 +199,47 @@ def listed(*amounts: int, what: str = "commitment", **other: object) -> list[Row
         status for status, amount in zip(("done", "ongoing", None), amounts, strict=False) for _ in range(amount)
     ]
     return [base | {"whose": "own", "status": status} for status in statuses]
+
+
+OWN = {
+    "commitment": "en insats, insatsen, insatser, insatserna",
+    "goal": "en strategi, strategin, strategier, strategierna",
+    "area": "ett fokusfält, fokusfältet, fokusfält, fokusfälten",
+    "board": "ett utskott, utskottet, utskott, utskotten",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Av 15 insatser är 13 klara.", [("15", "14")]),
+        ("KLK har elva insatser.", [("elva", "14")]),
+        ("Utskottets elva insatser är spridda.", [("elva", "14")]),
+        ("Elva insatser är klara under fokusfältet.", [("Elva", "13")]),
+        ("KLK har elva åtaganden.", [("elva", "14")]),  # as everybody says
+        ("KLK har elva egna insatser.", []),
+    ],
+)
+def test_texts_count_what_is_listed_in_the_owners_words(text: str, found: list[tuple[str, str]]) -> None:
+    with named_by(read_terms(OWN)[0]):
+        assert counted(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ingen insats är klar.", [("Ingen", "13 av 14")]),
+        ("Alla insatser är klara.", [("Alla", "13 av 14")]),
+        ("Ingen insats är försenad.", []),
+    ],
+)
+def test_statuses_of_all_are_said_in_the_owners_words(text: str, found: list[tuple[str, str]]) -> None:
+    told = {"subject_type": "organisation", "subject": "KLK", "organisation": "KLK", "year": 2016}
+    said = frame(SPOT | told | {"template": text, "file_row": 3})
+    with named_by(read_terms(OWN)[0]):
+        findings = list(check_counted_statuses(said, frame(*listed(13, 1))))
+    assert [(one.printed, one.other) for one in findings] == found
+    assert all("insatser" in one.message and "åtagande" not in one.message for one in findings)
 
 
 def counted(text: str, *rows: Row, about: str = "organisation") -> list[tuple[str, str]]:

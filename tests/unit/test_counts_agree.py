@@ -70,7 +70,7 @@ def overview(project: Project) -> Glance:
 
 def test_the_whole_and_every_card_count_as_the_view_does(document: Project) -> None:
     shown = overview(document)
-    (goals,) = (count for count in shown.counts if "processmål" in count.what)
+    (goals,) = (count for count in shown.counts if "mål" in count.what)
     assert counted(goals) == by_status(document)
     for card, area in zip(shown.cards, GOALS, strict=True):
         assert counted(card.goals) == by_status(document, f"process_area = '{area}'")
@@ -90,7 +90,7 @@ def test_the_chart_and_its_table_count_so_too(document: Project) -> None:
     drawn = {line.code: sum(int(point.value or 0) for point in line.points) for line in chart.series}
     assert {code: amount for code, amount in drawn.items() if amount} == by_status(document)
     better, worse = by_status(document).get("better", 0), by_status(document).get("worse", 0)
-    assert chart.title == f"{better} av 10 processmål är bättre än målet, {worse} sämre"
+    assert chart.title == f"{better} av 10 mål är bättre än målet, {worse} sämre"
 
 
 def test_areas_and_the_whole_follow_from_their_goals_by_the_declared_rule(document: Project) -> None:
@@ -113,9 +113,9 @@ def test_areas_and_the_whole_follow_from_their_goals_by_the_declared_rule(docume
 def test_what_is_not_known_is_counted_as_unknown_and_not_as_missed(document: Project) -> None:
     """Ten goals, three areas, one of them without any goal; what is unknown is told of beside every count."""
     shown, weakest = overview(document), asked(document, "SELECT rule FROM part_status")["rule"].item() == "weakest"
-    (areas,) = (count for count in shown.counts if "processområden" in count.what)
+    (areas,) = (count for count in shown.counts if "områden" in count.what)
     assert (areas.what, counted(areas)) == (
-        "3 processområden",
+        "3 områden",
         {"full": 1, "not" if weakest else "partial": 1, None: 1},
     )
     (whole,) = (note for note in shown.notes if note.startswith("Helheten"))
@@ -140,7 +140,7 @@ def test_counts_of_the_real_documents_agree(built: Built, database: duckdb.DuckD
     for document, organisation, year in parts:
         shown = Report(organisation=organisation, year=year, document=document, database=built.path).at_a_glance()
         assert isinstance(shown.value, Glance)
-        (goals,) = (count for count in shown.value.counts if "processmål" in count.what)
+        (goals,) = (count for count in shown.value.counts if "mål" in count.what)
         found = database.execute(
             "SELECT assessment_final, count(*) FROM goal_status WHERE document = ? AND organisation = ? GROUP BY 1",
             [document, organisation],

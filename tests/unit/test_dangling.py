@@ -77,7 +77,7 @@ LOST: list[tuple[str, dict[str, str], str]] = [
     (
         "symbols",
         SYMBOL | {"subject": "trend", "code": "betr"},
-        "rad 14, kolumn code: «betr» – Menade du «better»?",
+        "rad 14, kolumn code: «betr» – steget betyder ingenting; skriv i meaning vad det betyder. Menade du «better»?",
     ),
     (
         "symbols",

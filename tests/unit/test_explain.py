@@ -174,7 +174,7 @@ def test_a_commitment_an_area_and_a_claim_tell_theirs(made: Editions) -> None:
         "40\N{NO-BREAK SPACE}% → 100\N{NO-BREAK SPACE}%"
     ]
     assert told(origins(made, status_area_and_claim, "badet")) == {
-        "Badet, bedömning HAMN 2031: Uppnår resultatmålen": ["inget → Uppnår resultatmålen"],
+        "Badet, bedömning HAMN 2031: Uppnår målen": ["inget → Uppnår målen"],
         "Badet, trend HAMN 2031: bättre": ["inget → bättre"],
     }
     assert told(origins(made, status_area_and_claim, "intäkter enligt missivet")) == {

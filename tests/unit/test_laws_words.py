@@ -306,7 +306,7 @@ def test_joined_words_keep_their_languages() -> None:
 
 # ---- translations ----
 
-NOUN = either("åtagande", "åtaganden")
+NOUN = either("{commitment.one}", "{commitment.many}")
 
 
 def test_a_message_in_both_languages() -> None:
@@ -324,7 +324,7 @@ def test_a_message_in_both_languages() -> None:
 
 
 def test_one_and_several_in_both_languages() -> None:
-    assert NOUN == ("åtagande", "åtaganden")
+    assert NOUN == ("{commitment.one}", "{commitment.many}")
     assert [n_(*NOUN, amount) for amount in (0, 1, 2)] == ["åtaganden", "åtagande", "åtaganden"]
     assert n_("{a} bil", "{a} bilar", 2, a=MIXED) == "a <Mål & bilar"
     assert n_("{a} bil", "{a} bilar", 2) == "{a} bilar"

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.pages import Page, read_html, text_of
 
+from analysis.base.scale import Tone
 from analysis.build.database import Built
 from analysis.chapter.chart import Break
 from analysis.chapter.markup.bar_drawing import draw_bars
 from analysis.chapter.markup.course import draw_course, told
 from analysis.chapter.markup.drawing import Scale, percent, tag, text, token
 from analysis.chapter.markup.line_drawing import draw_lines
-from analysis.chapter.markup.palette import COLOURS, LEADER, TOKENS, Tone
+from analysis.chapter.markup.palette import COLOURS, LEADER, TOKENS
 from analysis.chapter.markup.place import Place
 from analysis.chapter.markup.values import html_of
 from analysis.chapter.pieces import Course, Point

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.editions import Case, Edition, Editions
 
-from analysis.chapter.markup.palette import COLOURS, Tone
+from analysis.base.scale import Tone
+from analysis.chapter.markup.palette import COLOURS
 from analysis.errors import InputFaults
 from analysis.present.chart import Chart
 from analysis.present.fragment import Fragment, Several

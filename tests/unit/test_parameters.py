@@ -91,7 +91,6 @@ def test_a_missing_key_is_named(told: Told, key: str) -> None:
         (chapter(notebook="../summary"), "chapters.0.notebook", "../summary"),
         (chapter(notebook="summary.ipynb"), "chapters.0.notebook", "summary.ipynb"),
         (chapter(title=""), "chapters.0.title", ""),
-        (chapter(for_each="processarea"), "chapters.0.for_each", "processarea"),
     ],
 )
 def test_a_value_that_does_not_fit_is_told_with_its_place(told: Told, content: str, place: str, value: str) -> None:

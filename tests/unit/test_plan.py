@@ -130,6 +130,26 @@ def test_each_area_needs_a_notebook_that_takes_an_area(told: Told) -> None:
     assert "har ingen parameter «process_area»" in told(chapter)
 
 
+@pytest.mark.parametrize(
+    ("level", "named"), [("perspective", ["hallbar-utveckling", "effektiv-organisation"]), ("area", KLK_AREAS)]
+)
+def test_for_each_level_makes_one_page_for_every_node_of_it(plan: Plan, level: str, named: list[str]) -> None:
+    jobs = plan(Chapter(notebook="node", title="N", for_each=level))
+    assert [(job.parameters["level"], job.parameters["node"]) for job in jobs] == [(level, node) for node in named]
+
+
+def test_an_unknown_level_is_told_with_the_nearest(told: Told) -> None:
+    asked = Chapter(notebook="node", title="N", for_each="processarea")
+    assert told(asked) == "Okänd nivå «processarea» i for_each. Menade du «process_area»?"
+    assert "har ingen parameter «level»" in told(Chapter(notebook="summary", title="S", for_each="area"))
+
+
+def test_a_node_and_a_tag_that_are_not_there_are_told_before_anything_runs(told: Told) -> None:
+    node = Chapter(notebook="node", title="N", parameters={"level": "area", "node": "ekonmi"})
+    assert told(node) == "Okänd nod «ekonmi». Menade du «ekonomi»?"
+    assert told(Chapter(notebook="tag", title="T", parameters={"tag": "g4"})).startswith("Okänd tagg «g4».")
+
+
 def test_a_missing_database_is_told_with_the_command_that_builds_it(project: Project) -> None:
     asked = ReportPlan(report="r", title="R", parameters={}, chapters=[SUMMARY])
     with pytest.raises(DatabaseError, match="arshjul build"):

@@ -35,7 +35,29 @@ def test_a_rule_is_declared_for_a_level_and_the_others_keep_theirs(tmp_path: Pat
         (b"format: true\n", "project.yaml: «True» – format ska vara 1 eller 2"),
         (b"", "project.yaml: filen ska ha rader som «format: 2»"),
         (b"format: 2\nformt: 1\n", "project.yaml: «formt» – Menade du «format»?"),
-        (b"format: 2\nadding_up: [1]\n", "project.yaml: «adding_up» – en rad för varje nivå: goal, area, whole"),
+        (
+            b"format: 2\nadding_up: [1]\n",
+            "project.yaml: «adding_up» – en rad för varje nivå: perspective, strategic_goal, area, goal, whole",
+        ),
+        (
+            b"format: 2\nlevels: goal\n",
+            "project.yaml: «levels» – en lista med nivåernas koder, den högsta först: "
+            "[perspective, strategic_goal, area, goal]",
+        ),
+        (b"levels: [area]\nformat: 2\n", "project.yaml: «levels» – nivån goal saknas: där och nedanför står målen"),
+        (b"levels: [goal, goal]\nformat: 2\n", "project.yaml: «goal» – nivån står två gånger; ta bort den ena"),
+        (
+            b"levels: [whole, goal]\nformat: 2\n",
+            "project.yaml: «whole» – koden är upptagen av något annat; välj en annan",
+        ),
+        (
+            b"levels: [en vision, goal]\nformat: 2\n",
+            "project.yaml: «en vision» – en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken",
+        ),
+        (
+            b"levels: [vision, goal]\nadding_up: {visoin: share}\nformat: 2\n",
+            "project.yaml: «visoin» – Menade du «vision»?",
+        ),
         (b"format: 2\nadding_up: {gaol: share}\n", "project.yaml: «gaol» – Menade du «goal»?"),
         (b"format: 2\nadding_up: {goal: [1]}\n", "project.yaml: «[1]» – Tillåtna: weakest, share."),
         (b"format: [\n", "project.yaml, rad 2: filen går inte att läsa som YAML"),
@@ -50,3 +72,16 @@ def test_the_settings_count_among_the_data(tmp_path: Path) -> None:
     before = fingerprint_of(tmp_path)
     (tmp_path / "project.yaml").write_text("format: 2\n", encoding="utf-8")
     assert fingerprint_of(tmp_path) != before
+
+
+def test_levels_are_read_in_order_and_each_may_have_a_rule(tmp_path: Path) -> None:
+    told = "format: 2\nlevels: [vision, goal, steg]\nadding_up: {vision: share, steg: weakest}\n"
+    (tmp_path / "project.yaml").write_text(told, encoding="utf-8")
+    settings, faults = read_settings(tmp_path)
+    assert (settings.levels, settings.own_levels, faults) == (("vision", "goal", "steg"), True, [])
+    assert settings.adding_up == {"vision": AddingUp.SHARE, Level.GOAL: AddingUp.WEAKEST, "steg": AddingUp.WEAKEST}
+
+
+def test_a_project_that_names_no_levels_has_the_usual_ones(tmp_path: Path) -> None:
+    settings, __ = read_settings(tmp_path)
+    assert (settings.levels, settings.own_levels) == (("perspective", "strategic_goal", "area", "goal"), False)

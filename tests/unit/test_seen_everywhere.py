@@ -47,7 +47,7 @@ def test_goals_of_an_area_that_the_document_does_not_list_are_shown_under_its_us
     assert isinstance(goals, Table)
     assert goals.frame.height == counted == 3
     glance = report.at_a_glance().plain
-    assert "Det olistade: 2 processmål: missat 1 · okänd 1" in glance
+    assert "Det olistade: 2 mål: missat 1 · okänd 1" in glance
 
 
 def test_an_area_that_only_its_goals_judge_says_so(report: Report) -> None:

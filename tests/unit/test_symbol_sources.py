@@ -12,10 +12,10 @@ from tests.editions import FORMAT_2, Case, Edition, Editions
 from tests.making import small_project
 
 from analysis.base.project import Project
+from analysis.base.scale import Shape
 from analysis.base.vocabulary import (
     AreaAssessment,
     Assessment,
-    Shape,
     Status,
     SymbolSource,
     SymbolSubject,
@@ -23,7 +23,8 @@ from analysis.base.vocabulary import (
 )
 from analysis.chapter.markup.spoken import cell_words
 from analysis.present.fragment import Fragment
-from analysis.present.symbols import MEANINGS, SymbolSet
+from analysis.present.symbol_words import MEANINGS
+from analysis.present.symbols import SymbolSet
 from analysis.present.table import Table
 from analysis.words.codes import SYMBOL_REMARKS
 
@@ -176,9 +177,9 @@ AREAS = {source: partial(no_areas, source=source) for source in WITHOUT}
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        ("lost", "Bedömningen av processområden som helhet framgår inte av vårt textutdrag."),
-        ("not_set", "Processområdena är inte bedömda som helhet än."),
-        ("not_printed", "Dokumentet bedömer inga processområden som helhet."),
+        ("lost", "Bedömningen av områden som helhet framgår inte av vårt textutdrag."),
+        ("not_set", "Områdena är inte bedömda som helhet än."),
+        ("not_printed", "Dokumentet bedömer inga områden som helhet."),
     ],
 )
 def test_areas_without_symbols_are_lost_or_not_set_or_not_judged(made: Editions, source: str, said: str) -> None:
@@ -192,7 +193,7 @@ def no_symbols_of_areas(edition: Edition) -> None:
 def test_a_column_that_the_edition_has_no_symbols_for_is_left_out(made: Editions) -> None:
     shown = made.report(no_symbols_of_areas).area_status()
     assert isinstance(shown, Table)
-    assert [column.heading for column in shown.value.layout] == ["Processområde", "Perspektiv", "Trend"]
+    assert [column.heading for column in shown.value.layout] == ["Område", "Perspektiv", "Trend"]
     assert cells(shown, "Trend") == ["Stiger", "Inte satt än."]
 
 

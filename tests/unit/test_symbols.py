@@ -7,9 +7,10 @@ import duckdb
 import pytest
 from tests.pages import Page, read_html, text_of
 
-from analysis.base.vocabulary import Shape, SymbolSubject
+from analysis.base.scale import Shape, Tone
+from analysis.base.vocabulary import SymbolSubject
 from analysis.build.database import Built
-from analysis.chapter.markup.palette import COLOURS, Tone
+from analysis.chapter.markup.palette import COLOURS
 from analysis.chapter.markup.place import Place
 from analysis.chapter.markup.shapes import with_word
 from analysis.chapter.markup.values import html_of

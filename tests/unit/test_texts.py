@@ -7,7 +7,11 @@ import polars as pl
 import pytest
 
 from analysis.errors import Fault
+from analysis.intake.origins import KIND, LATER
 from analysis.intake.texts import read_texts
+
+#: What a printed text says nothing of.
+WORDS = [name for name in (*LATER, "origin") if name != KIND]
 
 NAME = "sources/annual-2016/texts/klk-demokrati.md"
 SUBJECT = "## goal nojd-inflytande (KLK)"
@@ -44,7 +48,8 @@ def test_a_section_becomes_a_row(read: Read) -> None:
         "section": "analysis",
         "text": "Index steg från 38 till 39.\n\nArbetet fortsätter.",
         "text_row": 7,
-    }
+        "origin_kind": "printed",
+    } | dict.fromkeys(WORDS)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +97,7 @@ def test_an_unknown_section_is_one_fault_whatever_stands_below_it(read: Read) ->
 @pytest.mark.parametrize("heading", ["## nojd-inflytande (KLK)", "## goal nojd-inflytande", "## goal (KLK)"])
 def test_a_heading_that_names_no_subject_is_told(read: Read, heading: str) -> None:
     _, faults = read(f"# Att värna demokrati\n\n{heading}\n")
-    kinds = "goal, commitment, area, statement, organisation, unit, control"
+    kinds = "goal, commitment, area, statement, organisation, unit, control, node"
     assert faults == [Fault(NAME, 3, "", heading.rstrip(), f"en rubrik som «## goal kod (KLK)»; slag: {kinds}")]
 
 
@@ -101,8 +106,16 @@ def test_an_unknown_kind_of_subject_is_told(read: Read) -> None:
     assert [(fault.row, fault.column, fault.value) for fault in faults] == [(6, "subject_type", "mål")]
 
 
-@pytest.mark.parametrize("place", ["Plats: Bilaga 1 › Ekonomi", "Plats: Bilaga 1 · rad tolv"])
-def test_a_place_without_line_or_path_is_told(read: Read, place: str) -> None:
+def test_a_place_needs_no_line(read: Read) -> None:
+    frame, faults = read(HEAD.replace(PLACE, "Plats: Bilaga 1 › Ekonomi") + "### Analys\nText.\n")
+    assert (frame.select("place", "source_line", "origin_kind").rows(), faults) == (
+        [("Bilaga 1 › Ekonomi", 0, "printed")],
+        [],
+    )
+
+
+@pytest.mark.parametrize("place", ["Plats:", "Plats: Bilaga 1 · rad tolv"])
+def test_a_place_without_words_or_with_another_line_is_told(read: Read, place: str) -> None:
     _, faults = read(HEAD.replace(PLACE, place))
     assert faults == [Fault(NAME, 4, "", place, "en rad som «Plats: Bilaga 1 › Ekonomi · rad 812» under rubriken")]
 

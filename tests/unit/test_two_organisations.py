@@ -1,9 +1,10 @@
 """Figures of the group and of the municipality are never one figure: each has a row, and is named."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from tests.invented import Invented
+from tests.invented import DOCUMENT, Invented
 
 from analysis.base.project import Project
 from analysis.chapter.markup.spoken import cell_words
@@ -112,3 +113,26 @@ def test_amounts_of_two_have_a_line_each(report: Report) -> None:
         ["Summa, Koncernen", "750", "1"],
     ]
     assert words(balance.value) == [["Intäkter, Koncernen", "910", "1"], ["Summa, Koncernen", "750", "1"]]
+
+
+def test_the_years_show_only_ones_own_series(tmp_path: Path) -> None:
+    made = Invented(tmp_path, "format: 2\n")
+    made.document("f", 2022)
+    boards = (("GR", "group", ""), ("NA", "board", "XK"), ("NB", "board", "XK"), ("UA", "department", "NA"))
+    for code, kind, parent in boards:
+        made.reference("organisations", organisation=code, name=f"Namn {code}", kind=kind, parent=parent)
+        made.indicator(f"i-{code}")
+        for document, year in (("f", "2022"), (DOCUMENT, "2023")):
+            made.figure(f"i-{code}", year, "40", organisation=code, document=document, place="A › T › kolumn U")
+    for board in ("NA", "NB"):
+        made.source("parts", organisation=board, title=board, symbol_set="ord", place=f"A {board}")
+    # The board's goal is measured for the group: that series is the board's too.
+    made.goal("g", "i-GR", organisation="NA", measured_for="GR")
+    project = made.build()
+    with speaking(SWEDISH):
+        shown = Report(organisation="NA", year=2023, document=DOCUMENT, database=project.database).development()
+        others = Report(organisation="NB", year=2023, document=DOCUMENT, database=project.database).development()
+    assert isinstance(shown, Several)
+    assert isinstance(others, Several)
+    assert [chart.key for chart in shown] == ["i-gr-gr", "i-na-na", "i-ua-ua"]
+    assert [chart.key for chart in others] == ["i-nb-nb"]

@@ -18,6 +18,7 @@ TABLE = "filen läses inte här; flytta den till sources/<dokument>/, eller ta b
 TEXTS = "filen läses inte här; flytta den till sources/<dokument>/texts/, eller ta bort den"
 AWAY = "filen läses inte; flytta den utanför data/, eller ta bort den"
 BOOK = "arbetsböcker läses inte; spara bladet som CSV UTF-8 med semikolon, och lägg boken utanför data/"
+OWN_BOOK = "dokumentets arbetsbok heter annual-2031.xlsx; byt namn på den, eller lägg den utanför data/"
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def project(tmp_path: Path) -> Project:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        (f"{DOCUMENT}/goals.xlsx", BOOK),
+        (f"{DOCUMENT}/goals.xlsx", OWN_BOOK),
         ("budget.ods", BOOK),
         (f"{DOCUMENT}/goals.CSV", "filen läses inte, för ändelsen ska ha små bokstäver; byt namn till goals.csv"),
         (f"{DOCUMENT}/texts/a.MD", "filen läses inte, för ändelsen ska ha små bokstäver; byt namn till a.md"),
@@ -110,7 +111,7 @@ def test_the_newest_format_refuses_what_the_first_warns_of(project: Project, ref
     shutil.copy(SMALL_DATA / DOCUMENT / "goals.csv", project.data / DOCUMENT / "goals.xlsx")
     (warning,) = read_sources(project.data).warnings
     (project.data / "project.yaml").write_text("format: 2\n", encoding="utf-8")
-    assert refused() == [str(warning)] == [f"{DOCUMENT}/goals.xlsx: {BOOK}"]
+    assert refused() == [str(warning)] == [f"{DOCUMENT}/goals.xlsx: {OWN_BOOK}"]
 
 
 def test_a_table_that_nobody_knows_is_refused_in_every_format(

@@ -15,31 +15,40 @@ ROOT = Path(__file__).parents[2]
 CONTRACT = {
     "goal_status": "document year organisation perspective strategic_goal process_area goal indicator unit direction"
     " target outcome previous_outcome previous_period assessment_published assessment_computed assessment_final"
-    " trend_published trend_computed trend_final yardsticks yardsticks_known yardsticks_reached target_kind",
+    " trend_published trend_computed trend_final yardsticks yardsticks_known yardsticks_reached level part_of"
+    " assessment_step assessment_word trend_step trend_word target_kind",
     "goal_yardstick": "document year organisation perspective strategic_goal process_area goal yardstick indicator"
     " measured_for unit direction target outcome previous_outcome previous_period assessment_computed trend_computed"
     " target_unit outcome_unit previous_unit outcome_start outcome_end outcome_women outcome_men outcome_operator"
     " target_operator unjudged previous_women previous_men untrended target_missing outcome_missing"
     " sex period_type assessment_published assessment_final trend_published trend_final target_kind target_value"
     " target_upper target_base target_base_unit target_base_year target_of target_first_year target_last_year"
-    " target_words target_set_by mean mean_years outcome_measure outcome_of",
-    "goal_target": "document organisation process_area goal year target unit yardstick set_by kind operator value upper"
-    " base_year base_value of first_year last_year words",
+    " target_words target_set_by mean mean_years outcome_measure outcome_of"
+    " assessment_step assessment_word trend_step trend_word",
+    "goal_target": "document organisation process_area goal year target unit origin_kind origin yardstick set_by kind"
+    " operator value upper base_year base_value of first_year last_year words",
     "commitment_status": "document year organisation perspective strategic_goal process_area commitment kind owners"
-    " status completion_pct",
+    " status completion_pct origin_kind origin status_step status_word",
     "process_area_status": "document year organisation perspective process_area assessment trend"
-    " assessment_computed assessment_final goals goals_known goals_reached",
+    " assessment_computed assessment_final goals goals_known goals_reached origin_kind origin"
+    " assessment_step assessment_word trend_step trend_word",
     "key_figure": "document organisation indicator sex period_start period_end period_type measure operator value unit"
-    " of",
-    "ledger": "document organisation statement line is_total measure period_start period_end amount unit plus_is_good",
-    "control_status": "document year process_area risk control frequency assessment action carried_over organisation",
-    "evaluation_score": "document area_no area question_no question achieved max percent",
-    "evaluation_finding": "document area_no kind finding",
+    " origin_kind origin of",
+    "ledger": "document organisation statement line is_total measure period_start period_end amount unit plus_is_good"
+    " origin_kind origin",
+    "control_status": "document year process_area risk control frequency assessment action carried_over organisation"
+    " origin_kind origin assessment_step assessment_word",
+    "evaluation_score": "document area_no area question_no question achieved max percent origin_kind origin",
+    "evaluation_finding": "document area_no kind finding origin_kind origin",
     "claim": "document place claim printed recomputed unit agrees",
     "inconsistency": "document kind severity subject printed other difference place other_place message"
     " rule finding part acknowledged_by acknowledged_on acknowledged_for file file_row"
     " other_document document_title other_title",
     "narrative": "document organisation subject_type subject section text",
+    "node_status": "document year organisation level node name parent_level parent assessment_published"
+    " assessment_computed assessment_final trend_published trend_final owners parts parts_known parts_reached rule"
+    " goals goals_known goals_reached part_goals position",
+    "tag_status": "document year organisation tag tag_name kind subject_type subject name",
 }
 NUMBERS = {
     "goal_status": {"target", "outcome", "previous_outcome"},

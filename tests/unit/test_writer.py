@@ -18,9 +18,12 @@ import duckdb, sys
 print(duckdb.connect(sys.argv[1], read_only=True).execute("SELECT name FROM organisation").fetchone()[0])
 """
 
+#: What an organisation may have besides.
+NOTHING_MORE = {"parent": [None], "own_kind": [None]}
+
 
 def organisation(name: str) -> pl.DataFrame:
-    return pl.DataFrame({"organisation": ["KLK"], "name": [name], "kind": ["administration"], "parent": [None]})
+    return pl.DataFrame({"organisation": ["KLK"], "name": [name], "kind": ["administration"], **NOTHING_MORE})
 
 
 def write(path: Path, name: str) -> None:
@@ -49,7 +52,7 @@ def test_what_is_written_can_be_read(path: Path) -> None:
     write(path, "Kommunledningskontoret")
     with open_database(path) as connection:
         assert connection.execute("FROM organisation").fetchall() == [
-            ("KLK", "Kommunledningskontoret", "administration", None)
+            ("KLK", "Kommunledningskontoret", "administration", None, None)
         ]
 
 
@@ -98,8 +101,9 @@ def test_what_is_written_never_reaches_other_files(path: Path) -> None:
 
 
 SETUP = """
-INSERT INTO organisation VALUES ('KLK', 'Kommunledningskontoret', 'administration', NULL);
-INSERT INTO document VALUES ('annual-2016', 'annual', 2016, 'Verksamhetsberättelse', '2016-01-01', '2016-12-31', NULL);
+INSERT INTO organisation VALUES ('KLK', 'Kommunledningskontoret', 'administration', NULL, NULL);
+INSERT INTO document VALUES ('annual-2016', 'annual', 2016, 'Verksamhetsberättelse', '2016-01-01', '2016-12-31', NULL,
+    NULL);
 INSERT INTO strategic_period VALUES ('2016-2019', 2016, 2019);
 INSERT INTO perspective VALUES ('effektiv-organisation', 'Effektiv organisation', '2016-2019', 2);
 INSERT INTO process_area VALUES ('medarbetare', 'Medarbetare', 'effektiv-organisation', 8);
@@ -107,15 +111,14 @@ INSERT INTO unit VALUES ('percent', '%', 'procent', NULL, NULL, 'level');
 INSERT INTO indicator VALUES
     ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL, NULL, NULL, NULL, 0, 100,
     NULL, NULL);
-INSERT INTO goal VALUES ('annual-2016', 'sjukfranvaro', 'KLK', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
-    'Sjukfrånvaro', NULL, 'sjukfranvaro', 'KLK', 'better', 'printed', 'decreased', 'printed',
-    'Medarbetare', 735, 'goals.csv', 2);
 """
-GOAL = """
-INSERT INTO goal VALUES ('{document}', '{goal}', '{organisation}', 'KLK', 'effektiv-organisation', NULL, 'medarbetare',
-    '{label}', NULL, '{indicator}', 'KLK', {assessment}, '{source}', 'decreased', 'printed',
-    'Medarbetare', 735, 'goals.csv', 3)
-"""
+GOAL = """INSERT INTO goal BY NAME SELECT
+    '{document}' AS document, '{goal}' AS goal, '{organisation}' AS organisation, 'KLK' AS decided_by,
+    'effektiv-organisation' AS perspective, 'medarbetare' AS process_area, '{label}' AS label,
+    '{indicator}' AS indicator, 'KLK' AS measured_for, {assessment} AS assessment, '{source}' AS assessment_source,
+    'decreased' AS trend, 'printed' AS trend_source, 'T' AS sex, 0 AS base_decimals, 'goal' AS level, [] AS owners,
+    {assessment} AS assessment_step, 'decreased' AS trend_step, 'Medarbetare' AS place, 735 AS source_line,
+    'printed' AS origin_kind, 'goals.csv' AS file, 3 AS file_row"""
 WHOLE = {
     "document": "annual-2016",
     "goal": "frisk",
@@ -125,10 +128,13 @@ WHOLE = {
     "assessment": "'near'",
     "source": "printed",
 }
+FIRST = {"goal": "sjukfranvaro", "label": "Sjukfrånvaro", "assessment": "'better'"}
 TARGET = """INSERT INTO target BY NAME SELECT
     'annual-2016' AS document, '{goal}' AS goal, 'KLK' AS organisation, 2016 AS year, DATE '2016-01-01' AS period_start,
-    DATE '2016-12-31' AS period_end, {value} AS value, 1 AS decimals, {missing} AS missing, 'percent' AS unit,
-    'goal' AS shown_in, 'Målvärde' AS place, 737 AS source_line, 'targets.csv' AS file, 2 AS file_row"""
+    DATE '2016-12-31' AS period_end, 1 AS yardstick, 'KLK' AS set_by, 'level' AS kind, 0 AS upper_decimals,
+    0 AS base_decimals, {value} AS value, 1 AS decimals, {missing} AS missing, 'percent' AS unit,
+    'goal' AS shown_in, 'Målvärde' AS place, 737 AS source_line, 'printed' AS origin_kind,
+    'targets.csv' AS file, 2 AS file_row"""
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +142,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPy
     """A database as it was written, with what a goal needs."""
     path = tmp_path_factory.mktemp("fylld") / "arshjul.duckdb"
     with replaced_database(path, table_definitions()) as connection:
-        connection.execute(SETUP)
+        connection.execute(SETUP + GOAL.format_map(WHOLE | FIRST))
     with duckdb.connect(str(path)) as connection:
         yield connection
 

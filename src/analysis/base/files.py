@@ -15,6 +15,8 @@ from uuid import uuid4
 #: What unfinished files and folders are called; no reader looks at them.
 UNFINISHED = ".tmp-"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+#: How a workbook's name ends, and what stands between it and a sheet in what names a table.
+WORKBOOK, SHEET = ".xlsx", "#"
 #: What could not be removed; whoever speaks with the user tells of it.
 left_behind: set[Path] = set()
 
@@ -231,3 +233,16 @@ def _to_disk(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sheet_of(name: str) -> tuple[str, str]:
+    """Take the name of a table apart.
+
+    Args:
+        name: A file's path, with its sheet behind it if it is a workbook: `sources/d/d.xlsx#goals`.
+
+    Returns:
+        The file, and the sheet; nothing for a file that is no workbook.
+    """
+    file, is_sheet, sheet = name.partition(f"{WORKBOOK}{SHEET}")
+    return (f"{file}{WORKBOOK}", sheet) if is_sheet else (name, "")

@@ -56,11 +56,20 @@ class Untrended(StrEnum):
 
 
 class Level(StrEnum):
-    """What judgements are added up to: a goal of its yardsticks, an area of its goals, the whole of its areas."""
+    """What judgements are added up to, of what the program knows by name: levels of the goal tree, and the whole.
 
-    GOAL = "goal"
+    A project may have other levels; a goal is added up of its yardsticks, and one without figures of its part goals.
+    """
+
+    PERSPECTIVE = "perspective"
+    STRATEGIC_GOAL = "strategic_goal"
     AREA = "area"
+    GOAL = "goal"
     WHOLE = "whole"
+
+
+#: The levels of a project that names none, the highest first.
+USUAL_LEVELS = (Level.PERSPECTIVE, Level.STRATEGIC_GOAL, Level.AREA, Level.GOAL)
 
 
 class AddingUp(StrEnum):

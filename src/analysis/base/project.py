@@ -8,6 +8,8 @@ ROOT_VARIABLE = "ARSHJUL_ROOT"
 DATABASE_VARIABLE = "ARSHJUL_DATABASE"
 #: What a project says of itself, below its data folder.
 SETTINGS_FILE = "project.yaml"
+#: What its pages and files look like, beside that.
+THEME_FILE = "theme.yaml"
 #: Set where nobody looks at a notebook as it runs: publishing fills in what readers see.
 DATA_ONLY = "ARSHJUL_DATA_ONLY"
 

@@ -213,6 +213,23 @@ class SymbolSource(StrEnum):
     NOT_SET = "not_set"
 
 
+class KindSubject(StrEnum):
+    """What the owner may name kinds of."""
+
+    DOCUMENT = "document"
+    ORGANISATION = "organisation"
+    STATEMENT = "statement"
+
+
+class OriginKind(StrEnum):
+    """How a fact came to us: printed in a document, filled into a form, fetched from a source, imported from a file."""
+
+    PRINTED = "printed"
+    REPORTED = "reported"
+    FETCHED = "fetched"
+    IMPORTED = "imported"
+
+
 class CommitmentKind(StrEnum):
     """Whether a commitment was given by the council's annual plan or is the board's own."""
 
@@ -344,6 +361,18 @@ class SubjectType(StrEnum):
     ORGANISATION = "organisation"
     UNIT = "unit"
     CONTROL = "control"
+    NODE = "node"
+
+
+class TaggedType(StrEnum):
+    """What may carry a tag."""
+
+    GOAL = "goal"
+    COMMITMENT = "commitment"
+    AREA = "area"
+    NODE = "node"
+    CONTROL = "control"
+    INDICATOR = "indicator"
 
 
 class Section(StrEnum):
@@ -365,23 +394,6 @@ class SymbolSubject(StrEnum):
     AREA = "area"
     COMPLETION = "completion"
     CONTROL = "control"
-
-
-class Shape(StrEnum):
-    """The shapes that a symbol can have."""
-
-    CIRCLE = "circle"
-    DIAMOND = "diamond"
-    SQUARE = "square"
-    DASH = "dash"
-    EMPTY = "empty"
-    PIE_0 = "pie_0"
-    PIE_20 = "pie_20"
-    PIE_80 = "pie_80"
-    PIE_100 = "pie_100"
-    ARROW_UP = "arrow_up"
-    ARROW_FLAT = "arrow_flat"
-    ARROW_DOWN = "arrow_down"
 
 
 class EntryState(StrEnum):

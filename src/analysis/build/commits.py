@@ -15,6 +15,8 @@ SECONDS = 10
 ROW = re.compile(r"([0-9a-f]{40}) \d+ (\d+)( \d+)?")
 COMMITTED = "committer-time "
 SHOWN = 10
+#: Stands for no row, as in faults.
+WHOLE = 0
 
 
 def commit_of(root: Path) -> str | None:
@@ -30,16 +32,19 @@ def commit_of(root: Path) -> str | None:
     return head + ("+" if _git(root, "status", "--porcelain", "data") else "") if head else None
 
 
-def entered(root: Path, file: str) -> Mapping[int, str]:
+def entered(root: Path, file: str, *, is_whole: bool = False) -> Mapping[int, str]:
     """Say when each row of a file was last written; whoever wrote it stays in git.
 
     Args:
         root: The project folder.
         file: Path below it.
+        is_whole: Whether git knows no rows of it, only the whole, as of a workbook.
 
     Returns:
-        Commit and day by row, counted from 1; nothing for a file that git does not know.
+        Commit and day by row, counted from 1, `WHOLE` for the whole file; nothing for a file that git does not know.
     """
+    if is_whole:
+        return _entered_whole(root, file)
     commit, days, rows = "", dict[str, str](), dict[int, str]()
     for line in _git(root, "blame", "--porcelain", "--", file).splitlines():
         if line.startswith("\t"):
@@ -51,6 +56,17 @@ def entered(root: Path, file: str) -> Mapping[int, str]:
             at = datetime.fromtimestamp(int(line.removeprefix(COMMITTED)), UTC)
             days[commit] = f"{local(at):%Y-%m-%d}"
     return {row: _said(commit, days.get(commit, "")) for row, commit in rows.items()}
+
+
+def _entered_whole(root: Path, file: str) -> Mapping[int, str]:
+    """No row of a file is older than the file."""
+    last = _git(root, "log", "-1", "--format=%H %ct", "--", file).split()
+    if not last:
+        return {}
+    changed = bool(_git(root, "status", "--porcelain", "--", file))
+    day = f"{local(datetime.fromtimestamp(int(last[1]), UTC)):%Y-%m-%d}"
+    told = _said("0" if changed else last[0], day)
+    return {WHOLE: told}
 
 
 def past_contents(root: Path, file: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import dataframely as dy
 
 from analysis.base import vocabulary as words
 from analysis.build.judged_tables import JUDGED
+from analysis.build.tree_tables import TREE
 from analysis.intake import columns
 from analysis.intake.contracts import Narratives
 from analysis.intake.rows import StoredRow
@@ -22,6 +23,19 @@ class Build(StoredRow, table="build"):
     code_fingerprint = dy.String()
 
 
+class Terms(StoredRow, table="own_term"):
+    """What the owner calls things, a row a term; a brief one is for where the context says the rest."""
+
+    language = dy.String(primary_key=True)
+    code = dy.String(primary_key=True)
+    brief = dy.Bool(primary_key=True)
+    one = dy.String()
+    the_one = dy.String()
+    many = dy.String()
+    the_many = dy.String()
+    second = dy.Bool()
+
+
 class LedgerParts(StoredRow, table="ledger_sum"):
     """Which lines a printed total is the sum of, a row a part; without a measure it holds for every measure.
 
@@ -30,11 +44,11 @@ class LedgerParts(StoredRow, table="ledger_sum"):
 
     document = columns.reference("document")
     organisation = columns.reference("organisation")
-    statement = columns.one_of(words.Statement)
+    statement = columns.code()
     total = dy.Int32()
     way = dy.Int32()
     measure = columns.one_of(words.LedgerMeasure, nullable=True)
-    part_statement = columns.one_of(words.Statement)
+    part_statement = columns.code()
     part = dy.Int32()
     sign = dy.Int32(min=-1, max=1)
     part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
@@ -48,7 +62,7 @@ class SignConventions(StoredRow, table="sign_convention"):
 
     document = columns.reference("document", key=True)
     organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
+    statement = columns.code(key=True)
     line_no = dy.Int32(primary_key=True)
     line = dy.String(primary_key=True)
     costs = columns.one_of(words.CostSign, nullable=True)
@@ -141,7 +155,7 @@ class History(StoredRow, table="history"):
 
 
 COMPUTED = (
-    *(Build, LedgerParts, SignConventions, Texts, *JUDGED, ClaimChecks, ProseClaims),
+    *(Build, Terms, LedgerParts, SignConventions, Texts, *TREE, *JUDGED, ClaimChecks, ProseClaims),
     *(Contradictions, Published, History),
 )
 EVERY: dict[str, type[StoredRow]] = {**INPUT_TABLES, **{kind.stored_in: kind for kind in COMPUTED}}

@@ -19,11 +19,13 @@ from analysis.build.commits import commit_of
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.build.judgements import judge
 from analysis.build.live_text import render_texts
+from analysis.build.own_terms import term_rows
 from analysis.build.reformed import reformed_tables
+from analysis.build.tree_tables import tree_rows
 from analysis.errors import Fault, InputFaults
 from analysis.intake.contracts import Claims, Narratives, StatementConventions
 from analysis.intake.fingerprint import fingerprint_of
-from analysis.intake.project_settings import NEWEST
+from analysis.intake.project_settings import NEWEST, read_settings
 from analysis.intake.reference_contracts import LedgerSums
 from analysis.intake.rows import StoredRow
 from analysis.intake.sources import Sources, read_sources
@@ -37,6 +39,7 @@ from analysis.store.query import ask, ask_sql
 from analysis.store.snapshots import sweep
 from analysis.store.writer import insert, replaced_database, settle_view, settle_views, write_comments
 from analysis.words.current_language import SWEDISH, speaking
+from analysis.words.terms import named_by
 
 #: How the names of queries begin that feed the checks.
 CHECK = "check_"
@@ -76,12 +79,17 @@ def build_database(project: Project) -> Built:
         InputFaults: If any file has faults; the old database is left as it was.
         DatabaseError: If the old database cannot be replaced.
     """
-    sources = read_sources(project.data)
+    with named_by(read_settings(project.data)[0].terms):
+        return _built(project, read_sources(project.data))
+
+
+def _built(project: Project, sources: Sources) -> Built:
     fingerprint = fingerprint_of(project.data)
     before, history = previous(project.database)
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with replaced_database(project.database, table_definitions()) as connection:
         _fill(connection, computed.Build, _build_row(fingerprint, now))
+        _fill(connection, computed.Terms, term_rows(sources.settings.terms))
         rows = _fill_from_files(connection, sources)
         refused = _compute(connection, sources)
         published = ask(connection, "published_values")
@@ -91,7 +99,8 @@ def build_database(project: Project) -> Built:
         if before is not None:  # at the first build everything is new, and nothing has changed
             _fill(connection, computed.History, changes(before, published, now, fingerprint, commit_of(project.root)))
         settle_views(connection)
-        write_comments(connection)
+        with speaking(SWEDISH):  # open data of all documents have no other language
+            write_comments(connection)
     sweep(project.database)
     reformed = tuple(reformed_tables(project.root))
     return Built(project.database, fingerprint, rows, (*sources.warnings, *refused), reformed)
@@ -105,9 +114,10 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     """Fill every table that files decide, texts last: they may ask for any figure and judgement."""
     frames = {table: sources.frames[contract] for table, contract in INPUT_TABLES.items()}
     frames[computed.LedgerParts.stored_in] = _parts(sources.frames[LedgerSums])
+    known = frames | {kind.stored_in: rows for kind, rows in _tree(sources).items()}
     for table, contract in TABLES.items():
-        if table in frames:
-            _fill(connection, contract, frames[table])
+        if table in known:
+            _fill(connection, contract, known[table])
     _fill(connection, computed.SignConventions, _signs(connection))
     judge(connection, sources.settings.adding_up)
     settle_views(connection, but=LATE)
@@ -115,6 +125,10 @@ def _fill_from_files(connection: duckdb.DuckDBPyConnection, sources: Sources) ->
     frames[computed.Texts.stored_in] = _texts(connection, sources.frames[Narratives], signs=signs)
     _fill(connection, computed.Texts, frames[computed.Texts.stored_in])
     return {table: frame.height for table, frame in frames.items()}
+
+
+def _tree(sources: Sources) -> Mapping[type[StoredRow], pl.DataFrame]:
+    return tree_rows(sources.frames, sources.settings.levels, sources.settings.adding_up)
 
 
 def _compute(connection: duckdb.DuckDBPyConnection, sources: Sources) -> list[Fault]:

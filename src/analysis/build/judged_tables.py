@@ -270,13 +270,14 @@ class GoalJudgements(StoredRow, table="goal_judgement"):
     rule = columns.one_of(judged.AddingUp)
 
 
-class AreaJudgements(StoredRow, table="area_judgement"):
-    """What the goals of an area say together."""
+class NodeJudgements(StoredRow, table="node_judgement"):
+    """What is right below a node of the goal tree says together, in the words of goals."""
 
     document = columns.reference("document", key=True)
     organisation = columns.reference("organisation", key=True)
-    process_area = columns.reference("process_area", key=True)
-    assessment_computed = columns.one_of(words.AreaAssessment, nullable=True)
+    level = dy.String(primary_key=True)
+    node = dy.String(primary_key=True)
+    assessment_computed = columns.one_of(words.Assessment)
     parts = dy.Int32()
     known = dy.Int32()
     reached = dy.Int32()
@@ -307,6 +308,6 @@ JUDGED = (
     CommitmentMeasures,
     PlanJudgements,
     GoalJudgements,
-    AreaJudgements,
+    NodeJudgements,
     PartJudgements,
 )

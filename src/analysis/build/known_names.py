@@ -16,11 +16,12 @@ ALIKE = 0.45
 #: What there is to ask about.
 KINDS = Words(
     {
-        "indicator": later("nyckeltal"),
-        "goal": later("mål"),
-        "commitment": later("åtagande"),
-        "area": later("processområde"),
-        "control": later("kontroll"),
+        "indicator": later("{key_figure.one}"),
+        "goal": later("{goal.short.one}"),
+        "commitment": later("{commitment.one}"),
+        "area": later("{area.one}"),
+        "node": later("nod i målträdet"),
+        "control": later("{control.one}"),
         "claim": later("uppgift i löptexten"),
         "line": later("rad i en ekonomisk tabell"),
         "score": later("fråga i utvärderingen"),

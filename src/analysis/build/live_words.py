@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from analysis.base.judged import Level
 from analysis.base.vocabulary import Assessment, LedgerMeasure, Measure, Sex, Statement, Status
 from analysis.build.live_expression import UnknownError
 from analysis.errors import nearest
@@ -43,6 +44,7 @@ class Answers:
         units: Every unit.
         organisations: The code of each organisation.
         perspectives: The code of each perspective.
+        own_statements: The code of each financial table that the owner has named.
     """
 
     figures: Mapping[tuple[str, ...], list[Row]]
@@ -52,6 +54,7 @@ class Answers:
     units: Units
     organisations: list[str]
     perspectives: list[str]
+    own_statements: list[str]
 
     @classmethod
     def fetch(cls, connection: duckdb.DuckDBPyConnection) -> "Answers":
@@ -69,6 +72,7 @@ class Answers:
             Units(ask_sql(connection, "SELECT unit, scale_of, factor FROM unit")),
             ask_sql(connection, "SELECT organisation FROM organisation ORDER BY ALL").to_series().to_list(),
             ask_sql(connection, "SELECT perspective FROM perspective ORDER BY ALL").to_series().to_list(),
+            ask(connection, "own_statements")["kind"].to_list(),
         )
 
 
@@ -121,7 +125,8 @@ class _Words:
     def amount(
         self, tabell: str, rad: str, matt: str, period: int | str, enhet: str = "", decimaler: int | None = None
     ) -> str:
-        rows = self.answers.amounts.get((self.document, _known("tabell", tabell, Statement), rad), [])
+        table = _known("tabell", tabell, [*Statement, *self.answers.own_statements])
+        rows = self.answers.amounts.get((self.document, table, rad), [])
         measure, until = _known("matt", matt, LedgerMeasure), _period(period)
         found = [row for row in rows if row["measure"] == measure and _within(row, until)]
         return _told_amount(_one_amount(found, tabell, rad), enhet, _decimals(decimaler), self.answers.units)
@@ -129,6 +134,7 @@ class _Words:
     def goals(self, bedomning: str = "", organisation: str = "", perspektiv: str = "") -> str:
         return self._count(
             self.answers.goals,
+            level=Level.GOAL,
             assessment_final=_any("bedomning", bedomning, Assessment),
             organisation=self._organisation(organisation),
             perspective=_any("perspektiv", perspektiv, self.answers.perspectives),

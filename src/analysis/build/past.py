@@ -141,6 +141,7 @@ _PARTS: Mapping[str, Callable[[str], Mapping[str, str]]] = {
     "target": _named("code", "organisation", "year"),
     "amount": _amount,
     "area": _named("organisation", "code"),
+    "node": _named("organisation", "code"),
     "score": _named("area", "question"),
     "text": _text,
 }

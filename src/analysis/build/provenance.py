@@ -8,9 +8,10 @@ from typing import Any
 
 import polars as pl
 
+from analysis.base.files import sheet_of
 from analysis.base.project import Project
 from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure
-from analysis.build.commits import entered
+from analysis.build.commits import WHOLE, entered
 from analysis.build.known_names import Name, folded, meant
 from analysis.build.past import Change, Past, parts_of
 from analysis.build.published_words import earlier, of_key, said, title, value
@@ -21,7 +22,7 @@ from analysis.store.query import ask
 from analysis.words.days import stamp
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.phrases import enumerate_words
-from analysis.words.translate import Words, _, later, later_as
+from analysis.words.translate import Words, _, later
 
 Row = Mapping[str, Any]
 Things = set[tuple[str, str]]
@@ -30,16 +31,16 @@ Things = set[tuple[str, str]]
 PAGES = Words(
     {
         "summary": later("Året i korthet"),
-        "area": later("Processområde"),
-        "commitments": later("Åtaganden"),
-        "scorecard": later_as("sida", "Nyckeltal"),
+        "area": later("{Area.one}"),
+        "commitments": later("{Commitment.many}"),
+        "scorecard": later("{Key_figure.many}"),
         "development": later("Utveckling över åren"),
         "economy": later("Ekonomi"),
-        "control": later("Internkontroll"),
+        "control": later("{Internal_control.one}"),
         "evaluation": later("Utvärdering"),
         "plan": later("Plan"),
         "interim": later("Läget"),
-        "units": later("Enheterna under året"),
+        "units": later("{Unit.the_many} under året"),
         "review": later("Granskning"),
     }
 )
@@ -51,6 +52,7 @@ SHOWN = {
     "override": ("area", "review"),
     "commitment": ("summary", "area", "commitments"),
     "area": ("summary",),
+    "node": ("summary",),
     "amount": ("economy",),
     "control": ("control",),
     "claim": ("scorecard",),
@@ -67,6 +69,8 @@ CONCERNED = {
     Contradiction.STATUS: ("status", "completion"),
 }
 NAME = "label"
+#: The line of what stands on none.
+NO_LINE = "0"
 BESIDE = (NAME, "owners", "text")
 #: The check that holds both sexes against the total: it concerns all three.
 BOTH_SEXES = "sexes"
@@ -199,7 +203,7 @@ class _Telling:
         self._organisations = organisations
         self._owners = {(row["file"], row["file_row"]): row for row in rows.iter_rows(named=True)}
         self._measured = {row["indicator"] for row in rows.iter_rows(named=True) if row["fact"] == "goal"}
-        self._entered = cache(lambda file: entered(project.root, file))
+        self._entered = cache(lambda file, is_whole: entered(project.root, file, is_whole=is_whole))
 
     def origin(self, row: Row) -> Origin:
         """Put together what is known of one value."""
@@ -208,15 +212,16 @@ class _Telling:
         if row.get("gone"):
             told = filled("{title}: {value}", title=title(row), value=_("borttaget"))
             return Origin(told, row["document"], row["place"], "", "", "", replaced, [], [])
-        file = f"data/{row['file']}"
+        name, sheet = sheet_of(row["file"])
+        file, table = f"data/{name}", _("{workbook}, blad {sheet}", workbook=name, sheet=sheet) if sheet else name
         beside = row["field"] in BESIDE
         doubts = [] if beside else [doubt["message"] for doubt in self._doubts if self._concerns(doubt, row)]
         return Origin(
             said(row),
             row["document"],
-            row["place"] or "",
-            _("data/{file}, rad {row}", file=row["file"], row=row["file_row"]),
-            self._entered(file).get(row["file_row"], _("inte i git än")),
+            _spot(row),
+            _("data/{file}, rad {row}", file=table, row=row["file_row"]),
+            self._entered(file, is_whole=bool(sheet)).get(WHOLE if sheet else row["file_row"], _("inte i git än")),
             earlier(row),
             replaced,
             doubts,
@@ -243,6 +248,11 @@ class _Telling:
         return bool(doubt["rule"] == BOTH_SEXES or owner["sex"] == row["sex"])
 
 
+def _spot(row: Row) -> str:
+    """Where a value stands, and what else is known of where it comes from."""
+    return ", ".join(dict.fromkeys(filter(None, (row["place"], row.get("origin")))))
+
+
 def _changed(row: Row, change: Change) -> str:
     """What one change did, when, and at which commit."""
     now = _after(row, change) if change.after is not None else _("borta")
@@ -260,6 +270,8 @@ def _moved(row: Row, new: Change, old: Change) -> str:
     before, after = (parts_of(change.which[0], change.which[2]) for change in (old, new))
     if before.get("name") != after.get("name"):
         told = _("hette «{name}»", name=swedish(before["name"]))
+    elif before.get("place") != after.get("place") and before["line"] == NO_LINE:
+        told = _("stod förut: {place}", place=swedish(before["place"]))
     elif before.get("place") != after.get("place"):
         told = _("flyttad från {place}, rad {line}", place=swedish(before["place"]), line=before["line"])
     else:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from analysis.base.scale import percent_of
 from analysis.base.vocabulary import Measure, Missing, PeriodType, Sex, SymbolSubject
 from analysis.build.past import parts_of
 from analysis.judge.checks.finding import span
-from analysis.present.symbols import MEANINGS
+from analysis.present.symbol_words import MEANINGS
 from analysis.words.codes import (
     ASSESSMENTS,
     MEASURES,
@@ -43,7 +44,7 @@ FIELDS = Words(
     }
 )
 #: Whose judgement a code is, where kinds of facts have scales of their own.
-_SCALES = {"area": SymbolSubject.AREA, "control": SymbolSubject.CONTROL}
+_SCALES = {"area": SymbolSubject.AREA, "node": SymbolSubject.AREA, "control": SymbolSubject.CONTROL}
 _BY_FIELD: Mapping[str, Mapping[Any, str]] = {"assessment": ASSESSMENTS, "trend": TRENDS, "status": STATUSES}
 #: A figure as the history keeps it: the sign printed before it, and a double in digits.
 FIGURE = re.compile(r"(?P<operator>[<>≤≥≈]?)(?P<value>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)")
@@ -102,12 +103,13 @@ def value(row: Row, text: str | None, unit: str | None = None) -> str:
         return swedish(text)
     if row["field"] in ("completion", "percent"):
         return percentage(float(text))
-    if figure := FIGURE.fullmatch(text):
-        # How many decimals are printed now says nothing of another unit.
-        decimals = row.get("decimals") if unit in (None, row.get("symbol")) else None
-        told = with_unit(_digits(float(figure["value"]), decimals), unit, "\N{NO-BREAK SPACE}")
-        return after_operator(told, figure["operator"])
-    return _word(row, text)
+    figure = FIGURE.fullmatch(text)
+    if figure is None or row["field"] in _BY_FIELD:
+        return _own_step(row, text) or _word(row, text)
+    # How many decimals are printed now says nothing of another unit.
+    decimals = row.get("decimals") if unit in (None, row.get("symbol")) else None
+    told = with_unit(_digits(float(figure["value"]), decimals), unit, "\N{NO-BREAK SPACE}")
+    return after_operator(told, figure["operator"])
 
 
 def missing(code: str | None) -> str:
@@ -212,6 +214,15 @@ def _digits(figure: float, decimals: int | None) -> str:
     exponent = exact(figure).normalize().as_tuple().exponent
     own = max(0, -exponent) if isinstance(exponent, int) else 0
     return number(figure, max(own, decimals or 0))
+
+
+def _own_step(row: Row, text: str) -> str:
+    """The word of a step of the document's own scale, or the percent that is reached; empty for anything else."""
+    words = dict(told.split("\n", 1) for told in row.get("own_steps") or ())
+    if text in words:
+        return swedish(words[text])
+    percent = percent_of(text) if row["field"] in _BY_FIELD else None
+    return "" if percent is None else percentage(percent)
 
 
 def _word(row: Row, code: str) -> str:

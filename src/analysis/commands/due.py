@@ -25,7 +25,7 @@ NAMES = ("Id", later("Rapport"), later("Period"))
 DAYS = (
     later("Uppgifter"),
     later("Klar senast"),
-    later("Nämnd"),
+    later("{Board.one}"),
     later("Nästa körning"),
     later("Senast lyckad"),
     later("Läge"),

@@ -11,7 +11,7 @@ def explain(what: str, year: int | None = None, *, organisation: str = "") -> in
     """Visa var en uppgift kommer ifrån: dokument, plats, fil, rad, incheckning, tidigare värden och motsägelser.
 
     Args:
-        what: Kod eller namn på ett nyckeltal, mål, åtagande, område, en kontroll eller en rad i en ekonomisk tabell.
+        what: Kod eller namn på det som uppgiften gäller, eller en rad i en ekonomisk tabell.
         year: Bara uppgifter för det året.
         organisation: Bara uppgifter för den organisationen, kod eller namn.
     """

@@ -14,7 +14,7 @@ from analysis.notebook_files.git_setup import is_in_git, staged_with_outputs
 from analysis.terminal import FAILED, WELL, console, open_project, say_error
 from analysis.words.translate import _, n_
 
-NOTEBOOK, TABLE = ".ipynb", ".csv"
+NOTEBOOK, TABLE, WORKBOOK = ".ipynb", ".csv", ".xlsx"
 Flag = Annotated[bool, Parameter(negative="")]
 
 
@@ -39,6 +39,9 @@ def _known(files: tuple[str, ...]) -> list[Path]:
     """The files, all of them looked at before one is changed."""
     paths = [Path(file) for file in files]
     for path in paths:
+        if path.suffix == WORKBOOK:
+            told = _("{file} är en arbetsbok: där säger cellernas format hur talen visas.", file=path)
+            raise CallError(told, _("Se vad som har ändrats med «git diff», efter «arshjul tidy --install»."))
         if path.suffix not in (NOTEBOOK, TABLE):
             raise CallError(_("{file} är varken notebook eller CSV-fil.", file=path))
         if not path.is_file():

@@ -52,7 +52,10 @@ def _twice(frames: Frames) -> Iterator[Fault]:
     measured = frames[Goals].filter(pl.col("indicator").is_not_null())
     first = frames[GoalIndicators].filter(pl.col("yardstick") == 1)
     for row in first.join(measured, on=["document", "goal"], how="semi").iter_rows(named=True):
-        told = _("mått 1 står redan i målets egen rad i goals.csv; lämna indicator tom där eller välj ett annat nummer")
+        told = _(
+            "{yardstick.one} 1 står redan i {goal.short.the}s egen rad i goals.csv; lämna indicator tom där eller välj "
+            "ett annat nummer"
+        )
         yield _fault(row, "yardstick", told)
 
 
@@ -62,7 +65,8 @@ def _of_no_yardstick(targets: pl.DataFrame, yardsticks: pl.DataFrame) -> Iterato
         numbers[document, goal].append(number)
     for row in targets.join(yardsticks, on=YARDSTICK, how="anti").iter_rows(named=True):
         if known := numbers.get((row["document"], row["goal"])):
-            yield _fault(row, "yardstick", _("målet har bara mått {known}", known=", ".join(map(str, known))))
+            told = _("{goal.short.the} har bara {yardstick.one} {known}", known=", ".join(map(str, known)))
+            yield _fault(row, "yardstick", told)
 
 
 def _of_targets(frames: Frames, yardsticks: pl.DataFrame) -> Iterator[Fault]:
@@ -92,8 +96,8 @@ def _years_with_outcomes(figures: pl.DataFrame) -> Measured:
 def _range_and_direction(row: Row, _measured: Measured) -> Iterator[Fault]:
     if row["way"] in SAID:
         told = _(
-            "ett intervall, men för indikatorn står att {way}; skriv range i direction i reference/indicators.csv, "
-            "eller ett mål med kind level",
+            "ett intervall, men för {indicator.the} står att {way}; skriv range i direction i "
+            "reference/indicators.csv, eller ett mål med kind level",
             way=SAID[row["way"]],
         )
         yield _fault(row, "kind", told)
@@ -101,9 +105,10 @@ def _range_and_direction(row: Row, _measured: Measured) -> Iterator[Fault]:
 
 def _way(row: Row, _measured: Measured) -> Iterator[Fault]:
     if row["operator"] is None and row["way"] not in SAID:
-        yield _fault(row, "operator", _("indikatorn säger inte vad som är bättre: skriv > ska öka eller < ska minska"))
+        told = _("{indicator.the} säger inte vad som är bättre: skriv > ska öka eller < ska minska")
+        yield _fault(row, "operator", told)
     if row["operator"] in AGAINST.get(row["way"], ()):
-        told = _("målet går åt fel håll: för indikatorn står att {way}", way=SAID[row["way"]])
+        told = _("målet går åt fel håll: för {indicator.the} står att {way}", way=SAID[row["way"]])
         yield _fault(row, "operator", told)
 
 
@@ -114,7 +119,8 @@ def _base(row: Row, measured: Measured) -> Iterator[Fault]:
     if row["missing"] is not None or value is not None:
         return
     if year is None:
-        yield _fault(row, "base_year", _("kind direction behöver base_year eller base_value, här eller på måttet"))
+        told = _("kind direction behöver base_year eller base_value, här eller på {yardstick.the}")
+        yield _fault(row, "base_year", told)
     elif (row["indicator"], row["measured_for"], row["sex"], year) not in measured:
         told = _(
             "det finns inget utfall för {year} att jämföra med; lägg in det i observations.csv eller skriv base_value",

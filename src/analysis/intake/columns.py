@@ -8,13 +8,19 @@ from typing import Any
 
 import dataframely as dy
 
+from analysis.base.scale import KNOWN_CODES
+from analysis.base.vocabulary import SymbolSubject
 from analysis.words import numbers
-from analysis.words.translate import _
+from analysis.words.translate import _, later
 
 CODE = r"^[A-Za-zÅÄÖåäö0-9][A-Za-zÅÄÖåäö0-9_-]{0,59}$"
 LABEL_LENGTH = 120
+#: A step of a scale: its code, or the percent that is reached.
+STEP = CODE + r"|^[0-9]{1,3}(,[0-9]{1,2})?( ?%)?$"
 #: Numbers of lines, `1-7`, `7, 16` or `-9, -10`: no table has lines of five digits, and no sum so many parts.
 LINES = r"^-?[0-9]{1,4}(-[0-9]{1,4})?( *, *-?[0-9]{1,4}(-[0-9]{1,4})?){0,99}$"
+#: Addresses on the web: no blanks, and nothing but the two ways to get there.
+ADDRESS = r"^https?://[^\s]+$"
 #: How a file says that something is so; a blank cell says that it is not.
 YES = "yes"
 
@@ -47,9 +53,9 @@ class Filled:
     of: str = ""
 
 
-def code(*, nullable: bool = False, key: bool = False) -> dy.String:
-    """A code: letters, digits, hyphens and underscores, 60 at most."""
-    return dy.String(nullable=nullable, primary_key=key, regex=CODE)
+def code(*, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.String:
+    """A code: letters, digits, hyphens and underscores, 60 at most; a file may leave out an optional column."""
+    return dy.String(nullable=nullable, primary_key=key, regex=CODE, metadata={"optional": optional})
 
 
 def reference(
@@ -67,10 +73,20 @@ def reference(
     return dy.String(nullable=nullable, primary_key=key, metadata=known)
 
 
-def codes(table: str = "") -> dy.List:
+def codes(table: str = "", *, optional: bool = False) -> dy.List:
     """Codes with commas between, or none; codes that a table declares when one is named."""
     known = {"references": Reference(table, table, "document")} if table else {}
-    return dy.List(dy.String(), metadata=known)
+    return dy.List(dy.String(), metadata={**known, "optional": optional})
+
+
+def step(subject: SymbolSubject, *, optional: bool = False) -> dy.String:
+    """A step of a scale as a file writes it, a code of the owner's or a percent; what it means once that is known."""
+    return dy.String(nullable=True, regex=STEP, metadata={"means": KNOWN_CODES[subject], "optional": optional})
+
+
+def own_step() -> dy.String:
+    """The step as the file wrote it, beside what it means."""
+    return dy.String(nullable=True, metadata={"added": True})
 
 
 def one_of(kind: type[StrEnum], *, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Enum:
@@ -86,9 +102,9 @@ def text(*, nullable: bool = False, key: bool = False, longest: int = 1000, opti
     )
 
 
-def label(*, nullable: bool = False) -> dy.String:
+def label(*, nullable: bool = False, optional: bool = False) -> dy.String:
     """A short name."""
-    return text(nullable=nullable, longest=LABEL_LENGTH)
+    return text(nullable=nullable, longest=LABEL_LENGTH, optional=optional)
 
 
 def line_numbers() -> dy.String:
@@ -114,9 +130,39 @@ FIRST_DAY, LAST_DAY = "01-01", "12-31"
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
-def day(*, nullable: bool = False, key: bool = False) -> dy.Date:
-    """A day."""
-    return dy.Date(nullable=nullable, primary_key=key, min=EARLIEST, max=LATEST)
+def day(*, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Date:
+    """A day; a file may leave out an optional column."""
+    return dy.Date(nullable=nullable, primary_key=key, min=EARLIEST, max=LATEST, metadata={"optional": optional})
+
+
+def line_of_source(*, key: bool = False) -> dy.Int32:
+    """The line of the text that was read, counted from 1; 0 for what stands on none."""
+    return dy.Int32(min=0, primary_key=key, metadata={"optional": True, "line": True})
+
+
+def is_line(column: dy.Column) -> bool:
+    """Whether the column is the line of a source, which is 0 for what stands on none and is never written so."""
+    return bool((column.metadata or {}).get("line"))
+
+
+def origin() -> dy.String:
+    """Something of where a fact comes from, in the words of whoever knows."""
+    return text(nullable=True, optional=True, longest=300)
+
+
+def own_kind() -> dy.String:
+    """The owner's own word for a kind, kept beside the one that the program knows."""
+    return dy.String(nullable=True, metadata={"added": True})
+
+
+def kept_elsewhere() -> dy.String:
+    """What becomes a cell of another table, whose contract holds it; its own file may leave out the column."""
+    return dy.String(nullable=True, metadata={"optional": True, "elsewhere": True})
+
+
+def address() -> dy.String:
+    """The address of a page on the web."""
+    return dy.String(nullable=True, regex=ADDRESS, max_length=1000, metadata={"optional": True})
 
 
 def filled_date(day: str) -> dy.Date:
@@ -145,14 +191,26 @@ def numbered_within(column: dy.Column) -> str | None:
     return (column.metadata or {}).get("numbered_within")
 
 
+def meanings(column: dy.Column) -> tuple[str, ...]:
+    """The codes that a step of a scale may mean; none for a column of other things."""
+    return tuple((column.metadata or {}).get("means", ()))
+
+
 def day_of_year(column: dy.Column) -> str | None:
     """The day of the year that stands for a blank cell, if one does."""
     return (column.metadata or {}).get("day_of_year")
 
 
 def is_optional(column: dy.Column) -> bool:
-    """Whether a file may do without the column; every cell is empty then."""
-    return bool((column.metadata or {}).get("optional"))
+    """Whether a file may do without the column; every cell is empty then, as each of them may be."""
+    if isinstance(column, dy.List | dy.Bool):
+        return True
+    return column.nullable or bool((column.metadata or {}).get("optional"))
+
+
+def is_kept_elsewhere(column: dy.Column) -> bool:
+    """Whether what a file says in the column is kept as rows of another table."""
+    return bool((column.metadata or {}).get("elsewhere"))
 
 
 def is_added(column: dy.Column) -> bool:
@@ -194,7 +252,8 @@ _DESCRIBED: list[tuple[type[dy.Column], Callable[[Any], str]]] = [
 
 
 def _bounds(column: dy.Float64 | dy.Int32) -> str:
-    low = _("minst {number}", number=_as_typed(column.min)) if column.min is not None else ""
+    least = 1 if is_line(column) else column.min
+    low = _("minst {number}", number=_as_typed(least)) if least is not None else ""
     high = _("högst {number}", number=_as_typed(column.max)) if column.max is not None else ""
     if low and high:
         return _(", {low} och {high}", low=low, high=high)
@@ -203,6 +262,15 @@ def _bounds(column: dy.Float64 | dy.Int32) -> str:
 
 def _days(column: dy.Date) -> str:
     return _(", från {first} till {last}", first=column.min, last=column.max) if column.min and column.max else ""
+
+
+#: What each pattern accepts.
+_PATTERNS = {
+    CODE: later("en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken"),
+    ADDRESS: later("en adress som börjar med https:// eller http://"),
+    STEP: later("en kod ur skalan i reference/symbols.csv, eller procent som 75 där den är i procent"),
+    LINES: later("radnummer som 1-7, 9 eller -10, högst {most}"),
+}
 
 
 def allowed(column: dy.Column) -> str:
@@ -217,10 +285,8 @@ def allowed(column: dy.Column) -> str:
     for kind, describe in _DESCRIBED:
         if isinstance(column, kind):
             return describe(column)
-    if isinstance(column, dy.String) and column.regex == CODE:
-        return _("en kod av bokstäver, siffror, bindestreck och understreck, högst 60 tecken")
-    if isinstance(column, dy.String) and column.regex == LINES:
-        return _("radnummer som 1-7, 9 eller -10, högst {most}", most=9999)
+    if isinstance(column, dy.String) and column.regex in _PATTERNS:
+        return _(_PATTERNS[column.regex], most=9999)
     if isinstance(column, dy.String) and column.max_length:
         return _("en text på högst {length} tecken", length=column.max_length)
     return _("ett värde av rätt slag")

@@ -24,10 +24,11 @@ class Parts(SourceRow, table="part", file="parts.csv"):
 
     organisation = columns.reference("organisation", key=True)
     title = columns.text()
-    symbol_set = columns.reference("symbol", "symbol_set")
+    symbol_set = columns.reference("symbol", "symbol_set", nullable=True, optional=True)
     note = columns.text(nullable=True, optional=True)
     near_higher = columns.number(min=0, max=100, optional=True)
     near_lower = columns.number(min=100, optional=True)
+    near_set_by = columns.reference("organisation", nullable=True, optional=True)
 
     near_both_ways = rules.NEAR_BOTH_WAYS
 
@@ -39,37 +40,73 @@ class DocumentAreas(SourceRow, table="document_area", file="process_areas.csv"):
     process_area = columns.reference("process_area", key=True)
     printed_name = columns.text()
     position = dy.Int32(min=1)
-    assessment = columns.one_of(words.AreaAssessment, nullable=True)
-    trend = columns.one_of(words.Trend, nullable=True)
+    assessment = columns.step(words.SymbolSubject.AREA)
+    trend = columns.step(words.SymbolSubject.TREND)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
+
+    assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
+    trend_has_source = rules.TREND_HAS_SOURCE
+
+
+class Nodes(SourceRow, table="node", file="nodes.csv"):
+    """Nodes of the goal tree above the goals, with what the document itself says of them."""
+
+    organisation = columns.reference("organisation", key=True)
+    node = columns.code(key=True)
+    level = columns.code()
+    parent = columns.code(nullable=True, optional=True)
+    label = columns.label()
+    wording = columns.text(nullable=True, optional=True)
+    owners = columns.codes("organisation", optional=True)
+    assessment = columns.step(words.SymbolSubject.AREA, optional=True)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    trend = columns.step(words.SymbolSubject.TREND, optional=True)
+    trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
 
 
 class Goals(SourceRow, table="goal", file="goals.csv"):
-    """Process goals with their published assessment and trend."""
+    """Goals and part goals with their published assessment and trend; where they hang in the tree is their parent."""
 
     goal = columns.code(key=True)
     organisation = columns.reference("organisation")
     decided_by = columns.reference("organisation", nullable=True)
-    perspective = columns.reference("perspective")
-    strategic_goal = columns.label(nullable=True)
-    process_area = columns.reference("process_area")
+    perspective = columns.reference("perspective", nullable=True, optional=True)
+    strategic_goal = columns.label(nullable=True, optional=True)
+    process_area = columns.reference("process_area", nullable=True, optional=True)
     label = columns.label()
     wording = columns.text(nullable=True)
     indicator = columns.reference("indicator", nullable=True)
     measured_for = columns.reference("organisation", nullable=True)
-    assessment = columns.one_of(words.Assessment, nullable=True)
+    assessment = columns.step(words.SymbolSubject.ASSESSMENT)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
-    trend = columns.one_of(words.Trend, nullable=True)
+    trend = columns.step(words.SymbolSubject.TREND)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     sex = columns.filled(columns.one_of(words.Sex), value=words.Sex.TOTAL)
     period_type = columns.one_of(words.PeriodType, nullable=True, optional=True)
     base_year = columns.year(nullable=True, optional=True)
     base_value = columns.number(optional=True)
     base_decimals = columns.decimals("base_value")
+    level = columns.code(nullable=True, optional=True)
+    parent = columns.code(nullable=True, optional=True)
+    owners = columns.codes("organisation", optional=True)
+    #: A figure in the goal's own row becomes a row of its own table (`goal_figures.py`).
+    target = columns.kept_elsewhere()
+    target_operator = columns.kept_elsewhere()
+    target_missing = columns.kept_elsewhere()
+    outcome = columns.kept_elsewhere()
+    outcome_operator = columns.kept_elsewhere()
+    outcome_missing = columns.kept_elsewhere()
+    unit = columns.kept_elsewhere()
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -88,10 +125,12 @@ class GoalIndicators(SourceRow, table="goal_indicator", file="goal_indicators.cs
     base_year = columns.year(nullable=True, optional=True)
     base_value = columns.number(optional=True)
     base_decimals = columns.decimals("base_value")
-    assessment = columns.one_of(words.Assessment, nullable=True, optional=True)
+    assessment = columns.step(words.SymbolSubject.ASSESSMENT, optional=True)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
-    trend = columns.one_of(words.Trend, nullable=True, optional=True)
+    trend = columns.step(words.SymbolSubject.TREND, optional=True)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
 
     assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
     trend_has_source = rules.TREND_HAS_SOURCE
@@ -164,8 +203,8 @@ class Observations(PrintedRow, table="observation", file="observations.csv"):
     doubted = columns.flag(optional=True)
     first_of_its_kind = columns.flag(optional=True)
     of = dy.Int32(min=1, nullable=True, metadata={"optional": True})
-    place = columns.text(key=True)
-    source_line = dy.Int32(min=1, primary_key=True)
+    place = columns.text(key=True, optional=True)
+    source_line = columns.line_of_source(key=True)
     note = columns.text(nullable=True)
 
     value_or_missing = rules.VALUE_OR_MISSING
@@ -179,19 +218,21 @@ class Commitments(SourceRow, table="commitment", file="commitments.csv"):
     commitment = columns.code(key=True)
     organisation = columns.reference("organisation")
     kind = columns.one_of(words.CommitmentKind)
-    perspective = columns.reference("perspective")
-    strategic_goal = columns.label(nullable=True)
-    process_area = columns.reference("process_area", nullable=True)
+    perspective = columns.reference("perspective", nullable=True, optional=True)
+    strategic_goal = columns.label(nullable=True, optional=True)
+    process_area = columns.reference("process_area", nullable=True, optional=True)
     label = columns.label()
     wording = columns.text(nullable=True)
     owners = columns.codes("organisation")
-    status = columns.one_of(words.Status, nullable=True)
+    status = columns.step(words.SymbolSubject.STATUS)
     status_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    status_step = columns.own_step()
     completion = columns.number(min=0, max=100)
     completion_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     carried_to = columns.year(nullable=True)
     indicator = columns.reference("indicator", nullable=True, optional=True)
     measured_for = columns.reference("organisation", nullable=True, optional=True)
+    parent = columns.code(nullable=True, optional=True)
 
     status_has_source = rules.STATUS_HAS_SOURCE
     completion_has_source = rules.COMPLETION_HAS_SOURCE
@@ -227,8 +268,9 @@ class Controls(SourceRow, table="control", file="controls.csv"):
     label = columns.text(longest=200)
     frequency = columns.text(nullable=True)
     method = columns.text(nullable=True)
-    assessment = columns.one_of(words.AreaAssessment, nullable=True)
+    assessment = columns.step(words.SymbolSubject.CONTROL)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
     action = columns.text(nullable=True)
     carried_to = columns.year(nullable=True)
 
@@ -245,7 +287,7 @@ class Scores(SourceRow, table="score", file="scores.csv"):
     achieved = columns.number(min=0)
     max = columns.number(min=0)
     percent = columns.number(min=0, max=100)
-    source_line = dy.Int32(min=1, primary_key=True)
+    source_line = columns.line_of_source(key=True)
 
 
 class Findings(SourceRow, table="finding", file="findings.csv"):
@@ -260,7 +302,7 @@ class Ledger(PrintedRow, table="ledger_line", file="ledger.csv"):
     """Amounts of financial tables, one a cell, totals included, signs as printed."""
 
     organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
+    statement = columns.code(key=True)
     line_no = dy.Int32(min=1, primary_key=True)
     line = columns.label()
     is_total = dy.Bool()
@@ -281,11 +323,10 @@ class StatementConventions(SourceRow, table="statement_convention", file="statem
     """How a document's financial tables print costs and variances, where somebody has set that."""
 
     organisation = columns.reference("organisation", key=True)
-    statement = columns.one_of(words.Statement, key=True)
+    statement = columns.code(key=True)
     costs = columns.one_of(words.CostSign, nullable=True)
     variance = columns.one_of(words.VarianceSign, nullable=True)
     place = columns.text(nullable=True, optional=True)
-    source_line = dy.Int32(min=1, nullable=True, metadata={"optional": True})
 
 
 class Claims(PrintedRow, table="stated_claim", file="claims.csv"):
@@ -303,6 +344,15 @@ class Claims(PrintedRow, table="stated_claim", file="claims.csv"):
     expected = columns.flag(optional=True)
 
 
+class Tagged(SourceRow, table="tagged", file="tags.csv"):
+    """What carries which tag."""
+
+    subject_type = columns.one_of(words.TaggedType, key=True)
+    subject = columns.code(key=True)
+    tag = columns.reference("tag", key=True)
+    place = columns.text(nullable=True, optional=True)
+
+
 class Narratives(SourceRow, file="texts/*.md"):
     """Follow-up texts in our own words."""
 
@@ -310,7 +360,7 @@ class Narratives(SourceRow, file="texts/*.md"):
     subject_type = columns.one_of(words.SubjectType, key=True)
     subject = columns.text(key=True)
     section = columns.one_of(words.Section, key=True)
-    place = columns.text(key=True)
-    source_line = dy.Int32(min=1, primary_key=True)
+    place = columns.text(key=True, optional=True)
+    source_line = columns.line_of_source(key=True)
     text = columns.text(longest=20000)
     text_row = dy.Int32(min=2, metadata={"added": True})

@@ -1,7 +1,7 @@
 """One CSV file: read, converted and validated against its contract."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,25 +16,33 @@ from analysis.intake.columns import (
     decimals_of,
     filled_as,
     is_added,
+    is_line,
     is_optional,
     numbered_within,
 )
 from analysis.intake.csv_text import ROW, read_cells
+from analysis.intake.document_header import NOTHING_SAID, DocumentHeader, with_header
+from analysis.intake.origins import BLANK, NO_LINE, PLACE, with_origins
 from analysis.intake.printed_numbers import count_decimals, parse_number
-from analysis.intake.rows import FileRow
+from analysis.intake.rows import FileRow, SourceRow
 from analysis.intake.rules import rules_of
-from analysis.words.translate import _
+from analysis.words.translate import _, later
 
 ISO_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 #: The largest whole number that a table keeps.
 LARGEST = 2**31 - 1
 YEAR, ANY_YEAR = r"^[12][0-9]{3}$", "2000"
 SEPARATOR = ","
+#: Said once of a row without any origin: it has neither kind nor place.
+NO_ORIGIN = later(
+    "säg var uppgiften står (place, source_line, page, eller web med read_on), eller att den kommer någon annanstans "
+    "ifrån (origin_kind reported, fetched eller imported)"
+)
 Contract = TypeVar("Contract", bound=FileRow)
 
 
 def read_csv(
-    path: Path, contract: type[Contract], name: str, document: str = ""
+    path: Path, contract: type[Contract], name: str, document: str = "", header: DocumentHeader = NOTHING_SAID
 ) -> tuple[dy.DataFrame[Contract], list[Fault]]:
     """Read a CSV file and keep what the contract accepts.
 
@@ -43,16 +51,17 @@ def read_csv(
         contract: What each column must hold.
         name: Path below the data folder, used in messages.
         document: Id of the document that the file belongs to, when it belongs to one.
+        header: What that document says of all its rows.
 
     Returns:
         The valid rows with `file` and `file_row` added (and `document` where the contract has it), and every fault.
     """
-    raw, faults = read_csv_rows(path, contract, name, document)
+    raw, faults = read_csv_rows(path, contract, name, document, header)
     return (contract.create_empty(), faults) if faults else validate(raw, contract)
 
 
 def read_csv_rows(
-    path: Path, contract: type[FileRow], name: str, document: str = ""
+    path: Path, contract: type[FileRow], name: str, document: str = "", header: DocumentHeader = NOTHING_SAID
 ) -> tuple[pl.DataFrame, list[Fault]]:
     """Read a CSV file as it is written, for `validate`.
 
@@ -61,16 +70,34 @@ def read_csv_rows(
         contract: Which columns the file has.
         name: As above.
         document: As above.
+        header: As above.
 
     Returns:
         Texts with the columns of the contract, none if the file itself is wrong; and what is wrong with it.
     """
     cells, faults = read_cells(path, name)
-    if cells is not None:
-        faults = _heading_faults(cells, contract, name)
-    if cells is None or faults:
+    return (pl.DataFrame(), faults) if cells is None else rows_of(cells, contract, name, document, header)
+
+
+def rows_of(
+    cells: pl.DataFrame, contract: type[FileRow], name: str, document: str = "", header: DocumentHeader = NOTHING_SAID
+) -> tuple[pl.DataFrame, list[Fault]]:
+    """Hold the headings of a table against its contract, and fill in what its cells leave out.
+
+    Args:
+        cells: A table as `csv_text` reads it.
+        contract: Which columns the table has.
+        name: As above.
+        document: As above.
+        header: As above.
+
+    Returns:
+        As `read_csv_rows`.
+    """
+    values = header.values(contract)
+    if faults := _heading_faults(cells, contract, name, values):
         return pl.DataFrame(), faults
-    return _with_added(cells, contract, name, document).select(contract.column_names()), []
+    return _with_added(cells, contract, name, document, values).select(contract.column_names()), []
 
 
 def validate(raw: pl.DataFrame, contract: type[Contract]) -> tuple[dy.DataFrame[Contract], list[Fault]]:
@@ -93,18 +120,19 @@ def validate(raw: pl.DataFrame, contract: type[Contract]) -> tuple[dy.DataFrame[
     return valid, unreadable + failed
 
 
-def _with_added(cells: pl.DataFrame, contract: type[FileRow], name: str, document: str) -> pl.DataFrame:
-    """Add what the reader knows, and empty cells for columns that the file leaves out."""
+def _with_added(
+    cells: pl.DataFrame, contract: type[FileRow], name: str, document: str, values: Mapping[str, str]
+) -> pl.DataFrame:
+    """Add what the reader and the document's header know, and empty cells for columns that the file leaves out."""
     known = {"file": pl.lit(name), "document": pl.lit(document)}
-    added = {}
-    for column, kind in contract.columns().items():
-        if counted := decimals_of(kind):
-            # Of an optional column that the file leaves out there are no decimals to count.
-            figures = pl.col(counted) if counted in cells.columns else pl.lit(None, pl.String)
-            added[column] = count_decimals(figures)
-        elif column not in cells.columns:
-            added[column] = known[column] if is_added(kind) else pl.lit(None, pl.String)
-    return _with_numbers(_with_filled(_with_years(cells.with_columns(**added), contract), contract), contract)
+    blank = pl.lit(None, pl.String)
+    absent = [column for column in contract.column_names() if column not in cells.columns]
+    whole = with_header(cells.with_columns(**{column: known.get(column, blank) for column in absent}), values)
+    counts = {column: decimals_of(kind) for column, kind in contract.columns().items()}
+    counted = whole.with_columns(**{name: count_decimals(pl.col(figure)) for name, figure in counts.items() if figure})
+    told = _with_filled(_with_years(counted, contract), contract)
+    placed = with_origins(told, values) if issubclass(contract, SourceRow) else told
+    return _with_numbers(placed, contract)
 
 
 def _with_years(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
@@ -140,13 +168,13 @@ def _added(contract: type[FileRow]) -> set[str]:
     return {name for name, column in contract.columns().items() if is_added(column)}
 
 
-def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str) -> list[Fault]:
+def _heading_faults(raw: pl.DataFrame, contract: type[FileRow], name: str, values: Collection[str]) -> list[Fault]:
     added = _added(contract)
     expected = [column for column in contract.column_names() if column not in added]
     found = [column for column in raw.columns if column != ROW]
     unknown = [Fault(name, 1, column, column, nearest(column, expected)) for column in found if column not in expected]
     columns = contract.columns()
-    needed = [column for column in expected if not is_optional(columns[column])]
+    needed = [column for column in expected if not is_optional(columns[column]) and column not in values]
     absent = [Fault(name, 1, column, "", _("kolumnen saknas")) for column in needed if column not in found]
     return unknown + absent
 
@@ -166,15 +194,21 @@ def _listed(text: pl.Expr) -> pl.Expr:
     return each.list.eval(pl.element().filter(pl.element() != ""))
 
 
+def _line(text: pl.Expr) -> pl.Expr:
+    """Read the line of a source, counted from 1; none is no number that anybody writes."""
+    number = pl.when(text.str.contains("^[0-9]+$")).then(text).cast(pl.Int32, strict=False)
+    return pl.when(text == BLANK).then(NO_LINE).when(number > 0).then(number).cast(pl.Int32)
+
+
 def _parse_cells(texts: pl.DataFrame, contract: type[FileRow]) -> tuple[pl.DataFrame, list[Fault]]:
     """Turn texts into values of the contract's types; cells that cannot be read become null and faults."""
     typed, faults = texts, []
     for name, column in contract.columns().items():
-        parse = PARSERS.get(type(column))
+        parse = _line if is_line(column) else PARSERS.get(type(column))
         if parse:
             typed = typed.with_columns(parse(pl.col(name)).alias(name))
             bad = texts.filter(pl.col(name).is_not_null() & typed[name].is_null())
-            faults += [Fault(*cell, allowed(column)) for cell in _cells(bad, name)]
+            faults += [Fault(*cell, _too_large(cell[-1], column) or allowed(column)) for cell in _cells(bad, name)]
     return typed, faults
 
 
@@ -221,6 +255,8 @@ def _fault(rule: str, written: dict[str, str], contract: type[FileRow]) -> Fault
         )
     if not kind:
         return Fault(file, number, "", "", _(rules_of(contract)[rule].told))
+    if kind == "nullability" and column == PLACE and issubclass(contract, SourceRow):
+        return Fault(file, number, column, "", _(NO_ORIGIN))
     if kind == "nullability":
         return Fault(
             file, number, column, "", _("får inte vara tomt; {allowed}", allowed=allowed(contract.columns()[column]))

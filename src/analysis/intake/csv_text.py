@@ -40,11 +40,27 @@ def read_cells(path: Path, name: str) -> tuple[pl.DataFrame | None, list[Fault]]
             Fault(name, 0, "", "", _("filen går inte att läsa som CSV; kontrollera citattecken och semikolon"))
         ]
     heading = [cell.strip() for cell in rows[0][1]]
-    faults = (
-        _other_separator(content, heading, name)
-        or _trailing(rows, heading, name)
-        or [*_uneven(rows, len(heading), name), *_wrong_names(heading, name), *_unseen(rows, heading, name)]
-    )
+    if faults := _other_separator(content, heading, name):
+        return None, faults
+    return cells_of(rows, name)
+
+
+def cells_of(rows: list[tuple[int, list[str]]], name: str) -> tuple[pl.DataFrame | None, list[Fault]]:
+    """Make a frame of rows of cells, wherever they were read.
+
+    Args:
+        rows: The number of each row and its cells, the heading first.
+        name: Path below the data folder, used in messages.
+
+    Returns:
+        As `read_cells`.
+    """
+    heading = [cell.strip() for cell in rows[0][1]]
+    faults = _trailing(rows, heading, name) or [
+        *_uneven(rows, len(heading), name),
+        *_wrong_names(heading, name),
+        *_unseen(rows, heading, name),
+    ]
     return (None, faults) if faults else (_frame(heading, rows[1:]), [])
 
 

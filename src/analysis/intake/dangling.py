@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import AreaAssessment, Assessment, Status, SubjectType, SymbolSubject, Trend
+from analysis.base.vocabulary import SubjectType
 from analysis.errors import Fault, nearest
 from analysis.intake.contracts import Findings, Ledger
 from analysis.intake.reference_contracts import (
@@ -22,19 +22,11 @@ from analysis.intake.reference_contracts import (
 )
 from analysis.intake.references import SUBJECTS
 from analysis.intake.rows import FileRow
+from analysis.intake.scales import scale_faults
 from analysis.words.translate import _
 
 Frames = Mapping[type[FileRow], pl.DataFrame]
 Key = tuple[str, ...]
-#: What a symbol may be the symbol of; a completion is a figure.
-CODES: dict[SymbolSubject, list[str]] = {
-    SymbolSubject.ASSESSMENT: [*Assessment],
-    SymbolSubject.TREND: [*Trend],
-    SymbolSubject.STATUS: [*Status],
-    SymbolSubject.AREA: [*AreaAssessment],
-    SymbolSubject.COMPLETION: [str(percent) for percent in range(101)],
-    SymbolSubject.CONTROL: [*AreaAssessment],
-}
 #: Subjects that findings are followed up in and that have a code; what is said of a unit names it.
 FOLLOWED = (SubjectType.GOAL, SubjectType.COMMITMENT, SubjectType.AREA, SubjectType.CONTROL)
 TABLE = ("document", "organisation", "statement")
@@ -96,12 +88,7 @@ def _select(frame: pl.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
 
 
 def _symbols(frames: Frames) -> Iterator[Fault]:
-    for subject, code, file, row in frames[Symbols].select("subject", "code", "file", "file_row").iter_rows():
-        known = CODES[SymbolSubject(subject)]
-        if code not in known:
-            percent = subject == SymbolSubject.COMPLETION
-            told = _("en färdiggrad i hela procent, 0–100") if percent else nearest(code, known)
-            yield Fault(file, row, "code", code, told)
+    yield from scale_faults(frames[Symbols])
 
 
 def _findings(frames: Frames) -> Iterator[Fault]:

@@ -9,7 +9,8 @@ import polars as pl
 
 from analysis.base.vocabulary import STEP, ShownIn
 from analysis.intake import format_1
-from analysis.intake.contracts import Claims, Commitments, GoalIndicators, Goals, Ledger, Observations, Targets
+from analysis.intake.contracts import Claims, Commitments, GoalIndicators, Goals, Ledger, Observations, Parts, Targets
+from analysis.intake.origins import unplaced
 from analysis.intake.project_settings import OLDEST
 from analysis.intake.rows import FileRow
 
@@ -36,6 +37,7 @@ def with_form(frames: Frames, number: int) -> dict[type[FileRow], pl.DataFrame]:
         The frames, `shown_in` filled in; `heading` is the place without the figure's own column, nothing where it has
         none.
     """
+    frames = {**frames, **{contract: _headed(frames, contract, usual) for contract, usual in USUAL.items()}}
     formed = {
         contract: _of_format_1(frames, contract) if number == OLDEST else _of_newest(frames, contract, usual)
         for contract, usual in USUAL.items()
@@ -50,12 +52,30 @@ def above(place: pl.Expr) -> pl.Expr:
     return whole.list.join(STEP)
 
 
+def _headed(frames: Frames, contract: type[FileRow], usual: ShownIn) -> pl.DataFrame:
+    """Put figures of tables that have no place of their own under the heading of whose part it is, or of the first."""
+    rows = frames[contract]
+    parts = frames[Parts].sort("document", "source_line", "file_row")
+    own = parts.select("document", "organisation", own_part="place")
+    first = parts.unique("document", keep="first", maintain_order=True).select("document", first_part="place")
+    known = rows.join(own, on=["document", "organisation"], how="left", maintain_order="left")
+    known = known.join(first, on="document", how="left", maintain_order="left")
+    shown = pl.coalesce(pl.col("shown_in").cast(pl.String), _form(usual))
+    heading = (
+        pl.when(unplaced() & (shown == ShownIn.TABLE.value))
+        .then(pl.coalesce("heading", "own_part", "first_part"))
+        .otherwise("heading")
+    )
+    return known.with_columns(heading=heading).select(rows.columns)
+
+
 def _of_format_1(frames: Frames, contract: type[FileRow]) -> pl.DataFrame:
     """As words say, but for a table that is a goal's own, whatever its columns are called."""
     place = pl.col("place")
     column = format_1.heading(place)
     own = _found(frames, contract, (Goals, Commitments), column)
     shown = pl.when(own).then(_form(ShownIn.GOAL)).otherwise(format_1.shown_in(place))
+    shown = pl.when(unplaced()).then(_form(USUAL[contract])).otherwise(shown)
     return _told(frames[contract], shown, column, in_table=pl.coalesce(column, above(place)))
 
 
@@ -65,7 +85,7 @@ def _of_newest(frames: Frames, contract: type[FileRow], usual: ShownIn) -> pl.Da
     measured = (Goals, Commitments, GoalIndicators)
     row = _found(frames, contract, measured, place)
     shown = pl.when(row | _found(frames, contract, measured, whole)).then(_form(ShownIn.GOAL)).otherwise(_form(usual))
-    beside = pl.when(~place.is_in(_places(frames))).then(whole)
+    beside = pl.when(~place.is_in(_places(frames)) & ~unplaced()).then(whole)
     given = pl.coalesce(pl.col("shown_in").cast(pl.String), shown)
     return _told(frames[contract], shown, pl.when(given == ShownIn.GOAL.value).then(beside), in_table=whole)
 
@@ -84,7 +104,7 @@ def _found(frames: Frames, contract: type[FileRow], measured: tuple[type[FileRow
         return pl.lit(value=False)
     known = pl.concat([_keys(frames[kind], pl.col("place")) for kind in measured])
     key = pl.concat_str("document", "indicator", place, separator=BETWEEN)
-    return key.is_in(known.unique().implode()).fill_null(value=False)
+    return key.is_in(known.unique().implode()).fill_null(value=False) & ~unplaced()
 
 
 def _keys(rows: pl.DataFrame, place: pl.Expr) -> pl.Series:

@@ -3,20 +3,33 @@
 import dataframely as dy
 
 from analysis.base import vocabulary as words
+from analysis.base.scale import Shape, Tone
 from analysis.intake import columns, rules
 from analysis.intake.rows import ReferenceRow
+
+
+class Kinds(ReferenceRow, table="own_kind", file="kinds.csv"):
+    """Kinds that the owner names, and what of what the program knows each behaves like."""
+
+    required = False
+
+    subject = columns.one_of(words.KindSubject, key=True)
+    kind = columns.code(key=True)
+    name = columns.text()
+    behaves_as = columns.code()
 
 
 class Documents(ReferenceRow, table="document", file="documents.csv"):
     """Documents that the system holds."""
 
     document = columns.code(key=True)
-    kind = columns.one_of(words.DocumentKind)
+    kind = columns.code()
     year = columns.year()
     title = columns.text()
     period_start = columns.day()
     period_end = columns.day()
     reference = columns.text(nullable=True)
+    own_kind = columns.own_kind()
 
     period_in_order = rules.PERIOD_IN_ORDER
     is_no_device = rules.IS_NO_DEVICE
@@ -27,8 +40,9 @@ class Organisations(ReferenceRow, table="organisation", file="organisations.csv"
 
     organisation = columns.code(key=True)
     name = columns.text()
-    kind = columns.one_of(words.OrganisationKind)
+    kind = columns.code()
     parent = columns.reference("organisation", nullable=True)
+    own_kind = columns.own_kind()
 
 
 class OrganisationLineage(ReferenceRow, table="organisation_lineage", file="organisation_lineage.csv"):
@@ -88,7 +102,7 @@ class Perspectives(ReferenceRow, table="perspective", file="perspectives.csv"):
 
     perspective = columns.code(key=True)
     name = columns.text()
-    strategic_period = columns.reference("strategic_period")
+    strategic_period = columns.reference("strategic_period", nullable=True, optional=True)
     position = dy.Int32(min=1)
 
 
@@ -97,8 +111,18 @@ class ProcessAreas(ReferenceRow, table="process_area", file="process_areas.csv")
 
     process_area = columns.code(key=True)
     name = columns.text()
-    perspective = columns.reference("perspective")
+    perspective = columns.reference("perspective", nullable=True, optional=True)
     position = dy.Int32(min=1)
+
+
+class Tags(ReferenceRow, table="tag", file="tags.csv"):
+    """What goals and other things may be marked with: the global goals, programmes, what a municipality likes."""
+
+    required = False
+
+    tag = columns.code(key=True)
+    name = columns.label()
+    kind = columns.text(nullable=True, optional=True, longest=60)
 
 
 class Units(ReferenceRow, table="unit", file="units.csv"):
@@ -157,10 +181,14 @@ class Symbols(ReferenceRow, table="symbol", file="symbols.csv"):
     symbol_set = columns.code(key=True)
     subject = columns.one_of(words.SymbolSubject, key=True)
     code = dy.String(primary_key=True)
-    shape = columns.one_of(words.Shape)
+    shape = columns.one_of(Shape)
     word = columns.text()
     position = dy.Int32(min=1)
     level = columns.one_of(words.LevelSaid, nullable=True, optional=True)
+    meaning = columns.codes(optional=True)
+    colour = columns.one_of(Tone, nullable=True, optional=True)
+    from_percent = columns.number(min=0, max=999, optional=True)
+    word_en = columns.text(nullable=True, optional=True)
 
 
 class LedgerSums(ReferenceRow, file="ledger_sums.csv"):
@@ -171,10 +199,10 @@ class LedgerSums(ReferenceRow, file="ledger_sums.csv"):
 
     document = columns.reference("document")
     organisation = columns.reference("organisation")
-    statement = columns.one_of(words.Statement)
+    statement = columns.code()
     total = dy.Int32(min=1)
     measure = columns.one_of(words.LedgerMeasure, nullable=True)
-    part_statement = columns.one_of(words.Statement, nullable=True)
+    part_statement = columns.code(nullable=True)
     parts = columns.line_numbers()
     part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
 

@@ -107,7 +107,7 @@ def _target_faults(frames: Frames) -> list[Fault]:
 
 
 def _belongs(owners: set[str]) -> str:
-    return _("målet hör till {owners}", owners=_(" eller ").join(sorted(owners)))
+    return _("{goal.short.the} hör till {owners}", owners=_(" eller ").join(sorted(owners)))
 
 
 def _override_faults(frames: Frames) -> list[Fault]:

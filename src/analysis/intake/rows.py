@@ -4,10 +4,13 @@ from typing import Any, ClassVar
 
 import dataframely as dy
 
-from analysis.intake import columns
+from analysis.base import vocabulary as words
+from analysis.intake import columns, origins, rules
 
-#: Columns that say where a row comes from.
-PROVENANCE = ("place", "source_line", "file", "file_row")
+#: Columns that say where a row stands among the files.
+FILE, ROW = "file", "file_row"
+#: Columns that say where a row comes from, last in its table.
+PROVENANCE = ("place", "source_line", *origins.LATER, "origin", FILE, ROW)
 
 
 class StoredRow(dy.Schema):
@@ -54,7 +57,8 @@ class FileRow(StoredRow):
         """The columns of the table, last those that say where a row comes from."""
         known = cls.columns()
         last = [name for name in PROVENANCE if name in known]
-        return {name: known[name] for name in [*(name for name in known if name not in last), *last]}
+        kept = [name for name in known if name not in last and not columns.is_kept_elsewhere(known[name])]
+        return {name: known[name] for name in [*kept, *last]}
 
 
 class ReferenceRow(FileRow):
@@ -65,8 +69,8 @@ class ReferenceRow(FileRow):
 
     @classmethod
     def stored_columns(cls) -> dict[str, dy.Column]:
-        """The columns of the table: those of the file."""
-        return {name: column for name, column in cls.columns().items() if not columns.is_added(column)}
+        """The columns of the table: those of the file, and what the build adds to them."""
+        return {name: column for name, column in cls.columns().items() if name not in (FILE, ROW)}
 
 
 class SourceRow(FileRow):
@@ -75,8 +79,31 @@ class SourceRow(FileRow):
     folder: ClassVar[str] = "sources"
 
     document = columns.reference("document", key=True, added=True)
-    place = columns.text()
-    source_line = dy.Int32(min=1)
+    place = columns.text(optional=True)
+    #: Line 0 is none.
+    source_line = columns.line_of_source()
+    origin_kind = columns.one_of(words.OriginKind, optional=True)
+    page = columns.origin()
+    web = columns.address()
+    read_on = columns.day(nullable=True, optional=True)
+    form = columns.origin()
+    cell = columns.origin()
+    reported_by = columns.origin()
+    reported_on = columns.day(nullable=True, optional=True)
+    source = columns.origin()
+    question = columns.origin()
+    fetched_on = columns.day(nullable=True, optional=True)
+    revision = columns.origin()
+    from_file = columns.origin()
+    from_row = columns.origin()
+    profile = columns.origin()
+    origin = dy.String(nullable=True, metadata={"added": True})
+
+    web_has_day = rules.WEB_HAS_DAY
+    only_printed = rules.ONLY_PRINTED
+    only_reported = rules.ONLY_REPORTED
+    only_fetched = rules.ONLY_FETCHED
+    only_imported = rules.ONLY_IMPORTED
 
 
 class ReviewRow(FileRow):

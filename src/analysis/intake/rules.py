@@ -10,6 +10,8 @@ import dataframely as dy
 import polars as pl
 
 from analysis.base.slug import DEVICES
+from analysis.base.vocabulary import OriginKind
+from analysis.intake.origins import is_of_one_kind
 from analysis.words.translate import later
 
 
@@ -40,7 +42,9 @@ def condition(sql: str, told: str) -> Rule:
 def _sourced(column: str, told: str) -> Rule:
     """A symbol is printed or read from the text; where there is none, its source says why, or nothing."""
     source = f"{column}_source"
-    return condition(f"{source} IS NULL OR ({column} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
+    # A step that may mean two things stands beside a column that is empty, once it is known what steps mean.
+    given = column if column == "completion" else f"coalesce({column}_step, {column})"
+    return condition(f"{source} IS NULL OR ({given} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -130,6 +134,39 @@ LABEL_IS_UNIQUE = dy.rule()(
         later("samma label finns på en annan rad för organisationen; gör dem olika"),
     )
 )
+WEB_HAS_DAY = dy.rule()(
+    condition(
+        "(web IS NULL) = (read_on IS NULL)",
+        later("web och read_on anges tillsammans: sidans adress och dagen då den lästes"),
+    )
+)
+ONLY_PRINTED = dy.rule()(
+    condition(
+        is_of_one_kind(OriginKind.PRINTED),
+        later("source_line, page, web och read_on hör till tryckta uppgifter; töm dem, eller rätta origin_kind"),
+    )
+)
+ONLY_REPORTED = dy.rule()(
+    condition(
+        is_of_one_kind(OriginKind.REPORTED),
+        later(
+            "form, cell, reported_by och reported_on hör till inrapporterade uppgifter; töm dem, eller rätta "
+            "origin_kind"
+        ),
+    )
+)
+ONLY_FETCHED = dy.rule()(
+    condition(
+        is_of_one_kind(OriginKind.FETCHED),
+        later("source, question, fetched_on och revision hör till hämtade uppgifter; töm dem, eller rätta origin_kind"),
+    )
+)
+ONLY_IMPORTED = dy.rule()(
+    condition(
+        is_of_one_kind(OriginKind.IMPORTED),
+        later("from_file, from_row och profile hör till inlästa uppgifter; töm dem, eller rätta origin_kind"),
+    )
+)
 _ENDS = pl.element().str.split("-").list.eval(pl.element().cast(pl.Int64, strict=False))
 LINES_IN_ORDER = dy.rule()(
     Rule(
@@ -142,7 +179,9 @@ LINES_IN_ORDER = dy.rule()(
 YARDSTICK_IS_SAID_ONCE = dy.rule()(
     _unique(
         ("document", "goal", "indicator", "measured_for", "sex", "period_type"),
-        later("samma mått finns på en annan rad för målet; skilj dem åt med sex eller period_type"),
+        later(
+            "samma {yardstick.one} finns på en annan rad för {goal.short.the}; skilj dem åt med sex eller period_type"
+        ),
     )
 )
 PLACE_IS_AMONG = dy.rule()(

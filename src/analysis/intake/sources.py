@@ -1,37 +1,45 @@
 """The whole data folder: every file read, validated and joined into one frame a contract."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from analysis.base.files import listed
+from analysis.base.files import sheet_of
 from analysis.errors import Fault, InputFaults
 from analysis.intake.aims import NEEDED, aim_faults
-from analysis.intake.approvals import approval_faults
-from analysis.intake.csv_file import read_csv, read_csv_rows, validate
-from analysis.intake.csv_text import unreadable
+from analysis.intake.contracts import Commitments, DocumentAreas, Goals, Nodes
+from analysis.intake.csv_file import validate
 from analysis.intake.dangling import dangling_faults, ring_faults
+from analysis.intake.document_header import HEADER_FILE, table_of
+from analysis.intake.folders import Walk, with_letters
+from analysis.intake.node_references import node_reference_faults
+from analysis.intake.own_kinds import kind_faults, with_own_kinds
 from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
-from analysis.intake.reference_contracts import Units
+from analysis.intake.reference_contracts import Kinds, Perspectives, ProcessAreas, Units
 from analysis.intake.references import reference_faults
 from analysis.intake.repeated import repeated_keys
-from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
-from analysis.intake.symbol_families import symbol_faults
-from analysis.intake.tables import CONTRACTS, contracts_of
+from analysis.intake.rows import FileRow, SourceRow
+from analysis.intake.symbol_families import step_faults, symbol_faults
+from analysis.intake.tables import CONTRACTS
 from analysis.intake.text_links import link_faults
-from analysis.intake.texts import read_text_rows, read_texts
+from analysis.intake.theme_faults import theme_faults
+from analysis.intake.tree_columns import with_areas, with_columns
+from analysis.intake.tree_faults import tree_faults
 from analysis.intake.unit_kinds import with_kinds
 from analysis.intake.unread import unread_faults
 from analysis.intake.unreadable import unreadable_files
 from analysis.intake.unsaid import say_unsaid
+from analysis.intake.workbook import ENDING
 
-MARKDOWN = ".md"
 TABLES = f"{SourceRow.folder}/*/*.csv"
-Frames = dict[type[FileRow], list[pl.DataFrame]]
-ReadFile = Callable[[Path, type[FileRow], str, str], tuple[pl.DataFrame, list[Fault]]]
+Known = Mapping[type[FileRow], pl.DataFrame]
+Unsure = set[type[FileRow]]
+#: What a goal tree is made of.
+OF_TREE: Unsure = {Nodes, Goals, Commitments, DocumentAreas, ProcessAreas, Perspectives}
+#: What is read: frames by contract, what is wrong, and the letters of columns of sheets.
+Read = tuple[Known, list[Fault], Mapping[tuple[str, str], str]]
 
 
 @dataclass(frozen=True)
@@ -64,102 +72,76 @@ def read_sources(data: Path) -> Sources:
     if unreadable := unreadable_files(data):
         raise InputFaults(unreadable)
     settings, wrong = read_settings(data)
-    frames, faults = _read_together(data)
+    frames, faults, letters = _read_together(data)
     if faults:
         # What is wrong is told file by file, and of a file that cannot be read nothing else.
-        frames, faults = _read_each(data)
+        frames, faults, letters = _read_each(data)
     # What others refer to is known only where every row of it could be read.
     unsure = _contracts_of_files({fault.file for fault in faults})
-    faults += [*wrong, *reference_faults(frames, unsure), *ring_faults(frames)]
+    frames, amiss, unsure = _with_tree(frames, settings, unsure)
+    faults += [*wrong, *amiss, *theme_faults(data), *reference_faults(frames, unsure), *ring_faults(frames)]
+    faults += [] if Kinds in unsure else kind_faults(frames)
     faults += [] if NEEDED & unsure else aim_faults(frames)
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
+    if not faults:
+        faults += step_faults(frames)
     strict = unread + ([] if faults else [*symbol_faults(frames), *link_faults(frames), *dangling_faults(frames)])
     if settings.format == NEWEST:
         faults += strict
     if faults:
-        raise InputFaults(faults)
-    told: dict[type[FileRow], pl.DataFrame] = {**frames, Units: with_kinds(frames[Units])}
-    return Sources(say_unsaid(told, settings.format), settings, tuple(sorted(set(strict))))
+        raise InputFaults(with_letters(faults, letters))
+    placed = with_columns(with_own_kinds(frames), settings.levels)
+    told: dict[type[FileRow], pl.DataFrame] = {**placed, Units: with_kinds(frames[Units])}
+    return Sources(say_unsaid(told, settings.format), settings, tuple(sorted(set(with_letters(strict, letters)))))
 
 
-def _read_together(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], list[Fault]]:
+def _with_tree(frames: Known, settings: ProjectSettings, unsure: Unsure) -> tuple[Known, list[Fault], Unsure]:
+    """Let nodes stand where others look for areas and perspectives, or say what is wrong with their tree."""
+    faults = [] if unsure & OF_TREE else tree_faults(frames, settings.levels, own_levels=settings.own_levels)
+    if faults or unsure & OF_TREE:
+        # What nodes are is not known then, and what refers to them no fault.
+        return frames, faults, unsure | ({Perspectives, ProcessAreas, DocumentAreas} if frames[Nodes].height else set())
+    placed = with_areas(frames, settings.levels)
+    return placed, node_reference_faults(placed, settings.levels, unsure), unsure
+
+
+def _read_together(data: Path) -> Read:
     """Validate all files of a contract at once: most of them are small, and each time costs as much as many rows do.
 
     Rules are about a row or forbid two rows, so that what holds of all rows together holds of those of a file.
     """
-    read, faults = _walk(data, _rows_of)
+    walk = Walk(data, lambda rows, _contract: (rows, [])).take()
+    faults = list(walk.faults)
     frames: dict[type[FileRow], pl.DataFrame] = {}
     for contract in CONTRACTS if not faults else ():
-        rows = [part for part in read[contract] if not part.is_empty()]
+        rows = walk.read[contract]
         frames[contract], wrong = validate(pl.concat(rows), contract) if rows else (contract.create_empty(), [])
         faults += wrong
-    return frames, faults
+    return frames, faults, walk.letters
 
 
-def _read_each(data: Path) -> tuple[Mapping[type[FileRow], pl.DataFrame], list[Fault]]:
-    read, faults = _walk(data, _read_file)
-    frames = {contract: pl.concat([contract.create_empty(), *parts]) for contract, parts in read.items()}
-    return frames, faults + repeated_keys(frames)
+def _read_each(data: Path) -> Read:
+    walk = Walk(data, _validated).take()
+    frames = {contract: pl.concat([contract.create_empty(), *parts]) for contract, parts in walk.read.items()}
+    return frames, walk.faults + repeated_keys(frames), walk.letters
+
+
+def _validated(rows: pl.DataFrame, contract: type[FileRow]) -> tuple[pl.DataFrame, list[Fault]]:
+    return validate(rows, contract)
 
 
 def _contracts_of_files(names: Collection[str]) -> set[type[FileRow]]:
     """Tell which contracts some files are read by."""
     paths = [PurePosixPath(name) for name in names]
-    return {
-        contract
-        for contract in CONTRACTS
-        if any(path.parts[0] == contract.folder and path.match(contract.read_from) for path in paths)
-    }
+    return {contract for contract in CONTRACTS if any(_is_of(path, contract) for path in paths)}
 
 
-def _walk(data: Path, read_file: ReadFile) -> tuple[Frames, list[Fault]]:
-    """Read every file in the order in which faults are told."""
-    read: Frames = {contract: [] for contract in CONTRACTS}
-    faults: list[Fault] = []
-
-    def read_folder(folder: Path, kind: type[FileRow]) -> None:
-        """Read the files that contracts of one kind know, each into its list; a document's folder bears its id."""
-        for contract in contracts_of(kind):
-            there = listed(folder, contract.read_from)
-            for path in there or ([folder / contract.read_from] if contract.required else []):
-                frame, wrong = read_file(path, contract, path.relative_to(data).as_posix(), folder.name)
-                read[contract].append(frame)
-                faults.extend(wrong)
-
-    @contextmanager
-    def within(folder: Path) -> Iterator[None]:
-        """Tell of a folder that cannot be read: it is no empty one."""
-        try:
-            yield
-        except OSError as error:
-            named = Path(error.filename or folder)
-            below = named if named.is_relative_to(data) else folder
-            faults.append(unreadable(below.relative_to(data).as_posix(), error))
-
-    for kind in (ReferenceRow, ReviewRow):
-        with within(data / kind.folder):
-            read_folder(data / kind.folder, kind)
-    faults += approval_faults(data)
-    with within(data / SourceRow.folder):
-        for folder in listed(data / SourceRow.folder, "*"):
-            if not _hidden(folder) and not folder.is_file():
-                with within(folder):
-                    read_folder(folder, SourceRow)
-    return read, faults
-
-
-def _rows_of(path: Path, contract: type[FileRow], name: str, document: str) -> tuple[pl.DataFrame, list[Fault]]:
-    if path.suffix == MARKDOWN:
-        return read_text_rows(path, name, document)
-    return read_csv_rows(path, contract, name, document)
-
-
-def _read_file(path: Path, contract: type[FileRow], name: str, document: str) -> tuple[pl.DataFrame, list[Fault]]:
-    return read_texts(path, name, document) if path.suffix == MARKDOWN else read_csv(path, contract, name, document)
-
-
-def _hidden(path: Path) -> bool:
-    """Folders such as .ipynb_checkpoints are no data."""
-    return path.name.startswith(".")
+def _is_of(path: PurePosixPath, contract: type[FileRow]) -> bool:
+    """Whether a file, or a sheet of a workbook, is read by a contract; a workbook that is not read has rows of all."""
+    if path.parts[0] != contract.folder:
+        return False
+    if sheet := sheet_of(path.name)[1]:
+        return sheet == table_of(contract)
+    return path.name in (HEADER_FILE, f"{path.parent.name}{ENDING}") or path.match(contract.read_from)

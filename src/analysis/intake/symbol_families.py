@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 import polars as pl
 
+from analysis.base.scale import KNOWN_CODES, one_meaning, percent_of
 from analysis.base.vocabulary import STEP, SymbolSource, SymbolSubject
-from analysis.errors import Fault
-from analysis.intake.contracts import Commitments, Controls, DocumentAreas, GoalIndicators, Goals, Parts
+from analysis.errors import Fault, nearest
+from analysis.intake.contracts import Commitments, Controls, DocumentAreas, GoalIndicators, Goals, Nodes, Parts
 from analysis.intake.reference_contracts import Symbols
 from analysis.intake.rows import FileRow
+from analysis.intake.scales import Key, Scale, scales_of, with_meanings
+from analysis.words.numbers import number
 from analysis.words.translate import _
 
 Frames = Mapping[type[FileRow], pl.DataFrame]
@@ -35,6 +38,8 @@ SHOWN = (
     Shown(GoalIndicators, "trend", SymbolSubject.TREND),
     Shown(DocumentAreas, "assessment", SymbolSubject.AREA),
     Shown(DocumentAreas, "trend", SymbolSubject.TREND),
+    Shown(Nodes, "assessment", SymbolSubject.AREA),
+    Shown(Nodes, "trend", SymbolSubject.TREND),
     Shown(Commitments, "status", SymbolSubject.STATUS),
     Shown(Controls, "assessment", SymbolSubject.CONTROL),
 )
@@ -50,6 +55,74 @@ def symbol_faults(frames: Frames) -> list[Fault]:
         One fault a cell, naming the codes that the family has. What only the text says needs no symbol.
     """
     return [fault for shown in SHOWN for fault in _outside(frames, shown)]
+
+
+def step_faults(frames: Frames) -> list[Fault]:
+    """Find steps of no scale: neither the part's own nor words of the public views.
+
+    Args:
+        frames: Validated frames by contract.
+
+    Returns:
+        One fault a cell. A folder of any format is refused for them: nobody knows what they mean.
+    """
+    scales = scales_of(frames[Symbols])
+    return [fault for shown in SHOWN for fault in _of_no_scale(frames, shown, scales)]
+
+
+def with_steps(frames: Frames) -> dict[type[FileRow], pl.DataFrame]:
+    """Say of every step what it means in the codes of the public views, and keep it as written beside that.
+
+    Args:
+        frames: Validated frames by contract, without steps of no scale.
+
+    Returns:
+        The frames, `<column>_step` filled in; where a step may mean two things `<column>` is empty.
+    """
+    scales, told = scales_of(frames[Symbols]), dict(frames)
+    for shown in SHOWN:
+        told[shown.contract] = _with_meaning(frames, told[shown.contract], shown, scales)
+    return {**told, Symbols: with_meanings(frames[Symbols])}
+
+
+def _with_meaning(frames: Frames, rows: pl.DataFrame, shown: Shown, scales: Mapping[Key, Scale]) -> pl.DataFrame:
+    families = _families(frames, shown.contract)
+    steps, codes = [], []
+    for file, row, written in rows.select(*ROW, shown.column).iter_rows():
+        scale = scales.get((families.get((file, row), ""), shown.subject))
+        step = None if written is None else written.removesuffix("%").strip()
+        known = scale and step and scale.step(step)
+        steps.append(step)
+        codes.append(one_meaning(scale.means[known]) if scale and known else step)
+    return rows.with_columns(
+        pl.Series(f"{shown.column}_step", steps, pl.String), pl.Series(shown.column, codes, pl.String)
+    )
+
+
+def _families(frames: Frames, contract: type[FileRow]) -> dict[tuple[str, int], str]:
+    """The family of each row of a part that the document has."""
+    rows = with_family(frames, contract).select(*ROW, "symbol_set").iter_rows()
+    return {(file, row): family for file, row, family in rows}
+
+
+def _of_no_scale(frames: Frames, shown: Shown, scales: Mapping[Key, Scale]) -> Iterator[Fault]:
+    families, known = _families(frames, shown.contract), KNOWN_CODES[shown.subject]
+    rows = frames[shown.contract].filter(pl.col(shown.column).is_not_null()).sort(ROW)
+    for file, row, written in rows.select(*ROW, shown.column).iter_rows():
+        family = families.get((file, row), "")
+        scale = scales.get((family, shown.subject))
+        if written not in known and not (scale and scale.step(written)):
+            yield Fault(file, row, shown.column, written, _no_step(written, shown, family, scale))
+
+
+def _no_step(written: str, shown: Shown, family: str, scale: Scale | None) -> str:
+    if scale is None:
+        return nearest(written, [str(code) for code in KNOWN_CODES[shown.subject]])
+    if scale.limits and percent_of(written) is not None:
+        least = number(scale.limits[-1][0])
+        return _("skalan {family} börjar vid {least} %; ge ett steg from_percent 0", family=family, least=least)
+    named = {"family": family, "subject": shown.subject.value}
+    return _("skalan {family} har inget sådant steg ({subject}).", **named) + f" {nearest(written, list(scale.means))}"
 
 
 def with_sources(frames: Frames, *, untold: SymbolSource = SymbolSource.NOT_SET) -> dict[type[FileRow], pl.DataFrame]:
@@ -75,7 +148,9 @@ def _with_source(frames: Frames, rows: pl.DataFrame, shown: Shown, blank: Symbol
     having = with_family(frames, shown.contract).filter(pl.col("symbol_set").is_in(families))
     known = rows.join(having.select(*ROW, has=True), on=ROW, how="left", maintain_order="left")
     source, has = pl.col(f"{shown.column}_source"), pl.col("has").fill_null(value=False)
-    given, unsaid = pl.col(shown.column).is_not_null(), source.is_null()
+    # A step that may mean two things is given all the same.
+    kept = shown.column if shown is COMPLETION else f"{shown.column}_step"
+    given, unsaid = pl.col(kept).is_not_null(), source.is_null()
     none = unsaid | (source.cast(pl.String) == SymbolSource.LOST.value)
     filled = (
         pl.when(given & unsaid)
@@ -135,12 +210,13 @@ def codes_of(frames: Frames, subject: SymbolSubject) -> dict[str, list[str]]:
 
 
 def _outside(frames: Frames, shown: Shown) -> Iterator[Fault]:
-    known = codes_of(frames, shown.subject)
+    known, scales = codes_of(frames, shown.subject), scales_of(frames[Symbols])
     rows = with_family(frames, shown.contract).sort(ROW)
     told = pl.col(f"{shown.column}_source").cast(pl.String) != SymbolSource.PROSE.value
     published = rows.filter(pl.col(shown.column).is_not_null() & told).select(*ROW, "symbol_set", shown.column)
     for file, row, family, code in published.iter_rows():
-        if code not in known.get(family, []):
+        scale = scales.get((family, shown.subject.value))
+        if not (scale and scale.step(code)):
             yield Fault(file, row, shown.column, code, _remedy(shown, family, known.get(family, [])))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import dataframely as dy
 
+from analysis.intake.columns import meanings
 from analysis.intake.rows import StoredRow
 from analysis.intake.rules import rules_of
 from analysis.intake.tables import references
@@ -49,8 +50,9 @@ def _type(column: dy.Column) -> str:
 
 
 def _checks(name: str, column: dy.Column) -> Iterator[str]:
-    if isinstance(column, dy.Enum):
-        codes = ", ".join(f"'{code}'" for code in column.categories)
+    known = column.categories if isinstance(column, dy.Enum) else meanings(column)
+    if len(known):
+        codes = ", ".join(f"'{code}'" for code in known)
         yield f'"{name}" IN ({codes})'
     for bound, sign in BOUNDS.items():
         if (limit := getattr(column, bound, None)) is not None:

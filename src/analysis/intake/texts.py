@@ -13,6 +13,8 @@ from analysis.errors import Fault, unseen
 from analysis.intake.contracts import Narratives
 from analysis.intake.csv_file import validate
 from analysis.intake.csv_text import unreadable
+from analysis.intake.document_header import NOTHING_SAID, DocumentHeader
+from analysis.intake.origins import tells_origin, with_origins
 from analysis.words.translate import _, later
 
 UNKNOWN = "?"
@@ -24,7 +26,7 @@ SECTIONS = {
     "Lärdom": Section.LESSON,
 }
 SUBJECT = re.compile(r"^## +(?P<type>\w+) +(?P<subject>.+?) +\((?P<organisation>[^()]+)\)$")
-PLACE = re.compile(r"^Plats: *(?P<place>\S.*?) *· *rad *(?P<line>[0-9]+)$")
+PLACE = re.compile(r"^Plats: *(?P<place>(?! )(?:(?!· *rad\b).)+?)(?: *· *rad *(?P<line>[0-9]+))?$")
 SUBJECT_FORM = later("en rubrik som «## goal kod (KLK)»; slag: {kinds}")
 PLACE_FORM = later("en rad som «{example}» under rubriken")
 #: What is longer is neither: to look for them in it would take its time.
@@ -38,9 +40,10 @@ class _Reader:
 
     name: str
     document: str
-    rows: list[dict[str, str]] = field(default_factory=list)
+    has_origin: bool = False
+    rows: list[dict[str, str | None]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    subject: dict[str, str] = field(default_factory=dict)
+    subject: dict[str, str | None] = field(default_factory=dict)
     body: list[str] = field(default_factory=list)
     section: str = ""
     section_row: int = 0
@@ -90,7 +93,7 @@ class _Reader:
         self.section, self.section_row = SECTIONS.get(heading, UNKNOWN), number
         if self.section == UNKNOWN:
             self._fault(number, heading, _("tillåtna delar: {words}", words=", ".join(SECTIONS)))
-        if self.subject and "place" not in self.subject:
+        if self.subject and not self._is_placed:
             self._fault(number, heading, _(PLACE_FORM, example=PLACE_EXAMPLE))
 
     def _close_section(self) -> None:
@@ -99,18 +102,22 @@ class _Reader:
             text = ""
         elif self.section and not text:
             self._fault(self.section_row, "", _("rubriken saknar text"))
-        if self.section and text and {"place", "organisation"} <= self.subject.keys():
+        if self.section and text and "organisation" in self.subject and self._is_placed:
             self.rows.append(self._row(text))
         self.body, self.section = [], ""
 
-    def _row(self, text: str) -> dict[str, str]:
+    @property
+    def _is_placed(self) -> bool:
+        return self.has_origin or "place" in self.subject
+
+    def _row(self, text: str) -> dict[str, str | None]:
         return {
             "file": self.name,
             "file_row": str(self.section_row),
             "text_row": str(self.text_row),
             "document": self.document,
-            "place": self.subject["place"],
-            "source_line": self.subject["line"],
+            "place": self.subject.get("place"),
+            "source_line": self.subject.get("line"),
             "organisation": self.subject["organisation"],
             "subject_type": self.subject["type"],
             "subject": self.subject["subject"],
@@ -122,34 +129,41 @@ class _Reader:
         self.faults.append(Fault(self.name, number, "", value, allowed))
 
 
-def read_texts(path: Path, name: str, document: str) -> tuple[dy.DataFrame[Narratives], list[Fault]]:
+def read_texts(
+    path: Path, name: str, document: str, header: DocumentHeader = NOTHING_SAID
+) -> tuple[dy.DataFrame[Narratives], list[Fault]]:
     """Read one Markdown file of follow-up texts.
 
     Args:
         path: The file, in the form that `data/README.md` describes.
         name: Path below the data folder, used in messages.
         document: Id of the document that the texts follow up.
+        header: What that document says of all its rows.
 
     Returns:
         One row a section, and every fault.
     """
-    raw, faults = read_text_rows(path, name, document)
+    raw, faults = read_text_rows(path, name, document, header)
     valid, broken = validate(raw, Narratives)
     return valid, faults + broken
 
 
-def read_text_rows(path: Path, name: str, document: str) -> tuple[pl.DataFrame, list[Fault]]:
+def read_text_rows(
+    path: Path, name: str, document: str, header: DocumentHeader = NOTHING_SAID
+) -> tuple[pl.DataFrame, list[Fault]]:
     """Read one Markdown file as it is written, for `validate`.
 
     Args:
         path: As above.
         name: As above.
         document: As above.
+        header: As above.
 
     Returns:
         One row a section, and what is wrong with the form of the file.
     """
-    reader = _Reader(name, document)
+    values = header.values(Narratives)
+    reader = _Reader(name, document, has_origin=tells_origin(values))
     try:
         reader.read(path.read_text(encoding="utf-8-sig").split("\n"))
     except OSError as error:
@@ -157,4 +171,4 @@ def read_text_rows(path: Path, name: str, document: str) -> tuple[pl.DataFrame, 
     except UnicodeDecodeError:
         reader.faults.append(Fault(name, 0, "", "", _("filen är inte UTF-8; spara om den som UTF-8")))
     raw = pl.DataFrame(reader.rows, schema=dict.fromkeys(Narratives.column_names(), pl.String))
-    return raw.with_columns(pl.col("file_row").cast(pl.Int64)), reader.faults
+    return with_origins(raw, values).with_columns(pl.col("file_row").cast(pl.Int64)), reader.faults

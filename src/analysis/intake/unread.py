@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from analysis.base.files import listed
-from analysis.base.project import SETTINGS_FILE
+from analysis.base.project import SETTINGS_FILE, THEME_FILE
+from analysis.base.theme import read_theme
 from analysis.errors import Fault, nearest
 from analysis.intake.approvals import NO_FIGURES, TRUSTED_KEYS
+from analysis.intake.document_header import HEADER_FILE
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.tables import CONTRACTS, contracts_of
+from analysis.intake.workbook import ENDING
 from analysis.words.translate import _
 
 README = "README.md"
+#: How deep a file of a document lies: sources/<document>/<name>.
+IN_DOCUMENT = 3
 TEXTS = "texts"
 #: What else lies in the data folder; `feeds/` has replies of other systems, which are read by their own command.
-OTHERS = ("open_data.yaml", SETTINGS_FILE)
+OTHERS = ("open_data.yaml", SETTINGS_FILE, THEME_FILE)
 FEEDS, DATABASE = "feeds", ".duckdb"
 #: Files with nothing but headings, to be copied into a document's folder.
 TEMPLATES = "mall"
@@ -36,7 +41,9 @@ def unread_faults(data: Path) -> list[Fault]:
     Returns:
         One fault a file or heading, each with its remedy.
     """
-    unread = [_unread(path.relative_to(data)) for path in _files(data)]
+    logo = read_theme(data)[0].logo_file
+    below = (path.relative_to(data) for path in _files(data))
+    unread = [_unread(path) for path in below if path.as_posix() != logo]
     return [fault for fault in unread if fault] + [fault for path in _texts(data) for fault in _silent(data, path)]
 
 
@@ -85,13 +92,14 @@ def _known(path: PurePath) -> list[str]:
     kinds: dict[tuple[str, int], type[FileRow]] = {
         (ReferenceRow.folder, 2): ReferenceRow,
         (ReviewRow.folder, 2): ReviewRow,
-        (SourceRow.folder, 3): SourceRow,
+        (SourceRow.folder, IN_DOCUMENT): SourceRow,
     }
     kind = kinds.get((top, depth))
     if kind is None:
         return []
     signed = [PurePath(name).name for name in (*NO_FIGURES, TRUSTED_KEYS) if kind is ReviewRow]
-    return [contract.read_from for contract in contracts_of(kind) if "/" not in contract.read_from] + signed
+    whole = [HEADER_FILE, f"{path.parent.name}{ENDING}"] if kind is SourceRow else []
+    return [contract.read_from for contract in contracts_of(kind) if "/" not in contract.read_from] + signed + whole
 
 
 def _remedy(path: PurePath, known: list[str]) -> str:
@@ -99,7 +107,7 @@ def _remedy(path: PurePath, known: list[str]) -> str:
     if path.suffix != lower.suffix and path.suffix.lower() in (".csv", ".md"):
         return _("filen läses inte, för ändelsen ska ha små bokstäver; byt namn till {name}", name=lower.name)
     if path.suffix.lower() in WORKBOOKS:
-        return _("arbetsböcker läses inte; spara bladet som CSV UTF-8 med semikolon, och lägg boken utanför data/")
+        return _of_workbook(path)
     if path.parent.name == TEXTS and path.suffix in PLAIN_TEXTS:
         return _("texter slutar på .md; byt namn till {name}", name=path.name.partition(".")[0] + ".md")
     if home := _home(path):
@@ -107,6 +115,14 @@ def _remedy(path: PurePath, known: list[str]) -> str:
     if path.suffix == ".csv" and known:
         return _("okänd fil; är den en kopia, ta bort den.") + f" {nearest(path.name, known)}"
     return _("filen läses inte; flytta den utanför data/, eller ta bort den")
+
+
+def _of_workbook(path: PurePath) -> str:
+    """A document has one workbook, which bears its name."""
+    if path.suffix == ENDING and path.parts[0] == SourceRow.folder and len(path.parts) == IN_DOCUMENT:
+        own = f"{path.parent.name}{ENDING}"
+        return _("dokumentets arbetsbok heter {name}; byt namn på den, eller lägg den utanför data/", name=own)
+    return _("arbetsböcker läses inte; spara bladet som CSV UTF-8 med semikolon, och lägg boken utanför data/")
 
 
 def _home(path: PurePath) -> str:

@@ -9,7 +9,7 @@ from analysis.words.numbers import number
 from analysis.words.translate import _
 
 #: Endings of the files of a data folder.
-READ = {".csv", ".md", ".yaml"}
+READ = {".csv", ".md", ".yaml", ".xlsx"}
 #: The largest file, in bytes: a thousand times as large as a year's figures of a municipality.
 LARGEST = 100_000_000
 

@@ -7,12 +7,13 @@ import polars as pl
 from analysis.base.vocabulary import OrganisationKind, SymbolSource
 from analysis.intake import format_1
 from analysis.intake.columns import YES
-from analysis.intake.contracts import Claims, Observations
+from analysis.intake.contracts import Claims, Observations, Parts
+from analysis.intake.origins import unplaced
 from analysis.intake.printed_form import with_form
 from analysis.intake.project_settings import OLDEST
 from analysis.intake.reference_contracts import Organisations
 from analysis.intake.rows import FileRow
-from analysis.intake.symbol_families import with_sources
+from analysis.intake.symbol_families import with_sources, with_steps
 
 Frames = Mapping[type[FileRow], pl.DataFrame]
 
@@ -30,7 +31,9 @@ def say_unsaid(frames: Frames, number: int) -> Frames:
     """
     old = number == OLDEST
     # Files of the first format have no word for a completion that is not set yet: what is blank was lost.
-    told = with_sources(frames, untold=SymbolSource.LOST if old else SymbolSource.NOT_SET)
+    stepped = with_steps(frames)
+    placed = stepped[Parts].with_columns(place=pl.when(unplaced()).then("title").otherwise("place"))
+    told = with_sources({**stepped, Parts: placed}, untold=SymbolSource.LOST if old else SymbolSource.NOT_SET)
     return with_form(_from_words(told) if old else told, number)
 
 

@@ -96,5 +96,5 @@ def _empty_areas(frames: Frames) -> Iterator[Fault]:
             row,
             "process_area",
             area,
-            _("har varken mål eller åtaganden i dokumentet. Lägg till dem, eller ta bort raden."),
+            _("har varken {goal.short.many} eller {commitment.many} i dokumentet. Lägg till dem, eller ta bort raden."),
         )

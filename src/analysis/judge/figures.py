@@ -247,11 +247,12 @@ def near(row: Row, asked: Asked) -> tuple[object, ...]:
     """Order figures by how likely one is meant: not doubted, final, then near on the page; on one line, places decide.
 
     Args:
-        row: `doubted`, `preliminary`, `source_line`, `place`.
+        row: `doubted`, `preliminary`, `source_line`, `place`, and `of_own_row` where figures have no lines.
         asked: Where it is asked for.
     """
     doubted, early = (row.get(name) is not None for name in ("doubted", "preliminary"))
-    return doubted, early, abs((row["source_line"] or 0) - asked.line), row["place"] or "", row["file_row"]
+    far = abs((row["source_line"] or 0) - asked.line)
+    return doubted, early, far, not row.get("of_own_row"), row["place"] or "", row["file_row"]
 
 
 def _is(row: Row, measure: Measure) -> bool:

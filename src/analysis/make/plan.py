@@ -9,7 +9,7 @@ from typing import Any
 from analysis.base.project import Project
 from analysis.base.slug import slug
 from analysis.base.vocabulary import DocumentKind
-from analysis.errors import ParameterError, UserError, nearest
+from analysis.errors import ParameterError, UserError, nearest, shown
 from analysis.make.declared import declared_parameters
 from analysis.parameters import (
     SAFE_NAME,
@@ -20,7 +20,9 @@ from analysis.parameters import (
     check_names,
     check_types,
     choose_area,
+    choose_node,
     choose_part,
+    choose_tag,
     read_plan,
 )
 from analysis.publish.about import About
@@ -33,6 +35,8 @@ from analysis.words.translate import _
 SLUG_LENGTH = 60
 #: The parameter by which a notebook learns its report's language.
 LANGUAGE = "language"
+#: What a chapter may be made for each of, beside the levels of the goal tree.
+AREA, TAG = "process_area", "tag"
 #: Rows of a view.
 Rows = Sequence[Mapping[str, Any]]
 
@@ -155,7 +159,8 @@ def plan_report(project: Project, plan: ReportPlan) -> PlannedReport:
     about_areas = _areas_of_controls(project, told) if plan.kind == DocumentKind.CONTROL else areas
     names = dict.fromkeys(area["usual_name"] for key in told for area in about_areas[key])
     first = next(iter(told.values()))
-    about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names))
+    own_kind = "" if plan.kind else first["kind_name"] or ""
+    about = About(plan.kind or first["kind"], first["year"], first["organisation_name"], list(names), own_kind)
     return PlannedReport(plan.report, plan.title, _with_unique_slugs(jobs), list(told), about, plan.language)
 
 
@@ -184,23 +189,49 @@ def _jobs(
         raise ParameterError(
             _("Språket gäller hela rapporten."), _("Skriv language bredvid title, inte under parameters.")
         )
+    named = _named_by(project, chapter)
     declared = declared_parameters(project, path)
     # A notebook that cannot be read fails as a chapter of its own when it runs; the others still come out.
     if declared is not None:
-        given = values | ({chapter.for_each: ""} if chapter.for_each else {})
+        given = values | dict.fromkeys(named, "")
         check_names(given, list(declared), where)
         check_types(given, declared, where)
     # Swedish is what a notebook does by itself.
     if plan.language != SWEDISH and LANGUAGE in (declared or {}):
         values = values | {LANGUAGE: plan.language}
-    own_areas = _check_values(values, parts, areas)
+    own_areas = _check_values(project, values, parts, areas)
     if chapter.for_each is None:
         yield Job(path, values, chapter.title, slug_of(chapter.title), chapter.in_document, chapter.time_limit)
         return
-    for area in own_areas:
-        own = values | {"process_area": area["process_area"]}
-        name, seconds = area["name"], chapter.time_limit
+    for one in own_areas if chapter.for_each == AREA else _each(project, chapter.for_each, _part(values, parts)):
+        own = values | {name: one[name] for name in named}
+        name, seconds = one["name"], chapter.time_limit
         yield Job(path, own, name, slug_of(name), chapter.in_document, seconds, named_by_data=True)
+
+
+def _named_by(project: Project, chapter: Chapter) -> Sequence[str]:
+    """The parameters that tell the pages of a chapter apart: it is made for each area, tag or node of a level."""
+    if chapter.for_each is None:
+        return ()
+    if chapter.for_each in (AREA, TAG):
+        return (chapter.for_each,)
+    with open_database(project.database) as connection:
+        levels = [row["level"] for row in ask_rows(connection, "levels")]
+    if chapter.for_each not in levels:
+        told = _("Okänd nivå «{level}» i for_each.", level=shown(chapter.for_each))
+        raise ParameterError(told, nearest(chapter.for_each, [AREA, TAG, *levels]))
+    return ("level", "node")
+
+
+def _each(project: Project, kind: str, part: Mapping[str, Any]) -> Rows:
+    """The tags of a part of a document, or its nodes of a level."""
+    rows = _rows(project, "tags" if kind == TAG else "nodes", part)
+    return [row for row in rows if kind == row.get("level", TAG)]
+
+
+def _rows(project: Project, query: str, part: Mapping[str, Any]) -> Rows:
+    with open_database(project.database) as connection:
+        return ask_rows(connection, query, document=part["document"], organisation=part["organisation"])
 
 
 def _notebook(project: Project, chapter: Chapter) -> Path:
@@ -214,11 +245,15 @@ def _notebook(project: Project, chapter: Chapter) -> Path:
     return path
 
 
-def _check_values(values: Mapping[str, Any], parts: Rows, areas: Mapping[Any, Rows]) -> Rows:
+def _check_values(project: Project, values: Mapping[str, Any], parts: Rows, areas: Mapping[Any, Rows]) -> Rows:
     part = _part(values, parts)
     own = areas[part["document"], part["organisation"]]
     if "process_area" in values:
         choose_area(own, values["process_area"])
+    if values.get("node"):
+        choose_node(_rows(project, "nodes", part), values.get("level", ""), values["node"])
+    if values.get(TAG):
+        choose_tag(_rows(project, "tags", part), values[TAG])
     return own
 
 

@@ -42,6 +42,8 @@ from analysis.signoff.kept_copy import recover
 from analysis.signoff.mark_pages import mark_folder
 from analysis.store.answers import ask_rows
 from analysis.store.connection import open_database
+from analysis.store.own_terms import terms_in
+from analysis.words.terms import project_names
 from analysis.words.translate import _
 
 
@@ -71,7 +73,12 @@ def run_reports(
     """
     project.output.mkdir(exist_ok=True)
     run = uuid4().hex[:8]
-    with hold_mark(project, run), _snapshot(project, run) as database, open_database(database) as connection:
+    with (
+        hold_mark(project, run),
+        _snapshot(project, run) as database,
+        open_database(database) as connection,
+        _words_of(connection),
+    ):
         (about,) = ask_rows(connection, "build_info")
         journal_ = Journal(project.state)
         journal_.begin(run, about["fingerprint"], code_fingerprint())
@@ -316,6 +323,7 @@ class _Run:
         return path
 
     def _asked_by_plan(self, report: Begun) -> Iterator[Asked]:
+        yield self._answers.ask("terms")  # pages name things
         yield self._answers.ask("parts")
         for document, organisation in report.planned.parts:
             yield self._answers.ask("areas", document=document, organisation=organisation)
@@ -353,6 +361,14 @@ def _write_site(project: Project) -> None:
     """Write the page that leads to the reports, and what they share; one run at a time, so that none is left out."""
     with FileLock(project.state / "site.lock"):
         write_site(project.output)
+
+
+@contextmanager
+def _words_of(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Call things as the owner did when the run's database was built, in all its threads."""
+    terms = terms_in(connection)
+    with project_names(lambda: terms):
+        yield
 
 
 @contextmanager

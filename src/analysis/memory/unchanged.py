@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from analysis.base.files import digest_of, write_whole
 from analysis.base.program import code_fingerprint
-from analysis.base.project import Project
+from analysis.base.project import THEME_FILE, Project
 from analysis.errors import DatabaseError
 from analysis.memory.journal import STALE, UNCHANGED, Journal
 from analysis.notebook_files.meaning import meaning_of
@@ -100,6 +100,7 @@ def remember(
         "code": code_fingerprint(),
         "plan": digest_of(project.parameters / f"{report}.yaml"),
         "terms": _terms(project),
+        "look": _look(project),
         "notebooks": {name: _meaning(project, name) for name in names},
         "pages": _pages(project, report),
         "asked": [asdict(question) for question in distinct.values()],
@@ -193,6 +194,7 @@ def _same_files(project: Project, report: str, stored: Mapping[str, Any]) -> boo
             stored["code"] == code_fingerprint()
             and stored["plan"] == digest_of(project.parameters / f"{report}.yaml")
             and stored["terms"] == _terms(project)
+            and stored.get("look", "") == _look(project)
             and all(_meaning(project, name) == was for name, was in stored["notebooks"].items())
             and stored["pages"] == _pages(project, report)
         )
@@ -208,6 +210,15 @@ def _terms(project: Project) -> str:
     """What is said of the terms on which the data may be used, for it stands in the data packages."""
     path = project.data / TERMS
     return digest_of(path) if path.exists() else ""
+
+
+def _look(project: Project) -> str:
+    """What the owner gives pages to look like, and the logo; nothing where pages look as usual."""
+    theme = project.data / THEME_FILE
+    if not theme.exists():
+        return ""
+    pictures = (path for path in project.data.iterdir() if path.suffix.lower() in (".svg", ".png"))
+    return "".join(digest_of(path) for path in (theme, *sorted(pictures)))
 
 
 def _pages(project: Project, report: str) -> dict[str, str]:

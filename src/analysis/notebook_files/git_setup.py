@@ -13,8 +13,12 @@ from analysis.words.translate import _
 
 NAME = "arshjul"
 #: Whoever has not installed the filter still gets whole notebooks: git passes over a filter that it does not know.
-ATTRIBUTES = f"*.ipynb text eol=lf filter={NAME}"
+NOTEBOOKS, WORKBOOKS = f"*.ipynb text eol=lf filter={NAME}", f"*.xlsx diff={NAME}"
+ATTRIBUTES = f"{NOTEBOOKS}\n{WORKBOOKS}"
 SETTING = f"filter.{NAME}.clean"
+#: What shows the differences of workbooks, cell by cell.
+SHOWING = f"diff.{NAME}.textconv"
+FILTER, TEXT = "analysis.notebook_files.git_filter", "analysis.intake.workbook_text"
 UNSET = {"unspecified", "unset"}
 #: An entry of the index that is there as usual, and what one holds that is only to be added later.
 ORDINARY = re.compile(rb"H (?P<entry>\d+ (?P<content>[0-9a-f]+) 0\t.+)", re.S)
@@ -37,25 +41,31 @@ def install(folder: Path) -> bool:
         UserError: If git refuses.
     """
     _git(folder, "config", "--local", "--replace-all", SETTING, filter_command(Path(sys.executable)))
-    is_unnamed = _filter_of(folder, "notebooks/x.ipynb") in UNSET
-    if is_unnamed:
-        _add_line(folder / ".gitattributes", ATTRIBUTES)
+    _git(folder, "config", "--local", "--replace-all", SHOWING, filter_command(Path(sys.executable), TEXT))
+    lacking = [
+        line
+        for line, attribute, path in ((NOTEBOOKS, "filter", "notebooks/x.ipynb"), (WORKBOOKS, "diff", "data/x.xlsx"))
+        if _attribute(folder, attribute, path) in UNSET
+    ]
+    for line in lacking:
+        _add_line(folder / ".gitattributes", line)
     look_again(folder)
-    return is_unnamed
+    return bool(lacking)
 
 
-def filter_command(python: PurePath) -> str:
+def filter_command(python: PurePath, module: str = FILTER) -> str:
     """Write the command that git runs.
 
     Args:
         python: The interpreter that has the suite, wherever git is called from.
+        module: What it runs.
 
     Returns:
         Words for a shell: git runs filters by one, on Windows too. Double quotes, since tools that show differences
         hand the same words to Windows' own. `-I` keeps settings and files of the moment away.
     """
     quoted = re.sub(r'(["$`\\])', r"\\\1", python.as_posix())
-    return f'"{quoted}" -I -m analysis.notebook_files.git_filter'
+    return f'"{quoted}" -I -m {module}'
 
 
 def is_in_git(folder: Path) -> bool:
@@ -136,7 +146,11 @@ def _holds_outputs(top: Path, path: str) -> bool:
 
 
 def _filter_of(folder: Path, path: str) -> str:
-    return _git(folder, "check-attr", "-z", "filter", "--", path).split(b"\0")[2].decode()
+    return _attribute(folder, "filter", path)
+
+
+def _attribute(folder: Path, name: str, path: str) -> str:
+    return _git(folder, "check-attr", "-z", name, "--", path).split(b"\0")[2].decode()
 
 
 def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:

@@ -13,7 +13,7 @@ from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.phrases import enumerate_words
 from analysis.words.targets import kind_of_goal
-from analysis.words.translate import Words, _, later, n_
+from analysis.words.translate import Words, _, either, later, n_
 
 Row = Mapping[str, Any]
 #: Why figures do not judge, where the words need no names.
@@ -24,9 +24,9 @@ WHY_NOT = Words(
         Unjudged.NO_TARGET: later("mål i siffror saknas"),
         Unjudged.PART_OF_YEAR: later("utfallet och målet gäller inte samma del av året"),
         Unjudged.UNITS: later("mål och utfall har olika enhet"),
-        Unjudged.NO_DIRECTION: later("indikatorn har ingen riktning"),
-        Unjudged.ONE_END: later("indikatorn är bäst inom ett intervall, men målet är ett tal"),
-        Unjudged.LIMIT: later("målets gräns går mot indikatorns riktning"),
+        Unjudged.NO_DIRECTION: later("{indicator.the} har ingen riktning"),
+        Unjudged.ONE_END: later("{indicator.the} är bäst inom ett intervall, men målet är ett tal"),
+        Unjudged.LIMIT: later("målets gräns går mot {indicator.the}s riktning"),
         Unjudged.BASE: later("inget utgångsvärde går att jämföra med"),
         Unjudged.NO_RANK: later("ingen placering är angiven"),
         Unjudged.AMONG: later("det står inte hur många som jämförs"),
@@ -52,8 +52,8 @@ NO_TREND = Words(
         Untrended.SEXES: later("Inget utfall för kvinnor och män tillsammans att jämföra."),
         Untrended.UNITS: later("Det tidigare värdet har en annan enhet."),
         Untrended.ROUGH: later("Värdena är inte tillräckligt noga angivna för att jämföras."),
-        Untrended.NO_DIRECTION: later("Indikatorn har ingen riktning."),
-        Untrended.RANGE: later("Indikatorn är bäst inom ett intervall."),
+        Untrended.NO_DIRECTION: later("{Indicator.the} har ingen riktning."),
+        Untrended.RANGE: later("{Indicator.the} är bäst inom ett intervall."),
     }
 )
 
@@ -273,25 +273,55 @@ def yardsticks_told(goal: Row) -> str:
     """
     every, known = goal["yardsticks"], goal["measures_known"]
     if goal["goal_computed"] == Assessment.NOT_EVALUATED:
-        return _("{known} av {all} mått kända", known=known, all=every)
-    reached = _("{reached} av {all} mått når målnivån", reached=goal["measures_reached"], all=every)
+        return _("{known} av {all} {yardstick.many} kända", known=known, all=every)
+    reached = _("{reached} av {all} {yardstick.many} når målnivån", reached=goal["measures_reached"], all=every)
     reached = with_unknown(reached, every - known)
-    return _("{reached}, det svagaste avgör", reached=reached) if goal["rule"] == AddingUp.WEAKEST else reached
+    return (
+        _("{reached}, {yardstick:den|det} svagaste avgör", reached=reached)
+        if goal["rule"] == AddingUp.WEAKEST
+        else reached
+    )
 
 
-def with_unknown(told: str, unknown: int) -> str:
+def part_goals_told(goal: Row) -> str:
+    """Say what the judgement of a goal without yardsticks rests on.
+
+    Args:
+        goal: A row of the view `goal_measure_detail` with part goals.
+
+    Returns:
+        For example "1 av 3 delar kända" or "1 av 3 delar är nådda, 1 är okänd".
+    """
+    every, known = goal["goal_parts"], goal["goal_parts_known"]
+    if goal["goal_computed"] == Assessment.NOT_EVALUATED:
+        return _("{known} av {all} delar kända", known=known, all=every)
+    return with_unknown(
+        _("{reached} av {all} delar är nådda", reached=goal["goal_parts_reached"], all=every), every - known, "part"
+    )
+
+
+#: So many of what are not known.
+NOT_KNOWN = {
+    "yardstick": either("{number} är {yardstick:okänd|okänt}", "{number} är okända"),
+    "area": either("{number} är {area.short:okänd|okänt}", "{number} är okända"),
+    "part": either("{number} är okänd", "{number} är okända"),
+}
+
+
+def with_unknown(told: str, unknown: int, what: str = "yardstick") -> str:
     """Say behind how many of several reach their target how many are not known: those are not missed.
 
     Args:
         told: How many of all.
         unknown: How many are not known.
+        what: Of what: `yardstick`, `area` or `part`.
 
     Returns:
         For example "0 av 2 mått når målnivån, 1 är okänt"; the same where all are known.
     """
     if not unknown:
         return told
-    some = n_("{number} är okänt", "{number} är okända", unknown, number=number(unknown))
+    some = n_(*NOT_KNOWN[what], unknown, number=number(unknown))
     return _("{told}, {unknown}", told=told, unknown=some)
 
 
@@ -304,24 +334,35 @@ def near(goals: pl.DataFrame) -> str:
     Returns:
         A sentence, empty where nothing is computed.
     """
-    judged = goals.filter(
-        pl.col("target_asks").is_in(LEVELS) & (pl.col("direction") != Direction.NONE) & (pl.col("tolerance") > 0)
-    )
-    if judged.is_empty():
+    aimed = goals.filter(pl.col("target_asks").is_in(LEVELS) & (pl.col("direction") != Direction.NONE))
+    judged = aimed.filter(pl.col("tolerance") > 0)
+    if aimed.is_empty():
         return ""
+    if judged.is_empty():
+        return _("När bedömningen räknas ur siffrorna räcker det att nå målet. Ingen gräns för nära är satt.")
+    setter = _limit_of(judged)
     if judged["near_higher"].null_count() == 0:
-        return _near_in_edition(judged)
+        whose = setter or _("Det är dokumentets egen gräns.")
+        return f"{_near_in_edition(judged)} {whose}"
     tolerances = judged["tolerance"].unique().sort().to_list()
     if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
         return _(
-            "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom indikatorns tolerans. "
-            "Gränsen är Årshjuls egen, inte dokumentets."
+            "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom {indicator.the}s tolerans. "
+            "{whose}",
+            whose=setter or _("Gränsen är Årshjuls egen, inte dokumentets."),
         )
     return _(
         "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av målvärdet från "
-        "målet. Gränsen är Årshjuls egen, inte dokumentets.",
+        "målet. {whose}",
         share=percentage(tolerances[0]),
+        whose=setter or _("Gränsen är Årshjuls egen, inte dokumentets."),
     )
+
+
+def _limit_of(judged: pl.DataFrame) -> str:
+    """Whose the limit for near is, where the document says who has set it."""
+    known = judged["near_set_by"].drop_nulls().unique().to_list() if "near_set_by" in judged.columns else []
+    return _("Gränsen för nära är satt av {name}.", name=swedish(known[0])) if len(known) == 1 else ""
 
 
 def _near_in_edition(judged: pl.DataFrame) -> str:
@@ -333,8 +374,7 @@ def _near_in_edition(judged: pl.DataFrame) -> str:
         Direction.LOWER: _("{share} av målvärdet eller mindre där lägre är bättre", share=percentage(lower)),
     }
     return _(
-        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}. "
-        "Det är dokumentets egen gräns.",
+        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}.",
         limits=enumerate_words([limit for way, limit in told.items() if way in ways]),
     )
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from analysis.base.vocabulary import OriginKind
 from analysis.chapter import table as chapter
 from analysis.chapter.markup.cells import bundle
 from analysis.chapter.markup.spoken import cell_words, plain_of
@@ -14,7 +15,8 @@ from analysis.chapter.pieces import Cell, Listing, Piece, Said, Symbol
 from analysis.chapter.table import Doubt, Figure, Kind, Origin
 from analysis.present.typed_values import Values, texts
 from analysis.words.current_language import SWEDISH, current, speaking
-from analysis.words.mixed_language import MixedText, Source, plain, swedish
+from analysis.words.mixed_language import MixedText, Source, joined, plain, swedish
+from analysis.words.terms import Terminology, current_terms, named_by
 from analysis.words.translate import _
 
 Row = dict[str, Any]
@@ -87,6 +89,7 @@ class Table:
         derived: Whether what it shows follows from what other tables show: counts, comparisons.
         log: Whether it tells of builds and not of the organisation; it is no part of what is approved.
         language: The language that it was made in; its cells are made when they are asked for, and in no other.
+        terms: What the owner calls things; nor are its cells made in other words.
     """
 
     caption: str
@@ -106,6 +109,7 @@ class Table:
     log: bool = False
     doubts: Sequence[Doubt] = ()
     language: str = field(default_factory=current, kw_only=True)
+    terms: Terminology = field(default_factory=current_terms, kw_only=True)
 
     @property
     def form(self) -> Literal["", "cards", "slim"]:
@@ -117,7 +121,7 @@ class Table:
     @cached_property
     def value(self) -> chapter.Table:
         """The table as data."""
-        with speaking(self.language):
+        with speaking(self.language), named_by(self.terms):
             return self._made()
 
     def _made(self) -> chapter.Table:
@@ -256,7 +260,7 @@ def _unique(headings: list[str]) -> list[str]:
 
 
 def origin_of(what: str, row: Row, place: str = "place", file: str = "file", file_row: str = "file_row") -> Origin:
-    """Say where a printed figure comes from.
+    """Say where a figure comes from.
 
     Args:
         what: The figure in words.
@@ -268,7 +272,10 @@ def origin_of(what: str, row: Row, place: str = "place", file: str = "file", fil
     Returns:
         The origin.
     """
-    return Origin(what, swedish(row[place]), f"data/{row[file]}", row[file_row], origin_kind="printed")
+    spot, words = row[place], row.get("origin")
+    told = joined([swedish(spot), swedish(words)], ", ") if words and words != spot else swedish(spot)
+    kind = row.get("origin_kind") or OriginKind.PRINTED
+    return Origin(what, told, f"data/{row[file]}", row[file_row], origin_kind=str(kind))
 
 
 def subject_of(kind: str, column: str) -> Callable[[Row], str]:

@@ -11,7 +11,7 @@ from analysis.present.text.running_text import headed, reading
 from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import with_doubts
-from analysis.report.goals import goals_frame
+from analysis.report.goals import IS_GOAL, goals_frame
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
@@ -24,16 +24,25 @@ def at_a_glance(part: DocumentPart) -> Fragment:
     """
     areas = part.areas.select("process_area", "name").join(
         part.rows("area_status").select(
-            "process_area", "assessment", "assessment_computed", "assessment_source", "trend"
+            "process_area",
+            "assessment_step",
+            "assessment",
+            "assessment_computed",
+            "assessment_source",
+            "trend",
+            "trend_step",
         ),
         on="process_area",
         how="left",
         maintain_order="left",
     )
     goals, commitments = goals_frame(part), commitments_frame(part)
-    if goals.is_empty() and commitments.is_empty() and not areas["assessment"].count():
-        return nothing(_("Dokumentet har varken bedömda processområden, processmål eller åtaganden."), optional=True)
-    return glance(areas, goals, commitments, part.symbols, part.rows("part_status"))
+    if goals.is_empty() and commitments.is_empty() and not areas["assessment_step"].count():
+        return nothing(
+            _("Dokumentet har varken bedömda {area.many}, {goal.many} eller {commitment.many}."), optional=True
+        )
+    own, below = goals.filter(IS_GOAL), goals.filter(~IS_GOAL)
+    return glance(areas, own, commitments, part.symbols, part.rows("part_status"), below)
 
 
 def area_status(part: DocumentPart) -> Table | Fragment:
@@ -43,23 +52,23 @@ def area_status(part: DocumentPart) -> Table | Fragment:
         A table, or a sentence when the document judges no areas.
     """
     areas = part.rows("area_status")
-    known = ("assessment", "assessment_computed", "trend")
+    known = ("assessment_step", "assessment_computed", "trend_step")
     if areas.is_empty() or all(areas[name].null_count() == areas.height for name in known):
         return nothing(_unjudged(areas), optional=True)
-    return area_table(areas, part.symbols, _("Processområden {where}", where=part.where), part.source)
+    return area_table(areas, part.symbols, _("{Area.many} {where}", where=part.where), part.source)
 
 
 def _unjudged(areas: pl.DataFrame) -> str:
     """Say why no area is judged as a whole."""
     lost = areas.filter(pl.col("assessment_source") == SymbolSource.LOST.value).height
     if lost and lost == areas.height:
-        return _("Bedömningen av processområden som helhet framgår inte av vårt textutdrag.")
+        return _("Bedömningen av {area.many} som helhet framgår inte av vårt textutdrag.")
     if lost:
         told = {"lost": number(lost), "all": number(areas.height)}
-        return _("Bedömningen av {lost} av {all} processområden framgår inte av vårt textutdrag.", **told)
+        return _("Bedömningen av {lost} av {all} {area.many} framgår inte av vårt textutdrag.", **told)
     if SymbolSource.NOT_SET in {*areas["assessment_source"], *areas["trend_source"]}:
-        return _("Processområdena är inte bedömda som helhet än.")
-    return _("Dokumentet bedömer inga processområden som helhet.")
+        return _("{Area.the_many} är inte bedömda som helhet än.")
+    return _("Dokumentet bedömer inga {area.many} som helhet.")
 
 
 def area_text(part: DocumentPart) -> Fragment:
@@ -75,7 +84,7 @@ def area_text(part: DocumentPart) -> Fragment:
     further = part.texts(SubjectType.ORGANISATION).filter(pl.any_horizontal(pl.lit(value=False), *below))
     found = pl.concat([texts, further])
     if found.is_empty():
-        return nothing(_("Dokumentet säger inget om området som helhet."), optional=True)
+        return nothing(_("Dokumentet säger inget om {area.short.the} som helhet."), optional=True)
     return with_doubts(part, reading(found), found)
 
 
@@ -87,6 +96,6 @@ def area_texts(part: DocumentPart) -> Fragment:
     """
     texts = part.texts(SubjectType.AREA)
     if texts.is_empty():
-        return nothing(_("Dokumentet säger inget om områdena som helhet."), optional=True)
+        return nothing(_("Dokumentet säger inget om {area.short.the_many} som helhet."), optional=True)
     names = dict(part.areas.select("process_area", "name").iter_rows())
     return with_doubts(part, headed(texts.with_columns(pl.col("subject").replace(names))), texts)

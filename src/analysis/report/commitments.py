@@ -41,8 +41,10 @@ def commitments(part: DocumentPart, *, texts: bool = True) -> Table | Fragment:
     rows = commitments_frame(part)
     if rows.is_empty():
         whole = part.process_area is None
-        return nothing(_("Dokumentet har inga åtaganden.") if whole else _("Processområdet har inga åtaganden."))
-    caption = _("Åtaganden {where}", where=part.where)
+        return nothing(
+            _("Dokumentet har inga {commitment.many}.") if whole else _("{Area.the} har inga {commitment.many}.")
+        )
+    caption = _("{Commitment.many} {where}", where=part.where)
     if not texts:
         return commitment_table(rows, part.symbols, {}, caption, part.source)
     return _followed_up(part, rows, caption)
@@ -62,11 +64,11 @@ def commitments_with_status(part: DocumentPart, *statuses: str) -> Table | Fragm
         raise ParameterError(_("Okänd status «{status}».", status=unknown[0]), nearest(unknown[0], list(Status)))
     rows = commitments_frame(part).filter(pl.col("status").is_in(statuses))
     if rows.is_empty():
-        return nothing(_("Inga åtaganden har den statusen."))
+        return nothing(_("Inga {commitment.many} har den statusen."))
     found = [status for status in statuses if status in rows["status"]]
     words = [part.symbols.symbol(SymbolSubject.STATUS, status).word.lower() for status in found]
     which = _("{one} eller {other}", one=words[0], other=words[1]) if len(words) == BOTH else ", ".join(words)
-    caption = _("Åtaganden {where}: {which}", where=part.where, which=which)
+    caption = _("{Commitment.many} {where}: {which}", where=part.where, which=which)
     return _followed_up(part, rows, caption)
 
 
@@ -78,16 +80,16 @@ def commitments_chart(part: DocumentPart) -> Chart | Fragment:
     """
     commitments = commitments_frame(part)
     if commitments.is_empty():
-        return nothing(_("Dokumentet har inga åtaganden."), optional=True)
-    if not commitments["status"].count():
-        return nothing(_("Inget åtagande har en känd status."), optional=True)
-    counted = by_area(commitments, "status")
-    done, late = (counted.filter(pl.col("code") == code.value).height for code in (Status.DONE, Status.DELAYED))
-    every = count_of(counted.height, *either("åtagande", "åtaganden"))
+        return nothing(_("Dokumentet har inga {commitment.many}."), optional=True)
+    if not commitments["status_step"].count():
+        return nothing(_("{commitment:Ingen|Inget} {commitment.one} har en känd status."), optional=True)
+    counted = by_area(commitments, "status_step")
+    done, late = (commitments.filter(pl.col("status") == code.value).height for code in (Status.DONE, Status.DELAYED))
+    every = count_of(counted.height, *either("{commitment.one}", "{commitment.many}"))
     title = _("{done} av {all} är klara", done=done, all=every)
     if late:
-        title = joined([title, n_("{late} försenat", "{late} försenade", late, late=late)])
-    caption = _("Åtaganden efter status {where}", where=part.where)
+        title = joined([title, n_("{late} {commitment:försenad|försenat}", "{late} försenade", late, late=late)])
+    caption = _("{Commitment.many} efter status {where}", where=part.where)
     return count_chart("ataganden", counted, part.symbols, SymbolSubject.STATUS, (title, caption), part.source)
 
 

@@ -20,8 +20,8 @@ def controls_at_a_glance(part: DocumentPart) -> Several | Fragment:
     """
     controls = part.rows("controls")
     if controls.is_empty():
-        return nothing(_("Dokumentet redovisar ingen internkontroll."))
-    counted = tally(controls["assessment"], part.symbols, SymbolSubject.CONTROL)
+        return nothing(_("Dokumentet redovisar {internal_control:ingen|inget} {internal_control.one}."))
+    counted = tally(controls["assessment_step"], part.symbols, SymbolSubject.CONTROL)
     lost = lost_symbols(controls, part.rows("key_figures"))
     return Several([counted, overview(*lost)]) if lost else counted
 
@@ -34,8 +34,8 @@ def controls(part: DocumentPart) -> Table | Fragment:
     """
     controls = part.rows("controls")
     if controls.is_empty():
-        return nothing(_("Dokumentet redovisar ingen internkontroll."))
+        return nothing(_("Dokumentet redovisar {internal_control:ingen|inget} {internal_control.one}."))
     texts = part.texts(SubjectType.CONTROL)
-    caption = _("Internkontroll {where}", where=part.where)
+    caption = _("{Internal_control.one} {where}", where=part.where)
     table = control_table(controls, part.symbols, comments(texts, named=True), caption, part.source)
     return with_notes(part, table, texts)

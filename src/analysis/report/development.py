@@ -27,7 +27,7 @@ def development(part: DocumentPart, *, ended: bool = False) -> Several | Fragmen
     outcomes, targets = part.rows("long_series"), part.rows("long_targets")
     breaks, conversions = part.rows("indicator_breaks"), part.rows("unit_conversions")
     if outcomes.is_empty() and not ended:
-        return nothing(_("Ingen indikator finns i två dokument än."))
+        return nothing(_("{indicator:Ingen|Inget} {indicator.one} finns i två dokument än."))
     reached = pl.col("period_end").dt.year().max().over("indicator", "organisation") >= part.row["year"]
     shown = outcomes.filter(~reached if ended else reached)
     charts = [

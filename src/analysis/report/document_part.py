@@ -7,7 +7,7 @@ import polars as pl
 
 from analysis.base.project import find_project
 from analysis.base.vocabulary import SubjectType
-from analysis.parameters import choose_area, choose_part
+from analysis.parameters import choose_area, choose_node, choose_part, choose_tag
 from analysis.present.symbols import SymbolSet
 from analysis.store.answers import Value
 from analysis.store.connection import open_database
@@ -17,7 +17,7 @@ from analysis.words.mixed_language import Source, joined, swedish
 from analysis.words.translate import _
 
 #: What queries name of a part.
-OWN = {"document", "organisation", "process_area"}
+OWN = {"document", "organisation", "process_area", "level", "node", "tag"}
 
 
 class DocumentPart:
@@ -30,6 +30,8 @@ class DocumentPart:
         document: Id of the document, where the organisation has several for the year; the annual report otherwise.
         place: How the place in the document begins of what is reviewed; all of it when empty.
         database: The DuckDB file; found from the project folder when left out.
+        node: Level and code of a node of the goal tree, to see what hangs below it only; the level may be empty.
+        tag: Code of a tag, to see what carries it only.
 
     Attributes:
         database: The DuckDB file.
@@ -38,6 +40,9 @@ class DocumentPart:
         organisation: Code of the organisation.
         areas: The process areas in printed order.
         process_area: The chosen area's code, or nothing for all.
+        level: The level of the chosen node, or nothing for all.
+        node: Its code.
+        tag: The chosen tag's code, or nothing for all.
         place: How the place in the document begins of what is reviewed.
         symbols: The edition's symbols.
 
@@ -54,12 +59,19 @@ class DocumentPart:
         document: str,
         place: str,
         database: Path | str | None,
+        node: tuple[str, str] = ("", ""),
+        tag: str = "",
     ) -> None:
         self.database = Path(database) if database else find_project().database
         self.row = choose_part(self.rows("parts").rows(named=True), organisation, year, document)
         self.document, self.organisation, self.place = str(self.row["document"]), organisation, place
         self.areas = self.rows("areas")
         self.process_area = choose_area(self.areas.rows(named=True), process_area) if process_area else None
+        self.level: str | None = None
+        self.node: str | None = None
+        if node[1]:
+            self.level, self.node = choose_node(self.rows("nodes").rows(named=True), *node)
+        self.tag = choose_tag(self.rows("tags").rows(named=True), tag) if tag else None
         self.symbols = SymbolSet(self.rows("legend", symbol_set=self.row["symbol_set"]))
 
     def rows(self, query: str, **values: Value) -> pl.DataFrame:
@@ -110,15 +122,25 @@ class DocumentPart:
     @property
     def title(self) -> str:
         """Heading of a page about this report, or about its process area."""
-        if self.process_area is None:
-            return str(self.row["title"])
-        return str(self.areas.filter(pl.col("process_area") == self.process_area)["name"].item())
+        return self.chosen or str(self.row["title"])
+
+    @property
+    def chosen(self) -> str:
+        """The name of the chosen area, node or tag; empty for all."""
+        if self.tag is not None:
+            return str(self.rows("tags").filter(pl.col("tag") == self.tag)["name"].item())
+        if self.node is not None:
+            own = (pl.col("level") == self.level) & (pl.col("node") == self.node)
+            return str(self.rows("nodes").filter(own)["name"].item())
+        if self.process_area is not None:
+            return str(self.areas.filter(pl.col("process_area") == self.process_area)["name"].item())
+        return ""
 
     @property
     def where(self) -> str:
         """What ends a caption: whose figures, of which year, of which area."""
         whole = f"{self.row['organisation']} {self.row['year']}"
-        return joined([whole, swedish(self.title)]) if self.process_area else whole
+        return joined([whole, swedish(self.chosen)]) if self.chosen else whole
 
     @property
     def until(self) -> date:

@@ -51,8 +51,8 @@ def evaluation_profile(part: DocumentPart) -> Chart | Fragment:
     """
     areas = _score_areas(part)
     if areas["percent"].null_count() == areas.height:
-        return nothing(_("Utvärderingen anger inga poäng per område."), optional=True)
-    table = _noted(part, area_score_table(areas, _("Poäng per område"), "", sums=False))
+        return nothing(_("Utvärderingen anger inga poäng per {evaluation_area.one}."), optional=True)
+    table = _noted(part, area_score_table(areas, _("Poäng per {evaluation_area.one}"), "", sums=False))
     return profile_chart(areas, table, part.source)
 
 
@@ -64,8 +64,8 @@ def evaluation_areas(part: DocumentPart) -> Table | Fragment:
     """
     areas = _score_areas(part)
     if areas.is_empty():
-        return nothing(_("Utvärderingen anger inga poäng per område."), optional=True)
-    caption = _("Poäng per område {year}", year=part.row["year"])
+        return nothing(_("Utvärderingen anger inga poäng per {evaluation_area.one}."), optional=True)
+    caption = _("Poäng per {evaluation_area.one} {year}", year=part.row["year"])
     return _noted(part, area_score_table(areas, caption, part.source))
 
 
@@ -98,7 +98,7 @@ def evaluation_findings(part: DocumentPart) -> Table | Fragment:
     findings = _findings(part)
     if findings.is_empty():
         return nothing(_("Utvärderingen har inga iakttagelser."), optional=True)
-    caption = _("Iakttagelser per område {year}", year=part.row["year"])
+    caption = _("Iakttagelser per {evaluation_area.one} {year}", year=part.row["year"])
     return finding_table(findings, caption, part.source)
 
 

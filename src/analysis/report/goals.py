@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import polars as pl
 
+from analysis.base.judged import Level
 from analysis.base.vocabulary import Assessment, SubjectType, SymbolSubject
 from analysis.present.chart import Chart
 from analysis.present.charts.goal_charts import GoalFigures
@@ -24,6 +25,8 @@ from analysis.words.translate import _, either
 
 #: So many goals are counted at a glance.
 FEW_GOALS = 2
+#: What is counted as goals: those of the levels below are counted by themselves.
+IS_GOAL = pl.col("level") == Level.GOAL.value
 
 
 def goals_frame(part: DocumentPart) -> pl.DataFrame:
@@ -52,9 +55,9 @@ def goals(part: DocumentPart) -> Table | Fragment:
     """
     goals = goal_measures_frame(part)
     if goals.is_empty():
-        return nothing(_("Processområdet har inga processmål."))
+        return nothing(_("{Area.the} har inga {goal.many}."))
     texts = part.texts_about(SubjectType.GOAL, goals["goal"])
-    caption = _("Processmål {where}", where=part.where)
+    caption = _("{Goal.many} {where}", where=part.where)
     table = goal_table(
         goals, part.symbols, comments(texts), caption, part.source, _courses(part), targets_of_others(part)
     )
@@ -81,16 +84,17 @@ def goals_chart(part: DocumentPart) -> Chart | Fragment:
     Returns:
         A stacked bar chart; its title counts the goals that reach their target, and those that miss it.
     """
-    counted = by_area(goals_frame(part), "assessment_final")
+    goals = goals_frame(part).filter(IS_GOAL)
+    counted = by_area(goals, "assessment_shown")
     if counted.is_empty() or not part.symbols.of(SymbolSubject.ASSESSMENT):
-        return nothing(_("Utgåvan bedömer inga enskilda processmål."), optional=True)
+        return nothing(_("Utgåvan bedömer inga enskilda {goal.many}."), optional=True)
     if counted.height <= FEW_GOALS:
-        return nothing(_("Så få processmål räknas i översikten."), optional=True)
-    better = counted.filter(pl.col("code") == Assessment.BETTER.value).height
-    every = count_of(counted.height, *either("processmål", "processmål"))
-    worse = counted.filter(pl.col("code") == Assessment.WORSE.value).height
+        return nothing(_("Så få {goal.many} räknas i översikten."), optional=True)
+    better = goals.filter(pl.col("assessment_final") == Assessment.BETTER.value).height
+    every = count_of(counted.height, *either("{goal.one}", "{goal.many}"))
+    worse = goals.filter(pl.col("assessment_final") == Assessment.WORSE.value).height
     title = _("{better} av {all} är bättre än målet, {worse} sämre", better=better, all=every, worse=worse)
-    caption = _("Processmål efter bedömning {where}", where=part.where)
+    caption = _("{Goal.many} efter bedömning {where}", where=part.where)
     return count_chart("mal", counted, part.symbols, SymbolSubject.ASSESSMENT, (title, caption), part.source)
 
 
@@ -103,8 +107,8 @@ def scorecard(part: DocumentPart) -> Table | Fragment:
     goals = goal_measures_frame(part)
     judged = goals["assessment_published"].count() + goals["outcome"].count()
     if not judged:
-        return nothing(_("Inga processmål är bedömda eller har utfall för året."), optional=True)
-    caption = _("Målens nyckeltal {where}", where=part.where)
+        return nothing(_("Inga {goal.many} är bedömda eller har utfall för året."), optional=True)
+    caption = _("{Goal.short.the_many}s {key_figure.many} {where}", where=part.where)
     return goal_table(goals, part.symbols, None, caption, part.source, _courses(part), targets_of_others(part))
 
 

@@ -17,6 +17,7 @@ from analysis.present.table import Column, Table, plain_column
 from analysis.present.typed_values import days, printed, texts
 from analysis.store.answers import Value
 from analysis.store.connection import open_database
+from analysis.store.own_terms import terms_of
 from analysis.store.query import ask
 from analysis.words.codes import SEXES
 from analysis.words.current_language import current
@@ -63,7 +64,7 @@ class IndicatorSeries:
     """
 
     def __init__(self, database: Path, indicator: str, organisation: str) -> None:
-        self.language = current()
+        self.language, self.terms = current(), terms_of(database)
         self._about = _describe(_rows(database, "indicators"), indicator, organisation)
         self._breaks = _rows(database, "indicator_breaks").filter(pl.col("indicator") == indicator)
         self._conversions = _rows(database, "unit_conversions")
@@ -190,7 +191,9 @@ def _describe(known: pl.DataFrame, indicator: str, organisation: str) -> dict[st
     own = known.filter(pl.col("indicator") == indicator)
     if own.is_empty():
         codes = known["indicator"].unique(maintain_order=True).to_list()
-        raise ParameterError(_("Okänd indikator «{indicator}».", indicator=indicator), nearest(indicator, codes))
+        raise ParameterError(
+            _("{indicator:Okänd|Okänt} {indicator.one} «{given}».", given=indicator), nearest(indicator, codes)
+        )
     found = own.filter(pl.col("organisation") == organisation)
     if found.is_empty():
         having = ", ".join(own["organisation"])

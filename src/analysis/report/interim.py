@@ -15,10 +15,10 @@ from analysis.words.numbers import number
 from analysis.words.translate import _, later
 
 EXPECTED_OF_ALL = later(
-    "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. Vilka framgår inte."
+    "Enligt rapporten bedöms {done} {commitment.many} bli klara {year} och {ongoing} inte. Vilka framgår inte."
 )
 EXPECTED_OF_LOST = later(
-    "Enligt rapporten bedöms {done} åtaganden bli klara {year} och {ongoing} inte. "
+    "Enligt rapporten bedöms {done} {commitment.many} bli klara {year} och {ongoing} inte. "
     "Vilka framgår inte, för symbolerna följde inte med i vårt textutdrag."
 )
 
@@ -43,7 +43,9 @@ def expected_at_year_end(part: DocumentPart) -> Fragment:
         year=part.row["year"],
     )
     stated, listed = whole.get(Counted.EVERY, commitments.height), commitments.height
-    apart = _("Rapporten uppger {stated} åtaganden men räknar upp {listed}.", stated=number(stated), listed=listed)
+    apart = _(
+        "Rapporten uppger {stated} {commitment.many} men räknar upp {listed}.", stated=number(stated), listed=listed
+    )
     return overview(told, apart if stated != listed else "")
 
 
@@ -70,14 +72,17 @@ def late_or_said_to_be(part: DocumentPart) -> Table | Fragment:
 def _caption_of_late(part: DocumentPart, commitments: pl.DataFrame) -> str:
     """What the table of late commitments shows: where no status is known, none is known to be late."""
     if commitments["status"].count():
-        return _("Åtaganden vars status eller text nämner försening {where}", where=part.where)
-    return _("Åtaganden vars text tyder på försening {where}", where=part.where)
+        return _("{Commitment.many} vars status eller text nämner försening {where}", where=part.where)
+    return _("{Commitment.many} vars text tyder på försening {where}", where=part.where)
 
 
 def _none_late(commitments: pl.DataFrame) -> str:
     if commitments["status"].count():
-        return _("Varken status eller text säger att något åtagande är försenat.")
-    return _("Ingen text tyder på att något åtagande är försenat.")
+        return _(
+            "Varken status eller text säger att {commitment:någon|något} {commitment.one} är "
+            "{commitment:försenad|försenat}."
+        )
+    return _("Ingen text tyder på att {commitment:någon|något} {commitment.one} är {commitment:försenad|försenat}.")
 
 
 def own_summary(part: DocumentPart) -> Fragment:

@@ -20,7 +20,7 @@ from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import doubts_of, errors_in
 from analysis.report.indicator_series import IndicatorSeries, list_indicators
 from analysis.words.mixed_language import joined, swedish
-from analysis.words.translate import _, later
+from analysis.words.translate import _, cell_text, later
 
 
 def key_figures_frame(part: DocumentPart) -> pl.DataFrame:
@@ -33,7 +33,7 @@ def key_figures_frame(part: DocumentPart) -> pl.DataFrame:
 
 
 def key_figures(
-    part: DocumentPart, *indicators: str, topic: str = "", caption: str = later("Nyckeltal")
+    part: DocumentPart, *indicators: str, topic: str = "", caption: str = later("{Key_figure.one}")
 ) -> Table | Fragment:
     """The organisation's own key figures, women and men apart.
 
@@ -51,8 +51,8 @@ def key_figures(
     about = pl.col("indicator").is_in(indicators)
     figures = _own_figures(part).filter(about | (pl.col("topic") == _topic(topic)) if topic else about)
     if figures.is_empty():
-        return nothing(_("Inga sådana nyckeltal redovisas."), optional=True)
-    return key_figure_table(figures, joined([_(caption), part.where], " "), part.source, by_sex=True)
+        return nothing(_("Inga sådana {key_figure.many} redovisas."), optional=True)
+    return key_figure_table(figures, joined([cell_text(caption), part.where], " "), part.source, by_sex=True)
 
 
 def printed_tables(part: DocumentPart) -> Several | Fragment:
@@ -65,7 +65,7 @@ def printed_tables(part: DocumentPart) -> Several | Fragment:
     return (
         Several(tables)
         if tables
-        else nothing(_("Dokumentet har inga egna nyckeltalstabeller i den här delen."), optional=True)
+        else nothing(_("Dokumentet har inga egna tabeller med {key_figure.many} i den här delen."), optional=True)
     )
 
 

@@ -1,6 +1,6 @@
 """The financial tables of a part of a document, as printed, with their variances and what is said of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -60,8 +60,9 @@ def statement_frame(part: DocumentPart, statement: str) -> pl.DataFrame:
     Raises:
         ParameterError: If there is no such kind of table.
     """
-    if statement not in list(Statement):
-        raise ParameterError(_("Okänd tabell «{statement}».", statement=statement), nearest(statement, list(Statement)))
+    known = [*Statement, *_own(part)]
+    if statement not in known:
+        raise ParameterError(_("Okänd tabell «{statement}».", statement=statement), nearest(statement, known))
     return part.rows("ledger", statement=statement)
 
 
@@ -75,7 +76,8 @@ def statement(part: DocumentPart, statement: str) -> Table | Several | Fragment:
         The table, with a list of what the text adds to it, or a sentence when the document has none.
     """
     lines = statement_frame(part, statement)
-    if statement == Statement.OTHER:
+    kind = _kind(part, statement)
+    if kind == Statement.OTHER:
         # What a table of key figures prints is shown there.
         lines = lines.filter(~pl.col("in_table"))
     title = _title(part, statement)
@@ -84,12 +86,12 @@ def statement(part: DocumentPart, statement: str) -> Table | Several | Fragment:
     printed, empty = _with_amounts(lines)
     if printed.is_empty():
         return nothing(_("{title}: dokumentet har posten men inga belopp.", title=title), optional=True)
-    laid_out, listed = _told_apart(printed, statement)
+    laid_out, listed = _told_apart(printed, kind)
     below, doubts = _without_amounts(empty), doubts_of(errors_in(part, lines))
     shown = []
     if laid_out.height:
         table = ledger_table(laid_out, joined([title, part.where]), part.source, part.until)
-        shown.append(replace(table, lead=_lead(lines, statement)))
+        shown.append(replace(table, lead=_lead(lines, kind)))
     if listed.height:
         beside = _("{title}, belopp i texten", title=title) if laid_out.height else title
         shown.append(amount_table(listed, joined([beside, part.where]), part.source, part.until))
@@ -97,6 +99,22 @@ def statement(part: DocumentPart, statement: str) -> Table | Several | Fragment:
     notes = [*(note for note in shown[-1].notes if note not in said), *below]
     shown[-1] = replace(shown[-1], notes=notes, doubts=doubts)
     return shown[0] if len(shown) == 1 else Several(shown)
+
+
+def own_statements(part: DocumentPart) -> Several | Fragment:
+    """The financial tables that the owner has named, each as `statement` shows it.
+
+    Returns:
+        Every one that the document has, in the order of their names.
+    """
+    named = sorted(_own(part).values(), key=lambda each: str(each["name"]))
+    there = [str(each["kind"]) for each in named if part.rows("ledger", statement=str(each["kind"])).height]
+    shown = [value for code in there for value in _several(statement(part, code))]
+    return Several(shown) if shown else nothing(_("Dokumentet har inga egna ekonomiska tabeller."), optional=True)
+
+
+def _several(value: Table | Several | Fragment) -> Iterable[Table | Chart | Fragment]:
+    return value if isinstance(value, Several) else (value,)
 
 
 def variances(part: DocumentPart, statement: str) -> Chart | Fragment:
@@ -119,7 +137,7 @@ def variances(part: DocumentPart, statement: str) -> Chart | Fragment:
     # What is to be known of the lines, and where they come from, is told below their table, above the picture; a
     # doubt must stand beside what it concerns wherever that is shown.
     doubts = doubts_of(errors_in(part, rows))
-    table = replace(table, lead=_lead(lines, statement), notes=(), origins=(), doubts=doubts)
+    table = replace(table, lead=_lead(lines, _kind(part, statement)), notes=(), origins=(), doubts=doubts)
     return variance_chart(f"avvikelser-{statement}", rows, table, part.source, part.until)
 
 
@@ -134,7 +152,7 @@ def result_in_short(part: DocumentPart) -> Fragment:
     told = [result_told(results, part.until), expected_told(results)]
     if not any(told):
         return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
-    return overview(*told, _("Hela resultaträkningen och avdelningarna finns i ett senare kapitel."))
+    return overview(*told, _("Hela resultaträkningen och {department.the_many} finns i ett senare kapitel."))
 
 
 def _of_part(part: DocumentPart, lines: pl.DataFrame) -> pl.DataFrame:
@@ -144,10 +162,22 @@ def _of_part(part: DocumentPart, lines: pl.DataFrame) -> pl.DataFrame:
     return lines.filter(organisation=first[0])
 
 
+def _own(part: DocumentPart) -> Mapping[str, Mapping[str, object]]:
+    """The financial tables that the owner has named."""
+    return {row["kind"]: row for row in part.rows("own_statements").iter_rows(named=True)}
+
+
+def _kind(part: DocumentPart, statement: str) -> str:
+    """What kind of table one is: the owner's own behave like one of those that are known."""
+    return str(_own(part).get(statement, {}).get("behaves_as", statement))
+
+
 def _title(part: DocumentPart, statement: str) -> str:
     """What a table is called; what a plan prints for its departments is a budget first of all."""
+    if own := _own(part).get(statement):
+        return swedish(str(own["name"]))
     if statement == Statement.DEPARTMENT and part.row["kind"] == DocumentKind.PLAN:
-        return _("Budget och resultat per avdelning")
+        return _("Budget och resultat per {department.one}")
     return STATEMENTS[Statement(statement)]
 
 

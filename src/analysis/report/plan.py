@@ -26,6 +26,7 @@ from analysis.present.text.running_text import comments
 from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import with_notes
+from analysis.report.goals import IS_GOAL
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.translate import _
 
@@ -49,7 +50,7 @@ def plan_at_a_glance(part: DocumentPart) -> Several | Fragment:
                 part.rows("activities").height,
             )
         )
-    return Several(found) if found else nothing(_("Planen har varken processmål eller åtaganden."))
+    return Several(found) if found else nothing(_("Planen har varken {goal.many} eller {commitment.many}."))
 
 
 def _goals_at_a_glance(part: DocumentPart, goals: pl.DataFrame) -> list[Fragment]:
@@ -58,11 +59,11 @@ def _goals_at_a_glance(part: DocumentPart, goals: pl.DataFrame) -> list[Fragment
     if len(years) == 1:
         basis = _("utfall {then} mot mål {year}, vår beräkning", then=years[0], year=year)
     said = _(
-        "Läget är vår beräkning: planens senaste utfall mot målen för {year}. Under Mål står också läget mot målen "
-        "för utfallets eget år.",
+        "Läget är vår beräkning: planens senaste utfall mot målen för {year}. Under {Goal.short.many} står också läget "
+        "mot målen för utfallets eget år.",
         year=year,
     )
-    return [tally(goals["against_plan"], part.symbols, SymbolSubject.ASSESSMENT, basis), overview(said)]
+    return [tally(goals.filter(IS_GOAL)["against_plan"], part.symbols, SymbolSubject.ASSESSMENT, basis), overview(said)]
 
 
 def plan_goals(part: DocumentPart) -> Table | Fragment:
@@ -73,11 +74,11 @@ def plan_goals(part: DocumentPart) -> Table | Fragment:
     """
     goals = goals_against_plan(part)
     if goals.is_empty():
-        return nothing(_("Planen har inga processmål i siffror."), optional=True)
+        return nothing(_("Planen har inga {goal.many} i siffror."), optional=True)
     targets = part.rows("all_targets")
     outcomes = part.rows("latest_outcomes")
     told = [filled("{note}.", note=swedish(part.row["note"]))] if part.row["note"] else []
-    caption = _("Processmål {where}", where=part.where)
+    caption = _("{Goal.many} {where}", where=part.where)
     return plan_goal_table(goals, targets, outcomes, part.symbols, caption, part.source, told)
 
 
@@ -89,10 +90,10 @@ def unreached(part: DocumentPart) -> Fragment:
     """
     every = goals_against_plan(part)
     if every.is_empty():
-        return nothing(_("Planen har inga processmål i siffror."), optional=True)
+        return nothing(_("Planen har inga {goal.many} i siffror."), optional=True)
     goals = every.filter(pl.col("against_plan").is_in([code.value for code in BELOW]))
     if goals.is_empty():
-        return nothing(_("Inga mål med siffror ligger under planens målnivå."))
+        return nothing(_("Inga {goal.short.many} med siffror ligger under planens målnivå."))
     return unreached_goals(goals, part.symbols)
 
 
@@ -104,10 +105,10 @@ def without_target(part: DocumentPart) -> Fragment:
     """
     every = goals_against_plan(part)
     if every.is_empty():
-        return nothing(_("Planen har inga processmål i siffror."), optional=True)
+        return nothing(_("Planen har inga {goal.many} i siffror."), optional=True)
     goals = every.filter(pl.col("target_asks").fill_null(WORDS) == WORDS)
     if goals.is_empty():
-        return nothing(_("Alla mål har en målnivå i siffror."))
+        return nothing(_("Alla {goal.short.many} har en målnivå i siffror."))
     return untargeted_goals(goals, every.height, part.row["year"])
 
 
@@ -119,13 +120,13 @@ def commitment_plan(part: DocumentPart) -> Table | Fragment:
     """
     commitments = commitments_frame(part)
     if commitments.is_empty():
-        return nothing(_("Planen har inga åtaganden."))
+        return nothing(_("Planen har inga {commitment.many}."))
     by_commitment: defaultdict[str, list[Row]] = defaultdict(list)
     roles = part.rows("roles")
     for row in part.rows("activities").iter_rows(named=True):
         by_commitment[row["commitment"]].append(with_roles(row, roles))
     texts = part.texts_about(SubjectType.COMMITMENT, commitments["code"])
-    caption, notes = _("Åtaganden {where}", where=part.where), role_notes(roles)
+    caption, notes = _("{Commitment.many} {where}", where=part.where), role_notes(roles)
     table = commitment_plan_table(commitments, by_commitment, comments(texts), caption, part.source, notes)
     return with_notes(part, table, texts)
 
@@ -141,11 +142,11 @@ def without_owner(part: DocumentPart) -> Table | Several | Fragment:
         part.rows("activities"),
     )
     orphans = commitments.filter(pl.col("owners").list.len() == 0)
-    caption = _("Åtaganden utan ansvarig {where}", where=part.where)
+    caption = _("{Commitment.many} utan ansvarig {where}", where=part.where)
     owners = (
         commitment_plan_table(orphans, {}, {}, caption, part.source)
         if orphans.height
-        else nothing(_("Alla åtaganden har minst en ansvarig."))
+        else nothing(_("Alla {commitment.many} har minst en ansvarig."))
     )
     idle = activities.filter(pl.col("responsible").list.len().fill_null(0) == 0)
     return Several([owners, unowned_activities(idle, activities.height)]) if idle.height else owners

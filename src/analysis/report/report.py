@@ -8,7 +8,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import polars as pl
 from IPython import get_ipython
 
-from analysis.errors import known_language, nearest
+from analysis.base.project import find_project
+from analysis.errors import DatabaseError, known_language, nearest
 from analysis.present.foreign.show import register, show
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
@@ -25,11 +26,15 @@ from analysis.report import money as money_questions
 from analysis.report import plan as plan_questions
 from analysis.report import review as review_questions
 from analysis.report import symbols as symbol_questions
+from analysis.report import tags as tag_questions
 from analysis.report import texts as text_questions
+from analysis.report import tree as tree_questions
 from analysis.report.document_part import DocumentPart
 from analysis.report.given import UnknownQuestionError, called_rightly, check_given
+from analysis.store.own_terms import terms_of
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.speaker import spoken
+from analysis.words.terms import NEUTRAL, Terminology, named_by, usually_named
 from analysis.words.translate import _
 
 P = ParamSpec("P")
@@ -58,9 +63,13 @@ class Report:
             `Missiv, Bilaga 1`; all of it when left out.
         database: The DuckDB file; found from the project folder when left out.
         language: `sv` or `en`, the language of everything that the notebook shows but the words of the data.
+        level: Level of the node, needed only where several levels have a node of that code.
+        node: Code of a node of the goal tree, to see what hangs below it only.
+        tag: Code of a tag, to see what carries it only.
 
     Attributes:
         language: The language.
+        terms: What the owner calls things.
         document_part: What all questions are about.
 
     Raises:
@@ -80,11 +89,19 @@ class Report:
         place: str = "",
         database: Path | str | None = None,
         language: str = SWEDISH,
+        level: str = "",
+        node: str = "",
+        tag: str = "",
     ) -> None:
         self.language = known_language(language)
         with speaking(language):
             check_given()
-            self.document_part = DocumentPart(organisation, year, process_area, document, place, database)
+            _in_notebook()
+            self.terms = terms_of(Path(database) if database else find_project().database)
+        with speaking(language), named_by(self.terms):
+            self.document_part = DocumentPart(
+                organisation, year, process_area, document, place, database, (level, node), tag
+            )
 
     # ---- what it is about ----
 
@@ -136,6 +153,18 @@ class Report:
     claims = _asked(text_questions.claims)
     headline_counts = _asked(text_questions.headline_counts)
 
+    # ---- the goal tree, and tags ----
+
+    nodes_frame = _asked(tree_questions.nodes_frame)
+    goal_tree = _asked(tree_questions.goal_tree)
+    node_path = _asked(tree_questions.node_path)
+    node_state = _asked(tree_questions.node_state)
+    node_text = _asked(tree_questions.node_text)
+    node_parts = _asked(tree_questions.node_parts)
+    tagged_frame = _asked(tag_questions.tagged_frame)
+    tag_at_a_glance = _asked(tag_questions.tag_at_a_glance)
+    tagged = _asked(tag_questions.tagged)
+
     # ---- goals and commitments ----
 
     goals_frame = _asked(goal_questions.goals_frame)
@@ -182,6 +211,7 @@ class Report:
     development = _asked(development_questions.development)
     statement_frame = _asked(money_questions.statement_frame)
     statement = _asked(money_questions.statement)
+    own_statements = _asked(money_questions.own_statements)
     statement_text = _asked(money_questions.statement_text)
     variances = _asked(money_questions.variances)
     result_in_short = _asked(money_questions.result_in_short)
@@ -223,13 +253,26 @@ class Report:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - there is none
         if name.startswith("_") or "document_part" not in vars(self):
             raise AttributeError(name)
-        with speaking(self.language):
+        with speaking(self.language), named_by(self.terms):
             known = [each for each in dir(self) if not each.startswith("_")]
             told = _("Rapporten har ingen fråga «{name}».", name=name)
             raise UnknownQuestionError(told, nearest(name, known))
 
     def _repr_mimebundle_(self, **_options: Any) -> dict[str, Any]:  # noqa: ANN401 - IPython's protocol
         return self.about()._repr_mimebundle_()
+
+
+def _in_notebook() -> None:
+    if get_ipython() is not None:
+        usually_named(_of_the_notebook)
+
+
+def _of_the_notebook() -> Terminology:
+    """What things are called in frames that a notebook shows by themselves: by the project that it stands in."""
+    try:
+        return terms_of(find_project().database)
+    except DatabaseError:
+        return NEUTRAL
 
 
 # A kernel of ours has done so before; in any other one, whoever imports this shows frames from then on as pages do.

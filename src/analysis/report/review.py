@@ -84,12 +84,16 @@ def judgements(part: DocumentPart) -> Table | Fragment:
         for field in ("assessment", "trend")
     ]
     if goals.filter(pl.any_horizontal(both)).is_empty():
-        return nothing(_("Inget mål har både en publicerad och en beräknad bedömning."))
+        return nothing(_("{goal.short:Ingen|Inget} {goal.short.one} har både en publicerad och en beräknad bedömning."))
     differing = goals.filter(pl.any_horizontal("judged_otherwise", "trend_otherwise"))
     if differing.is_empty():
-        return nothing(_("Publicerat och beräknat är lika för alla mål som har båda."))
+        return nothing(_("Publicerat och beräknat är lika för alla {goal.short.many} som har båda."))
     counts = [int(differing[name].sum()) for name in ("judged_otherwise", "trend_otherwise")]
-    note = _("Bedömningen är en annan för {judged} mål, trenden för {trends}.", judged=counts[0], trends=counts[1])
+    note = _(
+        "Bedömningen är en annan för {judged} {goal.short.many}, trenden för {trends}.",
+        judged=counts[0],
+        trends=counts[1],
+    )
     caption = _("Publicerat mot beräknat {where}", where=part.where)
     return replace(judgement_table(differing, part.symbols, caption, part.source), notes=[note])
 

@@ -11,9 +11,13 @@ from analysis.words.translate import either, n_
 
 #: What is missing in one and in several of what.
 MISSING = {
-    "outcome": either("{who}: {amount} mål saknar utfall: {names}", "{who}: {amount} mål saknar utfall: {names}"),
+    "outcome": either(
+        "{who}: {amount} {goal.short.one} saknar utfall: {names}",
+        "{who}: {amount} {goal.short.many} saknar utfall: {names}",
+    ),
     "status": either(
-        "{who}: {amount} åtagande saknar status: {names}", "{who}: {amount} åtaganden saknar status: {names}"
+        "{who}: {amount} {commitment.one} saknar status: {names}",
+        "{who}: {amount} {commitment.many} saknar status: {names}",
     ),
 }
 

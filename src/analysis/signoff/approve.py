@@ -7,6 +7,7 @@ from pathlib import Path
 from analysis.base.project import Project
 from analysis.errors import CallError, SignoffError
 from analysis.intake.approvals import TRUSTED_KEYS, Approval, add_approval, read_approvals
+from analysis.refusals import in_words
 from analysis.signoff.approval_state import approval_state_of
 from analysis.signoff.changes import Differences
 from analysis.signoff.kept_copy import recover, remove, settle, stage
@@ -142,5 +143,10 @@ def _carry_out(
         remove(staged)
         raise
     folder = settle(project, signed, staged)
-    mark_anew(project, approval.report)
+    try:
+        mark_anew(project, approval.report)
+    except OSError as error:
+        done = _("Rapporten är godkänd och exemplaret sparat; alla dess sidor säger det inte än.")
+        remedy = _("Kör arshjul run {report} när det går.", report=approval.report)
+        raise SignoffError(f"{in_words(error)} {done}", remedy) from error
     return Approved(signed, folder, found)

@@ -40,12 +40,18 @@ _KINDS = {
 _CHAPTERS = either("kapitel berört", "kapitel berörda")
 _GROUPS = (
     (
-        later("Mål, åtaganden och nyckeltal"),
-        later("Allt som skiljer för ett mål står på ett ställe, med alla platser där det syns."),
+        later("{Goal.short.many}, {commitment.many} och {key_figure.many}"),
+        later(
+            "Allt som skiljer för {goal.short:en|ett} {goal.short.one} står på ett ställe, med alla platser "
+            "där det syns."
+        ),
     ),
     (
         later("Övriga uppgifter"),
-        later("Rader och texter som inte hör till ett visst mål, åtagande eller nyckeltal."),
+        later(
+            "Rader och texter som inte hör till {goal.short:en viss|ett visst} {goal.short.one}, "
+            "{commitment.one} eller {key_figure.one}."
+        ),
     ),
     (
         later("Sammanställningar"),

@@ -8,15 +8,15 @@ from analysis.signoff.changes import Change, ChartChange, Differences, Entry, Ki
 from analysis.signoff.matching import Pair, compare, in_order
 from analysis.signoff.owners import block_of, owners
 from analysis.signoff.report_on_disk import ReportText, swedish_texts
-from analysis.words.translate import later, later_as
+from analysis.words.translate import later
 
 #: What subjects are, by how their names begin on a page.
 SUBJECTS = {
-    "matt": later_as("ett", "Nyckeltal"),
-    "mal": later("Mål"),
-    "atagande": later("Åtagande"),
-    "kontroll": later("Kontroll"),
-    "omrade": later("Processområde"),
+    "matt": later("{Key_figure.one}"),
+    "mal": later("{Goal.short.one}"),
+    "atagande": later("{Commitment.one}"),
+    "kontroll": later("{Control.one}"),
+    "omrade": later("{Area.one}"),
 }
 
 

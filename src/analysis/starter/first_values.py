@@ -8,7 +8,14 @@ from typing import Any
 from analysis.notebook_files.git_filter import source_of
 
 #: What `docs/forsta-dokumentet.md` calls things: a new project begins with the document that its guide adds first.
-VALUES = {"organisation": '"KOMMUN"', "year": "2025", "process_area": '"skola"', "indicator": '"trygghet"'}
+VALUES = {
+    "organisation": '"KOMMUN"',
+    "year": "2025",
+    "process_area": '"skola"',
+    "level": '"area"',
+    "node": '"skola"',
+    "indicator": '"trygghet"',
+}
 PARAMETERS = "parameters"
 #: What stands in the place of values where only the rest counts.
 ANY = "..."

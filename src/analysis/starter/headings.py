@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.intake.columns import is_added
+from analysis.intake.origins import LATER
 from analysis.intake.rows import FileRow, ReferenceRow, SourceRow
 from analysis.intake.tables import contracts_of
 from analysis.intake.unread import TEMPLATES
@@ -36,5 +37,8 @@ def blank_templates() -> Iterator[tuple[str, str]]:
 
 
 def _heading(contract: type[FileRow]) -> str:
-    columns = [name for name, column in contract.stored_columns().items() if not is_added(column)]
+    stored = contract.stored_columns().items()
+    # Where a row comes from has columns that a file adds when it needs them.
+    spared = LATER if issubclass(contract, SourceRow) else ()
+    columns = [name for name, column in stored if not is_added(column) and name not in spared]
     return f"{BEGIN}{SEPARATOR.join(columns)}\n"

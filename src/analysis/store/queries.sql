@@ -2,6 +2,10 @@
 -- Which data the database was built from, and when.
 FROM build_info;
 
+-- name: terms
+-- What the owner calls things.
+FROM term ORDER BY language, code, brief;
+
 -- name: history
 -- Every change of a published value, in the order that they were written down: two builds may fall within one second.
 -- `symbol_…` is what is written after the figure; nothing where an older program kept no unit. A unit that is listed no
@@ -19,6 +23,7 @@ ORDER BY h.rowid;
 WITH known AS (
     SELECT 'observation' AS fact, NULL AS document, indicator AS code, label AS name, NULL AS organisation FROM indicator
     UNION ALL SELECT 'area', NULL, process_area, name, NULL FROM process_area
+    UNION ALL SELECT 'node', document, node, label, organisation FROM node
     UNION ALL SELECT 'goal', document, goal, label, organisation FROM goal
     UNION ALL SELECT 'commitment', document, commitment, label, organisation FROM commitment
     UNION ALL SELECT 'control', document, control, label, organisation FROM control
@@ -28,7 +33,7 @@ WITH known AS (
 change AS (
     SELECT *, string_split(key, ' | ') AS step,
         CASE fact WHEN 'target' THEN 'goal' WHEN 'override' THEN 'goal' WHEN 'text' THEN step[2] ELSE fact END AS about,
-        CASE fact WHEN 'amount' THEN step[4] WHEN 'text' THEN step[3] WHEN 'area' THEN step[2] WHEN 'score' THEN key ELSE step[1] END AS code
+        CASE fact WHEN 'amount' THEN step[4] WHEN 'text' THEN step[3] WHEN 'area' THEN step[2] WHEN 'node' THEN step[2] WHEN 'score' THEN key ELSE step[1] END AS code
     FROM history
     WHERE document = $document
 )
@@ -65,17 +70,23 @@ WITH every AS (
     SELECT 'claim' AS fact, document, claim AS key, 'printed' AS field, concat(operator, printed::VARCHAR) AS value, place, unit FROM stated_claim
     UNION ALL BY NAME
     SELECT 'goal' AS fact, document, goal AS key, field, value, place
-    FROM (UNPIVOT (SELECT document, goal, place, assessment, trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
+    FROM (UNPIVOT (SELECT document, goal, place, assessment_step AS assessment, trend_step AS trend, label FROM goal) ON assessment, trend, label INTO NAME field VALUE value)
     UNION ALL BY NAME
     SELECT 'commitment' AS fact, document, commitment AS key, field, value, place
     FROM (UNPIVOT (
-        SELECT document, commitment, place, status, completion::VARCHAR AS completion, label, array_to_string(owners, ', ') AS owners FROM commitment
+        SELECT document, commitment, place, status_step AS status, completion::VARCHAR AS completion, label, array_to_string(owners, ', ') AS owners FROM commitment
     ) ON status, completion, label, owners INTO NAME field VALUE value)
     UNION ALL BY NAME
     SELECT 'area' AS fact, document, concat_ws(' | ', organisation, process_area) AS key, field, value, place
-    FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment, trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
+    FROM (UNPIVOT (SELECT document, organisation, process_area, place, assessment_step AS assessment, trend_step AS trend FROM document_area) ON assessment, trend INTO NAME field VALUE value)
     UNION ALL BY NAME
-    SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment AS value, place FROM control
+    -- A node that is an area is told of as one.
+    SELECT 'node' AS fact, document, concat_ws(' | ', organisation, node) AS key, field, value, place
+    FROM (UNPIVOT (
+        SELECT document, organisation, node, place, assessment_step AS assessment, trend_step AS trend, label FROM node WHERE level <> 'area'
+    ) ON assessment, trend, label INTO NAME field VALUE value)
+    UNION ALL BY NAME
+    SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment_step AS value, place FROM control
     UNION ALL BY NAME
     SELECT 'score' AS fact, document, concat_ws(' | ', area_no, question_no) AS key, field, value, place
     FROM (UNPIVOT (
@@ -91,7 +102,7 @@ SELECT fact, document, key, field, value, unit, place FROM every WHERE value IS 
 
 -- name: parts
 -- Every part of every document: what can be reported on.
-SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name
 FROM document_part
 ORDER BY year DESC, document, organisation;
 
@@ -101,6 +112,52 @@ SELECT process_area, name, usual_name, position, perspective, perspective_name
 FROM area_name
 WHERE document = $document AND organisation = $organisation
 ORDER BY position;
+
+-- name: levels
+-- The levels of the goal tree, the highest first.
+SELECT level, is_goal, rule
+FROM node_level
+ORDER BY position;
+
+-- name: nodes
+-- The goal tree of one part of a document, each node after what it hangs under.
+FROM node_detail
+WHERE document = $document AND organisation = $organisation
+ORDER BY position;
+
+-- name: nodes_under
+-- What hangs right under what in one part of a document; what hangs under several nodes is there once for each.
+FROM node_under
+WHERE document = $document AND organisation = $organisation
+ORDER BY position;
+
+-- name: node_parts
+-- What hangs right under a node.
+FROM node_under
+WHERE document = $document AND organisation = $organisation AND under_level = $level AND under = $node
+ORDER BY position;
+
+-- name: tags
+-- The tags of one part of a document, kind by kind in the order of the file.
+SELECT DISTINCT t.kind, t.tag, t.tag_name AS name, g.rowid AS row_no
+FROM tag_status AS t
+JOIN tag AS g ON g.tag = t.tag
+WHERE t.document = $document AND t.organisation = $organisation
+ORDER BY row_no;
+
+-- name: tagged
+-- What carries a tag in one part of a document, with what is known of it.
+SELECT t.subject_type, t.subject, t.name, t.tag, t.tag_name, t.kind,
+    coalesce(j.assessment_final, c.status, a.assessment_final, n.assessment_final, k.assessment) AS state, coalesce(n.level, g.level) AS level
+FROM tag_status AS t
+LEFT JOIN goal_judged AS j ON t.subject_type = 'goal' AND j.document = t.document AND j.goal = t.subject
+LEFT JOIN goal_detail AS g ON t.subject_type = 'goal' AND g.document = t.document AND g.goal = t.subject
+LEFT JOIN commitment_detail AS c ON t.subject_type = 'commitment' AND c.document = t.document AND c.code = t.subject
+LEFT JOIN process_area_status AS a ON t.subject_type = 'area' AND a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
+LEFT JOIN node_status AS n ON t.subject_type = 'node' AND n.document = t.document AND n.organisation = t.organisation AND n.node = t.subject
+LEFT JOIN control_detail AS k ON t.subject_type = 'control' AND k.document = t.document AND k.code = t.subject
+WHERE t.document = $document AND t.organisation = $organisation AND ($tag IS NULL OR t.tag = $tag)
+ORDER BY t.tag_name, list_position(['node', 'area', 'goal', 'commitment', 'control', 'indicator'], t.subject_type), n.position, t.name;
 
 -- name: control_areas
 -- The process areas that the controls of one part of a document are about.
@@ -143,28 +200,32 @@ WHERE ($place = '' AND code IN (SELECT organisation FROM shown))
 ORDER BY code;
 
 -- name: legend
-SELECT subject, code, shape, word, position
+SELECT subject, code, shape, word, position, meaning, colour, from_percent, word_en
 FROM legend
 WHERE symbol_set = $symbol_set
 ORDER BY subject, position;
 
 -- name: goals
 -- Goals of one part in the order of the document; of one process area when that is given.
-SELECT g.*, a.name AS area, a.position AS area_position, a.perspective_name
+SELECT g.*, coalesce(a.name, o.group_label) AS area, coalesce(a.position, o.group_position) AS area_position, a.perspective_name, o.part_of,
+    tags_of(g.document, 'goal', g.goal) AS tags
 FROM goal_detail AS g
-JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
+LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-ORDER BY g.source_line, g.file_row;
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
+ORDER BY o.line_of_goals;
 
 -- name: goal_measures
 -- The same goals, with a row of its own for each further indicator.
-WITH placed AS (SELECT document, goal, min(source_line) AS line FROM goal_measure_detail WHERE document = $document GROUP BY ALL)
-SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), a.name AS area, a.perspective_name
+SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), coalesce(a.name, o.group_label) AS area, a.perspective_name, o.part_of,
+    tags_of(g.document, 'goal', g.goal) AS tags
 FROM goal_measure_detail AS g
-JOIN placed AS p ON p.document = g.document AND p.goal = g.goal
-JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
+LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
-ORDER BY p.line, g.file_row, g.measure_no;
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
+ORDER BY o.line_of_goals, g.measure_no;
 
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
@@ -179,10 +240,11 @@ WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY t.goal, t.measure_no, t.year, t.period_end, t.period_start;
 
 -- name: commitments
-SELECT c.*, a.name AS area, a.position AS area_position
+SELECT c.*, a.name AS area, a.position AS area_position, tags_of(c.document, 'commitment', c.code) AS tags
 FROM commitment_detail AS c
 LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
 WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
+    AND hangs_below(c.document, 'commitment', c.code, $level, $node) AND carries(c.document, 'commitment', c.code, $tag)
 ORDER BY c.source_line, c.file_row;
 
 -- name: texts
@@ -214,6 +276,7 @@ SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, 
 FROM goal_measure_detail AS g
 JOIN goal_series AS s ON s.goal_document = g.document AND s.goal = g.goal AND s.measure_no = g.measure_no
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
+    AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 
 -- name: indicator_targets
@@ -320,7 +383,9 @@ ORDER BY c.document, c.commitment;
 -- Every printed figure that a goal or commitment may mean; one without unit is of its indicator's, but places have none.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
     f.missing, own_unit(f.measure, f.unit, i.unit) AS unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal, f."of"
+    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal, f."of",
+    -- A figure of no line that stands in a goal's own row is nearer to it than one of a table.
+    f.source_line = 0 AND f.shown_in = 'goal' AS of_own_row
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 JOIN indicator AS i ON i.indicator = f.indicator
@@ -404,28 +469,42 @@ JOIN organisation AS o ON o.organisation = e.organisation
 ORDER BY ALL;
 
 -- name: judge_goals_of_yardsticks
--- The judgement of each yardstick, printed or computed, goal by goal, and whether the edition has a step for some.
-SELECT y.document, y.goal, coalesce(e.has_near, true) AS has_some, coalesce(m.assessment, y.assessment_computed) AS assessment
+-- The judgement of each yardstick, goal by goal, and whether the edition has a step for some; a yardstick that the document
+-- judges itself is judged so, and of a step that may mean two things its figures may say which it is.
+SELECT y.document, y.goal, coalesce(e.has_near, true) AS has_some, l.rule,
+    bool_or(m.indicator IS NOT NULL) OVER (PARTITION BY y.document, y.goal) AS measured,
+    coalesce(final_judgement(NULL, m.assessment, step_means(p.symbol_set, 'assessment', m.assessment_step, m.assessment), y.assessment_computed, false), 'not_evaluated') AS assessment
 FROM yardstick AS y
 JOIN goal AS g ON g.document = y.document AND g.goal = y.goal
 JOIN goal_measure AS m ON m.document = y.document AND m.goal = y.goal AND m.measure_no = y.measure_no
+JOIN tree_level AS l ON l.level = g.level
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
 ORDER BY y.document, y.goal, y.measure_no;
 
--- name: judge_goals_of_areas
--- The goals of each area of a part, and what is said of the area itself.
-SELECT g.document, g.organisation, g.process_area, coalesce(e.has_partial, true) AS has_some, j.assessment_final
-FROM goal AS g
-JOIN goal_judged AS j ON j.document = g.document AND j.goal = g.goal
-LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
+-- name: judge_nodes
+-- Every node of the goal tree: what is said of it, how its level adds up, and whether the edition judges that level at all.
+SELECT n.document, n.organisation, n.level, n.node, l.is_goal, l.rule, coalesce(o.value, n.assessment) AS said,
+    l.is_goal OR l.rule IS NOT NULL OR bool_or(n.assessment IS NOT NULL OR coalesce(n.assessment_source = 'lost', false))
+        OVER (PARTITION BY n.document, n.organisation, n.level) AS is_judged,
+    CASE WHEN l.is_goal THEN coalesce(e.has_near, true) ELSE coalesce(e.has_partial, true) END AS has_some
+FROM tree_node AS n
+JOIN tree_level AS l ON l.level = n.level
+LEFT JOIN checked_override AS o ON l.is_goal AND o.document = n.document AND o.goal = n.node AND o.field = 'assessment' AND o.holds
+LEFT JOIN part AS p ON p.document = n.document AND p.organisation = n.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
-ORDER BY g.document, g.organisation, g.process_area, g.goal;
+ORDER BY n.document, n.organisation, n.position;
 
 -- name: judge_areas_of_parts
--- The areas of each part of a document.
+-- The areas of each part of a document; in a tree without areas what nothing hangs above.
+WITH told AS (
+    SELECT document, organisation, process_area, assessment_final FROM process_area_status
+    UNION ALL
+    SELECT document, organisation, concat_ws(' ', level, node), assessment_final FROM node_status
+    WHERE parent IS NULL AND NOT EXISTS (FROM tree_level WHERE level = 'area')
+)
 SELECT s.document, s.organisation, coalesce(e.has_partial, true) AS has_some, s.assessment_final
-FROM process_area_status AS s
+FROM told AS s
 LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
 ORDER BY s.document, s.organisation, s.process_area;
@@ -481,7 +560,7 @@ ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 -- A first figure: the data say so beside it, or it is the first by a new method. What is looked up of each goal is so before
 -- its many columns are fetched, and once for all: a question for each goal takes the planner longer than all the rest.
 WITH own AS (
-    SELECT g.document, g.goal, g.year, g.indicator, g.measured_for, g.symbol_set, g.outcome_file, g.outcome_row, g.target_unit,
+    SELECT g.document, g.goal, g.year, g.indicator, g.measured_for, g.symbol_set, g.outcome_file, g.outcome_row, g.target_unit, g.assessment_step, g.assessment_published,
         d.kind AS document_kind, d.period_start, d.period_end
     FROM goal_detail AS g
     JOIN document AS d ON d.document = g.document
@@ -517,6 +596,8 @@ told AS (
         coalesce(o.change_told, false) AS change_told, coalesce(o.sexes_told, false) AS sexes_told,
         -- Where the legend has no word for near, what is near is missed as everything else is.
         coalesce(n.has_near, true) AS near_known,
+        -- What the edition calls its own step.
+        CASE WHEN g.assessment_step IS DISTINCT FROM g.assessment_published THEN step_word(g.symbol_set, 'assessment', g.assessment_step) END AS own_word,
         -- Its factors have the ground of the target's unit.
         e.value AS forecast, e.decimals AS forecast_decimals, e.operator AS forecast_operator, e.unit AS forecast_unit, eu.symbol AS forecast_symbol,
         coalesce(tu.factor, 1) AS target_factor, i.about_width,
@@ -539,11 +620,11 @@ JOIN told AS t ON t.document = g.document AND t.goal = g.goal
 ORDER BY g.document, g.source_line, g.file_row;
 
 -- name: check_measures
-SELECT m.*, d.kind AS document_kind, coalesce(m.outcome_women, m.outcome_men) IS NOT NULL AS sexes_told,
-    NOT EXISTS (FROM symbol AS s WHERE s.symbol_set = m.symbol_set AND s.subject = 'assessment')
-        OR EXISTS (FROM symbol AS s WHERE s.symbol_set = m.symbol_set AND s.subject = 'assessment' AND s.code = 'near') AS near_known
+SELECT m.*, d.kind AS document_kind, coalesce(m.outcome_women, m.outcome_men) IS NOT NULL AS sexes_told, coalesce(e.has_near, true) AS near_known,
+    CASE WHEN m.yardstick_step IS DISTINCT FROM m.yardstick_published THEN step_word(m.symbol_set, 'assessment', m.yardstick_step) END AS own_word
 FROM goal_measure_detail AS m
 JOIN document AS d ON d.document = m.document
+LEFT JOIN edition AS e ON e.symbol_set = m.symbol_set
 ORDER BY m.document, m.source_line, m.file_row, m.measure_no;
 
 -- name: check_areas
@@ -652,7 +733,8 @@ FROM (SELECT o.*, i.label FROM observation AS o JOIN indicator AS i USING (indic
 LEFT JOIN observation AS s
     ON s.indicator = p.indicator AND s.organisation = p.organisation AND s.sex = p.sex AND s.period_start = p.period_start
     AND s.period_end = p.period_end AND s.measure = p.measure AND s.value IS NOT NULL
-    AND (s.document, s.place, s.source_line) <> (p.document, p.place, p.source_line)
+    AND (s.document, s.place, s.source_line, CASE s.source_line WHEN 0 THEN s.file_row END)
+        IS DISTINCT FROM (p.document, p.place, p.source_line, CASE p.source_line WHEN 0 THEN p.file_row END)
 WHERE p.value IS NOT NULL AND p.shown_in <> 'table'
 ORDER BY p.document, p.source_line, claim, p.file, p.file_row, s.source_line, s.place;
 
@@ -695,8 +777,9 @@ ORDER BY document, source_line;
 
 -- name: area_status
 SELECT a.process_area, a.name, a.perspective_name, a.assessment, a.assessment_source, a.trend, a.trend_source, a.place, s.assessment_computed,
+    s.assessment_final, a.assessment_step, a.trend_step,
     s.goals, s.goals_known, s.goals_reached,
-    EXISTS (FROM area_judgement AS j WHERE j.document = a.document AND j.organisation = a.organisation) AS adds_up
+    EXISTS (FROM node_judgement AS j WHERE j.level = 'area' AND j.document = a.document AND j.organisation = a.organisation) AS adds_up
 FROM area_detail AS a
 JOIN process_area_status AS s ON s.document = a.document AND s.organisation = a.organisation AND s.process_area = a.process_area
 WHERE a.document = $document AND a.organisation = $organisation
@@ -748,7 +831,7 @@ WHERE r.name IS NOT NULL OR regexp_matches(a.role, '^[A-ZÅÄÖ0-9]+$') AND a.ro
 ORDER BY a.role;
 
 -- name: controls
-SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, action, carried_to, place
+SELECT code, scope, area, risk, label, frequency, method, assessment, assessment_source, assessment_step, action, carried_to, place
 FROM control_detail
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
@@ -774,7 +857,18 @@ ORDER BY f.area_no, f.kind;
 
 -- name: long_series
 -- Indicators with outcomes in two or more documents, or over three or more years; documents without a part of ours are
--- statistics about others, however many, and not gone through.
+-- statistics about others, however many, and not gone through. Those of the organisation itself, of those below it, and of
+-- whom its goals and commitments are measured for, in any of its documents: what other boards measure is theirs.
+WITH RECURSIVE below AS (
+    SELECT organisation FROM organisation WHERE organisation = $organisation
+    UNION SELECT o.organisation FROM organisation AS o JOIN below AS b ON o.parent = b.organisation
+),
+own AS (
+    SELECT organisation FROM below
+    UNION SELECT m.measured_for FROM goal_measure AS m JOIN goal AS g ON g.document = m.document AND g.goal = m.goal
+    WHERE g.organisation IN (SELECT organisation FROM below)
+    UNION SELECT measured_for FROM commitment WHERE organisation IN (SELECT organisation FROM below)
+)
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit AS indicator_unit, i.unit_kind, s.unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
     s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.preliminary, s.document_title
 FROM series AS s
@@ -785,7 +879,7 @@ WHERE (s.indicator, s.organisation) IN (
     WHERE measure = 'outcome' AND value IS NOT NULL AND document IN (SELECT document FROM document_part)
     GROUP BY indicator, organisation
     HAVING count(DISTINCT document) >= 2
-)
+) AND s.organisation IN (SELECT organisation FROM own)
 ORDER BY i.label, s.organisation, s.period_end, s.sex;
 
 -- name: long_targets
@@ -812,7 +906,7 @@ WITH missing AS (
     UNION ALL
     SELECT document, organisation, process_area, 'status', commitment
     FROM commitment_status
-    WHERE status IS NULL
+    WHERE status_step IS NULL
 )
 SELECT m.document, m.organisation, d.organisation_name, a.name AS area, m.what, list(m.name ORDER BY m.name) AS names
 FROM missing AS m
@@ -835,6 +929,7 @@ UNION SELECT 'control', control, label FROM control
 UNION SELECT 'claim', claim, label FROM stated_claim
 UNION SELECT 'area', process_area, name FROM process_area
 UNION SELECT 'area', process_area, printed_name FROM document_area
+UNION SELECT 'node', node, label FROM node WHERE level <> 'area'
 UNION SELECT 'line', line, line FROM ledger_line
 UNION SELECT 'score', coalesce(question_no, area_no::VARCHAR), CASE WHEN question_no IS NULL THEN area ELSE label END FROM score
 UNION SELECT fact, code, name FROM renamed WHERE name IS NOT NULL
@@ -915,6 +1010,10 @@ every AS (
         organisation, file, file_row
     FROM document_area
     UNION ALL BY NAME
+    SELECT 'node' AS fact, document, concat_ws(' | ', organisation, node) AS key, 'node' AS subject, node AS code, label AS name, organisation, file, file_row
+    FROM node
+    WHERE level <> 'area'
+    UNION ALL BY NAME
     SELECT 'control' AS fact, document, control AS key, 'control' AS subject, control AS code, label AS name, organisation, file, file_row FROM control
     UNION ALL BY NAME
     SELECT 'claim' AS fact, s.document, s.claim AS key, 'claim' AS subject, s.claim AS code, s.label AS name, s.organisation, s.printed AS figure, s.operator, s.decimals,
@@ -928,19 +1027,30 @@ every AS (
     UNION ALL BY NAME
     SELECT 'text' AS fact, t.document, concat_ws(' | ', t.organisation, t.subject_type, t.subject, t.section, t.place, t.source_line) AS key,
         CASE WHEN t.subject_type IN ('statement', 'unit') THEN 'line' ELSE t.subject_type END AS subject, t.subject AS code,
-        coalesce(g.label, c.label, k.label, a.printed_name, t.subject) AS name, t.section, t.organisation, t.file, t.file_row
+        coalesce(g.label, c.label, k.label, a.printed_name, n.label, t.subject) AS name, t.section, t.organisation, t.file, t.file_row
     FROM text AS t
     LEFT JOIN goal AS g ON g.document = t.document AND g.goal = t.subject AND t.subject_type = 'goal'
     LEFT JOIN commitment AS c ON c.document = t.document AND c.commitment = t.subject AND t.subject_type = 'commitment'
     LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND t.subject_type = 'control'
     LEFT JOIN document_area AS a ON a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
         AND t.subject_type = 'area'
+    LEFT JOIN node AS n ON n.document = t.document AND n.organisation = t.organisation AND n.node = t.subject AND t.subject_type = 'node'
 )
-SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year
+SELECT e.* EXCLUDE (year), coalesce(e.year, d.year) AS year, p.field, p.value, p.place, d.kind AS document_kind, d.year AS document_year,
+    -- The words of the scale that a judgement is a step of, code and word on a line each.
+    (SELECT list(concat(s.code, chr(10), s.word)) FROM symbol AS s JOIN part AS t ON t.symbol_set = s.symbol_set
+    WHERE t.document = e.document AND (t.organisation = e.organisation OR e.fact = 'control') AND s.meaning <> [s.code]
+        AND s.subject = CASE WHEN p.field = 'assessment' AND e.fact IN ('area', 'control') THEN e.fact ELSE p.field END) AS own_steps,
+    w.origin_kind, w.origin
 FROM every AS e
+LEFT JOIN fact_origin AS w ON w.file = e.file AND w.file_row = e.file_row
 JOIN published AS p ON p.fact = e.fact AND p.document = e.document AND p.key = e.key
 JOIN document AS d ON d.document = e.document
 ORDER BY d.period_end, e.file, e.file_row, p.field;
+
+-- name: own_statements
+-- Financial tables that the owner has named, and what each behaves like.
+SELECT kind, name, behaves_as FROM own_kind WHERE subject = 'statement' ORDER BY kind;
 
 -- name: organisations
 SELECT organisation, name FROM organisation ORDER BY organisation;

@@ -16,7 +16,7 @@ import yaml
 from analysis.base.files import remove
 from analysis.errors import DatabaseError
 from analysis.refusals import as_refusal
-from analysis.words.translate import _
+from analysis.words.translate import _, said
 
 #: Many small tables: each column takes at least one block, and the ordinary block has 262 144 bytes.
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -148,9 +148,9 @@ def write_comments(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "".join(
             [
-                *(f"COMMENT ON VIEW {view} IS {_quoted(text)};" for view, text in comments["views"].items()),
+                *(f"COMMENT ON VIEW {view} IS {_quoted(said(text))};" for view, text in comments["views"].items()),
                 *(
-                    f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(_meaning(comments, view, column))};'
+                    f'COMMENT ON COLUMN {view}."{column}" IS {_quoted(said(_meaning(comments, view, column)))};'
                     for view, column in columns
                     if view in comments["views"]
                 ),

@@ -72,10 +72,10 @@ TRENDS = Words(
 )
 STATUSES = Words(
     {
-        Status.DONE: later("klart"),
+        Status.DONE: later("{commitment:klar|klart}"),
         Status.ONGOING: later("pågår"),
-        Status.DELAYED: later("försenat"),
-        Status.NOT_STARTED: later("ej påbörjat"),
+        Status.DELAYED: later("{commitment:försenad|försenat}"),
+        Status.NOT_STARTED: later("{commitment:ej påbörjad|ej påbörjat}"),
     }
 )
 ENTRY_STATES = Words(
@@ -118,19 +118,21 @@ DOCUMENT_KINDS = Words(
         DocumentKind.ANNUAL: later("Verksamhetsberättelse"),
         DocumentKind.INTERIM: later("Delårsrapport"),
         DocumentKind.PLAN: later("Plan"),
-        DocumentKind.CONTROL: later("Internkontroll"),
+        DocumentKind.CONTROL: later("{Internal_control.one}"),
         DocumentKind.EVALUATION: later("Utvärdering"),
     }
 )
-TARGET_LEVELS = Words({TargetLevel.OWN: later_as("mått", "Mål"), TargetLevel.MUNICIPALITY: later("Kommunens mål")})
+TARGET_LEVELS = Words(
+    {TargetLevel.OWN: later_as("mått", "Mål"), TargetLevel.MUNICIPALITY: later("{Municipality.the}s mål")}
+)
 STATEMENTS = Words(
     {
         Statement.INCOME_STATEMENT: later("Resultaträkning"),
         Statement.OPERATING_ACCOUNT: later("Driftredovisning"),
         Statement.BALANCE_SHEET: later("Balansräkning"),
         Statement.CASH_FLOW: later("Kassaflödesanalys"),
-        Statement.DEPARTMENT: later("Resultat per avdelning"),
-        Statement.UNIT: later("Resultat per enhet"),
+        Statement.DEPARTMENT: later("Resultat per {department.one}"),
+        Statement.UNIT: later("Resultat per {unit.one}"),
         Statement.INVESTMENT: later("Investeringar"),
         Statement.PROJECT_FUND: later("Överföring av projektmedel"),
         Statement.DEVELOPMENT_FUND: later("Utvecklingsfond"),

@@ -83,7 +83,7 @@ def filled(words: str, /, **values: object) -> str:
     Returns:
         The words; told apart by language where a value is.
     """
-    if not any(isinstance(value, MixedText) for value in values.values()):
+    if not any(isinstance(value, MixedText) or getattr(value, "is_marked", False) for value in values.values()):
         return words.format(**values)
     return MixedText(run for run in _filled_runs(words, values) if run[0])
 
@@ -93,7 +93,7 @@ def _filled_runs(words: str, values: Mapping[str, object]) -> Iterable[Run]:
         yield literal, ""
         if name is None:
             continue
-        value = values.get(name)
+        value, __ = _FORMATTER.get_field(name, (), values)
         if isinstance(value, MixedText):
             yield from value.runs
         else:

@@ -1,14 +1,15 @@
-"""What speaks a language of its own, whatever is written around it: two reports may stand in one notebook."""
+"""What has a language and an owner's words, whatever is written around it: two reports may stand in one notebook."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from analysis.words.current_language import speaking
+from analysis.words.terms import current_terms, named_by
 
 
 class Speaker(Protocol):
-    """Something that has a language."""
+    """Something that has a language; what has an owner besides says what that one calls things (`terms`)."""
 
     @property
     def language(self) -> str:
@@ -21,7 +22,7 @@ T = TypeVar("T")
 
 
 def spoken(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
-    """Let a method write in the language of what it belongs to.
+    """Let a method write in the language and the words of what it belongs to.
 
     What it gives knows that language itself (`Table.language`), so that it can be made and shown later.
 
@@ -34,7 +35,7 @@ def spoken(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P]
 
     @wraps(method)
     def said(speaker: S, /, *arguments: P.args, **options: P.kwargs) -> T:
-        with speaking(speaker.language):
+        with speaking(speaker.language), named_by(getattr(speaker, "terms", None) or current_terms()):
             return method(speaker, *arguments, **options)
 
     return said

@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 from analysis.words.current_language import ENGLISH, SWEDISH, current
 from analysis.words.mixed_language import filled, in_swedish, swedish
+from analysis.words.terms import terms_in
 
 Code = TypeVar("Code")
 
@@ -52,14 +53,15 @@ def _(message: str, /, **values: object) -> str:
     """Write a message in the language of the moment.
 
     Args:
-        message: In Swedish, a literal so that it can be found for the catalogue, with `{name}` where a value comes.
+        message: In Swedish, a literal so that it can be found for the catalogue, with `{name}` where a value comes and
+            `{goal.many}` where a term of the owner's does (`words/terms.py`).
         values: The values by name; what is marked as Swedish stays so.
 
     Returns:
         The message with its values.
     """
     words = str(message) if current() == SWEDISH else _english(getattr(message, "context", None), message)
-    return filled(words, **values) if values else words
+    return said(words, **values)
 
 
 def n_(one: str, many: str, amount: int, /, **values: object) -> str:
@@ -77,8 +79,8 @@ def n_(one: str, many: str, amount: int, /, **values: object) -> str:
     if current() == SWEDISH:
         words = one if amount == 1 else many
     else:
-        words = _catalogue().get((None, one), (one, many))[amount != 1]
-    return filled(words, **values) if values else words
+        words = _catalogue(ENGLISH).get((None, one), (one, many))[amount != 1]
+    return said(words, **values)
 
 
 def p_(context: str, message: str, /) -> str:
@@ -92,6 +94,19 @@ def p_(context: str, message: str, /) -> str:
         The word.
     """
     return _(Phrase(message, context))
+
+
+def cell_text(text: str) -> str:
+    """Write what a notebook says, which is one file for every owner, in the language and the owner's words.
+
+    Args:
+        text: A text of a notebook, or a caption that it gives; usual words stand in it, so that it reads well there.
+
+    Returns:
+        The text as the catalogue of the language of the moment has it; what it lacks is somebody's own and stays.
+    """
+    known = _catalogue(current()).get((None, text))
+    return said(known[0]) if known else text
 
 
 def later(message: str) -> str:
@@ -143,18 +158,33 @@ FOR_TEMPLATES: Mapping[str, object] = {
 }
 
 
+def said(words: str, /, **values: object) -> str:
+    """Put values into words, and the terms that they name without being given them.
+
+    Args:
+        words: Of whatever language is written now.
+        values: The values by name.
+
+    Returns:
+        The words.
+    """
+    if terms := terms_in(words):
+        values = {**terms, **values}
+    return filled(words, **values) if values else words
+
+
 def _english(context: str | None, message: str) -> str:
-    return _catalogue().get((context, str(message)), (message,))[0]
+    return _catalogue(ENGLISH).get((context, str(message)), (message,))[0]
 
 
 @cache
-def _catalogue() -> dict[tuple[str | None, str], tuple[str, ...]]:
-    """The English words, read when the first is asked for: a Swedish report never loads them."""
+def _catalogue(language: str) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    """The English words, or the Swedish texts of notebooks with terms, read when the first is asked for."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - see above
 
-    path = resources.files("analysis") / "locale" / ENGLISH / "LC_MESSAGES" / "arshjul.po"
+    path = resources.files("analysis") / "locale" / language / "LC_MESSAGES" / "arshjul.po"
     with path.open("rb") as file:
-        known = read_po(file, locale=ENGLISH)
+        known = read_po(file, locale=language)
     entries = [(entry, *_as_tuples(entry.id, entry.string)) for entry in known if entry.id and entry.string]
     return {(entry.context, ids[0]): strings for entry, ids, strings in entries}
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.base.vocabulary import Shape
 from analysis.chapter.markup.drawing import Picture, Scale, percent, tag, text, token
-from analysis.chapter.markup.shapes import DRAWINGS
+from analysis.chapter.markup.shapes import drawing_of
 from analysis.words.mixed_language import in_swedish
 
 HEIGHT = 24
@@ -134,7 +133,7 @@ def _count(words: str, middle: float, width: float, trace: Picture) -> Iterator[
     if with_symbol:
         yield tag(
             "svg",
-            tag("svg", DRAWINGS[Shape(shape)], x=-15, y=-SIZE / 2, width=SIZE, height=SIZE, viewBox="0 0 16 16"),
+            tag("svg", drawing_of(shape), x=-15, y=-SIZE / 2, width=SIZE, height=SIZE, viewBox="0 0 16 16"),
             x=percent(middle),
             y="50%",
             overflow="visible",
@@ -154,7 +153,7 @@ def _key(trace: Picture) -> str:
     colour = f"color: {token(trace['marker']['color'])}"
     drawing = tag(
         "svg",
-        DRAWINGS[Shape(trace["meta"])],
+        drawing_of(trace["meta"]),
         viewBox="0 0 16 16",
         width=14,
         height=14,

@@ -1,5 +1,6 @@
 """What a cell of a notebook shows: the value as data, and as HTML that is complete in itself."""
 
+import json
 import os
 from typing import Any
 
@@ -13,6 +14,7 @@ from analysis.chapter.markup.place import cell_place
 from analysis.chapter.markup.spoken import plain_of
 from analysis.chapter.markup.still import still_svg
 from analysis.chapter.markup.style import style_of
+from analysis.chapter.markup.theme_style import themed
 from analysis.chapter.markup.values import html_of
 from analysis.words.current_language import current, speaking
 
@@ -82,7 +84,7 @@ def explorable(chart: Chart) -> dict[str, Any]:
     Returns:
         A figure as Plotly reads it, on transparent ground, its finding as title.
     """
-    picture = chart.picture
+    picture = json.loads(themed(json.dumps(chart.picture)))
     layout = {**picture.get("layout", {}), "paper_bgcolor": GROUND, "plot_bgcolor": GROUND, "dragmode": "zoom"}
     layout["title"] = {"text": str(chart.heading), "x": 0, "xref": "container", "font": {"size": 15}}
     layout["margin"] = {**layout.get("margin", {}), "t": TITLE + MARGIN}

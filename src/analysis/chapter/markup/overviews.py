@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from analysis.base.scale import Tone
 from analysis.chapter.markup.drawing import percent, tag, token
-from analysis.chapter.markup.palette import COLOURS, Tone
+from analysis.chapter.markup.palette import COLOURS
 from analysis.chapter.markup.place import Place
 from analysis.chapter.markup.template import fill
 from analysis.chapter.overview import Count, Glance, Legend

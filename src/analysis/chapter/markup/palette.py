@@ -1,19 +1,7 @@
 """Colours: few, distinguishable for the colour-blind, and always beside a shape and a word."""
 
-from enum import StrEnum
-
+from analysis.base.scale import Tone
 from analysis.base.vocabulary import Sex, TargetLevel
-
-
-class Tone(StrEnum):
-    """What a colour tells."""
-
-    GOOD = "good"
-    CAUTION = "caution"
-    BAD = "bad"
-    ACTIVE = "active"
-    NEUTRAL = "neutral"
-
 
 #: Dark enough for 4.5:1 against white; blue-green, amber and vermilion differ in lightness for every kind of sight.
 COLOURS: dict[Tone, str] = {

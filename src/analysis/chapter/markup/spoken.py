@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
+from analysis.base.files import sheet_of
 from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
@@ -48,7 +49,9 @@ def kept_in(origin: Origin) -> str:
     Returns:
         The file with its row, the form with its cell, or the reply that it was fetched with.
     """
-    file = origin.file if origin.row is None else _("{file}, rad {row}", file=origin.file, row=origin.row)
+    name, sheet = sheet_of(origin.file)
+    table = _("{workbook}, blad {sheet}", workbook=name, sheet=sheet) if sheet else name
+    file = table if origin.row is None else _("{file}, rad {row}", file=table, row=origin.row)
     return ", ".join(filter(None, [file, origin.form, origin.cell, origin.reply]))
 
 

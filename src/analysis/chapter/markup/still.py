@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
-from analysis.base.vocabulary import Shape
 from analysis.chapter.chart import Chart
 from analysis.chapter.markup.bar_drawing import HEIGHT, rows_of_bars
 from analysis.chapter.markup.charts import is_lying
 from analysis.chapter.markup.drawing import Picture, standing_alone, tag, text
 from analysis.chapter.markup.line_drawing import content_of_lines, key_of, letters_of
 from analysis.chapter.markup.palette import FONT, INK, MUTED, RULE
-from analysis.chapter.markup.shapes import DRAWINGS
+from analysis.chapter.markup.shapes import drawing_of
+from analysis.chapter.markup.theme_style import themed
 
 WIDTH = 640
 #: Pixels around what is drawn over axes: right, above and below it; left of it at the least, and what a letter takes.
@@ -45,9 +45,13 @@ def still_svg(chart: Chart) -> str:
     head = tag("title", str(chart.heading).replace("&", "&amp;").replace("<", "&lt;")) + tag("style", STYLE)
     ground = tag("rect", width=WIDTH, height=height, fill="#ffffff")
     middle = tag("svg", content, y=top, width=WIDTH, height=drawn, overflow="visible")
+    return themed(_alone(head + ground + above + middle + below, height))
+
+
+def _alone(content: str, height: int) -> str:
     return tag(
         "svg",
-        head + ground + above + middle + below,
+        content,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {height}",
         width=WIDTH,
@@ -103,7 +107,7 @@ def _meanings(picture: Picture) -> list[tuple[str, str]]:
 
 def _symbol(trace: Picture) -> str:
     colour = f"color: {trace['marker']['color']}"
-    return tag("svg", DRAWINGS[Shape(trace["meta"])], viewBox="0 0 16 16", style=colour, fill="currentColor")
+    return tag("svg", drawing_of(trace["meta"]), viewBox="0 0 16 16", style=colour, fill="currentColor")
 
 
 def _bar(name: str, value: str, content: str, *, top: int) -> str:

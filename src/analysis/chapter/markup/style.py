@@ -11,6 +11,7 @@ from analysis.chapter.chapter import Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Hypertext, Picture
 from analysis.chapter.markup.charts import is_lying
+from analysis.chapter.markup.theme_style import cell_theme
 from analysis.chapter.overview import Count, Glance, Legend
 from analysis.chapter.pieces import Cell, Course, Share
 from analysis.chapter.table import Row, Shown, Table
@@ -36,7 +37,7 @@ def style_of(value: Value) -> Markup:
     """
     pieces = _pieces()
     wanted = dict.fromkeys(("base", *_needed(value)))
-    return Markup("".join(pieces[name] for name in wanted))  # noqa: S704 - our own style
+    return Markup("".join(pieces[name] for name in wanted)) + cell_theme()  # noqa: S704 - our own style
 
 
 def _needed(value: Value) -> Iterator[str]:

@@ -9,6 +9,7 @@ from analysis.base.vocabulary import Contradiction, Severity, Statement
 from analysis.judge.checks.finding import Finding, Row, heading_of, span, where, written_amount
 from analysis.judge.checks.one_name import Names, same_amount
 from analysis.judge.checks.one_unit import have_one_ground
+from analysis.judge.statement_kinds import behaviour
 from analysis.judge.units import amount_in_ground, to_ground
 from analysis.words.numbers import rounded
 
@@ -49,8 +50,8 @@ def _compare(cells: list[Row], names: Names) -> Iterator[Finding]:
 def _is_told_elsewhere(row: Row, held: Row, cells: list[Row]) -> bool:
     """Whether what a text tells stands in another table: one name may be several things, and it means that one."""
     return any(
-        text["statement"] == Statement.OTHER != table["statement"]
-        and any(same_amount(text, other) for other in cells if other["statement"] != Statement.OTHER)
+        behaviour(text) == Statement.OTHER != behaviour(table)
+        and any(same_amount(text, other) for other in cells if behaviour(other) != Statement.OTHER)
         for text, table in ((row, held), (held, row))
     )
 

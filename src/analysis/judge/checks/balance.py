@@ -11,6 +11,7 @@ from analysis.judge.checks.printed_tables import PrintedTable, column_name, prin
 from analysis.judge.checks.rounding import exact_verdict
 from analysis.judge.signs.likely import SUMMED, TENTH
 from analysis.judge.signs.statement_lines import Amount, Column, Line
+from analysis.judge.statement_kinds import of_kind
 from analysis.judge.units import to_ground
 from analysis.words.numbers import number, rounded
 
@@ -29,7 +30,7 @@ def check_balance(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[Finding]:
     Yields:
         One error a column that does not balance; two totals that are nowhere nearly equal are no two sides.
     """
-    for table in printed_tables(lines.filter(statement=Statement.BALANCE_SHEET.value), sums):
+    for table in printed_tables(lines.filter(of_kind(lines) == Statement.BALANCE_SHEET.value), sums):
         tops = _tops(table)
         if len(tops) == len(SIDES):
             yield from _compare(table, *tops)

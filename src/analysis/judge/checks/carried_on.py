@@ -8,6 +8,7 @@ from analysis.base.vocabulary import Contradiction, Severity, Status
 from analysis.judge.checks.finding import Finding, Row, where
 from analysis.words.codes import STATUSES
 from analysis.words.numbers import PERCENT, number, with_unit
+from analysis.words.terms import term
 
 #: How far a commitment has come, where only its status says it; what is late may be anywhere between.
 COME = {Status.NOT_STARTED: 0.0, Status.ONGOING: 1.0, Status.DELAYED: 1.0, Status.DONE: 100.0}
@@ -50,7 +51,7 @@ def _finding(row: Row) -> Finding:
         other=before,
         other_place=row["earlier_place"],
         other_document=row["earlier_document"],
-        message=f"Åtagandet {row['label']}: {before} i ”{row['earlier_title']}”, men {now} i "
+        message=f"{term('Commitment').the} {row['label']}: {before} i ”{row['earlier_title']}”, men {now} i "
         f"”{row['document_title']}”. Det kan stämma om det görs om varje år.",
     )
 

@@ -8,11 +8,12 @@ import polars as pl
 
 from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Assessment, Contradiction, Severity, SubjectType
-from analysis.judge.checks.counted_texts import AMOUNT, END, OWNER, START, number_of
+from analysis.judge.checks.called import owner, several, the_one
+from analysis.judge.checks.counted_texts import AMOUNT, START, end, number_of
 from analysis.judge.checks.finding import Finding, Row, where
 from analysis.judge.checks.listed import Counted, Listed, is_of_another_year, lists_of
+from analysis.words.terms import term
 
-NOUN = r"(?:process)?mål(?:en)?"
 MISSED = (
     r"missas|missades|har missats|är missade|är missat|(?:upp)?(?:nås|nåddes|fylls|fylldes) (?:inte|ej)"
     r"|(?:är|har|blev) (?:inte|ej) (?:upp)?(?:nådda|nått|nåtts|fyllda|fyllt|fyllts)"
@@ -22,19 +23,7 @@ REACHED = (
 )
 #: What is missed is told first, for a "not" may come after the word.
 HOW = rf"(?:(?P<missed>{MISSED})|(?P<reached>{REACHED}))\b(?! (?:inte|ej|delvis|nästan))"
-OF = rf"\bav (?:de |dess |våra |{OWNER} )?(?P<all>{AMOUNT}) {NOUN}"
-NUMBERED = (
-    rf"\b(?P<some>{AMOUNT}) av (?:de |dess |våra )?(?P<all>{AMOUNT}) {NOUN} {HOW}",
-    rf"{OF} (?:(?P<reached>(?:upp)?(?:nås|nåddes|fylls|fylldes))|(?P<missed>missas|missades)) (?P<some>{AMOUNT})\b",
-    rf"{OF} (?:är|har) (?P<some>{AMOUNT}) (?:(?P<reached>(?:upp)?(?:nådda|nåtts|fyllda|fyllts))|(?P<missed>missade))\b",
-    rf"{START}(?P<some>{AMOUNT}) {NOUN} {HOW}{END}",
-)
-#: Without a number all goals are meant that the text is about: nothing before it in its sentence may say which.
-EVERY = (
-    rf"{START}(?P<every>alla|samtliga|inga|inget)(?: de| våra)?(?: (?P<all>{AMOUNT}))? {NOUN}"
-    rf"(?P<here> (?:i|inom) (?:process)?området)? {HOW}"
-)
-NONE = ("inga", "inget")
+NONE = ("inga", "inget", "ingen")
 
 
 def check_counted_goals(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[Finding]:
@@ -51,13 +40,33 @@ def check_counted_goals(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[F
     Yields:
         One note a statement that no such list bears out.
     """
-    lists = lists_of(listed, "goal")
+    lists, patterns = lists_of(listed, "goal"), (*_numbered(), _every())
     for row in texts.iter_rows(named=True):
         text = by_hand(row["template"])
-        for pattern in (*NUMBERED, EVERY):
+        for pattern in patterns:
             for found in re.finditer(pattern, text, re.IGNORECASE):
                 if not is_of_another_year(row, text[found.end() :]):
                     yield from _judge(row, found, lists.get(row["document"], ()))
+
+
+def _numbered() -> Sequence[str]:
+    noun = several("goal")
+    of = rf"\bav (?:de |dess |våra |{owner()} )?(?P<all>{AMOUNT}) {noun}"
+    passive, past = "(?:upp)?(?:nås|nåddes|fylls|fylldes)", "(?:upp)?(?:nådda|nåtts|fyllda|fyllts)"
+    return (
+        rf"\b(?P<some>{AMOUNT}) av (?:de |dess |våra )?(?P<all>{AMOUNT}) {noun} {HOW}",
+        rf"{of} (?:(?P<reached>{passive})|(?P<missed>missas|missades)) (?P<some>{AMOUNT})\b",
+        rf"{of} (?:är|har) (?P<some>{AMOUNT}) (?:(?P<reached>{past})|(?P<missed>missade))\b",
+        rf"{START}(?P<some>{AMOUNT}) {noun} {HOW}{end()}",
+    )
+
+
+def _every() -> str:
+    """Without a number all goals are meant that the text is about: nothing before it in its sentence may say which."""
+    return (
+        rf"{START}(?P<every>alla|samtliga|{'|'.join(NONE)})(?: de| våra)?(?: (?P<all>{AMOUNT}))? {several('goal')}"
+        rf"(?P<here> (?:i|inom) {the_one('area')})? {HOW}"
+    )
 
 
 def _judge(row: Row, found: re.Match[str], lists: Sequence[Listed]) -> Iterator[Finding]:
@@ -108,7 +117,7 @@ def _finding(row: Row, found: re.Match[str], judged: Counted, *, missed: bool) -
     parts = found.groupdict()
     said, quoted = _said(parts, judged), " ".join(found.group().strip(".!? \n").split())
     amount = str(least) if least == most else f"minst {least}" if said < least else f"högst {most}"
-    told = f"missas {amount} av {judged.total()} mål" if missed else f"nås {amount} av {judged.total()} mål"
+    told = f"{'missas' if missed else 'nås'} {amount} av {judged.total()} {term('goal').short.many}"
     return Finding(
         **where(row),
         kind=Contradiction.COUNT,

@@ -7,23 +7,20 @@ import polars as pl
 
 from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Contradiction, Severity, Status
-from analysis.judge.checks.counted_texts import AMOUNT, END, SAID, START, number_of
+from analysis.judge.checks.called import several
+from analysis.judge.checks.counted_texts import AMOUNT, SAID, START, end, number_of
 from analysis.judge.checks.finding import Finding, Row, where
 from analysis.judge.checks.listed import Counted, Listed, is_of_another_year, lists_of
+from analysis.words.terms import term
 
-#: What is said of one: "inget åtagande är klart".
+#: What is said of one: "inget åtagande är klart", "ingen aktivitet är klar".
 OF_ONE = {
-    Status.DONE: r"(?:helt )?(?:klart|avslutat|slutfört|genomfört)",
-    Status.DELAYED: r"försenat",
-    Status.NOT_STARTED: r"(?:inte|ej) påbörjat",
+    Status.DONE: r"(?:helt )?(?:klart?|avslutat|avslutad|slutfört|slutförd|genomfört|genomförd)",
+    Status.DELAYED: r"försena[td]",
+    Status.NOT_STARTED: r"(?:inte|ej) påbörja[td]",
 }
 HOW = "|".join(f"(?P<{status}>{words}|{OF_ONE.get(status, words)})" for status, words in SAID.items())
-#: Nothing before it in its sentence may say which ones are meant.
-EVERY = (
-    rf"{START}(?P<every>alla|samtliga|inga|inget)(?: de| våra)?(?: (?P<all>{AMOUNT}))? åtagande(?:na|n)?"
-    rf" (?:är |har )?(?:{HOW}){END}"
-)
-NONE = ("inga", "inget")
+NONE = ("inga", "inget", "ingen")
 
 
 def check_counted_statuses(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[Finding]:
@@ -37,13 +34,21 @@ def check_counted_statuses(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterato
         One note a statement that no list of commitments which the text may mean bears out; an unknown status may be
         any.
     """
-    lists = lists_of(listed, "commitment")
+    lists, every = lists_of(listed, "commitment"), _every()
     for row in texts.iter_rows(named=True):
         text = by_hand(row["template"])
-        for found in re.finditer(EVERY, text, re.IGNORECASE):
+        for found in re.finditer(every, text, re.IGNORECASE):
             meant = [each.counted for each in lists.get(row["document"], ()) if _is_meant(row, each, found)]
             if meant and not is_of_another_year(row, text[found.end() :]) and not any(_holds(found, c) for c in meant):
                 yield _finding(row, found, max(meant, key=Counted.total))
+
+
+def _every() -> str:
+    """Nothing before it in its sentence may say which ones are meant."""
+    return (
+        rf"{START}(?P<every>alla|samtliga|{'|'.join(NONE)})(?: de| våra)?(?: (?P<all>{AMOUNT}))? "
+        rf"{several('commitment')} (?:är |har )?(?:{HOW}){end()}"
+    )
 
 
 def _is_meant(row: Row, listed: Listed, found: re.Match[str]) -> bool:
@@ -74,6 +79,6 @@ def _finding(row: Row, found: re.Match[str], counted: Counted) -> Finding:
         subject=str(row["subject"]),
         printed=found["every"],
         other=told,
-        message=f"Texten säger ”{quoted}”, men enligt statusarna i dokumentet är det {told} åtaganden. "
+        message=f"Texten säger ”{quoted}”, men enligt statusarna i dokumentet är det {told} {term('commitment').many}. "
         "Rätta texten eller statusen.",
     )

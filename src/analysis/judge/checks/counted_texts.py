@@ -7,19 +7,14 @@ import polars as pl
 
 from analysis.base.live_figure import by_hand
 from analysis.base.vocabulary import Contradiction, Severity, Status, SubjectType
+from analysis.judge.checks.called import owner, several, the_one
 from analysis.judge.checks.finding import Finding, Row, where
 from analysis.judge.checks.listed import Counted, lists_of
 
 NUMBERS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 AMOUNT = rf"\d{{1,3}}|{'|'.join(NUMBERS)}"
-#: What is listed, and what it is called.
-NOUNS = {
-    "goal": r"(?:process)?mål(?:en)?",
-    "commitment": r"åtagande(?:na|n)?",
-    "activity": r"aktiviteter(?:na)?",
-    "control": r"kontroller(?:na)?",
-    "area": r"(?:process)?områden(?:a)?",
-}
+#: What is listed.
+LISTED = ("goal", "commitment", "activity", "control", "area")
 #: What says how far a commitment has come.
 SAID = {
     Status.DONE: r"(?:helt )?(?:klara|avslutade|slutförda|genomförda)",
@@ -27,35 +22,13 @@ SAID = {
     Status.DELAYED: r"försenade",
     Status.NOT_STARTED: r"(?:inte|ej) påbörjade",
 }
-WHAT = "|".join(f"(?P<{what}>{noun})" for what, noun in NOUNS.items())
 HOW = "|".join(f"(?P<{status}>{words})" for status, words in SAID.items())
-THING = rf"(?P<all>{AMOUNT}) (?:{WHAT})\b"
-#: A number right before its noun, where the words around it say that it is of all there are.
-SOME_OF_ALL = rf"\b(?P<some>{AMOUNT}) av (?:de |dess )?{THING}(?: (?:är|har) (?:{HOW})\b)?"
-OF_ALL = rf"\bav (?:de |dess )?{THING}(?: (?:är|har) (?P<some>{AMOUNT}) (?:{HOW})\b)?"
 HOLDS = "har|omfattar|innehåller|består av"
 FOLLOWS = "arbetar med|följer upp|redovisar"
-HAS = rf"\b(?:{HOLDS}|alla|samtliga) (?:de )?{THING}"
-AREA_HAS = rf"\b(?:(?:process)?området (?:{HOLDS})|alla|samtliga) (?:de )?{THING}"
-#: Whose a list is, where a text names the owner of it.
-OWNER = (
-    r"(?:\w*(?:kontor|bolag|förbund|områd)ets|\w*(?:förvaltning|nämnd|kommun|enhet|avdelning|styrels|plan|rapport)ens"
-    r"|\w+:s)"
-)
 #: A sentence begins, and nothing more is said of which ones are meant.
 START = r"(?:^|[.!?]\s+|\n)"
-WHEN = r"året|år|planen|årsplanen|perioden|(?:process)?området|\d{4}"
-END = rf"(?=\s*(?:[.,;:!?\n]|$)| (?:och|men|medan) | (?:under|för|i|inom) (?:{WHEN})\b)"
-#: In looser words areas may be any fields of work, but for process areas.
+#: In looser words areas may be any fields of work, but for those that have a word of their own.
 NO_FIELDS = r"(?!\w+ områden)"
-LOOSELY = (
-    rf"{START}(?:det finns|vi har|(?:\w+ ){{1,3}}(?:{FOLLOWS})) (?:de )?{NO_FIELDS}{THING}{END}",
-    rf"\b{OWNER} {NO_FIELDS}{THING}",
-)
-#: So many are done, of however many there are.
-SOME = rf"{START}(?P<some>{AMOUNT}) (?P<commitment>{NOUNS['commitment']}) (?:är |har )?(?:{HOW}){END}"
-#: What is said of all that are listed, by what a text is about.
-WHOLE = {SubjectType.ORGANISATION: (HAS, *LOOSELY), SubjectType.AREA: (AREA_HAS, *LOOSELY)}
 
 
 def check_counted_texts(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[Finding]:
@@ -71,24 +44,66 @@ def check_counted_texts(texts: pl.DataFrame, listed: pl.DataFrame) -> Iterator[F
     Yields:
         One note a number that no list of the document gives.
     """
-    lists = {what: lists_of(listed, what) for what in NOUNS}
+    lists = {what: lists_of(listed, what) for what in LISTED}
+    counted, whole, some = _of_all(), _whole(), _some()
     for row in texts.iter_rows(named=True):
         text = by_hand(row["template"])
-        known = {what: [each.counted for each in lists[what].get(row["document"], ())] for what in NOUNS}
+        known = {what: [each.counted for each in lists[what].get(row["document"], ())] for what in LISTED}
         seen: set[int] = set()
-        for pattern in (SOME_OF_ALL, OF_ALL, *WHOLE.get(row["subject_type"], ())):
+        for pattern in (*counted, *whole.get(row["subject_type"], ())):
             for found in re.finditer(pattern, text, re.IGNORECASE):
                 if found.start("all") not in seen:
                     seen.add(found.start("all"))
                     yield from _judge(row, found, known)
-        if row["subject_type"] in WHOLE:
-            for found in re.finditer(SOME, text, re.IGNORECASE):
+        if row["subject_type"] in whole:
+            for found in re.finditer(some, text, re.IGNORECASE):
                 yield from _judge_some(row, found, known["commitment"])
+
+
+def end() -> str:
+    """Say how a sentence goes on that says nothing more of which ones are meant.
+
+    Returns:
+        A pattern.
+    """
+    when = rf"året|år|planen|årsplanen|perioden|{the_one('area')}|\d{{4}}"
+    return rf"(?=\s*(?:[.,;:!?\n]|$)| (?:och|men|medan) | (?:under|för|i|inom) (?:{when})\b)"
+
+
+def _thing() -> str:
+    what = "|".join(f"(?P<{what}>{several(what)})" for what in LISTED)
+    return rf"(?P<all>{AMOUNT}) (?:{what})\b"
+
+
+def _of_all() -> tuple[str, str]:
+    """A number right before its noun, where the words around it say that it is of all there are."""
+    thing = _thing()
+    return (
+        rf"\b(?P<some>{AMOUNT}) av (?:de |dess )?{thing}(?: (?:är|har) (?:{HOW})\b)?",
+        rf"\bav (?:de |dess )?{thing}(?: (?:är|har) (?P<some>{AMOUNT}) (?:{HOW})\b)?",
+    )
+
+
+def _some() -> str:
+    """So many are done, of however many there are."""
+    return rf"{START}(?P<some>{AMOUNT}) (?P<commitment>{several('commitment')}) (?:är |har )?(?:{HOW}){end()}"
+
+
+def _whole() -> Mapping[SubjectType, Sequence[str]]:
+    """What is said of all that are listed, by what a text is about."""
+    thing = _thing()
+    loosely = (
+        rf"{START}(?:det finns|vi har|(?:\w+ ){{1,3}}(?:{FOLLOWS})) (?:de )?{NO_FIELDS}{thing}{end()}",
+        rf"\b{owner()} {NO_FIELDS}{thing}",
+    )
+    has = rf"\b(?:{HOLDS}|alla|samtliga) (?:de )?{thing}"
+    area_has = rf"\b(?:{the_one('area')} (?:{HOLDS})|alla|samtliga) (?:de )?{thing}"
+    return {SubjectType.ORGANISATION: (has, *loosely), SubjectType.AREA: (area_has, *loosely)}
 
 
 def _judge(row: Row, found: re.Match[str], lists: Mapping[str, Sequence[Counted]]) -> Iterator[Finding]:
     parts = found.groupdict()
-    what = next(what for what in NOUNS if parts[what])
+    what = next(what for what in LISTED if parts[what])
     known = lists[what]
     total = number_of(parts["all"])
     fitting = [counted for counted in known if counted.total() == total]

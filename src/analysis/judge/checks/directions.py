@@ -7,6 +7,7 @@ import polars as pl
 from analysis.base.vocabulary import Contradiction, Direction, Measure, Severity
 from analysis.judge.assessment import opposed
 from analysis.judge.checks.finding import Finding, Row, named, where, written
+from analysis.words.terms import term
 
 SAID = {Direction.HIGHER: "högre är bättre", Direction.LOWER: "lägre är bättre"}
 
@@ -39,6 +40,7 @@ def _finding(row: Row, direction: str) -> Finding:
         subject=f"{row['label']}, {row['organisation']} {row['period_end'].year}",
         printed=written(row),
         other=direction,
-        message=f"{named(row)} är {written(row)}, men för indikatorn står att {direction}: målet går åt fel håll. "
-        "Rätta tecknet på målet eller indikatorns riktning (direction i indicators.csv).",
+        message=f"{named(row)} är {written(row)}, men för {term('indicator').the} står att {direction}: "
+        "målet går åt fel håll. "
+        f"Rätta tecknet på målet eller {term('indicator').the}s riktning (direction i indicators.csv).",
     )

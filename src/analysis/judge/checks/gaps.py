@@ -6,14 +6,17 @@ import polars as pl
 
 from analysis.base.vocabulary import PLACES, Contradiction, DocumentKind, Measure, Missing, Severity, SymbolSubject
 from analysis.judge.checks.finding import Finding, Row, named, where, written
+from analysis.words.numbers import count_of
 from analysis.words.phrases import enumerate_words
+from analysis.words.terms import term
+from analysis.words.translate import either
 
 #: What symbols belong to, in the messages of the checks.
 SYMBOLS_OF = {
-    SymbolSubject.STATUS: "åtaganden",
-    SymbolSubject.ASSESSMENT: "processmål",
-    SymbolSubject.AREA: "processområden",
-    SymbolSubject.CONTROL: "kontroller",
+    SymbolSubject.STATUS: "commitment",
+    SymbolSubject.ASSESSMENT: "goal",
+    SymbolSubject.AREA: "area",
+    SymbolSubject.CONTROL: "control",
 }
 
 
@@ -34,7 +37,7 @@ def check_gaps(goals: pl.DataFrame, commitments: pl.DataFrame, activities: pl.Da
         yield from _goal_gaps(row)
     yield from _without_figures(goals)
     for row in commitments.filter(pl.col("owners").list.len() == 0).iter_rows(named=True):
-        yield _gap(row, "owner", f"Åtagandet {row['label']} har ingen ansvarig.")
+        yield _gap(row, "owner", f"{term('Commitment').the} {row['label']} har ingen ansvarig.")
     for __, rows in activities.group_by("document", "organisation", maintain_order=True):
         yield from _activity_gaps(rows)
 
@@ -51,7 +54,7 @@ def check_lost(symbols: pl.DataFrame, figures: pl.DataFrame) -> Iterator[Finding
         One note a kind of symbol, and one a figure.
     """
     for row in symbols.iter_rows(named=True):
-        what = SYMBOLS_OF[SymbolSubject(row["subject"])]
+        what = term(SYMBOLS_OF[SymbolSubject(row["subject"])]).many
         yield _gap(row | {"label": what.capitalize()}, "symbol", _unprinted(row, what), row["places"])
     for row in figures.iter_rows(named=True):
         what = f"{row['label']}, {row['organisation']} {row['period_end'].year}"
@@ -86,34 +89,39 @@ def _without_figures(goals: pl.DataFrame) -> Iterator[Finding]:
     )
     for __, rows in bare.group_by("document", "organisation", maintain_order=True):
         which, year = enumerate_words(rows["label"].to_list()), rows["year"][0]
-        told = f"{rows.height} mål har varken målnivå eller utfall i siffror för {year}: {which}."
-        yield _gap_of_many(rows, "figures", "Mål", told)
+        noun = term("goal").short.many
+        told = f"{rows.height} {noun} har varken målnivå eller utfall i siffror för {year}: {which}."
+        yield _gap_of_many(rows, "figures", term("Goal").short.many, told)
 
 
 def _activity_gaps(activities: pl.DataFrame) -> Iterator[Finding]:
     idle = activities.filter(pl.col("responsible").list.len().fill_null(0) == 0)
     if idle.height:
         which = enumerate_words(idle["label"].to_list())
-        told = f"{idle.height} av {activities.height} aktiviteter anger ingen ansvarig: {which}."
-        yield _gap_of_many(idle, "responsible", "Aktiviteter", told)
+        told = f"{idle.height} av {activities.height} {term('activity').many} anger ingen ansvarig: {which}."
+        yield _gap_of_many(idle, "responsible", term("Activity").many, told)
     measured = activities.unique("commitment", keep="first", maintain_order=True).filter(
         pl.col("measure").is_not_null() & ~pl.col("measure").str.contains(r"\d")
     )
     if measured.height:
         which = "; ".join(f"{row['measure']} ({row['commitment_label']})" for row in measured.iter_rows(named=True))
-        commitments = "1 åtagande" if measured.height == 1 else f"{measured.height} åtaganden"
-        told = f"Måtten på {commitments} har ingen nivå: {which}."
-        yield _gap_of_many(measured, "level", "Mått", told)
+        commitments = count_of(measured.height, *either("{commitment.one}", "{commitment.many}"))
+        told = f"{term('Yardstick').the_many} på {commitments} har ingen nivå: {which}."
+        yield _gap_of_many(measured, "level", term("Yardstick").many, told)
 
 
 def _goal_gaps(goal: Row) -> Iterator[Finding]:
     row = {**goal, "label": ": ".join(filter(None, (goal["label"], goal.get("measure_label"))))}
     if row["target_asks"] is None:
-        yield _gap(row, "target", f"Målet {row['label']} har ingen målnivå i siffror för {row['year']}.")
+        yield _gap(
+            row, "target", f"{term('Goal').short.the} {row['label']} har ingen målnivå i siffror för {row['year']}."
+        )
     if row["outcome"] is None and not row["sexes_told"] and row["document_kind"] == DocumentKind.ANNUAL:
         late = row["previous_end"]
         older = f"; senaste värdet är från {late:%Y}" if late else ""
-        yield _gap(row, "outcome", f"Målet {row['label']} har inget utfall för {row['year']}{older}.")
+        yield _gap(
+            row, "outcome", f"{term('Goal').short.the} {row['label']} har inget utfall för {row['year']}{older}."
+        )
 
 
 def _gap_of_many(rows: pl.DataFrame, what: str, subject: str, message: str) -> Finding:

@@ -7,6 +7,7 @@ import polars as pl
 from analysis.base.vocabulary import PLACES, Contradiction, Severity
 from analysis.judge.checks.finding import Finding, where
 from analysis.words.phrases import enumerate_words
+from analysis.words.terms import term
 
 #: The list of areas itself says nothing of any of them.
 ANNOUNCED = "area"
@@ -34,9 +35,17 @@ def check_headings(areas: pl.DataFrame, listed: pl.DataFrame) -> Iterator[Findin
             kind=Contradiction.MISSING,
             severity=Severity.NOTE,
             rule="missing-area",
-            subject="Områden",
+            subject=term("Area").short.many,
             printed="",
             other="",
-            message=f"Utan mål, åtaganden, kontroller och text står {enumerate_words(names)} i listan över områden. "
-            "Lägg till det som saknas, eller ta bort området ur process_areas.csv.",
+            message=_empty(names),
         )
+
+
+def _empty(names: list[str]) -> str:
+    goals, commitments, controls = term("goal").short.many, term("commitment").many, term("control").many
+    area = term("area").short
+    return (
+        f"Utan {goals}, {commitments}, {controls} och text står {enumerate_words(names)} i listan över {area.many}. "
+        f"Lägg till det som saknas, eller ta bort {area.the} ur process_areas.csv."
+    )

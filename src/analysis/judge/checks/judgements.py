@@ -14,6 +14,7 @@ from analysis.judge.units import Factor
 from analysis.words.codes import ASSESSMENTS
 from analysis.words.numbers import beside_sign, exact, number, with_unit
 from analysis.words.phrases import enumerate_words
+from analysis.words.terms import term
 
 #: What a document lacks whose figures do not judge.
 LACKING = {
@@ -24,14 +25,14 @@ LACKING = {
     Unjudged.OTHER_TARGET: "bara ett mål som gäller en annan organisation",
     Unjudged.PART_OF_YEAR: "inget utfall för den tid som målet gäller",
     Unjudged.UNITS: "inga jämförbara enheter",
-    Unjudged.NO_DIRECTION: "ingen riktning för indikatorn",
-    Unjudged.ONE_END: "ett mål som är ett tal fast indikatorn är bäst inom ett intervall",
+    Unjudged.NO_DIRECTION: "ingen riktning för {indicator.the}",
+    Unjudged.ONE_END: "ett mål som är ett tal fast {indicator.the} är bäst inom ett intervall",
     Unjudged.BASE: "inget utgångsvärde att jämföra med",
     Unjudged.NO_RANK: "ingen placering",
     Unjudged.AMONG: "ingen uppgift om hur många som jämförs",
     Unjudged.YEARS: "inte alla år som målet gäller",
     Unjudged.METHOD: "år som är mätta på olika sätt",
-    Unjudged.LIMIT: "ett mål vars gräns går mot indikatorns riktning",
+    Unjudged.LIMIT: "ett mål vars gräns går mot {indicator.the}s riktning",
     Unjudged.SEXES: "inget utfall för kvinnor och män tillsammans",
     Unjudged.ROUGH: "inget tillräckligt noga angivet utfall",
 }
@@ -62,6 +63,24 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
             message = f"{_as_published(row, published)}, men {_against_target(row, computed)}."
             difference = row["shortfall"] if row["measures"] == 1 else None
             yield goal_finding(row, Contradiction.ASSESSMENT, (published, computed), message, difference)
+    yield from _neither(goals)
+
+
+def _neither(goals: pl.DataFrame) -> Iterator[Finding]:
+    """Tell of steps that may mean two things, neither of which is what the figures give."""
+    if not {"own_word", "assessment_step"} <= {*goals.columns}:
+        return
+    unsure = pl.col("assessment_published").is_null() & pl.col("assessment_step").is_not_null()
+    for row in goals.filter(unsure & pl.col("judged_otherwise")).iter_rows(named=True):
+        computed = Assessment(row["assessment_computed"])
+        message = f"{_called(row)}, men {_against_target(row, computed)}."
+        yield goal_finding(row, Contradiction.ASSESSMENT, (row["assessment_step"], computed), message)
+
+
+def _called(row: Row, published: Assessment | None = None) -> str:
+    """What the document calls a goal: by a step of its own in its own words."""
+    word = f"«{row['own_word']}»" if row.get("own_word") else ASSESSMENTS[published or Assessment.NOT_EVALUATED]
+    return f"Den publicerade bedömningen av {row['label']} är {word}"
 
 
 def _is_near_unsaid(row: Row, published: Assessment, computed: Assessment) -> bool:
@@ -79,17 +98,19 @@ def check_published_yardsticks(measures: pl.DataFrame) -> Iterator[Finding]:
     """Compare what is published of single yardsticks with what the rule gives, as of goals.
 
     Args:
-        measures: Rows of the view `goal_measure_detail` with `near_known` and `sexes_told`.
+        measures: Rows of the view `goal_measure_detail` with `near_known`, `sexes_told` and `own_word`.
 
     Yields:
         As `check_assessments`, a finding a yardstick.
     """
-    rows = measures.filter(pl.col("yardstick_published").is_not_null()).iter_rows(named=True)
+    rows = measures.filter(pl.col("yardstick_step").is_not_null()).iter_rows(named=True)
     alone = [
         {
             **row,
             "label": ": ".join(filter(None, (row["label"], row["measure_label"]))),
             "assessment_published": row["yardstick_published"],
+            "assessment_step": row["yardstick_step"],
+            "judged_otherwise": row["yardstick_otherwise"],
             "measures": 1,
             "forecast": None,
         }
@@ -102,16 +123,17 @@ def check_published_yardsticks(measures: pl.DataFrame) -> Iterator[Finding]:
 def _as_published(row: Row, published: Assessment) -> str:
     if published == Assessment.NOT_EVALUATED:
         return f"Dokumentet bedömer inte {row['label']}"
-    return f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}"
+    return _called(row, published)
 
 
 def _against_target(row: Row, computed: Assessment) -> str:
     """Say where the outcome stands; of several yardsticks how many reach their targets."""
     if row["measures"] > 1:
         unknown = row["measures"] - row["measures_known"]
-        told = f"{row['measures_reached']} av {row['measures']} mått når målet"
-        told += f", {unknown} är {'okänt' if unknown == 1 else 'okända'}" if unknown else ""
-        return f"måtten ger tillsammans {ASSESSMENTS[computed]} ({told})"
+        told = f"{row['measures_reached']} av {row['measures']} {term('yardstick').many} når målet"
+        what = f"{term('yardstick'):okänd|okänt}" if unknown == 1 else "okända"
+        told += f", {unknown} är {what}" if unknown else ""
+        return f"{term('yardstick').the_many} ger tillsammans {ASSESSMENTS[computed]} ({told})"
     if computed == Assessment.BETTER and row["distance_side"] == 0:
         return "utfallet {} når målet {}".format(*figures_of(row))
     return said_to_be(row, reach_of(row), computed)
@@ -163,17 +185,16 @@ def _unfounded(row: Row, published: Assessment) -> Finding:
         row,
         "assessment-unfounded",
         (published, ""),
-        f"Den publicerade bedömningen av {row['label']} är {ASSESSMENTS[published]}, "
-        f"men dokumentet har {_lacking(row)}.",
+        f"{_called(row, published)}, men dokumentet har {_lacking(row)}.",
     )
 
 
 def _lacking(row: Row) -> str:
     """What a document lacks whose figures do not judge a goal."""
     if row["measures"] > 1:
-        return f"bara {row['measures_known']} av {row['measures']} mått som går att bedöma"
+        return f"bara {row['measures_known']} av {row['measures']} {term('yardstick').many} som går att bedöma"
     why = Unjudged.SEXES if row["sexes_told"] and row["unjudged"] in UNTOLD else row["unjudged"]
-    return LACKING.get(why, "inget som siffrorna kan bedömas med")
+    return LACKING.get(why, "inget som siffrorna kan bedömas med").format(indicator=term("indicator"))
 
 
 def _note(row: Row, rule: str, words: tuple[str, str], message: str) -> Finding:
@@ -253,13 +274,13 @@ def _missed_in(area: Row, goals: pl.DataFrame) -> Iterator[Finding]:
     said = goals.filter(pl.col("assessment_published") == Assessment.WORSE.value)
     if missed.height:
         goal = missed.row(-1, named=True)
-        message = f"{area['name']} bedöms uppnå målen, men {goal['label']} gör det inte: {reach_of(goal)}."
+        message = f"{_said_of(area)}, men {goal['label']} gör det inte: {reach_of(goal)}."
         also = [name for name in missed["label"].unique(maintain_order=True) if name != goal["label"]]
         more = f" Inte heller {enumerate_words(also)}." if also else ""
         yield _area_finding(area, goal, (AreaAssessment.FULL, Assessment.WORSE), message + more)
     elif said.height:
         each, goal = said["label"].unique(maintain_order=True).to_list(), said.row(0, named=True)
-        message = f"{area['name']} bedöms uppnå målen, men {_published_as(each, Assessment.WORSE)}."
+        message = f"{_said_of(area)}, men {_published_as(each, Assessment.WORSE)}."
         yield _area_finding(area, goal, (AreaAssessment.FULL, Assessment.WORSE), message)
 
 
@@ -269,12 +290,20 @@ def _reached_in(area: Row, goals: pl.DataFrame) -> Iterator[Finding]:
         return
     each, goal = goals["label"].unique(maintain_order=True).to_list(), goals.row(0, named=True)
     if (goals["goal_computed"] == Assessment.BETTER.value).all():
-        reached = f"alla {len(each)} mål når sina målvärden" if len(each) > 1 else "målet når sitt målvärde"
-        message = f"{area['name']} bedöms inte uppnå målen, men {reached}: {enumerate_words(each)}."
+        noun = term("goal").short
+        reached = (
+            f"alla {len(each)} {noun.many} når sina målvärden" if len(each) > 1 else f"{noun.the} når sitt målvärde"
+        )
+        message = f"{_said_of(area)}, men {reached}: {enumerate_words(each)}."
         yield _area_finding(area, goal, (AreaAssessment.NOT, Assessment.BETTER), message)
     elif goals["assessment_published"].fill_null("").eq(Assessment.BETTER.value).all():
-        message = f"{area['name']} bedöms inte uppnå målen, men {_published_as(each, Assessment.BETTER)}."
+        message = f"{_said_of(area)}, men {_published_as(each, Assessment.BETTER)}."
         yield _area_finding(area, goal, (AreaAssessment.NOT, Assessment.BETTER), message)
+
+
+def _said_of(area: Row) -> str:
+    reaches = "" if area["assessment"] == AreaAssessment.FULL else "inte "
+    return f"{area['name']} bedöms {reaches}uppnå {term('goal').short.the_many}"
 
 
 def _published_as(goals: list[str], word: Assessment) -> str:

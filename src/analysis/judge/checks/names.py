@@ -7,6 +7,7 @@ import polars as pl
 from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, named, where, written
 from analysis.judge.checks.rounding import Printed, same_figure
+from analysis.words.terms import term
 
 #: What makes two figures look like one; under different headings the same name may mean different things.
 LOOK = ("document", "under", "name", "unit", "organisation", "sex", "period_start", "period_end", "measure")
@@ -47,6 +48,8 @@ def _finding(row: Row, first: Row) -> Finding:
         printed=printed,
         other=other,
         other_place=first["place"],
-        message=f"Två indikatorer heter likadant: {named(row)} är {printed} i den ena ({row['indicator']}) och "
-        f"{other} i den andra ({first['indicator']}). Ge dem olika namn, eller rätta den siffra som är fel.",
+        message=f"Två {term('indicator').many} heter likadant: {named(row)} är {printed} i "
+        f"{term('indicator'):den|det} ena ({row['indicator']}) och "
+        f"{other} i {term('indicator'):den|det} andra ({first['indicator']}). Ge dem olika "
+        "namn, eller rätta den siffra som är fel.",
     )

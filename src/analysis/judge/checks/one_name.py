@@ -11,6 +11,7 @@ from analysis.base.vocabulary import STEP, Statement
 from analysis.judge.checks.finding import Row, heading_of
 from analysis.judge.checks.rounding import Printed
 from analysis.judge.signs.roles import BY_ORGANISATION, SPENT
+from analysis.judge.statement_kinds import behaviour
 
 #: Names that say nothing of what is counted: something else in each table.
 NAMELESS = {"övrigt", "övriga", "annat", "andra", "diverse", "ofördelat", "summa", "delsumma", "total", "totalt"}
@@ -79,7 +80,7 @@ class Names:
             return True
         if row["name"] in NAMELESS:
             return False
-        statements = {row["statement"], other["statement"]}
+        statements = {behaviour(row), behaviour(other)}
         return Statement.OTHER in statements or self._across(row, other)
 
     def are_two_lines(self, row: Row, other: Row) -> bool:
@@ -89,7 +90,7 @@ class Names:
             row: One.
             other: Another.
         """
-        told = row["statement"] == Statement.OTHER and not _both_in_tables(row, other)
+        told = behaviour(row) == Statement.OTHER and not _both_in_tables(row, other)
         return bool(row["statement"] == other["statement"] and row["line_no"] != other["line_no"] and not told)
 
     def is_detail(self, row: Row) -> bool:
@@ -119,11 +120,11 @@ class Names:
 
     def _across(self, row: Row, other: Row) -> bool:
         """Whether two statements can count one thing under one name."""
-        statements = {row["statement"], other["statement"]}
+        statements = {behaviour(row), behaviour(other)}
         if statements & (SPENT | {Statement.VARIANCE_EXPLANATION}) or not statements & RUNNING:
             return False
         if statements & RESULTS_ONLY:
-            return self._is_result(row if row["statement"] in RUNNING else other)
+            return self._is_result(row if behaviour(row) in RUNNING else other)
         # A unit is one of a department's: another department may have one of the same name.
         if Statement.UNIT in statements:
             return bool(row["is_total"] and other["is_total"])

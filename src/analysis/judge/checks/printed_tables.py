@@ -12,6 +12,7 @@ from analysis.judge.signs.likely import Likely, likely_sums
 from analysis.judge.signs.links import within
 from analysis.judge.signs.statement_lines import Column, Line, Name, tables_of
 from analysis.judge.signs.sums import by_number
+from analysis.judge.statement_kinds import of_kind
 from analysis.words.codes import MEASURES
 
 #: Amounts that are told of for themselves and make no table.
@@ -47,7 +48,7 @@ def printed_tables(lines: pl.DataFrame, sums: pl.DataFrame) -> Iterator[PrintedT
         One a heading of a statement; amounts in texts are in none.
     """
     given = sums.rows(named=True)
-    told = lines.filter(pl.col("heading").is_not_null(), ~pl.col("statement").is_in([str(kind) for kind in LOOSE]))
+    told = lines.filter(pl.col("heading").is_not_null(), ~of_kind(lines).is_in([str(kind) for kind in LOOSE]))
     for _heading, printed in told.group_by("document", "organisation", "statement", "heading", maintain_order=True):
         for key, table in tables_of(printed).items():
             rows = {_place(row): row for row in printed.iter_rows(named=True) if row["amount"] is not None}

@@ -10,6 +10,7 @@ from analysis.judge.checks.finding import NOISE, Finding, Row, named, period_of,
 from analysis.judge.checks.neighbours import others, outcomes_around, series_with_outcomes, worth
 from analysis.judge.checks.units import is_counted
 from analysis.words.numbers import PERCENT, beside_sign, number, with_unit
+from analysis.words.terms import term
 
 #: What a slipped decimal sign or a unit does to a figure, and what that is called, more and less.
 TIMES = {
@@ -207,7 +208,7 @@ def _implausible(row: Row, again: Sequence[Row], beyond: float | None, slip: Sli
     said = []
     if beyond is not None:
         side = "över" if row["value"] > beyond else "under"
-        said.append(f"indikatorn kan inte vara {side} {with_unit(number(beyond), row['symbol'])}")
+        said.append(f"{term('indicator').the} kan inte vara {side} {with_unit(number(beyond), row['symbol'])}")
     if slip is not None:
         size = TIMES[slip.times][0 if slip.more else 1]
         called = CALLED.get(slip.nearest["measure"], "värdet")

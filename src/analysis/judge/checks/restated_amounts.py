@@ -10,6 +10,7 @@ from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, Sta
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where, written_amount
 from analysis.judge.checks.one_name import same_amount
 from analysis.judge.checks.repeats import WRITTEN
+from analysis.judge.statement_kinds import of_kind
 from analysis.judge.units import amount_in_ground, to_ground
 from analysis.words.numbers import rounded
 
@@ -43,7 +44,7 @@ def check_restated_amounts(lines: pl.DataFrame) -> Iterator[Finding]:
     outcomes = lines.filter(
         pl.col("amount").is_not_null(),
         pl.col("measure") == LedgerMeasure.ACTUAL.value,
-        ~pl.col("statement").is_in([str(kind) for kind in LOOSE]),
+        ~of_kind(lines).is_in([str(kind) for kind in LOOSE]),
     ).with_columns(written=WRITTEN)
     several = outcomes.filter((pl.col("document").n_unique() > 1).over(*TABLE)).sort("written", maintain_order=True)
     for __, rows in several.group_by(*TABLE, maintain_order=True):

@@ -8,6 +8,7 @@ from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import NOISE, Finding, Row, where
 from analysis.judge.checks.rounding import half_step
 from analysis.words.numbers import number
+from analysis.words.terms import term
 
 HUNDRED = 100
 
@@ -32,7 +33,7 @@ def _check_row(row: Row) -> Iterator[Finding]:
     achieved, most, percent = row["achieved"], row["max"], row["percent"]
     if achieved is None or not most:
         return
-    name = row["question_no"] or f"Område {row['area_no']}"
+    name = row["question_no"] or _area(row)
     if achieved > most:
         yield _finding(row, "score-max", Contradiction.SUM, achieved, most, f"{name}: fler poäng än det går att få")
     if percent is None:
@@ -47,6 +48,10 @@ def _check_row(row: Row) -> Iterator[Finding]:
         yield _finding(row, "score-percent", Contradiction.PERCENTAGE, percent, round(share, 1), said)
 
 
+def _area(row: Row) -> str:
+    return f"{term('Evaluation_area').one} {row['area_no']}"
+
+
 def _check_area(area: Row, questions: pl.DataFrame) -> Iterator[Finding]:
     for column, word in (("achieved", "poäng"), ("max", "möjliga poäng")):
         if area[column] is None or questions[column].count() < questions.height or questions.is_empty():
@@ -56,7 +61,7 @@ def _check_area(area: Row, questions: pl.DataFrame) -> Iterator[Finding]:
         difference = area[column] - summed
         if abs(difference) > NOISE:
             severity = Severity.ROUNDING if abs(difference) <= slack + NOISE else Severity.ERROR
-            said = f"Område {area['area_no']}: {number(area[column])} {word}, men frågorna ger {number(summed)}" + (
+            said = f"{_area(area)}: {number(area[column])} {word}, men frågorna ger {number(summed)}" + (
                 ", vilket avrundning kan förklara" if severity == Severity.ROUNDING else ""
             )
             yield _finding(area, f"score-{column}", Contradiction.SUM, area[column], summed, said, severity)

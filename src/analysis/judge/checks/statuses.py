@@ -9,6 +9,7 @@ from analysis.judge.checks.finding import Finding, Row, where
 from analysis.words.codes import STATUSES
 from analysis.words.days import period
 from analysis.words.numbers import number, quantity
+from analysis.words.terms import term
 
 FULL = 100.0
 
@@ -41,8 +42,8 @@ def check_statuses(commitments: pl.DataFrame) -> Iterator[Finding]:
                 subject=row["label"],
                 printed=str(status),
                 other=f"{number(completion)} %",
-                message=f"Åtagandet {row['label']} har statusen {STATUSES[status]} "
-                f"men är färdigt till {number(completion)} %.",
+                message=f"{term('Commitment').the} {row['label']} har statusen {STATUSES[status]} "
+                f"men är {term('commitment'):färdig|färdigt} till {number(completion)} %.",
             )
 
 
@@ -56,13 +57,14 @@ def check_carried(commitments: pl.DataFrame, controls: pl.DataFrame) -> Iterator
     Yields:
         One warning a commitment or control.
     """
-    for noun, rows in (("Åtagandet", commitments), ("Kontrollen", controls)):
+    for noun, rows in ((term("Commitment").the, commitments), (term("Control").the, controls)):
         for row in rows.filter(pl.col("carried_to").is_not_null()).iter_rows(named=True):
             if _is_behind(row):
                 yield _carried(row, noun, f"men dokumentet gäller {row['year']}. Kontrollera årtalet", str(row["year"]))
     done = (pl.col("status") == Status.DONE.value) & (pl.col("completion") >= FULL)
     for row in commitments.filter(done & pl.col("carried_to").is_not_null()).iter_rows(named=True):
-        yield _carried(row, "Åtagandet", "men är klart till 100 %", STATUSES[Status.DONE])
+        but = f"men är {STATUSES[Status.DONE]} till 100 %"
+        yield _carried(row, term("Commitment").the, but, STATUSES[Status.DONE])
 
 
 def _is_behind(row: Row) -> bool:
@@ -128,7 +130,7 @@ def level_said(row: Row, figure: str, place: str, but: str) -> Finding:
         printed=row["status_word"],
         other=figure,
         other_place=place,
-        message=f"Åtagandet {row['label']} har statusen «{row['status_word']}», men {but}.",
+        message=f"{term('Commitment').the} {row['label']} har statusen «{row['status_word']}», men {but}.",
     )
 
 

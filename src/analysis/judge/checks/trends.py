@@ -10,6 +10,7 @@ from analysis.judge.checks.goal_words import goal_finding, outcome_of, previous_
 from analysis.judge.checks.rounding import Printed, same_figure
 from analysis.words.codes import TRENDS
 from analysis.words.numbers import number
+from analysis.words.terms import term
 
 #: A change of no more than this share of the value may be called none.
 SLIGHT = 0.01
@@ -123,7 +124,8 @@ def _first_of_its_kind(row: Row) -> Finding:
 
 def _without_earlier(rows: pl.DataFrame) -> Finding:
     first, which = rows.row(0, named=True), "; ".join(rows["label"])
-    amount = "ett mål" if rows.height == 1 else f"{rows.height} mål"
+    goal = term("goal").short
+    amount = f"{goal:en|ett} {goal.one}" if rows.height == 1 else f"{rows.height} {goal.many}"
     return Finding(
         **where(first),
         kind=Contradiction.TREND,

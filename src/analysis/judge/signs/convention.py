@@ -13,6 +13,7 @@ from analysis.judge.signs.sides import SUBTRACTED
 from analysis.judge.signs.statement_lines import AMOUNTS, Line, Name, TableKey, bases_of, compared, tables_of
 from analysis.judge.signs.sums import sums_of
 from analysis.judge.signs.variances import Reading, reading_of
+from analysis.judge.statement_kinds import kinds_of
 
 Row = Mapping[str, Any]
 #: What tells tables apart.
@@ -67,14 +68,16 @@ def sign_conventions(lines: pl.DataFrame, sums: pl.DataFrame, stated: pl.DataFra
     tables, given = tables_of(lines), sums.rows(named=True)
     said = {tuple(row[name] for name in TABLE): row for row in stated.iter_rows(named=True)}
     read: dict[TableKey, Signs] = {}
-    for key in sorted(tables, key=_order):
-        signs = _read(key, tables, given, said.get(key, {}), read)
+    kinds = kinds_of(lines)
+    for key in sorted(tables, key=lambda key: _order(key, kinds)):
+        signs = _read(key, tables, given, {**said.get(key, {}), "kind": kinds[key[2]]}, read)
         read[key] = signs if signs.reading.sign else _inherited(key, tables, given, signs, read)
     return pl.DataFrame([row for key in tables for row in _rows(key, read[key], tables)], schema=SCHEMA)
 
 
-def _order(key: TableKey) -> tuple[int, TableKey]:
-    return (ORDER.index(Statement(key[2])) if key[2] in ORDER else len(ORDER), key)
+def _order(key: TableKey, kinds: Mapping[str, str]) -> tuple[int, TableKey]:
+    kind = kinds[key[2]]
+    return (ORDER.index(Statement(kind)) if kind in ORDER else len(ORDER), key)
 
 
 def _read(key: TableKey, tables: Tables, given: Sequence[Row], said: Row, read: Mapping[TableKey, Signs]) -> Signs:
@@ -82,7 +85,7 @@ def _read(key: TableKey, tables: Tables, given: Sequence[Row], said: Row, read: 
     costs = CostSign(said["costs"]) if said.get("costs") else None
     variance = VarianceSign(said["variance"]) if said.get("variance") else None
     own, others = sums_of(lines, within(key, given)), linked(key, tables, given, ways, AMOUNTS)
-    roles = roles_of(key[2], lines, own, costs, others, variance)
+    roles = roles_of(said["kind"], lines, own, costs, others, variance)
     reading = reading_of(lines, roles, variance)
     plus = {name: way * reading.relation[name] for name, way in roles.good.items() if name in reading.relation}
     if variance == VarianceSign.FAVOURABLE and roles.judged:

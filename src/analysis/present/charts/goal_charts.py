@@ -116,7 +116,7 @@ def _unit_of_targets(goal: Row, figures: GoalFigures) -> str | None:
 
 def _status(goal: Row, symbols: SymbolSet) -> tuple[Sign, ...]:
     """The judgement; where the report and its figures judge in two ways, both, so that title and symbol agree."""
-    final = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_final"])
+    final = symbols.symbol(SymbolSubject.ASSESSMENT, goal.get("assessment_shown", goal["assessment_final"]))
     if goal["assessment_override"] is not None or not goal["judged_otherwise"]:
         return (Sign(final),)
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, goal["assessment_computed"])

@@ -5,10 +5,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from analysis.base.scale import Tone
 from analysis.chapter.chart import Chart
 from analysis.chapter.markup.charts import drawing
 from analysis.chapter.markup.drawing import Scale
-from analysis.chapter.markup.palette import COLOURS, FONT, HALO, INK, MEN, TOTAL, WOMEN, Tone
+from analysis.chapter.markup.palette import COLOURS, FONT, HALO, INK, MEN, TOTAL, WOMEN
 from analysis.present.chart import AXIS, BASE
 from analysis.present.charts.label_places import Label, Plane
 from analysis.present.charts.trend_labels import PLOT_HEIGHT, WIDE

@@ -4,7 +4,7 @@ import polars as pl
 
 from analysis.base.vocabulary import SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Sign
-from analysis.present.symbols import SymbolSet
+from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import Column, Row, Table
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.mixed_language import swedish
@@ -29,8 +29,8 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     judged = [each for each in every if _is_told(areas, each[2])]
     common = {name: _common_remark(areas, name) for _heading, _subject, name in judged}
     columns = [
-        Column(_("Processområde"), lambda row: swedish(row["name"]), row_heading=True),
-        Column(_("Perspektiv"), lambda row: swedish(row["perspective_name"])),
+        Column(_("{Area.one}"), lambda row: swedish(row["name"]), row_heading=True),
+        Column(_("{Perspective.one}"), lambda row: swedish(row["perspective_name"])),
         *(_judged(heading, symbols, subject, name, once=bool(common[name])) for heading, subject, name in judged),
     ]
     notes = [
@@ -54,10 +54,10 @@ def _remark(row: Row, name: str) -> str:
 
 def _why_unknown(row: Row) -> str:
     """Why the goals of an area do not judge it, where goals judge areas and nothing else does."""
-    if not row["adds_up"] or row["assessment"] is not None or row["assessment_computed"] is not None:
+    if not row["adds_up"] or stated_code(row, "assessment") is not None or row["assessment_computed"] is not None:
         return ""
-    known = _("{known} av {all} mål är kända", known=row["goals_known"], all=row["goals"])
-    reason = known if row["goals"] else _("området har inga mål")
+    known = _("{known} av {all} {goal.short.many} är kända", known=row["goals_known"], all=row["goals"])
+    reason = known if row["goals"] else _("{area.short.the} har inga {goal.short.many}")
     return _("Går inte att bedöma: {reason}.", reason=reason)
 
 
@@ -73,7 +73,7 @@ def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str,
         return [remark] if remark else []
 
     def cell(row: Row) -> list[Piece]:
-        return symbols.stated(subject, row[name], row[f"{name}_source"], [] if once else remarks(row))
+        return symbols.stated(subject, stated_code(row, name), row[f"{name}_source"], [] if once else remarks(row))
 
     values = [symbols.words(heading, subject, name), symbols.remarks(heading, remarks)]
     if name != "assessment":
@@ -84,7 +84,7 @@ def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str,
 
 def _computed(row: Row, symbols: SymbolSet) -> list[Piece]:
     """What the goals of an area say together, where the document does not judge it itself."""
-    if row["assessment"] is not None or row["assessment_computed"] is None:
+    if stated_code(row, "assessment") is not None or row["assessment_computed"] is None:
         return []
     symbol = symbols.symbol(SymbolSubject.AREA, row["assessment_computed"])
     return [Sign(symbol, remarks=(_("Beräknat, inte publicerat."),))]

@@ -42,6 +42,8 @@ SYMBOLS = {
     ("commitment", "status"): SymbolSubject.STATUS,
     ("area", "assessment"): SymbolSubject.AREA,
     ("area", "trend"): SymbolSubject.TREND,
+    ("node", "assessment"): SymbolSubject.AREA,
+    ("node", "trend"): SymbolSubject.TREND,
     ("control", "assessment"): SymbolSubject.CONTROL,
 }
 #: More changes than this are folded away.

@@ -17,15 +17,15 @@ from analysis.words.translate import Words, _, later
 LONG = 12
 #: What a claim's support asks of.
 ASKED = re.compile(r"\bFROM (?P<view>\w+)")
-OF_STATEMENT = re.compile(r"\bstatement = '(?P<name>\w+)'")
+OF_STATEMENT = re.compile(r"\bstatement = '(?P<name>[\w-]+)'")
 LISTS = Words(
     {
         "ledger": later("Beloppen"),
-        "key_figure": later("Nyckeltalen"),
-        "goal_status": later("Listan över mål"),
-        "commitment_status": later("Listan över åtaganden"),
-        "control_status": later("Listan över kontroller"),
-        "control_detail": later("Listan över kontroller"),
+        "key_figure": later("{Key_figure.the_many}"),
+        "goal_status": later("Listan över {goal.short.many}"),
+        "commitment_status": later("Listan över {commitment.many}"),
+        "control_status": later("Listan över {control.many}"),
+        "control_detail": later("Listan över {control.many}"),
         "evaluation_score": later("Poängen fråga för fråga"),
     }
 )
@@ -80,7 +80,8 @@ def _compared_with(row: Row) -> str:
         return LISTS.get(asked["view"], "")
     if statement["name"] == Statement.OTHER:
         return _("Belopp på annan plats i texten")
-    return STATEMENTS[Statement(statement["name"])]
+    known = statement["name"] in list(Statement)
+    return STATEMENTS[Statement(statement["name"])] if known else swedish(row["own_statement"] or statement["name"])
 
 
 def _verdict(claims: pl.DataFrame) -> str:

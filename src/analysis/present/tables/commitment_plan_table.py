@@ -38,13 +38,13 @@ def commitment_plan_table(
         One row a commitment; columns of activities and texts only where the plan has any.
     """
     columns = [
-        Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("{Commitment.one}"), lambda row: swedish(row["label"]), row_heading=True),
         *belonging(commitments),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
         Column(_("Ansvariga"), owners_text),
     ]
     if comments or activities:
-        heading = _("Vad planen säger, och aktiviteter") if activities else _("Vad planen säger")
+        heading = _("Vad planen säger, och {activity.many}") if activities else _("Vad planen säger")
         columns.append(
             Column(
                 heading,
@@ -52,7 +52,7 @@ def commitment_plan_table(
                 below=True,
                 values=[
                     texts(_("Vad planen säger"), lambda row: comments.get(row["code"]), spare=True),
-                    texts(_("Aktiviteter"), lambda row: _planned(activities.get(row["code"], [])), spare=True),
+                    texts(_("{Activity.many}"), lambda row: _planned(activities.get(row["code"], [])), spare=True),
                 ],
             )
         )
@@ -100,7 +100,7 @@ def unowned_activities(idle: pl.DataFrame, every: int) -> Fragment:
     Returns:
         How many they are of all, and which.
     """
-    sentence = _("Aktiviteter som inte anger någon ansvarig, {some} av {all}:", some=idle.height, all=every)
+    sentence = _("{Activity.many} som inte anger någon ansvarig, {some} av {all}:", some=idle.height, all=every)
     return listed(Said(sentence), Listing(tuple(_of_commitment(row) for row in idle.iter_rows(named=True))))
 
 
@@ -111,7 +111,7 @@ def _of_commitment(activity: Row) -> tuple[Inline, ...]:
 
 
 def _content(comment: Sequence[Prose], rows: list[Row]) -> list[Piece]:
-    return [*comment, *_planned(rows)] or [Said(_("inga aktiviteter angivna"), "muted")]
+    return [*comment, *_planned(rows)] or [Said(_("inga {activity.many} angivna"), "muted")]
 
 
 def _planned(rows: list[Row]) -> list[Piece]:
@@ -131,4 +131,4 @@ def _activity(row: Row, measure: str | None) -> tuple[Inline, ...]:
 
 
 def _measured(measure: str) -> str:
-    return _("Mått: {what}", what=swedish(measure))
+    return _("{Yardstick.one}: {what}", what=swedish(measure))

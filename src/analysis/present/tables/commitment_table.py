@@ -6,8 +6,9 @@ import polars as pl
 
 from analysis.base.vocabulary import CommitmentKind, Status, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said, Share, Sign
-from analysis.present.symbols import SymbolSet
+from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import COMMITMENT, Column, Content, Row, Table
+from analysis.present.tables.named_rows import naming_column
 from analysis.present.tables.plan_table import belonging, owners_text
 from analysis.present.typed_values import numbers
 from analysis.words.codes import COMMITMENT_KINDS, SYMBOL_REMARKS
@@ -19,12 +20,16 @@ from analysis.words.translate import Words, _, later
 #: What is said once below a table where it would be said in every row.
 WITHOUT_STATUS = Words(
     {
-        SymbolSource.LOST: later("Status är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag."),
-        SymbolSource.NOT_PRINTED: later("Dokumentet anger ingen status för åtagandena."),
-        SymbolSource.NOT_SET: later("Status är inte satt än för något åtagande."),
+        SymbolSource.LOST: later(
+            "Status är okänd för alla {commitment.many}: symbolerna följde inte med i vårt textutdrag."
+        ),
+        SymbolSource.NOT_PRINTED: later("Dokumentet anger ingen status för {commitment.the_many}."),
+        SymbolSource.NOT_SET: later("Status är inte satt än för {commitment:någon|något} {commitment.one}."),
     }
 )
-LOST_COMPLETION = later("Färdiggraden är okänd för alla åtaganden: symbolerna följde inte med i vårt textutdrag.")
+LOST_COMPLETION = later(
+    "Färdiggraden är okänd för alla {commitment.many}: symbolerna följde inte med i vårt textutdrag."
+)
 #: Per cent of what is done.
 WHOLE = 100
 
@@ -45,7 +50,7 @@ def commitment_table(
         The table, one row a commitment.
     """
     columns = [
-        Column(_("Åtagande"), lambda row: swedish(row["label"]), row_heading=True),
+        naming_column(_("{Commitment.one}"), commitments),
         *belonging(commitments),
         Column(_("Ansvarig"), owners_text),
         Column(_("Slag"), lambda row: COMMITMENT_KINDS[CommitmentKind(row["kind"])]),
@@ -90,7 +95,7 @@ def _status_column(symbols: SymbolSet) -> Column:
 
 
 def _status(row: Row, symbols: SymbolSet) -> list[Piece]:
-    return symbols.stated(SymbolSubject.STATUS, row["status"], row["status_source"], _remarks(row))
+    return symbols.stated(SymbolSubject.STATUS, stated_code(row, "status"), row["status_source"], _remarks(row))
 
 
 def _remarks(row: Row) -> list[str]:

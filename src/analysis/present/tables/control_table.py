@@ -7,7 +7,7 @@ import polars as pl
 from analysis.base.vocabulary import STEP, Direction, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said
 from analysis.present.fragment import verbatim
-from analysis.present.symbols import SymbolSet
+from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import Column, Content, Row, Table, as_cell, subject_of
 from analysis.present.typed_values import texts
 from analysis.words.codes import SYMBOL_REMARKS
@@ -33,7 +33,7 @@ def control_table(
         One row a control.
     """
     columns = [
-        Column(_("Kontroll"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("{Control.one}"), lambda row: swedish(row["label"]), row_heading=True),
         Column(_("Risk"), lambda row: swedish(row["risk"])),
         Column(
             _("Gäller, och hur ofta"),
@@ -80,7 +80,7 @@ def lost_symbols(controls: pl.DataFrame, figures: pl.DataFrame) -> list[str]:
     if not read + unknown.height:
         return []
     missed = [told for control in unknown.iter_rows(named=True) if (told := _missed(control, figures))]
-    said = _not_printed(read, unknown.height, count_of(controls.height, *either("kontroll", "kontroller")))
+    said = _not_printed(read, unknown.height, count_of(controls.height, *either("{control.one}", "{control.many}")))
     if not missed:
         return said
     return [*said, _("Enligt siffrorna i texten nåddes målet inte: {controls}.", controls=enumerate_words(missed))]
@@ -130,7 +130,9 @@ def _scope(row: Row) -> list[Said]:
 
 
 def _assessment(row: Row, symbols: SymbolSet) -> list[Piece]:
-    return symbols.stated(SymbolSubject.CONTROL, row["assessment"], row["assessment_source"], _remarks(row))
+    return symbols.stated(
+        SymbolSubject.CONTROL, stated_code(row, "assessment"), row["assessment_source"], _remarks(row)
+    )
 
 
 def _remarks(row: Row) -> list[str]:

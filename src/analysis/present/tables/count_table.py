@@ -5,9 +5,10 @@ import textwrap
 import plotly.graph_objects as go
 import polars as pl
 
+from analysis.base.scale import Tone
 from analysis.base.vocabulary import SymbolSubject
 from analysis.chapter.chart import Dot, Line
-from analysis.chapter.markup.palette import COLOURS, Tone
+from analysis.chapter.markup.palette import COLOURS
 from analysis.chapter.pieces import Said, Symbol
 from analysis.present.chart import Chart, new_figure
 from analysis.present.symbols import SymbolSet
@@ -19,6 +20,8 @@ from analysis.words.translate import _, later
 
 #: Patterns of bar segments, so that they differ without colour.
 PATTERNS = {"circle": "", "diamond": "/", "square": "x", "dash": ".", "empty": "."}
+#: Those of other shapes, step by step.
+FURTHER = ("", "/", "x", ".", "\\", "-", "|", "+")
 #: The area of the total row, which no area is called.
 TOTAL = later("Totalt")
 #: The area of what belongs to none; left out, the counts would not add up.
@@ -56,7 +59,7 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
         One row an area and a total row; one column a symbol.
     """
     frame = count_frame(counts, symbols, subject)
-    columns = [Column(_("Processområde"), _area, row_heading=True)]
+    columns = [Column(_("{Area.one}"), _area, row_heading=True)]
     columns += [
         Column(symbol.word, _cell(symbol), numeric=True, values=[_amounts(symbol)], symbol=symbol)
         for symbol in _shown(counts, symbols, subject)
@@ -80,6 +83,7 @@ def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
         `area`, one Int column a code in legend order (the empty name is the unknown), `sum`; the last row is the total.
     """
     shown = _shown(counts, symbols, subject)
+    counts = counts.with_columns(_counted(counts, symbols, subject))
     known = counts.with_columns(pl.col("code").fill_null(""), pl.col("area").fill_null(NOWHERE))
     each = [(pl.col("code") == symbol.code).sum().cast(pl.Int64).alias(symbol.code or "unknown") for symbol in shown]
     per_area = known.group_by("area", maintain_order=True).agg(*each, pl.len().cast(pl.Int64).alias("sum"))
@@ -107,8 +111,8 @@ def count_chart(
     frame = count_frame(counts, symbols, subject)
     areas, shown = frame.filter(pl.col("area") != TOTAL), _shown(counts, symbols, subject)
     figure = new_figure(100 + 46 * areas.height, barmode="stack", bargap=0.35)
-    for symbol in shown:
-        _draw_segment(figure, areas.reverse(), symbol)
+    for place, symbol in enumerate(shown):
+        _draw_segment(figure, areas.reverse(), symbol, PATTERNS.get(symbol.shape, FURTHER[place % len(FURTHER)]))
     figure.update_xaxes(showgrid=False, showticklabels=False, ticks="")
     figure.update_layout(
         showlegend=True, legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
@@ -133,7 +137,7 @@ def _line(areas: pl.DataFrame, symbol: Symbol) -> Line:
     )
 
 
-def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> None:
+def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol, pattern: str) -> None:
     values = areas[symbol.code or "unknown"].to_list()
     figure.add_bar(
         y=[wrapped(area) for area in areas["area"]],
@@ -149,7 +153,7 @@ def _draw_segment(figure: go.Figure, areas: pl.DataFrame, symbol: Symbol) -> Non
         marker={
             "color": COLOURS[Tone(symbol.tone)],
             "pattern": {
-                "shape": PATTERNS.get(symbol.shape, ""),
+                "shape": pattern,
                 "fillmode": "overlay",
                 "fgcolor": "rgba(255,255,255,.45)",
                 "size": 5,
@@ -175,8 +179,14 @@ def _shown(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> 
     """The edition's symbols, and those beyond it that the counts need, so that every row adds up."""
     printed = symbols.of(subject)
     codes = {symbol.code for symbol in printed}
-    beyond = [code for code in counts["code"].unique(maintain_order=True) if code not in codes]
+    counted = _counted(counts, symbols, subject)
+    beyond = [code for code in counted.unique(maintain_order=True) if code not in codes]
     return [*printed, *(symbols.symbol(subject, code) for code in beyond)]
+
+
+def _counted(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject) -> pl.Series:
+    """The codes as they are counted: percents by their step."""
+    return pl.Series("code", [symbols.counted_as(subject, code) for code in counts["code"]], pl.String)
 
 
 def _area(row: Row) -> str:

@@ -50,9 +50,14 @@ def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, sourc
         pl.when(pl.col("yardsticks") <= 1).then(pl.col(name)).alias(name) for name in OF_YARDSTICK
     )
     columns = [
-        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("{Goal.short.one}"), lambda row: swedish(row["label"]), row_heading=True),
         Column(_("Målnivå"), _target, numeric=True, values=target()),
-        Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), texts(_("Mått"), _yardsticks, spare=True))),
+        Column(
+            _("Utfall"),
+            _outcome,
+            numeric=True,
+            values=(*outcome(), texts(_("{Yardstick.many}"), _yardsticks, spare=True)),
+        ),
         _judged(_("Publicerad bedömning"), symbols, Judged.ASSESSMENT, "assessment_published"),
         _judged(_("Beräknad"), symbols, Judged.ASSESSMENT, "assessment_computed"),
         _judged(_("Publicerad trend"), symbols, Judged.TREND, "trend_published"),
@@ -86,7 +91,7 @@ def override_table(overrides: pl.DataFrame, symbols: SymbolSet, caption: str) ->
         One row a decision; one whose figures have changed says that it must be looked at again.
     """
     columns = [
-        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("{Goal.short.one}"), lambda row: swedish(row["label"]), row_heading=True),
         Column(
             _("Ändrad till"),
             lambda row: Sign(_override(row, symbols)),

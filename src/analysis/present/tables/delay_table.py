@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.base.vocabulary import SymbolSubject
 from analysis.chapter.pieces import Link, Listing, Said, Sign
-from analysis.present.symbols import SymbolSet
+from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import COMMITMENT, Column, Row, Table
 from analysis.present.tables.plan_table import belonging
 from analysis.present.typed_values import texts
@@ -33,7 +33,14 @@ def delay_table(
     Returns:
         One row a commitment: a link to it, its status where any has one, and the sentences.
     """
-    columns = [Column(_("Åtagande"), _link, row_heading=True, values=[texts(_("Åtagande"), lambda row: row["label"])])]
+    columns = [
+        Column(
+            _("{Commitment.one}"),
+            _link,
+            row_heading=True,
+            values=[texts(_("{Commitment.one}"), lambda row: row["label"])],
+        )
+    ]
     columns += belonging(commitments)
     if commitments["status"].count():
         status = [symbols.words(_("Status"), SymbolSubject.STATUS, "status")]
@@ -44,7 +51,9 @@ def delay_table(
 
 
 def _about() -> str:
-    return _("Texterna är valda på ord som tyder på försening, och på arbete som går över åtagandets eget slutår.")
+    return _(
+        "Texterna är valda på ord som tyder på försening, och på arbete som går över {commitment.the}s eget slutår."
+    )
 
 
 def _link(row: Row) -> Link:
@@ -52,7 +61,7 @@ def _link(row: Row) -> Link:
 
 
 def _status(row: Row, symbols: SymbolSet) -> Sign:
-    return Sign(symbols.symbol(SymbolSubject.STATUS, row["status"]))
+    return Sign(symbols.symbol(SymbolSubject.STATUS, stated_code(row, "status")))
 
 
 def _said(sentences: Sequence[str]) -> list[Listing]:

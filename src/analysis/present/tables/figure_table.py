@@ -53,7 +53,7 @@ def key_figure_table(figures: pl.DataFrame, caption: str, source: str, *, by_sex
     shown = figures if by_sex else figures.filter(pl.col("sex") == Sex.TOTAL.value)
     columns = _columns(shown)
     cells = _cells(figures)
-    table = [Column(_("Nyckeltal"), _name, row_heading=True, values=_about(figures, columns))]
+    table = [Column(_("{Key_figure.one}"), _name, row_heading=True, values=_about(figures, columns))]
     units = _units(figures, columns)
     table += [
         Column(_heading(column), _cell(cells, column), numeric=True, values=_figures(cells, column, units))
@@ -108,7 +108,7 @@ def _about(figures: pl.DataFrame, columns: list[Row]) -> list[Values]:
     """What a row is about; its unit, once for all its figures unless they have several."""
     units = _units(figures, columns)
     return [
-        texts(_("Nyckeltal"), lambda row: row["label"]),
+        texts(_("{Key_figure.one}"), lambda row: row["label"]),
         texts(p_("vem", "Gäller"), lambda row: row["whose"], spare=True),
         texts(_("Kön"), lambda row: SEXES[Sex(row["sex"])], ours=True),
         texts(_("Enhet"), lambda row: ", ".join(units.get(_row_key(row), {}))),

@@ -15,15 +15,17 @@ from analysis.present.sentences import (
     finding,
     held_against,
     missing_reason,
+    part_goals_told,
     trend_reason,
     unit_note,
     without_trend,
     yardsticks_told,
 )
 from analysis.present.sparkline import Course, sparkline
-from analysis.present.symbols import NONE, UNSAID, SymbolSet
+from analysis.present.symbols import NONE, UNSAID, SymbolSet, stated_code
 from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of
 from analysis.present.tables.goal_values import compared, outcome, over_time, target
+from analysis.present.tables.named_rows import naming_column
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.days import day
@@ -34,6 +36,11 @@ from analysis.words.translate import _, either, n_
 
 Comments = Mapping[str, Content]
 
+#: The steps that are published of a yardstick itself.
+OF_YARDSTICK = {"assessment": "yardstick_step", "trend": "yardstick_trend_step"}
+OWN_STEPS = tuple(OF_YARDSTICK.values())
+#: Every step that may be published.
+STEPS = ("assessment_step", "trend_step", *OWN_STEPS)
 #: From so many on, rows that nothing can be said of are told of together.
 SEVERAL = 2
 
@@ -89,7 +96,7 @@ def _columns(
 ) -> list[Column]:
     """The columns of figures and symbols; the course has one where any goal has a course."""
     columns = [
-        Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True),
+        naming_column(_("{Goal.short.one}"), goals),
         Column(
             _("Målnivå"),
             lambda row: _target(row, others.get(_key(row), ())),
@@ -141,17 +148,18 @@ def says_nothing(goals: pl.DataFrame) -> bool:
         True where no goal has a target, an outcome or a judgement.
     """
     known = ["target_asks", "target_missing", "outcome_end", "previous_end", "assessment_published", "trend_published"]
+    known += [name for name in STEPS if name in goals.columns]
     decided = ["assessment_override", "trend_override"]
     return goals.select(pl.all_horizontal(pl.col(*known, *decided).is_null().all())).item()  # type: ignore[no-any-return]
 
 
 def _bare_table(goals: pl.DataFrame, comments: Comments | None, caption: str, source: str) -> Table:
-    columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True)]
+    columns = [naming_column(_("{Goal.short.one}"), goals)]
     if comments is not None:
         columns.append(_commented(comments, wide=True))
     note = n_(
-        "Målet har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
-        "Målen har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        "{Goal.short.the} har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
+        "{Goal.short.the_many} har varken målnivå eller utfall i siffror och går därför inte att bedöma.",
         goals.height,
     )
     return Table(caption, columns, goals, notes=[note], source=source, cards=True, subject=GOAL, measure=indicator_of)
@@ -172,14 +180,9 @@ def _told_together(goals: pl.DataFrame, symbols: SymbolSet) -> set[tuple[str, in
 
 
 def _is_blank(row: Row, symbols: SymbolSet) -> bool:
-    figures = (
-        "target_asks",
-        "outcome_end",
-        "previous_end",
-        "assessment_override",
-        "trend_override",
-        "yardstick_published",
-    )
+    figures = ("target_asks", "outcome_end", "previous_end", "assessment_override", "trend_override", *OWN_STEPS)
+    if row.get("goal_parts"):
+        return False
     unjudged = row["measure_no"] > 1 or all(_unjudged(row, field, symbols) for field in ("assessment", "trend"))
     return unjudged and all(row[name] is None for name in figures)
 
@@ -214,15 +217,14 @@ def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field:
 
 
 def _word(row: Row, symbols: SymbolSet, subject: SymbolSubject, column: str) -> str | None:
-    code = _own_published(row, column.partition("_")[0]) if column.endswith("_published") else row[column]
+    code = _published(row, column.partition("_")[0]) if column.endswith("_published") else row[column]
     return None if code is None else symbols.symbol(subject, code).word
 
 
-def _own_published(row: Row, field: str) -> str | None:
+def _published(row: Row, field: str) -> str | None:
     """What is published of a yardstick; of the first one, where nothing is, what is published of the goal."""
-    own = row["yardstick_published"] if field == "assessment" else row["yardstick_trend"]
-    published: str | None = row[f"{field}_published"] if own is None and row["measure_no"] == 1 else own
-    return published
+    own = row[OF_YARDSTICK[field]]
+    return own or (stated_code(row, f"{field}_published") if row["measure_no"] == 1 else None)
 
 
 def _judgement_remarks(row: Row, symbols: SymbolSet, field: str) -> list[str]:
@@ -321,24 +323,33 @@ def _pieces(content: Content) -> list[Piece]:
 def _together(row: Row, symbols: SymbolSet) -> list[Piece]:
     """What the yardsticks of a goal say together, beside what the first of them says."""
     symbol = symbols.symbol(SymbolSubject.ASSESSMENT, row["goal_computed"])
-    published = row["assessment_published"] is not None or row["assessment_override"] is not None
-    whole = _("Målet som helhet, beräknat") if published else _("Målet som helhet")
+    stated = stated_code(row, "assessment_published")
+    published = stated is not None or row["assessment_override"] is not None
+    whole = (
+        _("{Goal.short.the} som helhet, {goal.short:beräknad|beräknat}")
+        if published
+        else _("{Goal.short.the} som helhet")
+    )
     return [Sign(symbol, whole, (yardsticks_told(row),))]
 
 
 def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
     if row["assessment_override"] is not None:
         return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
-    published = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_published"])
+    stated = stated_code(row, "assessment_published")
+    published = symbols.symbol(SymbolSubject.ASSESSMENT, stated)
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
-    if row["yardstick_published"] is not None:
-        own = symbols.symbol(SymbolSubject.ASSESSMENT, row["yardstick_published"])
+    if row["yardstick_step"] is not None:
+        own = symbols.symbol(SymbolSubject.ASSESSMENT, row["yardstick_step"])
         reason = assessment_reason(row, own.word) if row["yardstick_otherwise"] else ""
         return _judgement(own, computed, row["yardstick_source"], reason)
+    parts = part_goals_told(row) if row.get("goal_parts") else ""
     if row["measure_no"] > 1 or _unjudged(row, "assessment", symbols):
-        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=missing_reason(row)))
-    reason = assessment_reason(row, published.word) if row["judged_otherwise"] else ""
-    if row["assessment_published"] is None:
+        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=parts or missing_reason(row)), parts)
+    reason = (parts or assessment_reason(row, published.word)) if row["judged_otherwise"] else ""
+    if stated is None and parts:
+        reason = parts
+    elif stated is None:
         if row["unjudged"] is not None:
             lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
             remarks = (lost, _("Går inte heller att beräkna: {reason}.", reason=why))
@@ -351,20 +362,20 @@ def _trend(row: Row, symbols: SymbolSet) -> Content:
     if row["trend_override"] is not None:
         return _decided(row, symbols, SymbolSubject.TREND, "trend")
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
-    if row["yardstick_trend"] is not None:
+    if row["yardstick_trend_step"] is not None:
         otherwise = row["trend_computed"] not in (None, row["yardstick_trend"])
-        own = symbols.symbol(SymbolSubject.TREND, row["yardstick_trend"])
+        own = symbols.symbol(SymbolSubject.TREND, row["yardstick_trend_step"])
         return _judgement(own, computed, row["yardstick_trend_source"], trend_reason(row) if otherwise else "")
     if row["measure_no"] > 1 or _unjudged(row, "trend", symbols):
         return _only_computed(computed, "" if row["trend_computed"] else without_trend(row))
-    published = symbols.symbol(SymbolSubject.TREND, row["trend_published"])
+    published = symbols.symbol(SymbolSubject.TREND, stated_code(row, "trend_published"))
     differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
     return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
 
 
 def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Piece]:
     """What an analyst has set against the rule, and what it was."""
-    known = {_("Publicerat"): row[f"{field}_published"], _("Beräknat"): row[f"{field}_computed"]}
+    known = {_("Publicerat"): stated_code(row, f"{field}_published"), _("Beräknat"): row[f"{field}_computed"]}
     said = _(
         "Ändrad för hand av {name}, {day}: {reason}",
         name=swedish(row[f"{field}_by"]),
@@ -381,14 +392,15 @@ def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -
 def _unjudged(row: Row, field: str, symbols: SymbolSet) -> bool:
     """Whether the document has not judged the goal, or the edition judges no single goals: then nothing is lost."""
     judges = row[f"{field}_source"] not in UNSAID and symbols.of(SymbolSubject.ASSESSMENT)
-    return row[f"{field}_published"] is None and not judges
+    return stated_code(row, f"{field}_published") is None and not judges
 
 
-def _only_computed(symbol: Symbol, why_not: str) -> Piece:
+def _only_computed(symbol: Symbol, why_not: str, reason: str = "") -> Piece:
     """A document judges a goal once or not at all; what its indicators show is computed."""
     if not symbol.code or symbol.code == Assessment.NOT_EVALUATED:
         return Said(why_not, "muted")
-    return Sign(symbol, remarks=(_("Beräknat, inte publicerat."),))
+    told = filled("{reason}.", reason=reason) if reason else ""
+    return Sign(symbol, remarks=tuple(filter(None, (_("Beräknat, inte publicerat."), told))))
 
 
 def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> list[Piece]:

@@ -6,9 +6,10 @@ from typing import Any
 
 import polars as pl
 
+from analysis.base.scale import Tone
 from analysis.base.vocabulary import LedgerMeasure, Missing, PeriodType
 from analysis.chapter.chart import Dot, Line
-from analysis.chapter.markup.palette import COLOURS, INK, Tone
+from analysis.chapter.markup.palette import COLOURS, INK
 from analysis.chapter.table import Kind, Origin
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import Column, Row, Table, origin_of

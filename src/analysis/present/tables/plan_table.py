@@ -25,7 +25,7 @@ from analysis.words.targets import kind_of_goal
 from analysis.words.targets import written as targets_written
 from analysis.words.translate import Words, _, either, later
 
-HEADINGS = Words({"strategic_goal": later("Strategiskt mål"), "area": later("Processområde")})
+HEADINGS = Words({"strategic_goal": later("{Strategic_goal.one}"), "area": later("{Area.one}")})
 #: What a goal that is not reached yet may be.
 DISTANCE = ("distance", "distance_decimals", "distance_kind", "distance_side")
 BELOW = (Assessment.NEAR, Assessment.WORSE)
@@ -60,7 +60,7 @@ def plan_goal_table(
         cells[target["goal"], target["year"]].append(target)
     latest = {row["goal"]: row for row in outcomes.iter_rows(named=True)}
     years = targets["year"].unique().sort()
-    columns = [Column(_("Mål"), lambda row: swedish(row["label"]), row_heading=True), *belonging(goals)]
+    columns = [Column(_("{Goal.short.one}"), lambda row: swedish(row["label"]), row_heading=True), *belonging(goals)]
     columns += [
         Column(_("Mål {year}", year=year), _target_cell(cells, year), numeric=True, values=_target_values(cells, year))
         for year in years
@@ -71,7 +71,10 @@ def plan_goal_table(
         pl.col("organisation") != pl.col("own")
     )
     codes = others["organisation"].unique(maintain_order=True)
-    notes = [*told, *(_("{code}: målet för hela kommunen, ur målets rubrik.", code=code) for code in codes)]
+    notes = [
+        *told,
+        *(_("{code}: målet för hela {municipality.the}, ur {goal.short.the}s rubrik.", code=code) for code in codes),
+    ]
     return Table(caption, columns, goals, notes=notes, source=source, cards=True, subject=GOAL, measure=indicator_of)
 
 
@@ -253,8 +256,8 @@ def amounts(commitments: int, activities: int) -> Fragment:
     Returns:
         One line; nothing of what there is none of.
     """
-    told = [count_of(commitments, *either("åtagande", "åtaganden"))] if commitments else []
-    told += [count_of(activities, *either("aktivitet", "aktiviteter"))] if activities else []
+    told = [count_of(commitments, *either("{commitment.one}", "{commitment.many}"))] if commitments else []
+    told += [count_of(activities, *either("{activity.one}", "{activity.many}"))] if activities else []
     return Fragment(Text(role="amounts", parts=(Part("", (Said(enumerate_words(told)),)),)))
 
 
@@ -312,7 +315,12 @@ def untargeted_goals(goals: pl.DataFrame, every: int, year: int) -> Fragment:
     Returns:
         How many they are of all, and why each has none.
     """
-    sentence = _("{some} av {all} mål har ingen målnivå i siffror för {year}:", some=goals.height, all=every, year=year)
+    sentence = _(
+        "{some} av {all} {goal.short.many} har ingen målnivå i siffror för {year}:",
+        some=goals.height,
+        all=every,
+        year=year,
+    )
     return listed(Said(sentence), _linked(goals, _why_no_target))
 
 

@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from analysis.base.scale import Tone
 from analysis.base.vocabulary import FindingKind
 from analysis.chapter.chart import Dot, Line
-from analysis.chapter.markup.palette import COLOURS, INK, RULE, Tone
+from analysis.chapter.markup.palette import COLOURS, INK, RULE
 from analysis.chapter.pieces import Listing, Said
 from analysis.present.chart import Chart, new_figure
 from analysis.present.table import CellOf, Column, Row, Table
@@ -45,7 +46,9 @@ def _sum_note(areas: pl.DataFrame) -> list[str]:
     """Say what the sum of an area's questions is, where it is not what the area has."""
     if areas.filter(pl.col("summed") != pl.col("achieved")).is_empty():
         return []
-    return [_("Frågornas summa har vi räknat på tryckta, hela poäng: den kan skilja sig från områdets poäng.")]
+    return [
+        _("Frågornas summa har vi räknat på tryckta, hela poäng: den kan skilja sig från {evaluation_area.the}s poäng.")
+    ]
 
 
 def total(summed: float, most: float, printed: list[float]) -> str:
@@ -62,7 +65,7 @@ def total(summed: float, most: float, printed: list[float]) -> str:
     if printed:
         return _("Totalpoängen är {total} av {most}.", total=number(printed[0]), most=number(most))
     return _(
-        "Summan av områdenas poäng är {total} av {most} (vår summering; källans total saknas).",
+        "Summan av {evaluation_area.the_many}s poäng är {total} av {most} (vår summering; källans total saknas).",
         total=number(summed),
         most=number(most),
     )
@@ -81,7 +84,7 @@ def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
     """
     columns = [
         _question(),
-        Column(_("Område"), lambda row: swedish(row["area"])),
+        Column(_("{Evaluation_area.one}"), lambda row: swedish(row["area"])),
         *_points(),
     ]
     return Table(caption, columns, questions, source=source, cards=True)
@@ -89,10 +92,10 @@ def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
 
 def _area() -> Column:
     values: list[Values] = [
-        whole(_("Områdets nummer"), lambda row: row["area_no"]),
-        texts(_("Område"), lambda row: row["area"]),
+        whole(_("{Evaluation_area.the}s nummer"), lambda row: row["area_no"]),
+        texts(_("{Evaluation_area.one}"), lambda row: row["area"]),
     ]
-    return Column(_("Område"), _area_name, row_heading=True, values=values)
+    return Column(_("{Evaluation_area.one}"), _area_name, row_heading=True, values=values)
 
 
 def _area_name(row: Row) -> str:
@@ -221,7 +224,7 @@ def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:
     frame = rows.select("area_no", "area", "finding").unique(maintain_order=True)
     columns = [
         Column(_("Iakttagelse"), lambda row: swedish(row["finding"]), row_heading=True),
-        Column(_("Område"), lambda row: swedish(row["area"])),
+        Column(_("{Evaluation_area.one}"), lambda row: swedish(row["area"])),
         Column(_("Vad senare dokument visar"), lambda row: _followups(row, rows), wide=True),
     ]
     return Table(caption, columns, frame, source=source, folded=True)

@@ -27,7 +27,7 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
         One row a figure, in the order of the document.
     """
     columns = [
-        Column(_("Nyckeltal"), lambda row: swedish(row["label"]), row_heading=True),
+        Column(_("{Key_figure.one}"), lambda row: swedish(row["label"]), row_heading=True),
         Column(p_("vem", "Gäller"), lambda row: swedish(row["organisation_name"])),
         Column(_("Period"), _when, values=_period_values()),
         Column(_("Vad"), _noted, values=_what_values()),

@@ -9,7 +9,7 @@ from analysis.chapter.codec import MEDIA_TYPE, value_from_json
 from analysis.publish.chapters.foreign_outputs import Where, foreign_value
 from analysis.publish.chapters.still_pictures import with_still
 from analysis.words.current_language import current
-from analysis.words.translate import _
+from analysis.words.translate import cell_text
 
 #: Cells that only an analyst in JupyterLab needs.
 NOTEBOOK_ONLY = "notebook-only"
@@ -44,7 +44,7 @@ def _blocks(notebook: NotebookNode) -> Iterator[Block]:
         if UNSHOWN & set(cell.metadata.get("tags", [])):
             continue
         if cell.cell_type == "markdown":
-            text = _(cell.source.strip())
+            text = cell_text(cell.source.strip())
             yield Passage(_without_title(text) if first else text, _explains(cell))
             first = False
         elif cell.cell_type == "code":

@@ -13,7 +13,15 @@ from analysis.publish.files.data_package import PACKAGE, Resource, write_package
 from analysis.publish.files.sheet_style import Styles
 from analysis.publish.files.takeaway import FOLDER, ORIGINS, origins_of
 from analysis.publish.files.terms_of_use import Terms
-from analysis.publish.files.workbook import add_origins, add_sheet, new_workbook, sheet_name, write, write_table
+from analysis.publish.files.workbook import (
+    add_logo,
+    add_origins,
+    add_sheet,
+    new_workbook,
+    sheet_name,
+    write,
+    write_table,
+)
 from analysis.words.translate import _
 
 #: A workbook of more sheets than this is of no use, and must be held in memory whole; the contents lead to the files.
@@ -84,6 +92,7 @@ def write_downloads(
         contents = book.add_worksheet(_("Innehåll"))
         collected.take(book, styles, chapters)
         _write_contents(contents, styles, about, collected.listed)
+        add_logo(contents)
         if collected.origins:
             add_origins(book, styles, [_("Tabell"), *map(_, ORIGINS)], collected.origins)
     if not collected.listed:

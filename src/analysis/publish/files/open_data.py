@@ -15,8 +15,12 @@ from analysis.publish.report_names import OPEN_DATA
 from analysis.store.answers import fetch
 from analysis.store.named import named_queries
 from analysis.words.numbers import digits
+from analysis.words.translate import _, later
 
-TITLE = "Öppna data ur Årshjul: mål, åtaganden, nyckeltal, ekonomi, internkontroll och utvärdering"
+TITLE = later(
+    "Öppna data ur Årshjul: {goal.short.many}, {commitment.many}, {key_figure.many}, ekonomi, {internal_control.one} "
+    "och utvärdering"
+)
 #: The public views and what they hold: a comment is what makes a view public.
 VIEWS = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND comment IS NOT NULL ORDER BY view_oid"
 COLUMNS = "SELECT column_name, comment FROM duckdb_columns() WHERE table_name = $view"
@@ -40,7 +44,7 @@ def write_open_data(folder: Path, connection: duckdb.DuckDBPyConnection, terms: 
     tables = {view: _table(connection, view, about) for view, about in views}
     resources = [write_resource(folder, view, f"{view}.csv", table).described for view, table in tables.items()]
     sources = [title for (title,) in fetch(connection, DOCUMENTS, {}).rows]
-    write_package(folder, OPEN_DATA, TITLE, resources, terms, _facts(connection), sources)
+    write_package(folder, OPEN_DATA, _(TITLE), resources, terms, _facts(connection), sources)
     return {view: len(table.rows) for view, table in tables.items()}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from analysis.base.theme import current_theme
 from analysis.chapter.table import Figure, Kind, Table
 
 NARROWEST, WIDEST = 9, 60
@@ -13,6 +14,9 @@ NARROWEST, WIDEST = 9, 60
 MOST_DECIMALS = 6
 TOP: dict[str, Any] = {"valign": "top"}
 WRAPPED: dict[str, Any] = TOP | {"text_wrap": True}
+
+#: What a sheet has of the owner's colours, and what it has where none is chosen.
+_COLOURS = {"muted": "#56606A", "link": "#0B5394", "tint": "#E6ECF1"}
 
 
 class Styles:
@@ -23,15 +27,18 @@ class Styles:
     """
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book = book
+        self._book, theme = book, current_theme()
+        face = {"font_name": theme.faces["body"]} if "body" in theme.faces else {}
+        self._text, self._wrapped = TOP | face, WRAPPED | face
+        muted, link, tint = (theme.colours.get(role, (usual,))[0] for role, usual in _COLOURS.items())
         self._cells: dict[tuple[str, bool], Format] = {}
-        self.caption: Format = book.add_format({"bold": True, "font_size": 13})
+        self.caption: Format = book.add_format(face | {"bold": True, "font_size": 13})
         self.heading: Format = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E6ECF1", "bottom": 1}
+            face | {"bold": True, "text_wrap": True, "valign": "top", "bg_color": tint, "bottom": 1}
         )
-        self.note: Format = book.add_format({"font_color": "#56606A"})
+        self.note: Format = book.add_format(face | {"font_color": muted})
         self.text: Format = self._made("", bold=False)
-        self.link: Format = book.add_format({"font_color": "#0B5394", "underline": 1})
+        self.link: Format = book.add_format(face | {"font_color": link, "underline": 1})
 
     def cell(self, kind: Kind, form: str, *, bold: bool) -> Format:
         """Find the format of a cell.
@@ -49,7 +56,7 @@ class Styles:
     def _made(self, form: str, *, bold: bool) -> Format:
         key = (form, bold)
         if key not in self._cells:
-            looks = TOP | {"num_format": form} if form else WRAPPED
+            looks = self._text | {"num_format": form} if form else self._wrapped
             self._cells[key] = self._book.add_format(looks | {"bold": bold})
         return self._cells[key]
 

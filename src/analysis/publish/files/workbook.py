@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,6 +12,8 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from analysis.base.logo import PNG
+from analysis.base.theme import current_theme
 from analysis.chapter.table import Figure, Kind, Table
 from analysis.publish.files.sheet_style import Styles, number_format, widths
 from analysis.publish.files.takeaway import ORIGINS, origins_of, sentences_of
@@ -36,6 +39,8 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TAGS = {"sv": "sv-SE", "en": "en-GB"}
 #: Caption above, then headings: where the rows begin.
 HEADINGS, FIRST = 1, 2
+#: Where the owner's logo stands, and how many pixels high.
+LOGO_COLUMN, LOGO_HEIGHT = 5, 48
 
 
 def write_table(path: Path, table: Table) -> None:
@@ -94,6 +99,20 @@ def add_sheet(book: xlsxwriter.Workbook, styles: Styles, name: str, table: Table
         sheet.set_column(at, at, width)
     for place, sentence in enumerate(sentences_of(table), start=FIRST + len(table.rows) + 1):
         write(sheet, place, 0, sentence, styles.note)
+
+
+def add_logo(sheet: Worksheet) -> None:
+    """Put the owner's logo beside what a sheet holds, where it is a picture that Excel shows.
+
+    Args:
+        sheet: The sheet.
+    """
+    logo = current_theme().logo
+    if logo and logo.name.endswith(PNG):
+        _width, height = struct.unpack(">II", logo.content[16:24])
+        scale = min(1, LOGO_HEIGHT / height)
+        look = {"image_data": io.BytesIO(logo.content), "description": logo.alt, "x_scale": scale, "y_scale": scale}
+        sheet.insert_image(0, LOGO_COLUMN, logo.name, look)
 
 
 def add_origins(

@@ -1,11 +1,12 @@
 """The page that leads to all reports, and what pages share."""
 
 import json
-import shutil
 from importlib import resources
 from pathlib import Path
 from uuid import uuid4
 
+from analysis.base.theme import current_theme
+from analysis.chapter.markup.theme_style import page_theme
 from analysis.publish.chapters.manifest import STATES, ReportManifest, read_manifest
 from analysis.publish.files.data_package import PACKAGE
 from analysis.publish.html.search_index import search_script
@@ -16,7 +17,8 @@ from analysis.words.current_language import site_language, speaking
 
 SEARCH = "search.js"
 #: What pages of reports ask for, below the folder of what they share.
-ASSETS = ("page.css", "page.js", "plotly.min.js")
+STYLE, PLOTLY = "page.css", "plotly.min.js"
+ASSETS = (STYLE, "page.js", PLOTLY, "logo.svg", "logo.png")
 _OF_THE_SITE = "site.js"
 
 
@@ -79,10 +81,16 @@ def _copy_assets(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     own = resources.files("analysis.publish.html") / "assets"
     plotly = resources.files("plotly") / "package_data"
-    for name in (*ASSETS, _OF_THE_SITE):
-        with resources.as_file((plotly if name.startswith("plotly") else own) / name) as path:
-            target = folder / name
-            if not target.exists() or target.read_bytes() != path.read_bytes():
-                new = folder / f".tmp-{uuid4().hex[:8]}-{name}"
-                shutil.copyfile(path, new)
-                new.replace(target)
+    for name in (STYLE, "page.js", PLOTLY, _OF_THE_SITE):
+        content = ((plotly if name == PLOTLY else own) / name).read_bytes()
+        _put(folder / name, content + page_theme().encode() if name == STYLE else content)
+    logo = current_theme().logo
+    if logo:
+        _put(folder / logo.name, logo.content)
+
+
+def _put(target: Path, content: bytes) -> None:
+    if not target.exists() or target.read_bytes() != content:
+        new = target.with_name(f".tmp-{uuid4().hex[:8]}-{target.name}")
+        new.write_bytes(content)
+        new.replace(target)

@@ -12,6 +12,7 @@ from analysis.chapter.markup.body import body_html
 from analysis.chapter.markup.headings import headings_of
 from analysis.chapter.markup.overviews import legend_html
 from analysis.chapter.markup.place import SECTION, Place, address_of
+from analysis.chapter.markup.theme_style import page_theme
 from analysis.chapter.overview import Group, Legend
 from analysis.publish.chapters.editing import sections
 from analysis.publish.chapters.manifest import Entry, ReportManifest, read_chapter, read_chapters
@@ -220,5 +221,6 @@ def write_single(path: Path, folder: Path, manifest: ReportManifest, look: Look)
         look: What stands around the content of the report's pages.
     """
     style = (resources.files("analysis.publish.html") / "assets" / "page.css").read_text(encoding="utf-8")
+    style += page_theme()
     alone = replace(look, mark=look.mark_alone, stylesheet=Markup(style))  # noqa: S704 - our own style
     write_document(path, folder, manifest, alone)

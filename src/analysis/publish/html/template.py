@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from analysis.base.theme import current_theme
 from analysis.chapter.markup.palette import HALO, TOKENS
 from analysis.words.mixed_language import plain
 from analysis.words.translate import FOR_TEMPLATES
@@ -14,6 +15,7 @@ _FOLDER = Path(__file__).parent / "templates"
 _PAGES = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, auto_reload=False)
 _PAGES.globals.update(FOR_TEMPLATES)
 _PAGES.filters["plain"] = plain
+_PAGES.globals["logo"] = lambda: current_theme().logo
 #: Which of the page's colours each of ours is; the script that draws charts asks for them.
 _PAGES.globals["colours"] = json.dumps({**TOKENS, "#ffffff": "paper", HALO: "paper"})
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from analysis.base.theme import current_theme
 from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
@@ -89,7 +90,8 @@ def outline_of(folder: Path, manifest: ReportManifest, fingerprint: str) -> Outl
     with speaking(manifest.language):
         document = document_of(folder, manifest)
         headings = list(_headings(manifest, document))
-        pictures, drawn = 0, []
+        # The owner's logo is one, too.
+        pictures, drawn = int(current_theme().logo is not None), []
         for part in document.parts:
             chapter = without_legend(read_chapter(folder, part.entry))
             with speaking(chapter.language):
