@@ -90,6 +90,7 @@ def test_dates_and_months_are_written_in_swedish() -> None:
         (date(2016, 4, 1), date(2016, 6, 30), "quarter", r"apr(il|\.)–juni 2016"),
         (date(2016, 8, 1), date(2016, 8, 31), "month", r"aug(usti|\.) 2016"),
         (date(2016, 12, 31), date(2016, 12, 31), "point", r"dec(ember|\.) 2016"),
+        (date(2016, 12, 31), date(2016, 12, 31), "part_year", r"dec(ember|\.) 2016"),
         (*YEAR, "rolling_12", r"12 mån(ader)? till dec(ember|\.) 2016"),
     ],
 )

@@ -47,7 +47,7 @@ CONTRACT = {
     "narrative": "document organisation subject_type subject section text",
     "node_status": "document year organisation level node name parent_level parent assessment_published"
     " assessment_computed assessment_final trend_published trend_final owners parts parts_known parts_reached rule"
-    " goals goals_known goals_reached part_goals position",
+    " goals goals_known goals_reached part_goals position assessment_step assessment_word trend_step trend_word",
     "tag_status": "document year organisation tag tag_name kind subject_type subject name",
 }
 NUMBERS = {

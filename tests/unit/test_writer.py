@@ -18,12 +18,10 @@ import duckdb, sys
 print(duckdb.connect(sys.argv[1], read_only=True).execute("SELECT name FROM organisation").fetchone()[0])
 """
 
-#: What an organisation may have besides.
-NOTHING_MORE = {"parent": [None], "own_kind": [None]}
-
 
 def organisation(name: str) -> pl.DataFrame:
-    return pl.DataFrame({"organisation": ["KLK"], "name": [name], "kind": ["administration"], **NOTHING_MORE})
+    own = {"organisation": ["KLK"], "name": [name], "kind": ["administration"]}
+    return pl.DataFrame({**own, "parent": [None], "own_kind": [None]})
 
 
 def write(path: Path, name: str) -> None:

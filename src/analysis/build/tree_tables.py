@@ -23,8 +23,10 @@ OWN = (
     "owners",
     "assessment",
     "assessment_source",
+    "assessment_step",
     "trend",
     "trend_source",
+    "trend_step",
     "place",
     "source_line",
     "file",
@@ -58,8 +60,10 @@ class TreeNodes(StoredRow, table="tree_node"):
     owners = dy.List(dy.String())
     assessment = dy.String(nullable=True)
     assessment_source = columns.one_of(words.SymbolSource, nullable=True)
+    assessment_step = dy.String(nullable=True)
     trend = columns.one_of(words.Trend, nullable=True)
     trend_source = columns.one_of(words.SymbolSource, nullable=True)
+    trend_step = dy.String(nullable=True)
     place = dy.String(nullable=True)
     source_line = dy.Int32(nullable=True)
     file = dy.String(nullable=True)

@@ -9,13 +9,13 @@ from analysis.base.judged import Level
 from analysis.intake.contracts import Commitments, DocumentAreas, Goals, Nodes
 from analysis.intake.goal_tree import Frames, PartTree, Path, Step, part_trees
 from analysis.intake.reference_contracts import Perspectives, ProcessAreas
-from analysis.intake.rows import PROVENANCE, FileRow
+from analysis.intake.rows import FileRow
 
 Row = Mapping[str, Any]
 #: What follows from where a row hangs.
 FILLED = ("level", "perspective", "strategic_goal", "process_area")
 #: What a node of `nodes.csv` has that the list of a document's areas has too.
-OF_AREA = ("assessment", "assessment_source", "trend", "trend_source", *PROVENANCE)
+OF_AREA = [name for name in Nodes.columns() if name in DocumentAreas.columns().keys() - {"document", "organisation"}]
 
 
 def with_areas(frames: Frames, levels: Sequence[str]) -> Frames:

@@ -1,6 +1,7 @@
 """A new project folder, whole or not there at all."""
 
 import shutil
+from collections.abc import Collection
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,15 +15,20 @@ from analysis.words.translate import _
 #: What a project begins with, beside what the suite brings; of a name like this one git would take notice here.
 BEGINNING = Path(__file__).parent / "project"
 HIDDEN = {"gitignore": ".gitignore"}
+#: An invented municipality, laid over that.
+EXAMPLE = Path(__file__).parent / "example"
+#: How an empty project gets its first document, which the example has.
+FOR_EMPTY_ONES = ("docs/forsta-dokumentet.md",)
 #: Folders that a project has from its first day, though nothing lies in them.
 FOLDERS = ("data/sources",)
 
 
-def begin_project(folder: Path) -> Path:
+def begin_project(folder: Path, *, example: bool = False) -> Path:
     """Make a project.
 
     Args:
         folder: Where; it must not be there, or be empty.
+        example: With the documents and reports of an invented municipality.
 
     Returns:
         The folder as a whole path.
@@ -36,12 +42,12 @@ def begin_project(folder: Path) -> Path:
     if final.exists() and not (final.is_dir() and not any(final.iterdir())):
         raise CallError(_("{folder} finns redan. Välj ett namn som inte finns, eller töm mappen.", folder=final))
     with fresh_folder(final) as made:
-        _fill(made, final.name)
+        _fill(made, final.name, example=example)
         put_in_place(made, final)
     return final
 
 
-def _fill(project: Path, name: str) -> None:
+def _fill(project: Path, name: str, *, example: bool) -> None:
     for place in FOLDERS:
         (project / place).mkdir(parents=True)
     for place, heading in blank_tables():
@@ -50,11 +56,19 @@ def _fill(project: Path, name: str) -> None:
     for place, content in suite.items():
         _write(project / place, content)
     write_brought(project, {place: fingerprint(place, content) for place, content in suite.items()}, version("arshjul"))
-    for path in (path for path in BEGINNING.rglob("*") if path.is_file()):
-        own = path.relative_to(BEGINNING)
-        _copy(path, project / own.with_name(HIDDEN.get(own.name, own.name)))
+    _lay_over(project, BEGINNING, leave_out=FOR_EMPTY_ONES if example else ())
+    if example:
+        _lay_over(project, EXAMPLE)
     readme = project / "README.md"
     _write(readme, readme.read_text(encoding="utf-8").replace("{name}", name))
+
+
+def _lay_over(project: Path, folder: Path, leave_out: Collection[str] = ()) -> None:
+    """Copy files of the package; what lies there already is written over."""
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        own = path.relative_to(folder)
+        if own.as_posix() not in leave_out:
+            _copy(path, project / own.with_name(HIDDEN.get(own.name, own.name)))
 
 
 def _copy(path: Path, target: Path) -> None:

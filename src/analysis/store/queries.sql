@@ -148,9 +148,9 @@ ORDER BY row_no;
 -- name: tagged
 -- What carries a tag in one part of a document, with what is known of it.
 SELECT t.subject_type, t.subject, t.name, t.tag, t.tag_name, t.kind,
-    coalesce(j.assessment_final, c.status, a.assessment_final, n.assessment_final, k.assessment) AS state, coalesce(n.level, g.level) AS level
+    coalesce(g.assessment_shown, c.status_step, c.status, a.assessment_step, a.assessment_final, n.assessment_final, k.assessment_step, k.assessment) AS state,
+    coalesce(n.level, g.level) AS level
 FROM tag_status AS t
-LEFT JOIN goal_judged AS j ON t.subject_type = 'goal' AND j.document = t.document AND j.goal = t.subject
 LEFT JOIN goal_detail AS g ON t.subject_type = 'goal' AND g.document = t.document AND g.goal = t.subject
 LEFT JOIN commitment_detail AS c ON t.subject_type = 'commitment' AND c.document = t.document AND c.code = t.subject
 LEFT JOIN process_area_status AS a ON t.subject_type = 'area' AND a.document = t.document AND a.organisation = t.organisation AND a.process_area = t.subject
@@ -485,7 +485,7 @@ ORDER BY y.document, y.goal, y.measure_no;
 -- name: judge_nodes
 -- Every node of the goal tree: what is said of it, how its level adds up, and whether the edition judges that level at all.
 SELECT n.document, n.organisation, n.level, n.node, l.is_goal, l.rule, coalesce(o.value, n.assessment) AS said,
-    l.is_goal OR l.rule IS NOT NULL OR bool_or(n.assessment IS NOT NULL OR coalesce(n.assessment_source = 'lost', false))
+    l.is_goal OR l.rule IS NOT NULL OR bool_or(coalesce(n.assessment_step, n.assessment) IS NOT NULL OR coalesce(n.assessment_source = 'lost', false))
         OVER (PARTITION BY n.document, n.organisation, n.level) AS is_judged,
     CASE WHEN l.is_goal THEN coalesce(e.has_near, true) ELSE coalesce(e.has_partial, true) END AS has_some
 FROM tree_node AS n

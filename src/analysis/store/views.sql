@@ -363,14 +363,19 @@ WITH counted AS (
 SELECT n.document, d.year, n.organisation, n.level, n.node, n.label AS name, n.parent_level, n.parent,
     n.assessment AS assessment_published,
     CASE WHEN l.is_goal THEN g.assessment_computed ELSE as_node(j.assessment_computed) END AS assessment_computed,
-    CASE WHEN l.is_goal THEN g.assessment_final ELSE coalesce(n.assessment, as_node(j.assessment_computed)) END AS assessment_final,
+    CASE WHEN l.is_goal THEN g.assessment_final ELSE final_judgement(
+        NULL, n.assessment, step_means(p.symbol_set, 'area', n.assessment_step, n.assessment), as_node(j.assessment_computed), false
+    ) END AS assessment_final,
     n.trend AS trend_published, CASE WHEN l.is_goal THEN g.trend_final ELSE n.trend END AS trend_final, n.owners,
     coalesce(j.parts, 0) AS parts, coalesce(j.known, 0) AS parts_known, coalesce(j.reached, 0) AS parts_reached, j.rule,
     coalesce(c.goals, 0) AS goals, coalesce(c.goals_known, 0) AS goals_known, coalesce(c.goals_reached, 0) AS goals_reached,
-    coalesce(c.part_goals, 0) AS part_goals, n.position
+    coalesce(c.part_goals, 0) AS part_goals, n.position,
+    n.assessment_step, step_word(p.symbol_set, CASE WHEN l.is_goal THEN 'assessment' ELSE 'area' END, n.assessment_step) AS assessment_word,
+    n.trend_step, step_word(p.symbol_set, 'trend', n.trend_step) AS trend_word
 FROM tree_node AS n
 JOIN tree_level AS l ON l.level = n.level
 JOIN document AS d ON d.document = n.document
+LEFT JOIN part AS p ON p.document = n.document AND p.organisation = n.organisation
 LEFT JOIN goal_judged AS g ON l.is_goal AND g.document = n.document AND g.goal = n.node
 LEFT JOIN node_judgement AS j ON j.document = n.document AND j.organisation = n.organisation AND j.level = n.level AND j.node = n.node
 LEFT JOIN counted AS c ON c.document = n.document AND c.organisation = n.organisation AND c.level = n.level AND c.node = n.node;
@@ -381,10 +386,13 @@ SELECT level, position, is_goal, rule FROM tree_level;
 -- Every node with whatever pages need.
 CREATE VIEW node_detail AS
 SELECT s.*, l.is_goal, n.depth, n.wording, n.assessment_source, n.trend_source, n.place, p.symbol_set, l.rule IS NOT NULL AS adds_up,
-    tags_of(n.document, CASE WHEN l.is_goal THEN 'goal' ELSE 'node' END, n.node) AS tags
+    tags_of(n.document, CASE WHEN l.is_goal THEN 'goal' ELSE 'node' END, n.node) AS tags,
+    shown_as(g.assessment_step, j.assessment_override, s.assessment_final) AS assessment_shown
 FROM node_status AS s
 JOIN tree_node AS n ON n.document = s.document AND n.organisation = s.organisation AND n.level = s.level AND n.node = s.node
 JOIN tree_level AS l ON l.level = s.level
+LEFT JOIN goal AS g ON l.is_goal AND g.document = s.document AND g.goal = s.node
+LEFT JOIN goal_judged AS j ON l.is_goal AND j.document = s.document AND j.goal = s.node
 LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation;
 
 -- What hangs right under each node, with the goals that are below both; a goal counts itself.

@@ -99,7 +99,7 @@ def period(start: date, end: date, kind: str) -> str:
         return str(end.year) if start.year == end.year else f"{start.year}–{end.year}"
     if kind == PeriodType.ROLLING_12:
         return _("12 mån till {month}", month=month(end))
-    if kind in (PeriodType.MONTH, PeriodType.POINT):
+    if kind in (PeriodType.MONTH, PeriodType.POINT) or (start.year, start.month) == (end.year, end.month):
         return month(end)
     # A period that crosses New Year names both years.
     first = _month(start) if start.year == end.year else month(start)

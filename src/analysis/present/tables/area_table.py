@@ -5,7 +5,7 @@ import polars as pl
 from analysis.base.vocabulary import SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Sign
 from analysis.present.symbols import SymbolSet, stated_code
-from analysis.present.table import Column, Row, Table
+from analysis.present.table import Column, Row, Table, plain_column
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.mixed_language import swedish
 from analysis.words.translate import _
@@ -30,7 +30,7 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
     common = {name: _common_remark(areas, name) for _heading, _subject, name in judged}
     columns = [
         Column(_("{Area.one}"), lambda row: swedish(row["name"]), row_heading=True),
-        Column(_("{Perspective.one}"), lambda row: swedish(row["perspective_name"])),
+        *_perspective(areas),
         *(_judged(heading, symbols, subject, name, once=bool(common[name])) for heading, subject, name in judged),
     ]
     notes = [
@@ -39,6 +39,11 @@ def area_table(areas: pl.DataFrame, symbols: SymbolSet, caption: str, source: st
         if common[name]
     ]
     return Table(caption, columns, areas, notes=notes, source=source, cards=True)
+
+
+def _perspective(areas: pl.DataFrame) -> list[Column]:
+    """What areas hang under; nothing in a tree that begins with them."""
+    return [plain_column(_("{Perspective.one}"), "perspective_name")] if areas["perspective_name"].count() else []
 
 
 def _is_told(areas: pl.DataFrame, name: str) -> bool:

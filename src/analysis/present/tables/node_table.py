@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Link, Piece, Said, Sign
-from analysis.present.symbols import NONE, SymbolSet
+from analysis.present.symbols import NONE, SymbolSet, stated_code
 from analysis.present.table import AREA, GOAL, Column, Row, Table
 from analysis.present.typed_values import texts, whole
 from analysis.words.codes import SYMBOL_REMARKS
@@ -81,14 +81,14 @@ def _name(row: Row, form: str) -> Link | str:
 def _judgements(nodes: pl.DataFrame, symbols: SymbolSet) -> list[Column]:
     columns = []
     heading = _("Bedömning")
-    if nodes["assessment_published"].count() or nodes["assessment_computed"].count() or nodes["adds_up"].any():
+    if nodes["assessment_step"].count() or nodes["assessment_computed"].count() or nodes["adds_up"].any():
         values = [
             texts(_("{heading}, publicerad", heading=heading), lambda row: _word(row, symbols, "assessment_published")),
             texts(_("{heading}, beräknad", heading=heading), lambda row: _word(row, symbols, "assessment_computed")),
             symbols.remarks(heading, _remarks),
         ]
         columns.append(Column(heading, lambda row: _assessment(row, symbols), values=values))
-    if nodes["trend_published"].count():
+    if nodes["trend_step"].count():
         trend = symbols.words(_("Trend"), SymbolSubject.TREND, "trend_published")
         columns.append(Column(_("Trend"), lambda row: _trend(row, symbols), values=[trend]))
     return columns
@@ -99,7 +99,8 @@ def _scale(row: Row) -> SymbolSubject:
 
 
 def _word(row: Row, symbols: SymbolSet, column: str) -> str | None:
-    return row[column] and symbols.symbol(_scale(row), row[column]).word
+    code = stated_code(row, column) if column.endswith("_published") else row[column]
+    return code and symbols.symbol(_scale(row), code).word
 
 
 def _remarks(row: Row) -> list[str]:
@@ -109,8 +110,8 @@ def _remarks(row: Row) -> list[str]:
 
 def _why_unknown(row: Row) -> str:
     """Why a node whose level adds up has no judgement."""
-    known = row["assessment_published"] or row["assessment_computed"] not in (None, Assessment.NOT_EVALUATED)
-    if known or not row["adds_up"] or row["is_goal"]:
+    stated, computed = stated_code(row, "assessment_published"), row["assessment_computed"]
+    if stated or computed not in (None, Assessment.NOT_EVALUATED) or not row["adds_up"] or row["is_goal"]:
         return ""
     reason = _("{known} av {all} delar är kända", known=row["parts_known"], all=row["parts"])
     return _("Går inte att bedöma: {reason}.", reason=reason if row["parts"] else _("ingenting hänger under"))
@@ -118,9 +119,9 @@ def _why_unknown(row: Row) -> str:
 
 def _assessment(row: Row, symbols: SymbolSet) -> list[Piece]:
     """What is printed, and what is computed beside it where that says something else or alone says anything."""
-    printed, computed, scale = row["assessment_published"], row["assessment_computed"], _scale(row)
+    printed, computed, scale = stated_code(row, "assessment_published"), row["assessment_computed"], _scale(row)
     if row["is_goal"]:
-        return [Sign(symbols.symbol(scale, row["assessment_final"]))]
+        return [Sign(symbols.symbol(scale, row["assessment_shown"]))]
     remarks = _remarks(row)
     if printed is None and computed is None:
         return symbols.stated(scale, None, row["assessment_source"] or SymbolSource.NOT_PRINTED, remarks)
@@ -128,7 +129,7 @@ def _assessment(row: Row, symbols: SymbolSet) -> list[Piece]:
     if printed is None:
         return [Sign(symbols.symbol(scale, computed), remarks=(_("Beräknat, inte publicerat."), sums))]
     stated: list[Piece] = [Sign(symbols.symbol(scale, printed), remarks=tuple(remarks))]
-    differs = computed not in (None, printed)
+    differs = computed not in (None, row["assessment_published"], printed)
     return [*stated, Sign(symbols.symbol(scale, computed), _("Beräknat"), (sums,), differs=True)] if differs else stated
 
 
@@ -137,9 +138,8 @@ def _together(row: Row) -> str:
 
 
 def _trend(row: Row, symbols: SymbolSet) -> list[Piece]:
-    if row["trend_published"] is None:
-        return [Said(NONE, "muted")]
-    return [Sign(symbols.symbol(SymbolSubject.TREND, row["trend_published"]))]
+    stated = stated_code(row, "trend_published")
+    return [Said(NONE, "muted")] if stated is None else [Sign(symbols.symbol(SymbolSubject.TREND, stated))]
 
 
 def _counts(nodes: pl.DataFrame) -> list[Column]:

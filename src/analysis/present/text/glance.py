@@ -68,7 +68,7 @@ def glance(
     """
     areas = _with_final(areas)
     judged = _areas(areas, symbols)
-    goals = goals.with_columns(shown=shown_codes(goals, "assessment_shown", "assessment_final"))
+    goals = goals.with_columns(shown=_shown(goals))
     commitments = commitments.with_columns(shown=shown_codes(commitments, "status_step", "status"))
     counts = [judged, _goals(goals, symbols), *_part_goals(part_goals, symbols), _commitments(commitments, symbols)]
     # Cards of areas of which nothing is known would fill a page with nothing.
@@ -243,10 +243,14 @@ def _goals(goals: pl.DataFrame, symbols: SymbolSet) -> Count:
     return _count(goals["shown"], symbols, SymbolSubject.ASSESSMENT)
 
 
+def _shown(goals: pl.DataFrame) -> pl.Series:
+    return shown_codes(goals, "assessment_shown", "assessment_final")
+
+
 def _part_goals(goals: pl.DataFrame | None, symbols: SymbolSet) -> list[Count]:
     """Goals of each level below, under the word of their level."""
     levels = goals.group_by("level", maintain_order=True) if goals is not None else ()
-    return [_of_level(str(level), rows["assessment_final"], symbols) for (level,), rows in levels]
+    return [_of_level(str(level), _shown(rows), symbols) for (level,), rows in levels]
 
 
 def _of_level(level: str, codes: pl.Series, symbols: SymbolSet) -> Count:
