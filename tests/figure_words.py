@@ -43,6 +43,24 @@ MEANT_OTHERWISE = {
     ),
     "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}.",
     "När bedömningen räknas ur siffrorna räcker det att nå målet. Ingen gräns för nära är satt.",
+    "en plats har ingen enhet, eller en med kind rank i reference/units.csv; en andel av alla är i procent",
+    (
+        "ett intervall, men för {indicator.the} står att {way}; skriv range i direction i reference/indicators.csv, "
+        "eller ett mål med kind level"
+    ),
+    "ett mål med kind direction eller words har inget tal i value",
+    "ett mål med kind range, rank eller words har inget tecken i operator",
+    "målet går åt fel håll: för {indicator.the} står att {way}",
+    "målet är ord som inga siffror avgör",
+    "talet behöver en enhet i unit",
+    "{indicator.the} är bäst inom ett intervall, men målet är ett tal",
+    "{label}, mål: {target}",
+    "{label}: inget utfall {year}, mål: {target}",
+    "{label}: {outcome}, mål: {target}",
+    "{label}: {outcome}, når inte målet: {target}",
+    "{label}: {outcome}, når målet: {target}",
+    "{outcome} mot mål: {target}",
+    "{outcome} mot mål: {target}, alltså {distance}; publicerat {word}",
     "Nära målet",
     "nära målet",
     "okänd enhet «{unit}».",
@@ -95,5 +113,19 @@ COMMENTS_OF_FIGURES = {
     "Varför målet saknas, där dokumentet säger det",
     "Tecken eller ord tryckt före målet",
     "Bedömning enligt regeln om mål, tolerans och riktning",
+    "Enheten som det är tryckt i",
+    "Hur många som jämförs, där målet säger det",
+    "Målvärde för rapportåret, tomt om inget är satt eller om målet inte är ett enda tal (target_kind säger vad det "
+    "är)",
+    "Målvärdet, tomt där målet inte är ett enda tal",
+    "Organisationen som har satt målet",
+    "Snittet av de år som är kända hittills, i målets enhet",
+    "Talet som utfallet ska öka eller minska från, där det står i målet",
+    "Vad målet är: level ett tal, range ett intervall, direction att något ska öka eller minska, rank en placering, "
+    "mean ett snitt över år, words ord; tomt utan mål",
+    "Varför siffrorna inte bedömer: no_figures, no_outcome, old_outcome, no_target, other_target, part_of_year, units, "
+    "no_direction, one_end (målet är ett tal men {indicator.the} bäst i ett intervall), limit, base (inget att jämföra "
+    "med), no_rank (ingen placering), among (inte hur många som jämförs), years (inte alla år), method, words (ord), "
+    "sexes, rough",
     "Vad talet är: utfall, mål, budget, prognos, avvikelse, förändring …",
 }

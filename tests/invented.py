@@ -23,14 +23,17 @@ SOURCES = {
     "process_areas": "organisation process_area printed_name position assessment trend assessment_source trend_source"
     " place source_line",
     "goals": "goal organisation decided_by perspective strategic_goal process_area label wording indicator measured_for"
-    " assessment assessment_source trend trend_source place source_line level parent owners",
+    " assessment assessment_source trend trend_source place source_line level parent owners sex period_type base_year"
+    " base_value",
     "nodes": "organisation node level parent label wording owners assessment assessment_source trend trend_source place"
     " source_line",
     "tags": "subject_type subject tag place source_line",
-    "goal_indicators": "goal indicator measured_for place source_line",
-    "targets": "goal organisation year period_start period_end operator value missing unit place source_line",
+    "goal_indicators": "goal indicator measured_for place source_line yardstick sex period_type base_year base_value"
+    " assessment assessment_source trend trend_source",
+    "targets": "goal organisation year period_start period_end operator value missing unit place source_line yardstick"
+    " set_by kind upper base_year base_value of first_year last_year words",
     "observations": "indicator organisation sex period_type period_start period_end measure operator value missing unit"
-    " compared_to preliminary place source_line note doubted",
+    " compared_to preliminary place source_line note doubted of",
     "ledger": "organisation statement line_no line is_total measure period_start period_end amount missing unit place"
     " source_line",
     "commitments": "commitment organisation kind perspective strategic_goal process_area label wording owners status"

@@ -118,11 +118,19 @@ def goal(**other: object) -> Row:
     row: Row = SPOT | {"organisation": "KLK", "label": "Målet", "file_row": 2, "process_area": "a"}
     row |= {"assessment_published": "better", "assessment_computed": "worse", "outcome": 70.0, "outcome_decimals": 0}
     row |= {"target": 75.0, "target_decimals": 0, "target_operator": None, "shortfall": 5.0, "shortfall_pct": 6.67}
-    row |= {"distance_side": -1, "unjudged": None, "previous_operator": None, "outcome_operator": None}
+    row |= {
+        "target_asks": "level",
+        "mean": None,
+        "distance_side": -1,
+        "unjudged": None,
+        "previous_operator": None,
+        "outcome_operator": None,
+    }
     row |= {"tolerance": None, "tolerance_kind": None, "outcome_place": "där", "trend_published": None}
     row |= {"trend_computed": None, "previous_outcome": None, "previous_decimals": 0, "printed_change": None}
     row |= {"outcome_unit": "percent", "outcome_kind": "level", "previous_unit": "percent"}
     row |= {"change_told": False, "first_measured": None, "previous_symbol": None, "outcome_symbol": None}
+    row |= {"target_asks": "level", "mean": None}
     row |= {"target_unit": "percent", "target_symbol": None, "measures": 1, "near_known": True, "sexes_told": False}
     row |= dict.fromkeys(("outcome_women", "outcome_men", "previous_women", "previous_men", "forecast")) | other
     row = {"previous_end": None if row["previous_outcome"] is None else date(2015, 12, 31)} | row

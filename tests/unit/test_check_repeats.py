@@ -119,7 +119,7 @@ def test_a_target_set_anew_belongs_to_the_report_and_not_to_the_plan_of_the_same
 
 def test_levels_of_a_goal_are_held_together_in_one_unit() -> None:
     level: Row = {"document": "d", "place": "p", "file": "f.csv", "file_row": 1, "goal": "g", "label": "Målet"}
-    level |= {"goal_organisation": "KLK", "organisation": "KLK", "year": 2016, "decimals": 0}
+    level |= {"goal_organisation": "KLK", "organisation": "KLK", "year": 2016, "decimals": 0, "yardstick": 1}
     own = level | TKR | {"value": 1000.0}
     other = level | MNKR | {"value": 1.0, "organisation": "EK"}
     assert list(check_levels(frame(own, other))) == []

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from analysis.build.computed_tables import TABLES, table_definitions
 from analysis.intake.columns import is_added, meanings
+from analysis.intake.contracts import Targets
 from analysis.intake.origins import LATER
 from analysis.intake.references import reference_faults
 from analysis.intake.rows import FileRow, StoredRow
@@ -42,7 +43,7 @@ REFERENCES = [(contract, name) for contract in CONTRACTS for name, _declared, _p
 #: Values that rules tell apart, by kind of column.
 TOLD_APART: dict[type[dy.Column], list[Any]] = {
     dy.Int32: [2016, 2017],
-    dy.Float64: [1.0],
+    dy.Float64: [1.0, 5000.0],
     dy.Date: [date(2016, 1, 1), date(2016, 12, 31)],
     dy.String: ["x", "con"],
 }
@@ -67,6 +68,9 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 #: A period of its own year: of days drawn by chance hardly any is.
 OF_THE_YEAR = {"year": [2016], "period_start": [date(2016, 1, 1)], "period_end": [date(2016, 12, 31)]}
 
+#: A target that is a level: of kinds drawn by chance hardly any has what it needs and nothing else.
+OF_A_LEVEL: dict[str, Any] = {"kind": ["level"], "value": [1.0], "missing": [None], "unit": ["x"], "operator": [None]}
+OF_A_LEVEL |= {name: [None] for name in ("upper", "base_year", "base_value", "of", "first_year", "last_year", "words")}
 #: An origin of one kind: of columns drawn by chance hardly any are.
 PRINTED = {name: [None] for name in LATER} | {"origin_kind": ["printed"]}
 
@@ -77,9 +81,10 @@ def a_row(contract: type[StoredRow]) -> pl.DataFrame:
     known = contract.columns()
     dated = OF_THE_YEAR if OF_THE_YEAR.keys() <= known.keys() else {}
     origin = PRINTED if PRINTED.keys() <= known.keys() else {}
+    level = OF_A_LEVEL if contract is Targets else {}
     # A step of a scale is kept as the code that it means.
     meant = {name: [str(meanings(column)[0])] for name, column in known.items() if meanings(column)}
-    return contract.sample(1, generator=Generator(seed=1), overrides=dated | origin | meant or None)
+    return contract.sample(1, generator=Generator(seed=1), overrides=dated | origin | level | meant or None)
 
 
 def refusal(tables: duckdb.DuckDBPyConnection, contract: type[StoredRow], row: pl.DataFrame) -> str:

@@ -44,6 +44,7 @@ def figure(value: float, when: str = YEARLY, line: int = GOAL_LINE, place: str =
 def target(value: float | None, when: str = YEARLY, **other: object) -> Row:
     start, end = days(when)
     row: Row = {"document": "d", "goal": "g", "organisation": "KLK", "year": end.year, "operator": None, "value": value}
+    row |= {"yardstick": 1, "set_by": "KLK", "kind": "level", "upper": None, "words": None}
     row |= {"period_start": start, "period_end": end, "decimals": 0, "missing": None, "unit": "percent", "symbol": "%"}
     return row | {"doubted": None, "place": "p", "source_line": 1, "file": "t.csv", "file_row": 2} | other
 

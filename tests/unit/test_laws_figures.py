@@ -613,7 +613,7 @@ def test_what_is_unknown_is_of_the_same_series_and_year(other: Row) -> None:
 
 def target(value: float | None, organisation: str = "KS", **other: object) -> Row:
     row: Row = SPOT | {"goal": "g", "label": "Målet", "goal_organisation": "KLK", "organisation": organisation}
-    row |= {"year": 2016, "value": value, "decimals": 0, "symbol": "%", "file_row": 4}
+    row |= {"year": 2016, "value": value, "decimals": 0, "symbol": "%", "file_row": 4, "yardstick": 1}
     return row | {"scale": "percent", "factor": 1.0} | other
 
 

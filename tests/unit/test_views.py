@@ -16,20 +16,24 @@ CONTRACT = {
     "goal_status": "document year organisation perspective strategic_goal process_area goal indicator unit direction"
     " target outcome previous_outcome previous_period assessment_published assessment_computed assessment_final"
     " trend_published trend_computed trend_final yardsticks yardsticks_known yardsticks_reached level part_of"
-    " assessment_step assessment_word trend_step trend_word",
+    " assessment_step assessment_word trend_step trend_word target_kind",
     "goal_yardstick": "document year organisation perspective strategic_goal process_area goal yardstick indicator"
     " measured_for unit direction target outcome previous_outcome previous_period assessment_computed trend_computed"
     " target_unit outcome_unit previous_unit outcome_start outcome_end outcome_women outcome_men outcome_operator"
-    " target_operator unjudged previous_women previous_men untrended target_missing outcome_missing",
-    "goal_target": "document organisation process_area goal year target unit origin_kind origin",
+    " target_operator unjudged previous_women previous_men untrended target_missing outcome_missing"
+    " sex period_type assessment_published assessment_final trend_published trend_final target_kind target_value"
+    " target_upper target_base target_base_unit target_base_year target_of target_first_year target_last_year"
+    " target_words target_set_by mean mean_years outcome_measure outcome_of"
+    " assessment_step assessment_word trend_step trend_word",
+    "goal_target": "document organisation process_area goal year target unit origin_kind origin yardstick set_by kind"
+    " operator value upper base_year base_value of first_year last_year words",
     "commitment_status": "document year organisation perspective strategic_goal process_area commitment kind owners"
-    " status completion_pct"
-    " origin_kind origin status_step status_word",
+    " status completion_pct origin_kind origin status_step status_word",
     "process_area_status": "document year organisation perspective process_area assessment trend"
-    " assessment_computed assessment_final goals goals_known goals_reached"
-    " origin_kind origin assessment_step assessment_word trend_step trend_word",
+    " assessment_computed assessment_final goals goals_known goals_reached origin_kind origin"
+    " assessment_step assessment_word trend_step trend_word",
     "key_figure": "document organisation indicator sex period_start period_end period_type measure operator value unit"
-    " origin_kind origin",
+    " origin_kind origin of",
     "ledger": "document organisation statement line is_total measure period_start period_end amount unit plus_is_good"
     " origin_kind origin",
     "control_status": "document year process_area risk control frequency assessment action carried_over organisation"
@@ -43,15 +47,14 @@ CONTRACT = {
     "narrative": "document organisation subject_type subject section text",
     "node_status": "document year organisation level node name parent_level parent assessment_published"
     " assessment_computed assessment_final trend_published trend_final owners parts parts_known parts_reached rule"
-    " goals goals_known goals_reached part_goals position"
-    " assessment_step assessment_word trend_step trend_word",
+    " goals goals_known goals_reached part_goals position assessment_step assessment_word trend_step trend_word",
     "tag_status": "document year organisation tag tag_name kind subject_type subject name",
 }
 NUMBERS = {
     "goal_status": {"target", "outcome", "previous_outcome"},
     "goal_yardstick": {"target", "outcome", "previous_outcome", "outcome_women", "outcome_men"}
-    | {"previous_women", "previous_men"},
-    "goal_target": {"target"},
+    | {"previous_women", "previous_men", "target_value", "target_upper", "target_base", "mean"},
+    "goal_target": {"target", "value", "upper", "base_value"},
     "commitment_status": {"completion_pct"},
     "key_figure": {"value"},
     "ledger": {"amount"},

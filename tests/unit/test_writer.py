@@ -109,25 +109,14 @@ INSERT INTO unit VALUES ('percent', '%', 'procent', NULL, NULL, 'level');
 INSERT INTO indicator VALUES
     ('sjukfranvaro', 'Sjukfrånvaro', 'percent', 1, 'lower', 5, 'relative', NULL, NULL, NULL, NULL, NULL, 0, 100,
     NULL, NULL);
-INSERT INTO goal BY NAME SELECT
-    'annual-2016' AS document, 'sjukfranvaro' AS goal, 'KLK' AS organisation, 'KLK' AS decided_by,
-    'effektiv-organisation' AS perspective, 'medarbetare' AS process_area, 'Sjukfrånvaro' AS label,
-    'sjukfranvaro' AS indicator,
-    'KLK' AS measured_for, 'better' AS assessment, 'printed' AS assessment_source, 'decreased' AS trend,
-    'printed' AS trend_source, 'goal' AS level, []::VARCHAR[] AS owners, 'better' AS assessment_step,
-    'decreased' AS trend_step, 'Medarbetare' AS place, 735 AS source_line, 'printed' AS origin_kind,
-    'goals.csv' AS file, 2 AS file_row;
 """
-GOAL = """
-INSERT INTO goal BY NAME SELECT
+GOAL = """INSERT INTO goal BY NAME SELECT
     '{document}' AS document, '{goal}' AS goal, '{organisation}' AS organisation, 'KLK' AS decided_by,
     'effektiv-organisation' AS perspective, 'medarbetare' AS process_area, '{label}' AS label,
-    '{indicator}' AS indicator,
-    'KLK' AS measured_for, {assessment} AS assessment, '{source}' AS assessment_source, 'decreased' AS trend,
-    'printed' AS trend_source, 'goal' AS level, []::VARCHAR[] AS owners, {assessment} AS assessment_step,
-    'decreased' AS trend_step, 'Medarbetare' AS place, 735 AS source_line, 'printed' AS origin_kind,
-    'goals.csv' AS file, 3 AS file_row
-"""
+    '{indicator}' AS indicator, 'KLK' AS measured_for, {assessment} AS assessment, '{source}' AS assessment_source,
+    'decreased' AS trend, 'printed' AS trend_source, 'T' AS sex, 0 AS base_decimals, 'goal' AS level, [] AS owners,
+    {assessment} AS assessment_step, 'decreased' AS trend_step, 'Medarbetare' AS place, 735 AS source_line,
+    'printed' AS origin_kind, 'goals.csv' AS file, 3 AS file_row"""
 WHOLE = {
     "document": "annual-2016",
     "goal": "frisk",
@@ -137,11 +126,13 @@ WHOLE = {
     "assessment": "'near'",
     "source": "printed",
 }
+FIRST = {"goal": "sjukfranvaro", "label": "Sjukfrånvaro", "assessment": "'better'"}
 TARGET = """INSERT INTO target BY NAME SELECT
     'annual-2016' AS document, '{goal}' AS goal, 'KLK' AS organisation, 2016 AS year, DATE '2016-01-01' AS period_start,
-    DATE '2016-12-31' AS period_end, {value} AS value, 1 AS decimals, {missing} AS missing, 'percent' AS unit,
-    'goal' AS shown_in, 'Målvärde' AS place, 737 AS source_line, 'printed' AS origin_kind, 'targets.csv' AS file,
-    2 AS file_row"""
+    DATE '2016-12-31' AS period_end, 1 AS yardstick, 'KLK' AS set_by, 'level' AS kind, 0 AS upper_decimals,
+    0 AS base_decimals, {value} AS value, 1 AS decimals, {missing} AS missing, 'percent' AS unit,
+    'goal' AS shown_in, 'Målvärde' AS place, 737 AS source_line, 'printed' AS origin_kind,
+    'targets.csv' AS file, 2 AS file_row"""
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +140,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPy
     """A database as it was written, with what a goal needs."""
     path = tmp_path_factory.mktemp("fylld") / "arshjul.duckdb"
     with replaced_database(path, table_definitions()) as connection:
-        connection.execute(SETUP)
+        connection.execute(SETUP + GOAL.format_map(WHOLE | FIRST))
     with duckdb.connect(str(path)) as connection:
         yield connection
 

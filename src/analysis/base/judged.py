@@ -29,7 +29,14 @@ class Unjudged(StrEnum):
     PART_OF_YEAR = "part_of_year"
     UNITS = "units"
     NO_DIRECTION = "no_direction"
+    ONE_END = "one_end"
     LIMIT = "limit"
+    BASE = "base"
+    NO_RANK = "no_rank"
+    AMONG = "among"
+    YEARS = "years"
+    METHOD = "method"
+    WORDS = "words"
     SEXES = "sexes"
     ROUGH = "rough"
 
@@ -45,6 +52,7 @@ class Untrended(StrEnum):
     OLD = "old"
     ROUGH = "rough"
     NO_DIRECTION = "no_direction"
+    RANGE = "range"
 
 
 class Level(StrEnum):

@@ -85,6 +85,7 @@ class Measure(StrEnum):
     VARIANCE = "variance"
     CHANGE = "change"
     CHANGE_PCT = "change_pct"
+    RANK = "rank"
 
 
 class LedgerMeasure(StrEnum):
@@ -166,7 +167,8 @@ class UnitKind(StrEnum):
 
     A count is of whole things, an amount is measured; both grow with the year and add up. A stock is measured at a
     moment (full-time equivalents, kilowatts): it adds up and does not grow. A level (rates, indexes, lengths of time)
-    does neither. A name is a number that names something, such as a year: it is not counted at all.
+    does neither. A name is a number that names something, such as a year: it is not counted at all. A rank is a place
+    among others, the first of which is the best.
     """
 
     COUNT = "count"
@@ -174,6 +176,7 @@ class UnitKind(StrEnum):
     STOCK = "stock"
     LEVEL = "level"
     NAME = "name"
+    RANK = "rank"
 
 
 class Topic(StrEnum):
@@ -189,6 +192,7 @@ class Direction(StrEnum):
 
     HIGHER = "higher"
     LOWER = "lower"
+    RANGE = "range"
     NONE = "none"
 
 
@@ -272,6 +276,17 @@ class OrganisationKind(StrEnum):
     DEPARTMENT = "department"
     COMPANY = "company"
     EXTERNAL = "external"
+
+
+class TargetKind(StrEnum):
+    """What a target asks for: a level, a place within two, a movement, a place among others, a mean, or words."""
+
+    LEVEL = "level"
+    RANGE = "range"
+    DIRECTION = "direction"
+    RANK = "rank"
+    MEAN = "mean"
+    WORDS = "words"
 
 
 class TargetLevel(StrEnum):

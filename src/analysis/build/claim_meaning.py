@@ -27,7 +27,10 @@ CUTTING = {"ceil", "ceiling", "floor", "trunc"}
 UNITS = {
     **dict.fromkeys([("goal_status", name) for name in ("target", "outcome", "previous_outcome")], "unit"),
     **{("goal_yardstick", name): f"{name.split('_')[0]}_unit" for name in ("target", "outcome", "previous_outcome")},
-    **dict.fromkeys([("goal_target", "target"), ("key_figure", "value"), ("ledger", "amount")], "unit"),
+    **dict.fromkeys([("goal_yardstick", name) for name in ("target_value", "target_upper", "mean")], "target_unit"),
+    ("goal_yardstick", "target_base"): "target_base_unit",
+    **dict.fromkeys([("goal_target", name) for name in ("target", "value", "upper", "base_value")], "unit"),
+    **dict.fromkeys([("key_figure", "value"), ("ledger", "amount")], "unit"),
 }
 #: Codes that may be asked for though no row has them.
 CODES = frozenset(

@@ -22,6 +22,7 @@ from analysis.words.codes import (
 from analysis.words.days import period
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import after_operator, exact, number, percentage, quantity, with_unit
+from analysis.words.targets import written
 from analysis.words.translate import Words, _, later, p_
 
 Row = Mapping[str, Any]
@@ -199,7 +200,9 @@ def _when(row: Row) -> str:
 
 
 def _now(row: Row) -> str:
-    if row["fact"] in ("observation", "target", "amount", "claim"):
+    if row["fact"] == "target":
+        return missing(row["missing"]) if row["missing"] else written({**row, "value": row["figure"]})
+    if row["fact"] in ("observation", "amount", "claim"):
         if row["figure"] is None:
             return missing(row["missing"])
         return quantity(row["figure"], row["decimals"], row["symbol"], row["operator"])

@@ -40,6 +40,19 @@ class Reference:
     within: str
 
 
+@dataclass(frozen=True)
+class Filled:
+    """What stands for a blank cell.
+
+    Attributes:
+        value: A value as typed; nothing where another column says it.
+        of: The column that says it.
+    """
+
+    value: str = ""
+    of: str = ""
+
+
 def code(*, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.String:
     """A code: letters, digits, hyphens and underscores, 60 at most; a file may leave out an optional column."""
     return dy.String(nullable=nullable, primary_key=key, regex=CODE, metadata={"optional": optional})
@@ -157,6 +170,27 @@ def filled_date(day: str) -> dy.Date:
     return dy.Date(primary_key=True, min=EARLIEST, max=LATEST, metadata={"optional": True, "day_of_year": day})
 
 
+def filled(column: dy.Column, *, value: str = "", of: str = "") -> Any:  # noqa: ANN401 - the column that was given
+    """A column that a file may leave out: a blank cell is a value, or what another column of the row says."""
+    column.metadata = {**(column.metadata or {}), "optional": True, "filled": Filled(value, of)}
+    return column
+
+
+def filled_as(column: dy.Column) -> "Filled | None":
+    """What stands for a blank cell, if anything does."""
+    return (column.metadata or {}).get("filled")
+
+
+def numbered(within: str) -> dy.Int32:
+    """The number of a row within its group, from 1; a blank cell is the row's own place, from 2, down the document."""
+    return dy.Int32(primary_key=True, min=1, max=99, metadata={"optional": True, "numbered_within": within})
+
+
+def numbered_within(column: dy.Column) -> str | None:
+    """The column that says within what rows are numbered, if they are."""
+    return (column.metadata or {}).get("numbered_within")
+
+
 def meanings(column: dy.Column) -> tuple[str, ...]:
     """The codes that a step of a scale may mean; none for a column of other things."""
     return tuple((column.metadata or {}).get("means", ()))
@@ -194,9 +228,9 @@ def reference_of(column: dy.Column) -> Reference | None:
     return (column.metadata or {}).get("references")
 
 
-def year(*, nullable: bool = False, key: bool = False) -> dy.Int32:
-    """A calendar year."""
-    return dy.Int32(nullable=nullable, primary_key=key, min=1990, max=2100)
+def year(*, nullable: bool = False, key: bool = False, optional: bool = False) -> dy.Int32:
+    """A calendar year; a file may leave out an optional column."""
+    return dy.Int32(nullable=nullable, primary_key=key, min=1990, max=2100, metadata={"optional": optional})
 
 
 def number(*, nullable: bool = True, optional: bool = False, **bounds: Any) -> dy.Float64:  # noqa: ANN401 - min and max go straight through

@@ -6,7 +6,7 @@ Readers, references between files and the tables of the database are made of the
 import dataframely as dy
 
 from analysis.base import vocabulary as words
-from analysis.intake import columns, rules
+from analysis.intake import columns, rules, target_rules
 from analysis.intake.rows import SourceRow
 
 
@@ -89,6 +89,11 @@ class Goals(SourceRow, table="goal", file="goals.csv"):
     assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
     trend = columns.step(words.SymbolSubject.TREND)
     trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    sex = columns.filled(columns.one_of(words.Sex), value=words.Sex.TOTAL)
+    period_type = columns.one_of(words.PeriodType, nullable=True, optional=True)
+    base_year = columns.year(nullable=True, optional=True)
+    base_value = columns.number(optional=True)
+    base_decimals = columns.decimals("base_value")
     level = columns.code(nullable=True, optional=True)
     parent = columns.code(nullable=True, optional=True)
     owners = columns.codes("organisation", optional=True)
@@ -109,15 +114,34 @@ class Goals(SourceRow, table="goal", file="goals.csv"):
 
 
 class GoalIndicators(SourceRow, table="goal_indicator", file="goal_indicators.csv"):
-    """Further indicators of a goal that is measured by more than one; the first stands in the goal's own row."""
+    """Further yardsticks of a goal; the first stands in the goal's own row, or here as number 1 where that has none."""
 
     goal = columns.reference("goal", key=True)
-    indicator = columns.reference("indicator", key=True)
+    yardstick = columns.numbered("goal")
+    indicator = columns.reference("indicator")
     measured_for = columns.reference("organisation")
+    sex = columns.filled(columns.one_of(words.Sex), value=words.Sex.TOTAL)
+    period_type = columns.one_of(words.PeriodType, nullable=True, optional=True)
+    base_year = columns.year(nullable=True, optional=True)
+    base_value = columns.number(optional=True)
+    base_decimals = columns.decimals("base_value")
+    assessment = columns.step(words.SymbolSubject.ASSESSMENT, optional=True)
+    assessment_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    trend = columns.step(words.SymbolSubject.TREND, optional=True)
+    trend_source = columns.one_of(words.SymbolSource, nullable=True, optional=True)
+    assessment_step = columns.own_step()
+    trend_step = columns.own_step()
+
+    assessment_has_source = rules.ASSESSMENT_HAS_SOURCE
+    trend_has_source = rules.TREND_HAS_SOURCE
+    yardstick_is_said_once = rules.YARDSTICK_IS_SAID_ONCE
 
 
 class Targets(PrintedRow, table="target", file="targets.csv"):
-    """Target of a goal, a step series per year; for a part of it where the file says which."""
+    """Target of a goal, a step series per year; for a part of it where the file says which.
+
+    What it asks for is its `kind`; it is for one of the yardsticks, set by whom it is set for or by somebody else.
+    """
 
     goal = columns.reference("goal", key=True)
     organisation = columns.reference("organisation", key=True)
@@ -128,9 +152,33 @@ class Targets(PrintedRow, table="target", file="targets.csv"):
     value = columns.number()
     decimals = columns.decimals("value")
     missing = columns.one_of(words.Missing, nullable=True)
-    unit = columns.reference("unit")
+    unit = columns.reference("unit", nullable=True)
+    yardstick = columns.filled(dy.Int32(primary_key=True, min=1, max=99), value="1")
+    set_by = columns.filled(columns.reference("organisation", key=True), of="organisation")
+    kind = columns.filled(columns.one_of(words.TargetKind), value=words.TargetKind.LEVEL)
+    upper = columns.number(optional=True)
+    upper_decimals = columns.decimals("upper")
+    base_year = columns.year(nullable=True, optional=True)
+    base_value = columns.number(optional=True)
+    base_decimals = columns.decimals("base_value")
+    of = dy.Int32(min=1, nullable=True, metadata={"optional": True})
+    first_year = columns.year(nullable=True, optional=True)
+    last_year = columns.year(nullable=True, optional=True)
+    words = columns.text(nullable=True, optional=True, longest=400)
 
-    value_or_missing = rules.VALUE_OR_MISSING
+    value_or_missing = target_rules.VALUE_OR_MISSING
+    no_value = target_rules.NO_VALUE
+    has_upper = target_rules.HAS_UPPER
+    range_in_order = target_rules.RANGE_IN_ORDER
+    has_no_sign = target_rules.HAS_NO_SIGN
+    sign_is_a_way = target_rules.SIGN_IS_A_WAY
+    base_has_direction = target_rules.BASE_HAS_DIRECTION
+    base_is_earlier = target_rules.BASE_IS_EARLIER
+    among_has_rank = target_rules.AMONG_HAS_RANK
+    has_years = target_rules.HAS_YEARS
+    years_in_order = target_rules.YEARS_IN_ORDER
+    has_words = target_rules.HAS_WORDS
+    unit_is_said = target_rules.UNIT_IS_SAID
     period_in_order = rules.PERIOD_IN_ORDER
     period_of_year = rules.PERIOD_OF_YEAR
 
@@ -154,11 +202,13 @@ class Observations(PrintedRow, table="observation", file="observations.csv"):
     preliminary = columns.flag()
     doubted = columns.flag(optional=True)
     first_of_its_kind = columns.flag(optional=True)
+    of = dy.Int32(min=1, nullable=True, metadata={"optional": True})
     place = columns.text(key=True, optional=True)
     source_line = columns.line_of_source(key=True)
     note = columns.text(nullable=True)
 
     value_or_missing = rules.VALUE_OR_MISSING
+    place_is_among = rules.PLACE_IS_AMONG
     period_in_order = rules.PERIOD_IN_ORDER
 
 

@@ -9,7 +9,17 @@ import dataframely as dy
 import polars as pl
 
 from analysis.errors import Fault, nearest
-from analysis.intake.columns import YES, allowed, day_of_year, decimals_of, is_added, is_line, is_optional
+from analysis.intake.columns import (
+    YES,
+    allowed,
+    day_of_year,
+    decimals_of,
+    filled_as,
+    is_added,
+    is_line,
+    is_optional,
+    numbered_within,
+)
 from analysis.intake.csv_text import ROW, read_cells
 from analysis.intake.document_header import NOTHING_SAID, DocumentHeader, with_header
 from analysis.intake.origins import BLANK, NO_LINE, PLACE, with_origins
@@ -120,8 +130,9 @@ def _with_added(
     whole = with_header(cells.with_columns(**{column: known.get(column, blank) for column in absent}), values)
     counts = {column: decimals_of(kind) for column, kind in contract.columns().items()}
     counted = whole.with_columns(**{name: count_decimals(pl.col(figure)) for name, figure in counts.items() if figure})
-    years = _with_years(counted, contract)
-    return with_origins(years, values) if issubclass(contract, SourceRow) else years
+    told = _with_filled(_with_years(counted, contract), contract)
+    placed = with_origins(told, values) if issubclass(contract, SourceRow) else told
+    return _with_numbers(placed, contract)
 
 
 def _with_years(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
@@ -135,6 +146,22 @@ def _with_years(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
     return cells.with_columns(
         pl.when(silent).then(year + f"-{day}").otherwise(name).alias(name) for name, day in days.items()
     )
+
+
+def _with_filled(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
+    """Blank cells that mean something say it."""
+    told = {name: said for name, column in contract.columns().items() if (said := filled_as(column))}
+    return cells.with_columns(**{name: pl.coalesce(name, said.of or pl.lit(said.value)) for name, said in told.items()})
+
+
+def _with_numbers(cells: pl.DataFrame, contract: type[FileRow]) -> pl.DataFrame:
+    """Number rows that do not say their number themselves, in the order of the document; the first is number 2."""
+    groups = {name: group for name, column in contract.columns().items() if (group := numbered_within(column))}
+    if not groups:
+        return cells
+    order = pl.struct(pl.col("source_line").cast(pl.Int64, strict=False).fill_null(LARGEST), "indicator")
+    own = {name: (order.rank("ordinal").over(group) + 1).cast(pl.String).alias(name) for name, group in groups.items()}
+    return cells.with_columns(pl.coalesce(name, place) for name, place in own.items())
 
 
 def _added(contract: type[FileRow]) -> set[str]:
@@ -208,8 +235,11 @@ def _rule_faults(
 
 
 def _is_said(column: str, written: dict[str, str], contract: type[FileRow]) -> bool:
-    """Whether a cell says more than that it is the whole year, which it may leave unsaid."""
-    day = day_of_year(contract.columns()[column])
+    """Whether a cell says more than what it may leave unsaid, such as that it is the whole year."""
+    kind = contract.columns()[column]
+    if said := filled_as(kind):
+        return written[column] != (written[said.of] if said.of else said.value)
+    day = day_of_year(kind)
     return day is None or written[column] != f"{written['year']}-{day}"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from analysis.base.vocabulary import Measure, PeriodType, Sex, ShownIn
+from analysis.base.vocabulary import Measure, PeriodType, ShownIn, TargetKind
 from analysis.errors import Fault
 from analysis.intake.contracts import Observations, Targets
 from analysis.intake.reference_contracts import Documents, Indicators
@@ -16,6 +16,10 @@ NAMES: Mapping[type[FileRow], Mapping[str, str]] = {
     Targets: {"value": "target", "operator": "target_operator", "missing": "target_missing"},
     Observations: {"value": "outcome", "operator": "outcome_operator", "missing": "outcome_missing"},
 }
+#: A figure in a goal's own row is of its first yardstick.
+FIRST = "1"
+#: What is not there is printed with none.
+NO_DECIMALS = pl.lit(0, pl.Int64)
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,22 @@ def figures_of(goals: pl.DataFrame, known: Known) -> dict[type[FileRow], pl.Data
     told = told.with_columns(unit=pl.coalesce("unit", "usual_unit"), shown_in=pl.lit(ShownIn.GOAL.value))
     outcome = {
         "organisation": pl.coalesce("measured_for", "organisation"),
-        "sex": pl.lit(Sex.TOTAL.value),
-        "period_type": _period_type(),
+        "period_type": pl.coalesce("period_type", _period_type()),
         "measure": pl.lit(Measure.OUTCOME.value),
     }
     # A target of a goal is for the year, whatever part of it the document tells of.
-    target = {"period_start": pl.col("year") + "-01-01", "period_end": pl.col("year") + "-12-31"}
+    target = {
+        "period_start": pl.col("year") + "-01-01",
+        "period_end": pl.col("year") + "-12-31",
+        "yardstick": pl.lit(FIRST),
+        "set_by": pl.col("organisation"),
+        "kind": pl.lit(TargetKind.LEVEL.value),
+        # What the goal's figures start from is its yardstick's; a level is a number by itself.
+        "base_year": pl.lit(None, pl.String),
+        "base_value": pl.lit(None, pl.String),
+        "base_decimals": NO_DECIMALS,
+        "upper_decimals": NO_DECIMALS,
+    }
     return {
         contract: rows
         for contract, columns in ((Targets, target), (Observations, outcome))

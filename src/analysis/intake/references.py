@@ -1,5 +1,6 @@
 """References between files: every code used must be known where it is declared."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 
 import dataframely as dy
@@ -8,7 +9,16 @@ import polars as pl
 from analysis.base.vocabulary import Assessment, Judged, SubjectType, Trend
 from analysis.errors import Fault, nearest
 from analysis.intake.columns import is_added
-from analysis.intake.contracts import Commitments, Controls, DocumentAreas, Goals, Ledger, Narratives, Targets
+from analysis.intake.contracts import (
+    Commitments,
+    Controls,
+    DocumentAreas,
+    GoalIndicators,
+    Goals,
+    Ledger,
+    Narratives,
+    Targets,
+)
 from analysis.intake.reference_contracts import Documents, Organisations
 from analysis.intake.review_contracts import Overrides
 from analysis.intake.rows import FileRow, SourceRow
@@ -48,7 +58,7 @@ def reference_faults(frames: Frames, unsure: Collection[type[FileRow]] = ()) -> 
             listed = isinstance(contract.columns()[column], dy.List)
             faults += _unknown(frame.explode(column) if listed else frame, column, frames[declared], pairs)
     faults += _subject_faults(frames, unsure) + _override_faults(frames)
-    return faults if {Goals, Organisations} & {*unsure} else faults + _target_faults(frames)
+    return faults if {Goals, GoalIndicators, Organisations} & {*unsure} else faults + _target_faults(frames)
 
 
 def _unknown_folders(frame: pl.DataFrame, documents: pl.DataFrame) -> Iterator[Fault]:
@@ -84,12 +94,10 @@ def _subject_faults(frames: Frames, unsure: Collection[type[FileRow]]) -> list[F
 def _target_faults(frames: Frames) -> list[Fault]:
     """A target is for the goal's own organisation, for the one that is measured, or for one above them in the tree."""
     parents = dict(frames[Organisations].select("organisation", "parent").iter_rows())
-    owners = {
-        (document, goal): {*_line_up(own, parents), *_line_up(measured, parents)}
-        for document, goal, own, measured in frames[Goals]
-        .select("document", "goal", "organisation", "measured_for")
-        .iter_rows()
-    }
+    owners: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for contract, names in ((Goals, ("organisation", "measured_for")), (GoalIndicators, ("measured_for",))):
+        for document, goal, *who in frames[contract].select("document", "goal", *names).iter_rows():
+            owners[document, goal].update(above for each in who for above in _line_up(each, parents))
     columns = ["document", "goal", "organisation", "file", "file_row"]
     return [
         Fault(file, row, "organisation", value, _belongs(owners[document, goal]))

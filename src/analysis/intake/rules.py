@@ -34,7 +34,7 @@ class Rule:
         return self.expression
 
 
-def _condition(sql: str, told: str) -> Rule:
+def condition(sql: str, told: str) -> Rule:
     """A condition over the columns of each row."""
     return Rule(f"CHECK ({sql})", pl.sql_expr(sql), told)
 
@@ -44,7 +44,7 @@ def _sourced(column: str, told: str) -> Rule:
     source = f"{column}_source"
     # A step that may mean two things stands beside a column that is empty, once it is known what steps mean.
     given = column if column == "completion" else f"coalesce({column}_step, {column})"
-    return _condition(f"{source} IS NULL OR ({given} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
+    return condition(f"{source} IS NULL OR ({given} IS NOT NULL) = ({source} IN ('printed', 'prose'))", told)
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -57,32 +57,32 @@ def _unique(columns: tuple[str, ...], told: str) -> Rule:
 
 
 VALUE_OR_MISSING = dy.rule()(
-    _condition(
+    condition(
         "(value IS NULL) = (missing IS NOT NULL)",
         later("antingen ett tal i value eller en orsak i missing, inte båda och inte ingendera"),
     )
 )
 AMOUNT_OR_MISSING = dy.rule()(
-    _condition(
+    condition(
         "(amount IS NULL) = (missing IS NOT NULL)",
         later("antingen ett tal i amount eller en orsak i missing, inte båda och inte ingendera"),
     )
 )
 PERIOD_IN_ORDER = dy.rule()(
-    _condition("period_start <= period_end", later("period_start får inte ligga efter period_end"))
+    condition("period_start <= period_end", later("period_start får inte ligga efter period_end"))
 )
 PERIOD_OF_YEAR = dy.rule()(
-    _condition("date_part('year', period_end) = year", later("period_end ska ligga i året i kolumnen year"))
+    condition("date_part('year', period_end) = year", later("period_end ska ligga i året i kolumnen year"))
 )
-YEARS_IN_ORDER = dy.rule()(_condition("first_year <= last_year", later("first_year får inte ligga efter last_year")))
+YEARS_IN_ORDER = dy.rule()(condition("first_year <= last_year", later("first_year får inte ligga efter last_year")))
 TOLERANCE_HAS_KIND = dy.rule()(
-    _condition("tolerance IS NULL OR tolerance_kind IS NOT NULL", later("en tolerans behöver en tolerance_kind"))
+    condition("tolerance IS NULL OR tolerance_kind IS NOT NULL", later("en tolerans behöver en tolerance_kind"))
 )
 RANGE_IN_ORDER = dy.rule()(
-    _condition("minimum IS NULL OR maximum IS NULL OR minimum < maximum", later("minimum ska vara mindre än maximum"))
+    condition("minimum IS NULL OR maximum IS NULL OR minimum < maximum", later("minimum ska vara mindre än maximum"))
 )
 NEAR_BOTH_WAYS = dy.rule()(
-    _condition(
+    condition(
         "(near_higher IS NULL) = (near_lower IS NULL)",
         later("near_higher och near_lower anges tillsammans: gränsen när högre är bättre, och när lägre är det"),
     )
@@ -112,20 +112,20 @@ COMPLETION_HAS_SOURCE = dy.rule()(
     )
 )
 INDICATOR_HAS_ORGANISATION = dy.rule()(
-    _condition(
+    condition(
         "(indicator IS NULL) = (measured_for IS NULL)",
         later("indicator och measured_for fylls i tillsammans eller inte alls"),
     )
 )
 #: A document's folder bears its id, on every system.
 IS_NO_DEVICE = dy.rule()(
-    _condition(
+    condition(
         f"lower(document) NOT IN ({_quoted((*DEVICES, 'index'))})",
         later("så heter en enhet i Windows, eller en sida; välj ett annat id"),
     )
 )
 SUCCEEDED_BY_ANOTHER = dy.rule()(
-    _condition("organisation <> successor", later("en organisation kan inte ta över efter sig själv"))
+    condition("organisation <> successor", later("en organisation kan inte ta över efter sig själv"))
 )
 #: The label is what the public views call a goal or a commitment.
 LABEL_IS_UNIQUE = dy.rule()(
@@ -135,19 +135,19 @@ LABEL_IS_UNIQUE = dy.rule()(
     )
 )
 WEB_HAS_DAY = dy.rule()(
-    _condition(
+    condition(
         "(web IS NULL) = (read_on IS NULL)",
         later("web och read_on anges tillsammans: sidans adress och dagen då den lästes"),
     )
 )
 ONLY_PRINTED = dy.rule()(
-    _condition(
+    condition(
         is_of_one_kind(OriginKind.PRINTED),
         later("source_line, page, web och read_on hör till tryckta uppgifter; töm dem, eller rätta origin_kind"),
     )
 )
 ONLY_REPORTED = dy.rule()(
-    _condition(
+    condition(
         is_of_one_kind(OriginKind.REPORTED),
         later(
             "form, cell, reported_by och reported_on hör till inrapporterade uppgifter; töm dem, eller rätta "
@@ -156,13 +156,13 @@ ONLY_REPORTED = dy.rule()(
     )
 )
 ONLY_FETCHED = dy.rule()(
-    _condition(
+    condition(
         is_of_one_kind(OriginKind.FETCHED),
         later("source, question, fetched_on och revision hör till hämtade uppgifter; töm dem, eller rätta origin_kind"),
     )
 )
 ONLY_IMPORTED = dy.rule()(
-    _condition(
+    condition(
         is_of_one_kind(OriginKind.IMPORTED),
         later("from_file, from_row och profile hör till inlästa uppgifter; töm dem, eller rätta origin_kind"),
     )
@@ -174,6 +174,18 @@ LINES_IN_ORDER = dy.rule()(
         pl.col("parts").str.extract_all("[0-9]+-[0-9]+").list.eval(_ENDS.list.first() <= _ENDS.list.last()).list.all(),
         later("radnummer i parts går nedifrån och upp: 1-7, inte 7-1"),
     )
+)
+#: What tells yardsticks of a goal apart.
+YARDSTICK_IS_SAID_ONCE = dy.rule()(
+    _unique(
+        ("document", "goal", "indicator", "measured_for", "sex", "period_type"),
+        later(
+            "samma {yardstick.one} finns på en annan rad för {goal.short.the}; skilj dem åt med sex eller period_type"
+        ),
+    )
+)
+PLACE_IS_AMONG = dy.rule()(
+    condition('"of" IS NULL OR value IS NULL OR value <= "of"', later("platsen i value är högre än antalet i of"))
 )
 #: A sum may be said once a measure, a table and a way that its lines make it, and no more.
 SUM_IS_SAID_ONCE = dy.rule()(

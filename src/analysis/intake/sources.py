@@ -8,6 +8,7 @@ import polars as pl
 
 from analysis.base.files import sheet_of
 from analysis.errors import Fault, InputFaults
+from analysis.intake.aims import NEEDED, aim_faults
 from analysis.intake.contracts import Commitments, DocumentAreas, Goals, Nodes
 from analysis.intake.csv_file import validate
 from analysis.intake.dangling import dangling_faults, ring_faults
@@ -80,6 +81,7 @@ def read_sources(data: Path) -> Sources:
     frames, amiss, unsure = _with_tree(frames, settings, unsure)
     faults += [*wrong, *amiss, *theme_faults(data), *reference_faults(frames, unsure), *ring_faults(frames)]
     faults += [] if Kinds in unsure else kind_faults(frames)
+    faults += [] if NEEDED & unsure else aim_faults(frames)
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]

@@ -8,7 +8,7 @@ import polars as pl
 from analysis.base.scale import KNOWN_CODES, one_meaning, percent_of
 from analysis.base.vocabulary import STEP, SymbolSource, SymbolSubject
 from analysis.errors import Fault, nearest
-from analysis.intake.contracts import Commitments, Controls, DocumentAreas, Goals, Nodes, Parts
+from analysis.intake.contracts import Commitments, Controls, DocumentAreas, GoalIndicators, Goals, Nodes, Parts
 from analysis.intake.reference_contracts import Symbols
 from analysis.intake.rows import FileRow
 from analysis.intake.scales import Key, Scale, scales_of, with_meanings
@@ -34,6 +34,8 @@ COMPLETION = Shown(Commitments, "completion", SymbolSubject.COMPLETION)
 SHOWN = (
     Shown(Goals, "assessment", SymbolSubject.ASSESSMENT),
     Shown(Goals, "trend", SymbolSubject.TREND),
+    Shown(GoalIndicators, "assessment", SymbolSubject.ASSESSMENT),
+    Shown(GoalIndicators, "trend", SymbolSubject.TREND),
     Shown(DocumentAreas, "assessment", SymbolSubject.AREA),
     Shown(DocumentAreas, "trend", SymbolSubject.TREND),
     Shown(Nodes, "assessment", SymbolSubject.AREA),
@@ -179,6 +181,8 @@ def with_family(frames: Frames, contract: type[FileRow]) -> pl.DataFrame:
     """
     rows = frames[contract]
     parts = frames[Parts].select("document", "symbol_set", whose="organisation", start="place", line="source_line")
+    if contract is GoalIndicators:  # they belong where their goal does
+        rows = rows.join(frames[Goals].select("document", "goal", "organisation"), on=["document", "goal"])
     if contract is not Controls:
         return rows.join(parts, left_on=["document", "organisation"], right_on=["document", "whose"])
     # A control belongs to the part that it stands in, whoever makes it.

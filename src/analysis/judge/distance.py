@@ -46,7 +46,7 @@ def distance(outcome: Decimal, target: Decimal, kind: DistanceKind, allowed: Dec
     if kind is DistanceKind.PERCENT and target:
         share = abs(gap / target) * 100
         limit = None if allowed is None else allowed / abs(target) * 100
-        decimals = _beside(share, limit, seen(share, USUAL))
+        decimals = beside(share, limit, seen(share, USUAL))
         return Distance(rounded(share, decimals), decimals, kind, side)
     steps = abs(gap).normalize()
     decimals = max(0, -int(steps.as_tuple().exponent))
@@ -56,8 +56,14 @@ def distance(outcome: Decimal, target: Decimal, kind: DistanceKind, allowed: Dec
     return Distance(steps, decimals, DistanceKind.UNIT if kind is DistanceKind.PERCENT else kind, side)
 
 
-def _beside(share: Decimal, limit: Decimal | None, usual: int) -> int:
-    """With how many decimals a share is told on its own side of a limit."""
+def beside(share: Decimal, limit: Decimal | None, usual: int) -> int:
+    """Say with how many decimals a figure is told on its own side of a limit.
+
+    Args:
+        share: The figure.
+        limit: The limit, nothing for none.
+        usual: So many where they are enough.
+    """
     if limit is None or share == limit:
         return usual
     sides = (

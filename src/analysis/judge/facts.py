@@ -54,9 +54,9 @@ class Facts:
         return {**row, "width": width}
 
     @cached_property
-    def targets(self) -> Mapping[tuple[str | None, ...], Sequence[Row]]:
-        """Targets by document and goal, with `width` as figures have it."""
-        every = _grouped(self.target_rows, "document", "goal")
+    def targets(self) -> Mapping[tuple[str | int | None, ...], Sequence[Row]]:
+        """Targets by document, goal and yardstick, with `width` as figures have it."""
+        every = _grouped(self.target_rows, "document", "goal", "yardstick")
         return {key: [self._with_width(row) for row in rows] for key, rows in every.items()}
 
     @cached_property

@@ -55,7 +55,7 @@ def movement_of(
     if trend is not None:
         return Movement(trend, None)
     if step is not None:
-        return Movement(None, Untrended.NO_DIRECTION)
+        return Movement(None, Untrended.RANGE if about["direction"] == Direction.RANGE else Untrended.NO_DIRECTION)
     return Movement(None, why_not or (Untrended.SEXES if outcome and outcome.value is None else Untrended.ROUGH))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.base.vocabulary import PeriodType, Sex
+from analysis.base.vocabulary import Measure, PeriodType, Sex, UnitKind
 from analysis.present.doubts import also, also_told, remark
+from analysis.words import targets
 from analysis.words.codes import SEXES
 from analysis.words.days import period
 from analysis.words.numbers import quantity
@@ -67,8 +68,15 @@ def _figure(goal: Row, name: str, value: float | None) -> str:
     if value is None:
         return ""
     decimals, symbol, operator = (goal[f"{name}_{rest}"] for rest in ("decimals", "symbol", "operator"))
-    figure = quantity(value, decimals, symbol, operator, goal[f"{name.partition('_')[0]}_kind"])
-    return figure + also(_doubts(goal, name))
+    kind = goal[f"{name.partition('_')[0]}_kind"]
+    if _is_place(goal, kind):
+        return targets.place(value, goal.get(f"{name}_of")) + also(_doubts(goal, name))
+    return quantity(value, decimals, symbol, operator, kind) + also(_doubts(goal, name))
+
+
+def _is_place(goal: Row, kind: str | None) -> bool:
+    """Whether the outcomes of a goal are places among others."""
+    return goal.get("outcome_measure") == Measure.RANK or kind == UnitKind.RANK
 
 
 def earlier_text(goal: Row) -> str:
@@ -105,9 +113,31 @@ def target_text(goal: Row) -> str:
         goal: A row of the view `goal_detail`, with unit symbols added.
 
     Returns:
-        For example "7,3 %"; empty when there is none.
+        For example "7,3 %", "80–90 %" or "ska öka från 74 % (2021)"; empty when there is none.
     """
-    return printed_of(goal, "target")
+    told = targets.written(targets.of_goal(goal))
+    return told + also(_doubts(goal, "target")) if told else ""
+
+
+def mean_text(goal: Row) -> str:
+    """Write the mean of the years that are known so far, where that is what a goal asks for.
+
+    Args:
+        goal: A row of the view `goal_measure_detail`.
+
+    Returns:
+        For example "i snitt 3,25 % 2022–2023, hittills"; empty where none is asked for.
+    """
+    if goal.get("mean") is None:
+        return ""
+    first, last = goal["mean_first"], goal["mean_last"]
+    told = _(
+        "i snitt {mean} {years}",
+        mean=quantity(goal["mean"], goal["mean_decimals"], goal["target_symbol"]),
+        years=str(first) if first == last else f"{first}–{last}",
+    )
+    so_far = goal["mean_years"] <= goal["target_last_year"] - goal["target_first_year"]
+    return _("{told}, hittills", told=told) if so_far else told
 
 
 def printed_of(goal: Row, which: str) -> str:

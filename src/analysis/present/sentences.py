@@ -6,12 +6,13 @@ from typing import Any
 import polars as pl
 
 from analysis.base.judged import AddingUp, DistanceKind, Turn, Unjudged, Untrended
-from analysis.base.vocabulary import Assessment, Direction, Missing, ToleranceKind
-from analysis.present.goal_text import earlier_text, outcome_text, printed_of, target_text, when_of
+from analysis.base.vocabulary import Assessment, Direction, Missing, TargetKind, ToleranceKind
+from analysis.present.goal_text import earlier_text, mean_text, outcome_text, printed_of, target_text, when_of
 from analysis.words.codes import MISSING
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
 from analysis.words.phrases import enumerate_words
+from analysis.words.targets import kind_of_goal
 from analysis.words.translate import Words, _, either, later, n_
 
 Row = Mapping[str, Any]
@@ -24,7 +25,14 @@ WHY_NOT = Words(
         Unjudged.PART_OF_YEAR: later("utfallet och målet gäller inte samma del av året"),
         Unjudged.UNITS: later("mål och utfall har olika enhet"),
         Unjudged.NO_DIRECTION: later("{indicator.the} har ingen riktning"),
+        Unjudged.ONE_END: later("{indicator.the} är bäst inom ett intervall, men målet är ett tal"),
         Unjudged.LIMIT: later("målets gräns går mot {indicator.the}s riktning"),
+        Unjudged.BASE: later("inget utgångsvärde går att jämföra med"),
+        Unjudged.NO_RANK: later("ingen placering är angiven"),
+        Unjudged.AMONG: later("det står inte hur många som jämförs"),
+        Unjudged.YEARS: later("alla år är inte kända än"),
+        Unjudged.METHOD: later("åren är mätta på olika sätt"),
+        Unjudged.WORDS: later("målet är ord som inga siffror avgör"),
         Unjudged.SEXES: later("inget är redovisat för kvinnor och män tillsammans, och var för sig räcker det inte"),
         Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
     }
@@ -45,9 +53,14 @@ NO_TREND = Words(
         Untrended.UNITS: later("Det tidigare värdet har en annan enhet."),
         Untrended.ROUGH: later("Värdena är inte tillräckligt noga angivna för att jämföras."),
         Untrended.NO_DIRECTION: later("{Indicator.the} har ingen riktning."),
+        Untrended.RANGE: later("{Indicator.the} är bäst inom ett intervall."),
     }
 )
 
+#: What is written after a colon, for it is no level that something is above or below.
+TOLD_APART = (TargetKind.DIRECTION, TargetKind.RANK, TargetKind.MEAN, TargetKind.WORDS)
+#: What figures can be near.
+LEVELS = [str(kind) for kind in (TargetKind.LEVEL, TargetKind.RANGE, TargetKind.MEAN)]
 #: What is said behind a distance of an outcome that rounding for print may have moved across a limit.
 ROUNDED = {
     Turn.TARGET: later("{distance}, inom avrundning"),
@@ -80,6 +93,9 @@ def _side(goal: Row) -> str:
     if not goal["distance_side"]:
         return _("precis på målet")
     far = _far(goal)
+    if kind_of_goal(goal) is TargetKind.DIRECTION:
+        above = goal["distance_side"] > 0
+        return _("{far} över utgångsvärdet", far=far) if above else _("{far} under utgångsvärdet", far=far)
     return _("{far} över målet", far=far) if goal["distance_side"] > 0 else _("{far} under målet", far=far)
 
 
@@ -103,7 +119,7 @@ def finding(goal: Row) -> str:
     Returns:
         For example "Sjukfrånvaro, total: 4,4 %, bättre än målet 7,3 %".
     """
-    outcome, target = outcome_text(goal), target_text(goal)
+    outcome, target = _shown(goal), target_text(goal)
     told = {"label": swedish(goal["label"]), "year": goal["year"], "outcome": outcome, "target": target}
     if not outcome:
         return _without_outcome(goal, told)
@@ -115,7 +131,23 @@ def finding(goal: Row) -> str:
     if goal["target_only_for"] is not None:
         whose = swedish(goal["target_only_for_name"])
         return _("{label}: {outcome}, målet {target} gäller {whose}", **told, whose=whose)
+    if kind_of_goal(goal) in TOLD_APART:
+        return _told_apart(goal, told)
     return _against_target(goal, told) if goal["distance"] is not None else _without_distance(goal, told)
+
+
+def _shown(goal: Row) -> str:
+    """What is held against the target: the mean where that is asked for."""
+    return mean_text(goal) or outcome_text(goal)
+
+
+def _told_apart(goal: Row, told: Mapping[str, object]) -> str:
+    """What is said of a target that is no level."""
+    if goal["assessment_computed"] == Assessment.BETTER:
+        return _("{label}: {outcome}, når målet: {target}", **told)
+    if goal["assessment_computed"] in (Assessment.NEAR, Assessment.WORSE):
+        return _("{label}: {outcome}, når inte målet: {target}", **told)
+    return _("{label}: {outcome}, mål: {target}", **told)
 
 
 def _without_distance(goal: Row, told: Mapping[str, object]) -> str:
@@ -132,6 +164,10 @@ def _without_outcome(goal: Row, told: Mapping[str, object]) -> str:
     if earlier and told["target"]:
         then = goal["previous_end"].year
         return _("{label}: utfall {then} {earlier}, mål {year} {target}", **told, then=then, earlier=earlier)
+    if kind_of_goal(goal) is TargetKind.WORDS:
+        return _("{label}, mål: {target}", **told)
+    if kind_of_goal(goal) in TOLD_APART:
+        return _("{label}: inget utfall {year}, mål: {target}", **told)
     if told["target"]:
         return _("{label}: inget utfall {year}, målet är {target}", **told)
     return _("{label}: varken mål eller utfall i siffror för {year}", **told)
@@ -160,13 +196,10 @@ def assessment_reason(goal: Row, published: str) -> str:
     if goal["distance"] is None:
         reason = held_against(goal) if goal["unjudged"] is None else missing_reason(goal)
         return _("{reason}; publicerat {word}", reason=reason, word=published)
-    return _(
-        "{outcome} mot målet {target}, alltså {distance}; publicerat {word}",
-        outcome=outcome_text(goal),
-        target=target_text(goal),
-        distance=distance(goal),
-        word=published,
-    )
+    told = {"outcome": _shown(goal), "target": target_text(goal), "distance": distance(goal), "word": published}
+    if kind_of_goal(goal) in TOLD_APART:
+        return _("{outcome} mot mål: {target}, alltså {distance}; publicerat {word}", **told)
+    return _("{outcome} mot målet {target}, alltså {distance}; publicerat {word}", **told)
 
 
 def held_against(goal: Row) -> str:
@@ -178,7 +211,10 @@ def held_against(goal: Row) -> str:
     Returns:
         For example "< 5 % mot målet < 5 %".
     """
-    return _("{outcome} mot målet {target}", outcome=outcome_text(goal), target=target_text(goal))
+    told = {"outcome": _shown(goal), "target": target_text(goal)}
+    if kind_of_goal(goal) in TOLD_APART:
+        return _("{outcome} mot mål: {target}", **told)
+    return _("{outcome} mot målet {target}", **told)
 
 
 def missing_reason(goal: Row) -> str:
@@ -298,7 +334,7 @@ def near(goals: pl.DataFrame) -> str:
     Returns:
         A sentence, empty where nothing is computed.
     """
-    aimed = goals.filter(pl.col("target").is_not_null() & (pl.col("direction") != Direction.NONE))
+    aimed = goals.filter(pl.col("target_asks").is_in(LEVELS) & (pl.col("direction") != Direction.NONE))
     judged = aimed.filter(pl.col("tolerance") > 0)
     if aimed.is_empty():
         return ""
@@ -379,7 +415,16 @@ def difference(goal: Row) -> float | None:
     if goal["shortfall"] is None:
         return None
     # Six decimals are more than any document prints, and fewer than floating point errs by.
-    return float(round(goal["outcome_compared"] - goal["target"], 6))
+    return float(round(goal["outcome_compared"] - _measured_from(goal), 6))
+
+
+def _measured_from(goal: Row) -> float:
+    """The number that a distance is counted from: of a range the end that is missed."""
+    if kind_of_goal(goal) is TargetKind.DIRECTION:
+        return float(goal["target_base"])
+    if kind_of_goal(goal) is TargetKind.RANGE and goal["distance_side"] > 0:
+        return float(goal["target_upper"])
+    return float(goal["target"] if goal["target"] is not None else goal["target_value"])
 
 
 def unit_note(goal: Row) -> str:
@@ -392,7 +437,7 @@ def unit_note(goal: Row) -> str:
         A sentence, or nothing when the units agree.
     """
     units = goal["target_unit"], goal["outcome_unit"]
-    if None in units or units[0] == units[1] or goal["target"] is None:
+    if None in units or units[0] == units[1] or kind_of_goal(goal) in (None, TargetKind.RANK):
         return ""
     return _(
         "Målet är tryckt som {target}, utfallet som {outcome}.",

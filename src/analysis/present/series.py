@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import LIMITS, PeriodType, Sex, TargetLevel, UnitKind
+from analysis.base.vocabulary import LIMITS, PeriodType, Sex, TargetKind, TargetLevel, UnitKind
 from analysis.present.doubts import also, remark
 from analysis.present.series_table import series_table
 from analysis.present.table import Table
@@ -15,6 +15,7 @@ from analysis.words.codes import SEXES, TARGET_LEVELS
 from analysis.words.days import period
 from analysis.words.mixed_language import Source, joined, swedish
 from analysis.words.numbers import quantity
+from analysis.words.targets import written
 from analysis.words.translate import _
 
 PART_PERIODS = {PeriodType.PART_YEAR, PeriodType.QUARTER, PeriodType.MONTH}
@@ -36,7 +37,7 @@ class Series:
         outcomes: `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`, `also_printed` (other values
             that documents print for the same period), and `printed_decimals` where they are known, ordered by time.
         targets: `year`, `target`, `level` (whose target), and `printed_decimals` where they are known, ordered by level
-            and year; may be empty.
+            and year; may be empty. What is no level has `kind`, a range its `upper` end too.
         breaks: `from_date`, `reason` for changes of method.
         unit: The unit of outcomes, as written after numbers.
         target_unit: The unit of targets where documents print them in another one.
@@ -94,6 +95,10 @@ class Series:
         """The targets of one level, year by year."""
         return list(self.targets.filter(pl.col("level") == level.value).select("year", "target").iter_rows())
 
+    def aims(self, level: TargetLevel) -> list[Row]:
+        """The same as rows."""
+        return list(self.targets.filter(pl.col("level") == level.value).iter_rows(named=True))
+
     def parts_of(self, level: TargetLevel) -> list[Row]:
         """The targets of one level for parts of years."""
         return [part for part in self.parts if part["level"] == level]
@@ -106,9 +111,16 @@ class Series:
         """Write an outcome with its sign and unit."""
         return quantity(row["value"], None, self.unit, row["operator"], self.kind)
 
-    def aim(self, target: float) -> str:
-        """Write a target with its unit."""
-        return quantity(target, None, self.unit_of_targets, None, self.kind)
+    def asked(self, row: Row, symbol: str | None = None) -> str:
+        """Write what a target asks for, which may be no single level: "80–90", "i snitt 3"."""
+        level = quantity(row["target"], None, symbol, None, self.kind)
+        kind = asks_for(row)
+        if kind is TargetKind.MEAN:
+            return _("i snitt {level}", level=level)
+        if kind is TargetKind.RANGE:
+            ends = {"value": row["target"], "upper": row["upper"], "symbol": symbol, "unit_kind": self.kind}
+            return written({"kind": kind, **ends})
+        return level
 
     def bare(self, value: float, operator: str | None = None) -> str:
         """Write a figure without its unit."""
@@ -122,6 +134,38 @@ class Series:
             x = place(row)
             parts.setdefault(sum(x >= moment_of_break for moment_of_break in breaks), []).append((x, row))
         return list(parts.values())
+
+
+def asks_for(target: Row) -> TargetKind:
+    """Say what a target of a series asks for.
+
+    Args:
+        target: `kind` where it is no level.
+    """
+    return TargetKind(target.get("kind") or TargetKind.LEVEL)
+
+
+def ends_of(target: Row) -> list[float]:
+    """Give the numbers that a target of a series is drawn at.
+
+    Args:
+        target: `target`, and `upper` of a range.
+    """
+    return [value for value in (target["target"], target.get("upper")) if value is not None]
+
+
+def called(target: Row) -> str:
+    """Name a target of a series.
+
+    Args:
+        target: `level`, and `kind` where it is none.
+
+    Returns:
+        For example "Mål"; what something is to rise from is none.
+    """
+    if asks_for(target) is TargetKind.DIRECTION:
+        return _("Utgångsvärde")
+    return TARGET_LEVELS[TargetLevel(target["level"])]
 
 
 def sources(outcomes: pl.DataFrame, measured_by: str | None) -> str:
@@ -292,12 +336,14 @@ def summary(series: Series) -> str:
         values = [f"{when(row)}: {series.figure(row)}{also(row)}" for row in rows.iter_rows(named=True)]
         if values:
             sentences.append(f"{SEXES[sex]} – {'; '.join(values)}.")
+    unit = series.unit_of_targets
     for level in TargetLevel:
-        whole = series.targets.filter(pl.col("level") == level.value)
-        steps = [f"{row['year']}: {series.aim(row['target'])}{also(row)}" for row in whole.iter_rows(named=True)]
-        steps += [f"{part_named(part)}: {series.aim(part['target'])}" for part in series.parts_of(level)]
-        if steps:
-            sentences.append(f"{TARGET_LEVELS[level]} – {'; '.join(steps)}.")
+        steps: dict[str, list[str]] = {}
+        for row in series.aims(level):
+            steps.setdefault(called(row), []).append(f"{row['year']}: {series.asked(row, unit)}{also(row)}")
+        for part in series.parts_of(level):
+            steps.setdefault(called(part), []).append(f"{part_named(part)}: {series.asked(part, unit)}")
+        sentences += [f"{name} – {'; '.join(told)}." for name, told in steps.items()]
     sentences += [
         _("Nytt mätsätt från {year}: {reason}.", year=row["from_date"].year, reason=row["reason"])
         for row in series.breaks.iter_rows(named=True)
@@ -342,8 +388,10 @@ def figures(series: Series, title: str) -> Table:
     targets = [
         {
             **{name: row[name] for name in ("when", "start", "end")},
-            "what": TARGET_LEVELS[TargetLevel(row["level"])],
+            "what": called(row),
             "value": row["target"],
+            "upper": row.get("upper"),
+            "mean": asks_for(row) is TargetKind.MEAN,
             "printed_decimals": row.get("printed_decimals"),
             "unit": series.unit_of_targets,
             "kind": series.kind,

@@ -1,12 +1,15 @@
 """The table behind a trend chart: outcomes and targets, one a row."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
+from analysis.base.vocabulary import TargetKind
 from analysis.present.table import Column, Row, Table
-from analysis.present.typed_values import Values, days, printed, texts
+from analysis.present.typed_values import Values, days, numbers, printed, texts
 from analysis.words.numbers import number, quantity, unit
+from analysis.words.targets import written
 from analysis.words.translate import _
 
 #: The rows of the table.
@@ -16,6 +19,8 @@ TABLE_ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
     "end": pl.Date,
     "what": pl.String,
     "value": pl.Float64,
+    "upper": pl.Float64,
+    "mean": pl.Boolean,
     "printed_decimals": pl.Int64,
     "operator": pl.String,
     "unit": pl.String,
@@ -33,7 +38,8 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
         title: What the table shows.
         symbol: The unit of all its figures, as written after numbers; empty where they have none or several.
         rows: `when`, `start`, `end`, `what`, `value`, `printed_decimals`, `operator`, `unit`, `kind`, `also` (what is
-            told behind the figure), `also_printed` (other values printed for the same period), `remark`.
+            told behind the figure), `also_printed` (other values printed for the same period), `remark`; `upper` of a
+            range, `mean` of a mean.
 
     Returns:
         One row a figure.
@@ -52,6 +58,7 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
                 *printed(
                     value, lambda row: row["value"], lambda row: row["operator"], lambda row: row["printed_decimals"]
                 ),
+                replace(numbers(_("Övre gräns"), lambda row: row["upper"]), spare=True),
                 *([texts(_("Enhet"), lambda row: unit(row["unit"]))] if several else []),
                 texts(_("Även tryckt"), lambda row: "; ".join(map(number, row["also_printed"] or ())), spare=True),
                 texts(_("Anmärkning"), lambda row: row["remark"], spare=True),
@@ -62,7 +69,11 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
 
 
 def _written(row: Row, symbol: str | None) -> str:
-    return quantity(row["value"], None, symbol, row["operator"], row["kind"])
+    if row["upper"] is not None:
+        ends = {name: row[name] for name in ("value", "upper")}
+        return written({"kind": TargetKind.RANGE, **ends, "symbol": symbol, "unit_kind": row["kind"]})
+    figure = quantity(row["value"], None, symbol, row["operator"], row["kind"])
+    return _("i snitt {level}", level=figure) if row["mean"] else figure
 
 
 def _period() -> list[Values]:

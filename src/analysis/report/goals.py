@@ -1,5 +1,7 @@
 """Goals: target, outcome and judgement, as a table and as charts."""
 
+from collections import defaultdict
+
 import polars as pl
 
 from analysis.base.judged import Level
@@ -13,9 +15,11 @@ from analysis.present.sparkline import Course, courses
 from analysis.present.table import Table
 from analysis.present.tables.count_table import by_area, count_chart
 from analysis.present.tables.goal_table import goal_table
+from analysis.present.tables.plan_table import target_text
 from analysis.present.text.running_text import comments
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import with_notes
+from analysis.words.mixed_language import swedish
 from analysis.words.numbers import count_of
 from analysis.words.translate import _, either
 
@@ -54,7 +58,9 @@ def goals(part: DocumentPart) -> Table | Fragment:
         return nothing(_("{Area.the} har inga {goal.many}."))
     texts = part.texts_about(SubjectType.GOAL, goals["goal"])
     caption = _("{Goal.many} {where}", where=part.where)
-    table = goal_table(goals, part.symbols, comments(texts), caption, part.source, _courses(part))
+    table = goal_table(
+        goals, part.symbols, comments(texts), caption, part.source, _courses(part), targets_of_others(part)
+    )
     return with_notes(part, table, texts)
 
 
@@ -103,7 +109,19 @@ def scorecard(part: DocumentPart) -> Table | Fragment:
     if not judged:
         return nothing(_("Inga {goal.many} är bedömda eller har utfall för året."), optional=True)
     caption = _("{Goal.short.the_many}s {key_figure.many} {where}", where=part.where)
-    return goal_table(goals, part.symbols, None, caption, part.source, _courses(part))
+    return goal_table(goals, part.symbols, None, caption, part.source, _courses(part), targets_of_others(part))
+
+
+def targets_of_others(part: DocumentPart) -> dict[tuple[str, int], list[str]]:
+    """What somebody else has set as a target for the same as the one that a goal is judged by, by goal and measure."""
+    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    year = pl.col("year") == part.row["year"]
+    elsewhere = pl.col("set_by") != pl.coalesce("target_set_by", "set_by")
+    same = pl.col("organisation") != pl.col("set_by")
+    for row in part.rows("all_targets").filter(year & elsewhere & same).iter_rows(named=True):
+        told = _("{whose}: {target}", whose=swedish(row["set_by_name"]), target=target_text(row))
+        found[row["goal"], row["measure_no"]].append(told)
+    return found
 
 
 def _courses(part: DocumentPart) -> dict[tuple[str, int], Course]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, SubjectType, SymbolSubject
+from analysis.base.vocabulary import Assessment, SubjectType, SymbolSubject, TargetKind
 from analysis.present.fragment import Fragment, Several, nothing, overview
 from analysis.present.table import Row, Table
 from analysis.present.tables.commitment_plan_table import (
@@ -29,6 +29,9 @@ from analysis.report.doubts import with_notes
 from analysis.report.goals import IS_GOAL
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.translate import _
+
+#: What is no target in figures.
+WORDS = TargetKind.WORDS.value
 
 
 def plan_at_a_glance(part: DocumentPart) -> Several | Fragment:
@@ -103,7 +106,7 @@ def without_target(part: DocumentPart) -> Fragment:
     every = goals_against_plan(part)
     if every.is_empty():
         return nothing(_("Planen har inga {goal.many} i siffror."), optional=True)
-    goals = every.filter(pl.col("target").is_null())
+    goals = every.filter(pl.col("target_asks").fill_null(WORDS) == WORDS)
     if goals.is_empty():
         return nothing(_("Alla {goal.short.many} har en målnivå i siffror."))
     return untargeted_goals(goals, every.height, part.row["year"])

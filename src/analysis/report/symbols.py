@@ -75,12 +75,14 @@ def _lost(part: DocumentPart) -> list[SymbolSubject]:
 def _used(part: DocumentPart) -> dict[SymbolSubject, set[str | None]]:
     """The codes that stand on the page, of what is stated and of what figures give."""
     goals, areas = goal_measures_frame(part), part.rows("area_status")
-    beside = goals.filter(pl.col("judged_otherwise") | (pl.col("yardsticks") > 1))
+    beside = goals.filter(pl.col("judged_otherwise") | pl.col("yardstick_otherwise") | (pl.col("yardsticks") > 1))
     figures = beside.select(pl.concat_list("assessment_computed", "goal_computed").explode()).to_series()
     return {
         SymbolSubject.ASSESSMENT: {*goals["assessment_shown"], *figures},
         SymbolSubject.AREA: {*areas.select(pl.coalesce("assessment_step", "assessment_computed")).to_series()},
         SymbolSubject.STATUS: {*commitments_frame(part)["status_step"]},
-        SymbolSubject.TREND: {*goals.select(pl.coalesce("trend_step", "trend_final")).to_series()},
+        SymbolSubject.TREND: {
+            *goals.select(pl.coalesce("yardstick_trend_step", "trend_step", "trend_final")).to_series()
+        },
         SymbolSubject.CONTROL: {*part.rows("controls")["assessment_step"]},
     }

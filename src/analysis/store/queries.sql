@@ -59,9 +59,9 @@ WITH every AS (
         'value' AS field, concat(operator, coalesce(value::VARCHAR, missing)) AS value, place, unit
     FROM observation
     UNION ALL BY NAME
-    SELECT 'target' AS fact, document, concat_ws(' | ', goal, organisation, year, target_period(period_start, period_end)) AS key, 'value' AS field,
-        concat(operator, coalesce(value::VARCHAR, missing)) AS value, place, unit
-    FROM target
+    SELECT 'target' AS fact, document, concat_ws(' | ', goal, organisation, year, target_period(period_start, period_end), target_of(yardstick, organisation, set_by)) AS key, 'value' AS field,
+        asked_for(kind, operator, value, missing, upper, base_year, base, "of", first_year, last_year, words) AS value, place, unit
+    FROM target_detail
     UNION ALL BY NAME
     SELECT 'amount' AS fact, document, concat_ws(' | ', organisation, statement, line_no, line, measure, period_start, period_end) AS key, 'amount' AS field,
         coalesce(amount::VARCHAR, missing) AS value, place, unit
@@ -83,7 +83,7 @@ WITH every AS (
     -- A node that is an area is told of as one.
     SELECT 'node' AS fact, document, concat_ws(' | ', organisation, node) AS key, field, value, place
     FROM (UNPIVOT (
-        SELECT document, organisation, node, place, assessment, trend, label FROM node WHERE level <> 'area'
+        SELECT document, organisation, node, place, assessment_step AS assessment, trend_step AS trend, label FROM node WHERE level <> 'area'
     ) ON assessment, trend, label INTO NAME field VALUE value)
     UNION ALL BY NAME
     SELECT 'control' AS fact, document, control AS key, 'assessment' AS field, assessment_step AS value, place FROM control
@@ -230,7 +230,7 @@ ORDER BY o.line_of_goals, g.measure_no;
 -- name: goal_targets
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
 -- goal has none of its own and does not say that there is none. What else is printed is known of the one that it is judged by.
-SELECT t.goal, t.measure_no, t.year, t.period_start, t.period_end, t.partial, t.target, t.printed_decimals, t.unit, t.level,
+SELECT t.goal, t.measure_no, t.year, t.period_start, t.period_end, t.partial, t.target, t.printed_decimals, t.unit, t.level, t.kind, t.upper, t.upper_decimals,
     y.target_also_printed AS also_printed
 FROM goal_aim AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
@@ -356,7 +356,9 @@ ORDER BY o.label, o.field;
 SELECT m.document, m.goal, m.measure_no, m.indicator, m.measured_for, m.source_line, g.organisation, d.year,
     d.period_start AS first_day, d.period_end AS last_day, i.unit AS indicator_unit, coalesce(i.direction, 'none') AS direction,
     -- Where the edition has no step for near, nothing is.
-    CASE WHEN coalesce(e.has_near, true) THEN near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) END AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
+    CASE WHEN coalesce(e.has_near, true) THEN near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) END AS tolerance, near_kind(i.direction, p.near_higher, i.tolerance_kind) AS tolerance_kind,
+    CASE WHEN coalesce(e.has_near, true) THEN p.near_higher END AS near_higher, CASE WHEN coalesce(e.has_near, true) THEN p.near_lower END AS near_lower,
+    m.sex, m.period_type, m.base_year, m.base_value, m.base_decimals, u.symbol AS indicator_symbol, u.kind AS indicator_kind,
     coalesce(i.lag_years, 0) AS lag_years, i.third_answer IS NOT NULL AS third_answer,
     coalesce(e.trend_scale, 'improvement') AS trend_scale
 FROM goal_measure AS m
@@ -365,6 +367,7 @@ JOIN document AS d ON d.document = m.document
 LEFT JOIN indicator AS i ON i.indicator = m.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
+LEFT JOIN unit AS u ON u.unit = i.unit
 ORDER BY m.document, m.goal, m.measure_no;
 
 -- name: judge_commitments
@@ -377,27 +380,28 @@ JOIN indicator AS i ON i.indicator = c.indicator
 ORDER BY c.document, c.commitment;
 
 -- name: judge_figures
--- Every printed figure that a goal or commitment may mean; one without unit is of its indicator's.
+-- Every printed figure that a goal or commitment may mean; one without unit is of its indicator's, but places have none.
 SELECT f.document, f.indicator, f.organisation, f.sex, f.measure, f.period_type, f.period_start, f.period_end, f.operator, f.value, f.decimals,
-    f.missing, coalesce(f.unit, i.unit) AS unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
-    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal,
+    f.missing, own_unit(f.measure, f.unit, i.unit) AS unit, u.symbol, f.compared_to, f.preliminary, f.doubted, f.place, f.source_line, f.file, f.file_row, d.period_end AS document_end,
+    u.kind AS unit_kind, i.about_width, i.unit AS indicator_unit, f.of_goal, f."of",
     -- A figure of no line that stands in a goal's own row is nearer to it than one of a table.
     f.source_line = 0 AND f.shown_in = 'goal' AS of_own_row
 FROM printed_figure AS f
 JOIN document AS d ON d.document = f.document
 JOIN indicator AS i ON i.indicator = f.indicator
-JOIN unit AS u ON u.unit = coalesce(f.unit, i.unit)
-WHERE f.measure IN ('outcome', 'target', 'change')
+LEFT JOIN unit AS u ON u.unit = own_unit(f.measure, f.unit, i.unit)
+WHERE f.measure IN ('outcome', 'target', 'change', 'rank')
     AND f.indicator IN (SELECT indicator FROM goal_measure UNION SELECT indicator FROM commitment);
 
 -- name: judge_targets
 -- Every target of a goal.
-SELECT t.document, t.goal, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol, u.kind AS unit_kind,
+SELECT t.document, t.goal, t.yardstick, t.organisation, t.set_by, t.year, t.period_start, t.period_end, t.kind, t.operator, t.value, t.decimals, t.missing, t.unit, u.symbol, u.kind AS unit_kind,
+    t.upper, t.upper_decimals, t.base_year, t.base_value, t.base_decimals, t."of", t.first_year, t.last_year, t.words,
     NULL AS doubted, t.place, t.source_line, t.file, t.file_row, i.about_width, i.unit AS indicator_unit
 FROM target AS t
-JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-LEFT JOIN indicator AS i ON i.indicator = g.indicator
-JOIN unit AS u ON u.unit = t.unit;
+JOIN goal_measure AS m ON m.document = t.document AND m.goal = t.goal AND m.measure_no = t.yardstick
+LEFT JOIN indicator AS i ON i.indicator = m.indicator
+LEFT JOIN unit AS u ON u.unit = t.unit;
 
 -- name: judge_outcomes
 -- Every printed outcome; one without unit is of its indicator's.
@@ -411,33 +415,47 @@ ORDER BY ALL;
 
 -- name: judge_goal_aims
 -- Every target that a goal's chart may show, and every place that says that there is none.
-SELECT g.document, g.goal, 1 AS measure_no, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit, t.period_start, t.period_end,
+-- A mean is one for each of its years, and what a goal is to rise or fall from is drawn through the years since.
+WITH aimed AS (
+    SELECT * REPLACE (unnest(range(first_year, last_year + 1)) AS year) FROM target_detail WHERE kind = 'mean'
+    UNION ALL
+    FROM target_detail WHERE kind IN ('level', 'range')
+)
+SELECT g.document, g.goal, g.measure_no, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit,
+    CASE t.kind WHEN 'mean' THEN make_date(t.year, 1, 1) ELSE t.period_start END AS period_start, CASE t.kind WHEN 'mean' THEN make_date(t.year, 12, 31) ELSE t.period_end END AS period_end,
     CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level,
-    CASE t.organisation WHEN g.organisation THEN 0 WHEN g.measured_for THEN 1 ELSE 2 END AS rank, t.source_line
-FROM target_detail AS t
-JOIN goal_basis AS g ON g.document = t.document AND g.goal = t.goal AND g.measure_no = 1
+    2 * CASE t.organisation WHEN g.organisation THEN 0 WHEN g.measured_for THEN 1 ELSE 2 END + (t.set_by <> t.organisation)::INTEGER AS rank, t.source_line,
+    t.kind, t.upper, t.upper_decimals
+FROM aimed AS t
+JOIN goal_basis AS g ON g.document = t.document AND g.goal = t.goal AND g.measure_no = t.yardstick
 WHERE told_of_target(t.value, t.missing) AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
 UNION ALL
-SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, coalesce(f.unit, i.unit), f.period_start, f.period_end, 'own', 0, f.source_line
+SELECT document, goal, measure_no, since.year, target_base, target_base_decimals, target_base_unit,
+    make_date(since.year, 1, 1), make_date(since.year, 12, 31), 'own', 0, source_line, 'direction', NULL, NULL
+FROM goal_basis AS g, unnest(range(coalesce(target_base_year, g.year), g.year + 1)) AS since(year)
+WHERE target_asks = 'direction' AND target_base IS NOT NULL
+UNION ALL
+SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, coalesce(f.unit, i.unit), f.period_start, f.period_end, 'own', 0, f.source_line, 'level', NULL, NULL
 FROM goal_basis AS g
 JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
 JOIN indicator AS i ON i.indicator = g.indicator
 WHERE NOT f.of_goal
     -- Where the goal itself lists none for the year.
-    AND (g.measure_no > 1 OR NOT EXISTS (FROM target AS t WHERE t.document = g.document AND t.goal = g.goal AND t.year = year(f.period_end)))
-    AND f.measure = 'target' AND f.sex = 'T' AND f.value IS NOT NULL
+    AND NOT EXISTS (FROM target AS t WHERE t.document = g.document AND t.goal = g.goal AND t.yardstick = g.measure_no AND t.year = year(f.period_end))
+    AND f.measure = 'target' AND f.sex = g.sex AND f.value IS NOT NULL
 ORDER BY ALL;
 
 -- name: judge_aims
 -- Every target of an indicator, and every place that says that there is none; of one document, a goal's own before a figure
 -- in a table before what is set for somebody else.
 WITH every AS (
-    SELECT g.indicator, CASE WHEN t.organisation = g.organisation THEN g.measured_for ELSE t.organisation END AS organisation,
+    SELECT m.indicator, CASE WHEN t.organisation = g.organisation THEN m.measured_for ELSE t.organisation END AS organisation,
         t.document, t.year, t.value AS target, t.decimals AS printed_decimals, t.unit, t.period_start, t.period_end, g.decided_by,
         CASE WHEN t.organisation = g.organisation THEN 0 ELSE 2 END AS rank, t.source_line, t.file, t.file_row
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-    WHERE told_of_target(t.value, t.missing) AND g.indicator IS NOT NULL
+    JOIN goal_measure AS m ON m.document = t.document AND m.goal = t.goal AND m.measure_no = t.yardstick
+    WHERE told_of_target(t.value, t.missing) AND m.indicator IS NOT NULL AND m.sex = 'T' AND t.kind = 'level' AND t.set_by = t.organisation
     UNION ALL
     SELECT o.indicator, organisation, document, year(period_end), value, o.decimals, coalesce(o.unit, i.unit), period_start, period_end, NULL, 1, source_line, file, file_row
     FROM observation AS o
@@ -451,11 +469,14 @@ JOIN organisation AS o ON o.organisation = e.organisation
 ORDER BY ALL;
 
 -- name: judge_goals_of_yardsticks
--- The judgement of each yardstick, goal by goal, and whether the edition has a step for some.
+-- The judgement of each yardstick, goal by goal, and whether the edition has a step for some; a yardstick that the document
+-- judges itself is judged so, and of a step that may mean two things its figures may say which it is.
 SELECT y.document, y.goal, coalesce(e.has_near, true) AS has_some, l.rule,
-    EXISTS (FROM goal_measure AS m WHERE m.document = y.document AND m.goal = y.goal AND m.indicator IS NOT NULL) AS measured, y.assessment_computed
+    bool_or(m.indicator IS NOT NULL) OVER (PARTITION BY y.document, y.goal) AS measured,
+    coalesce(final_judgement(NULL, m.assessment, step_means(p.symbol_set, 'assessment', m.assessment_step, m.assessment), y.assessment_computed, false), 'not_evaluated') AS assessment
 FROM yardstick AS y
 JOIN goal AS g ON g.document = y.document AND g.goal = y.goal
+JOIN goal_measure AS m ON m.document = y.document AND m.goal = y.goal AND m.measure_no = y.measure_no
 JOIN tree_level AS l ON l.level = g.level
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
@@ -531,6 +552,8 @@ FROM key_figure_detail AS k
 JOIN document AS d ON d.document = k.document
 JOIN indicator AS i ON i.indicator = k.indicator
 JOIN unit AS u ON u.unit = i.unit
+-- Places among others are no figures of the indicator's unit.
+WHERE k.measure <> 'rank'
 ORDER BY d.period_end, k.source_line, k.file, k.file_row;
 
 -- name: check_goals
@@ -597,9 +620,11 @@ JOIN told AS t ON t.document = g.document AND t.goal = g.goal
 ORDER BY g.document, g.source_line, g.file_row;
 
 -- name: check_measures
-SELECT m.*, d.kind AS document_kind, coalesce(m.outcome_women, m.outcome_men) IS NOT NULL AS sexes_told
+SELECT m.*, d.kind AS document_kind, coalesce(m.outcome_women, m.outcome_men) IS NOT NULL AS sexes_told, coalesce(e.has_near, true) AS near_known,
+    CASE WHEN m.yardstick_step IS DISTINCT FROM m.yardstick_published THEN step_word(m.symbol_set, 'assessment', m.yardstick_step) END AS own_word
 FROM goal_measure_detail AS m
 JOIN document AS d ON d.document = m.document
+LEFT JOIN edition AS e ON e.symbol_set = m.symbol_set
 ORDER BY m.document, m.source_line, m.file_row, m.measure_no;
 
 -- name: check_areas
@@ -609,6 +634,7 @@ FROM area_detail ORDER BY document, source_line, file_row;
 SELECT t.*, coalesce(u.scale_of, u.unit) AS scale, coalesce(u.factor, 1) AS factor
 FROM target_detail AS t
 JOIN unit AS u ON u.unit = t.unit
+WHERE t.kind = 'level' AND t.set_by = t.organisation
 ORDER BY t.document, t.source_line, t.file_row;
 
 -- name: check_commitments
@@ -767,11 +793,14 @@ WHERE document = $document AND organisation = $organisation;
 
 -- name: all_targets
 -- Every target of the goals of a part, also those set for another organisation than the goal's own.
-SELECT g.goal, t.year, t.organisation, t.value AS target, t.operator, t.decimals, t.missing, t.symbol
+SELECT g.goal, g.measure_no, t.year, t.organisation, t.value AS target, t.operator, t.decimals, t.missing, t.symbol, t.unit_kind, t.kind, t.upper, t.upper_decimals,
+    coalesce(t.base, CASE WHEN t.year = g.year THEN g.target_base END) AS base, CASE WHEN t.base IS NULL THEN g.target_base_decimals ELSE t.base_decimals END AS base_decimals,
+    CASE WHEN t.base IS NULL THEN g.target_base_symbol ELSE t.base_symbol END AS base_symbol, coalesce(t.base_year, CASE WHEN t.kind = 'direction' AND t.year = g.year THEN g.target_base_year END) AS base_year,
+    t."of", t.first_year, t.last_year, t.words, t.set_by, t.set_by_name, g.target_set_by, g.target_only_for, g.measure_label
 FROM target_detail AS t
-JOIN goal_detail AS g ON g.document = t.document AND g.goal = t.goal
+JOIN goal_measure_detail AS g ON g.document = t.document AND g.goal = t.goal AND g.measure_no = t.yardstick
 WHERE g.document = $document AND g.organisation = $organisation
-ORDER BY g.goal, t.year, t.organisation;
+ORDER BY g.goal, g.measure_no, t.year, t.organisation, t.set_by;
 
 -- name: latest_outcomes
 -- The latest outcome of each goal's indicator that the document itself prints, and where it stands.
@@ -950,11 +979,16 @@ every AS (
     LEFT JOIN of_goal AS g ON g.file = o.file AND g.file_row = o.file_row
     LEFT JOIN before AS b ON b.file = o.file AND b.file_row = o.file_row
     UNION ALL BY NAME
-    SELECT 'target' AS fact, t.document, concat_ws(' | ', t.goal, t.organisation, t.year, target_period(t.period_start, t.period_end)) AS key, 'goal' AS subject, t.goal AS code, g.label AS name,
-        g.indicator, t.organisation, CASE WHEN t.organisation = g.organisation THEN g.measured_for END AS measured_for, t.year, t.value AS figure, t.decimals, t.operator, t.missing, u.symbol, t.file, t.file_row
+    SELECT 'target' AS fact, t.document, concat_ws(' | ', t.goal, t.organisation, t.year, target_period(t.period_start, t.period_end), target_of(t.yardstick, t.organisation, t.set_by)) AS key, 'goal' AS subject, t.goal AS code,
+        concat_ws(': ', g.label, CASE WHEN t.yardstick > 1 THEN m.measure_label END) AS name, m.indicator, t.organisation, CASE WHEN t.organisation = g.organisation THEN m.measured_for END AS measured_for,
+        t.year, t.value AS figure, t.decimals, sign_of(t.kind, t.operator, m.direction) AS operator, t.missing, u.symbol, t.file, t.file_row,
+        t.kind, t.upper, t.upper_decimals, coalesce(t.base_value, CASE WHEN t.year = m.year AND t.kind = 'direction' THEN m.target_base END) AS base, coalesce(t.base_decimals, m.target_base_decimals) AS base_decimals,
+        coalesce(CASE WHEN t.base_value IS NOT NULL THEN u.symbol END, m.target_base_symbol) AS base_symbol, coalesce(t.base_year, CASE WHEN t.kind = 'direction' THEN m.target_base_year END) AS base_year,
+        t."of", t.first_year, t.last_year, t.words
     FROM target AS t
     JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-    JOIN unit AS u ON u.unit = t.unit
+    LEFT JOIN goal_measure_detail AS m ON m.document = t.document AND m.goal = t.goal AND m.measure_no = t.yardstick
+    LEFT JOIN unit AS u ON u.unit = t.unit
     UNION ALL BY NAME
     SELECT 'amount' AS fact, l.document,
         concat_ws(' | ', l.organisation, l.statement, l.line_no, l.line, l.measure, l.period_start, l.period_end) AS key,

@@ -26,6 +26,9 @@ CREATE MACRO otherwise(meant, computed) AS coalesce(computed <> 'not_evaluated' 
 -- What is shown of a judgement: the owner's own step where that stands, else the code of what does.
 CREATE MACRO shown_as(step, decided, final) AS CASE WHEN decided IS NULL THEN coalesce(step, final) ELSE final END;
 
+-- What is stated of a yardstick: of itself, where the document judges it apart, else of its goal.
+CREATE MACRO stated(step, own, goals) AS CASE WHEN step IS NULL THEN goals ELSE own END;
+
 -- The word of an owner's step; a percent that is reached is its own word.
 CREATE MACRO step_word(family, about, step) AS coalesce(
     (SELECT any_value(s.word) FROM symbol AS s WHERE s.symbol_set = family AND s.subject = about AND s.code = step),
@@ -55,6 +58,38 @@ CREATE MACRO told_period(kind, since, until) AS nullif(kind::VARCHAR, CASE
     ELSE 'part_year'
 END);
 
+-- A kind of period, for what tells figures of one indicator apart.
+CREATE MACRO period_word(kind) AS CASE kind
+    WHEN 'year' THEN 'helår' WHEN 'part_year' THEN 'del av året' WHEN 'quarter' THEN 'kvartal' WHEN 'month' THEN 'månad'
+    WHEN 'rolling_12' THEN 'rullande tolv månader' WHEN 'point' THEN 'mättillfälle'
+END;
+
+-- What tells a target for one of several yardsticks, or one that somebody else has set, apart from the goal's own.
+CREATE MACRO target_of(yardstick, organisation, set_by) AS
+    nullif(concat(CASE WHEN yardstick > 1 THEN concat('mått ', yardstick) END, CASE WHEN set_by <> organisation THEN concat(' av ', set_by) END), '');
+
+-- A number in the digits and with the comma that it is read in.
+CREATE MACRO in_digits(figure) AS replace(format('{:.15g}', figure), '.', ',');
+
+-- A target as the history keeps it: a level as its figure, others with what they ask for.
+CREATE MACRO asked_for(kind, operator, value, missing, upper, base_year, base_value, amount, first_year, last_year, words) AS
+    coalesce(missing, CASE kind
+        WHEN 'range' THEN concat(in_digits(value), '–', in_digits(upper))
+        WHEN 'direction' THEN concat_ws(' från ', CASE operator WHEN '<' THEN 'ska minska' WHEN '≥' THEN 'ska inte minska' WHEN '≤' THEN 'ska inte öka' ELSE 'ska öka' END,
+            nullif(concat_ws(', ', in_digits(base_value), base_year::VARCHAR), ''))
+        WHEN 'rank' THEN concat_ws(' av ', concat('topp ', in_digits(value)), amount::VARCHAR)
+        WHEN 'mean' THEN concat('i snitt ', operator, in_digits(value), ' ', first_year, '–', last_year)
+        WHEN 'words' THEN words
+        ELSE concat(operator, value::VARCHAR)
+    END);
+
+-- Which way something is to move that names no sign: the way that is good.
+CREATE MACRO sign_of(kind, operator, way) AS
+    coalesce(operator, CASE WHEN kind = 'direction' THEN CASE way WHEN 'higher' THEN '>' WHEN 'lower' THEN '<' END END);
+
+-- The unit that a figure is printed in; of places the indicator's says nothing.
+CREATE MACRO own_unit(measure, printed, indicators) AS coalesce(printed, CASE WHEN measure <> 'rank' THEN indicators END);
+
 -- A period in few letters: a year, or the month that a shorter one ends with.
 CREATE MACRO period_name(first_day, last_day) AS
     CASE WHEN last_day - first_day >= 360 THEN strftime(last_day, '%Y') ELSE strftime(last_day, '%Y-%m') END;
@@ -62,7 +97,7 @@ CREATE MACRO period_name(first_day, last_day) AS
 -- How far from its target an outcome is still near it: as the edition says in percent of the target, else as the indicator.
 CREATE MACRO near_within(way, near_higher, near_lower, tolerance) AS
     coalesce(CASE way WHEN 'higher' THEN 100 - near_higher WHEN 'lower' THEN near_lower - 100 END, tolerance);
-CREATE MACRO near_kind(near_higher, kind) AS CASE WHEN near_higher IS NULL THEN kind ELSE 'relative' END;
+CREATE MACRO near_kind(way, near_higher, kind) AS CASE WHEN near_higher IS NULL OR way NOT IN ('higher', 'lower') THEN kind ELSE 'relative' END;
 
 -- What a figure is in the unit that its own counts in the end: 1,2 million kronor and 1 200 thousand are the same.
 CREATE MACRO in_ground(figure, counted) AS (
@@ -92,6 +127,17 @@ CREATE MACRO as_node(judged) AS CASE judged WHEN 'better' THEN 'full' WHEN 'near
 CREATE VIEW organisation_name AS
 SELECT organisation, name, kind, parent FROM organisation;
 
+-- What goals are measured by: the goal's own indicator first, unless a row of its own says which is the first.
+CREATE VIEW goal_measure AS
+SELECT g.document, g.goal, 1 AS measure_no, g.indicator, g.measured_for, g.sex, g.period_type, g.base_year, g.base_value, g.base_decimals,
+    NULL AS assessment, NULL AS assessment_source, NULL AS trend, NULL AS trend_source, NULL AS assessment_step, NULL AS trend_step, g.source_line
+FROM goal AS g
+WHERE NOT EXISTS (FROM goal_indicator AS i WHERE i.document = g.document AND i.goal = g.goal AND i.yardstick = 1)
+UNION ALL
+SELECT document, goal, yardstick, indicator, measured_for, sex, period_type, base_year, base_value, base_decimals, assessment, assessment_source,
+    trend, trend_source, assessment_step, trend_step, source_line
+FROM goal_indicator;
+
 -- Where every row of a document's files comes from, with words where its place does not say it.
 CREATE VIEW fact_origin AS
 SELECT DISTINCT file, file_row, origin_kind, origin FROM (
@@ -117,35 +163,30 @@ SELECT DISTINCT file, file_row, origin_kind, origin FROM (
 CREATE VIEW printed_figure AS
 SELECT
     document, indicator, organisation, sex, period_type, period_start, period_end, measure, operator, value, decimals, missing, unit,
-    compared_to, preliminary, doubted, note, shown_in, heading, place, source_line, file, file_row, false AS of_goal, origin_kind, origin
+    compared_to, preliminary, doubted, note, shown_in, heading, place, source_line, file, file_row, false AS of_goal, origin_kind, origin, "of"
 FROM observation
 UNION ALL
 SELECT
-    t.document, g.indicator, who, 'T', CASE WHEN of_whole_year(t.period_start, t.period_end) THEN 'year' ELSE 'part_year' END, t.period_start, t.period_end, 'target', t.operator, t.value,
-    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true, t.origin_kind, t.origin
+    t.document, m.indicator, who, m.sex, CASE WHEN of_whole_year(t.period_start, t.period_end) THEN 'year' ELSE 'part_year' END, t.period_start, t.period_end, 'target', t.operator, t.value,
+    t.decimals, t.missing, t.unit, NULL, NULL, NULL, NULL, t.shown_in, t.heading, t.place, t.source_line, t.file, t.file_row, true, t.origin_kind, t.origin, NULL
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
+JOIN goal_measure AS m ON m.document = t.document AND m.goal = t.goal AND m.measure_no = t.yardstick
 -- A goal's own target is one for the organisation that is measured, unless that has another level; other targets stay with
 -- whom they are set for.
 CROSS JOIN LATERAL (
     SELECT CASE WHEN t.organisation = g.organisation AND NOT EXISTS (
-        FROM target AS o WHERE o.document = t.document AND o.goal = t.goal AND o.year = t.year AND o.organisation = g.measured_for
-            AND in_ground(o.value, o.unit) IS DISTINCT FROM in_ground(t.value, t.unit)
-    ) THEN g.measured_for ELSE t.organisation END AS who
+        FROM target AS o WHERE o.document = t.document AND o.goal = t.goal AND o.yardstick = t.yardstick AND o.year = t.year
+            AND o.organisation = m.measured_for AND in_ground(o.value, o.unit) IS DISTINCT FROM in_ground(t.value, t.unit)
+    ) THEN m.measured_for ELSE t.organisation END AS who
 )
-WHERE g.indicator IS NOT NULL AND NOT EXISTS (
+-- What asks for something else than a level is no figure, and what others set is another target.
+WHERE m.indicator IS NOT NULL AND t.kind = 'level' AND t.set_by = t.organisation AND NOT EXISTS (
     SELECT 1 FROM observation AS o
-    WHERE o.document = t.document AND o.indicator = g.indicator AND o.organisation = who AND o.measure = 'target'
-        AND o.sex = 'T' AND year(o.period_end) = t.year
+    WHERE o.document = t.document AND o.indicator = m.indicator AND o.organisation = who AND o.measure = 'target'
+        AND o.sex = m.sex AND year(o.period_end) = t.year
         AND (o.place = t.place OR (t.heading IS NULL AND (t.value IS NULL OR o.value IS NULL OR in_ground(o.value, coalesce(o.unit, t.unit)) = in_ground(t.value, t.unit))))
 );
-
--- What goals are measured by: the goal's own indicator first, further ones after it.
-CREATE VIEW goal_measure AS
-SELECT g.document, g.goal, 1 AS measure_no, g.indicator, g.measured_for, g.source_line FROM goal AS g
-UNION ALL
-SELECT document, goal, 1 + row_number() OVER (PARTITION BY document, goal ORDER BY source_line, indicator), indicator, measured_for, source_line
-FROM goal_indicator;
 
 -- What the symbols of an edition say: whether it judges goals at all, and has a step between reached and missed, for
 -- goals and for areas; words say how the value moved, arrows whether that was an improvement.
@@ -163,10 +204,16 @@ SELECT
     g.document, d.year, g.goal, m.measure_no, count(*) OVER (PARTITION BY g.document, g.goal) AS measures,
     count(m.indicator) OVER (PARTITION BY g.document, g.goal) AS yardsticks, g.organisation, m.measured_for,
     g.decided_by, g.label,
-    -- Named only where a goal has several.
-    CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 THEN i.label END AS measure_label,
+    -- Named only where a goal has several, or is measured by women or men alone; with what tells those of one indicator apart.
+    CASE WHEN max(m.measure_no) OVER (PARTITION BY g.document, g.goal) > 1 OR m.sex <> 'T' THEN concat(i.label,
+        CASE WHEN m.sex <> 'T' OR max(m.sex <> 'T') OVER alike THEN CASE m.sex WHEN 'K' THEN ', kvinnor' WHEN 'M' THEN ', män' ELSE ', totalt' END END,
+        CASE WHEN min(coalesce(m.period_type, '')) OVER alike <> max(coalesce(m.period_type, '')) OVER alike THEN ', ' || period_word(m.period_type) END,
+        CASE WHEN min(m.measured_for) OVER alike <> max(m.measured_for) OVER alike THEN ', ' || w.name END
+    ) END AS measure_label, m.sex, m.period_type, m.assessment AS yardstick_published, m.assessment_source AS yardstick_source,
+    m.trend AS yardstick_trend, m.trend_source AS yardstick_trend_source, m.assessment_step AS yardstick_step, m.trend_step AS yardstick_trend_step,
+    step_means(p.symbol_set, 'assessment', m.assessment_step, m.assessment) AS yardstick_means,
     g.process_area, m.indicator, i.decimals, coalesce(i.direction, 'none') AS direction,
-    near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(p.near_higher, i.tolerance_kind) AS tolerance_kind,
+    near_within(i.direction, p.near_higher, p.near_lower, i.tolerance) AS tolerance, near_kind(i.direction, p.near_higher, i.tolerance_kind) AS tolerance_kind,
     p.near_higher, p.near_lower, n.name AS near_set_by, y.* EXCLUDE (document, goal, measure_no),
     -- A published symbol is about the goal; it stands with the goal's first indicator.
     CASE m.measure_no WHEN 1 THEN g.assessment END AS assessment_published, g.assessment_source,
@@ -185,12 +232,14 @@ JOIN yardstick AS y ON y.document = g.document AND y.goal = g.goal AND y.measure
 LEFT JOIN indicator AS i ON i.indicator = m.indicator
 LEFT JOIN part AS p ON p.document = g.document AND p.organisation = g.organisation
 LEFT JOIN edition AS e ON e.symbol_set = p.symbol_set
-LEFT JOIN organisation AS n ON n.organisation = p.near_set_by;
+LEFT JOIN organisation AS n ON n.organisation = p.near_set_by
+LEFT JOIN organisation AS w ON w.organisation = m.measured_for
+WINDOW alike AS (PARTITION BY g.document, g.goal, m.indicator);
 
 -- Overrides, and whether the figures are still those that they were made for.
 CREATE VIEW checked_override AS
 SELECT o.*, b.label, b.outcome AS outcome_now, b.target AS target_now, b.previous_outcome AS previous_now,
-    o.outcome IS NOT DISTINCT FROM b.outcome AND o.target IS NOT DISTINCT FROM b.target
+    o.outcome IS NOT DISTINCT FROM b.outcome AND o.target IS NOT DISTINCT FROM coalesce(b.target_value, b.target_base)
         AND o.previous IS NOT DISTINCT FROM b.previous_outcome AS holds
 FROM override AS o
 JOIN goal_basis AS b ON b.document = o.document AND b.goal = o.goal AND b.measure_no = 1;
@@ -200,8 +249,15 @@ CREATE VIEW goal_yardstick AS
 SELECT document, year, organisation, perspective, strategic_goal, process_area, label AS goal, measure_no AS yardstick, indicator, measured_for,
     unit, direction, target, unit_outcome AS outcome, unit_previous AS previous_outcome, period_name(previous_start, previous_end) AS previous_period,
     assessment_computed, trend_computed, target_unit, outcome_unit, previous_unit, outcome_start, outcome_end, outcome_women, outcome_men,
-    outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended, target_missing, outcome_missing
-FROM goal_basis;
+    outcome_operator, target_operator, unjudged, previous_women, previous_men, untrended, target_missing, outcome_missing,
+    sex, period_type, yardstick_published AS assessment_published,
+    final_judgement(NULL, stated(yardstick_step, yardstick_published, b.assessment_published), stated(yardstick_step, yardstick_means, assessment_means), assessment_computed, symbol_lost) AS assessment_final,
+    yardstick_trend AS trend_published, coalesce(stated(yardstick_trend_step, yardstick_trend, b.trend_published), trend_computed) AS trend_final,
+    target_asks AS target_kind, target_value, target_upper, target_base, target_base_unit, target_base_year, target_of, target_first_year, target_last_year,
+    target_words, target_set_by, mean, mean_years, outcome_measure, outcome_of,
+    yardstick_step AS assessment_step, step_word(symbol_set, 'assessment', yardstick_step) AS assessment_word,
+    yardstick_trend_step AS trend_step, step_word(symbol_set, 'trend', yardstick_trend_step) AS trend_word
+FROM goal_basis AS b;
 
 -- A goal with every judgement: what its yardsticks say together (`judge/adding_up.py`), what was published and decided.
 CREATE VIEW goal_judged AS
@@ -248,14 +304,16 @@ SELECT
     CASE WHEN b.measures = 1 OR j.trend_override IS NOT NULL THEN j.trend_final ELSE j.trend_published END AS trend_final,
     b.yardsticks, j.known AS yardsticks_known, j.reached AS yardsticks_reached, b.level, o.part_of,
     b.assessment_step, step_word(b.symbol_set, 'assessment', b.assessment_step) AS assessment_word,
-    b.trend_step, step_word(b.symbol_set, 'trend', b.trend_step) AS trend_word
+    b.trend_step, step_word(b.symbol_set, 'trend', b.trend_step) AS trend_word,
+    CASE b.measures WHEN 1 THEN b.target_asks END AS target_kind
 FROM goal_basis AS b
 JOIN goal_place AS o ON o.document = b.document AND o.goal = b.goal
 JOIN goal_judged AS j ON j.document = b.document AND j.goal = b.goal
 WHERE b.measure_no = 1;
 
 CREATE VIEW goal_target AS
-SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, t.value AS target, t.unit, t.origin_kind, t.origin
+SELECT t.document, t.organisation, g.process_area, g.label AS goal, t.year, CASE WHEN t.kind = 'level' THEN t.value END AS target, t.unit, t.origin_kind, t.origin,
+    t.yardstick, t.set_by, t.kind, t.operator, t.value, t.upper, t.base_year, t.base_value, t."of", t.first_year, t.last_year, t.words
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal;
 
@@ -365,7 +423,7 @@ FROM part_judgement;
 
 CREATE VIEW key_figure AS
 SELECT
-    document, organisation, indicator, sex, period_start, period_end, period_type, measure, operator, value, unit, origin_kind, origin
+    document, organisation, indicator, sex, period_start, period_end, period_type, measure, operator, value, unit, origin_kind, origin, "of"
 FROM observation;
 
 CREATE VIEW ledger AS
@@ -476,11 +534,13 @@ WITH b AS (
     LEFT JOIN node_judgement AS n ON n.document = y.document AND n.organisation = y.organisation AND n.level = y.level AND n.node = y.goal
 )
 SELECT b.*,
-    final_judgement(j.assessment_override, b.assessment_published, b.assessment_means, b.assessment_computed, b.symbol_lost) AS assessment_final,
-    coalesce(CASE b.measure_no WHEN 1 THEN j.trend_override END, b.trend_published, b.trend_computed) AS trend_final,
+    final_judgement(j.assessment_override, stated(b.yardstick_step, b.yardstick_published, b.assessment_published), stated(b.yardstick_step, b.yardstick_means, b.assessment_means), b.assessment_computed, b.symbol_lost) AS assessment_final,
+    coalesce(CASE b.measure_no WHEN 1 THEN j.trend_override END, stated(b.yardstick_trend_step, b.yardstick_trend, b.trend_published), b.trend_computed) AS trend_final,
+    otherwise(b.yardstick_means, b.assessment_computed) AS yardstick_otherwise,
+    bu.symbol AS target_base_symbol, bu.kind AS target_base_kind, sb.name AS target_set_by_name,
     otherwise(b.assessment_means, b.assessment_computed) AS judged_otherwise,
-    shown_as(b.assessment_step, CASE b.measure_no WHEN 1 THEN j.assessment_override END,
-        final_judgement(j.assessment_override, b.assessment_published, b.assessment_means, b.assessment_computed, b.symbol_lost)) AS assessment_shown,
+    shown_as(coalesce(b.yardstick_step, b.assessment_step), CASE b.measure_no WHEN 1 THEN j.assessment_override END,
+        final_judgement(j.assessment_override, stated(b.yardstick_step, b.yardstick_published, b.assessment_published), stated(b.yardstick_step, b.yardstick_means, b.assessment_means), b.assessment_computed, b.symbol_lost)) AS assessment_shown,
     coalesce(b.trend_computed <> b.trend_published, false) AS trend_otherwise,
     CASE b.measure_no WHEN 1 THEN j.assessment_override END AS assessment_override, j.assessment_reason, j.assessment_by, j.assessment_on,
     CASE b.measure_no WHEN 1 THEN j.trend_override END AS trend_override, j.trend_reason, j.trend_by, j.trend_on,
@@ -500,6 +560,8 @@ LEFT JOIN unit AS wu ON wu.unit = b.outcome_women_unit
 LEFT JOIN unit AS mu ON mu.unit = b.outcome_men_unit
 LEFT JOIN unit AS pwu ON pwu.unit = b.previous_women_unit
 LEFT JOIN unit AS pmu ON pmu.unit = b.previous_men_unit
+LEFT JOIN unit AS bu ON bu.unit = b.target_base_unit
+LEFT JOIN organisation AS sb ON sb.organisation = b.target_set_by
 LEFT JOIN organisation AS w ON w.organisation = b.target_only_for;
 
 -- One row a goal, judged by all its yardsticks, with the figures of its first.
@@ -541,7 +603,8 @@ FROM own
 UNION ALL
 SELECT m.document, m.goal, m.measure_no, s.*
 FROM goal_measure AS m
-JOIN series AS s ON s.indicator = m.indicator AND s.organisation = m.measured_for
+JOIN series AS s ON s.indicator = m.indicator AND s.organisation = m.measured_for AND m.sex IN ('T', s.sex)
+    AND coalesce(m.period_type, s.period_type) = s.period_type
 ANTI JOIN own AS o ON o.goal_document = m.document AND o.goal = m.goal AND o.measure_no = m.measure_no AND o.sex = s.sex
     AND o.period_start = s.period_start AND o.period_end = s.period_end;
 
@@ -601,7 +664,7 @@ CREATE VIEW key_figure_detail AS
 WITH figure AS (
 SELECT o.document, d.year, o.organisation, o.indicator, i.label, i.decimals, i.direction, i.source, i.topic, i.charted, o.sex, o.period_type, o.period_start,
     o.period_end, o.measure, o.operator, o.value, o.decimals AS printed_decimals, o.missing, o.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, coalesce(u.factor, 1) AS factor, o.compared_to, o.preliminary, o.doubted, o.note, o.place, o.source_line,
-    o.file, o.file_row, o.of_goal, o.origin_kind, o.origin,
+    o.file, o.file_row, o.of_goal, o.origin_kind, o.origin, o."of",
     -- The part of the document that prints the figure, whoever the figure is about.
     part_of(o.document, o.place, o.organisation) AS part,
     o.shown_in = 'table' AS in_table, o.heading,
@@ -700,11 +763,15 @@ FROM score AS s
 WHERE s.question_no IS NULL;
 
 CREATE VIEW target_detail AS
-SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.period_start, t.period_end, t.operator, t.value, t.decimals,
-    t.missing, t.unit, u.symbol, t.place, t.source_line, t.file, t.file_row
+SELECT t.document, t.goal, g.label, g.organisation AS goal_organisation, t.organisation, t.year, t.period_start, t.period_end, sign_of(t.kind, t.operator, i.direction) AS operator, t.value, t.decimals,
+    t.missing, t.unit, u.symbol, u.kind AS unit_kind, t.yardstick, t.set_by, w.name AS set_by_name, t.kind, t.upper, t.upper_decimals, t.base_year,
+    t.base_value AS base, t.base_decimals, u.symbol AS base_symbol, t."of", t.first_year, t.last_year, t.words, t.place, t.source_line, t.file, t.file_row
 FROM target AS t
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
-JOIN unit AS u ON u.unit = t.unit;
+LEFT JOIN goal_measure AS m ON m.document = t.document AND m.goal = t.goal AND m.measure_no = t.yardstick
+LEFT JOIN indicator AS i ON i.indicator = m.indicator
+LEFT JOIN organisation AS w ON w.organisation = t.set_by
+LEFT JOIN unit AS u ON u.unit = t.unit;
 
 -- What later documents show of the findings of an evaluation.
 CREATE VIEW finding_followup AS

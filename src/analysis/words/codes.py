@@ -95,6 +95,7 @@ MEASURES = Words(
         Measure.VARIANCE: later("Avvikelse"),
         Measure.CHANGE: later("Förändring"),
         Measure.CHANGE_PCT: later("Förändring, %"),
+        Measure.RANK: later("Placering"),
         LedgerMeasure.ACTUAL: later_as("belopp", "Utfall"),
         LedgerMeasure.TARGET: later_as("mått", "Mål"),
         LedgerMeasure.VARIANCE_PERCENT: later("Avvikelse"),

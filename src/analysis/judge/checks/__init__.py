@@ -20,7 +20,12 @@ from analysis.judge.checks.few import check_few
 from analysis.judge.checks.finding import Finding, as_frame
 from analysis.judge.checks.gaps import check_gaps, check_lost, check_units, check_unreported, check_yardsticks
 from analysis.judge.checks.headings import check_headings
-from analysis.judge.checks.judgements import check_areas, check_assessments, check_practice
+from analysis.judge.checks.judgements import (
+    check_areas,
+    check_assessments,
+    check_practice,
+    check_published_yardsticks,
+)
 from analysis.judge.checks.levels import check_levels_by_sex
 from analysis.judge.checks.levels_of_year import check_levels_of_year
 from analysis.judge.checks.likely_totals import check_likely_totals
@@ -121,6 +126,7 @@ def _in_judgements(facts: Facts) -> Iterator[Finding]:
     yield from check_carried_on(facts["carried_on"])
     yield from check_gaps(goals, commitments, facts["activities"])
     yield from check_yardsticks(facts["measures"])
+    yield from check_published_yardsticks(facts["measures"])
 
 
 def _in_texts(facts: Facts) -> Iterator[Finding]:

@@ -85,7 +85,7 @@ def _without_figures(goals: pl.DataFrame) -> Iterator[Finding]:
     """One note a part of an annual report: the goals that it gives no figures for at all."""
     bare = goals.filter(
         pl.col("document_kind") == DocumentKind.ANNUAL,
-        pl.all_horizontal(pl.col("indicator", "outcome", "target").is_null()),
+        pl.all_horizontal(pl.col("indicator", "outcome", "target_asks").is_null()),
     )
     for __, rows in bare.group_by("document", "organisation", maintain_order=True):
         which, year = enumerate_words(rows["label"].to_list()), rows["year"][0]
@@ -112,7 +112,7 @@ def _activity_gaps(activities: pl.DataFrame) -> Iterator[Finding]:
 
 def _goal_gaps(goal: Row) -> Iterator[Finding]:
     row = {**goal, "label": ": ".join(filter(None, (goal["label"], goal.get("measure_label"))))}
-    if row["target"] is None:
+    if row["target_asks"] is None:
         yield _gap(
             row, "target", f"{term('Goal').short.the} {row['label']} har ingen målnivå i siffror för {row['year']}."
         )

@@ -1,9 +1,10 @@
 """What findings say of a goal: its figures, who set the limit for near, and where it stands."""
 
-from analysis.base.vocabulary import Assessment, Contradiction, Severity, ToleranceKind
+from analysis.base.vocabulary import Assessment, Contradiction, Severity, TargetKind, ToleranceKind
 from analysis.judge.checks.finding import Finding, Row, where
 from analysis.words.codes import ASSESSMENTS
 from analysis.words.numbers import beside_sign, number, with_unit
+from analysis.words.targets import of_goal, written
 
 #: Women and men in the words of findings.
 SEXES = {"women": "kvinnor", "men": "män"}
@@ -18,9 +19,18 @@ def figures_of(row: Row) -> tuple[str, str]:
     Returns:
         Both, with their units where these are not the same; an outcome of an earlier year with that year.
     """
+    if row.get("target_asks") not in (None, TargetKind.LEVEL):
+        return _held_against(row), written(of_goal(row))
     target = beside_sign(number(row["target"], row["target_decimals"]), row["target_operator"])
     year = f" ({row['outcome_end'].year})" if row.get("outcome_late") else ""
     return outcome_of(row, "target") + year, with_unit(target, _symbol(row, "target", "outcome"))
+
+
+def _held_against(row: Row) -> str:
+    """The outcome, or the mean of several years where that is what is asked for."""
+    if row["mean"] is None:
+        return outcome_of(row, "target")
+    return number(row["mean"], row["mean_decimals"])
 
 
 def outcome_of(row: Row, beside: str) -> str:

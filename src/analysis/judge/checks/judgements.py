@@ -26,6 +26,12 @@ LACKING = {
     Unjudged.PART_OF_YEAR: "inget utfall för den tid som målet gäller",
     Unjudged.UNITS: "inga jämförbara enheter",
     Unjudged.NO_DIRECTION: "ingen riktning för {indicator.the}",
+    Unjudged.ONE_END: "ett mål som är ett tal fast {indicator.the} är bäst inom ett intervall",
+    Unjudged.BASE: "inget utgångsvärde att jämföra med",
+    Unjudged.NO_RANK: "ingen placering",
+    Unjudged.AMONG: "ingen uppgift om hur många som jämförs",
+    Unjudged.YEARS: "inte alla år som målet gäller",
+    Unjudged.METHOD: "år som är mätta på olika sätt",
     Unjudged.LIMIT: "ett mål vars gräns går mot {indicator.the}s riktning",
     Unjudged.SEXES: "inget utfall för kvinnor och män tillsammans",
     Unjudged.ROUGH: "inget tillräckligt noga angivet utfall",
@@ -49,7 +55,7 @@ def check_assessments(goals: pl.DataFrame) -> Iterator[Finding]:
     for row in goals.filter(pl.col("assessment_published").is_not_null()).iter_rows(named=True):
         published = Assessment(row["assessment_published"])
         computed = in_legend(row, Assessment(row["assessment_computed"]))
-        if computed == published or _is_near_unsaid(row, published, computed):
+        if computed == published or _is_near_unsaid(row, published, computed) or _is_of_words(row):
             continue
         if computed == Assessment.NOT_EVALUATED:
             yield from _unjudged(row, published)
@@ -81,6 +87,37 @@ def _is_near_unsaid(row: Row, published: Assessment, computed: Assessment) -> bo
     """Whether a miss is called near where neither the edition nor the indicator says how far near reaches."""
     missed = (published, computed) == (Assessment.NEAR, Assessment.WORSE)
     return missed and row["measures"] == 1 and row["tolerance"] is None
+
+
+def _is_of_words(row: Row) -> bool:
+    """Whether only print can judge: then no figures are lacking."""
+    return bool(row["measures"] == 1 and row["unjudged"] == Unjudged.WORDS)
+
+
+def check_published_yardsticks(measures: pl.DataFrame) -> Iterator[Finding]:
+    """Compare what is published of single yardsticks with what the rule gives, as of goals.
+
+    Args:
+        measures: Rows of the view `goal_measure_detail` with `near_known`, `sexes_told` and `own_word`.
+
+    Yields:
+        As `check_assessments`, a finding a yardstick.
+    """
+    rows = measures.filter(pl.col("yardstick_step").is_not_null()).iter_rows(named=True)
+    alone = [
+        {
+            **row,
+            "label": ": ".join(filter(None, (row["label"], row["measure_label"]))),
+            "assessment_published": row["yardstick_published"],
+            "assessment_step": row["yardstick_step"],
+            "judged_otherwise": row["yardstick_otherwise"],
+            "measures": 1,
+            "forecast": None,
+        }
+        for row in rows
+    ]
+    if alone:
+        yield from check_assessments(pl.DataFrame(alone, infer_schema_length=None))
 
 
 def _as_published(row: Row, published: Assessment) -> str:

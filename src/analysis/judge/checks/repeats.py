@@ -234,7 +234,7 @@ def check_levels(targets: pl.DataFrame) -> Iterator[Finding]:
         One note a goal and year: two targets, not one target printed with two values, but easily mixed up.
     """
     known = targets.filter(pl.col("value").is_not_null())
-    for __, rows in known.group_by("document", "goal", "year", maintain_order=True):
+    for __, rows in known.group_by("document", "goal", "yardstick", "year", maintain_order=True):
         own = [row for row in rows.iter_rows(named=True) if row["organisation"] == row["goal_organisation"]]
         others = [row for row in rows.iter_rows(named=True) if row["organisation"] != row["goal_organisation"]]
         yield from (_level(row, own[0]) for row in others if own and _are_apart(row, own[0]))

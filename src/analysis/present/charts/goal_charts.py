@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from analysis.base.vocabulary import SymbolSubject, TargetLevel
+from analysis.base.vocabulary import SymbolSubject, TargetKind, TargetLevel
 from analysis.chapter.pieces import Sign
 from analysis.present.chart import Chart
 from analysis.present.charts.trend_chart import trend_chart
@@ -15,6 +15,9 @@ from analysis.present.symbols import SymbolSet
 from analysis.present.table import GOAL, Row, indicator_of
 from analysis.words.translate import _
 
+#: Targets that are drawn: a line, a band or what something is to rise or fall from.
+DRAWN = (TargetKind.LEVEL, TargetKind.RANGE, TargetKind.DIRECTION, TargetKind.MEAN)
+
 
 @dataclass(frozen=True)
 class GoalFigures:
@@ -24,7 +27,7 @@ class GoalFigures:
         outcomes: `goal`, `measure_no`, `sex`, `period_type`, `period_start`, `period_end`, `operator`, `value`,
             `printed_decimals`, `also_printed`.
         targets: `goal`, `measure_no`, `year`, `period_start`, `period_end`, `partial`, `target`, `printed_decimals`,
-            `unit`, `level`, `also_printed`.
+            `unit`, `level`, `kind`, `upper`, `also_printed`.
         breaks: `indicator`, `from_date`, `reason`.
         conversions: `unit`, `to_unit`, `factor`, `name`.
         apart: Outcomes that have no common ground with the others.
@@ -82,7 +85,8 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
     if kind in AMOUNTS:  # how many the whole municipality aims at says nothing of a part of it
         targets = targets.filter(pl.col("level") == TargetLevel.OWN.value)
     drawn_in = pl.lit(goal["outcome_unit"] or goal["target_unit"], pl.String)
-    targets = in_one_unit(targets, figures.conversions, drawn_in, "target").rows
+    for end in ("target", "upper"):
+        targets = in_one_unit(targets, figures.conversions, drawn_in, end).rows
     return Series(
         figures.outcomes.filter(own),
         targets.filter(~pl.col("partial")),
@@ -101,7 +105,7 @@ def _series(goal: Row, figures: GoalFigures) -> Series:
 
 def _unit_of_targets(goal: Row, figures: GoalFigures) -> str | None:
     """What is written after targets: their own unit where one is one of the outcomes' too, as percent and index."""
-    if goal["target"] is None:
+    if goal["target_asks"] not in DRAWN or goal["target_unit"] is None:
         return None
     if goal["outcome_unit"] is None:
         return goal["target_symbol"] or ""

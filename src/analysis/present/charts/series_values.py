@@ -7,8 +7,8 @@ import polars as pl
 from analysis.base.vocabulary import Sex, TargetLevel
 from analysis.chapter.chart import Break, Dot, Line
 from analysis.present.doubts import also
-from analysis.present.series import Row, Series, part_named, stands_alone, when
-from analysis.words.codes import SEXES, TARGET_LEVELS
+from analysis.present.series import Row, Series, called, part_named, stands_alone, when
+from analysis.words.codes import SEXES
 from analysis.words.mixed_language import swedish
 from analysis.words.numbers import digits, unit
 
@@ -53,23 +53,25 @@ def target_lines(series: Series) -> list[Line]:
     """
     found = []
     for level in TargetLevel:
-        rows = series.targets.filter(pl.col("level") == level.value).iter_rows(named=True)
-        parts = (_part(row, series) for row in series.parts_of(level))
-        if points := (*(_step(row, series) for row in rows), *parts):
-            found.append(Line(TARGET_LEVELS[level], level.value, unit(series.unit_of_targets), points))
+        points: dict[str, list[Dot]] = {}
+        for row in series.aims(level):
+            points.setdefault(called(row), []).append(_step(row, series))
+        for row in series.parts_of(level):
+            points.setdefault(called(row), []).append(_part(row, series))
+        found += [Line(name, level.value, unit(series.unit_of_targets), tuple(dots)) for name, dots in points.items()]
     return found
 
 
 def _step(row: Row, series: Series) -> Dot:
     year, value = row["year"], digits(row["target"], row.get("printed_decimals"))
     start, end = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
-    return Dot(str(year), value, start, end, words=series.aim(row["target"]))
+    return Dot(str(year), value, start, end, words=series.asked(row, series.unit_of_targets))
 
 
 def _part(row: Row, series: Series) -> Dot:
     value = digits(row["target"], row["printed_decimals"])
     start, end = (row[f"period_{side}"].isoformat() for side in ("start", "end"))
-    return Dot(part_named(row), value, start, end, words=series.aim(row["target"]))
+    return Dot(part_named(row), value, start, end, words=series.asked(row, series.unit_of_targets))
 
 
 def breaks(series: Series) -> list[Break]:

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from analysis.base.vocabulary import PeriodType, Sex, TargetLevel, ToleranceKind, UnitKind
+from analysis.base.vocabulary import PeriodType, Sex, TargetKind, TargetLevel, ToleranceKind, UnitKind
 from analysis.chapter.markup.line_drawing import ROOMY, TIGHT
 from analysis.chapter.markup.palette import BAND, HALO, LEADER, MUTED, SEX_COLOURS, TARGET_COLOURS
 from analysis.chapter.pieces import Sign
@@ -17,8 +17,23 @@ from analysis.present.charts.label_places import MARK, Label
 from analysis.present.charts.series_values import breaks, lines, target_lines
 from analysis.present.charts.trend_labels import NARROW, PLOT_HEIGHT, WIDE, labels_of, untold
 from analysis.present.doubts import also
-from analysis.present.series import AMOUNTS, Point, Series, figures, moment, place, stands_alone, stretch, summary, when
-from analysis.words.codes import SEXES, TARGET_LEVELS
+from analysis.present.series import (
+    AMOUNTS,
+    Point,
+    Row,
+    Series,
+    asks_for,
+    called,
+    ends_of,
+    figures,
+    moment,
+    place,
+    stands_alone,
+    stretch,
+    summary,
+    when,
+)
+from analysis.words.codes import SEXES
 from analysis.words.numbers import PERCENT, unit
 
 MARKERS = {Sex.TOTAL: "circle", Sex.WOMEN: "triangle-up", Sex.MEN: "square"}
@@ -186,7 +201,8 @@ def _annotation(label: Label, up: tuple[float, float], name: str) -> dict[str, A
 
 def _value_range(series: Series) -> tuple[float, float]:
     """Show the values with air around them; from zero when zero is near anyway, and amounts always."""
-    values = [*series.outcomes["value"], *series.targets["target"], *(part["target"] for part in series.parts)]
+    aims = (*series.targets.iter_rows(named=True), *series.parts)
+    values = [*series.outcomes["value"], *(value for aim in aims for value in ends_of(aim))]
     low, high = min(values, default=0.0), max(values, default=1.0)
     air = max((high - low) * 0.35, abs(high) * 0.04, 0.5)
     from_zero = low >= 0 and (series.kind in AMOUNTS or low < high * 0.35)
@@ -195,40 +211,61 @@ def _value_range(series: Series) -> tuple[float, float]:
 
 
 def _draw_targets(figure: go.Figure, series: Series, level: TargetLevel) -> None:
-    """Draw yearly targets as steps; a year without a target breaks the line."""
-    run: list[tuple[int, float]] = []
-    for year, value in series.levels(level):
-        if run and (year > run[-1][0] + 1 or series.is_later(year) != series.is_later(run[-1][0])):
+    """Draw yearly targets as steps; a year without a target, or with one of another kind, breaks the line."""
+    run: list[Row] = []
+    for aim in series.aims(level):
+        if run and not _goes_on(run[-1], aim, series):
             _draw_steps(figure, run, series, level)
             run = []
-        run.append((year, value))
+        run.append(aim)
     if run:
         _draw_steps(figure, run, series, level)
     for part in series.parts_of(level):
-        xs, value = stretch(part), part["target"]
-        _draw_level(figure, xs, [value, value], series, level, is_later=series.is_later(part["year"]))
+        _draw_aims(figure, stretch(part), [part, part], series, level)
 
 
-def _draw_steps(figure: go.Figure, run: Sequence[tuple[int, float]], series: Series, level: TargetLevel) -> None:
+def _goes_on(last: Row, aim: Row, series: Series) -> bool:
+    """Whether a target is drawn on from the one of the year before."""
+    in_time = aim["year"] <= last["year"] + 1 and series.is_later(aim["year"]) == series.is_later(last["year"])
+    return in_time and asks_for(aim) is asks_for(last)
+
+
+def _draw_steps(figure: go.Figure, run: Sequence[Row], series: Series, level: TargetLevel) -> None:
     """Draw one unbroken run of yearly targets."""
-    xs = [x for year, __ in run for x in (year, year + 1)]
-    ys = [value for __, value in run for __ in range(2)]
-    _draw_level(figure, xs, ys, series, level, is_later=series.is_later(run[0][0]))
+    xs = [x for aim in run for x in (aim["year"], aim["year"] + 1)]
+    _draw_aims(figure, xs, [aim for aim in run for __ in range(2)], series, level)
 
 
-def _draw_level(
-    figure: go.Figure, xs: Sequence[float], ys: Sequence[float], series: Series, level: TargetLevel, *, is_later: bool
-) -> None:
-    """Draw a line of targets; an organisation's own with the band that is still near."""
-    slack = [_allowance(series, value) for value in ys] if level == TargetLevel.OWN and not is_later else []
+def _draw_aims(figure: go.Figure, xs: Sequence[float], aims: Sequence[Row], series: Series, level: TargetLevel) -> None:
+    """Draw targets of one kind: a line, or of ranges two with the band between them."""
+    is_later, kind = series.is_later(aims[0]["year"]), asks_for(aims[0])
+    if kind is TargetKind.RANGE:
+        _draw_band(figure, xs, [[aim["target"] for aim in aims], [aim["upper"] for aim in aims]])
+        _draw_line(figure, xs, [aim["upper"] for aim in aims], aims, series, is_later=is_later)
+    elif kind is TargetKind.LEVEL and level == TargetLevel.OWN and not is_later:
+        _draw_near(figure, xs, [aim["target"] for aim in aims], series)
+    _draw_line(figure, xs, [aim["target"] for aim in aims], aims, series, is_later=is_later)
+
+
+def _draw_near(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], series: Series) -> None:
+    """Draw the band that is still near a level."""
+    slack = [_allowance(series, value) for value in ys]
     if any(slack):
         side = -1 if series.direction == "higher" else 1
-        edge = [value + side * extra for value, extra in zip(ys, slack, strict=True)]
-        figure.add_scatter(x=xs, y=ys, mode="lines", line={"width": 0}, hoverinfo="skip")
-        figure.add_scatter(
-            x=xs, y=edge, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=BAND, hoverinfo="skip"
-        )
-    name = TARGET_LEVELS[level]
+        _draw_band(figure, xs, [ys, [value + side * extra for value, extra in zip(ys, slack, strict=True)]])
+
+
+def _draw_band(figure: go.Figure, xs: Sequence[float], ends: Sequence[Sequence[float]]) -> None:
+    """Fill what lies between two lines."""
+    for ys, fill in zip(ends, ({}, {"fill": "tonexty", "fillcolor": BAND}), strict=True):
+        figure.add_scatter(x=xs, y=ys, mode="lines", line={"width": 0}, hoverinfo="skip", **fill)
+
+
+def _draw_line(
+    figure: go.Figure, xs: Sequence[float], ys: Sequence[float], aims: Sequence[Row], series: Series, *, is_later: bool
+) -> None:
+    """Draw a line of targets, or of what something is to rise or fall from."""
+    level, name = TargetLevel(aims[0]["level"]), called(aims[0])
     figure.add_scatter(
         x=xs,
         y=ys,
@@ -237,10 +274,10 @@ def _draw_level(
         line={
             "color": MUTED if is_later else TARGET_COLOURS[level],
             "width": min(WIDTHS[level], 1.5) if is_later else WIDTHS[level],
-            "dash": DASHES[level],
+            "dash": "dot" if asks_for(aims[0]) is TargetKind.DIRECTION else DASHES[level],
         },
         hovertemplate="%{text}<extra></extra>",
-        text=[f"{name}: {series.aim(y)}" for y in ys],
+        text=[f"{name}: {series.asked(aim, series.unit_of_targets)}" for aim in aims],
     )
 
 

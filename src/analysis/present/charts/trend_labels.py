@@ -13,7 +13,9 @@ from analysis.present.doubts import doubt
 from analysis.present.series import (
     Row,
     Series,
+    called,
     covers_else,
+    ends_of,
     is_within_year,
     moment,
     part_named,
@@ -23,7 +25,7 @@ from analysis.present.series import (
     told_below,
     when,
 )
-from analysis.words.codes import SEXES, TARGET_LEVELS
+from analysis.words.codes import SEXES
 from analysis.words.translate import _
 
 #: So many hollow marks are each told with their figure and period.
@@ -102,10 +104,7 @@ def _keep_free(plane: Plane, series: Series) -> None:
     """Tell a plane of the marks, the steps and the lines between them."""
     for row in series.outcomes.iter_rows(named=True):
         plane.mark(place(row), row["value"])
-    for year, value in series.targets.select("year", "target").iter_rows():
-        plane.line(year, year + 1, value)
-    for aim in series.parts:
-        plane.line(*stretch(aim), aim["target"])
+    _keep_free_of_targets(plane, series)
     for level in TargetLevel:
         for (year, value), (later, step) in pairwise(series.levels(level)):
             if later == year + 1:
@@ -115,6 +114,13 @@ def _keep_free(plane: Plane, series: Series) -> None:
         for part in series.points(row for row in rows if not stands_alone(row)):
             for (x, row), (later_x, later_row) in pairwise(part):
                 plane.stroke((x, row["value"]), (later_x, later_row["value"]))
+
+
+def _keep_free_of_targets(plane: Plane, series: Series) -> None:
+    yearly = [((row["year"], row["year"] + 1), row) for row in series.targets.iter_rows(named=True)]
+    for (first, last), aim in (*yearly, *((stretch(part), part) for part in series.parts)):
+        for value in ends_of(aim):
+            plane.line(first, last, value)
 
 
 def _labels_of_outcomes(series: Series) -> Iterator[Label]:
@@ -182,6 +188,7 @@ def _labels_of_targets(series: Series, top: float) -> Iterator[Label]:
     own = series.levels(TargetLevel.OWN)
     for level in TargetLevel:
         steps = series.levels(level)
+        aims = {row["year"]: row for row in series.aims(level)}
         reported = [step for step in steps if not series.is_later(step[0])]
         told = [reported[-1]] if reported else []
         if steps and (not reported or steps[-1][1] != reported[-1][1]):
@@ -189,7 +196,8 @@ def _labels_of_targets(series: Series, top: float) -> Iterator[Label]:
         for year, value in told:
             dated = f" {year}:" if series.is_later(year) else ""
             colour = MUTED if series.is_later(year) else TARGET_COLOURS[level]
-            words = f"{TARGET_LEVELS[level]}{dated} {series.bare(value)}"
+            aim = aims[year]
+            words = f"{called(aim)}{dated} {series.asked(aim)}"
             is_councils = level == TargetLevel.MUNICIPALITY and (year, value) == told[0]
             last = year == series.years[1]
             # At the end of the drawing beside the line, else above or below the middle of its step.
@@ -213,7 +221,7 @@ def _labels_of_targets(series: Series, top: float) -> Iterator[Label]:
 def _label_of_part(part: Row, series: Series, level: TargetLevel) -> Label:
     """The target for a part of a year, with the part, at the end of its line."""
     later = series.is_later(part["year"])
-    words = f"{TARGET_LEVELS[level]} {part_named(part)}: {series.bare(part['target'])}"
+    words = f"{called(part)} {part_named(part)}: {series.asked(part)}"
     colour, (first, last) = MUTED if later else TARGET_COLOURS[level], stretch(part)
     return Label(last, part["target"], words, colour, spare=later, before=last - first)
 

@@ -17,6 +17,9 @@ from analysis.words.translate import _, p_
 #: The figures of a goal that are those of its first yardstick.
 OF_YARDSTICK = (
     "target",
+    "target_asks",
+    "mean",
+    "outcome_of",
     "target_operator",
     "target_only_for_name",
     "target_also_printed",

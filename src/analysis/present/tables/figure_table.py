@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from analysis.base.vocabulary import ROUGH, STEP, Measure, Missing, PeriodType, Sex
+from analysis.base.vocabulary import ROUGH, STEP, Measure, Missing, PeriodType, Sex, UnitKind
 from analysis.chapter.table import Origin
 from analysis.present.doubts import remarks
 from analysis.present.table import Column, Row, Table, indicator_of, origin_of
@@ -17,6 +17,7 @@ from analysis.words.days import period
 from analysis.words.mixed_language import filled, joined, swedish
 from analysis.words.numbers import after_operator, quantity, signed, unit, with_unit
 from analysis.words.phrases import enumerate_words
+from analysis.words.targets import place
 from analysis.words.translate import _, p_
 
 #: More columns than this do not fit on a narrow screen.
@@ -381,5 +382,7 @@ def figure_text(figure: Row) -> str:
     if figure["measure"] in CHANGES:
         step = with_unit(signed(figure["value"], figure["printed_decimals"]), figure["symbol"], NO_BREAK)
         return after_operator(step, figure["operator"])
+    if figure["measure"] == Measure.RANK or figure["unit_kind"] == UnitKind.RANK:
+        return place(figure["value"], figure["of"])
     decimals, symbol, kind = (figure[name] for name in ("printed_decimals", "symbol", "unit_kind"))
     return quantity(figure["value"], decimals, symbol, figure["operator"], kind)

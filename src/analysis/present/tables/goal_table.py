@@ -1,14 +1,14 @@
 """The narrative table of goals: target, outcome, symbols and comment in one row that a reader can follow."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from analysis.base.judged import Unjudged
-from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
+from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject, TargetKind
 from analysis.chapter.pieces import Piece, Said, Sign, Symbol
 from analysis.chapter.table import Origin
-from analysis.present.goal_text import earlier_text, outcome_text, target_text, when_of
+from analysis.present.goal_text import earlier_text, mean_text, outcome_text, target_text, when_of
 from analysis.present.sentences import (
     assessment_reason,
     distance,
@@ -31,10 +31,16 @@ from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.days import day
 from analysis.words.mixed_language import filled, plain, swedish
 from analysis.words.numbers import count_of
+from analysis.words.targets import kind_of_goal
 from analysis.words.translate import _, either, n_
 
 Comments = Mapping[str, Content]
 
+#: The steps that are published of a yardstick itself.
+OF_YARDSTICK = {"assessment": "yardstick_step", "trend": "yardstick_trend_step"}
+OWN_STEPS = tuple(OF_YARDSTICK.values())
+#: Every step that may be published.
+STEPS = ("assessment_step", "trend_step", *OWN_STEPS)
 #: From so many on, rows that nothing can be said of are told of together.
 SEVERAL = 2
 
@@ -46,6 +52,7 @@ def goal_table(
     caption: str,
     source: str,
     history: Mapping[tuple[str, int], Course] | None = None,
+    others: Mapping[tuple[str, int], Sequence[str]] | None = None,
 ) -> Table:
     """Make the narrative table of goals.
 
@@ -56,6 +63,7 @@ def goal_table(
         caption: What the table shows.
         source: Where the figures come from.
         history: How outcomes have moved, by goal and measure.
+        others: What somebody else aims at with the same, by goal and measure.
 
     Returns:
         The table; published and computed judgement stand together where they differ, with the reason.
@@ -63,7 +71,7 @@ def goal_table(
     if says_nothing(goals):
         return _bare_table(goals, comments, caption, source)
     known, told = history or {}, _told_together(goals, symbols)
-    columns = _columns(goals, symbols, known, told)
+    columns = _columns(goals, symbols, known, told, others or {})
     if comments is not None:
         columns.append(_commented(comments, below=True))
     return Table(
@@ -80,12 +88,24 @@ def goal_table(
 
 
 def _columns(
-    goals: pl.DataFrame, symbols: SymbolSet, known: Mapping[tuple[str, int], Course], told: set[tuple[str, int]]
+    goals: pl.DataFrame,
+    symbols: SymbolSet,
+    known: Mapping[tuple[str, int], Course],
+    told: set[tuple[str, int]],
+    others: Mapping[tuple[str, int], Sequence[str]],
 ) -> list[Column]:
     """The columns of figures and symbols; the course has one where any goal has a course."""
     columns = [
         naming_column(_("{Goal.short.one}"), goals),
-        Column(_("Målnivå"), _target, numeric=True, values=target()),
+        Column(
+            _("Målnivå"),
+            lambda row: _target(row, others.get(_key(row), ())),
+            numeric=True,
+            values=[
+                *target(),
+                texts(_("Målnivå, andras"), lambda row: "; ".join(others.get(_key(row), ())), spare=True),
+            ],
+        ),
         Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
         Column(
             _("Bedömning"),
@@ -127,8 +147,8 @@ def says_nothing(goals: pl.DataFrame) -> bool:
     Returns:
         True where no goal has a target, an outcome or a judgement.
     """
-    known = ["target", "target_missing", "outcome_end", "previous_end", "assessment_published", "trend_published"]
-    known += [name for name in ("assessment_step", "trend_step") if name in goals.columns]
+    known = ["target_asks", "target_missing", "outcome_end", "previous_end", "assessment_published", "trend_published"]
+    known += [name for name in STEPS if name in goals.columns]
     decided = ["assessment_override", "trend_override"]
     return goals.select(pl.all_horizontal(pl.col(*known, *decided).is_null().all())).item()  # type: ignore[no-any-return]
 
@@ -160,7 +180,7 @@ def _told_together(goals: pl.DataFrame, symbols: SymbolSet) -> set[tuple[str, in
 
 
 def _is_blank(row: Row, symbols: SymbolSet) -> bool:
-    figures = ("target", "outcome_end", "previous_end", "assessment_override", "trend_override")
+    figures = ("target_asks", "outcome_end", "previous_end", "assessment_override", "trend_override", *OWN_STEPS)
     if row.get("goal_parts"):
         return False
     unjudged = row["measure_no"] > 1 or all(_unjudged(row, field, symbols) for field in ("assessment", "trend"))
@@ -197,9 +217,14 @@ def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field:
 
 
 def _word(row: Row, symbols: SymbolSet, subject: SymbolSubject, column: str) -> str | None:
-    published_elsewhere = column.endswith("_published") and row["measure_no"] > 1
-    code = stated_code(row, column) if column.endswith("_published") else row[column]
-    return None if code is None or published_elsewhere else symbols.symbol(subject, code).word
+    code = _published(row, column.partition("_")[0]) if column.endswith("_published") else row[column]
+    return None if code is None else symbols.symbol(subject, code).word
+
+
+def _published(row: Row, field: str) -> str | None:
+    """What is published of a yardstick; of the first one, where nothing is, what is published of the goal."""
+    own = row[OF_YARDSTICK[field]]
+    return own or (stated_code(row, f"{field}_published") if row["measure_no"] == 1 else None)
 
 
 def _judgement_remarks(row: Row, symbols: SymbolSet, field: str) -> list[str]:
@@ -239,7 +264,7 @@ def _is_made(row: Row, comments: Comments) -> bool:
 
 
 def _made(row: Row) -> str:
-    if row["measure_no"] > 1 or (row["outcome"] is None and row["target"] is None):
+    if row["measure_no"] > 1 or (row["outcome"] is None and kind_of_goal(row) in (None, TargetKind.WORDS)):
         return ""
     said = finding(row)
     # The unit may end in a full stop itself.
@@ -251,17 +276,19 @@ def _course(row: Row, history: Mapping[tuple[str, int], Course]) -> Content:
     return sparkline(course, row["outcome_symbol"] or "", row["year"], row["outcome_kind"]) if course else ""
 
 
-def _target(row: Row) -> Content:
+def _target(row: Row, others: Sequence[str]) -> Content:
+    """What is aimed at; for whom and by whom, where that is somebody else; and what somebody else aims at."""
     level = target_text(row) or _("ingen i siffror")
-    if row["target_only_for"] is None:
-        return level
-    whose = _("för {whose}", whose=swedish(row["target_only_for_name"]))
-    return [Said(level, "strong"), Said(whose, "muted")]
+    beside = [_("för {whose}", whose=swedish(row["target_only_for_name"]))] if row["target_only_for"] else []
+    if row["target_set_by"] not in (None, row["target_only_for"] or row["organisation"], row["measured_for"]):
+        beside.append(_("satt av {whose}", whose=swedish(row["target_set_by_name"])))
+    beside += others
+    return [Said(level, "strong"), *(Said(words, "muted") for words in beside)] if beside else level
 
 
 def _outcome(row: Row) -> list[Piece]:
     """The outcome, and what it is compared with; one of an earlier year says which."""
-    value, beside = outcome_text(row), [_previous(row), distance(row), unit_note(row)]
+    value, beside = outcome_text(row), [_previous(row), mean_text(row), distance(row), unit_note(row)]
     if row["outcome_late"]:
         beside.insert(0, _dated(row, row["outcome_end"].year))
     elif row["outcome_partial"]:
@@ -312,6 +339,10 @@ def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
     stated = stated_code(row, "assessment_published")
     published = symbols.symbol(SymbolSubject.ASSESSMENT, stated)
     computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
+    if row["yardstick_step"] is not None:
+        own = symbols.symbol(SymbolSubject.ASSESSMENT, row["yardstick_step"])
+        reason = assessment_reason(row, own.word) if row["yardstick_otherwise"] else ""
+        return _judgement(own, computed, row["yardstick_source"], reason)
     parts = part_goals_told(row) if row.get("goal_parts") else ""
     if row["measure_no"] > 1 or _unjudged(row, "assessment", symbols):
         return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=parts or missing_reason(row)), parts)
@@ -331,6 +362,10 @@ def _trend(row: Row, symbols: SymbolSet) -> Content:
     if row["trend_override"] is not None:
         return _decided(row, symbols, SymbolSubject.TREND, "trend")
     computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
+    if row["yardstick_trend_step"] is not None:
+        otherwise = row["trend_computed"] not in (None, row["yardstick_trend"])
+        own = symbols.symbol(SymbolSubject.TREND, row["yardstick_trend_step"])
+        return _judgement(own, computed, row["yardstick_trend_source"], trend_reason(row) if otherwise else "")
     if row["measure_no"] > 1 or _unjudged(row, "trend", symbols):
         return _only_computed(computed, "" if row["trend_computed"] else without_trend(row))
     published = symbols.symbol(SymbolSubject.TREND, stated_code(row, "trend_published"))

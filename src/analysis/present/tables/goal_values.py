@@ -1,16 +1,21 @@
 """The figures of a goal as typed values: target, outcome, what the outcome was before, and how far it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from analysis.base.vocabulary import TargetKind
 from analysis.chapter.table import Kind
-from analysis.present.goal_text import remarks_of
+from analysis.present.goal_text import remarks_of, target_text
 from analysis.present.sentences import difference, distance, unit_note
 from analysis.present.series import Row, when
 from analysis.present.sparkline import Course
 from analysis.present.typed_values import Values, numbers, printed, texts, whole
 from analysis.words.numbers import unit
+from analysis.words.targets import kind_of_goal
 from analysis.words.translate import _
+
+#: What is a number in its own column, and what is not there at all.
+LEVEL = (None, TargetKind.LEVEL)
 
 # Target and outcome may be printed in different units, so each says its own.
 
@@ -28,10 +33,29 @@ def target() -> tuple[Values, ...]:
             lambda row: row["target_operator"],
             lambda row: row["target_decimals"],
         ),
-        texts(_("Målnivå, enhet"), lambda row: unit(row["target_symbol"]) if row["target"] is not None else None),
+        texts(_("Målnivå, enhet"), lambda row: unit(row["target_symbol"]) if _has_unit(row) else None),
+        texts(_("Målnivå, i ord"), lambda row: None if kind_of_goal(row) in LEVEL else target_text(row), spare=True),
+        *(replace(numbers(*column), spare=True) for column in _numbers_of_kinds()),
         texts(_("Målnivå, gäller"), lambda row: row["target_only_for_name"], spare=True),
         texts(_("Målnivå, anmärkning"), lambda row: "; ".join(remarks_of(row, "target")), spare=True),
     )
+
+
+def _has_unit(row: Row) -> bool:
+    return row["target"] is not None or kind_of_goal(row) in (TargetKind.RANGE, TargetKind.MEAN, TargetKind.RANK)
+
+
+def _numbers_of_kinds() -> Iterator[tuple[str, Callable[[Row], object]]]:
+    """The numbers of targets that are not one number."""
+
+    def of(kind: TargetKind, name: str) -> Callable[[Row], object]:
+        return lambda row: row[name] if kind_of_goal(row) is kind else None
+
+    yield _("Målnivå, från"), of(TargetKind.RANGE, "target_value")
+    yield _("Målnivå, till"), of(TargetKind.RANGE, "target_upper")
+    yield _("Målnivå, utgångsvärde"), of(TargetKind.DIRECTION, "target_base")
+    yield _("Målnivå, placering"), of(TargetKind.RANK, "target_value")
+    yield _("Målnivå, snitt"), of(TargetKind.MEAN, "target_value")
 
 
 def outcome() -> tuple[Values, ...]:
@@ -49,6 +73,8 @@ def outcome() -> tuple[Values, ...]:
         ),
         texts(_("Utfall, enhet"), lambda row: unit(row["outcome_symbol"]) if row["outcome"] is not None else None),
         *_by_sex(_("Utfall"), "outcome"),
+        replace(whole(_("Utfall, plats av"), lambda row: row["outcome_of"]), spare=True),
+        replace(numbers(_("Utfall, snitt"), lambda row: row["mean"]), spare=True),
         texts(_("Utfall, anmärkning"), lambda row: "; ".join(remarks_of(row, "outcome")), spare=True),
     )
 

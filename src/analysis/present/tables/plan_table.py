@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, Missing, SymbolSubject
+from analysis.base.vocabulary import Assessment, Missing, SymbolSubject, TargetKind
 from analysis.chapter.pieces import Link, Listing, Piece, Said, Sign
 from analysis.chapter.text import Part, Text
 from analysis.present.fragment import Fragment, listed
+from analysis.present.goal_text import target_text as goal_target
 from analysis.present.sentences import distance
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import GOAL, CellOf, Column, Row, Table, indicator_of
@@ -20,6 +21,8 @@ from analysis.words.days import period
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import count_of, quantity, unit
 from analysis.words.phrases import enumerate_words
+from analysis.words.targets import kind_of_goal
+from analysis.words.targets import written as targets_written
 from analysis.words.translate import Words, _, either, later
 
 HEADINGS = Words({"strategic_goal": later("{Strategic_goal.one}"), "area": later("{Area.one}")})
@@ -62,7 +65,7 @@ def plan_goal_table(
         Column(_("Mål {year}", year=year), _target_cell(cells, year), numeric=True, values=_target_values(cells, year))
         for year in years
     ]
-    aimed = {place for place, found in cells.items() if any(target["target"] is not None for target in found)}
+    aimed = {place for place, found in cells.items() if any(target["missing"] is None for target in found)}
     columns += _columns_of_outcomes(latest, aimed, symbols)
     others = targets.join(goals.select("goal", own="organisation"), on="goal").filter(
         pl.col("organisation") != pl.col("own")
@@ -129,18 +132,17 @@ def _target_values(cells: Mapping[tuple[str, int], list[Row]], year: int) -> lis
     """The goal's own target as a number; why it is missing, and targets of other organisations, as remarks."""
 
     def own(row: Row) -> list[Row]:
-        found = cells.get((row["goal"], year), [])
-        return [target for target in found if target["organisation"] == row["organisation"]]
+        return [target for target in cells.get((row["goal"], year), []) if _is_own(target, row)]
 
     def first(row: Row, name: str) -> Any:  # noqa: ANN401 - any column of the frame
-        figures = [target for target in own(row) if target["target"] is not None]
+        figures = [target for target in own(row) if _is_level(target)]
         return figures[0][name] if figures else None
 
     def remarks(row: Row) -> str:
         others = [target for target in cells.get((row["goal"], year), []) if target not in own(row)]
-        missing = [target_text(target) for target in own(row) if target["target"] is None]
-        again = [target_text(target) for target in own(row) if target["target"] is not None][1:]
-        return "; ".join([*missing, *again, *(f"{other['organisation']}: {target_text(other)}" for other in others)])
+        missing = [target_text(target) for target in own(row) if not _is_level(target)]
+        again = [target_text(target) for target in own(row) if _is_level(target)][1:]
+        return "; ".join([*missing, *again, *map(_of_others, others)])
 
     heading = _("Mål {year}", year=year)
     return [
@@ -176,12 +178,8 @@ def _outcome_values(latest: Mapping[str, Row]) -> list[Values]:
 def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> CellOf:
     def cell(row: Row) -> list[Piece]:
         found = cells.get((row["goal"], year), [])
-        own = [target_text(target) for target in found if target["organisation"] == row["organisation"]]
-        others = [
-            f"{target['organisation']}: {target_text(target)}"
-            for target in found
-            if target["organisation"] != row["organisation"]
-        ]
+        own = [target_text(target) for target in found if _is_own(target, row)]
+        others = [_of_others(target) for target in found if not _is_own(target, row)]
         # A target that is taken away may be left standing in the goal's title, where the whole municipality's stands.
         if any(target["missing"] == Missing.REMOVED for target in found):
             others = [_("{target}, kvar i rubriken", target=other) for other in others]
@@ -190,18 +188,38 @@ def _target_cell(cells: Mapping[tuple[str, int], list[Row]], year: int) -> CellO
     return cell
 
 
+def _is_own(target: Row, goal: Row) -> bool:
+    """Whether a target is the goal's own: for its first yardstick, set by and for its own organisation."""
+    own = goal["organisation"]
+    return bool(target.get("measure_no", 1) == 1 and target["organisation"] == own == target.get("set_by", own))
+
+
+def _is_level(target: Row) -> bool:
+    return target["target"] is not None and target.get("kind") in (None, TargetKind.LEVEL)
+
+
+def _of_others(target: Row) -> str:
+    """A target of somebody else, or of a further yardstick, with whose it is."""
+    whose = target["organisation"]
+    if target.get("set_by", whose) != whose:
+        whose = target["set_by_name"]
+    if target.get("measure_no", 1) > 1:
+        whose = target["measure_label"] or whose
+    return f"{whose}: {target_text(target)}"
+
+
 def target_text(target: Row) -> str:
     """Write one target.
 
     Args:
-        target: `target`, `operator`, `decimals`, `missing`, `symbol`.
+        target: `target`, `operator`, `decimals`, `missing`, `symbol`, and what else `words/targets.py` asks for.
 
     Returns:
-        The value, or why there is none.
+        What it asks for, or why there is none.
     """
-    if target["target"] is None:
+    if target["missing"] is not None:
         return MISSING[Missing(target["missing"])]
-    return quantity(target["target"], target["decimals"], target["symbol"], target["operator"])
+    return targets_written({**target, "value": target["target"]})
 
 
 def _judged(row: Row, outcome: Row | None, symbols: SymbolSet, *, has_target: bool) -> list[Sign]:
@@ -276,8 +294,10 @@ def _gap(row: Row) -> str:
     """How far the latest outcome is from the target of the plan's year, as far as the two can be compared."""
     told = {
         "outcome": quantity(row["latest"], row["latest_decimals"], row["latest_symbol"], row["latest_operator"]),
-        "target": quantity(row["target"], row["target_decimals"], row["target_symbol"], row["target_operator"]),
+        "target": goal_target(row),
     }
+    if kind_of_goal(row) is TargetKind.DIRECTION:
+        return _("{outcome} mot mål: {target}", **told)
     if row["plan_distance"] is None:
         return _("{outcome} mot målet {target}", **told)
     far = {name: row[f"plan_{name}"] for name in DISTANCE} | {"within_rounding": None}
@@ -305,6 +325,8 @@ def untargeted_goals(goals: pl.DataFrame, every: int, year: int) -> Fragment:
 
 
 def _why_no_target(row: Row) -> str:
+    if kind_of_goal(row) is TargetKind.WORDS:
+        return goal_target(row)
     return MISSING[Missing(row["target_missing"])] if row["target_missing"] else _("ingen i siffror")
 
 
