@@ -160,7 +160,8 @@ def rows_of(database: Path, table: str) -> list[tuple[object, ...]]:
 
 
 def test_faults_of_files_are_told_in_english(call: Call, project: Project) -> None:
-    (project.data / "reference" / "units.csv").write_text("unit\n", encoding="utf-8")
+    for name in ("units", "indicators"):
+        (project.data / "reference" / f"{name}.csv").write_text("unit\n", encoding="utf-8")
     ran = call("build", project=project)
     assert ran.returncode == 1
     lines = ran.stderr.splitlines()

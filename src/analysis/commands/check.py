@@ -33,8 +33,7 @@ def check(
         severity: Bara dessa: error, warning, rounding, note. Utan val visas allt utom note.
         kind: Bara dessa slag: sum, variance, repeat, count, percentage, assessment, trend, status, unit, missing.
         format: table, json, csv eller html.
-        project: I stället det i projektet som inte leder någonstans: koder, notebookar, dokument och rapporter som
-            inget använder, och det som används utan att finnas. Felkod 1 när något av det senare finns.
+        project: I stället det i projektet som inget använder, och det som används utan att finnas (felkod 1).
     """
     if project:
         return _check_project(open_project())

@@ -8,12 +8,12 @@ from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Link, Piece, Said, Sign
 from analysis.present.symbols import NONE, SymbolSet, stated_code
 from analysis.present.table import AREA, GOAL, Column, Row, Table
-from analysis.present.typed_values import texts, whole
+from analysis.present.typed_values import Values, texts, whole
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import number
 from analysis.words.terms import term
-from analysis.words.translate import _
+from analysis.words.translate import _, n_
 
 #: What stands before a name for each step that it is below the highest.
 STEP_DOWN = "› "
@@ -56,7 +56,7 @@ def node_table(
         *_judgements(nodes, symbols),
         *([Column(_("Ansvariga"), lambda row: ", ".join(row["owners"]))] if _any(nodes["owners"].list.len()) else []),
         *_counts(nodes),
-        *([Column(_("Taggar"), lambda row: swedish(row["tags"] or ""))] if nodes["tags"].count() else []),
+        *([Column(_("Taggar"), lambda row: swedish(row["tags"] or ""))] if own and nodes["tags"].count() else []),
     ]
     subject = node_subject if own else (lambda __: "")
     return Table(caption, columns, nodes, source=source, subject=subject, derived=not own, slim=True)
@@ -144,6 +144,8 @@ def _trend(row: Row, symbols: SymbolSet) -> list[Piece]:
 
 def _counts(nodes: pl.DataFrame) -> list[Column]:
     """How many goals hang below, how many of them reach their targets and how many nobody knows."""
+    if not _any(nodes["goals"] + nodes["part_goals"]):
+        return []
     goals = _capital(term("goal").many)
     told = {
         "goals": goals,
@@ -151,16 +153,22 @@ def _counts(nodes: pl.DataFrame) -> list[Column]:
         "unknown": _("{goals}, ej bedömda", goals=goals),
         "part_goals": _capital(term("part_goal").many),
     }
-    counted = nodes.with_columns(unknown=pl.col("goals") - pl.col("goals_known"))
-    # Of goals that nobody judges, as in a plan, none is reached and none is missed.
-    judged = _any(counted["goals_known"])
-    needed = {"goals": True, "goals_reached": judged, "unknown": judged and _any(counted["unknown"])}
-    shown = [name for name in told if needed.get(name, _any(counted[name]))]
-    return [_count(name, told[name]) for name in (shown if _any(counted["goals"] + counted["part_goals"]) else [])]
+    return [Column(_("Under"), _below, values=[_count(name, heading) for name, heading in told.items()])]
 
 
-def _count(name: str, heading: str) -> Column:
-    def amount(row: Row) -> int:
-        return int(row["goals"] - row["goals_known"] if name == "unknown" else row[name])
+def _below(row: Row) -> str:
+    """What hangs below a node, in a line: of goals that nobody judges, as in a plan, none is reached or missed."""
+    all_, known = row["goals"], row["goals_known"]
+    if all_ and known:
+        counts = {"reached": number(row["goals_reached"]), "all": number(all_)}
+        goals = n_("{reached} av {all} {goal.one} nås", "{reached} av {all} {goal.many} nås", all_, **counts)
+    else:
+        goals = n_("{all} {goal.one}", "{all} {goal.many}", all_, all=number(all_)) if all_ else ""
+    unknown = _("{amount} utan bedömning", amount=number(all_ - known)) if known and all_ > known else ""
+    parts = row["part_goals"]
+    below = n_("{all} {part_goal.one}", "{all} {part_goal.many}", parts, all=number(parts)) if parts else ""
+    return " · ".join(filter(None, (goals, unknown, below))) or NONE
 
-    return Column(heading, lambda row: number(amount(row)), numeric=True, values=[whole(heading, amount)])
+
+def _count(name: str, heading: str) -> Values:
+    return whole(heading, lambda row: int(row["goals"] - row["goals_known"] if name == "unknown" else row[name]))
