@@ -99,7 +99,11 @@ def own_words(folder: Path, *without: str) -> Project:
         path = project.data / SOURCE / name
         shutil.rmtree(path, ignore_errors=True) if name == "texts" else path.unlink(missing_ok=True)
     (project.data / "project.yaml").write_text(SETTINGS, encoding="utf-8")
-    further = {"process_area": {"process_area": "hamnen"}, "explore": {"indicator": "batplatser"}}
+    further: dict[str, dict[str, str]] = {
+        "process_area": {"process_area": "hamnen"},
+        "explore": {"indicator": "batplatser"},
+        "node": {"level": "perspective", "node": "sund-sjo"},
+    }
     notebooks = [
         path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if not (without and path.stem in further)
     ]
@@ -124,7 +128,8 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def said(text: str) -> str:
     """A text without what is said of figures in words that usually are terms too."""
-    text = re.sub(r"\bkontroll-[\w-]+|\bindicator = \w+", " ", text)  # addresses and parameters, which are codes
+    # Addresses and parameters are codes.
+    text = re.sub(r"\b(?:kontroll|nod)-[\w-]+|\b(?:indicator|level) = \w+", " ", text)
     text = re.sub(r"[\s│]+", " ", text)
     for message in sorted({*MEANT_OTHERWISE, *COMMENTS_OF_FIGURES, *OF_TARGETS}, key=len, reverse=True):
         pattern = re.sub(r"\\\{[^{}]*\\\}", '[^.;<>"]{1,80}?', re.escape(message))
