@@ -11,7 +11,7 @@ from tests.pages import Page
 
 LETTERS = re.compile("[åäöÅÄÖ]")
 #: The product's name, and codes: of an owner, of a process area.
-NAMES = re.compile("Årshjul|ÖFNES|process_area = [a-z-]+")
+NAMES = re.compile("Årshjul|ÖFNES|(process_area|node) = [a-z-]+")
 #: What a reader does not see as text of the page: what is marked as Swedish, and the window's title.
 MARKED = "[lang=sv], title, script, style"
 KS_2022 = {"organisation": "KS", "year": 2022}
@@ -20,6 +20,12 @@ CHAPTERS: tuple[dict[str, object], ...] = (
     {"notebook": "summary", "title": "The year in brief"},
     {"notebook": "process_area", "title": "Employees", "parameters": {"process_area": "medarbetare"}},
     {"notebook": "commitments", "title": "All commitments"},
+    {
+        "notebook": "node",
+        "title": "Perspective",
+        "parameters": {"level": "perspective", "node": "hallbar-utveckling"},
+    },
+    {"notebook": "tag", "title": "Tag"},
     {"notebook": "scorecard", "title": "Key figures"},
     {"notebook": "staff", "title": "Staff and sick leave"},
     {"notebook": "economy", "title": "Economy"},

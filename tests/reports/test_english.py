@@ -40,7 +40,7 @@ def test_every_notebook_of_a_report_is_among_its_chapters() -> None:
 
 
 def test_every_page_says_that_it_is_in_english(english_pages: Pages) -> None:
-    assert len(english_pages) == 23
+    assert len(english_pages) == 25
     assert {page.one("html")["lang"] for page in english_pages.values()} == {"en"}
 
 

@@ -35,7 +35,11 @@ WITH = {
 }
 FILES = ["targets.csv", "claims.csv", "texts", *WITH, *FURTHER]
 #: Notebooks that ask for something by its code, which must be there.
-BY_CODE = {"process_area.ipynb": "process_areas.csv", "explore.ipynb": "observations.csv"}
+BY_CODE = {
+    "process_area.ipynb": "process_areas.csv",
+    "node.ipynb": "process_areas.csv",
+    "explore.ipynb": "observations.csv",
+}
 
 
 def lacking(folder: Path, kind: str, *files: str) -> Project:
@@ -53,7 +57,11 @@ def lacking(folder: Path, kind: str, *files: str) -> Project:
     notebooks = [path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if BY_CODE.get(path.name) not in gone]
     for path in notebooks:
         shutil.copy(path, project.notebooks)
-    further = {"process_area": {"process_area": "hamnen"}, "explore": {"indicator": "batplatser"}}
+    further: dict[str, dict[str, str]] = {
+        "process_area": {"process_area": "hamnen"},
+        "node": {"level": "perspective", "node": "sund-sjo"},
+        "explore": {"indicator": "batplatser"},
+    }
     chapters = [
         {"notebook": path.stem, "title": path.stem, "parameters": further.get(path.stem, {})} for path in notebooks
     ]

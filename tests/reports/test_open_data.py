@@ -17,6 +17,7 @@ from analysis.build.database import Built
 CONTRACT = {
     *("goal_status", "goal_yardstick", "goal_target", "commitment_status", "process_area_status", "key_figure"),
     *("ledger", "control_status", "evaluation_score", "evaluation_finding", "claim", "inconsistency", "narrative"),
+    *("node_status", "tag_status"),
 }
 
 

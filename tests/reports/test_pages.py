@@ -172,8 +172,9 @@ def test_every_goal_and_commitment_of_a_report_has_an_address(
     site: Project, pages: Pages, database: duckdb.DuckDBPyConnection, report: str, organisation: str
 ) -> None:
     part = {"document": "annual-2016", "organisation": organisation}
-    wanted = {f"mal-{row['goal']}" for row in ask(database, "goals", **part, process_area=None).iter_rows(named=True)}
-    commitments = ask(database, "commitments", **part, process_area=None)
+    everywhere = dict.fromkeys(("process_area", "level", "node", "tag"))
+    wanted = {f"mal-{row['goal']}" for row in ask(database, "goals", **part, **everywhere).iter_rows(named=True)}
+    commitments = ask(database, "commitments", **part, **everywhere)
     wanted |= {f"atagande-{row['code']}" for row in commitments.iter_rows(named=True)}
     found = [str(tag["id"]) for page in pages[report] for tag in page.all("tr[id]")]
     assert len(wanted) > 15

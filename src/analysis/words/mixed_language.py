@@ -83,9 +83,14 @@ def filled(words: str, /, **values: object) -> str:
     Returns:
         The words; told apart by language where a value is.
     """
-    if not any(isinstance(value, MixedText) or getattr(value, "is_marked", False) for value in values.values()):
+    if not any(map(_is_marked, values.values())):
         return words.format(**values)
     return MixedText(run for run in _filled_runs(words, values) if run[0])
+
+
+def _is_marked(value: object) -> bool:
+    """Whether something has words of another language; of what is not ours only its kind is asked."""
+    return isinstance(value, MixedText) or (hasattr(type(value), "is_marked") and bool(value.is_marked))  # type: ignore[attr-defined]
 
 
 def _filled_runs(words: str, values: Mapping[str, object]) -> Iterable[Run]:
