@@ -1,6 +1,7 @@
 """A new year is configuration, not code: the how-to is followed word for word and its reports read back."""
 
 import filecmp
+import re
 import shutil
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -74,10 +75,10 @@ def told(park: Project, tmp_path_factory: pytest.TempPathFactory) -> dict[str, l
 
 
 def kind_of(mistake: Mistake) -> str:
-    """Unknown codes are told once every file can be read, parameters when reports are listed."""
+    """Unknown codes and steps are told once every file can be read, parameters when reports are listed."""
     if mistake.file.startswith("parameters/"):
         return "parameter"
-    return "code" if "okänd kod" in mistake.told else "cell"
+    return "code" if re.search("okänd kod|inget sådant steg", mistake.told) else "cell"
 
 
 def answer(project: Project, kind: str) -> list[str]:
