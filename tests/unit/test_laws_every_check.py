@@ -61,7 +61,14 @@ def every_fact() -> dict[str, pl.DataFrame]:
     relation |= {"role": "part", "member": "told", "optional": False}
     share: Row = relation | {"relation": "s", "kind": "share", "indicator": "share"}
     few = [share | {"role": role, "member": member} for role, member in (("part", "some"), ("whole", "all"))]
-    level: Row = SPOT | {"goal": "g", "label": "M", "goal_organisation": "KLK", "organisation": "KLK", "year": 2016}
+    level: Row = SPOT | {
+        "goal": "g",
+        "label": "M",
+        "goal_organisation": "KLK",
+        "organisation": "KLK",
+        "year": 2016,
+        "yardstick": 1,
+    }
     level |= {"value": 5.0, "decimals": 0, "symbol": "%", "file_row": 1, "scale": "percent"}
     level |= {"factor": 1.0}
     score: Row = SPOT | {"area_no": 1, "question_no": "1.1", "label": "F", "achieved": 9.0, "max": 2.0, "file_row": 1}
@@ -108,7 +115,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
         "claims": frame(claim),
         "goals": frame(*goals),
         "areas": frame(area),
-        "measures": frame(*(row | {"measure_no": 1} for row in goals)),
+        "measures": frame(*(row | {"measure_no": 1, "yardstick_step": None} for row in goals)),
         "commitments": frame(done).cast({"owners": LISTS["owners"]}),
         "carried_on": frame(less | {"earlier_place": "q"}),
         "controls": frame(control | {"file_row": 1}),

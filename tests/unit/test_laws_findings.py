@@ -574,7 +574,8 @@ def test_an_area_is_named_by_its_number() -> None:
 def goal(**other: object) -> Row:
     row: Row = SPOT | {"organisation": "KLK", "label": "Målet", "indicator": "i", "outcome": 1.0, "target": 2.0}
     row |= {"sexes_told": False}
-    return row | {"document_kind": "annual", "year": 2016, "previous_end": None, "file_row": 3} | other
+    row |= {"document_kind": "annual", "year": 2016, "previous_end": None, "file_row": 3} | other
+    return {"target_asks": None if row["target"] is None else "level"} | row
 
 
 def commitment(*owners: str, **other: object) -> Row:

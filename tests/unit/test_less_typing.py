@@ -13,10 +13,9 @@ from openpyxl import Workbook
 from tests.examples import examples
 from tests.invented import WHO, Invented, asked, one
 
-from analysis.base.project import Project
+from analysis.base.project import HEADER_FILE, Project
 from analysis.build.database import build_database
 from analysis.errors import Fault, InputFaults
-from analysis.intake.document_header import HEADER_FILE
 from analysis.intake.fingerprint import fingerprint_of
 from analysis.intake.sources import Sources, read_sources
 

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.invented import WHO, Invented, asked
 
-from analysis.base.project import Project
+from analysis.base.project import HEADER_FILE, Project
 from analysis.base.vocabulary import OriginKind
 from analysis.build.database import build_database
 from analysis.build.provenance import explain
 from analysis.errors import InputFaults
-from analysis.intake.document_header import HEADER_FILE
 from analysis.intake.origins import TOLD
 from analysis.intake.sources import read_sources
 from analysis.present.fragment import Several

@@ -83,7 +83,9 @@ def test_a_title_says_the_finding(goals: Goals, goal: str, title: str) -> None:
 
 
 def test_a_goal_without_target_says_so_in_its_title(goals: Goals) -> None:
-    assert finding(goals("trygghet") | {"target": None}).endswith(": 41, inget mål i siffror för 2016")
+    assert finding(goals("trygghet") | {"target": None, "target_asks": None}).endswith(
+        ": 41, inget mål i siffror för 2016"
+    )
 
 
 def test_a_goal_without_direction_is_not_called_good_or_bad(goals: Goals) -> None:

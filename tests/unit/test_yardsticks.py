@@ -8,11 +8,10 @@ import pytest
 from tests.invented import WHO, Invented, asked, one
 from tests.scales import ARROWS, DOUBTFUL, add_scale
 
-from analysis.base.project import Project
+from analysis.base.project import HEADER_FILE, Project
 from analysis.build.database import build_database
 from analysis.chapter.markup.spoken import cell_words
 from analysis.errors import InputFaults
-from analysis.intake.document_header import HEADER_FILE
 from analysis.intake.sources import read_sources
 from analysis.present.table import Table
 from analysis.report import Report

@@ -23,6 +23,8 @@ from analysis.words.translate import _
 #: figures are tried, and a figure that is its own support agrees with anything.
 SUPPORTING = (
     "goal_status",
+    "node_status",
+    "tag_status",
     "goal_yardstick",
     "goal_target",
     "commitment_status",

@@ -67,7 +67,7 @@ class Answers:
         return cls(
             _by(figures, ("document", "measure", "indicator")),
             _by(lines, ("document", "statement", "line")),
-            ask_sql(connection, "SELECT document, organisation, perspective, assessment_final FROM goal_detail"),
+            ask_sql(connection, "SELECT document, organisation, perspective, level, assessment_final FROM goal_detail"),
             ask_sql(connection, "SELECT document, organisation, status FROM commitment_detail"),
             Units(ask_sql(connection, "SELECT unit, scale_of, factor FROM unit")),
             ask_sql(connection, "SELECT organisation FROM organisation ORDER BY ALL").to_series().to_list(),

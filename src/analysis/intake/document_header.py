@@ -13,6 +13,7 @@ import dataframely as dy
 import polars as pl
 
 from analysis.base.plain_yaml import read_yaml
+from analysis.base.project import HEADER_FILE
 from analysis.base.yaml_trouble import UnreadableYaml
 from analysis.errors import Fault, nearest, told_of_yaml
 from analysis.intake.columns import allowed, day_of_year, is_added, is_kept_elsewhere, reference_of
@@ -22,7 +23,6 @@ from analysis.intake.tables import contracts_of
 from analysis.refusals import in_words
 from analysis.words.translate import _
 
-HEADER_FILE = "document.yaml"
 #: Written where a cell is meant to be blank although the header has a value for it.
 REALLY_BLANK = "-"
 #: A figure, and why there is none, is each row's own.

@@ -5,12 +5,8 @@ from pathlib import Path
 
 from analysis.base.files import is_odd
 from analysis.base.logo import PNG, SVG
-from analysis.base.project import SETTINGS_FILE, THEME_FILE
+from analysis.base.project import HEADER_FILE, SETTINGS_FILE, SOURCES, TEMPLATES, THEME_FILE, WORKBOOK
 from analysis.intake.approvals import NO_FIGURES
-from analysis.intake.document_header import HEADER_FILE
-from analysis.intake.rows import SourceRow
-from analysis.intake.unread import TEMPLATES
-from analysis.intake.workbook import ENDING
 
 
 def fingerprint_of(data: Path) -> str:
@@ -26,8 +22,8 @@ def fingerprint_of(data: Path) -> str:
     files = [path for kind in ("csv", "md") for path in data.rglob(f"*/**/*.{kind}")]
     files += [path for path in (data / SETTINGS_FILE, data / THEME_FILE) if path.exists()]
     files += [path for kind in (SVG, PNG) for path in data.glob(f"*{kind}")]
-    for name in (HEADER_FILE, f"*{ENDING}"):
-        files += data.glob(f"{SourceRow.folder}/*/{name}")
+    for name in (HEADER_FILE, f"*{WORKBOOK}"):
+        files += data.glob(f"{SOURCES}/*/{name}")
     # Who has approved which report changes no figure: a sign-off makes no report anew.
     signed = {data / name for name in NO_FIGURES}
     # What is no file is told when it is read.

@@ -10,6 +10,7 @@ from typing import Protocol
 import polars as pl
 
 from analysis.base.files import listed
+from analysis.base.project import WORKBOOK
 from analysis.errors import Fault, nearest
 from analysis.intake.approvals import approval_faults
 from analysis.intake.contracts import Goals
@@ -21,7 +22,7 @@ from analysis.intake.reference_contracts import Documents, Indicators
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.tables import CONTRACTS, contracts_of
 from analysis.intake.texts import read_text_rows
-from analysis.intake.workbook import ENDING, Sheet, letters_of, others, read_workbook, sheet_name
+from analysis.intake.workbook import Sheet, letters_of, others, read_workbook, sheet_name
 from analysis.words.translate import _
 
 MARKDOWN = ".md"
@@ -92,7 +93,7 @@ class Walk:
 
     def _sheets(self, folder: Path) -> Mapping[str, Sheet]:
         """The tables of the document's workbook; one that stands in a file too is refused."""
-        path = folder / f"{folder.name}{ENDING}"
+        path = folder / f"{folder.name}{WORKBOOK}"
         if not path.exists():
             return {}
         name = self._name(path)
@@ -118,7 +119,7 @@ class Walk:
     def _of_sheet(
         self, folder: Path, sheet: Sheet, contract: type[FileRow], header: DocumentHeader
     ) -> tuple[pl.DataFrame, list[Fault]]:
-        name = sheet_name(self._name(folder / f"{folder.name}{ENDING}"), table_of(contract))
+        name = sheet_name(self._name(folder / f"{folder.name}{WORKBOOK}"), table_of(contract))
         self.letters |= {(name, heading): letter for heading, letter in letters_of(sheet).items()}
         cells, faults = (None, []) if sheet.faults else cells_of(sheet.rows, name)
         if cells is None:

@@ -7,17 +7,18 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 
 from analysis.base.files import sheet_of
+from analysis.base.project import HEADER_FILE, WORKBOOK
 from analysis.errors import Fault, InputFaults
 from analysis.intake.aims import NEEDED, aim_faults
-from analysis.intake.contracts import Commitments, DocumentAreas, Goals, Nodes
+from analysis.intake.contracts import Commitments, DocumentAreas, Goals, Nodes, Parts
 from analysis.intake.csv_file import validate
 from analysis.intake.dangling import dangling_faults, ring_faults
-from analysis.intake.document_header import HEADER_FILE, table_of
+from analysis.intake.document_header import table_of
 from analysis.intake.folders import Walk, with_letters
 from analysis.intake.node_references import node_reference_faults
 from analysis.intake.own_kinds import kind_faults, with_own_kinds
 from analysis.intake.project_settings import NEWEST, ProjectSettings, read_settings
-from analysis.intake.reference_contracts import Kinds, Perspectives, ProcessAreas, Units
+from analysis.intake.reference_contracts import Kinds, Perspectives, ProcessAreas, Symbols, Units
 from analysis.intake.references import reference_faults
 from analysis.intake.repeated import repeated_keys
 from analysis.intake.rows import FileRow, SourceRow
@@ -31,7 +32,6 @@ from analysis.intake.unit_kinds import with_kinds
 from analysis.intake.unread import unread_faults
 from analysis.intake.unreadable import unreadable_files
 from analysis.intake.unsaid import say_unsaid
-from analysis.intake.workbook import ENDING
 
 TABLES = f"{SourceRow.folder}/*/*.csv"
 Known = Mapping[type[FileRow], pl.DataFrame]
@@ -85,8 +85,7 @@ def read_sources(data: Path) -> Sources:
     unread = unread_faults(data)
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
-    if not faults:
-        faults += step_faults(frames)
+    faults += [] if {Parts, Symbols} & unsure else step_faults(frames)
     strict = unread + ([] if faults else [*symbol_faults(frames), *link_faults(frames), *dangling_faults(frames)])
     if settings.format == NEWEST:
         faults += strict
@@ -144,4 +143,4 @@ def _is_of(path: PurePosixPath, contract: type[FileRow]) -> bool:
         return False
     if sheet := sheet_of(path.name)[1]:
         return sheet == table_of(contract)
-    return path.name in (HEADER_FILE, f"{path.parent.name}{ENDING}") or path.match(contract.read_from)
+    return path.name in (HEADER_FILE, f"{path.parent.name}{WORKBOOK}") or path.match(contract.read_from)

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from analysis.base.files import listed
-from analysis.base.project import SETTINGS_FILE, THEME_FILE
+from analysis.base.project import HEADER_FILE, SETTINGS_FILE, TEMPLATES, THEME_FILE, WORKBOOK
 from analysis.base.theme import read_theme
 from analysis.errors import Fault, nearest
 from analysis.intake.approvals import NO_FIGURES, TRUSTED_KEYS
-from analysis.intake.document_header import HEADER_FILE
 from analysis.intake.rows import FileRow, ReferenceRow, ReviewRow, SourceRow
 from analysis.intake.tables import CONTRACTS, contracts_of
-from analysis.intake.workbook import ENDING
 from analysis.words.translate import _
 
 README = "README.md"
@@ -22,8 +20,6 @@ TEXTS = "texts"
 #: What else lies in the data folder; `feeds/` has replies of other systems, which are read by their own command.
 OTHERS = ("open_data.yaml", SETTINGS_FILE, THEME_FILE)
 FEEDS, DATABASE = "feeds", ".duckdb"
-#: Files with nothing but headings, to be copied into a document's folder.
-TEMPLATES = "mall"
 #: What systems and spreadsheets leave behind by themselves.
 LEFT_BEHIND = re.compile(r"\..*|~\$.*|Thumbs\.db|desktop\.ini|Icon\r", re.IGNORECASE)
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".xlsm", ".numbers")
@@ -98,7 +94,7 @@ def _known(path: PurePath) -> list[str]:
     if kind is None:
         return []
     signed = [PurePath(name).name for name in (*NO_FIGURES, TRUSTED_KEYS) if kind is ReviewRow]
-    whole = [HEADER_FILE, f"{path.parent.name}{ENDING}"] if kind is SourceRow else []
+    whole = [HEADER_FILE, f"{path.parent.name}{WORKBOOK}"] if kind is SourceRow else []
     return [contract.read_from for contract in contracts_of(kind) if "/" not in contract.read_from] + signed + whole
 
 
@@ -119,8 +115,8 @@ def _remedy(path: PurePath, known: list[str]) -> str:
 
 def _of_workbook(path: PurePath) -> str:
     """A document has one workbook, which bears its name."""
-    if path.suffix == ENDING and path.parts[0] == SourceRow.folder and len(path.parts) == IN_DOCUMENT:
-        own = f"{path.parent.name}{ENDING}"
+    if path.suffix == WORKBOOK and path.parts[0] == SourceRow.folder and len(path.parts) == IN_DOCUMENT:
+        own = f"{path.parent.name}{WORKBOOK}"
         return _("dokumentets arbetsbok heter {name}; byt namn på den, eller lägg den utanför data/", name=own)
     return _("arbetsböcker läses inte; spara bladet som CSV UTF-8 med semikolon, och lägg boken utanför data/")
 

@@ -20,7 +20,6 @@ from analysis.refusals import in_words
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
-ENDING = ".xlsx"
 #: The largest workbook when unpacked, in bytes, and how many files it may be packed of.
 LARGEST, MOST = 200_000_000, 2_000
 #: How a file begins that is encrypted, or of the time before zip.

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from analysis.base.project import TEMPLATES
 from analysis.intake.columns import is_added
 from analysis.intake.origins import LATER
 from analysis.intake.rows import FileRow, ReferenceRow, SourceRow
 from analysis.intake.tables import contracts_of
-from analysis.intake.unread import TEMPLATES
 
 #: Excel takes a file for UTF-8 when it begins so.
 BEGIN = "\N{ZERO WIDTH NO-BREAK SPACE}"
