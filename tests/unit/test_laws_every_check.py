@@ -77,7 +77,7 @@ def every_fact() -> dict[str, pl.DataFrame]:
     known: Row = {"indicator": "i", "document_kind": "annual", "year": 2016, "previous_end": None}
     goals = [goal(trend_published="worse", trend_computed="better", previous_outcome=1.0) | known]
     goals += [goal(trend_published="worse", assessment_published="near", shortfall_pct=9.0) | known]
-    goals += [goal(assessment_published="worse", shortfall_pct=1.0, target=None) | known]
+    goals += [goal(assessment_published="worse", shortfall_pct=1.0, target=None, target_asks=None) | known]
     area: Row = SPOT | {"organisation": "KLK", "process_area": "a", "assessment": "full", "name": "D", "file_row": 9}
     done: Row = SPOT | {"label": "Å", "status": "done", "completion": 80.0, "file_row": 4, "owners": []}
     done |= {"status_level": "improved", "status_word": "Ordet", "outcome": 7.0, "previous": 5.0, "target": 4.0}
