@@ -100,7 +100,8 @@ def test_a_header_says_what_rows_would_say(
     (folder / HEADER_FILE).write_text(
         f"organisation: {WHO}\nunit: percent\nplace: A › B\nyear: 2023\n"
         "perspective: p\nprocess_area: a\nperiod_start: 2023-01-01\nperiod_end: 2023-12-31\n"
-        f"observations: {{measure: outcome, sex: T, period_type: year}}\ngoals: {{measured_for: {WHO}, assessment_source: not_set}}\n",
+        f"observations: {{measure: outcome, sex: T, period_type: year}}\n"
+        f"goals: {{measured_for: {WHO}, assessment_source: not_set}}\n",
         encoding="utf-8",
     )
     assert rows_of(read_sources(short.data)) == rows_of(read_sources(long.data))
