@@ -46,32 +46,24 @@ def files_in(project: Project) -> set[str]:
 
 @pytest.fixture
 def wrong(edit: Edit) -> list[Fault]:
-    """Break four files in different ways; gives the faults that must be told."""
+    """Break three files in different ways; gives the faults that must be told."""
     rows = [
-        edit(f"{SOURCE}/goals.csv", ";near;", ";nearly;"),
         edit(f"{SOURCE}/ledger.csv", ";1 410;", ";1.410;"),
         edit("reference/units.csv", "symbol", "symbl"),
         edit(f"{SOURCE}/texts/hamnen.md", "### Resultat", "### Utfall"),
     ]
     return [
         Fault(
-            f"{SOURCE}/goals.csv",
-            rows[0],
-            "assessment",
-            "nearly",
-            "tillåtna värden: better, near, worse, not_evaluated",
-        ),
-        Fault(
             f"{SOURCE}/ledger.csv",
-            rows[1],
+            rows[0],
             "amount",
             "1.410",
             "ett tal med decimalkomma och högst 15 siffror, till exempel 1 234,5",
         ),
-        Fault("reference/units.csv", rows[2], "symbl", "symbl", "Menade du «symbol»?"),
+        Fault("reference/units.csv", rows[1], "symbl", "symbl", "Menade du «symbol»?"),
         Fault(
             f"{SOURCE}/texts/hamnen.md",
-            rows[3],
+            rows[2],
             "",
             "Utfall",
             "tillåtna delar: Sammanfattning, Resultat, Analys, Slutsats, Lärdom",
