@@ -16,8 +16,9 @@ from tests.downloads import Cell, Taken, package_of, read_sheet, tables_of
 from tests.making import within
 from tests.pages import read_page, text_of
 
+from analysis.base.money import LedgerMeasure, Statement
 from analysis.base.project import Project
-from analysis.base.vocabulary import LedgerMeasure, Measure, PeriodType, Sex, Statement
+from analysis.base.vocabulary import Measure, PeriodType, Sex
 from analysis.store.query import ask, ask_sql
 from analysis.words.codes import MEASURES, SEXES, STATEMENTS
 from analysis.words.days import period

@@ -21,6 +21,7 @@ from analysis.signoff.blocks import Block
 from analysis.signoff.changes import Differences, Kind, words_apart
 from analysis.signoff.differences import differences
 from analysis.signoff.report_on_disk import ChapterText, ReportText, read_report, report_text
+from analysis.words.translate import _
 
 WORD = st.sampled_from(["ett", "två", "tre", "56", "57", "4,4 %"])
 TEXT = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
@@ -164,7 +165,7 @@ def test_the_same_change_in_two_places_is_one_with_two_places() -> None:
     found = differences(report(both("56")), report(both("57")))
     (entry,) = found.subjects
     (change,) = entry.changes
-    assert (entry.heading, entry.what, change.kind) == ("NMI", "Mål", Kind.FIGURE)
+    assert (entry.heading, _(entry.what), change.kind) == ("NMI", "Mål", Kind.FIGURE)
     assert change.places == ("Ett › Mål 2016", "Två › Mål 2016")
     assert (found.others, found.derived, found.chapters) == ([], [], [])
 

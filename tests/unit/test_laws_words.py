@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from analysis.base.vocabulary import Assessment, LedgerMeasure, Measure, Severity
+from analysis.base.money import LedgerMeasure
+from analysis.base.vocabulary import Assessment, Measure, Severity
 from analysis.words import codes
 from analysis.words.current_language import (
     LANGUAGE_VARIABLE,

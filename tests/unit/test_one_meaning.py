@@ -15,8 +15,9 @@ from analysis.chapter.overview import Glance
 from analysis.present.chart import Chart
 from analysis.present.fragment import Several
 from analysis.present.goal_text import earlier_text, outcome_text
-from analysis.present.sentences import assessment_reason, distance, finding, missing_reason, trend_reason, without_trend
+from analysis.present.sentences import assessment_reason, distance, finding, trend_reason
 from analysis.present.table import Table
+from analysis.present.why_not import missing_reason, without_trend
 from analysis.report import Report
 from analysis.words.current_language import SWEDISH, speaking
 

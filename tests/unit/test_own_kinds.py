@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.examples import examples
 from tests.invented import WHO, Invented, asked
 
+from analysis.base.money import Statement
 from analysis.base.project import Project
-from analysis.base.vocabulary import DocumentKind, OrganisationKind, Statement
+from analysis.base.vocabulary import DocumentKind, OrganisationKind
 from analysis.build.database import build_database
 from analysis.build.provenance import explain
 from analysis.errors import InputFaults

@@ -10,7 +10,7 @@ from analysis.base.project import Project
 from analysis.errors import InputFaults, ParameterError
 from analysis.present.chart import Chart
 from analysis.present.fragment import Fragment
-from analysis.present.sentences import near
+from analysis.present.near_limits import near
 from analysis.report import Report
 from analysis.words.current_language import SWEDISH, speaking
 

@@ -8,7 +8,8 @@ import pytest
 
 from analysis.build.database import Built
 from analysis.present.goal_text import outcome_text, target_text
-from analysis.present.sentences import assessment_reason, distance, finding, missing_reason, trend_reason, unit_note
+from analysis.present.sentences import assessment_reason, distance, finding, trend_reason, unit_note
+from analysis.present.why_not import missing_reason
 from analysis.report import Report
 
 THIN, HARD = "\u202f", "\u00a0"

@@ -24,8 +24,9 @@ from analysis.judge.units import Units
 from analysis.present.chart import Chart
 from analysis.present.fragment import Several
 from analysis.present.goal_text import mean_text, outcome_text, target_text
-from analysis.present.sentences import distance, finding, missing_reason
+from analysis.present.sentences import distance, finding
 from analysis.present.table import Table
+from analysis.present.why_not import missing_reason
 from analysis.report import Report
 from analysis.words.current_language import ENGLISH, SWEDISH, speaking
 from analysis.words.targets import written

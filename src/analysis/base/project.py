@@ -10,8 +10,8 @@ DATABASE_VARIABLE = "ARSHJUL_DATABASE"
 SETTINGS_FILE = "project.yaml"
 #: What its pages and files look like, beside that.
 THEME_FILE = "theme.yaml"
-#: Where its documents lie below the data folder, what is said once of one, and how a workbook of its tables ends.
-SOURCES, HEADER_FILE, WORKBOOK = "sources", "document.yaml", ".xlsx"
+#: Where its documents lie below the data folder, and what is said there once of all rows of one.
+SOURCES, HEADER_FILE = "sources", "document.yaml"
 #: Where tables without rows lie, to be copied: no data.
 TEMPLATES = "mall"
 #: Set where nobody looks at a notebook as it runs: publishing fills in what readers see.

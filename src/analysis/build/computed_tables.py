@@ -4,6 +4,7 @@ from graphlib import TopologicalSorter
 
 import dataframely as dy
 
+from analysis.base import money
 from analysis.base import vocabulary as words
 from analysis.build.judged_tables import JUDGED
 from analysis.build.tree_tables import TREE
@@ -47,11 +48,11 @@ class LedgerParts(StoredRow, table="ledger_sum"):
     statement = columns.code()
     total = dy.Int32()
     way = dy.Int32()
-    measure = columns.one_of(words.LedgerMeasure, nullable=True)
+    measure = columns.one_of(money.LedgerMeasure, nullable=True)
     part_statement = columns.code()
     part = dy.Int32()
     sign = dy.Int32(min=-1, max=1)
-    part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
+    part_measure = columns.one_of(money.LedgerMeasure, nullable=True)
 
 
 class SignConventions(StoredRow, table="sign_convention"):
@@ -65,10 +66,10 @@ class SignConventions(StoredRow, table="sign_convention"):
     statement = columns.code(key=True)
     line_no = dy.Int32(primary_key=True)
     line = dy.String(primary_key=True)
-    costs = columns.one_of(words.CostSign, nullable=True)
-    costs_found = columns.one_of(words.CostSign, nullable=True)
-    variance = columns.one_of(words.VarianceSign, nullable=True)
-    variance_found = columns.one_of(words.VarianceSign, nullable=True)
+    costs = columns.one_of(money.CostSign, nullable=True)
+    costs_found = columns.one_of(money.CostSign, nullable=True)
+    variance = columns.one_of(money.VarianceSign, nullable=True)
+    variance_found = columns.one_of(money.VarianceSign, nullable=True)
     contradicted = dy.Bool()
     is_result = dy.Bool()
     more_is_good = dy.Int32(min=-1, max=1)

@@ -11,7 +11,8 @@ import duckdb
 import polars as pl
 
 from analysis.base.judged import Level
-from analysis.base.vocabulary import Assessment, LedgerMeasure, Measure, Sex, Statement, Status
+from analysis.base.money import LedgerMeasure, Statement
+from analysis.base.vocabulary import Assessment, Measure, Sex, Status
 from analysis.build.live_expression import UnknownError
 from analysis.errors import nearest
 from analysis.judge.units import Units

@@ -5,6 +5,7 @@ Readers, references between files and the tables of the database are made of the
 
 import dataframely as dy
 
+from analysis.base import money
 from analysis.base import vocabulary as words
 from analysis.intake import columns, rules, target_rules
 from analysis.intake.rows import SourceRow
@@ -306,7 +307,7 @@ class Ledger(PrintedRow, table="ledger_line", file="ledger.csv"):
     line_no = dy.Int32(min=1, primary_key=True)
     line = columns.label()
     is_total = dy.Bool()
-    measure = columns.one_of(words.LedgerMeasure, key=True)
+    measure = columns.one_of(money.LedgerMeasure, key=True)
     period_start = columns.day(key=True)
     period_end = columns.day(key=True)
     amount = columns.number()
@@ -324,8 +325,8 @@ class StatementConventions(SourceRow, table="statement_convention", file="statem
 
     organisation = columns.reference("organisation", key=True)
     statement = columns.code(key=True)
-    costs = columns.one_of(words.CostSign, nullable=True)
-    variance = columns.one_of(words.VarianceSign, nullable=True)
+    costs = columns.one_of(money.CostSign, nullable=True)
+    variance = columns.one_of(money.VarianceSign, nullable=True)
     place = columns.text(nullable=True, optional=True)
 
 

@@ -3,9 +3,9 @@
 import hashlib
 from pathlib import Path
 
-from analysis.base.files import is_odd
+from analysis.base.files import WORKBOOK, is_odd
 from analysis.base.logo import PNG, SVG
-from analysis.base.project import HEADER_FILE, SETTINGS_FILE, SOURCES, TEMPLATES, THEME_FILE, WORKBOOK
+from analysis.base.project import HEADER_FILE, SETTINGS_FILE, SOURCES, TEMPLATES, THEME_FILE
 from analysis.intake.approvals import NO_FIGURES
 
 

@@ -9,8 +9,7 @@ from typing import Protocol
 
 import polars as pl
 
-from analysis.base.files import listed
-from analysis.base.project import WORKBOOK
+from analysis.base.files import WORKBOOK, listed
 from analysis.errors import Fault, nearest
 from analysis.intake.approvals import approval_faults
 from analysis.intake.contracts import Goals

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 import polars as pl
 
-from analysis.base.vocabulary import DocumentKind, KindSubject, OrganisationKind, Statement
+from analysis.base.money import Statement
+from analysis.base.vocabulary import DocumentKind, KindSubject, OrganisationKind
 from analysis.errors import Fault, nearest
 from analysis.intake.contracts import Ledger, StatementConventions
 from analysis.intake.reference_contracts import Documents, Kinds, LedgerSums, Organisations

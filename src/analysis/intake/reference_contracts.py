@@ -2,6 +2,7 @@
 
 import dataframely as dy
 
+from analysis.base import money
 from analysis.base import vocabulary as words
 from analysis.base.scale import Shape, Tone
 from analysis.intake import columns, rules
@@ -201,10 +202,10 @@ class LedgerSums(ReferenceRow, file="ledger_sums.csv"):
     organisation = columns.reference("organisation")
     statement = columns.code()
     total = dy.Int32(min=1)
-    measure = columns.one_of(words.LedgerMeasure, nullable=True)
+    measure = columns.one_of(money.LedgerMeasure, nullable=True)
     part_statement = columns.code(nullable=True)
     parts = columns.line_numbers()
-    part_measure = columns.one_of(words.LedgerMeasure, nullable=True)
+    part_measure = columns.one_of(money.LedgerMeasure, nullable=True)
 
     said_once = rules.SUM_IS_SAID_ONCE
     lines_in_order = rules.LINES_IN_ORDER

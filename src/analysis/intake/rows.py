@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import dataframely as dy
 
 from analysis.base import vocabulary as words
+from analysis.base.project import SOURCES
 from analysis.intake import columns, origins, rules
 
 #: Columns that say where a row stands among the files.
@@ -76,7 +77,7 @@ class ReferenceRow(FileRow):
 class SourceRow(FileRow):
     """A row of `data/sources/<document>/`: from which document, and where in it."""
 
-    folder: ClassVar[str] = "sources"
+    folder: ClassVar[str] = SOURCES
 
     document = columns.reference("document", key=True, added=True)
     place = columns.text(optional=True)

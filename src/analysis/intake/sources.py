@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
-from analysis.base.files import sheet_of
-from analysis.base.project import HEADER_FILE, WORKBOOK
+from analysis.base.files import WORKBOOK, sheet_of
+from analysis.base.project import HEADER_FILE
 from analysis.errors import Fault, InputFaults
 from analysis.intake.aims import NEEDED, aim_faults
 from analysis.intake.contracts import Commitments, DocumentAreas, Goals, Nodes, Parts

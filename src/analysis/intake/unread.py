@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from analysis.base.files import listed
-from analysis.base.project import HEADER_FILE, SETTINGS_FILE, TEMPLATES, THEME_FILE, WORKBOOK
+from analysis.base.files import WORKBOOK, listed
+from analysis.base.project import HEADER_FILE, SETTINGS_FILE, TEMPLATES, THEME_FILE
 from analysis.base.theme import read_theme
 from analysis.errors import Fault, nearest
 from analysis.intake.approvals import NO_FIGURES, TRUSTED_KEYS

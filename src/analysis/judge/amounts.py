@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import LedgerMeasure
+from analysis.base.money import LedgerMeasure
 from analysis.judge.distance import seen
 from analysis.judge.units import amount_in_ground, ground, to_ground
 from analysis.words.numbers import rounded

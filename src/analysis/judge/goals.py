@@ -52,9 +52,7 @@ def _judged(about: Row, known: Facts) -> Values:
         # The first place is the best, whatever is good of the figure that it is a place by.
         figures, about = in_places(about, figures), {**about, "direction": Direction.LOWER}
     outcome = known_outcome(about, figures, asked, known.units, known.breaks, _parts_aimed_at(targets))
-    period = outcome.period if outcome else None
-    previous = earlier_outcome(about, figures, period, asked, known.units, known.breaks)
-    anew = previous is None and earlier_outcome(about, figures, period, asked, known.units, {}) is not None
+    previous, anew = _earlier(about, figures, outcome, asked, known)
     change = change_of(totals, asked)
     moves = movement_of(about, outcome, previous, change, known.units, anew=anew)
     beside = Known(asked, known.units, known.breaks)
@@ -85,6 +83,16 @@ def _judged(about: Row, known: Facts) -> Values:
         **distance_values(about, target, outcome, held, verdict, known.units),
         "unjudged": _why_not(held, verdict, outcome),
     }
+
+
+def _earlier(
+    about: Row, figures: Sequence[Row], outcome: Outcome | None, asked: Asked, known: Facts
+) -> tuple[Outcome | None, bool]:
+    """What an outcome is compared with; and where that is nothing, whether only another method stands between."""
+    period = outcome.period if outcome else None
+    found = earlier_outcome(about, figures, period, asked, known.units, known.breaks)
+    anew = found is None and earlier_outcome(about, figures, period, asked, known.units, {}) is not None
+    return found, anew
 
 
 def _targets(about: Row, totals: Sequence[Row], known: Facts, asked: Asked) -> Sequence[Row]:

@@ -3,64 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
-
-from analysis.base.judged import AddingUp, DistanceKind, Turn, Unjudged, Untrended
-from analysis.base.vocabulary import Assessment, Direction, Missing, TargetKind, ToleranceKind
+from analysis.base.judged import AddingUp, DistanceKind, Turn
+from analysis.base.vocabulary import Assessment, TargetKind
 from analysis.present.goal_text import earlier_text, mean_text, outcome_text, printed_of, target_text, when_of
-from analysis.words.codes import MISSING
-from analysis.words.mixed_language import filled, swedish
+from analysis.present.why_not import missing_reason
+from analysis.words.mixed_language import swedish
 from analysis.words.numbers import PERCENT, number, percentage, quantity
-from analysis.words.phrases import enumerate_words
 from analysis.words.targets import kind_of_goal
-from analysis.words.translate import Words, _, either, later, n_
+from analysis.words.translate import _, either, later, n_
 
 Row = Mapping[str, Any]
-#: Why figures do not judge, where the words need no names.
-WHY_NOT = Words(
-    {
-        Unjudged.NO_FIGURES: later("mål och utfall i siffror saknas"),
-        Unjudged.NO_OUTCOME: later("utfall i siffror saknas"),
-        Unjudged.NO_TARGET: later("mål i siffror saknas"),
-        Unjudged.PART_OF_YEAR: later("utfallet och målet gäller inte samma del av året"),
-        Unjudged.UNITS: later("mål och utfall har olika enhet"),
-        Unjudged.NO_DIRECTION: later("{indicator.the} har ingen riktning"),
-        Unjudged.ONE_END: later("{indicator.the} är bäst inom ett intervall, men målet är ett tal"),
-        Unjudged.LIMIT: later("målets gräns går mot {indicator.the}s riktning"),
-        Unjudged.BASE: later("inget utgångsvärde går att jämföra med"),
-        Unjudged.NO_RANK: later("ingen placering är angiven"),
-        Unjudged.AMONG: later("det står inte hur många som jämförs"),
-        Unjudged.YEARS: later("alla år är inte kända än"),
-        Unjudged.METHOD: later("åren är mätta på olika sätt"),
-        Unjudged.WORDS: later("målet är ord som inga siffror avgör"),
-        Unjudged.SEXES: later("inget är redovisat för kvinnor och män tillsammans, och var för sig räcker det inte"),
-        Unjudged.ROUGH: later("utfallet är inte tillräckligt noga angivet"),
-    }
-)
-#: What is missing there, by how its columns begin.
-LACKED: Mapping[str, tuple[str, ...]] = {
-    Unjudged.NO_FIGURES: ("target", "outcome"),
-    Unjudged.NO_OUTCOME: ("outcome",),
-    Unjudged.NO_TARGET: ("target",),
-}
-#: Why figures do not say which way an outcome goes; the year that arrows look back to is told apart.
-NO_TREND = Words(
-    {
-        Untrended.NO_EARLIER: later("Inget tidigare värde att jämföra med."),
-        Untrended.METHOD: later("Tidigare värden är mätta på ett annat sätt."),
-        Untrended.NO_OUTCOME: later("Inget utfall att jämföra."),
-        Untrended.SEXES: later("Inget utfall för kvinnor och män tillsammans att jämföra."),
-        Untrended.UNITS: later("Det tidigare värdet har en annan enhet."),
-        Untrended.ROUGH: later("Värdena är inte tillräckligt noga angivna för att jämföras."),
-        Untrended.NO_DIRECTION: later("{Indicator.the} har ingen riktning."),
-        Untrended.RANGE: later("{Indicator.the} är bäst inom ett intervall."),
-    }
-)
-
 #: What is written after a colon, for it is no level that something is above or below.
 TOLD_APART = (TargetKind.DIRECTION, TargetKind.RANK, TargetKind.MEAN, TargetKind.WORDS)
-#: What figures can be near.
-LEVELS = [str(kind) for kind in (TargetKind.LEVEL, TargetKind.RANGE, TargetKind.MEAN)]
 #: What is said behind a distance of an outcome that rounding for print may have moved across a limit.
 ROUNDED = {
     Turn.TARGET: later("{distance}, inom avrundning"),
@@ -217,51 +171,6 @@ def held_against(goal: Row) -> str:
     return _("{outcome} mot målet {target}", **told)
 
 
-def missing_reason(goal: Row) -> str:
-    """Say why a goal cannot be judged by its figures.
-
-    Args:
-        goal: A row of the view `goal_detail`.
-
-    Returns:
-        A short phrase.
-    """
-    why = goal["unjudged"] or Unjudged.NO_FIGURES
-    if why == Unjudged.OTHER_TARGET:
-        return _("målet gäller {whose}, utfallet inte", whose=swedish(goal["target_only_for_name"]))
-    if why == Unjudged.OLD_OUTCOME:
-        return _("utfallet är från {year}", year=goal["previous_end"].year)
-    reasons = [goal[f"{which}_missing"] for which in LACKED[why]] if why in LACKED else []
-    if not any(map(_is_reason, reasons)):
-        return WHY_NOT[Unjudged(why)]
-    return enumerate_words([_missing(which, goal[f"{which}_missing"]) for which in LACKED[why]])
-
-
-def _missing(which: str, code: str | None) -> str:
-    """What is missing, with the reason where there is one."""
-    what = WHY_NOT[Unjudged.NO_TARGET if which == "target" else Unjudged.NO_OUTCOME]
-    return filled("{what} ({why})", what=what, why=MISSING[Missing(code)]) if code and _is_reason(code) else what
-
-
-def _is_reason(code: str | None) -> bool:
-    """Whether a figure is missing for another reason than that it is not there."""
-    return code not in (None, Missing.NOT_REPORTED)
-
-
-def without_trend(goal: Row) -> str:
-    """Say why figures do not say which way an outcome goes.
-
-    Args:
-        goal: A row of the view `goal_measure_detail` without a computed trend.
-
-    Returns:
-        A sentence.
-    """
-    if goal["untrended"] == Untrended.OLD:
-        return _("Inget värde för {year} att jämföra med.", year=goal["outcome_end"].year - 1)
-    return NO_TREND[Untrended(goal["untrended"])]
-
-
 def yardsticks_told(goal: Row) -> str:
     """Say what the judgement of a goal with several yardsticks rests on.
 
@@ -323,60 +232,6 @@ def with_unknown(told: str, unknown: int, what: str = "yardstick") -> str:
         return told
     some = n_(*NOT_KNOWN[what], unknown, number=number(unknown))
     return _("{told}, {unknown}", told=told, unknown=some)
-
-
-def near(goals: pl.DataFrame) -> str:
-    """Say what computed assessments call near the target.
-
-    Args:
-        goals: Rows of the view `goal_measure_detail`.
-
-    Returns:
-        A sentence, empty where nothing is computed.
-    """
-    aimed = goals.filter(pl.col("target_asks").is_in(LEVELS) & (pl.col("direction") != Direction.NONE))
-    judged = aimed.filter(pl.col("tolerance") > 0)
-    if aimed.is_empty():
-        return ""
-    if judged.is_empty():
-        return _("När bedömningen räknas ur siffrorna räcker det att nå målet. Ingen gräns för nära är satt.")
-    setter = _limit_of(judged)
-    if judged["near_higher"].null_count() == 0:
-        whose = setter or _("Det är dokumentets egen gräns.")
-        return f"{_near_in_edition(judged)} {whose}"
-    tolerances = judged["tolerance"].unique().sort().to_list()
-    if (judged["tolerance_kind"] != ToleranceKind.RELATIVE).any() or len(tolerances) > 1:
-        return _(
-            "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är inom {indicator.the}s tolerans. "
-            "{whose}",
-            whose=setter or _("Gränsen är Årshjuls egen, inte dokumentets."),
-        )
-    return _(
-        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av målvärdet från "
-        "målet. {whose}",
-        share=percentage(tolerances[0]),
-        whose=setter or _("Gränsen är Årshjuls egen, inte dokumentets."),
-    )
-
-
-def _limit_of(judged: pl.DataFrame) -> str:
-    """Whose the limit for near is, where the document says who has set it."""
-    known = judged["near_set_by"].drop_nulls().unique().to_list() if "near_set_by" in judged.columns else []
-    return _("Gränsen för nära är satt av {name}.", name=swedish(known[0])) if len(known) == 1 else ""
-
-
-def _near_in_edition(judged: pl.DataFrame) -> str:
-    """The limits that the edition states itself, for those of its goals that they concern."""
-    ways = set(judged["direction"])
-    higher, lower = judged.select("near_higher", "near_lower").row(0)
-    told = {
-        Direction.HIGHER: _("{share} av målvärdet eller mer där högre är bättre", share=percentage(higher)),
-        Direction.LOWER: _("{share} av målvärdet eller mindre där lägre är bättre", share=percentage(lower)),
-    }
-    return _(
-        "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är {limits}.",
-        limits=enumerate_words([limit for way, limit in told.items() if way in ways]),
-    )
 
 
 def trend_reason(goal: Row) -> str:

@@ -1,16 +1,14 @@
 """What is known of one indicator of one organisation over time, and how it is told in words and as a table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import polars as pl
 
 from analysis.base.vocabulary import LIMITS, PeriodType, Sex, TargetKind, TargetLevel, UnitKind
-from analysis.present.doubts import also, remark
-from analysis.present.series_table import series_table
-from analysis.present.table import Table
+from analysis.present.doubts import also
 from analysis.words.codes import SEXES, TARGET_LEVELS
 from analysis.words.days import period
 from analysis.words.mixed_language import Source, joined, swedish
@@ -351,60 +349,6 @@ def summary(series: Series) -> str:
     return " ".join(sentences) or _("Inga siffror finns.")
 
 
-def figures(series: Series, title: str) -> Table:
-    """Lay out all figures.
-
-    Args:
-        series: What is drawn.
-        title: What the table shows.
-
-    Returns:
-        One row a figure.
-    """
-    outcomes = [
-        {
-            "when": when(row),
-            "start": row["period_start"],
-            "end": row["period_end"],
-            "what": SEXES[Sex(row["sex"])],
-            "value": row["value"],
-            "printed_decimals": row.get("printed_decimals"),
-            "operator": row["operator"],
-            "unit": series.unit,
-            "kind": series.kind,
-            "also": also(row),
-            "also_printed": row["also_printed"],
-            "remark": remark(row),
-        }
-        for row in series.outcomes.iter_rows(named=True)
-    ]
-    whole = [
-        {**row, "when": str(row["year"]), "start": date(row["year"], 1, 1), "end": date(row["year"], 12, 31)}
-        for row in series.targets.iter_rows(named=True)
-    ]
-    parts = [
-        {**row, "when": part_named(row), "start": row["period_start"], "end": row["period_end"]} for row in series.parts
-    ]
-    targets = [
-        {
-            **{name: row[name] for name in ("when", "start", "end")},
-            "what": called(row),
-            "value": row["target"],
-            "upper": row.get("upper"),
-            "mean": asks_for(row) is TargetKind.MEAN,
-            "printed_decimals": row.get("printed_decimals"),
-            "unit": series.unit_of_targets,
-            "kind": series.kind,
-            "also": also(row),
-            "also_printed": row.get("also_printed"),
-        }
-        for row in (*whole, *parts)
-    ]
-    return replace(
-        series_table(title, series.shared_unit, outcomes + targets), notes=[*_explained(series), *series.left_out]
-    )
-
-
 def told_below(row: Row, series: Series) -> str:
     """Tell below a chart what a point is of which it writes no more than the figure.
 
@@ -422,24 +366,3 @@ def told_below(row: Row, series: Series) -> str:
     if stands_alone(row):
         return _("Ihålig punkt, {when}: {figure}.", when=when(row), figure=told)
     return _("Punkt, {when}: {figure}.", when=when(row), figure=told)
-
-
-def _explained(series: Series) -> list[str]:
-    """What a reader would ask of a drawing: why a point is hollow that documents disagree on, and a line is broken."""
-    return [
-        _(
-            "Ihålig punkt, {when}: {figure} är också tryckt som {values}.",
-            when=when(row),
-            figure=series.figure(row),
-            values=joined(quantity(value, None, series.unit, None, series.kind) for value in row["also_printed"]),
-        )
-        for row in series.outcomes.iter_rows(named=True)
-        if row["also_printed"]
-    ] + [
-        _(
-            "Prickad lodrät linje: nytt mätsätt från {year}. {reason}.",
-            year=row["from_date"].year,
-            reason=swedish(row["reason"]),
-        )
-        for row in series.drawn_breaks.iter_rows(named=True)
-    ]

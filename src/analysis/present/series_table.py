@@ -1,13 +1,18 @@
 """The table behind a trend chart: outcomes and targets, one a row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 
-from analysis.base.vocabulary import TargetKind
+from analysis.base.vocabulary import Sex, TargetKind
+from analysis.present.doubts import also, remark
+from analysis.present.series import Series, asks_for, called, part_named, when
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, days, numbers, printed, texts
+from analysis.words.codes import SEXES
+from analysis.words.mixed_language import joined, swedish
 from analysis.words.numbers import number, quantity, unit
 from analysis.words.targets import written
 from analysis.words.translate import _
@@ -81,4 +86,80 @@ def _period() -> list[Values]:
         texts(_("Period"), lambda row: row["when"]),
         days(_("Från och med"), lambda row: row["start"]),
         days(_("Till och med"), lambda row: row["end"]),
+    ]
+
+
+def figures(series: Series, title: str) -> Table:
+    """Lay out all figures of a series.
+
+    Args:
+        series: What is drawn.
+        title: What the table shows.
+
+    Returns:
+        One row a figure.
+    """
+    rows = [*_outcomes(series), *_targets(series)]
+    return replace(series_table(title, series.shared_unit, rows), notes=[*_explained(series), *series.left_out])
+
+
+def _outcomes(series: Series) -> Iterator[Row]:
+    for row in series.outcomes.iter_rows(named=True):
+        yield {
+            "when": when(row),
+            "start": row["period_start"],
+            "end": row["period_end"],
+            "what": SEXES[Sex(row["sex"])],
+            "value": row["value"],
+            "printed_decimals": row.get("printed_decimals"),
+            "operator": row["operator"],
+            "unit": series.unit,
+            "kind": series.kind,
+            "also": also(row),
+            "also_printed": row["also_printed"],
+            "remark": remark(row),
+        }
+
+
+def _targets(series: Series) -> Iterator[Row]:
+    """Those of whole years first, then those of parts."""
+    for row in series.targets.iter_rows(named=True):
+        year = row["year"]
+        yield _target(series, row, {"when": str(year), "start": date(year, 1, 1), "end": date(year, 12, 31)})
+    for row in series.parts:
+        yield _target(series, row, {"when": part_named(row), "start": row["period_start"], "end": row["period_end"]})
+
+
+def _target(series: Series, row: Row, during: Row) -> Row:
+    return during | {
+        "what": called(row),
+        "value": row["target"],
+        "upper": row.get("upper"),
+        "mean": asks_for(row) is TargetKind.MEAN,
+        "printed_decimals": row.get("printed_decimals"),
+        "unit": series.unit_of_targets,
+        "kind": series.kind,
+        "also": also(row),
+        "also_printed": row.get("also_printed"),
+    }
+
+
+def _explained(series: Series) -> list[str]:
+    """What a reader would ask of a drawing: why a point is hollow that documents disagree on, and a line is broken."""
+    return [
+        _(
+            "Ihålig punkt, {when}: {figure} är också tryckt som {values}.",
+            when=when(row),
+            figure=series.figure(row),
+            values=joined(quantity(value, None, series.unit, None, series.kind) for value in row["also_printed"]),
+        )
+        for row in series.outcomes.iter_rows(named=True)
+        if row["also_printed"]
+    ] + [
+        _(
+            "Prickad lodrät linje: nytt mätsätt från {year}. {reason}.",
+            year=row["from_date"].year,
+            reason=swedish(row["reason"]),
+        )
+        for row in series.drawn_breaks.iter_rows(named=True)
     ]

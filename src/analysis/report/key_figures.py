@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import Statement, Topic
+from analysis.base.money import Statement
+from analysis.base.vocabulary import Topic
 from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.charts.sex_chart import sex_chart as chart_by_sex

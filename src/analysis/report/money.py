@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import DocumentKind, Missing, Statement, SubjectType
+from analysis.base.money import Statement
+from analysis.base.vocabulary import DocumentKind, Missing, SubjectType
 from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.fragment import Fragment, Several, nothing, overview

@@ -6,7 +6,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.present.fragment import Fragment, nothing
-from analysis.present.sentences import near
+from analysis.present.near_limits import near
 from analysis.present.tables.goal_table import says_nothing
 from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart

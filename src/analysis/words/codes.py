@@ -1,17 +1,16 @@
 """The words of codes in the language of the moment."""
 
+from analysis.base.money import LedgerMeasure, Statement
 from analysis.base.vocabulary import (
     Assessment,
     CommitmentKind,
     DocumentKind,
     EntryState,
-    LedgerMeasure,
     Measure,
     Missing,
     Section,
     Severity,
     Sex,
-    Statement,
     Status,
     SymbolSource,
     TargetLevel,

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, Severity, Statement
+from analysis.base.money import Statement
+from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, heading_of, span, where, written_amount
 from analysis.judge.checks.one_name import Names, same_amount
 from analysis.judge.checks.one_unit import have_one_ground

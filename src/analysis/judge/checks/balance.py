@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, Severity, Statement
+from analysis.base.money import Statement
+from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, difference_of, where, written_amount
 from analysis.judge.checks.printed_tables import PrintedTable, column_name, printed_tables
 from analysis.judge.checks.rounding import exact_verdict

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, CostSign, Severity, VarianceSign
+from analysis.base.money import CostSign, VarianceSign
+from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, where
 
 COSTS = {CostSign.POSITIVE: "kostnader utan minus", CostSign.NEGATIVE: "kostnader med minus"}

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, LedgerMeasure, Measure, Severity
+from analysis.base.money import LedgerMeasure
+from analysis.base.vocabulary import Contradiction, Measure, Severity
 from analysis.judge.checks.finding import Finding, Row, named, span, where
 from analysis.judge.checks.neighbours import length_of
 from analysis.words.phrases import enumerate_words

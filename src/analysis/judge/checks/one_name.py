@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from analysis.base.vocabulary import STEP, Statement
+from analysis.base.money import Statement
+from analysis.base.vocabulary import STEP
 from analysis.judge.checks.finding import Row, heading_of
 from analysis.judge.checks.rounding import Printed
 from analysis.judge.signs.roles import BY_ORGANISATION, SPENT

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
+from analysis.base.money import LedgerMeasure
+from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, span, where, written_amount
 from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.checks.variances import GIVEN, printed_lines

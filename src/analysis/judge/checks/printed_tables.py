@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from analysis.base.vocabulary import LedgerMeasure, Statement
+from analysis.base.money import LedgerMeasure, Statement
 from analysis.judge.checks.finding import Row, span
 from analysis.judge.signs.likely import Likely, likely_sums
 from analysis.judge.signs.links import within

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, Statement
+from analysis.base.money import LedgerMeasure, Statement
+from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, span, table_of, where, written_amount
 from analysis.judge.checks.one_name import same_amount
 from analysis.judge.checks.repeats import WRITTEN

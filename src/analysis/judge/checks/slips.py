@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity
+from analysis.base.money import LedgerMeasure
+from analysis.base.vocabulary import Contradiction, Severity
 from analysis.judge.checks.finding import Finding, Row, where, written_amount
 from analysis.judge.checks.printed_tables import PrintedTable, column_name, printed_tables
 from analysis.judge.signs.likely import SUMMED

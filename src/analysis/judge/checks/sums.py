@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import polars as pl
 
-from analysis.base.vocabulary import Contradiction, LedgerMeasure, Severity, UnitKind
+from analysis.base.money import LedgerMeasure
+from analysis.base.vocabulary import Contradiction, Severity, UnitKind
 from analysis.judge.checks.finding import Finding, Row, difference_of, span, table_of, where, written_amount
 from analysis.judge.checks.one_unit import have_one_ground
 from analysis.judge.checks.rounding import half_step, verdict

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from analysis.base.vocabulary import CostSign, LedgerMeasure, Statement, VarianceSign
+from analysis.base.money import CostSign, LedgerMeasure, Statement, VarianceSign
 from analysis.judge.signs.links import Tables, linked, within
 from analysis.judge.signs.roles import BY_ORGANISATION, HIGHER, SPENT, Roles, roles_of
 from analysis.judge.signs.sides import SUBTRACTED

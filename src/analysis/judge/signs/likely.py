@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
-from analysis.base.vocabulary import LedgerMeasure
+from analysis.base.money import LedgerMeasure
 from analysis.judge.signs.choices import Part, choices
 from analysis.judge.signs.statement_lines import AMOUNTS, Column, Line, Name
 from analysis.judge.signs.sums import all_printed

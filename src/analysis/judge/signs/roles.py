@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.base.vocabulary import CostSign, LedgerMeasure, Statement, VarianceSign
+from analysis.base.money import CostSign, LedgerMeasure, Statement, VarianceSign
 from analysis.judge.signs.components import Component, components
 from analysis.judge.signs.sides import side_of
 from analysis.judge.signs.statement_lines import Line, Name

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from analysis.base.vocabulary import VarianceSign
+from analysis.base.money import VarianceSign
 from analysis.judge.signs.statement_lines import Line, Name, votes_of
 
 #: What a variance is: 1 outcome less budget, -1 budget less outcome.

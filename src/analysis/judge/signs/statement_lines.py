@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from analysis.base.vocabulary import LedgerMeasure
+from analysis.base.money import LedgerMeasure
 from analysis.judge.units import amount_in_ground, ground, to_ground
 
 #: Document, organisation, statement.

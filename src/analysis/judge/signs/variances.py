@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from analysis.base.vocabulary import VarianceSign
+from analysis.base.money import VarianceSign
 from analysis.judge.signs.roles import Roles
 from analysis.judge.signs.sides import SUBTRACTED
 from analysis.judge.signs.statement_lines import Line, Name, votes_of

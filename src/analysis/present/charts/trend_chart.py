@@ -25,7 +25,6 @@ from analysis.present.series import (
     asks_for,
     called,
     ends_of,
-    figures,
     moment,
     place,
     stands_alone,
@@ -33,6 +32,7 @@ from analysis.present.series import (
     summary,
     when,
 )
+from analysis.present.series_table import figures
 from analysis.words.codes import SEXES
 from analysis.words.numbers import PERCENT, unit
 

@@ -4,7 +4,8 @@ import re
 
 import polars as pl
 
-from analysis.base.vocabulary import Statement, UnitKind
+from analysis.base.money import Statement
+from analysis.base.vocabulary import UnitKind
 from analysis.chapter.table import Kind
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, texts

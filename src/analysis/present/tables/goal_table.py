@@ -5,30 +5,22 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from analysis.base.judged import Unjudged
-from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject, TargetKind
-from analysis.chapter.pieces import Piece, Said, Sign, Symbol
+from analysis.base.vocabulary import SymbolSubject, TargetKind
+from analysis.chapter.pieces import Piece, Said
 from analysis.chapter.table import Origin
 from analysis.present.goal_text import earlier_text, mean_text, outcome_text, target_text, when_of
 from analysis.present.sentences import (
-    assessment_reason,
     distance,
     finding,
-    held_against,
-    missing_reason,
-    part_goals_told,
-    trend_reason,
     unit_note,
-    without_trend,
-    yardsticks_told,
 )
 from analysis.present.sparkline import Course, sparkline
-from analysis.present.symbols import NONE, UNSAID, SymbolSet, stated_code
+from analysis.present.symbols import NONE, SymbolSet
 from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of
+from analysis.present.tables.goal_judgements import OWN_STEPS, assessment, is_unjudged, judgements, trend
 from analysis.present.tables.goal_values import compared, outcome, over_time, target
 from analysis.present.tables.named_rows import naming_column
-from analysis.present.typed_values import Values, texts
-from analysis.words.codes import SYMBOL_REMARKS
-from analysis.words.days import day
+from analysis.present.typed_values import texts
 from analysis.words.mixed_language import filled, plain, swedish
 from analysis.words.numbers import count_of
 from analysis.words.targets import kind_of_goal
@@ -36,9 +28,6 @@ from analysis.words.translate import _, either, n_
 
 Comments = Mapping[str, Content]
 
-#: The steps that are published of a yardstick itself.
-OF_YARDSTICK = {"assessment": "yardstick_step", "trend": "yardstick_trend_step"}
-OWN_STEPS = tuple(OF_YARDSTICK.values())
 #: Every step that may be published.
 STEPS = ("assessment_step", "trend_step", *OWN_STEPS)
 #: From so many on, rows that nothing can be said of are told of together.
@@ -109,13 +98,13 @@ def _columns(
         Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
         Column(
             _("Bedömning"),
-            lambda row: NONE if _key(row) in told else _assessment(row, symbols),
-            values=_judgements(_("Bedömning"), symbols, SymbolSubject.ASSESSMENT, "assessment"),
+            lambda row: NONE if _key(row) in told else assessment(row, symbols),
+            values=judgements(_("Bedömning"), symbols, SymbolSubject.ASSESSMENT, "assessment"),
         ),
         Column(
             _("Trend"),
-            lambda row: NONE if _key(row) in told else _trend(row, symbols),
-            values=_judgements(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
+            lambda row: NONE if _key(row) in told else trend(row, symbols),
+            values=judgements(_("Trend"), symbols, SymbolSubject.TREND, "trend"),
         ),
     ]
     if shown := [(key, known[key]) for key in goals.select("goal", "measure_no").iter_rows() if key in known]:
@@ -183,7 +172,7 @@ def _is_blank(row: Row, symbols: SymbolSet) -> bool:
     figures = ("target_asks", "outcome_end", "previous_end", "assessment_override", "trend_override", *OWN_STEPS)
     if row.get("goal_parts"):
         return False
-    unjudged = row["measure_no"] > 1 or all(_unjudged(row, field, symbols) for field in ("assessment", "trend"))
+    unjudged = row["measure_no"] > 1 or all(is_unjudged(row, field, symbols) for field in ("assessment", "trend"))
     return unjudged and all(row[name] is None for name in figures)
 
 
@@ -198,41 +187,6 @@ def _about_blanks(told: set[tuple[str, int]]) -> str:
 
 def _key(row: Row) -> tuple[str, int]:
     return row["goal"], row["measure_no"]
-
-
-def _judgements(heading: str, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Values]:
-    """The three judgements of a goal, each in a column of its own, and what is to be known of them."""
-    return [
-        texts(
-            _("{heading}, publicerad", heading=heading), lambda row: _word(row, symbols, subject, f"{field}_published")
-        ),
-        texts(_("{heading}, beräknad", heading=heading), lambda row: _word(row, symbols, subject, f"{field}_computed")),
-        texts(
-            _("{heading}, ändrad för hand", heading=heading),
-            lambda row: _word(row, symbols, subject, f"{field}_override"),
-            spare=True,
-        ),
-        symbols.remarks(heading, lambda row: _judgement_remarks(row, symbols, field)),
-    ]
-
-
-def _word(row: Row, symbols: SymbolSet, subject: SymbolSubject, column: str) -> str | None:
-    code = _published(row, column.partition("_")[0]) if column.endswith("_published") else row[column]
-    return None if code is None else symbols.symbol(subject, code).word
-
-
-def _published(row: Row, field: str) -> str | None:
-    """What is published of a yardstick; of the first one, where nothing is, what is published of the goal."""
-    own = row[OF_YARDSTICK[field]]
-    return own or (stated_code(row, f"{field}_published") if row["measure_no"] == 1 else None)
-
-
-def _judgement_remarks(row: Row, symbols: SymbolSet, field: str) -> list[str]:
-    if row[f"{field}_override"] is not None:
-        return [f"{row[f'{field}_by']}, {day(row[f'{field}_on'])}: {row[f'{field}_reason']}"]
-    if row["measure_no"] > 1 or (_unjudged(row, field, symbols) and row[f"{field}_source"] not in UNSAID):
-        return []
-    return [SYMBOL_REMARKS[SymbolSource(row[f"{field}_source"])]]
 
 
 def _commented(comments: Comments, *, below: bool = False, wide: bool = False) -> Column:
@@ -307,103 +261,3 @@ def _previous(row: Row) -> str:
     if not earlier_text(row):
         return ""
     return f"{when_of(row, 'previous')}: {earlier_text(row)}"
-
-
-def _assessment(row: Row, symbols: SymbolSet) -> Content:
-    own = _of_yardstick(row, symbols)
-    return own if row["yardsticks"] <= 1 or row["measure_no"] > 1 else [*_pieces(own), *_together(row, symbols)]
-
-
-def _pieces(content: Content) -> list[Piece]:
-    if isinstance(content, str):
-        return [Said(content)]
-    return list(content) if isinstance(content, tuple | list) else [content]  # type: ignore[list-item]
-
-
-def _together(row: Row, symbols: SymbolSet) -> list[Piece]:
-    """What the yardsticks of a goal say together, beside what the first of them says."""
-    symbol = symbols.symbol(SymbolSubject.ASSESSMENT, row["goal_computed"])
-    stated = stated_code(row, "assessment_published")
-    published = stated is not None or row["assessment_override"] is not None
-    whole = (
-        _("{Goal.short.the} som helhet, {goal.short:beräknad|beräknat}")
-        if published
-        else _("{Goal.short.the} som helhet")
-    )
-    return [Sign(symbol, whole, (yardsticks_told(row),))]
-
-
-def _of_yardstick(row: Row, symbols: SymbolSet) -> Content:
-    if row["assessment_override"] is not None:
-        return _decided(row, symbols, SymbolSubject.ASSESSMENT, "assessment")
-    stated = stated_code(row, "assessment_published")
-    published = symbols.symbol(SymbolSubject.ASSESSMENT, stated)
-    computed = symbols.symbol(SymbolSubject.ASSESSMENT, row["assessment_computed"])
-    if row["yardstick_step"] is not None:
-        own = symbols.symbol(SymbolSubject.ASSESSMENT, row["yardstick_step"])
-        reason = assessment_reason(row, own.word) if row["yardstick_otherwise"] else ""
-        return _judgement(own, computed, row["yardstick_source"], reason)
-    parts = part_goals_told(row) if row.get("goal_parts") else ""
-    if row["measure_no"] > 1 or _unjudged(row, "assessment", symbols):
-        return _only_computed(computed, _("Går inte att bedöma: {reason}.", reason=parts or missing_reason(row)), parts)
-    reason = (parts or assessment_reason(row, published.word)) if row["judged_otherwise"] else ""
-    if stated is None and parts:
-        reason = parts
-    elif stated is None:
-        if row["unjudged"] is not None:
-            lost, why = SYMBOL_REMARKS[SymbolSource(row["assessment_source"])], missing_reason(row)
-            remarks = (lost, _("Går inte heller att beräkna: {reason}.", reason=why))
-            return Sign(published, remarks=tuple(filter(None, remarks)))
-        reason = distance(row) or held_against(row)
-    return _judgement(published, computed, row["assessment_source"], reason)
-
-
-def _trend(row: Row, symbols: SymbolSet) -> Content:
-    if row["trend_override"] is not None:
-        return _decided(row, symbols, SymbolSubject.TREND, "trend")
-    computed = symbols.symbol(SymbolSubject.TREND, row["trend_computed"])
-    if row["yardstick_trend_step"] is not None:
-        otherwise = row["trend_computed"] not in (None, row["yardstick_trend"])
-        own = symbols.symbol(SymbolSubject.TREND, row["yardstick_trend_step"])
-        return _judgement(own, computed, row["yardstick_trend_source"], trend_reason(row) if otherwise else "")
-    if row["measure_no"] > 1 or _unjudged(row, "trend", symbols):
-        return _only_computed(computed, "" if row["trend_computed"] else without_trend(row))
-    published = symbols.symbol(SymbolSubject.TREND, stated_code(row, "trend_published"))
-    differs = row["trend_computed"] is not None and row["trend_computed"] != row["trend_published"]
-    return _judgement(published, computed, row["trend_source"], trend_reason(row) if differs else "")
-
-
-def _decided(row: Row, symbols: SymbolSet, subject: SymbolSubject, field: str) -> list[Piece]:
-    """What an analyst has set against the rule, and what it was."""
-    known = {_("Publicerat"): stated_code(row, f"{field}_published"), _("Beräknat"): row[f"{field}_computed"]}
-    said = _(
-        "Ändrad för hand av {name}, {day}: {reason}",
-        name=swedish(row[f"{field}_by"]),
-        day=day(row[f"{field}_on"]),
-        reason=swedish(row[f"{field}_reason"]),
-    )
-    symbol = symbols.symbol(subject, row[f"{field}_override"])
-    others = (
-        Sign(symbols.symbol(subject, code), word, differs=True) for word, code in known.items() if code is not None
-    )
-    return [Sign(symbol, remarks=(said,)), *others]
-
-
-def _unjudged(row: Row, field: str, symbols: SymbolSet) -> bool:
-    """Whether the document has not judged the goal, or the edition judges no single goals: then nothing is lost."""
-    judges = row[f"{field}_source"] not in UNSAID and symbols.of(SymbolSubject.ASSESSMENT)
-    return stated_code(row, f"{field}_published") is None and not judges
-
-
-def _only_computed(symbol: Symbol, why_not: str, reason: str = "") -> Piece:
-    """A document judges a goal once or not at all; what its indicators show is computed."""
-    if not symbol.code or symbol.code == Assessment.NOT_EVALUATED:
-        return Said(why_not, "muted")
-    told = filled("{reason}.", reason=reason) if reason else ""
-    return Sign(symbol, remarks=tuple(filter(None, (_("Beräknat, inte publicerat."), told))))
-
-
-def _judgement(published: Symbol, computed: Symbol, source: str, reason: str) -> list[Piece]:
-    remark = SYMBOL_REMARKS[SymbolSource(source)]
-    stated = Sign(published, remarks=(remark,) if remark else ())
-    return [stated, Sign(computed, _("Beräknat"), (reason,), differs=True)] if reason else [stated]

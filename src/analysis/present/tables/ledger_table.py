@@ -6,8 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from analysis.base.money import LedgerMeasure
 from analysis.base.scale import Tone
-from analysis.base.vocabulary import LedgerMeasure, Missing, PeriodType
+from analysis.base.vocabulary import Missing, PeriodType
 from analysis.chapter.chart import Dot, Line
 from analysis.chapter.markup.palette import COLOURS, INK
 from analysis.chapter.table import Kind, Origin
