@@ -14,7 +14,7 @@ from tests.pages import Page, read_page, text_of
 REPORT = "two"
 OUTCOME = "nmi;EK;T;year;2016-01-01;2016-12-31;outcome;;56"
 Build = Callable[[Project], None]
-BLANK = "\n" + ";" * 18 + "\n"
+BLANK = "\n" + ";" * 17 + "\n"
 
 
 def change(project: Project, file: str, old: str, new: str) -> None:

@@ -1,8 +1,12 @@
 """The data files and the second readings of the documents that came after annual-2016."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+import yaml
+
+from analysis.base.project import HEADER_FILE
 from tests.data.test_second_reading import HERE, Figure, number, rows
 
 SOURCES = HERE.parents[1] / "data" / "sources"
@@ -35,9 +39,22 @@ Row = dict[str, str]
 
 @cache
 def data(document: str, file: str) -> list[Row]:
-    """The rows of a data file; none when the document has no such file."""
+    """The rows of a data file, with what is said once of them all; none when the document has no such file."""
     path = SOURCES / document / file
-    return rows(path) if path.exists() else []
+    said = said_once(document).get(file.removesuffix(".csv"), {})
+    return (
+        [defaultdict(str, said | {name: cell for name, cell in row.items() if cell}) for row in rows(path)]
+        if path.exists()
+        else []
+    )
+
+
+@cache
+def said_once(document: str) -> dict[str, dict[str, str]]:
+    """What a document says of every row of a table; its five documents say it table by table."""
+    path = SOURCES / document / HEADER_FILE
+    told: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return told
 
 
 @cache

@@ -17,10 +17,10 @@ OBSERVATIONS = "observations.csv"
 SUBJECTS, DERIVED = "Mål, åtaganden och nyckeltal", "Sammanställningar"
 NMI, SAFETY = "Nöjda medborgare, NMI", "Trygg kommun, index"
 OTHER = "trygghetsindex;EK;T;year;2016-01-01;2016-12-31;outcome;;41"
-TARGET = "nojd-inflytande;KLK;2016;;39"
-GOAL = "nojda-medborgare;KLK;KS;hallbar-utveckling;;demokrati;Nöjda medborgare, NMI;;nmi;EK;better"
+TARGET = "nojd-inflytande;KLK;2016;39"
+GOAL = "nojda-medborgare;KLK;KS;hallbar-utveckling;demokrati;Nöjda medborgare, NMI;nmi;EK;better"
 ONLINE = "Eskilstuna Direkt, e-tjänster och webb"
-COMMITMENT = f"eskilstuna-direkt-e-tjanster;KLK;annual_plan;hallbar-utveckling;;demokrati;{ONLINE};;KLK;done"
+COMMITMENT = f"eskilstuna-direkt-e-tjanster;KLK;annual_plan;hallbar-utveckling;demokrati;{ONLINE};KLK;done"
 
 
 def run_again(project: Project) -> Page:
