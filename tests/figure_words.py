@@ -32,6 +32,10 @@ MEANT_OTHERWISE = {
     "Målet är tryckt som {target}, utfallet som {outcome}.",
     "Målnivå, enhet",
     "Mått",
+    "Vad som har blivit sämre, längst från målet först",
+    "Inga {goal.many} har både utfall och mål i siffror.",
+    "{Goal.many} efter avstånd till målet {where}",
+    "{Goal.many} efter avstånd till målet",
     "namn@kommun.se",
     (
         "När bedömningen räknas ur siffrorna räcker det att nå målet, och nära är högst {share} av "

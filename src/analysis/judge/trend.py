@@ -96,6 +96,23 @@ def judge_trend(step: int | None, direction: str, scale: str) -> Trend | None:
     return BY_GAIN[step if direction == Direction.HIGHER else -step]
 
 
+def gain_of(trend: str | None, direction: str) -> bool | None:
+    """Say whether a trend is for the better, in whichever scale it is told.
+
+    Args:
+        trend: A `Trend` code.
+        direction: A `Direction` code.
+
+    Returns:
+        True for better, False for worse; nothing where nothing moved, or where nobody says which way is good.
+    """
+    if trend in (Trend.BETTER, Trend.WORSE):
+        return trend == Trend.BETTER
+    if trend not in (Trend.INCREASED, Trend.DECREASED) or direction not in (Direction.HIGHER, Direction.LOWER):
+        return None
+    return (trend == Trend.INCREASED) == (direction == Direction.HIGHER)
+
+
 def moved(now: Interval | None, before: Interval | None) -> int | None:
     """Compare a figure with an earlier one in the same unit.
 

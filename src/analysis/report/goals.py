@@ -59,7 +59,7 @@ def goals(part: DocumentPart) -> Table | Fragment:
     texts = part.texts_about(SubjectType.GOAL, goals["goal"])
     caption = _("{Goal.many} {where}", where=part.where)
     table = goal_table(
-        goals, part.symbols, comments(texts), caption, part.source, _courses(part), targets_of_others(part)
+        goals, part.symbols, comments(texts), caption, part.source, courses_of(part), targets_of_others(part)
     )
     return with_notes(part, table, texts)
 
@@ -109,7 +109,7 @@ def scorecard(part: DocumentPart) -> Table | Fragment:
     if not judged:
         return nothing(_("Inga {goal.many} är bedömda eller har utfall för året."), optional=True)
     caption = _("{Goal.short.the_many}s {key_figure.many} {where}", where=part.where)
-    return goal_table(goals, part.symbols, None, caption, part.source, _courses(part), targets_of_others(part))
+    return goal_table(goals, part.symbols, None, caption, part.source, courses_of(part), targets_of_others(part))
 
 
 def targets_of_others(part: DocumentPart) -> dict[tuple[str, int], list[str]]:
@@ -124,7 +124,8 @@ def targets_of_others(part: DocumentPart) -> dict[tuple[str, int], list[str]]:
     return found
 
 
-def _courses(part: DocumentPart) -> dict[tuple[str, int], Course]:
+def courses_of(part: DocumentPart) -> dict[tuple[str, int], Course]:
+    """How the outcomes of each goal and measure have gone, in one unit."""
     return courses(_series_of_goals(part).rows, part.rows("indicator_breaks"))
 
 

@@ -6,6 +6,7 @@ from analysis.base.vocabulary import STEP, Counted, Status, SubjectType, SymbolS
 from analysis.judge.delay import delayed_sentences, due_year
 from analysis.present.fragment import Fragment, nothing, overview
 from analysis.present.table import Table
+from analysis.present.tables.commitment_table import commitment_table
 from analysis.present.tables.delay_table import delay_table
 from analysis.present.text.running_text import reading
 from analysis.report.commitments import commitments_frame
@@ -55,6 +56,28 @@ def late_or_said_to_be(part: DocumentPart) -> Table | Fragment:
     Returns:
         One row a commitment with the sentences that tell so, or a sentence when nothing points that way.
     """
+    found, reasons = _late(part)
+    commitments = commitments_frame(part)
+    if found.is_empty():
+        return nothing(_none_late(commitments))
+    return delay_table(found, part.symbols, reasons, _caption_of_late(part, commitments), part.source)
+
+
+def late(part: DocumentPart) -> Table | Fragment:
+    """What is late, and whose it is: by status, or by what the text tells.
+
+    Returns:
+        One row a commitment with its owners, status and completion, or a sentence when nothing is late.
+    """
+    found, _reasons = _late(part)
+    commitments = commitments_frame(part)
+    if found.is_empty():
+        return nothing(_none_late(commitments))
+    return commitment_table(found, part.symbols, {}, _caption_of_late(part, commitments), part.source)
+
+
+def _late(part: DocumentPart) -> tuple[pl.DataFrame, dict[str, list[str]]]:
+    """The commitments that are late or not begun, or told to be; and the sentences that tell so."""
     commitments, texts = commitments_frame(part), part.texts(SubjectType.COMMITMENT)
     due = {row["code"]: due_year(row["label"], part.row["year"]) for row in commitments.iter_rows(named=True)}
     told = {
@@ -63,10 +86,7 @@ def late_or_said_to_be(part: DocumentPart) -> Table | Fragment:
     }
     reasons = {code: sentences for code, sentences in told.items() if sentences}
     late = [Status.DELAYED.value, Status.NOT_STARTED.value]
-    found = commitments.filter(pl.col("status").is_in(late) | pl.col("code").is_in(list(reasons)))
-    if found.is_empty():
-        return nothing(_none_late(commitments))
-    return delay_table(found, part.symbols, reasons, _caption_of_late(part, commitments), part.source)
+    return commitments.filter(pl.col("status").is_in(late) | pl.col("code").is_in(list(reasons))), reasons
 
 
 def _caption_of_late(part: DocumentPart, commitments: pl.DataFrame) -> str:

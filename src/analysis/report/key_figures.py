@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from analysis.base.money import Statement
-from analysis.base.vocabulary import Topic
+from analysis.base.vocabulary import Sex, Topic
 from analysis.errors import ParameterError, nearest
 from analysis.present.chart import Chart
 from analysis.present.charts.sex_chart import sex_chart as chart_by_sex
@@ -83,6 +83,21 @@ def text_figures(part: DocumentPart, place: str = "") -> Table | Fragment:
     if figures.is_empty():
         return nothing(_("Dokumentet har inga siffror utanför tabellerna."), optional=True)
     return text_figure_table(figures, _("Övriga siffror i dokumentet {where}", where=part.where), part.source)
+
+
+def by_sex(part: DocumentPart) -> Table | Fragment:
+    """Women and men beside each other, every key figure that the part tells apart.
+
+    Returns:
+        One row an indicator and sex with its figures through the years, or a sentence when none is told apart.
+    """
+    own = _own_figures(part)
+    apart = own.filter(pl.col("sex") != Sex.TOTAL.value)["indicator"].unique()
+    if apart.is_empty():
+        return nothing(_("Kvinnor och män är inte redovisade var för sig."), optional=True)
+    figures = own.filter(pl.col("indicator").is_in(apart.implode()))
+    caption = _("Kvinnor och män {where}", where=part.where)
+    return key_figure_table(figures, caption, part.source, by_sex=True)
 
 
 def sex_chart(part: DocumentPart, indicator: str) -> Chart | Fragment:

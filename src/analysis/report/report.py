@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from types import MethodType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import polars as pl
@@ -13,6 +14,7 @@ from analysis.errors import DatabaseError, known_language, nearest
 from analysis.present.foreign.show import register, show
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
+from analysis.present.table import Table
 from analysis.report import areas as area_questions
 from analysis.report import commitments as commitment_questions
 from analysis.report import control as control_questions
@@ -23,6 +25,8 @@ from analysis.report import goals as goal_questions
 from analysis.report import interim as interim_questions
 from analysis.report import key_figures as figure_questions
 from analysis.report import money as money_questions
+from analysis.report import movement as movement_questions
+from analysis.report import own_questions
 from analysis.report import plan as plan_questions
 from analysis.report import review as review_questions
 from analysis.report import symbols as symbol_questions
@@ -31,6 +35,7 @@ from analysis.report import texts as text_questions
 from analysis.report import tree as tree_questions
 from analysis.report.document_part import DocumentPart
 from analysis.report.given import UnknownQuestionError, called_rightly, check_given
+from analysis.report.guide import help_with, usage
 from analysis.store.own_terms import terms_of
 from analysis.words.current_language import SWEDISH, speaking
 from analysis.words.speaker import spoken
@@ -172,6 +177,9 @@ class Report:
     goals = _asked(goal_questions.goals)
     goal_charts = _asked(goal_questions.goal_charts)
     goals_chart = _asked(goal_questions.goals_chart)
+    worsened = _asked(movement_questions.worsened)
+    improved = _asked(movement_questions.improved)
+    rank = _asked(movement_questions.rank)
     scorecard = _asked(goal_questions.scorecard)
     commitments_frame = _asked(commitment_questions.commitments_frame)
     commitments = _asked(commitment_questions.commitments)
@@ -187,6 +195,7 @@ class Report:
     commitment_plan = _asked(plan_questions.commitment_plan)
     without_owner = _asked(plan_questions.without_owner)
     expected_at_year_end = _asked(interim_questions.expected_at_year_end)
+    late = _asked(interim_questions.late)
     late_or_said_to_be = _asked(interim_questions.late_or_said_to_be)
     controls = _asked(control_questions.controls)
     controls_at_a_glance = _asked(control_questions.controls_at_a_glance)
@@ -206,6 +215,7 @@ class Report:
     text_figures = _asked(figure_questions.text_figures)
     sex_chart = _asked(figure_questions.sex_chart)
     sex_charts = _asked(figure_questions.sex_charts)
+    by_sex = _asked(figure_questions.by_sex)
     series = _asked(figure_questions.series)
     indicators = _asked(figure_questions.indicators)
     development = _asked(development_questions.development)
@@ -229,7 +239,23 @@ class Report:
     changes = _asked(review_questions.changes)
     acknowledged = _asked(review_questions.acknowledged)
 
-    # ---- what is not ours ----
+    # ---- questions of one's own, and what is not ours ----
+
+    @spoken
+    @called_rightly
+    def help(self, word: str = "") -> Table | Fragment:
+        """List the questions that a report answers, by what one wants to know.
+
+        Args:
+            word: Only questions that say this in name or words; å, ä, ö and case do not matter.
+
+        Returns:
+            One row a question: what it answers and how it is written. A sentence where none says the word.
+        """
+        return help_with(word)
+
+    sql = _asked(own_questions.sql)
+    schema = _asked(own_questions.schema)
 
     @spoken
     def show(self, thing: Any, text: str = "", title: str = "", source: str = "") -> Fragment:  # noqa: ANN401 - anything
@@ -275,6 +301,16 @@ def _of_the_notebook() -> Terminology:
         return NEUTRAL
 
 
+def _named_only(method: MethodType, printer: Any, _cycle: bool) -> None:  # noqa: ANN401 - IPython's protocol
+    """Show a question that is named without parentheses: how it is asked; other methods as they show themselves."""
+    if isinstance(report := method.__self__, Report):
+        with speaking(report.language), named_by(report.terms):
+            printer.text(usage(method))
+    else:
+        printer.text(repr(method))
+
+
 # A kernel of ours has done so before; in any other one, whoever imports this shows frames from then on as pages do.
 if (shell := get_ipython()) is not None:
     register(shell)
+    shell.display_formatter.formatters["text/plain"].for_type(MethodType, _named_only)

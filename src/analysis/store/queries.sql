@@ -1054,3 +1054,15 @@ SELECT kind, name, behaves_as FROM own_kind WHERE subject = 'statement' ORDER BY
 
 -- name: organisations
 SELECT organisation, name FROM organisation ORDER BY organisation;
+
+-- name: commented_columns
+-- Every public view, a row for itself and then one a column, with what it is for.
+SELECT view, "column", meaning FROM (
+    SELECT view_name AS view, NULL::VARCHAR AS "column", comment AS meaning, view_oid AS place, 0 AS step
+    FROM duckdb_views() WHERE NOT internal AND comment IS NOT NULL
+    UNION ALL
+    SELECT v.view_name, c.column_name, c.comment, v.view_oid, c.column_index
+    FROM duckdb_columns() AS c JOIN duckdb_views() AS v ON v.view_oid = c.table_oid
+    WHERE NOT v.internal AND v.comment IS NOT NULL
+)
+ORDER BY place, step;

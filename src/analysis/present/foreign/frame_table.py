@@ -71,6 +71,9 @@ HEADINGS = Words(
         "question": later("Fråga"),
         "achieved": later("Uppnått"),
         "max": later("Högst"),
+        "view": later("Vy"),
+        "column": later("Kolumn"),
+        "meaning": later("Vad det är"),
         "strategic_goal": later("{Strategic_goal.one}"),
         "perspective": later("{Perspective.one}"),
     }
