@@ -4,9 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from analysis.chapter.markup.body import body_html
 from analysis.chapter.markup.place import Place
-from analysis.publish.chapters.manifest import Entry, ReportManifest, read_chapters, read_manifest
+from analysis.publish.chapters.manifest import (
+    Entry,
+    ReportManifest,
+    chapter_file,
+    read_chapter,
+    read_chapters,
+    read_manifest,
+)
+from analysis.publish.html.answer import answer_html
 from analysis.publish.html.document import write_document, write_single
 from analysis.publish.html.subject_links import Told, in_pages, subjects_in
 from analysis.publish.html.surroundings import Look
@@ -54,7 +64,16 @@ def write_contents(folder: Path, manifest: ReportManifest, look: Look) -> None:
         look: What stands around the content.
     """
     with speaking(manifest.language):
-        (folder / CONTENTS).write_text(page("contents", report=manifest, look=look), encoding="utf-8")
+        written = page("contents", report=manifest, answer=_answer(folder, manifest), look=look)
+        (folder / CONTENTS).write_text(written, encoding="utf-8")
+
+
+def _answer(folder: Path, manifest: ReportManifest) -> Markup:
+    """What the first chapter says at a glance; nothing where it could not be made, or is not kept as data."""
+    first = next(iter(manifest.chapters), None)
+    if first is None or first.failed or not chapter_file(folder, first).exists():
+        return Markup("")
+    return answer_html(read_chapter(folder, first), in_pages(_told(folder, manifest)))
 
 
 def write_chapter_pages(folder: Path, manifest: ReportManifest, look: Look) -> None:
