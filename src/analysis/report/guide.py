@@ -79,6 +79,7 @@ QUESTIONS = {
     OWN: [
         Question("sql", later("En egen fråga i SQL; svaret är en Polars-tabell"), '"SELECT * FROM goal_status"'),
         Question("schema", later("Vilka vyer och kolumner som finns, och vad de är till för"), '"key_figure"'),
+        Question("join_excel", later("Ett eget Excelblad bredvid databasens uppgifter"), '"min.xlsx", on="Mål"'),
         Question("show", later("Visa en egen tabell eller figur som sidorna gör"), 'figur, text="…"'),
         Question("goals_frame", later("{Goal.many} som Polars-tabell; alla frågor på _frame ger sådana")),
     ],

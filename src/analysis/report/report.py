@@ -26,7 +26,7 @@ from analysis.report import interim as interim_questions
 from analysis.report import key_figures as figure_questions
 from analysis.report import money as money_questions
 from analysis.report import movement as movement_questions
-from analysis.report import own_questions
+from analysis.report import own_questions, own_sheets
 from analysis.report import plan as plan_questions
 from analysis.report import review as review_questions
 from analysis.report import symbols as symbol_questions
@@ -256,6 +256,7 @@ class Report:
 
     sql = _asked(own_questions.sql)
     schema = _asked(own_questions.schema)
+    join_excel = _asked(own_sheets.join_excel)
 
     @spoken
     def show(self, thing: Any, text: str = "", title: str = "", source: str = "") -> Fragment:  # noqa: ANN401 - anything
