@@ -37,7 +37,7 @@ COMPONENTS = {
     "legend": (AREA, ".legend", 1000),
     "goal": (AREA, "table.cards >> nth=0", 1280),
     "goal-card": (AREA, "table.cards >> nth=0", 320),
-    "worse": (SUMMARY, ".overview", 1000),
+    "worse": (SUMMARY, ".overview >> nth=0", 1000),
     "trend": (AREA, "figure.chart .picture >> nth=2", 1280),
     "trend-narrow": (AREA, "figure.chart .picture >> nth=2", 320),
     "counts": (SUMMARY, "figure.chart .picture >> nth=0", 1000),

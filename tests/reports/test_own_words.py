@@ -128,8 +128,8 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def said(text: str) -> str:
     """A text without what is said of figures in words that usually are terms too."""
-    # Addresses and parameters are codes.
-    text = re.sub(r"\b(?:kontroll|nod)-[\w-]+|\b(?:indicator|level) = \w+", " ", text)
+    # Addresses and parameters are codes, and so are lines of a notebook.
+    text = re.sub(r"\b(?:kontroll|nod)-[\w-]+|\b(?:indicator|level) = \w+|\breport\.\w+\([^()]*\)", " ", text)
     text = re.sub(r"[\s│]+", " ", text)
     for message in sorted({*MEANT_OTHERWISE, *COMMENTS_OF_FIGURES, *OF_TARGETS}, key=len, reverse=True):
         pattern = re.sub(r"\\\{[^{}]*\\\}", '[^.;<>"]{1,80}?', re.escape(message))
