@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 #: Where each command lives, and its line in the list of commands.
 COMMANDS = {
     "new": ("new:new", later("Börja ett nytt projekt: notebooks, vägledningar och tomma tabeller, färdiga att fylla.")),
+    "notebook": (
+        "notebook:notebook",
+        later("Börja en egen notebook i notebooks/egna: kärna, parametrar och en första fråga."),
+    ),
     "build": ("build:build", later("Bygg databasen av filerna i data/.")),
     "run": ("run:run", later("Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.")),
     "runs": ("runs:runs", later("Visa de senaste körningarna, eller en av dem kapitel för kapitel.")),

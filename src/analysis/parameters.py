@@ -1,5 +1,6 @@
 """Typed parameters of reports and notebooks, and what to say when they do not fit."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -8,10 +9,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from analysis.base.files import is_odd
 from analysis.base.plain_yaml import read_yaml
+from analysis.base.project import OWN_NOTEBOOKS, Project
 from analysis.base.slug import is_device
 from analysis.base.vocabulary import DocumentKind
 from analysis.base.yaml_trouble import UnreadableYaml
 from analysis.errors import ParameterError, nearest, shown, told_of_yaml
+from analysis.notebook_files import one_report
 from analysis.refusals import in_words
 from analysis.words.translate import Words, _, later
 
@@ -19,13 +22,14 @@ from analysis.words.translate import Words, _, later
 TAKEN = {"approved", "assets", "index", "oppna-data", "review"}
 #: Names of chapters and reports become file names, so they are held to what every file system takes.
 SAFE_NAME = r"^[a-z0-9][a-z0-9-]{0,79}$"
-NOTEBOOK_NAME = r"^[a-z0-9][a-z0-9_]{0,79}$"
+#: Of the suite or, below it, an analyst's own.
+NOTEBOOK_NAME = rf"^([a-z0-9][a-z0-9_]{{0,79}}|{OWN_NOTEBOOKS}/[a-z0-9][a-z0-9_-]{{0,159}})$"
 #: How long a notebook may take when nothing else is said.
 SECONDS = 300.0
 
 
 def _no_device(name: str) -> str:
-    if is_device(name):
+    if is_device(name.rpartition("/")[2]):
         raise ValueError(_("så heter en enhet i Windows; välj ett annat namn"))
     return name
 
@@ -38,7 +42,7 @@ class Chapter(BaseModel):
     """One notebook of a report.
 
     Attributes:
-        notebook: File name below `notebooks/`, without ending.
+        notebook: Path below `notebooks/`, without ending.
         title: Heading of the page; the own name of the area, node or tag when the chapter is made for each of them.
         for_each: `process_area`, `tag` or a level of the goal tree, to make one page for each that the data has, in
             printed order.
@@ -99,6 +103,7 @@ def read_plan(path: Path) -> ReportPlan:
         raise ParameterError(f"{told_of_yaml(path.name, error)}.", _("Rätta filen.")) from error
     except OSError as error:
         raise in_words(error) from error
+    content = _of_one_notebook(content, path)
     try:
         plan = ReportPlan.model_validate(content)
     except ValidationError as error:
@@ -114,6 +119,17 @@ def read_plan(path: Path) -> ReportPlan:
             _("Ge rapporten ett annat id."),
         )
     return plan
+
+
+def _of_one_notebook(content: Any, path: Path) -> Any:  # noqa: ANN401 - whatever a file says
+    """What a file says that has the line `notebook` instead of chapters: the notebook says the rest."""
+    if not isinstance(content, dict) or one_report.CHAPTERS in content:
+        return content
+    name = content.get(one_report.NOTEBOOK)
+    if not isinstance(name, str) or not re.match(NOTEBOOK_NAME, name):
+        return content
+    notebooks = Project(path.absolute().parents[1]).notebooks
+    return one_report.completed(content, path.stem, notebooks / f"{name}.ipynb")
 
 
 def check_file(path: Path) -> None:

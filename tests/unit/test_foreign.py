@@ -29,6 +29,7 @@ from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.table import Kind, Table
 from analysis.errors import ParameterError
 from analysis.present.chart import new_figure
+from analysis.present.foreign.own_figures import own_figures
 from analysis.present.foreign.show import register, show
 from analysis.present.foreign.traces import picture_of
 
@@ -240,7 +241,9 @@ def test_a_picture_of_any_library_is_shown_with_words() -> None:
     assert isinstance(value, Picture)
     assert (value.media, value.text) == ("image/svg+xml", TEXT)
     bundle = SimpleNamespace(_repr_mimebundle_=lambda: ({PNG: "iVBO"}, {}))
-    assert show(bundle, TEXT).value == Picture(heading="", text=TEXT, media="image/png", data="iVBO")
+    assert show(bundle, TEXT).value == Picture(
+        heading="", text=TEXT, media="image/png", data="iVBO", origins=own_figures("")
+    )
 
 
 @pytest.mark.parametrize("thing", [3, "ord", object(), go.Figure, None, {"a": 1}])

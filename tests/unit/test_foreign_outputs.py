@@ -13,6 +13,7 @@ from analysis.chapter.markup.cleaning import cleaned, unshowable, words_of
 from analysis.chapter.markup.spoken import plain_of
 from analysis.chapter.pieces import Prose
 from analysis.chapter.text import Text
+from analysis.present.foreign.own_figures import own_figures
 from analysis.publish.chapters.foreign_outputs import Unshowable, Where, foreign_value
 
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -89,7 +90,7 @@ def test_a_table_in_markdown_is_a_table() -> None:
 
 @pytest.mark.parametrize("media", ["image/png", "image/svg+xml"])
 def test_a_picture_needs_words(media: Literal["image/png", "image/svg+xml"]) -> None:
-    picture = Picture(heading="", text="Vad den visar", media=media, data="iVBO")
+    picture = Picture(heading="", text="Vad den visar", media=media, data="iVBO", origins=own_figures(""))
     assert shown({media: "iVBO"}, alt="Vad den visar") == picture
     assert shown({media: "iVBO"}, **{media: {"alt": "Vad den visar"}}) == picture
     with pytest.raises(Unshowable, match=r"Cell 7 \(figur\) visar en bild utan text.*report.show\(figuren, text="):

@@ -16,6 +16,8 @@ SOURCES, HEADER_FILE = "sources", "document.yaml"
 TEMPLATES = "mall"
 #: Set where nobody looks at a notebook as it runs: publishing fills in what readers see.
 DATA_ONLY = "ARSHJUL_DATA_ONLY"
+#: Where analysts keep notebooks of their own, below those of the suite.
+OWN_NOTEBOOKS = "egna"
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,20 @@ class Project:
     def notebooks(self) -> Path:
         """Folder of the notebooks, one question each."""
         return self.root / "notebooks"
+
+    @property
+    def own_notebooks(self) -> Path:
+        """Folder of the notebooks that analysts have made; the suite brings and changes nothing there."""
+        return self.notebooks / OWN_NOTEBOOKS
+
+    @property
+    def notebook_files(self) -> list[Path]:
+        """Every notebook that may be a chapter: the suite's, then analysts' own, each in the order of their names."""
+        return [path for folder in (self.notebooks, self.own_notebooks) for path in sorted(folder.glob("*.ipynb"))]
+
+    def notebook_name(self, notebook: Path) -> str:
+        """What a parameter file calls a notebook: its path below `notebooks/` without ending."""
+        return notebook.relative_to(self.notebooks).with_suffix("").as_posix()
 
     @property
     def parameters(self) -> Path:

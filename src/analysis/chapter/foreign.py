@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.chapter.extensible import Extensible, Words
-from analysis.chapter.table import Table
+from analysis.chapter.table import Origin, Table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,7 @@ class Picture(Extensible):
         table: The figures behind it, where they are known.
         source: Where the figures come from.
         subject: What it is about.
+        origins: Where its figures come from.
         audience: Whom it is for; empty for everybody.
     """
 
@@ -30,6 +31,7 @@ class Picture(Extensible):
     source: Words = ""
     subject: str = ""
     audience: str = ""
+    origins: tuple[Origin, ...] = ()
     kind: Literal["picture"] = "picture"
 
 
@@ -42,6 +44,7 @@ class Hypertext(Extensible):
         html: The cleaned HTML.
         text: The same in plain text.
         subject: What it is about.
+        origins: Where its figures come from.
         audience: Whom it is for; empty for everybody.
     """
 
@@ -50,4 +53,5 @@ class Hypertext(Extensible):
     text: str
     subject: str = ""
     audience: str = ""
+    origins: tuple[Origin, ...] = ()
     kind: Literal["html"] = "html"

@@ -83,6 +83,10 @@ class Row(Extensible):
     total: bool = False
 
 
+#: The kind of origin of what an analyst brought: it has no place and no file.
+OWN = "own"
+
+
 @dataclass(frozen=True)
 class Origin(Extensible):
     """Where a figure comes from.
@@ -95,7 +99,7 @@ class Origin(Extensible):
         form: The form that it was reported by.
         cell: Its cell in that form.
         reply: The recorded reply that it was fetched with.
-        origin_kind: `printed`, `reported`, `fetched` or `imported`.
+        origin_kind: `printed`, `reported`, `fetched` or `imported`; `own` for what an analyst brought.
     """
 
     what: Words

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.base.project import Project
+from analysis.base.project import OWN_NOTEBOOKS, Project
 from analysis.base.slug import slug
 from analysis.base.vocabulary import DocumentKind
 from analysis.errors import ParameterError, UserError, nearest, shown
@@ -62,6 +62,12 @@ class Job:
     in_document: bool = True
     seconds: float = SECONDS
     named_by_data: bool = False
+
+    @property
+    def name(self) -> str:
+        """What a parameter file calls its notebook."""
+        own = f"{OWN_NOTEBOOKS}/" if self.notebook.parent.name == OWN_NOTEBOOKS else ""
+        return f"{own}{self.notebook.stem}"
 
     @property
     def language(self) -> str:
@@ -237,7 +243,7 @@ def _rows(project: Project, query: str, part: Mapping[str, Any]) -> Rows:
 def _notebook(project: Project, chapter: Chapter) -> Path:
     path = project.notebooks / f"{chapter.notebook}.ipynb"
     if not path.exists():
-        known = sorted(found.stem for found in project.notebooks.glob("*.ipynb"))
+        known = [project.notebook_name(found) for found in project.notebook_files]
         raise ParameterError(
             _("okänd notebook «{notebook}».", notebook=chapter.notebook), nearest(chapter.notebook, known)
         )

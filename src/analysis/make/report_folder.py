@@ -143,7 +143,7 @@ def chapter_data(job: Job, notebook: nbformat.NotebookNode) -> ChapterData:
         Unshowable: If a cell shows something that no reader could see.
     """
     area = str(job.parameters.get("process_area") or "")
-    return edited(chapter_of(notebook, job.title, job.notebook.stem, area), job.slug)
+    return edited(chapter_of(notebook, job.title, job.name, area), job.slug)
 
 
 def write_body(job: Job, executed: Path, stored: Path) -> None:

@@ -63,8 +63,8 @@ def _planned(project: Project, reports: list[str]) -> tuple[list[ReportRow], lis
 
 def _followed_by_all(project: Project) -> bytes:
     """What the plan of every report follows from: the notebooks, the database and the program."""
-    files = [path for path in (project.database, *sorted(project.notebooks.glob("*.ipynb"))) if path.exists()]
-    return repr((code_fingerprint(), [(path.name, tuple(state_of(path))) for path in files])).encode()
+    files = [path for path in (project.database, *project.notebook_files) if path.exists()]
+    return repr((code_fingerprint(), [(str(path), tuple(state_of(path))) for path in files])).encode()
 
 
 def _made_of(project: Project, report: str, all_follow: bytes) -> str:

@@ -90,10 +90,10 @@ def remember(
     """
     from analysis.memory.recorded_questions import is_traceable
 
-    names = sorted({path.name for path in notebooks})
+    names = sorted({project.notebook_name(path) for path in notebooks})
     path = _path(project, report)
     path.unlink(missing_ok=True)
-    if not all(is_traceable((project.notebooks / name).read_text(encoding="utf-8")) for name in names):
+    if not all(is_traceable(_notebook(project, name).read_text(encoding="utf-8")) for name in names):
         return
     distinct = {question.question: question for question in asked}
     stored = {
@@ -203,7 +203,11 @@ def _same_files(project: Project, report: str, stored: Mapping[str, Any]) -> boo
 
 
 def _meaning(project: Project, notebook: str) -> str:
-    return meaning_of((project.notebooks / notebook).read_bytes())
+    return meaning_of(_notebook(project, notebook).read_bytes())
+
+
+def _notebook(project: Project, name: str) -> Path:
+    return project.notebooks / f"{name}.ipynb"
 
 
 def _terms(project: Project) -> str:

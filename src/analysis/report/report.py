@@ -11,6 +11,7 @@ from IPython import get_ipython
 
 from analysis.base.project import find_project
 from analysis.errors import DatabaseError, known_language, nearest
+from analysis.present.foreign.own_figures import from_database
 from analysis.present.foreign.show import register, show
 from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
@@ -51,7 +52,10 @@ def _asked(question: Callable[Concatenate[DocumentPart, P], T]) -> Callable[Conc
 
     @wraps(question)
     def answer(report: "Report", /, *arguments: P.args, **options: P.kwargs) -> T:
-        return question(report.document_part, *arguments, **options)
+        given = question(report.document_part, *arguments, **options)
+        if isinstance(given, pl.DataFrame) and question is not own_sheets.join_excel:
+            from_database(given)
+        return given
 
     return spoken(called_rightly(answer))
 
@@ -122,7 +126,7 @@ class Report:
     @property
     def areas(self) -> pl.DataFrame:
         """The process areas in printed order."""
-        return self.document_part.areas
+        return from_database(self.document_part.areas)
 
     @property
     def process_area(self) -> str | None:

@@ -66,7 +66,7 @@ def _documents(planned: Sequence[PlannedReport], documents: Sequence[tuple[str, 
 
 def _notebooks(project: Project, planned: Sequence[PlannedReport]) -> Iterator[Fault]:
     used = {job.notebook.resolve() for report in planned for job in report.jobs}
-    for path in sorted(project.notebooks.glob("*.ipynb")):
+    for path in project.notebook_files:
         if path.resolve() not in used:
             told = _("ingen rapport använder den. Ta med den som kapitel, eller ha den för egna frågor.")
             yield Fault(path.relative_to(project.root).as_posix(), 0, "", "", told)

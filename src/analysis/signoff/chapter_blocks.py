@@ -154,6 +154,7 @@ class _Reader:
         with self._below():
             yield from self._heading(3, foreign.heading)
             yield from self._said(*foreign.text.splitlines())
+            yield from (self._origin(origin, ()) for origin in foreign.origins)
 
     # ---- overviews: they follow from what is shown elsewhere ----
 
@@ -228,6 +229,7 @@ class _Reader:
         cells = [Cell(TITLE, title), Cell(SPOKEN, text_of(picture.text))]
         cells += _figures(picture.table, title) if picture.table else []
         cells += [Cell(SOURCE, text_of(picture.source))] if picture.source else []
+        cells += [Cell(ORIGIN, origin_of(origin)) for origin in picture.origins]
         cells.append(Cell(DRAWN, " ".join(words for words in seen_in(picture) if isinstance(words, str))))
         yield self._drawing(picture, title, "", cells)
 

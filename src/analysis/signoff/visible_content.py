@@ -18,7 +18,7 @@ from analysis.chapter.markup.markdown import paragraphs
 from analysis.chapter.markup.markdown import words as prose_words
 from analysis.chapter.overview import Card, Count, Glance, Legend
 from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Prose, Said, Share, Sign
-from analysis.chapter.table import Origin, Row, Shown, Table
+from analysis.chapter.table import OWN, Origin, Row, Shown, Table
 from analysis.chapter.text import Contradictions, Part, Text
 
 #: What a hash by this rule begins with; one by the first rule, of words in HTML, has no number.
@@ -179,6 +179,8 @@ def origin_of(origin: Origin) -> str:
     Returns:
         The figure, its place and its file; not its row there, which moves when another one is put in before it.
     """
+    if origin.origin_kind == OWN:
+        return text_of(f"{origin.what}: {origin.place}" if origin.what else origin.place)
     kept = ", ".join(filter(None, [origin.file, origin.form, origin.cell, origin.reply]))
     return text_of(f"{origin.what}: {origin.place} ({kept})")
 
@@ -231,10 +233,12 @@ def _picture(picture: Picture) -> Iterator[Seen]:
     if picture.table:
         yield from _table(picture.table)
     yield picture.source
+    yield from map(origin_of, picture.origins)
 
 
 def _hypertext(foreign: Hypertext) -> Iterator[Seen]:
     yield from (foreign.heading, foreign.text)
+    yield from map(origin_of, foreign.origins)
 
 
 # ---- texts and overviews ----

@@ -11,7 +11,10 @@ PACKAGE = Path(__file__).parents[1]
 PACKED = PACKAGE / "suite"
 REPOSITORY = PACKAGE.parents[1]
 #: Notebooks, one question each, and the guides to a project's folders.
-PATTERNS = ("notebooks/*.ipynb", "data/README.md", "docs/nytt-dokument.md", "docs/schemalaggning.md")
+PATTERNS = (
+    *("notebooks/*.ipynb", "data/README.md"),
+    *("docs/egna-notebookar.md", "docs/nytt-dokument.md", "docs/schemalaggning.md"),
+)
 
 
 def is_the_suite(project: Path) -> bool:

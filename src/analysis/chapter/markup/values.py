@@ -64,7 +64,8 @@ def data_address(picture: Picture) -> str:
 def _hypertext(foreign: Hypertext, place: Place) -> Markup:
     heading = place.heading(3)
     title = Markup('<{0} class="finding">{1}</{0}>').format(heading, foreign.heading) if foreign.heading else Markup("")
-    return title + Markup('<div class="foreign table">{}</div>').format(Markup(cleaned(foreign.html)))  # noqa: S704 - see
+    body = Markup('<div class="foreign table">{}</div>\n').format(Markup(cleaned(foreign.html)))  # noqa: S704 - see
+    return title + body + fill("origins", origins=foreign.origins, heading=foreign.heading, place=place)
 
 
 _WRITERS: dict[str, Callable[[Any, Place], Markup]] = {

@@ -8,8 +8,10 @@ from typing import Any
 from analysis.base.slug import slug
 from analysis.chapter.chart import Chart
 from analysis.chapter.markup.charts import UNDRAWN
+from analysis.chapter.table import OWN
 from analysis.present.chart import SEPARATORS
 from analysis.present.foreign.house_figure import completed
+from analysis.present.foreign.own_figures import own_figures
 from analysis.present.foreign.traces import Picture, picture_of, series_of, table_of_figure
 from analysis.words.current_language import current
 from analysis.words.translate import _
@@ -49,6 +51,8 @@ def chart_of(figure: Any, text: str, title: str = "", source: str = "") -> Chart
         rows=table.rows if table else (),
         notes=table.notes if table else (_("Siffrorna i diagrammet går inte att ge som tabell."),),
         source=source,
+        origins=own_figures(heading),
+        origin_kind=OWN,
         still="" if whole else UNDRAWN,
     )
 

@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from analysis.chapter import table as chapter
 from analysis.chapter.pieces import Said
-from analysis.chapter.table import Kind
+from analysis.chapter.table import OWN, Kind
 from analysis.present.foreign.frame_column import FrameColumn
+from analysis.present.foreign.own_figures import is_from_database, own_figures
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values
 from analysis.words.numbers import number
@@ -111,7 +113,8 @@ def frame_table(frame: Any, heading: str = "", lead: str = "", source: str = "")
         A table of its first thousand rows; below it stands how many are left out.
     """
     columns, rows = (_from_polars if is_polars(frame) else _from_pandas)(frame)
-    return table_of(columns, rows, heading, lead, source)
+    table = table_of(columns, rows, heading, lead, source)
+    return table if is_from_database(frame) else replace(table, origins=own_figures(table.heading), origin_kind=OWN)
 
 
 def table_of(

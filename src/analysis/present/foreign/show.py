@@ -16,6 +16,7 @@ from analysis.chapter.markup.cleaning import cleaned, unshowable, words_of
 from analysis.errors import ParameterError
 from analysis.present.foreign.figure import chart_of
 from analysis.present.foreign.frame_table import frame_table
+from analysis.present.foreign.own_figures import own_figures
 from analysis.present.foreign.remedy import REMEDY
 from analysis.present.fragment import Fragment
 from analysis.words.current_language import LANGUAGES, current, speaking
@@ -139,7 +140,8 @@ def _png_of(figure: Any, *, close: bool) -> bytes:  # noqa: ANN401 - matplotlib 
 
 def _picture(media: Any, content: bytes | str, text: str, title: str, source: str) -> Picture:  # noqa: ANN401 - a literal
     data = base64.b64encode(content).decode() if isinstance(content, bytes) else content
-    return Picture(heading=title, text=text, media=media, data=data, source=source)
+    own = own_figures(title)
+    return Picture(heading=title, text=text, media=media, data=data, source=source, origins=own)
 
 
 def _needed(text: str) -> str:
@@ -188,7 +190,7 @@ def _hypertext(html: str, text: str, title: str, source: str) -> Hypertext:
         )
     around: Sequence[str] = [str(Markup("<p>{}</p>").format(words)) if words else "" for words in (text, source)]
     clean = cleaned(html.join(around))
-    return Hypertext(heading=title, html=clean, text=words_of(clean))
+    return Hypertext(heading=title, html=clean, text=words_of(clean), origins=own_figures(title))
 
 
 def _is_one_of(thing: object, names: Names) -> bool:

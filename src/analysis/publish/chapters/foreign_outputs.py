@@ -16,6 +16,7 @@ from analysis.chapter.markup.markdown import spoken
 from analysis.chapter.pieces import Prose, Said
 from analysis.chapter.text import Part, Text
 from analysis.errors import UserError
+from analysis.present.foreign.own_figures import own_figures
 from analysis.present.foreign.remedy import REMEDY
 from analysis.words.translate import Words, _, later
 
@@ -131,7 +132,7 @@ def _picture(media: Any, content: str, metadata: Mapping[str, Any], where: Where
     words = (own if isinstance(own, Mapping) else {}).get("alt") or metadata.get("alt")
     if not words:
         raise _refusal(media, where)
-    return Picture(heading="", text=str(words), media=media, data=content)
+    return Picture(heading="", text=str(words), media=media, data=content, origins=own_figures(""))
 
 
 def _hypertext(html: str, where: Where) -> Hypertext | None:
@@ -142,7 +143,7 @@ def _hypertext(html: str, where: Where) -> Hypertext | None:
         )
     clean = cleaned(html)
     words = words_of(clean)
-    return Hypertext(heading="", html=clean, text=words) if words else None
+    return Hypertext(heading="", html=clean, text=words, origins=own_figures("")) if words else None
 
 
 def _prose(markdown: str, where: Where) -> Value | None:
