@@ -24,6 +24,10 @@ COMMANDS = {
         "notebook:notebook",
         later("Börja en egen notebook i notebooks/egna: kärna, parametrar och en första fråga."),
     ),
+    "open": (
+        "open:open_chapter",
+        later("Öppna ett kapitel i JupyterLab, med sina parametrar, att ändra och köra i."),
+    ),
     "build": ("build:build", later("Bygg databasen av filerna i data/.")),
     "run": ("run:run", later("Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.")),
     "runs": ("runs:runs", later("Visa de senaste körningarna, eller en av dem kapitel för kapitel.")),

@@ -38,9 +38,11 @@ class Outputs(Extensible):
 
     Attributes:
         values: One after the other.
+        source: The code of the cell; empty where it is not known.
     """
 
     values: tuple[Value, ...]
+    source: str = ""
     kind: Literal["outputs"] = "outputs"
 
 

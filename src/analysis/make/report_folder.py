@@ -81,7 +81,7 @@ def _publish(
     (folder / "notebooks").mkdir()
     (folder / TABLES).mkdir()
     (folder / CHAPTERS).mkdir()
-    entries = [_entry(each, made) for each in chapters]
+    entries = [_entry(report.report, each, made) for each in chapters]
     standing: Sequence[str] = ()
     tables: list[tuple[str, list[Table]]] = []
     pieces: list[Found] = []
@@ -181,11 +181,12 @@ def _move_files(stored: Path, folder: Path) -> None:
         shutil.move(file, folder / file.name)
 
 
-def _entry(chapter: Chapter, made: Mapping[str, Any]) -> Entry:
+def _entry(report: str, chapter: Chapter, made: Mapping[str, Any]) -> Entry:
     job = chapter.job
     failed = chapter.stored is None
     values = ", ".join(f"{name} = {value}" for name, value in job.parameters.items())
     facts = [] if failed else [*_chapter_facts(chapter.made, made), _("Parametrar: {values}.", values=values)]
+    facts += [] if failed else [_("I JupyterLab: arshjul open {report} {chapter}", report=report, chapter=job.slug)]
     return Entry(
         job.title,
         f"{job.slug}.html",

@@ -10,6 +10,7 @@ from analysis.intake.sources import read_sources
 from analysis.intake.unused import unused_rows
 from analysis.make.plan import PlannedReport, plan_reports
 from analysis.make.report_ids import CALENDAR, known_reports
+from analysis.notebook_files.opened_copy import is_untouched
 from analysis.refusals import plain
 from analysis.schedule.calendar import read_calendar
 from analysis.words.translate import _
@@ -67,7 +68,7 @@ def _documents(planned: Sequence[PlannedReport], documents: Sequence[tuple[str, 
 def _notebooks(project: Project, planned: Sequence[PlannedReport]) -> Iterator[Fault]:
     used = {job.notebook.resolve() for report in planned for job in report.jobs}
     for path in project.notebook_files:
-        if path.resolve() not in used:
+        if path.resolve() not in used and not is_untouched(path.read_bytes()):
             told = _("ingen rapport använder den. Ta med den som kapitel, eller ha den för egna frågor.")
             yield Fault(path.relative_to(project.root).as_posix(), 0, "", "", told)
 

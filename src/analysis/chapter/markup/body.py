@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from analysis.chapter.chapter import Block, Chapter, Passage
+from analysis.chapter.chapter import Block, Chapter, Passage, Value
+from analysis.chapter.chart import Chart
+from analysis.chapter.foreign import Hypertext, Picture
 from analysis.chapter.markup.markdown import passage
 from analysis.chapter.markup.place import Place
+from analysis.chapter.markup.template import fill
 from analysis.chapter.markup.values import html_of
+from analysis.chapter.table import Table
 from analysis.words.current_language import current, speaking
 
 
@@ -40,4 +44,12 @@ def _blocks(chapter: Chapter, place: Place) -> Iterator[Markup]:
 def _outputs(block: Block, place: Place) -> Iterator[Markup]:
     if not isinstance(block, Passage):
         for value in block.values:
-            yield Markup('<div class="output">\n{}</div>\n').format(html_of(value, place))
+            code = _code(block.source, value) if place.with_code else ""
+            yield Markup('<div class="output">\n{}{}</div>\n').format(html_of(value, place), code)
+
+
+def _code(source: str, value: Value) -> Markup:
+    """The code that makes a table or chart, for whoever wants to go on from there."""
+    if not source or not isinstance(value, Table | Chart | Picture | Hypertext):
+        return Markup("")
+    return fill("code", source=source, heading=value.heading)

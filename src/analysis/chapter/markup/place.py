@@ -25,6 +25,7 @@ class Place:
         single: Whether nothing lies beside the page: no files, no other pages.
         in_cell: Whether it is a cell of a notebook: no anchors, no links, no files.
         paper: Whether it is printed: what is folded stands open.
+        with_code: Whether it offers the code that makes a table or chart, folded.
         number: Number of the chapter in the whole document; its sections are numbered after it.
         headings: How often each address of a heading has been given on the page.
         sections: How many headings of the notebook's own stand above.
@@ -37,6 +38,7 @@ class Place:
     single: bool = False
     in_cell: bool = False
     paper: bool = False
+    with_code: bool = False
     number: int | None = None
     headings: Counter[str] = field(default_factory=Counter)
     sections: Counter[int] = field(default_factory=Counter)

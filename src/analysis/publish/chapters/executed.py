@@ -50,7 +50,7 @@ def _blocks(notebook: NotebookNode) -> Iterator[Block]:
         elif cell.cell_type == "code":
             values = tuple(_values(cell, Where(cell.execution_count or number, cell.source)))
             if values:
-                yield Outputs(values)
+                yield Outputs(values, cell.source.strip())
 
 
 def _values(cell: NotebookNode, where: Where) -> Iterator[Value]:

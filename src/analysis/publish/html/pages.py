@@ -86,7 +86,7 @@ def write_chapter_pages(folder: Path, manifest: ReportManifest, look: Look) -> N
     """
     addresses = in_pages(_told(folder, manifest))
     for entry, chapter in read_chapters(folder, manifest):
-        body = body_html(chapter, Place(addresses))
+        body = body_html(chapter, Place(addresses, with_code=True))
         around = _neighbours(manifest.made_chapters, entry)
         written = page("chapter", chapter=entry, report=manifest, body=body, around=around, look=look)
         (folder / entry.file).write_text(written, encoding="utf-8")

@@ -1,10 +1,10 @@
 // Makes wide tables reachable from the keyboard, opens what is folded before printing, and lets whoever asks explore a
-// chart. Pages are complete without it. Nothing is fetched but files beside the page.
+// chart or copy the code that makes it. Pages are complete without it. Nothing is fetched but files beside the page.
 "use strict";
 
 const PLOTLY = new URL("plotly.min.js", document.currentScript.src).href;
 // What buttons say stands on the page, in its language.
-const { still: STILL, live: LIVE, lost: LOST } = document.documentElement.dataset;
+const { still: STILL, live: LIVE, lost: LOST, copy: COPY, copied: COPIED } = document.documentElement.dataset;
 let plotly;
 
 function loadPlotly() {
@@ -75,6 +75,24 @@ function offerChart(data) {
   still.after(place, button);
 }
 
+function offerCopy(box) {
+  const code = box.querySelector("code");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "interactive";
+  button.textContent = COPY;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      button.textContent = COPIED;
+    } catch {
+      // Some browsers let no page of a file copy: then it is chosen, and the keyboard does it.
+      getSelection().selectAllChildren(code);
+    }
+  });
+  box.append(button);
+}
+
 function markScrollable(box) {
   const scrolls = box.scrollWidth > box.clientWidth + 1;
   const caption = box.querySelector("caption");
@@ -94,6 +112,7 @@ function markTables() {
 }
 
 document.querySelectorAll("script.plotly").forEach(offerChart);
+document.querySelectorAll(".code").forEach(offerCopy);
 markTables();
 window.addEventListener("resize", markTables);
 document.addEventListener("toggle", markTables, true);
