@@ -225,6 +225,16 @@ def await_server(url: str, server: subprocess.Popen[bytes], log: Path, seconds: 
     pytest.fail(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
 
 
+def end(server: subprocess.Popen[bytes], seconds: float = 10) -> None:
+    """End a server with its kernels: asked moments before, it may wait for ever for idle threads of anyio's."""
+    server.terminate()
+    try:
+        server.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait(timeout=120)
+
+
 @contextmanager
 def started(home: Path, *command: str) -> Iterator[Lab]:
     """A server in a folder of its own for as long as it is needed."""
@@ -258,8 +268,7 @@ def started(home: Path, *command: str) -> Iterator[Lab]:
             await_server(url, server, log)
             yield Lab(url, folder, data)
         finally:
-            server.terminate()
-            server.wait(timeout=120)
+            end(server)
 
 
 # Of the folder, not of the session: Playwright keeps an event loop, and other tests want one of their own.
