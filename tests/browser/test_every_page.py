@@ -66,7 +66,7 @@ def test_no_table_scrolls_sideways_on_a_telephone(looked_at: Pages) -> None:
 
 def test_pages_are_light(site: Project) -> None:
     sizes = sorted(path.stat().st_size for path in site.output.glob("*/[0-9]*.html"))
-    assert sizes[len(sizes) // 2] < 150_000
+    assert sizes[len(sizes) // 2] <= 45_000
     assert sizes[-1] < 400_000
 
 

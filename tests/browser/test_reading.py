@@ -95,6 +95,24 @@ def test_letters_of_a_drawing_stay_on_the_page(
     assert outside == 0
 
 
+def test_the_code_that_makes_a_table_is_unfolded_and_copied_by_keyboard(
+    open_page: Open, page_of: Callable[[str], Path]
+) -> None:
+    page = open_page(page_of("process area"))
+    page.tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    fold = page.tab.locator("details.code", has_text="report.goals()")
+    assert not fold.locator("code").is_visible()
+    fold.locator("summary").press("Enter")
+    button = fold.get_by_role("button", name="Kopiera")
+    button.press("Enter")
+    fold.get_by_role("button", name="Kopierat").wait_for()
+    assert page.tab.evaluate("navigator.clipboard.readText()") == "report.goals()"
+    # Where a page may not copy, a click chooses all of it.
+    fold.locator("code").click()
+    assert page.tab.evaluate("getSelection().toString().trim()") == "report.goals()"
+    assert page.faults(runOnly=["wcag2a", "wcag2aa"]) == []
+
+
 def test_a_card_begins_with_its_judgement(open_page: Open, page_of: Callable[[str], Path]) -> None:
     cells = open_page(page_of("controls"), width=320).tab.locator("table.cards tbody tr").first.locator("th, td")
     at = {cells.nth(n).get_attribute("data-label"): cells.nth(n).bounding_box() for n in range(cells.count())}

@@ -22,7 +22,7 @@ def open_chapter(report: str, chapter: str = "", *, lab: Annotated[bool, Paramet
 
     Args:
         report: Rapportens id, se arshjul list.
-        chapter: Kapitlets sida, nummer, rubrik eller område; annars det första.
+        chapter: Kapitlets sida, nummer, rubrik eller kod; annars det första.
         lab: Öppna det. Med --no-lab läggs det bara fram.
     """
     project = open_project()
