@@ -13,7 +13,7 @@ LETTERS = re.compile("[åäöÅÄÖ]")
 #: The product's name, and codes: of an owner, of a process area.
 NAMES = re.compile("Årshjul|ÖFNES|(process_area|node) = [a-z-]+")
 #: What a reader does not see as text of the page: what is marked as Swedish, and the window's title.
-MARKED = "[lang=sv], title, script, style"
+MARKED = "[lang=sv], [translate=no], title, script, style"
 KS_2022 = {"organisation": "KS", "year": 2022}
 CONTROLS = {"place": "Bilaga 2", "risk_text": "beslutsunderlag"}
 CHAPTERS: tuple[dict[str, object], ...] = (
