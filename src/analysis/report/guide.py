@@ -40,6 +40,7 @@ GROUPS = Words(
 #: Every question that an analyst asks first; what pages are put together from stands in the notebooks.
 QUESTIONS = {
     HOW_IT_GOES: [
+        Question("first_page", later("Det som rapportens första sida svarar på")),
         Question("at_a_glance", later("Läget i korthet")),
         Question("goals", later("Alla {goal.many} med målnivå, utfall, bedömning och kommentar")),
         Question("worsened", later("Vad som har blivit sämre, längst från målet först")),

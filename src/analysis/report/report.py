@@ -21,12 +21,13 @@ from analysis.report import control as control_questions
 from analysis.report import development as development_questions
 from analysis.report import doubts as doubt_questions
 from analysis.report import evaluation as outside_evaluation
+from analysis.report import first_page as first_pages
 from analysis.report import goals as goal_questions
 from analysis.report import interim as interim_questions
 from analysis.report import key_figures as figure_questions
 from analysis.report import money as money_questions
 from analysis.report import movement as movement_questions
-from analysis.report import own_questions, own_sheets
+from analysis.report import other_first_pages, own_questions, own_sheets
 from analysis.report import plan as plan_questions
 from analysis.report import review as review_questions
 from analysis.report import symbols as symbol_questions
@@ -148,6 +149,11 @@ class Report:
 
     # ---- the whole, and its areas ----
 
+    first_page = _asked(first_pages.first_page)
+    first_page_of_interim = _asked(first_pages.first_page_of_interim)
+    first_page_of_plan = _asked(other_first_pages.first_page_of_plan)
+    first_page_of_control = _asked(other_first_pages.first_page_of_control)
+    first_page_of_evaluation = _asked(other_first_pages.first_page_of_evaluation)
     at_a_glance = _asked(area_questions.at_a_glance)
     area_status = _asked(area_questions.area_status)
     area_text = _asked(area_questions.area_text)

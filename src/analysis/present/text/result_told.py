@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -57,6 +58,24 @@ def _of_another_line(line: str, side: int, better: int, told: Mapping[str, str])
     return _("{line} för {when} är {actual}. Budgeten är {budget}.", line=line, **told)
 
 
+def budget_told(lines: pl.DataFrame, year: int) -> str:
+    """Say what a year's budget ends in.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, the line of the result.
+        year: The year.
+
+    Returns:
+        A sentence; empty when no such budget is printed.
+    """
+    ends = (pl.col("measure") == "budget") & (pl.col("period_end").dt.year() == year)
+    budget = lines.filter(ends)
+    if budget.is_empty():
+        return ""
+    row = budget.row(0, named=True)
+    return _("{line}, budget {year}: {budget}.", line=swedish(row["line"]), year=year, budget=_money(row))
+
+
 def expected_told(lines: pl.DataFrame) -> str:
     """Say what the year is expected to give, and on which side of the budget that is.
 
@@ -74,13 +93,31 @@ def expected_told(lines: pl.DataFrame) -> str:
     variance = _of_same_period(lines, row, "variance")
     if variance is None or not variance["plus_is_good"]:
         return _("Prognosen för {year} är {forecast}.", **told)
-    far = exact(variance["amount"]) * variance["plus_is_good"]
+    far = _gain(variance)
     told["far"] = with_unit(number(abs(far), variance["decimals"]), variance["symbol"])
     if not far:
         return _("Prognosen för {year} är {forecast}, precis som budget.", **told)
     if far < 0:
         return _("Prognosen för {year} är {forecast}, {far} sämre än budget.", **told)
     return _("Prognosen för {year} är {forecast}, {far} bättre än budget.", **told)
+
+
+def expected_short(lines: pl.DataFrame) -> bool:
+    """Say whether the year is expected to give less than its budget.
+
+    Args:
+        lines: As `expected_told` takes them.
+
+    Returns:
+        True where a printed variance of the forecast says so.
+    """
+    forecast = lines.filter((pl.col("measure") == "forecast") & pl.col("is_result"))
+    variance = _of_same_period(lines, forecast.row(0, named=True), "variance") if forecast.height else None
+    return variance is not None and bool(variance["plus_is_good"]) and _gain(variance) < 0
+
+
+def _gain(variance: Row) -> Decimal:
+    return exact(variance["amount"]) * int(variance["plus_is_good"])
 
 
 def _of_same_period(lines: pl.DataFrame, row: Row, measure: str) -> dict[str, Any] | None:
