@@ -21,7 +21,7 @@ from analysis.present.text.answer import (
     verdict,
     written,
 )
-from analysis.present.text.result_told import expected_short
+from analysis.present.text.result_told import expected_short, unjudged_told
 from analysis.report.commitments import commitments_frame
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import contradictions_frame
@@ -44,7 +44,7 @@ def first_page(part: DocumentPart) -> Fragment:
     return answer(
         sentences("", verdict_of_goals(goals), verdict_of_commitments(tasks)),
         decision(part),
-        sentences(_("Ekonomi"), *told_of_result(part)),
+        sentences(_("Ekonomi"), *_result(part)),
         missed_goals(_("Nådde inte målnivån"), goals, part.symbols, reasons(part)),
         reached_goals(_("Nådde målnivån"), goals, part.symbols),
         commitments(_("Förs vidare"), carried, part.symbols, _("{Commitment.short.many}")),
@@ -77,9 +77,15 @@ def first_page_of_interim(part: DocumentPart) -> Fragment:
     )
 
 
+def _result(part: DocumentPart) -> Sequence[str]:
+    """The result against its budget; where nobody knows what is a result, the last total and its budget."""
+    told = [sentence for sentence in told_of_result(part) if sentence]
+    return told or [unjudged_told(results_of(part), part.row["year"])]
+
+
 def _forecast(part: DocumentPart) -> Part:
     """What is expected, and what somebody has written will be done where that is worse than the budget."""
-    told = sentences(_("Prognos mot budget"), *told_of_result(part))
+    told = sentences(_("Prognos mot budget"), *_result(part))
     actions = part.texts(SubjectType.STATEMENT).filter(section=Section.ACTION.value)["text"].to_list()
     if not (actions or expected_short(results_of(part))):
         return told

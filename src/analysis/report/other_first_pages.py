@@ -72,8 +72,11 @@ def _priorities(part: DocumentPart) -> Part:
 
 
 def _under(node: Row) -> tuple[Inline, ...]:
+    name = Link(f"omrade-{node['node']}", swedish(node["name"]))
+    if not node["goals"]:
+        return (name,)
     amount = count_of(node["goals"], *either("{goal.one}", "{goal.many}"))
-    return Link(f"omrade-{node['node']}", swedish(node["name"])), Said(filled(": {amount}", amount=amount))
+    return name, Said(filled(": {amount}", amount=amount))
 
 
 def _pieces_of(shown: Fragment) -> tuple[Piece, ...]:

@@ -12,7 +12,7 @@ from analysis.chapter.pieces import Inline, Link, Listing, Piece, Said, Sign
 from analysis.chapter.text import Part, Text
 from analysis.present.fragment import Fragment, prose
 from analysis.present.goal_text import outcome_text, target_text
-from analysis.present.sentences import distance, held_against, yardsticks_told
+from analysis.present.sentences import distance, held_against, part_goals_told, yardsticks_told
 from analysis.present.symbols import SymbolSet, shown_codes
 from analysis.present.table import COMMITMENT, GOAL, Row
 from analysis.present.why_not import missing_reason
@@ -103,7 +103,8 @@ def verdict(judged: pl.Series, reached: str) -> str:
     counts = {code: (judged == code).sum() for code in JUDGED}
     unknown = judged.len() - sum(counts.values())
     if unknown == judged.len():
-        return _("Inga av {all} {goal.many} går att bedöma.", all=number(unknown)) if unknown else ""
+        all_of_them = count_of(unknown, *either("{goal.one}", "{goal.many}"))
+        return _("{goals} går inte att bedöma.", goals=all_of_them) if unknown else ""
     clauses = [
         reached,
         _("{amount} är nära", amount=number(counts["near"])) if counts["near"] else "",
@@ -134,7 +135,7 @@ def missed_goals(heading: str, goals: pl.DataFrame, symbols: SymbolSet, reasons:
     found = goals.filter(pl.col("final").is_in(MISSED)).sort("shortfall_pct", descending=True, nulls_last=True)
     ordered = [code for final in MISSED for code in _steps(found.filter(final=final), symbols, worst_first=True)]
     if found.is_empty():
-        return sentences(heading, _("Inga {goal.many} missade sin målnivå.") if goals.height else "")
+        return sentences(heading, _("Inga {goal.many} missade sin målnivå.") if _any_judged(goals) else "")
     part = _by_step(heading, found, ordered, symbols, reasons)
     lacking = found.filter(~pl.col("goal").is_in([*(reasons or ())])).height
     if reasons is None or not lacking:
@@ -156,8 +157,12 @@ def reached_goals(heading: str, goals: pl.DataFrame, symbols: SymbolSet) -> Part
     """
     found = goals.filter(final=Assessment.BETTER.value).sort("shortfall_pct", nulls_last=True)
     if found.is_empty():
-        return sentences(heading, _("Inga {goal.many} når sin målnivå.") if goals.height else "")
+        return sentences(heading, _("Inga {goal.many} når sin målnivå.") if _any_judged(goals) else "")
     return _by_step(heading, found, _steps(found, symbols), symbols, None)
+
+
+def _any_judged(goals: pl.DataFrame) -> bool:
+    return bool(goals["final"].is_in(JUDGED).any())
 
 
 def _steps(goals: pl.DataFrame, symbols: SymbolSet, *, worst_first: bool = False) -> list[str | None]:
@@ -203,6 +208,8 @@ def measured(goal: Row) -> str:
     Returns:
         For example "83 % mot målet 95 %, 12 procentenheter under målet"; why not, where figures do not say it.
     """
+    if goal["goal_parts"] and not outcome_text(goal):
+        return part_goals_told(goal)
     if not (outcome_text(goal) and target_text(goal)):
         return missing_reason(goal)
     more = missing_reason(goal) if goal["unjudged"] else distance(goal)
@@ -243,6 +250,8 @@ def _with_reason(row: Row) -> tuple[Inline, ...]:
 
 
 def _unknown_because(row: Row) -> str:
+    if row["goal_parts"] and row["outcome"] is None:
+        return part_goals_told(row)
     if row["unjudged"] or row["shortfall_pct"] is None:
         return missing_reason(row)
     return yardsticks_told(row) if row["yardsticks"] > 1 else _("rapporten bedömer det inte")

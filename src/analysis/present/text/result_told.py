@@ -9,10 +9,11 @@ import polars as pl
 
 from analysis.base.vocabulary import PeriodType
 from analysis.words.days import period
-from analysis.words.mixed_language import swedish
+from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import exact, number, with_unit
 from analysis.words.translate import _
 
+DECEMBER = 12
 Row = Mapping[str, Any]
 
 
@@ -56,6 +57,28 @@ def _of_another_line(line: str, side: int, better: int, told: Mapping[str, str])
     if better < 0:
         return _("{line} för {when} är {actual}, {far} sämre än budgeten på {budget}.", line=line, **told)
     return _("{line} för {when} är {actual}. Budgeten är {budget}.", line=line, **told)
+
+
+def unjudged_told(lines: pl.DataFrame, year: int) -> str:
+    """Say what a line that nobody knows to be a result ends in, beside its budget; neither is called better.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, one line.
+        year: The year.
+
+    Returns:
+        A sentence about the forecast, else about the outcome of the year; empty where neither is printed.
+    """
+    ended = lines.filter(pl.col("period_end").dt.year() == year, pl.col("period_end").dt.month() == DECEMBER)
+    cells = {row["measure"]: row for row in ended.iter_rows(named=True)}
+    row = cells.get("forecast") or cells.get("actual")
+    if row is None:
+        return ""
+    told = {"line": swedish(row["line"]), "year": year, "amount": _money(row)}
+    is_ahead = row["measure"] == "forecast"
+    said = _("{line}, prognos {year}: {amount}.", **told) if is_ahead else _("{line}, utfall {year}: {amount}.", **told)
+    budget = _("Budgeten är {budget}.", budget=_money(cells["budget"])) if "budget" in cells else ""
+    return filled("{said} {budget}", said=said, budget=budget) if budget else said
 
 
 def budget_told(lines: pl.DataFrame, year: int) -> str:
