@@ -350,7 +350,7 @@ def test_a_goal_at_a_glance_leads_to_its_row(open_page: Open, page_of: Callable[
     page = open_page(page_of("summary"), color_scheme="dark", forced_colors="none")
     page.tab.locator(".marks a").first.click()
     assert "02-att-varna-demokrati.html#mal-" in page.tab.url
-    assert page.tab.locator("tr:target").count() == 1
+    page.tab.locator("tr:target").wait_for()
     box = page.tab.locator("tr:target").bounding_box()
     assert box
     assert 0 <= box["y"] < 900

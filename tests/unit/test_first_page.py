@@ -146,3 +146,14 @@ def test_figures_that_judge_otherwise_say_so_beside_the_printed_judgement(built:
     lines = lines_of(Report(organisation="KLK", year=2016, database=built.path).first_page())
     assert "Handelsindex: 93 % mot målet 96, 3 under målet. Siffrorna ger en annan bedömning: Nära målet." in lines
     assert below(lines, "Går inte att lita på", 1) == ["12 fel och 17 varningar."]
+
+
+def test_an_auditor_is_told_what_is_judged_and_which_deficits_lack_an_action(built: Built) -> None:
+    lines = lines_of(Report(organisation="KoU", year=2016, database=built.path).for_auditors())
+    assert below(lines, "Processmål", 1) == [
+        "0 av 1 processmål är bedömda, 0 går att pröva med siffror och 1 går inte att bedöma."
+    ]
+    assert below(lines, "Ändrat för hand", 1) == ["Ingen bedömning eller trend är ändrad för hand."]
+    short = below(lines, "Underskott utan åtgärd", 7)
+    assert short[0] == "Upphandling inkl. juridik: −0,4 mnkr, 0,4 mnkr sämre än budgeten"
+    assert len(short) == 7

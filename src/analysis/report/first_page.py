@@ -107,12 +107,14 @@ def decision(part: DocumentPart) -> Part:
 
 def distrusted(part: DocumentPart, place: str = "") -> Part:
     """What contradicts what, the gravest first, where the place begins so."""
+    return untrusted(_("Går inte att lita på"), misleading(part).filter(pl.col("place").str.starts_with(place)))
+
+
+def misleading(part: DocumentPart) -> pl.DataFrame:
+    """Errors and warnings: what contradicts something. What is lacking contradicts nothing."""
     grave = pl.col("severity").is_in([Severity.ERROR.value, Severity.WARNING.value])
     lacking = pl.col("kind") == Contradiction.MISSING.value
-    return untrusted(
-        _("Går inte att lita på"),
-        contradictions_frame(part).filter(grave & ~lacking & pl.col("place").str.starts_with(place)),
-    )
+    return contradictions_frame(part).filter(grave & ~lacking)
 
 
 def reasons(part: DocumentPart) -> dict[str, str]:

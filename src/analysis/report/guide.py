@@ -74,6 +74,7 @@ QUESTIONS = {
         Question("contradictions", later("Uppgifter som motsäger varandra")),
         Question("missing", later("Uppgifter som saknas, och varför")),
         Question("unsupported_claims", later("Siffror i text som inget stöder")),
+        Question("for_auditors", later("Det som en revisor frågar först")),
         Question("overrides", later("Bedömningar som är ändrade för hand")),
         Question("changes", later("Vad som har ändrats sedan det byggdes första gången")),
     ],

@@ -16,6 +16,7 @@ from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import Table
 from analysis.report import areas as area_questions
+from analysis.report import audit as audit_questions
 from analysis.report import commitments as commitment_questions
 from analysis.report import control as control_questions
 from analysis.report import development as development_questions
@@ -241,6 +242,7 @@ class Report:
     typed_figures = _asked(review_questions.typed_figures)
     judgements = _asked(review_questions.judgements)
     overrides = _asked(review_questions.overrides)
+    for_auditors = _asked(audit_questions.for_auditors)
     unsupported_claims = _asked(review_questions.unsupported_claims)
     changes = _asked(review_questions.changes)
     acknowledged = _asked(review_questions.acknowledged)

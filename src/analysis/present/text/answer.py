@@ -309,19 +309,30 @@ def untrusted(heading: str, found: pl.DataFrame) -> Part:
         A list; a sentence where nothing contradicts anything.
     """
     if found.is_empty():
-        return sentences(heading, _("Inga uppgifter motsäger varandra."))
-    graded = [found.filter(severity=level.value) for level in (Severity.ERROR, Severity.WARNING)]
-    told = pl.concat(graded).head(TOLD)
-    items = tuple(
-        (Said(SEVERITIES[Severity(row["severity"])], "strong"), Said(_message(row))) for row in told.rows(named=True)
-    )
-    counts = [
-        n_(*WAYS[level], rows.height, amount=rows.height)
-        for level, rows in zip(WAYS, graded, strict=True)
-        if rows.height
-    ]
+        return sentences(heading, counted_doubts(found))
+    told = pl.concat(_graded(found)).head(TOLD).rows(named=True)
+    items = tuple((Said(SEVERITIES[Severity(row["severity"])], "strong"), Said(_message(row))) for row in told)
     way = Link(REVIEW, _("Läs alla i granskningen"), screen_only=True)
-    return Part(heading, (Said(filled("{counts}.", counts=enumerate_words(counts))), Listing(items), way))
+    return Part(heading, (Said(counted_doubts(found)), Listing(items), way))
+
+
+def counted_doubts(found: pl.DataFrame) -> str:
+    """Say how much contradicts something.
+
+    Args:
+        found: As `untrusted` takes them.
+
+    Returns:
+        A sentence.
+    """
+    if found.is_empty():
+        return _("Inga uppgifter motsäger varandra.")
+    counts = zip(WAYS.values(), (rows.height for rows in _graded(found)), strict=True)
+    return sentence_of([n_(*words, amount, amount=amount) for words, amount in counts if amount])
+
+
+def _graded(found: pl.DataFrame) -> list[pl.DataFrame]:
+    return [found.filter(severity=level.value) for level in WAYS]
 
 
 def _message(finding: Row) -> str:
