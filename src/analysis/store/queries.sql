@@ -253,6 +253,35 @@ FROM text_detail
 WHERE document = $document AND part = $organisation AND subject_type = $subject_type
 ORDER BY source_line, place;
 
+-- name: decisions
+-- What the document proposes to decide: what its part says, else what it says at all.
+SELECT text
+FROM text_detail
+WHERE document = $document AND section = 'decision' AND subject_type = 'organisation'
+QUALIFY coalesce(part = $organisation, false) OR count(*) FILTER (part = $organisation) OVER () = 0
+ORDER BY source_line, place;
+
+-- name: new_here
+-- Goals, commitments and controls that no earlier document of the part has, of kinds that an earlier one has any of.
+WITH named AS (
+    SELECT 'goal' AS kind, document, organisation AS part, goal AS code, label, place FROM goal
+    UNION ALL BY NAME
+    SELECT 'commitment' AS kind, document, organisation AS part, commitment AS code, label, place FROM commitment
+    UNION ALL BY NAME
+    SELECT 'control' AS kind, document, part, code, label, place FROM control_detail
+), earlier AS (
+    SELECT n.kind, n.code
+    FROM named AS n
+    JOIN document AS d ON d.document = n.document
+    WHERE n.part = $organisation AND d.period_end < (SELECT period_end FROM document WHERE document = $document)
+)
+SELECT kind, code, label, place
+FROM named
+WHERE document = $document AND part = $organisation AND kind IN (SELECT kind FROM earlier)
+    AND (kind, code) NOT IN (SELECT (kind, code) FROM earlier)
+    AND code NOT IN (SELECT to_commitment FROM commitment_lineage WHERE to_document = $document)
+ORDER BY kind, place, code;
+
 -- name: key_figures
 -- Key figures that one part of a document prints, whoever they are about; targets of goals only where a table of key
 -- figures prints them.
@@ -806,7 +835,7 @@ ORDER BY g.goal, g.measure_no, t.year, t.organisation, t.set_by;
 -- The latest outcome of each goal's indicator that the document itself prints, and where it stands.
 SELECT p.goal, p.latest AS value, p.latest_decimals AS printed_decimals, u.symbol, p.latest_operator AS operator, p.latest_period_type AS period_type,
     p.latest_period_start AS period_start, p.latest_period_end AS period_end, o.note, p.latest_partial AS partial, p.against_plan, p.against_own_year,
-    p.plan_distance, p.plan_distance_decimals, p.plan_distance_kind, p.plan_distance_side
+    p.plan_distance, p.plan_distance_decimals, p.plan_distance_kind, p.plan_distance_side, p.plan_distance_pct
 FROM plan_judgement AS p
 JOIN goal AS g ON g.document = p.document AND g.goal = p.goal
 LEFT JOIN unit AS u ON u.unit = p.latest_unit

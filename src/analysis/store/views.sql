@@ -485,7 +485,9 @@ SELECT
             WHEN 'control' THEN k.label
         END, t.subject
     ) AS subject,
-    t.section, t.text
+    -- What came after the contract is told as what it was before: a decision summed up, a reason was analysis.
+    CASE t.section WHEN 'decision' THEN 'summary' WHEN 'reason' THEN 'analysis' WHEN 'action' THEN 'conclusion' ELSE t.section END AS section,
+    t.text
 FROM text AS t
 LEFT JOIN goal AS g ON g.document = t.document AND g.goal = t.subject AND t.subject_type = 'goal'
 LEFT JOIN commitment AS c ON c.document = t.document AND c.commitment = t.subject AND t.subject_type = 'commitment'
