@@ -101,7 +101,7 @@ def verdict(judged: pl.Series, reached: str) -> str:
         For example "2 av 22 mål når målnivån, 2 når den inte och 18 går inte att bedöma."; empty without goals.
     """
     counts = {code: (judged == code).sum() for code in JUDGED}
-    unknown = judged.len() - sum(counts.values())
+    unknown = judged.len() - int(judged.is_in(JUDGED).sum())
     if unknown == judged.len():
         all_of_them = count_of(unknown, *either("{goal.one}", "{goal.many}"))
         return _("{goals} går inte att bedöma.", goals=all_of_them) if unknown else ""
