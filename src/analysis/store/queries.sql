@@ -208,10 +208,11 @@ ORDER BY subject, position;
 -- name: goals
 -- Goals of one part in the order of the document; of one process area when that is given.
 SELECT g.*, coalesce(a.name, o.group_label) AS area, coalesce(a.position, o.group_position) AS area_position, a.perspective_name, o.part_of,
-    tags_of(g.document, 'goal', g.goal) AS tags
+    n.tags
 FROM goal_detail AS g
 JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
 LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+LEFT JOIN tags_of('goal') AS n ON n.document = g.document AND n.subject = g.goal
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
     AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY o.line_of_goals;
@@ -219,10 +220,11 @@ ORDER BY o.line_of_goals;
 -- name: goal_measures
 -- The same goals, with a row of its own for each further indicator.
 SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), coalesce(a.name, o.group_label) AS area, a.perspective_name, o.part_of,
-    tags_of(g.document, 'goal', g.goal) AS tags
+    n.tags
 FROM goal_measure_detail AS g
 JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
 LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+LEFT JOIN tags_of('goal') AS n ON n.document = g.document AND n.subject = g.goal
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
     AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY o.line_of_goals, g.measure_no;
@@ -240,9 +242,10 @@ WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY t.goal, t.measure_no, t.year, t.period_end, t.period_start;
 
 -- name: commitments
-SELECT c.*, a.name AS area, a.position AS area_position, tags_of(c.document, 'commitment', c.code) AS tags
+SELECT c.*, a.name AS area, a.position AS area_position, n.tags
 FROM commitment_detail AS c
 LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
+LEFT JOIN tags_of('commitment') AS n ON n.document = c.document AND n.subject = c.code
 WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
     AND hangs_below(c.document, 'commitment', c.code, $level, $node) AND carries(c.document, 'commitment', c.code, $tag)
 ORDER BY c.source_line, c.file_row;
