@@ -10,8 +10,8 @@ from tests.making import within, write_notebook, write_report
 from tests.pages import Page
 
 LETTERS = re.compile("[åäöÅÄÖ]")
-#: The product's name, and codes: of an owner, of a process area.
-NAMES = re.compile("Årshjul|ÖFNES|(process_area|node) = [a-z-]+")
+#: The product's name, and codes: of an owner, of a process area, of a chapter in what is to be typed.
+NAMES = re.compile("Årshjul|ÖFNES|(process_area|node) = [a-z-]+|arshjul open [0-9a-z -]+")
 #: What a reader does not see as text of the page: what is marked as Swedish, and the window's title.
 MARKED = "[lang=sv], [translate=no], title, script, style"
 KS_2022 = {"organisation": "KS", "year": 2022}

@@ -344,11 +344,31 @@ def test_every_page_of_a_report_is_reached_by_next(
     assert page.tab.url.endswith("annual-2016-klk/index.html")
 
 
+#: The place where what is to be known first ends: the third of the goals that are furthest from their target.
+THIRD = """() => {
+  const heading = [...document.querySelectorAll('.first h2')].find(each => each.textContent == 'Nådde inte målnivån');
+  const items = [];
+  for (let each = heading.nextElementSibling; each && each.tagName != 'H2'; each = each.nextElementSibling)
+    items.push(...each.querySelectorAll('li'));
+  return items[Math.min(2, items.length - 1)].getBoundingClientRect().bottom;
+}"""
+
+
+@pytest.mark.parametrize("report", ["annual-2016-klk", "annual-2022-ks"])
+def test_state_verdict_decision_result_and_the_three_worst_stand_on_one_screen_of_a_telephone(
+    open_page: Open, page_of: Callable[[str], Path], report: str
+) -> None:
+    page = open_page(page_of(f"{report}/index.html"), width=390)
+    assert page.tab.evaluate(THIRD) <= 844
+    assert page.tab.evaluate("document.querySelector('.state').getBoundingClientRect().top") >= 0
+    assert page.tab.locator(".first h2").all_inner_texts()[:3] == ["Att besluta", "Ekonomi", "Nådde inte målnivån"]
+
+
 def test_a_goal_at_a_glance_leads_to_its_row(open_page: Open, page_of: Callable[[str], Path]) -> None:
     page = open_page(page_of("summary"), color_scheme="dark", forced_colors="none")
     page.tab.locator(".marks a").first.click()
     assert "02-att-varna-demokrati.html#mal-" in page.tab.url
-    assert page.tab.locator("tr:target").count() == 1
+    page.tab.locator("tr:target").wait_for()
     box = page.tab.locator("tr:target").bounding_box()
     assert box
     assert 0 <= box["y"] < 900

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from tests.pages import text_of
 
 from analysis.chapter.chapter import Block, Chapter, Outputs, Passage, Value
+from analysis.chapter.markup.place import Place
 from analysis.chapter.overview import Card, Count, Glance, Group, Legend, Mark, Marks
 from analysis.chapter.pieces import Said, Symbol
 from analysis.chapter.text import Part, Text
@@ -31,7 +32,7 @@ def told(words: str, role: Literal["overview", "nothing"] = "overview") -> Text:
 
 def answered(*values: Value, addresses: dict[str, str] | None = None) -> Markup:
     blocks: list[Block] = [Passage("# Året\n"), *(Outputs((value,)) for value in values)]
-    return answer_html(Chapter(title="Året", language="sv", blocks=tuple(blocks)), addresses or {})
+    return answer_html(Chapter(title="Året", language="sv", blocks=tuple(blocks)), Place(addresses or {}))
 
 
 def test_the_summary_stands_there_and_leads_on_without_cards_and_rules() -> None:

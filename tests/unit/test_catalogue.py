@@ -43,11 +43,12 @@ ALLOWED = {
     "new_project.py": {"docs/forsta-dokumentet.md"},
     "suite_files.py": {"docs/nytt-dokument.md", "docs/egna-notebookar.md"},
     "first_values.py": {'"KOMMUN"'},  # a code of data
-    "control_table.py": {"kontroll"},  # in addresses, which keep when the language changes
+    "present/table.py": {"kontroll"},  # in addresses, which keep when the language changes
     "score_table.py": {"profil"},  # the same
     "report/money.py": {"avvikelser-"},  # the same
     "subject_links.py": {"#kapitel-", "kapitel-"},  # the same
-    "document.py": {"kapitel-"},  # the same
+    "document.py": {"kapitel-", "svar"},  # the same
+    "html/answer.py": {"i-korthet"},  # the same
     "guide.py": {'"nöjd"', 'figur, text="…"', '"min.xlsx", on="Mål"'},  # lines of code
     "markup/values.py": {"kapitel-review"},  # the same
     "report_names.py": {"hela.html"},  # the same
@@ -89,7 +90,18 @@ ALLOWED = {
     },
     # Words that whoever writes texts and expressions uses.
     "intake/texts.py": {
-        *("Sammanfattning", "Resultat", "Analys", "Slutsats", "Lärdom", "Plats:", "utf-8-sig"),
+        *(
+            "Sammanfattning",
+            "Resultat",
+            "Analys",
+            "Slutsats",
+            "Lärdom",
+            "Beslut",
+            "Orsak",
+            "Åtgärd",
+            "Plats:",
+            "utf-8-sig",
+        ),
         r"^Plats: *(?P<place>(?! )(?:(?!· *rad\b).)+?)(?: *· *rad *(?P<line>[0-9]+))?$",
         "Plats: Bilaga 1 › Ekonomi · rad 812",
     },
@@ -332,7 +344,16 @@ def test_words_of_codes_follow_the_language_of_the_moment() -> None:
         assert (MEASURES[Measure.OUTCOME], MEASURES[LedgerMeasure.ACTUAL], MEASURES[Measure.TARGET]) == (
             "Outcome", "Actual", "Target",
         )  # fmt: skip
-        assert list(SECTIONS.values()) == ["Summary", "Result", "Analysis", "Conclusion", "Lesson"]
+        assert list(SECTIONS.values()) == [
+            "Summary",
+            "Result",
+            "Analysis",
+            "Conclusion",
+            "Lesson",
+            "Decision",
+            "Reason",
+            "Action",
+        ]
     assert MEASURES[LedgerMeasure.ACTUAL] == "Utfall"
     assert Words({1: later_as("mått", "Mål")}).get(2, "ingen") == "ingen"
 

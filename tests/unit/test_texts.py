@@ -85,7 +85,13 @@ def test_a_subject_may_be_a_row_name_with_spaces(read: Read) -> None:
 def test_an_unknown_section_is_told_with_the_allowed_ones(read: Read) -> None:
     _, faults = read(HEAD + "### Analyss\n")
     assert faults == [
-        Fault(NAME, 6, "", "Analyss", "tillåtna delar: Sammanfattning, Resultat, Analys, Slutsats, Lärdom")
+        Fault(
+            NAME,
+            6,
+            "",
+            "Analyss",
+            "tillåtna delar: Sammanfattning, Resultat, Analys, Slutsats, Lärdom, Beslut, Orsak, Åtgärd",
+        )
     ]
 
 

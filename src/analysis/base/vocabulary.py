@@ -337,6 +337,9 @@ class Section(StrEnum):
     ANALYSIS = "analysis"
     CONCLUSION = "conclusion"
     LESSON = "lesson"
+    DECISION = "decision"
+    REASON = "reason"
+    ACTION = "action"
 
 
 class SymbolSubject(StrEnum):

@@ -174,6 +174,7 @@ class PlanJudgements(StoredRow, table="plan_judgement"):
     plan_distance_decimals = dy.Int32(nullable=True)
     plan_distance_kind = columns.one_of(judged.DistanceKind, nullable=True)
     plan_distance_side = dy.Int32(nullable=True)
+    plan_distance_pct = dy.Float64(nullable=True)
 
 
 class SeriesFigures(StoredRow, table="series_figure"):

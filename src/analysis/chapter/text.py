@@ -36,7 +36,8 @@ class Text(Extensible):
     Attributes:
         role: `reading` for texts of the document, `overview` for sentences and lists made of figures, `note` for what
             is to be known of what stands above, `nothing` for a sentence that there is nothing to show, `report` for
-            what a notebook is about, `amounts` for a line of counts, `printed` for what code printed.
+            what a notebook is about, `amounts` for a line of counts, `printed` for what code printed,
+            `answer` for what a report's first page answers.
         parts: Its parts in order.
         heading: What it is called; empty where nothing is written above it.
         subject: What it is about, as `Row.subject`.
@@ -48,7 +49,7 @@ class Text(Extensible):
         audience: Whom it is for; empty for everybody.
     """
 
-    role: Literal["reading", "overview", "note", "nothing", "report", "amounts", "printed"]
+    role: Literal["reading", "overview", "note", "nothing", "report", "amounts", "printed", "answer"]
     parts: tuple[Part, ...]
     heading: Words = ""
     subject: str = ""

@@ -24,6 +24,9 @@ SECTIONS = {
     "Analys": Section.ANALYSIS,
     "Slutsats": Section.CONCLUSION,
     "Lärdom": Section.LESSON,
+    "Beslut": Section.DECISION,
+    "Orsak": Section.REASON,
+    "Åtgärd": Section.ACTION,
 }
 SUBJECT = re.compile(r"^## +(?P<type>\w+) +(?P<subject>.+?) +\((?P<organisation>[^()]+)\)$")
 PLACE = re.compile(r"^Plats: *(?P<place>(?! )(?:(?!· *rad\b).)+?)(?: *· *rad *(?P<line>[0-9]+))?$")

@@ -76,7 +76,7 @@ def _against(about: Row, latest: Row, target: Row | None, units: Units) -> Asses
 
 
 def _distance(about: Row, latest: Row, target: Row | None, units: Units) -> Values:
-    names = ("plan_distance", "plan_distance_decimals", "plan_distance_kind", "plan_distance_side")
+    names = ("plan_distance", "plan_distance_decimals", "plan_distance_kind", "plan_distance_side", "plan_distance_pct")
     held = _held(latest, target, units)
     verdict = _against(about, latest, target, units)
     unjudged = verdict == Assessment.NOT_EVALUATED
@@ -84,4 +84,5 @@ def _distance(about: Row, latest: Row, target: Row | None, units: Units) -> Valu
         return dict.fromkeys(names)
     aim = nearest(held.value, limits_of(about, target, units)).aim
     far = distance_of({**target, "value": aim.value}, latest, held.value, aim.allowance)
-    return dict(zip(names, (float(far.amount), far.decimals, str(far.kind), far.side), strict=True))
+    share = float(abs((held.value - aim.value) / aim.value) * 100) if aim.value else None
+    return dict(zip(names, (float(far.amount), far.decimals, str(far.kind), far.side, share), strict=True))

@@ -115,6 +115,6 @@ def _lead_to(project: Project, folder: Path, file: Download) -> None:
     with tempfile.TemporaryDirectory(prefix=OWN, dir=desk_of(project)) as name:
         for file_name in (CONTENTS, MANIFEST):
             shutil.copyfile(folder / file_name, Path(name) / file_name)
-        lead_to(Path(name), file)
+        lead_to(Path(name), file, chapters=folder)
         for page in Path(name).iterdir():
             move_whole(page, folder / page.name)

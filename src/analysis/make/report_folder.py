@@ -14,7 +14,7 @@ from analysis.chapter.chapter import Chapter as ChapterData
 from analysis.chapter.table import Table
 from analysis.make.plan import Job, PlannedReport
 from analysis.make.trust import trust
-from analysis.publish.chapters.editing import edited
+from analysis.publish.chapters.editing import edited, without_sections_of
 from analysis.publish.chapters.executed import chapter_of
 from analysis.publish.chapters.filling import filled_notebook
 from analysis.publish.chapters.manifest import (
@@ -29,6 +29,7 @@ from analysis.publish.chapters.status_line import status_lines_of
 from analysis.publish.files.downloads import Made, write_downloads, write_table_files
 from analysis.publish.files.takeaway import tables_of
 from analysis.publish.files.terms_of_use import Terms
+from analysis.publish.html.answer import is_answer
 from analysis.publish.html.document import LEGEND
 from analysis.publish.html.search_index import Found, pieces_of, write_pieces
 from analysis.publish.report_names import CHAPTERS, TABLES
@@ -94,7 +95,7 @@ def _publish(
         _move_files(each.stored, folder / TABLES)
         shutil.move(each.stored, chapter_file(folder, entry))
         tables.append((each.job.title, tables_of(data)))
-        pieces += _pieces(entry, data)
+        pieces += _pieces(entry, without_sections_of(data, is_answer) if each is chapters[0] else data)
     trust(*(folder / "notebooks").iterdir())
     run = {name: made[name] for name in ("data", "run", "version")}
     downloads = write_downloads(folder, Made(report.report, report.title, _facts(made), run), tables, terms)

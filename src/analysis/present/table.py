@@ -306,6 +306,7 @@ def indicator_of(row: Row) -> str:
 GOAL = subject_of("mal", "goal")
 COMMITMENT = subject_of("atagande", "code")
 AREA = subject_of("omrade", "process_area")
+CONTROL = subject_of("kontroll", "code")
 
 
 def plain_column(heading: str, name: str, **options: Any) -> Column:  # noqa: ANN401 - options of Column

@@ -35,12 +35,18 @@ def evaluation_total(part: DocumentPart, indicator: str = "") -> Fragment:
     Returns:
         One sentence that says which, or that there are no points.
     """
-    areas = _score_areas(part)
+    told = total_told(part, indicator)
+    return overview(told) if told else nothing(_("Utvärderingen anger inga poäng."))
+
+
+def total_told(part: DocumentPart, indicator: str = "") -> str:
+    """Say the points of the whole; empty where there are none."""
+    areas = score_areas(part)
     if areas.is_empty():
-        return nothing(_("Utvärderingen anger inga poäng."))
+        return ""
     printed = part.rows("key_figures").filter((pl.col("indicator") == indicator) & pl.col("own"))
     summed, most = areas.select(pl.col("achieved", "max").sum()).row(0)
-    return overview(total(summed, most, printed["value"].drop_nulls().to_list()))
+    return total(summed, most, printed["value"].drop_nulls().to_list())
 
 
 def evaluation_profile(part: DocumentPart) -> Chart | Fragment:
@@ -49,7 +55,7 @@ def evaluation_profile(part: DocumentPart) -> Chart | Fragment:
     Returns:
         The profile, its title naming the strongest and the weakest area; a sentence when there are no points.
     """
-    areas = _score_areas(part)
+    areas = score_areas(part)
     if areas["percent"].null_count() == areas.height:
         return nothing(_("Utvärderingen anger inga poäng per {evaluation_area.one}."), optional=True)
     table = _noted(part, area_score_table(areas, _("Poäng per {evaluation_area.one}"), "", sums=False))
@@ -62,7 +68,7 @@ def evaluation_areas(part: DocumentPart) -> Table | Fragment:
     Returns:
         One row an area, or a sentence when there are no points.
     """
-    areas = _score_areas(part)
+    areas = score_areas(part)
     if areas.is_empty():
         return nothing(_("Utvärderingen anger inga poäng per {evaluation_area.one}."), optional=True)
     caption = _("Poäng per {evaluation_area.one} {year}", year=part.row["year"])
@@ -109,21 +115,11 @@ def evaluation_followups(part: DocumentPart) -> Several | Fragment:
         How many of the findings we have found in later documents, and a row for each of those, folded away; a
         sentence when there are none.
     """
-    rows = part.rows("finding_followups")
     if _findings(part).is_empty():
         return nothing(_("Utvärderingen har inga iakttagelser."), optional=True)
+    rows, sentence = part.rows("finding_followups"), followed_up(part)
     if rows.is_empty():
-        return nothing(_("Vi har inte funnit iakttagelserna i något senare dokument."))
-    lacking = _findings(part).filter(pl.col("kind") != FindingKind.STRENGTH.value).height
-    found = rows.filter(pl.col("kind") != FindingKind.STRENGTH.value).select("area_no", "finding").n_unique()
-    sentence = _(
-        "För {found} av de {all} iakttagelserna under Finns delvis och Att förbättra säger senare dokument något, "
-        "senast {year}. Det betyder inte att de är åtgärdade. För de övriga {rest} har vi inte funnit något.",
-        found=found,
-        all=lacking,
-        rest=lacking - found,
-        year=rows["followed_year"].max(),
-    )
+        return nothing(sentence)
     caption = _("Vad senare dokument visar om iakttagelserna {year}", year=part.row["year"])
     titles = [
         part.row["document_title"],
@@ -133,6 +129,23 @@ def evaluation_followups(part: DocumentPart) -> Several | Fragment:
     return Several([overview(sentence), followup_table(rows, caption, source)])
 
 
+def followed_up(part: DocumentPart) -> str:
+    """Say of how many findings later documents tell something."""
+    rows = part.rows("finding_followups")
+    if rows.is_empty():
+        return _("Vi har inte funnit iakttagelserna i något senare dokument.")
+    lacking = _findings(part).filter(pl.col("kind") != FindingKind.STRENGTH.value).height
+    found = rows.filter(pl.col("kind") != FindingKind.STRENGTH.value).select("area_no", "finding").n_unique()
+    return _(
+        "För {found} av de {all} iakttagelserna under Finns delvis och Att förbättra säger senare dokument något, "
+        "senast {year}. Det betyder inte att de är åtgärdade. För de övriga {rest} har vi inte funnit något.",
+        found=found,
+        all=lacking,
+        rest=lacking - found,
+        year=rows["followed_year"].max(),
+    )
+
+
 def evaluation_text(part: DocumentPart) -> Fragment:
     """What the evaluators wrote, in our own words.
 
@@ -140,10 +153,11 @@ def evaluation_text(part: DocumentPart) -> Fragment:
         Links to the areas, then each area with its points and its sections.
     """
     texts = part.texts(SubjectType.ORGANISATION)
-    return with_doubts(part, text_of_evaluators(texts, _score_areas(part), part.source), texts)
+    return with_doubts(part, text_of_evaluators(texts, score_areas(part), part.source), texts)
 
 
-def _score_areas(part: DocumentPart) -> pl.DataFrame:
+def score_areas(part: DocumentPart) -> pl.DataFrame:
+    """The points of each area of an evaluation."""
     return part.rows("score_areas")
 
 

@@ -40,6 +40,7 @@ GROUPS = Words(
 #: Every question that an analyst asks first; what pages are put together from stands in the notebooks.
 QUESTIONS = {
     HOW_IT_GOES: [
+        Question("first_page", later("Det som rapportens första sida svarar på")),
         Question("at_a_glance", later("Läget i korthet")),
         Question("goals", later("Alla {goal.many} med målnivå, utfall, bedömning och kommentar")),
         Question("worsened", later("Vad som har blivit sämre, längst från målet först")),
@@ -73,6 +74,7 @@ QUESTIONS = {
         Question("contradictions", later("Uppgifter som motsäger varandra")),
         Question("missing", later("Uppgifter som saknas, och varför")),
         Question("unsupported_claims", later("Siffror i text som inget stöder")),
+        Question("for_auditors", later("Det som en revisor frågar först")),
         Question("overrides", later("Bedömningar som är ändrade för hand")),
         Question("changes", later("Vad som har ändrats sedan det byggdes första gången")),
     ],

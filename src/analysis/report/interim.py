@@ -56,7 +56,7 @@ def late_or_said_to_be(part: DocumentPart) -> Table | Fragment:
     Returns:
         One row a commitment with the sentences that tell so, or a sentence when nothing points that way.
     """
-    found, reasons = _late(part)
+    found, reasons = late_commitments(part)
     commitments = commitments_frame(part)
     if found.is_empty():
         return nothing(_none_late(commitments))
@@ -69,14 +69,14 @@ def late(part: DocumentPart) -> Table | Fragment:
     Returns:
         One row a commitment with its owners, status and completion, or a sentence when nothing is late.
     """
-    found, _reasons = _late(part)
+    found, _reasons = late_commitments(part)
     commitments = commitments_frame(part)
     if found.is_empty():
         return nothing(_none_late(commitments))
     return commitment_table(found, part.symbols, {}, _caption_of_late(part, commitments), part.source)
 
 
-def _late(part: DocumentPart) -> tuple[pl.DataFrame, dict[str, list[str]]]:
+def late_commitments(part: DocumentPart) -> tuple[pl.DataFrame, dict[str, list[str]]]:
     """The commitments that are late or not begun, or told to be; and the sentences that tell so."""
     commitments, texts = commitments_frame(part), part.texts(SubjectType.COMMITMENT)
     due = {row["code"]: due_year(row["label"], part.row["year"]) for row in commitments.iter_rows(named=True)}

@@ -148,12 +148,22 @@ def result_in_short(part: DocumentPart) -> Fragment:
     Returns:
         Two sentences at most; a sentence when the document prints no such results.
     """
-    lines = _of_part(part, statement_frame(part, Statement.INCOME_STATEMENT))
-    results = _results(lines.filter(pl.col("is_total") & pl.col("amount").is_not_null()))
-    told = [result_told(results, part.until), expected_told(results)]
+    told = told_of_result(part)
     if not any(told):
         return nothing(_("Dokumentet har inget resultat att jämföra."), optional=True)
     return overview(*told, _("Hela resultaträkningen och {department.the_many} finns i ett senare kapitel."))
+
+
+def told_of_result(part: DocumentPart) -> list[str]:
+    """Say what the result is so far, and what it is expected to be; an empty sentence for what is not printed."""
+    results = results_of(part)
+    return [result_told(results, part.until), expected_told(results)]
+
+
+def results_of(part: DocumentPart) -> pl.DataFrame:
+    """The amounts of the last line of the income statement that is known to be a result, else of its last total."""
+    lines = _of_part(part, statement_frame(part, Statement.INCOME_STATEMENT))
+    return _results(lines.filter(pl.col("is_total") & pl.col("amount").is_not_null()))
 
 
 def _of_part(part: DocumentPart, lines: pl.DataFrame) -> pl.DataFrame:

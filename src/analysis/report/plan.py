@@ -163,7 +163,7 @@ def goals_against_plan(part: DocumentPart) -> pl.DataFrame:
         pl.col("operator").alias("latest_operator"),
         pl.col("symbol").alias("latest_symbol"),
         pl.col("period_end").dt.year().alias("latest_year"),
-        *(pl.col(f"plan_{name}") for name in DISTANCE),
+        *(pl.col(f"plan_{name}") for name in (*DISTANCE, "distance_pct")),
     )
     joined = part.rows("goals").join(latest, on="goal", how="left", maintain_order="left")
     unknown = Assessment.NOT_EVALUATED.value

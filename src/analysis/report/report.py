@@ -17,17 +17,19 @@ from analysis.present.fragment import Fragment
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import Table
 from analysis.report import areas as area_questions
+from analysis.report import audit as audit_questions
 from analysis.report import commitments as commitment_questions
 from analysis.report import control as control_questions
 from analysis.report import development as development_questions
 from analysis.report import doubts as doubt_questions
 from analysis.report import evaluation as outside_evaluation
+from analysis.report import first_page as first_pages
 from analysis.report import goals as goal_questions
 from analysis.report import interim as interim_questions
 from analysis.report import key_figures as figure_questions
 from analysis.report import money as money_questions
 from analysis.report import movement as movement_questions
-from analysis.report import own_questions, own_sheets
+from analysis.report import other_first_pages, own_questions, own_sheets
 from analysis.report import plan as plan_questions
 from analysis.report import review as review_questions
 from analysis.report import symbols as symbol_questions
@@ -152,6 +154,11 @@ class Report:
 
     # ---- the whole, and its areas ----
 
+    first_page = _asked(first_pages.first_page)
+    first_page_of_interim = _asked(first_pages.first_page_of_interim)
+    first_page_of_plan = _asked(other_first_pages.first_page_of_plan)
+    first_page_of_control = _asked(other_first_pages.first_page_of_control)
+    first_page_of_evaluation = _asked(other_first_pages.first_page_of_evaluation)
     at_a_glance = _asked(area_questions.at_a_glance)
     area_status = _asked(area_questions.area_status)
     area_text = _asked(area_questions.area_text)
@@ -239,6 +246,7 @@ class Report:
     typed_figures = _asked(review_questions.typed_figures)
     judgements = _asked(review_questions.judgements)
     overrides = _asked(review_questions.overrides)
+    for_auditors = _asked(audit_questions.for_auditors)
     unsupported_claims = _asked(review_questions.unsupported_claims)
     changes = _asked(review_questions.changes)
     acknowledged = _asked(review_questions.acknowledged)

@@ -40,7 +40,7 @@ from analysis.signoff.visible_content import (
 )
 
 #: Texts that follow from what is shown elsewhere: that there is nothing to show, overviews, amounts.
-_DERIVED = {"nothing", "overview", "amounts"}
+_DERIVED = {"nothing", "overview", "amounts", "answer"}
 
 
 def read_blocks(title: str, chapter: Chapter) -> Iterator[Block]:
@@ -144,8 +144,8 @@ class _Reader:
         if part.heading:
             yield from self._heading(part.level, heading_of(part))
         for piece in part.pieces:
-            # A text's paragraphs and items are compared one by one.
-            yield from self._said(*paragraphs_of(piece), derived=derived)
+            # A text's paragraphs and items are compared one by one; what somebody wrote follows from nothing.
+            yield from self._said(*paragraphs_of(piece), derived=derived and piece.kind != "prose")
 
     def _contradictions(self, found: Contradictions) -> Iterator[Block]:
         yield from self._said(*(item.words for item in found.items), found.rest)

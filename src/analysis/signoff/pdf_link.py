@@ -29,17 +29,18 @@ def pdf_download(folder: Path, report: str, pages: int) -> Download:
         return Download(_("Hela rapporten som PDF ({pages} sidor)", pages=pages), f"{report}.pdf")
 
 
-def lead_to(folder: Path, file: Download, look: Look | None = None) -> None:
+def lead_to(folder: Path, file: Download, look: Look | None = None, chapters: Path | None = None) -> None:
     """Let a report's first page lead to one file more.
 
     Args:
-        folder: The report's folder; what it says about itself is enough.
+        folder: The report's folder, or one that what it says about itself has been copied to.
         file: The file; another of the same name is led to no more.
         look: What stands around the content of its pages; that of a report's present pages when left out.
+        chapters: The report's folder, where the other one is a copy.
     """
     manifest = _with_downloads(folder, file.file, [file])
     if manifest is not None:
-        write_contents(folder, manifest, look or look_of(manifest))
+        write_contents(chapters or folder, manifest, look or look_of(manifest), folder)
 
 
 def leave_out_pdf(folder: Path, report: str) -> None:

@@ -208,10 +208,11 @@ ORDER BY subject, position;
 -- name: goals
 -- Goals of one part in the order of the document; of one process area when that is given.
 SELECT g.*, coalesce(a.name, o.group_label) AS area, coalesce(a.position, o.group_position) AS area_position, a.perspective_name, o.part_of,
-    tags_of(g.document, 'goal', g.goal) AS tags
+    n.tags
 FROM goal_detail AS g
 JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
 LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+LEFT JOIN tags_of('goal') AS n ON n.document = g.document AND n.subject = g.goal
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
     AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY o.line_of_goals;
@@ -219,10 +220,11 @@ ORDER BY o.line_of_goals;
 -- name: goal_measures
 -- The same goals, with a row of its own for each further indicator.
 SELECT g.* REPLACE (g.label || coalesce(': ' || g.measure_label, '') AS label), coalesce(a.name, o.group_label) AS area, a.perspective_name, o.part_of,
-    tags_of(g.document, 'goal', g.goal) AS tags
+    n.tags
 FROM goal_measure_detail AS g
 JOIN goal_place AS o ON o.document = g.document AND o.goal = g.goal
 LEFT JOIN area_name AS a ON a.document = g.document AND a.organisation = g.organisation AND a.process_area = g.process_area
+LEFT JOIN tags_of('goal') AS n ON n.document = g.document AND n.subject = g.goal
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
     AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY o.line_of_goals, g.measure_no;
@@ -240,9 +242,10 @@ WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY t.goal, t.measure_no, t.year, t.period_end, t.period_start;
 
 -- name: commitments
-SELECT c.*, a.name AS area, a.position AS area_position, tags_of(c.document, 'commitment', c.code) AS tags
+SELECT c.*, a.name AS area, a.position AS area_position, n.tags
 FROM commitment_detail AS c
 LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
+LEFT JOIN tags_of('commitment') AS n ON n.document = c.document AND n.subject = c.code
 WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
     AND hangs_below(c.document, 'commitment', c.code, $level, $node) AND carries(c.document, 'commitment', c.code, $tag)
 ORDER BY c.source_line, c.file_row;
@@ -252,6 +255,35 @@ SELECT subject_type, subject, section, text, place, source_line
 FROM text_detail
 WHERE document = $document AND part = $organisation AND subject_type = $subject_type
 ORDER BY source_line, place;
+
+-- name: decisions
+-- What the document proposes to decide: what its part says, else what it says at all.
+SELECT text
+FROM text_detail
+WHERE document = $document AND section = 'decision' AND subject_type = 'organisation'
+QUALIFY coalesce(part = $organisation, false) OR count(*) FILTER (part = $organisation) OVER () = 0
+ORDER BY source_line, place;
+
+-- name: new_here
+-- Goals, commitments and controls that no earlier document of the part has, of kinds that an earlier one has any of.
+WITH named AS (
+    SELECT 'goal' AS kind, document, organisation AS part, goal AS code, label, place FROM goal
+    UNION ALL BY NAME
+    SELECT 'commitment' AS kind, document, organisation AS part, commitment AS code, label, place FROM commitment
+    UNION ALL BY NAME
+    SELECT 'control' AS kind, document, part, code, label, place FROM control_detail
+), earlier AS (
+    SELECT n.kind, n.code
+    FROM named AS n
+    JOIN document AS d ON d.document = n.document
+    WHERE n.part = $organisation AND d.period_end < (SELECT period_end FROM document WHERE document = $document)
+)
+SELECT kind, code, label, place
+FROM named
+WHERE document = $document AND part = $organisation AND kind IN (SELECT kind FROM earlier)
+    AND (kind, code) NOT IN (SELECT (kind, code) FROM earlier)
+    AND code NOT IN (SELECT to_commitment FROM commitment_lineage WHERE to_document = $document)
+ORDER BY kind, place, code;
 
 -- name: key_figures
 -- Key figures that one part of a document prints, whoever they are about; targets of goals only where a table of key
@@ -806,7 +838,7 @@ ORDER BY g.goal, g.measure_no, t.year, t.organisation, t.set_by;
 -- The latest outcome of each goal's indicator that the document itself prints, and where it stands.
 SELECT p.goal, p.latest AS value, p.latest_decimals AS printed_decimals, u.symbol, p.latest_operator AS operator, p.latest_period_type AS period_type,
     p.latest_period_start AS period_start, p.latest_period_end AS period_end, o.note, p.latest_partial AS partial, p.against_plan, p.against_own_year,
-    p.plan_distance, p.plan_distance_decimals, p.plan_distance_kind, p.plan_distance_side
+    p.plan_distance, p.plan_distance_decimals, p.plan_distance_kind, p.plan_distance_side, p.plan_distance_pct
 FROM plan_judgement AS p
 JOIN goal AS g ON g.document = p.document AND g.goal = p.goal
 LEFT JOIN unit AS u ON u.unit = p.latest_unit

@@ -104,22 +104,25 @@ CREATE MACRO in_ground(figure, counted) AS (
     SELECT (round(figure * coalesce(u.factor, 1), 6), coalesce(u.scale_of, u.unit)) FROM unit AS u WHERE u.unit = counted
 );
 
--- Whether a goal or commitment hangs below a node of the goal tree, or is it; without a node everything does.
-CREATE MACRO hangs_below(doc, what, code, node_level, node_code) AS node_code IS NULL OR EXISTS (
-    FROM tree_above AS a
-    WHERE a.document = doc AND a.subject_type = what AND a.subject = code AND a.level = node_level AND a.node = node_code
+-- Whether a goal or commitment hangs below a node of the goal tree, or is it; without a node everything does. It is asked
+-- of all at once (and so are tags): to plan a question for each row takes longer than to answer it.
+CREATE MACRO hangs_below(doc, what, code, node_level, node_code) AS node_code IS NULL OR (doc, code) IN (
+    SELECT (a.document, a.subject) FROM tree_above AS a
+    WHERE a.subject_type = what AND a.level = node_level AND a.node = node_code
 );
 
 -- Whether something carries a tag; without a tag everything does.
-CREATE MACRO carries(doc, what, code, asked) AS asked IS NULL OR EXISTS (
-    FROM tagged AS t WHERE t.document = doc AND t.subject_type = what AND t.subject = code AND t.tag = asked
+CREATE MACRO carries(doc, what, code, asked) AS asked IS NULL OR (doc, code) IN (
+    SELECT (t.document, t.subject) FROM tagged AS t WHERE t.subject_type = what AND t.tag = asked
 );
 
--- The names of the tags that something carries, in the order of their file.
-CREATE MACRO tags_of(doc, what, code) AS (
-    SELECT string_agg(g.name, ', ' ORDER BY g.rowid) FROM tagged AS t JOIN tag AS g ON g.tag = t.tag
-    WHERE t.document = doc AND t.subject_type = what AND t.subject = code
-);
+-- The names of the tags that each goal, commitment or node carries, in the order of their file.
+CREATE MACRO tags_of(what) AS TABLE
+SELECT t.document, t.subject, string_agg(g.name, ', ' ORDER BY g.rowid) AS tags
+FROM tagged AS t
+JOIN tag AS g ON g.tag = t.tag
+WHERE t.subject_type = what
+GROUP BY t.document, t.subject;
 
 -- What goals say of what they hang below, in the words for nodes, which have none for what is not evaluated.
 CREATE MACRO as_node(judged) AS CASE judged WHEN 'better' THEN 'full' WHEN 'near' THEN 'partial' WHEN 'worse' THEN 'not' END;
@@ -386,14 +389,16 @@ SELECT level, position, is_goal, rule FROM tree_level;
 -- Every node with whatever pages need.
 CREATE VIEW node_detail AS
 SELECT s.*, l.is_goal, n.depth, n.wording, n.assessment_source, n.trend_source, n.place, p.symbol_set, l.rule IS NOT NULL AS adds_up,
-    tags_of(n.document, CASE WHEN l.is_goal THEN 'goal' ELSE 'node' END, n.node) AS tags,
+    CASE WHEN l.is_goal THEN of_goal.tags ELSE of_node.tags END AS tags,
     shown_as(g.assessment_step, j.assessment_override, s.assessment_final) AS assessment_shown
 FROM node_status AS s
 JOIN tree_node AS n ON n.document = s.document AND n.organisation = s.organisation AND n.level = s.level AND n.node = s.node
 JOIN tree_level AS l ON l.level = s.level
 LEFT JOIN goal AS g ON l.is_goal AND g.document = s.document AND g.goal = s.node
 LEFT JOIN goal_judged AS j ON l.is_goal AND j.document = s.document AND j.goal = s.node
-LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation;
+LEFT JOIN part AS p ON p.document = s.document AND p.organisation = s.organisation
+LEFT JOIN tags_of('goal') AS of_goal ON of_goal.document = s.document AND of_goal.subject = s.node
+LEFT JOIN tags_of('node') AS of_node ON of_node.document = s.document AND of_node.subject = s.node;
 
 -- What hangs right under each node, with the goals that are below both; a goal counts itself.
 CREATE VIEW node_part AS
@@ -485,7 +490,9 @@ SELECT
             WHEN 'control' THEN k.label
         END, t.subject
     ) AS subject,
-    t.section, t.text
+    -- What came after the contract is told as what it was before: a decision summed up, a reason was analysis.
+    CASE t.section WHEN 'decision' THEN 'summary' WHEN 'reason' THEN 'analysis' WHEN 'action' THEN 'conclusion' ELSE t.section END AS section,
+    t.text
 FROM text AS t
 LEFT JOIN goal AS g ON g.document = t.document AND g.goal = t.subject AND t.subject_type = 'goal'
 LEFT JOIN commitment AS c ON c.document = t.document AND c.commitment = t.subject AND t.subject_type = 'commitment'

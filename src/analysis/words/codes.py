@@ -26,6 +26,9 @@ SECTIONS = Words(
         Section.ANALYSIS: later("Analys"),
         Section.CONCLUSION: later("Slutsats"),
         Section.LESSON: later("Lärdom"),
+        Section.DECISION: later("Beslut"),
+        Section.REASON: later("Orsak"),
+        Section.ACTION: later("Åtgärd"),
     }
 )
 MISSING = Words(

@@ -8,7 +8,7 @@ from analysis.base.vocabulary import STEP, Direction, SymbolSource, SymbolSubjec
 from analysis.chapter.pieces import Piece, Said
 from analysis.present.fragment import verbatim
 from analysis.present.symbols import SymbolSet, stated_code
-from analysis.present.table import Column, Content, Row, Table, as_cell, subject_of
+from analysis.present.table import CONTROL, Column, Content, Row, Table, as_cell
 from analysis.present.typed_values import texts
 from analysis.words.codes import SYMBOL_REMARKS
 from analysis.words.mixed_language import filled, swedish
@@ -62,7 +62,7 @@ def control_table(
             ],
         ),
     ]
-    return Table(caption, columns, controls, source=source, subject=subject_of("kontroll", "code"))
+    return Table(caption, columns, controls, source=source, subject=CONTROL)
 
 
 def lost_symbols(controls: pl.DataFrame, figures: pl.DataFrame) -> list[str]:

@@ -26,9 +26,8 @@ from analysis.words.targets import written as targets_written
 from analysis.words.translate import Words, _, either, later
 
 HEADINGS = Words({"strategic_goal": later("{Strategic_goal.one}"), "area": later("{Area.one}")})
-#: What a goal that is not reached yet may be.
 DISTANCE = ("distance", "distance_decimals", "distance_kind", "distance_side")
-BELOW = (Assessment.NEAR, Assessment.WORSE)
+BELOW = (Assessment.WORSE, Assessment.NEAR)
 
 
 def plan_goal_table(
@@ -269,9 +268,10 @@ def unreached_goals(goals: pl.DataFrame, symbols: SymbolSet) -> Fragment:
         symbols: The symbols of the edition.
 
     Returns:
-        A list for each symbol: the goal, and how far it is from the target.
+        A list for each symbol, the furthest from its target first: the goal, and how far it is from that.
     """
-    shown = [(code, goals.filter(against_plan=code.value)) for code in BELOW]
+    ordered = goals.sort("plan_distance_pct", descending=True, nulls_last=True, maintain_order=True)
+    shown = [(code, ordered.filter(against_plan=code.value)) for code in BELOW]
     groups = [
         (Sign(symbols.symbol(SymbolSubject.ASSESSMENT, code)), _linked(rows, _gap))
         for code, rows in shown

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
 from analysis.base.vocabulary import PeriodType
 from analysis.words.days import period
-from analysis.words.mixed_language import swedish
+from analysis.words.mixed_language import filled, swedish
 from analysis.words.numbers import exact, number, with_unit
 from analysis.words.translate import _
 
+DECEMBER = 12
 Row = Mapping[str, Any]
 
 
@@ -57,6 +59,46 @@ def _of_another_line(line: str, side: int, better: int, told: Mapping[str, str])
     return _("{line} för {when} är {actual}. Budgeten är {budget}.", line=line, **told)
 
 
+def unjudged_told(lines: pl.DataFrame, year: int) -> str:
+    """Say what a line that nobody knows to be a result ends in, beside its budget; neither is called better.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, one line.
+        year: The year.
+
+    Returns:
+        A sentence about the forecast, else about the outcome of the year; empty where neither is printed.
+    """
+    ended = lines.filter(pl.col("period_end").dt.year() == year, pl.col("period_end").dt.month() == DECEMBER)
+    cells = {row["measure"]: row for row in ended.iter_rows(named=True)}
+    row = cells.get("forecast") or cells.get("actual")
+    if row is None:
+        return ""
+    told = {"line": swedish(row["line"]), "year": year, "amount": _money(row)}
+    is_ahead = row["measure"] == "forecast"
+    said = _("{line}, prognos {year}: {amount}.", **told) if is_ahead else _("{line}, utfall {year}: {amount}.", **told)
+    budget = _("Budgeten är {budget}.", budget=_money(cells["budget"])) if "budget" in cells else ""
+    return filled("{said} {budget}", said=said, budget=budget) if budget else said
+
+
+def budget_told(lines: pl.DataFrame, year: int) -> str:
+    """Say what a year's budget ends in.
+
+    Args:
+        lines: Rows of the view `ledger_detail`, the line of the result.
+        year: The year.
+
+    Returns:
+        A sentence; empty when no such budget is printed.
+    """
+    ends = (pl.col("measure") == "budget") & (pl.col("period_end").dt.year() == year)
+    budget = lines.filter(ends)
+    if budget.is_empty():
+        return ""
+    row = budget.row(0, named=True)
+    return _("{line}, budget {year}: {budget}.", line=swedish(row["line"]), year=year, budget=_money(row))
+
+
 def expected_told(lines: pl.DataFrame) -> str:
     """Say what the year is expected to give, and on which side of the budget that is.
 
@@ -74,13 +116,31 @@ def expected_told(lines: pl.DataFrame) -> str:
     variance = _of_same_period(lines, row, "variance")
     if variance is None or not variance["plus_is_good"]:
         return _("Prognosen för {year} är {forecast}.", **told)
-    far = exact(variance["amount"]) * variance["plus_is_good"]
+    far = _gain(variance)
     told["far"] = with_unit(number(abs(far), variance["decimals"]), variance["symbol"])
     if not far:
         return _("Prognosen för {year} är {forecast}, precis som budget.", **told)
     if far < 0:
         return _("Prognosen för {year} är {forecast}, {far} sämre än budget.", **told)
     return _("Prognosen för {year} är {forecast}, {far} bättre än budget.", **told)
+
+
+def expected_short(lines: pl.DataFrame) -> bool:
+    """Say whether the year is expected to give less than its budget.
+
+    Args:
+        lines: As `expected_told` takes them.
+
+    Returns:
+        True where a printed variance of the forecast says so.
+    """
+    forecast = lines.filter((pl.col("measure") == "forecast") & pl.col("is_result"))
+    variance = _of_same_period(lines, forecast.row(0, named=True), "variance") if forecast.height else None
+    return variance is not None and bool(variance["plus_is_good"]) and _gain(variance) < 0
+
+
+def _gain(variance: Row) -> Decimal:
+    return exact(variance["amount"]) * int(variance["plus_is_good"])
 
 
 def _of_same_period(lines: pl.DataFrame, row: Row, measure: str) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """What publishing decides of a chapter: what it explains, leaves out and tells once, and what its files are called."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -132,6 +132,25 @@ def sections(chapter: Chapter) -> list[list[Block]]:
             parted.append([])
         parted[-1].append(block)
     return parted
+
+
+def without_sections_of(chapter: Chapter, told: Callable[[Value], bool]) -> Chapter:
+    """Take out of a chapter what stands once for all of the report.
+
+    Args:
+        chapter: A chapter.
+        told: Whether a value stands elsewhere.
+
+    Returns:
+        The chapter without sections that hold nothing else.
+    """
+    kept = (block for section in sections(chapter) if not _holds_only(section, told) for block in section)
+    return replace(chapter, blocks=tuple(kept))
+
+
+def _holds_only(section: Sequence[Block], told: Callable[[Value], bool]) -> bool:
+    values = [value for block in section if isinstance(block, Outputs) for value in block.values]
+    return bool(values) and all(map(told, values))
 
 
 def begins_section(block: Block) -> bool:

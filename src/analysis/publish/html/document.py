@@ -7,15 +7,16 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from analysis.chapter.chapter import Chapter, Outputs
+from analysis.chapter.chapter import Chapter
 from analysis.chapter.markup.body import body_html
 from analysis.chapter.markup.headings import headings_of
 from analysis.chapter.markup.overviews import legend_html
 from analysis.chapter.markup.place import SECTION, Place, address_of
 from analysis.chapter.markup.theme_style import page_theme
 from analysis.chapter.overview import Group, Legend
-from analysis.publish.chapters.editing import sections
+from analysis.publish.chapters.editing import without_sections_of
 from analysis.publish.chapters.manifest import Entry, ReportManifest, read_chapter, read_chapters
+from analysis.publish.html.answer import IN_BRIEF, IN_BRIEF_KEY, answer_html, parts_of_answer, without_answer
 from analysis.publish.html.subject_links import Told, in_document, on_paper, subjects_in
 from analysis.publish.html.surroundings import Look
 from analysis.publish.html.template import stream_page
@@ -68,12 +69,14 @@ class Document:
     Attributes:
         parts: Its chapters.
         legend: What its symbols mean; nothing when no chapter has a legend.
+        answering: The chapter whose answer stands before its contents, if any.
         addresses: Where each subject is told about, within the page.
     """
 
     parts: Sequence[Part]
     legend: Legend | None
     addresses: Mapping[str, str]
+    answering: Chapter | None = None
 
     @property
     def with_sections(self) -> bool:
@@ -94,18 +97,35 @@ def document_of(folder: Path, manifest: ReportManifest) -> Document:
     parts: list[Part] = []
     told: list[Told] = []
     groups: list[Group] = []
-    for entry, chapter in read_chapters(folder, manifest):
+    answering: Chapter | None = None
+    for entry, whole in read_chapters(folder, manifest):
+        chapter = adopted(whole, entry, manifest)
         number = len(parts) + 1 if entry.in_document else None
         told.append(Told(entry.file, number, chapter.area, subjects_in(chapter), chapter.notebook))
         if number is not None:
             parts.append(_part(entry, chapter, number))
-            groups += (group for legend in _legends(chapter) for group in legend.groups)
-    return Document(parts, _merged(groups), in_document(told))
+            groups += (group for legend in _legends(whole) for group in legend.groups)
+            answering = whole if entry == manifest.chapters[0] and parts_of_answer(whole) else answering
+    return Document(parts, _merged(groups), in_document(told), answering)
+
+
+def adopted(chapter: Chapter, entry: Entry, manifest: ReportManifest) -> Chapter:
+    """Take out of a chapter what the document has before its first one: its legend and what the report answers.
+
+    Args:
+        chapter: A chapter.
+        entry: Its place in the contents.
+        manifest: What its report says about itself.
+
+    Returns:
+        What stands under its number.
+    """
+    return without_legend(without_answer(chapter, entry, manifest))
 
 
 def _part(entry: Entry, chapter: Chapter, number: int) -> Part:
     title = filled("{place} {title}", place=number, title=entry.name)
-    return Part(f"kapitel-{number}", title, list(_sections(without_legend(chapter), number)), entry, number)
+    return Part(f"kapitel-{number}", title, list(_sections(chapter, number)), entry, number)
 
 
 def _sections(chapter: Chapter, number: int) -> Iterator[Section]:
@@ -130,13 +150,7 @@ def without_legend(chapter: Chapter) -> Chapter:
     Returns:
         The chapter without sections that hold nothing but legends.
     """
-    kept = (block for section in sections(chapter) if not _is_legend(section) for block in section)
-    return replace(chapter, blocks=tuple(kept))
-
-
-def _is_legend(section: Sequence[object]) -> bool:
-    values = [value for block in section if isinstance(block, Outputs) for value in block.values]
-    return bool(values) and all(isinstance(value, Legend) for value in values)
+    return without_sections_of(chapter, lambda value: isinstance(value, Legend))
 
 
 def _legends(chapter: Chapter) -> Iterator[Legend]:
@@ -177,33 +191,34 @@ def write_document(
         report=manifest,
         look=look,
         parts=document.parts,
-        content=lambda part: _content(folder, part, document, look),
+        content=lambda part: _content(folder, manifest, part, document, look),
         legend=document.legend and legend_html(document.legend, Place()),
         legend_title=_(LEGEND),
         legend_key=LEGEND_KEY,
+        answer=_answer(document, look),
+        answer_title=_(IN_BRIEF),
+        answer_key=IN_BRIEF_KEY,
         with_sections=document.with_sections,
         web_only=_web_only(manifest),
         numbers=numbers or {},
     )
 
 
-def _content(folder: Path, part: Part, document: Document, look: Look) -> Markup:
+def _content(folder: Path, manifest: ReportManifest, part: Part, document: Document, look: Look) -> Markup:
     """The content of a chapter, read when it is written."""
-    chapter = without_legend(read_chapter(folder, part.entry))
-    addresses = document.addresses
-    if look.single or look.paper:
-        addresses = on_paper(dict(addresses))
-    return body_html(
-        chapter,
-        Place(
-            addresses,
-            prefix=f"k{part.number}",
-            deeper=1,
-            single=look.single or look.paper,
-            paper=look.paper,
-            number=part.number,
-        ),
-    )
+    chapter = adopted(read_chapter(folder, part.entry), part.entry, manifest)
+    return body_html(chapter, replace(_place(document, look, f"k{part.number}"), number=part.number))
+
+
+def _place(document: Document, look: Look, prefix: str) -> Place:
+    alone = look.single or look.paper
+    addresses = on_paper(dict(document.addresses)) if alone else document.addresses
+    return Place(addresses, prefix=prefix, deeper=1, single=alone, paper=look.paper)
+
+
+def _answer(document: Document, look: Look) -> Markup:
+    """What stands before the contents; nothing where the first chapter answers nothing."""
+    return answer_html(document.answering, _place(document, look, "svar")) if document.answering else Markup("")
 
 
 def _web_only(manifest: ReportManifest) -> str:

@@ -11,12 +11,10 @@ from analysis.chapter.markup.place import Place
 from analysis.publish.chapters.manifest import (
     Entry,
     ReportManifest,
-    chapter_file,
-    read_chapter,
     read_chapters,
     read_manifest,
 )
-from analysis.publish.html.answer import answer_html
+from analysis.publish.html.answer import answer_html, first_chapter, without_answer
 from analysis.publish.html.document import write_document, write_single
 from analysis.publish.html.subject_links import Told, in_pages, subjects_in
 from analysis.publish.html.surroundings import Look
@@ -55,25 +53,24 @@ def write_pages(folder: Path, look: Look) -> None:
         write_contents(folder, manifest, look)
 
 
-def write_contents(folder: Path, manifest: ReportManifest, look: Look) -> None:
+def write_contents(folder: Path, manifest: ReportManifest, look: Look, to: Path | None = None) -> None:
     """Write a report's first page.
 
     Args:
-        folder: The report's folder.
+        folder: The report's folder; its chapters as data lie there.
         manifest: What it says about itself.
         look: What stands around the content.
+        to: Where the page is written, if not there.
     """
     with speaking(manifest.language):
         written = page("contents", report=manifest, answer=_answer(folder, manifest), look=look)
-        (folder / CONTENTS).write_text(written, encoding="utf-8")
+        ((to or folder) / CONTENTS).write_text(written, encoding="utf-8")
 
 
 def _answer(folder: Path, manifest: ReportManifest) -> Markup:
     """What the first chapter says at a glance; nothing where it could not be made, or is not kept as data."""
-    first = next(iter(manifest.chapters), None)
-    if first is None or first.failed or not chapter_file(folder, first).exists():
-        return Markup("")
-    return answer_html(read_chapter(folder, first), in_pages(_told(folder, manifest)))
+    first = first_chapter(folder, manifest)
+    return answer_html(first, Place(in_pages(_told(folder, manifest)))) if first else Markup("")
 
 
 def write_chapter_pages(folder: Path, manifest: ReportManifest, look: Look) -> None:
@@ -86,7 +83,7 @@ def write_chapter_pages(folder: Path, manifest: ReportManifest, look: Look) -> N
     """
     addresses = in_pages(_told(folder, manifest))
     for entry, chapter in read_chapters(folder, manifest):
-        body = body_html(chapter, Place(addresses, with_code=True))
+        body = body_html(without_answer(chapter, entry, manifest), Place(addresses, with_code=True))
         around = _neighbours(manifest.made_chapters, entry)
         written = page("chapter", chapter=entry, report=manifest, body=body, around=around, look=look)
         (folder / entry.file).write_text(written, encoding="utf-8")

@@ -12,7 +12,8 @@ from analysis.chapter.markup.charts import drawn_words
 from analysis.chapter.pieces import Course
 from analysis.chapter.table import Table
 from analysis.publish.chapters.manifest import ReportManifest, read_chapter
-from analysis.publish.html.document import LEGEND, LEGEND_KEY, Document, document_of, without_legend, write_document
+from analysis.publish.html.answer import IN_BRIEF, parts_of_answer
+from analysis.publish.html.document import LEGEND, LEGEND_KEY, Document, adopted, document_of, write_document
 from analysis.publish.html.surroundings import Look
 from analysis.words.current_language import speaking
 from analysis.words.translate import _
@@ -93,7 +94,7 @@ def outline_of(folder: Path, manifest: ReportManifest, fingerprint: str) -> Outl
         # The owner's logo is one, too.
         pictures, drawn = int(current_theme().logo is not None), []
         for part in document.parts:
-            chapter = without_legend(read_chapter(folder, part.entry))
+            chapter = adopted(read_chapter(folder, part.entry), part.entry, manifest)
             with speaking(chapter.language):
                 pictures += sum(_pictures(value) for value in chapter.values)
                 drawn += list(_drawn(chapter))
@@ -102,6 +103,9 @@ def outline_of(folder: Path, manifest: ReportManifest, fingerprint: str) -> Outl
 
 def _headings(manifest: ReportManifest, document: Document) -> Iterator[Heading]:
     yield Heading(1, manifest.title, "")
+    if document.answering:
+        yield Heading(2, _(IN_BRIEF), "")
+        yield from (Heading(3, str(part.heading), "") for part in parts_of_answer(document.answering))
     yield Heading(2, _("Innehåll"), "")
     if document.legend:
         yield Heading(2, _(LEGEND), LEGEND_KEY)
