@@ -97,8 +97,8 @@ class Lab:
         return name
 
 
-#: What others' scripts say, unless one of ours is in the stack: React in JupyterLab's own frame when its side bar is shut
-#: while it is drawn, and the manager of widgets when a notebook is opened without a kernel.
+#: What others' scripts say, unless one of ours is in the stack: React in JupyterLab's own frame when its side bar is
+#: shut while it is drawn, and the manager of widgets when a notebook is opened without a kernel.
 OF_OTHERS = ("Failed to execute 'removeChild' on 'Node'", "Cannot read properties of null (reading 'kernel')")
 OURS = "labextensions/arshjul"
 

@@ -37,6 +37,8 @@ def test_plain_values_are_read_and_others_are_not() -> None:
 
 def test_values_are_written_where_they_stand_and_all_else_stays() -> None:
     given: dict[str, bool | int | float | str] = {
+        "organisation": 'Ö"K', "year": 2031, "shown": False, "text": "en", "places": "c", "unknown": 1,
+    }  # fmt: skip
         "organisation": 'Ö"K',
         "year": 2031,
         "shown": False,
