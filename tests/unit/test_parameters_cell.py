@@ -39,13 +39,6 @@ def test_values_are_written_where_they_stand_and_all_else_stays() -> None:
     given: dict[str, bool | int | float | str] = {
         "organisation": 'Ö"K', "year": 2031, "shown": False, "text": "en", "places": "c", "unknown": 1,
     }  # fmt: skip
-        "organisation": 'Ö"K',
-        "year": 2031,
-        "shown": False,
-        "text": "en",
-        "places": "c",
-        "unknown": 1,
-    }
     assert with_values(CELL, given).splitlines() == [
         "organisation: str = 'Ö\"K'  # organisationens kod, å ä ö", "year: int = 2031  # rapportår", "share = -1.5",
         'shown: bool = False  # "citat"', 'places = ["a", "b"]', 'text = "en"  # sist',
