@@ -7,7 +7,11 @@ A new message with such a word names the term (`words/terms.py`), or stands here
 MEANT_OTHERWISE = {
     "bättre än målet",
     "Bättre än målet",
+    "Bara ett tal, i den enhet som står på raden. Samma tecken som i budgeten.",
     "Det tidigare värdet har en annan enhet.",
+    "Mycket högre än förut. Är det rätt enhet?",
+    "Mycket lägre än förut. Är det rätt enhet? 4,4 % skrivs 4,4.",
+    "Skriv bara talet, i den enhet som står på raden: 4,4 för 4,4 %, utan %-tecken.",
     "en del av året jämförs inte med helårets mål",
     "Enhet",
     "Enheter, anmärkning",

@@ -48,6 +48,10 @@ COMMANDS = {
             "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades."
         ),
     ),
+    "forms": (
+        "forms:forms",
+        later("Lämna ut blanketter i Excel till dem som vet: siffror, läge, ekonomi och texter."),
+    ),
     "schedule": (
         "schedule:schedule",
         later("Kör kalendern som tjänst: ta igen det som missats, kör sedan efter klockan."),
