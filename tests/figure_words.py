@@ -8,6 +8,7 @@ MEANT_OTHERWISE = {
     "bättre än målet",
     "Bättre än målet",
     "Det tidigare värdet har en annan enhet.",
+    "utfallet minus målnivån, i en enhet",
     "en del av året jämförs inte med helårets mål",
     "Enhet",
     "Enheter, anmärkning",

@@ -84,7 +84,7 @@ ALLOWED = {
         r"ataganden-(antal|done|ongoing)$",
     },
     # What is stored of an origin is data, as a place is.
-    "origins.py": {
+    "intake/origins.py": {
         *("rad {}", "läst {}", "lämnad av {}", "hämtad ur {}", "fråga {}", "inläst ur {}", "profil {}"),
         *("inrapporterad uppgift", "hämtad uppgift", "inläst uppgift"),
     },

@@ -141,24 +141,24 @@ SELECT document, goal, yardstick, indicator, measured_for, sex, period_type, bas
     trend, trend_source, assessment_step, trend_step, source_line
 FROM goal_indicator;
 
--- Where every row of a document's files comes from, with words where its place does not say it.
+-- Where every row of a document's files comes from: its place, and words where that does not say it.
 CREATE VIEW fact_origin AS
-SELECT DISTINCT file, file_row, origin_kind, origin FROM (
-    SELECT file, file_row, origin_kind, origin FROM part
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM document_area
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM goal
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM goal_indicator
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM target
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM observation
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM commitment
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM activity
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM role
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM control
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM score
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM finding
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM ledger_line
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM stated_claim
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM text
+SELECT DISTINCT file, file_row, origin_kind, origin, place FROM (
+    SELECT file, file_row, origin_kind, origin, place FROM part
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM document_area
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM goal
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM goal_indicator
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM target
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM observation
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM commitment
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM activity
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM role
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM control
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM score
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM finding
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM ledger_line
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM stated_claim
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM text
 );
 
 -- Every printed figure: observations, and the targets of goals that no observation repeats; one that stands in the goal's own
@@ -595,14 +595,14 @@ WHERE o.measure = 'outcome' AND o.value IS NOT NULL;
 -- One outcome for each indicator, organisation, sex and period (`judge/series.py` decides which). `also_printed` holds the
 -- other values that documents print for the same, in the same unit.
 CREATE VIEW series AS
-SELECT o.* EXCLUDE (file, file_row), s.also_printed
+SELECT o.* EXCLUDE (file, file_row), s.also_printed, o.file, o.file_row
 FROM series_figure AS s
 JOIN printed_outcome AS o ON o.file = s.file AND o.file_row = s.file_row;
 
 -- The same for each yardstick of each goal; for the periods that it is judged by, the outcomes that it is judged by.
 CREATE VIEW goal_series AS
 WITH own AS (
-    SELECT f.document AS goal_document, f.goal, f.measure_no, o.* EXCLUDE (file, file_row), f.also_printed
+    SELECT f.document AS goal_document, f.goal, f.measure_no, o.* EXCLUDE (file, file_row), f.also_printed, o.file, o.file_row
     FROM goal_figure AS f
     JOIN printed_outcome AS o ON o.file = f.file AND o.file_row = f.file_row
 )
@@ -628,7 +628,7 @@ SELECT indicator, from_date, reason FROM method_break;
 
 -- One target for each indicator, organisation, level and year (`judge/series.py` decides which).
 CREATE VIEW indicator_target AS
-SELECT indicator, organisation, document, year, target, printed_decimals, unit, level FROM standing_target;
+SELECT indicator, organisation, document, year, target, printed_decimals, unit, level, file, file_row FROM standing_target;
 
 CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position, meaning, colour, from_percent, word_en FROM symbol;
@@ -720,7 +720,7 @@ CREATE VIEW claim_detail AS
 SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.operator, s.decimals, s.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, s.support,
     (SELECT min(k.name) FROM own_kind AS k WHERE k.subject = 'statement' AND contains(s.support, chr(39) || k.kind || chr(39))) AS own_statement,
     s.counted, s.expected IS NOT NULL AS expected, c.recomputed, c.agrees, s.place,
-    s.source_line, part_of(s.document, s.place, s.organisation) AS part
+    s.source_line, part_of(s.document, s.place, s.organisation) AS part, s.file, s.file_row
 FROM stated_claim AS s
 JOIN document AS d ON d.document = s.document
 JOIN unit AS u ON u.unit = s.unit

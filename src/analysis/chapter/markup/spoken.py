@@ -47,12 +47,14 @@ def kept_in(origin: Origin) -> str:
         origin: Where it comes from.
 
     Returns:
-        The file with its row, the form with its cell, or the reply that it was fetched with.
+        The file with its row, the form with its cell, the reply that it was fetched with, or the view that it is
+        worked out from.
     """
     name, sheet = sheet_of(origin.file)
     table = _("{workbook}, blad {sheet}", workbook=name, sheet=sheet) if sheet else name
     file = table if origin.row is None else _("{file}, rad {row}", file=table, row=origin.row)
-    return ", ".join(filter(None, [file, origin.form, origin.cell, origin.reply]))
+    view = _("vyn {view}", view=origin.view) if origin.view else ""
+    return ", ".join(filter(None, [file, origin.form, origin.cell, origin.reply, view]))
 
 
 def plain_of(value: Value) -> str:

@@ -1,9 +1,12 @@
 """Contradictions as a table: what is said, the other figure, both places, and who has taken a stand."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.base.vocabulary import PLACES, Contradiction, Severity
 from analysis.chapter.pieces import Listing, Said
+from analysis.present.origins import counted
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import days, numbers, texts
 from analysis.words.codes import SEVERITIES
@@ -64,7 +67,10 @@ def _message() -> Column:
         texts(_("Vad"), lambda row: row["message"]),
         texts(_("Tryckt"), lambda row: row["printed"]),
         texts(_("Annan uppgift"), lambda row: row["other"]),
-        numbers(_("Skillnad"), lambda row: None if row["difference"] is None else round(row["difference"], 6)),
+        replace(
+            numbers(_("Skillnad"), lambda row: None if row["difference"] is None else round(row["difference"], 6)),
+            origins=lambda __: [counted("inconsistency", what=_("Skillnad"))],
+        ),
     ]
     return Column(_("Vad"), lambda row: swedish(together(row["message"])), row_heading=True, values=compared)
 
