@@ -92,6 +92,7 @@ class Table:
             goal that it measures.
         derived: Whether what it shows follows from what other tables show: counts, comparisons.
         log: Whether it tells of builds and not of the organisation; it is no part of what is approved.
+        finish: What is done with it as data in the end, such as marks of figures in doubt.
         language: The language that it was made in; its cells are made when they are asked for, and in no other.
         terms: What the owner calls things; nor are its cells made in other words.
     """
@@ -113,6 +114,7 @@ class Table:
     log: bool = False
     doubts: Sequence[Doubt] = ()
     row_origins: Callable[[Row], Sequence[Origin]] = field(default=lambda __: ())
+    finish: Callable[[chapter.Table], chapter.Table] = field(default=lambda made: made)
     language: str = field(default_factory=current, kw_only=True)
     terms: Terminology = field(default_factory=current_terms, kw_only=True)
 
@@ -127,7 +129,7 @@ class Table:
     def value(self) -> chapter.Table:
         """The table as data."""
         with speaking(self.language), named_by(self.terms):
-            return self._made()
+            return self.finish(self._made())
 
     def _made(self) -> chapter.Table:
         columns, owners, figures = self._figures()
@@ -164,7 +166,8 @@ class Table:
         """Every figure by its row and column, with each place that it comes from."""
         for at, row in enumerate(self._rows):
             for column, (values, figures, __) in enumerate(self._kept):
-                if figures[at] is not None and values.kind in NUMBERS:
+                # A judgement in words comes from somewhere too, where its column says so.
+                if figures[at] is not None and (values.origins or values.kind in NUMBERS):
                     of = values.origins or self.row_origins
                     yield from (((at, column), origin) for origin in of(row))
 

@@ -401,6 +401,11 @@ ORDER BY source_line;
 FROM inconsistency
 ORDER BY list_position(['error', 'warning', 'rounding', 'note'], severity), document, kind, subject, printed, message, finding;
 
+-- name: figure_doubts
+-- What casts doubt on figures, of every document: a figure takes its doubts along.
+FROM figure_doubt
+ORDER BY file, file_row, doubt, finding;
+
 -- name: lapsed_acknowledgements
 FROM lapsed_acknowledgement ORDER BY document, subject;
 
@@ -840,8 +845,10 @@ ORDER BY document, source_line;
 SELECT a.process_area, a.name, a.perspective_name, a.assessment, a.assessment_source, a.trend, a.trend_source, a.place, s.assessment_computed,
     s.assessment_final, a.assessment_step, a.trend_step,
     s.goals, s.goals_known, s.goals_reached,
-    EXISTS (FROM node_judgement AS j WHERE j.level = 'area' AND j.document = a.document AND j.organisation = a.organisation) AS adds_up
+    EXISTS (FROM node_judgement AS j WHERE j.level = 'area' AND j.document = a.document AND j.organisation = a.organisation) AS adds_up,
+    o.file, o.file_row, o.origin, o.origin_kind
 FROM area_detail AS a
+LEFT JOIN document_area AS o ON o.document = a.document AND o.organisation = a.organisation AND o.process_area = a.process_area
 JOIN process_area_status AS s ON s.document = a.document AND s.organisation = a.organisation AND s.process_area = a.process_area
 WHERE a.document = $document AND a.organisation = $organisation
 ORDER BY a.position;

@@ -473,6 +473,60 @@ JOIN document AS d ON d.document = c.document
 LEFT JOIN document AS e ON e.document = c.other_document
 LEFT JOIN acknowledgement AS a ON a.finding = c.finding;
 
+-- What casts doubt on a figure, by the row of the input file that it stands in: so it follows the figure wherever that is shown,
+-- into what other documents' reports show of it too. Its document says so, a check has found that something else is printed for
+-- the same or that it does not hold together with others, or nothing can be held against it.
+CREATE VIEW figure_doubt AS
+WITH found AS (
+    SELECT c.finding, c.message, c.document, c.place, c.other_place, c.other_document, c.file, c.file_row,
+        CASE WHEN c.rule IN ('repeat', 'not-yet') THEN 'two_values' WHEN c.rule = 'restated' THEN 'recalculated' WHEN c.rule = 'break' THEN 'incomparable'
+            WHEN c.rule = 'area' THEN 'judged_otherwise' ELSE 'contradicted' END AS doubt
+    FROM contradiction AS c
+    WHERE (c.severity IN ('error', 'warning') OR c.rule = 'restated') AND regexp_matches(c.file, '/(observations|targets|ledger|scores|claims|process_areas)[.]csv$')
+),
+facts AS (
+    SELECT file, file_row, document, place, value, measure, concat_ws('|', indicator, organisation, sex, measure, period_start, period_end) AS what FROM printed_figure
+    UNION ALL SELECT file, file_row, document, place, amount, measure, concat_ws('|', line, organisation, measure, period_start, period_end) FROM ledger_line
+),
+-- A target or a budget is decided anew: that is no doubt.
+standing AS (
+    FROM found AS c
+    WHERE c.doubt <> 'recalculated' OR EXISTS (
+        FROM facts AS f WHERE f.file = c.file AND f.file_row = c.file_row AND f.measure NOT IN ('target', 'budget')
+    )
+),
+rivals AS (
+    SELECT other.file, other.file_row, c.doubt, c.finding, c.message, c.document, c.place, c.other_place, c.other_document
+    FROM standing AS c
+    JOIN facts AS f ON f.file = c.file AND f.file_row = c.file_row
+    JOIN facts AS other ON other.what = f.what AND other.value IS DISTINCT FROM f.value
+        AND other.document IN (c.document, coalesce(c.other_document, c.document)) AND list_contains(string_split(c.other_place, '; '), other.place)
+    WHERE c.doubt IN ('two_values', 'recalculated')
+    UNION ALL
+    -- The figures that speak against the verdict of an area: they stand on its own page.
+    SELECT f.file, f.file_row, 'against_verdict', c.finding, c.message, c.document, c.place, c.other_place, c.other_document
+    FROM standing AS c
+    JOIN facts AS f ON f.document = c.document AND list_contains(string_split(c.other_place, '; '), f.place) AND f.measure = 'outcome'
+    WHERE c.doubt = 'judged_otherwise'
+),
+own AS (
+    SELECT file, file_row, 'doubted' AS doubt, note, document, place FROM observation WHERE doubted IS NOT NULL
+    UNION ALL SELECT file, file_row, 'preliminary', note, document, place FROM observation WHERE preliminary IS NOT NULL
+    UNION ALL SELECT file, file_row, 'assumed', note, document, place FROM observation WHERE assumed IS NOT NULL
+    UNION ALL SELECT s.file, s.file_row, 'unverifiable', NULL, s.document, s.place
+    FROM stated_claim AS s LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim
+    WHERE c.agrees IS NULL
+),
+every AS (
+    SELECT file, file_row, doubt, finding, message, document, place, other_place, other_document FROM standing
+    UNION FROM rivals
+    UNION SELECT file, file_row, doubt, NULL, note, document, place, NULL, NULL FROM own
+)
+SELECT e.file, e.file_row, e.doubt, e.finding, e.message, e.place, e.other_place, d.title AS document_title, o.title AS other_title, e.document
+FROM every AS e
+JOIN document AS d ON d.document = e.document
+LEFT JOIN document AS o ON o.document = e.other_document;
+
 -- Acknowledgements whose contradiction is no longer there as it was: the figures changed, or it is gone.
 CREATE VIEW lapsed_acknowledgement AS
 SELECT a.finding, a.document, a.subject, a.name, a.date, a.reason,

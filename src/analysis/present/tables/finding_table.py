@@ -5,7 +5,7 @@ from dataclasses import replace
 import polars as pl
 
 from analysis.base.vocabulary import PLACES, Contradiction, Severity
-from analysis.chapter.pieces import Listing, Said
+from analysis.chapter.pieces import Link, Listing, Piece, Said, figure_of, finding_of
 from analysis.present.origins import counted
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import days, numbers, texts
@@ -94,13 +94,14 @@ def _acknowledgement() -> Column:
     return Column(_("Kvitterad"), _acknowledged, values=values)
 
 
-def _places(row: Row) -> list[Listing]:
+def _places(row: Row) -> list[Piece]:
     own, others = row["place"], (row["other_place"] or "").split(PLACES)
     if row["other_title"]:  # a place says little without its document when the two figures stand in different ones
         own, others = f"{row['document_title']} › {own}", [f"{row['other_title']} › {other}" for other in others]
     places = tuple((Said(swedish(place)),) for place in dict.fromkeys((own, *others)) if place)
     summary = _("{amount} platser", amount=len(places)) if len(places) > FEW else ""
-    return [Listing(places, summary)] if places else []
+    back = Link(figure_of(row["finding"]), _("Till siffran"), screen_only=True, name=finding_of(row["finding"]))
+    return [Listing(places, summary), back] if places else [back]
 
 
 def _acknowledged(row: Row) -> list[Said]:
