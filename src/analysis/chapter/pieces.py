@@ -188,14 +188,12 @@ class Mark(Extensible):
         told: What is known of it: what else is printed.
         places: Where the figures stand, each with its document.
         finding: Id of the contradiction; empty where the document itself casts doubt on its figure.
-        since: That it was found after the report was approved; empty when it was not. Set when it is published.
     """
 
     word: Words
     told: Words = ""
     places: tuple[Words, ...] = ()
     finding: str = ""
-    since: Words = ""
     kind: Literal["mark"] = "mark"
 
     @property

@@ -8,8 +8,9 @@ import polars as pl
 
 from analysis.base.vocabulary import PLACES
 from analysis.chapter import table as chapter
-from analysis.chapter.pieces import Cell, Mark
+from analysis.chapter.pieces import Inline, Link, Listing, Mark, Said
 from analysis.chapter.table import Column, Figure, Origin, Row
+from analysis.chapter.text import Part, Text
 from analysis.present.chart import Chart
 from analysis.present.fragment import Several
 from analysis.present.table import Table
@@ -86,6 +87,38 @@ def marked(given: T, marks: Marks) -> T:
     return given
 
 
+def marked_text(text: Text, by_subject: Mapping[str, Sequence[Mark]]) -> Text:
+    """Put marks behind what is said of goals in a list, such as that of a first page.
+
+    Args:
+        text: The text.
+        by_subject: The marks of what each goal is judged by, by what leads to it.
+
+    Returns:
+        The text; a line that leads to such a goal and says something of it ends with its marks.
+    """
+    return replace(text, parts=tuple(_part(part, by_subject) for part in text.parts))
+
+
+def _part(part: Part, by_subject: Mapping[str, Sequence[Mark]]) -> Part:
+    pieces = (
+        replace(piece, items=tuple(_item(item, by_subject) for item in piece.items))
+        if isinstance(piece, Listing)
+        else piece
+        for piece in part.pieces
+    )
+    return replace(part, pieces=tuple(pieces))
+
+
+def _item(item: tuple[Inline, ...], by_subject: Mapping[str, Sequence[Mark]]) -> tuple[Inline, ...]:
+    """A name alone says no figure that could be in doubt."""
+    if len(item) == 1:
+        return item
+    found = (mark for piece in item if isinstance(piece, Link) for mark in by_subject.get(piece.subject, ()))
+    marks = _once(found)
+    return (*item, *(each for mark in marks for each in (Said(" "), mark))) if marks else item
+
+
 def with_marks(table: chapter.Table, marks: Marks) -> chapter.Table:
     """Put marks behind the figures of a table, and what they say in a column for files.
 
@@ -120,7 +153,7 @@ def _row(table: chapter.Table, at: int, row: Row, found: Mapping[Spot, Sequence[
     return replace(row, words=words, figures=(*row.figures, _told(table, at, found)))
 
 
-def _once(marks: Iterable[Mark]) -> Cell:
+def _once(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """What is said of several figures of a cell, each once."""
     return tuple({(mark.word, mark.finding, mark.told): mark for mark in marks}.values())
 

@@ -182,7 +182,7 @@ def _mark(piece: Mark, place: Place) -> Markup:
 
 
 def _told_of(mark: Mark, address: str) -> Markup:
-    parts = [Markup("<p>{}</p>").format(words) for words in (mark.since, mark.told) if words]
+    parts = [Markup("<p>{}</p>").format(mark.told)] if mark.told else []
     if mark.places:
         items = Markup("").join(Markup("<li>{}</li>").format(words) for words in mark.places)
         parts.append(Markup('<ul class="plain">{}</ul>').format(items))

@@ -83,10 +83,10 @@ def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str,
     def cell(row: Row) -> list[Piece]:
         return symbols.stated(subject, stated_code(row, name), row[f"{name}_source"], [] if once else remarks(row))
 
-    words = replace(symbols.words(heading, subject, name), origins=of_row)
-    values = [words, symbols.remarks(heading, remarks)]
+    words, told = symbols.words(heading, subject, name), symbols.remarks(heading, remarks)
     if name != "assessment":
-        return Column(heading, cell, values=values)
+        return Column(heading, cell, values=[words, told])
+    values = [replace(words, origins=of_row), told]
     computed = symbols.words(_("{heading}, beräknad", heading=heading), subject, "assessment_computed", spare=True)
     return Column(heading, lambda row: _computed(row, symbols) or cell(row), values=[*values, computed])
 

@@ -76,7 +76,7 @@ def noted(table: Table) -> dict[tuple[int, int], str]:
 
 
 def _note(mark: Mark) -> str:
-    return "\n".join(str(words) for words in (mark.word, mark.since, mark.told, *mark.places) if words)
+    return "\n".join(str(words) for words in (mark.word, mark.told, *mark.places) if words)
 
 
 def origins_of(table: Table) -> list[tuple[str, ...]]:

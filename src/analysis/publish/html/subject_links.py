@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.chapter.chapter import Chapter, Value
-from analysis.chapter.chart import Chart
-from analysis.chapter.pieces import Link, Listing, Mark, Piece
+from analysis.chapter.every_piece import pieces_in
+from analysis.chapter.pieces import Link, Mark, Piece
 from analysis.chapter.table import Table
 from analysis.chapter.text import Text
 
@@ -46,21 +46,7 @@ def _subjects(value: Value) -> Iterator[str]:
         yield from (row.subject for row in value.rows)
     elif isinstance(value, Text):
         yield from (part.subject for part in value.parts)
-    yield from (name for piece in _pieces(value) if (name := _name(piece)))
-
-
-def _pieces(value: Value) -> Iterator[Piece]:
-    if isinstance(value, Table | Chart):
-        yield from (piece for row in value.rows for cell in row.words for piece in _each(cell))
-    elif isinstance(value, Text):
-        yield from (piece for part in value.parts for piece in _each(part.pieces))
-
-
-def _each(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    for piece in pieces:
-        yield piece
-        if isinstance(piece, Listing):
-            yield from (inline for item in piece.items for inline in item)
+    yield from (name for piece in pieces_in(value) if (name := _name(piece)))
 
 
 def _name(piece: Piece) -> str:
