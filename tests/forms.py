@@ -50,7 +50,7 @@ def filled(
     *,
     done: bool = True,
     reason: str = "",
-    also: Callable[[Any], None] = lambda book: None,
+    also: Callable[[openpyxl.Workbook], None] = lambda book: None,
 ) -> bytes:
     """A form with answers in it, saved as spreadsheets save it."""
     book = openpyxl.load_workbook(io.BytesIO(form[1]))
@@ -61,9 +61,10 @@ def filled(
             continue
         marks = [cell for row in sheet.iter_rows() for cell in row if str(cell.value or "").startswith(KEY_HEADING)]
         for mark in marks:
-            columns = {cell.value: cell.column for cell in sheet[mark.row] if cell.value and cell is not mark}
-            for at in range(mark.row + 1, sheet.max_row + 1):
-                key = sheet.cell(at, mark.column).value
+            row, at_row = int(mark.row or 0), int(mark.column or 0)
+            columns = {str(cell.value): int(cell.column or 0) for cell in sheet[row] if cell.value and cell is not mark}
+            for at in range(row + 1, sheet.max_row + 1):
+                key = str(sheet.cell(at, at_row).value)
                 for column, place in columns.items():
                     field = labels.get((key, column))
                     if field is None:

@@ -19,6 +19,7 @@ FIGURE = re.compile(
 )
 #: Digits that may be thousands as well as decimals.
 THOUSANDS = re.compile(r"[-−+]?\d{1,3}\.\d{3}")
+BETWEEN = re.compile(r"['\s]")
 YES_WORDS, NO_WORDS = ("ja", "yes", "x", "klar", "true", "1"), ("", "nej", "no", "false", "0")
 LONGEST_FIGURE, LONGEST_CELL = 20, 60
 
@@ -152,7 +153,12 @@ def _figure(asked: Field, text: str) -> tuple[str, str] | str:
         return _("är inget tal; skriv till exempel {example}, utan ord", example="4,4")
     if THOUSANDS.fullmatch(found["digits"]):
         return _("kan vara tusental eller decimaler; skriv decimalkomma, eller inget mellan tusental")
-    digits = re.sub(r"[  '\s]", "", found["digits"]).replace("−", "-").replace(".", ",").removeprefix("+")
+    digits = BETWEEN.sub("", found["digits"]).replace("−", "-").replace(".", ",").removeprefix("+")
+    return _impossible(asked, digits) or (digits, found["operator"])
+
+
+def _impossible(asked: Field, digits: str) -> str:
+    """Why a figure cannot be; nothing where it may."""
     if len(digits) > LONGEST_FIGURE:
         return _("är längre än något tal; skriv det med högst {most} siffror", most=number(LONGEST_FIGURE))
     value = float(digits.replace(",", "."))
@@ -160,7 +166,7 @@ def _figure(asked: Field, text: str) -> tuple[str, str] | str:
         return _("är omöjligt: lägst {limit}", limit=number(asked.low))
     if asked.high is not None and value > asked.high:
         return _("är omöjligt: högst {limit}", limit=number(asked.high))
-    return digits, found["operator"]
+    return ""
 
 
 def _choice(asked: Field, text: str) -> tuple[str, str] | str:

@@ -61,11 +61,11 @@ def _beside_earlier(answer: Answer) -> Iterator[str]:
         yield _("tecknet är ett annat än tidigare ({earlier})", earlier=number(earlier))
     elif (ratio := abs(value / earlier)) >= HUNDREDFOLD or ratio <= 1 / HUNDREDFOLD:
         yield _(
-            "är hundra gånger mer eller mindre än tidigare ({earlier}); en andel i stället för procent?",
+            "är omkring 100 gånger mer eller mindre än tidigare ({earlier}); en andel i stället för procent?",
             earlier=number(earlier),
         )
     elif ratio >= TENFOLD or ratio <= 1 / TENFOLD:
-        yield _("är omkring tio gånger mer eller mindre än tidigare ({earlier})", earlier=number(earlier))
+        yield _("är omkring 10 gånger mer eller mindre än tidigare ({earlier})", earlier=number(earlier))
 
 
 def _sexes(line: Mapping[str, Answer]) -> Iterator[tuple[Answer, str]]:
