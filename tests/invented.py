@@ -33,7 +33,7 @@ SOURCES = {
     "targets": "goal organisation year period_start period_end operator value missing unit place source_line yardstick"
     " set_by kind upper base_year base_value of first_year last_year words",
     "observations": "indicator organisation sex period_type period_start period_end measure operator value missing unit"
-    " compared_to preliminary place source_line note doubted of",
+    " compared_to preliminary place source_line note doubted of assumed",
     "ledger": "organisation statement line_no line is_total measure period_start period_end amount missing unit place"
     " source_line",
     "commitments": "commitment organisation kind perspective strategic_goal process_area label wording owners status"

@@ -203,6 +203,7 @@ class Observations(PrintedRow, table="observation", file="observations.csv"):
     compared_to = columns.day(nullable=True)
     preliminary = columns.flag()
     doubted = columns.flag(optional=True)
+    assumed = columns.flag(optional=True)
     first_of_its_kind = columns.flag(optional=True)
     of = dy.Int32(min=1, nullable=True, metadata={"optional": True})
     place = columns.text(key=True, optional=True)
