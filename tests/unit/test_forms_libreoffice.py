@@ -64,14 +64,11 @@ def all_places(book: Workbook) -> dict[tuple[str, str, str], Any]:
     found: dict[tuple[str, str, str], Any] = {}
     for sheet in book.worksheets:
         if code_of(sheet):
-            columns = {c.value: at for at, c in enumerate(sheet[1][:KEY_COLUMN], start=1) if c.value}
+            columns = {str(c.value): at for at, c in enumerate(sheet[1][:KEY_COLUMN], start=1) if c.value}
             for row in sheet.iter_rows(min_row=2):
-                name = row[KEY_COLUMN].value
-                found |= {
-                    (code_of(sheet), name, code): sheet.cell(row[0].row or 1, at)
-                    for code, at in columns.items()
-                    if name
-                }
+                name = str(row[KEY_COLUMN].value or "")
+                at = row[0].row or 1
+                found |= {(code_of(sheet), name, code): sheet.cell(at, c) for code, c in columns.items() if name}
     return found
 
 
