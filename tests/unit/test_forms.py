@@ -20,6 +20,7 @@ from analysis.collect.asked import asked
 from analysis.collect.form import HIDDEN_SHEET, KEY_COLUMN, KEY_ROW, Field, Form, form_of
 from analysis.collect.form_workbook import About, form_of_lines, workbook_of
 from analysis.collect.lines import Line
+from analysis.intake.own_terms import read_terms
 from analysis.words.current_language import ENGLISH, SWEDISH, speaking
 from analysis.words.terms import named_by
 
@@ -221,6 +222,16 @@ def test_it_speaks_the_owners_words_and_the_languages_own(project: Project, line
     assert english.sheetnames[:2] == ["Read first", "Figures"]
     assert "Stora enheten" in shown(swedish["Läs först"])
     assert "2023-09-01" in shown(swedish["Läs först"])
+
+
+def test_an_owner_who_calls_commitments_figures_has_two_sheets(lines: list[Line]) -> None:
+    terms, faults = read_terms({"commitment": "en siffra, siffran, siffror, siffrorna"}, levels=[])
+    assert faults == []
+    with named_by(terms):
+        form, content = written(lines)
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Läs först", "Siffror", "Siffror 2", "Ekonomi", HIDDEN_SHEET]
+    assert {place_of(book, field).parent.title for field in form.fields} == {"Siffror", "Siffror 2", "Ekonomi"}
 
 
 def test_the_same_form_gives_the_same_bytes(lines: list[Line]) -> None:

@@ -25,7 +25,7 @@ from analysis.collect.form_sheets import LEFT, LOOK, Column, columns_of, name_of
 from analysis.collect.form_style import FormStyles
 from analysis.collect.lines import BUDGET, LONGEST, SHEETS, TARGET, YES, Line, ends_of
 from analysis.collect.slips import slip_formula
-from analysis.words.translate import _, said
+from analysis.words.translate import _
 
 #: Where a sheet's title, what is told of it, its headings and its first line stand.
 TITLE, TOLD, HEADINGS, FIRST = 1, 2, 3, 4
@@ -57,6 +57,7 @@ class About:
 class _Book:
     book: xlsxwriter.Workbook
     styles: FormStyles
+    names: Mapping[str, str]
     lists: dict[tuple[str, ...], str]
 
 
@@ -92,7 +93,8 @@ def workbook_of(form: Form, lines: Sequence[Line], about: About) -> bytes:
     book = xlsxwriter.Workbook(whole, options)
     title = _("{document}: blankett för {who}", document=about.document, who=about.who)
     book.set_properties({"title": title, "author": "Årshjul", "created": _CREATED, "subject": form.form})
-    made, sheets = _Book(book, FormStyles.of(book), {}), _by_sheet(lines)
+    sheets = _by_sheet(lines)
+    made = _Book(book, FormStyles.of(book), _sheet_names(sheets), {})
     _add_first(made, form, sheets, about, title)
     for sheet, its in sheets.items():
         _add_sheet(made, form, sheet, its, about)
@@ -106,8 +108,17 @@ def _by_sheet(lines: Sequence[Line]) -> Mapping[str, list[Line]]:
     return {sheet: its for sheet, its in found.items() if its}
 
 
-def _sheet_name(words: str) -> str:
-    return words.translate(_UNNAMEABLE)[:_NAME_LENGTH].strip()
+def _sheet_names(sheets: Mapping[str, list[Line]]) -> Mapping[str, str]:
+    """What sheets are called, each in a name of its own: an owner's word may be that of another sheet."""
+    taken = {_("Läs först").lower(), HIDDEN_SHEET}
+    names = {}
+    for sheet in sheets:
+        words = name_of(sheet).translate(_UNNAMEABLE)[: _NAME_LENGTH - 2].strip()
+        names[sheet] = next(
+            each for each in (words, *(f"{words} {n}" for n in range(2, 9))) if each.lower() not in taken
+        )
+        taken.add(names[sheet].lower())
+    return names
 
 
 # ---- the first sheet ----
@@ -134,7 +145,7 @@ def _add_what_is_left(made: _Book, page: Worksheet, row: int, sheets: Mapping[st
     page.write_string(row, 0, _("Vad som är kvar"), made.styles.heading)
     page.write_blank(row, 1, None, made.styles.heading)
     for at, (sheet, its) in enumerate(sheets.items(), start=row + 1):
-        name = _sheet_name(name_of(sheet))
+        name = made.names[sheet]
         done, reason = (f"'{name}'!{xl_rowcol_to_cell(_end_row(its) + step, 1)}" for step in (0, 1))
         page.write_url(at, 0, f"internal:'{name}'!A1", made.styles.shown, name_of(sheet))
         yes, *told = _("Ja"), _("Klart"), _("Inget att lämna"), _("Inte klart än")
@@ -169,7 +180,7 @@ def _facts(form: Form, sheets: Mapping[str, list[Line]], about: About) -> list[t
 
 
 def _add_sheet(made: _Book, form: Form, sheet: str, lines: Sequence[Line], about: About) -> None:
-    name, columns = _sheet_name(name_of(sheet)), columns_of(sheet, lines)
+    name, columns = made.names[sheet], columns_of(sheet, lines)
     page = made.book.add_worksheet(name)
     page.write_string(KEY_ROW, KEY_COLUMN, f"{KEY_HEADING}{sheet}")
     page.write_string(TITLE, 0, f"{name_of(sheet)}, {about.document} ({about.who})", made.styles.title)
@@ -254,9 +265,7 @@ def shown_answer(field: Field) -> str:
 
 
 def _choices(field: Field) -> tuple[tuple[str, str], ...]:
-    return (
-        ((YES, _("Ja")),) if field.kind is FieldKind.FLAG else tuple((code, said(word)) for code, word in field.choices)
-    )
+    return ((YES, _("Ja")),) if field.kind is FieldKind.FLAG else field.choices
 
 
 def _style(styles: FormStyles, field: Field) -> Format:
