@@ -28,6 +28,16 @@ COMMANDS = {
         "open:open_chapter",
         later("Öppna ett kapitel i JupyterLab, med sina parametrar, att ändra och köra i."),
     ),
+    "receive": (
+        "receive:receive",
+        later(
+            "Ta emot ifyllda blanketter: visa vad som är nytt, ändrat eller ser fel ut, och för in det i data/sources."
+        ),
+    ),
+    "close": (
+        "close:close",
+        later("Stäng ett öppet dokument när det är beslutat: filerna fryses. Senare ändringar är rättelser med skäl."),
+    ),
     "build": ("build:build", later("Bygg databasen av filerna i data/.")),
     "run": ("run:run", later("Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.")),
     "runs": ("runs:runs", later("Visa de senaste körningarna, eller en av dem kapitel för kapitel.")),

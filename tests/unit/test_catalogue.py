@@ -86,6 +86,14 @@ ALLOWED = {
         r"ataganden-(antal|done|ongoing)$",
     },
     # What is stored of an origin is data, as a place is.
+    # What people write in a form, and the file that only forms write.
+    "collect/answers.py": {
+        *("klar", "nej"),
+        "(?P<operator>[<>≤≥]?) *(?P<digits>[-−+]?\\d{1,3}(?:[  ' ]\\d{3})+(?:,\\d+)?|[-−+]?\\d+(?:[.,]\\d+)?)"
+        " *(?P<unit>%|[a-zåäöA-ZÅÄÖ/.²]{1,14})?",
+    },
+    "csv_rows.py": {"utf-8-sig"},
+    "reported_texts.py": {"utf-8-sig", "Blankett ", "Plats: ", "^(#+ |Plats:)"},
     "intake/origins.py": {
         *("rad {}", "läst {}", "lämnad av {}", "hämtad ur {}", "fråga {}", "inläst ur {}", "profil {}", "blankett {}"),
         *("inrapporterad uppgift", "hämtad uppgift", "inläst uppgift"),

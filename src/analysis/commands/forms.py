@@ -8,6 +8,7 @@ import duckdb
 from cyclopts import Parameter
 
 from analysis.base.project import Project
+from analysis.base.vocabulary import DocumentKind
 from analysis.collect.issue import By, Issued, Order, issue, sheaves
 from analysis.errors import CallError, NothingFoundError, nearest
 from analysis.make.plan import parts_of
@@ -32,6 +33,8 @@ def forms(
     owner: str | None = None,
     by: By = By.OWNER,
     mail: Annotated[bool, Parameter(negative="")] = False,
+    plan: str = "",
+    until: str = "",
 ) -> int:
     """Lämna ut blanketter i Excel till dem som vet: siffror, läge, ekonomi och texter.
 
@@ -41,8 +44,12 @@ def forms(
         owner: Bara blanketten för den ansvariga, med kod.
         by: owner ger en blankett för varje ansvarig, indicator en för varje sak som mäts.
         mail: Lägg ett brev (.eml) bredvid varje blankett, utan mottagare.
+        plan: Börja ett nytt dokument ur den här planen, tillsammans med --until, och ta fram blanketterna till det.
+        until: Sista dagen som det nya dokumentet handlar om, till exempel 2026-08-31.
     """
     project = open_project()
+    if plan or until:
+        _begin(project, what, plan, until)
     with open_database(project.database) as connection:
         order = _order(project, connection, what, by, mail=mail)
         chosen = sheaves(connection, order)
@@ -59,6 +66,23 @@ def forms(
                 raise CallError(_("Ingen blankett är för «{owner}».", owner=owner), nearest(owner, owners))
         done = issue(connection, order, chosen, to or project.output / FOLDER / order.document)
     return _tell(done)
+
+
+def _begin(project: Project, document: str, plan: str, until: str) -> None:
+    """Begin an open document from a plan: of a part of a year an interim report, of a whole year an annual one."""
+    from analysis.build.database import build_database
+    from analysis.collect.opening import Begun, open_document
+
+    if not (plan and until):
+        raise CallError(_("Ett nytt dokument behöver både --plan och --until."))
+    try:
+        last = date.fromisoformat(until)
+    except ValueError as error:
+        raise CallError(_("«{day}» är ingen dag; skriv till exempel 2026-08-31.", day=until)) from error
+    whole = (last.month, last.day) == (12, 31)
+    folder = open_document(project, Begun(document, plan, DocumentKind.ANNUAL if whole else DocumentKind.INTERIM, last))
+    console.print(_("Dokumentet är påbörjat: {folder}", folder=folder), markup=False)
+    build_database(project)
 
 
 def _order(project: Project, connection: duckdb.DuckDBPyConnection, what: str, by: By, *, mail: bool) -> Order:

@@ -181,7 +181,9 @@ class Table:
     def _name(self, row: int) -> str:
         """The first words of the cell that names a row."""
         at = next((place for place, column in enumerate(self.columns) if column.row_heading), None)
-        return cell_words(self._cells[row][at][:1]) if at is not None else ""
+        first = self._cells[row][at][:1] if at is not None else ()
+        # Words of the data stay marked as such.
+        return getattr(first[0], "words", "") or cell_words(first) if first else ""
 
     def _figures(self) -> tuple[list[chapter.Column], list[tuple[int, ...]], list[tuple[Figure, ...]]]:
         """Columns of figures, which of them each shown column has, and the figures row by row."""

@@ -102,7 +102,7 @@ SELECT fact, document, key, field, value, unit, place FROM every WHERE value IS 
 
 -- name: parts
 -- Every part of every document: what can be reported on.
-SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name, state, decision, closed_on
 FROM document_part
 ORDER BY year DESC, document, organisation;
 
@@ -969,6 +969,16 @@ FROM finding_followup AS f
 LEFT JOIN evaluation_area AS a ON a.document = f.document AND a.area_no = f.area_no
 WHERE f.document = $document
 ORDER BY f.area_no, f.finding, f.followed_year;
+
+-- name: given_on
+-- When each owner last gave anything for a document.
+SELECT reported_by AS owner, max(reported_on) AS given_on, count(*) AS given FROM (
+    SELECT reported_by, reported_on FROM observation WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM commitment WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM ledger_line WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM control WHERE document = $document AND reported_by IS NOT NULL
+)
+GROUP BY reported_by;
 
 -- name: undelivered
 -- Who has not delivered to a part of a document, a row a process area: goals whose outcome is expected and missing, and
