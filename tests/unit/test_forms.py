@@ -170,6 +170,13 @@ def test_money_has_its_budget_and_two_cells_besides_what_a_deficit_asks_for(line
     assert [field.key.get("measure") for field in money.fields[:2]] == ["actual", "forecast"]
 
 
+def test_the_sheet_of_money_says_which_period_its_outcome_is_of(book: Workbook) -> None:
+    assert book["Ekonomi"]["A3"].value == (
+        "Fyll i utfallet för jan.–aug. 2023 och vad du väntar dig för hela året. "
+        "Resten fyller du bara i där det avviker från budgeten."
+    )
+
+
 # ---- the workbook ----
 
 
