@@ -33,7 +33,7 @@ SOURCES = {
     "targets": "goal organisation year period_start period_end operator value missing unit place source_line yardstick"
     " set_by kind upper base_year base_value of first_year last_year words",
     "observations": "indicator organisation sex period_type period_start period_end measure operator value missing unit"
-    " compared_to preliminary place source_line note doubted of",
+    " compared_to preliminary place source_line note doubted of assumed",
     "ledger": "organisation statement line_no line is_total measure period_start period_end amount missing unit place"
     " source_line",
     "commitments": "commitment organisation kind perspective strategic_goal process_area label wording owners status"
@@ -44,7 +44,7 @@ SOURCES = {
 REFERENCE = {
     "tags": "tag name kind",
     "documents": "document kind year title period_start period_end reference",
-    "organisations": "organisation name kind parent",
+    "organisations": "organisation name kind parent people",
     "units": "unit symbol name scale_of factor kind",
     "indicators": "indicator label unit decimals direction tolerance tolerance_kind source definition lag_years"
     " third_answer about_width topic charted minimum maximum",

@@ -472,7 +472,8 @@ def test_what_stands_below_a_chart_of_variances_is_what_it_draws(kinds: Pages) -
         ["KLK Kommunikation, IT och digitalisering", "0,4"],
         ["KLK Miljö och samhällsbyggnad", "1,2"],
     ]
-    assert page.all("figure .origins") == []
+    (told,) = page.all("figure .origins")
+    assert all(line in str(told) for line, _amount in drawn.rows)
 
 
 def test_a_chapter_of_figures_tells_only_of_what_it_has(kinds: Pages) -> None:

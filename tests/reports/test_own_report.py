@@ -127,7 +127,7 @@ def test_figures_of_the_database_keep_their_places_and_others_are_named_the_anal
     assert told["Uppåt"] == f"Uppåt: {OWN}"
     assert told[""] == OWN  # the HTML, which has no heading
     goals = next(words for heading, words in told.items() if heading.startswith("Processmål"))
-    assert "data/sources/annual-2031/observations.csv, rad" in goals
+    assert "data/sources/annual-2031/targets.csv, rad" in goals
     assert OWN not in goals
 
 

@@ -130,6 +130,8 @@ def said(text: str) -> str:
     """A text without what is said of figures in words that usually are terms too."""
     # Addresses and parameters are codes, and so are lines of a notebook.
     text = re.sub(r"\b(?:kontroll|nod)-[\w-]+|\b(?:indicator|level) = \w+|\breport\.\w+\([^()]*\)", " ", text)
+    # So are the names of files, which are the same for everybody.
+    text = re.sub(r"\bdata/[\w/-]+[.]csv", " ", text)
     text = re.sub(r"[\s│]+", " ", text)
     for message in sorted({*MEANT_OTHERWISE, *COMMENTS_OF_FIGURES, *OF_TARGETS}, key=len, reverse=True):
         pattern = re.sub(r"\\\{[^{}]*\\\}", '[^.;<>"]{1,80}?', re.escape(message))

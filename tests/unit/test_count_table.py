@@ -47,13 +47,15 @@ def test_what_is_unknown_is_counted_as_unknown(symbols: SymbolSet) -> None:
 
 def test_what_belongs_to_no_area_is_counted_too(symbols: SymbolSet) -> None:
     stray = pl.concat([COUNTED, pl.DataFrame({"area": [None], "code": ["done"]}, schema=COUNTED.schema)])
-    chart = count_chart("x", stray, symbols, STATUS, ("4 av 5 är klara", "Åtaganden efter status"), "Källa")
+    chart = count_chart(
+        "x", stray, symbols, STATUS, ("4 av 5 är klara", "Åtaganden efter status"), "Källa", "commitment_status"
+    )
     assert [cell_words(row.words[0]) for row in chart.value.rows] == ["Medarbetare", "Ekonomi", "–", "Totalt"]
     assert sum(int(dot.value or 0) for line in chart.series for dot in line.points) == stray.height
 
 
 def test_the_table_shows_zero_as_zero_and_marks_the_total(symbols: SymbolSet) -> None:
-    table = count_table(COUNTED, symbols, STATUS, "Åtaganden", "").value
+    table = count_table(COUNTED, symbols, STATUS, "Åtaganden", "", "commitment_status").value
     headings = ["Processområde", "Klart, avslutat", "Pågår", "Försenat", "Ej påbörjad", "Summa"]
     assert [column.heading for column in table.layout] == headings
     assert [column.heading for column in table.columns] == [*headings, "Summarad"]
@@ -73,7 +75,9 @@ def test_the_table_shows_zero_as_zero_and_marks_the_total(symbols: SymbolSet) ->
 
 
 def test_the_chart_draws_what_the_table_counts(symbols: SymbolSet) -> None:
-    chart = count_chart("x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa")
+    chart = count_chart(
+        "x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa", "commitment_status"
+    )
     bars = {trace.name: list(trace.x) for trace in chart.figure.data}
     assert bars["Klart, avslutat"] == [2, 1]
     assert sum(map(sum, bars.values())) == COUNTED.height
@@ -85,13 +89,17 @@ def test_the_chart_draws_what_the_table_counts(symbols: SymbolSet) -> None:
 
 
 def test_segments_differ_without_colour(symbols: SymbolSet) -> None:
-    chart = count_chart("x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa")
+    chart = count_chart(
+        "x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa", "commitment_status"
+    )
     patterns = [trace.marker.pattern.shape for trace in chart.figure.data]
     assert len(set(patterns)) == len(patterns)
 
 
 def test_the_summary_tells_the_counts_in_words(symbols: SymbolSet) -> None:
-    chart = count_chart("x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa")
+    chart = count_chart(
+        "x", COUNTED, symbols, STATUS, ("3 av 4 är klara", "Åtaganden efter status"), "Källa", "commitment_status"
+    )
     assert chart.summary.startswith("Medarbetare: Klart, avslutat 1, Pågår 1. Ekonomi: Klart, avslutat 2. Totalt: ")
 
 

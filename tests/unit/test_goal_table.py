@@ -126,12 +126,17 @@ def test_no_cell_of_figures_holds_the_words_of_several(table: Table) -> None:
     assert all("\n" not in str(figure) for row in table.rows for figure in row.figures[:-3])
 
 
-def test_outcomes_say_of_which_row_of_which_file_they_are(table: Table) -> None:
-    assert len(table.origins) == sum(row.figures[4] is not None for row in table.rows)
-    first = table.origins[0]
+def test_every_figure_says_of_which_row_of_which_file_it_is(table: Table) -> None:
+    told = {spot: origin for origin in table.origins for spot in origin.figures}
+    heads = [column.heading for column in table.columns]
+    target, outcome, before = (heads.index(name) for name in ("Målnivå", "Utfall", "Föregående utfall"))
+    assert {column for row, column in told if row == 0} >= {target, outcome, before}
+    first = told[0, outcome]
     assert (first.what, first.file, first.row, first.origin_kind) == (
-        "Nöjdhet med möjligheten att påverka, utfall 39",
+        "Nöjdhet med möjligheten att påverka: Utfall, Utfall 2016",
         "data/sources/annual-2016/observations.csv",
         18,
         "printed",
     )
+    assert told[0, target].file == "data/sources/annual-2016/targets.csv"
+    assert told[0, before].row != first.row

@@ -44,7 +44,10 @@ from analysis.words.terms import named_by
 #: How the names of queries begin that feed the checks.
 CHECK = "check_"
 #: Views of texts, claims and findings, which come last; everything before them asks the other views.
-LATE = {"narrative", "text_detail", "claim", "claim_detail", "inconsistency", "lapsed_acknowledgement"}
+LATE = {
+    *("narrative", "text_detail", "claim", "claim_detail", "inconsistency", "lapsed_acknowledgement"),
+    "figure_doubt",
+}
 
 
 @dataclass(frozen=True)

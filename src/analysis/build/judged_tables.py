@@ -125,6 +125,8 @@ class Yardsticks(StoredRow, table="yardstick"):
     within_rounding = columns.one_of(judged.Turn, nullable=True)
     unjudged = columns.one_of(judged.Unjudged, nullable=True)
     untrended = columns.one_of(judged.Untrended, nullable=True)
+    target_file = dy.String(nullable=True)
+    target_row = dy.Int32(nullable=True)
 
 
 class CommitmentMeasures(StoredRow, table="commitment_judgement"):
@@ -216,6 +218,8 @@ class StandingTargets(StoredRow, table="standing_target"):
     printed_decimals = dy.Int32(nullable=True)
     unit = columns.reference("unit", nullable=True)
     level = dy.Enum([level.value for level in words.TargetLevel], primary_key=True)
+    file = dy.String()
+    file_row = dy.Int32()
 
 
 class GoalTargets(StoredRow, table="goal_aim"):
@@ -238,6 +242,8 @@ class GoalTargets(StoredRow, table="goal_aim"):
     kind = columns.one_of(words.TargetKind)
     upper = dy.Float64(nullable=True)
     upper_decimals = dy.Int32(nullable=True)
+    file = dy.String(nullable=True)
+    file_row = dy.Int32(nullable=True)
 
 
 class LedgerAmounts(StoredRow, table="ledger_amount"):

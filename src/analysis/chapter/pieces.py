@@ -90,11 +90,13 @@ class Link(Extensible):
         subject: What they lead to, such as `mal-hme` or `kapitel-review`.
         words: The words.
         screen_only: Whether they lead nowhere on paper or in a single file, and are then left out.
+        name: The subject that leads to them, for the way back; empty for none.
     """
 
     subject: str
     words: Words
     screen_only: bool = False
+    name: str = ""
     kind: Literal["link"] = "link"
 
 
@@ -108,6 +110,7 @@ class Point(Extensible):
         at: Its place on the axis of time, in years.
         value: The figure.
         later: Whether it is of a later year than the one that is reported.
+        hollow: Whether it is in doubt: no line leads to it.
     """
 
     when: Words
@@ -115,6 +118,7 @@ class Point(Extensible):
     at: float
     value: float
     later: bool = False
+    hollow: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,7 +177,56 @@ class Listing(Extensible):
     kind: Literal["listing"] = "listing"
 
 
-Inline = Annotated[Said | Sign | Link, Field(discriminator="kind")]
-Piece = Annotated[Said | Sign | Prose | Link | Course | Share | Moment | Listing, Field(discriminator="kind")]
+@dataclass(frozen=True)
+class Mark(Extensible):
+    """That a figure is in doubt: a word or two behind it, which open to why.
+
+    It is no part of what is approved: what is found afterwards changes no seal.
+
+    Attributes:
+        word: What kind of doubt it is, such as `två värden`.
+        told: What is known of it: what else is printed.
+        places: Where the figures stand, each with its document.
+        finding: Id of the contradiction; empty where the document itself casts doubt on its figure.
+    """
+
+    word: Words
+    told: Words = ""
+    places: tuple[Words, ...] = ()
+    finding: str = ""
+    kind: Literal["mark"] = "mark"
+
+    @property
+    def subject(self) -> str:
+        """The name of the place where the figure stands, for whoever comes from the review."""
+        return figure_of(self.finding)
+
+
+def figure_of(finding: str) -> str:
+    """Name the place where the figure of a contradiction stands.
+
+    Args:
+        finding: Its id; empty for none.
+
+    Returns:
+        The subject that links lead to; empty for none.
+    """
+    return f"siffra-{finding}" if finding else ""
+
+
+def finding_of(finding: str) -> str:
+    """Name the place where a contradiction is told in the review.
+
+    Args:
+        finding: Its id; empty for none.
+
+    Returns:
+        The subject that links lead to; empty for none.
+    """
+    return f"granskad-{finding}" if finding else ""
+
+
+Inline = Annotated[Said | Sign | Link | Mark, Field(discriminator="kind")]
+Piece = Annotated[Said | Sign | Prose | Link | Course | Share | Moment | Listing | Mark, Field(discriminator="kind")]
 #: What stands in one cell of a table: a line a piece.
 Cell = tuple[Piece, ...]

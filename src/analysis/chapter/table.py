@@ -99,7 +99,11 @@ class Origin(Extensible):
         form: The form that it was reported by.
         cell: Its cell in that form.
         reply: The recorded reply that it was fetched with.
-        origin_kind: `printed`, `reported`, `fetched` or `imported`; `own` for what an analyst brought.
+        origin_kind: `printed`, `reported`, `fetched` or `imported`; `own` for what an analyst brought; `computed` of
+            what we have counted or worked out.
+        view: The view of the database that it is computed from.
+        figures: Row and column, counted from 0, of each figure of its table that comes from there; empty for all that
+            no other origin names.
     """
 
     what: Words
@@ -110,6 +114,12 @@ class Origin(Extensible):
     cell: str = ""
     reply: str = ""
     origin_kind: str = ""
+    view: str = ""
+    figures: tuple[tuple[int, int], ...] = ()
+
+
+#: The kind of an origin that is no fact of a document: what we have counted or worked out ourselves.
+COMPUTED = "computed"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ class Parts(SourceRow, table="part", file="parts.csv"):
     near_higher = columns.number(min=0, max=100, optional=True)
     near_lower = columns.number(min=100, optional=True)
     near_set_by = columns.reference("organisation", nullable=True, optional=True)
+    state = columns.one_of(words.DocumentState, nullable=True, optional=True)
+    fewest_people = columns.number(min=0, optional=True)
 
     near_both_ways = rules.NEAR_BOTH_WAYS
 
@@ -202,6 +204,7 @@ class Observations(PrintedRow, table="observation", file="observations.csv"):
     compared_to = columns.day(nullable=True)
     preliminary = columns.flag()
     doubted = columns.flag(optional=True)
+    assumed = columns.flag(optional=True)
     first_of_its_kind = columns.flag(optional=True)
     of = dy.Int32(min=1, nullable=True, metadata={"optional": True})
     place = columns.text(key=True, optional=True)

@@ -104,6 +104,10 @@ def in_places(about: Row, figures: Sequence[Row]) -> list[Row]:
     return [{**row, "measure": Measure.OUTCOME, "is_rank": True} for row in figures if row["measure"] == Measure.RANK]
 
 
+#: What a target takes over from the figure that it is to move from, which is then the one that it shows.
+OF_BASE = ("value", "decimals", "unit", "symbol", "unit_kind", "file", "file_row")
+
+
 def with_base(
     about: Row, target: Row | None, figures: Sequence[Row], outcome: Outcome | None, known: Known
 ) -> Row | None:
@@ -131,7 +135,7 @@ def with_base(
     base = _of_year(figures, said["base_year"], outcome.period if outcome else None, known.asked)
     if base is None:
         return told
-    named = {name: base[name] for name in ("value", "decimals", "unit", "symbol", "unit_kind", "width")}
+    named = {name: base[name] for name in (*OF_BASE, "width")}
     why = Unjudged.METHOD if outcome and known.changed(period_of(base).start, outcome.period.end, about) else None
     # What a limit or a rough figure is more than, nobody knows.
     why = Unjudged.BASE if base["operator"] else why

@@ -46,6 +46,8 @@ def target_values(target: Row | None, *, of_others: bool) -> Values:
         "target_base_decimals": base.get("decimals"),
         "target_base_unit": base.get("unit") if base.get("value") is not None else None,
         "target_base_year": base.get("base_year"),
+        "target_file": said.get("file"),
+        "target_row": said.get("file_row"),
     }
 
 

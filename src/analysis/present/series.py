@@ -250,8 +250,19 @@ def stands_alone(row: Row) -> bool:
         True for parts of years, for twelve months that begin within a year, for limits (more than, less than), which
         nobody measured, and for figures that documents cast doubt on: they say so, or print several.
     """
-    doubtful = bool(row.get("doubted")) or bool(row.get("also_printed"))
-    return row["operator"] in LIMITS or doubtful or covers_else(row)
+    return row["operator"] in LIMITS or is_doubtful(row) or covers_else(row)
+
+
+def is_doubtful(row: Row) -> bool:
+    """Say whether documents cast doubt on a figure.
+
+    Args:
+        row: `doubted` and `also_printed` where they are known.
+
+    Returns:
+        True where its document says so, or several values are printed for the same.
+    """
+    return bool(row.get("doubted")) or bool(row.get("also_printed"))
 
 
 def covers_else(row: Row) -> bool:

@@ -7,7 +7,9 @@ from datetime import date
 import polars as pl
 
 from analysis.base.vocabulary import Sex, TargetKind
+from analysis.chapter.table import Origin
 from analysis.present.doubts import also, remark
+from analysis.present.origins import of_row
 from analysis.present.series import Series, asks_for, called, part_named, when
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, days, numbers, printed, texts
@@ -33,7 +35,14 @@ TABLE_ROWS: dict[str, pl.DataType | type[pl.DataType]] = {
     "also": pl.String,
     "also_printed": pl.List(pl.Float64),
     "remark": pl.String,
+    "place": pl.String,
+    "file": pl.String,
+    "file_row": pl.Int64,
+    "origin": pl.String,
+    "origin_kind": pl.String,
 }
+#: Where a figure comes from.
+FROM = ("place", "file", "file_row", "origin", "origin_kind")
 
 
 def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) -> Table:
@@ -44,7 +53,7 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
         symbol: The unit of all its figures, as written after numbers; empty where they have none or several.
         rows: `when`, `start`, `end`, `what`, `value`, `printed_decimals`, `operator`, `unit`, `kind`, `also` (what is
             told behind the figure), `also_printed` (other values printed for the same period), `remark`; `upper` of a
-            range, `mean` of a mean.
+            range, `mean` of a mean; `place`, `file`, `file_row`, `origin`, `origin_kind` where they are known.
 
     Returns:
         One row a figure.
@@ -70,7 +79,15 @@ def series_table(title: str, symbol: str, rows: Sequence[Mapping[str, object]]) 
             ],
         ),
     ]
-    return Table(title, columns, pl.DataFrame(rows, schema=TABLE_ROWS))
+    return Table(title, columns, pl.DataFrame(rows, schema=TABLE_ROWS), row_origins=_origins)
+
+
+def _origins(row: Row) -> list[Origin]:
+    return of_row(row, joined([row["what"], row["when"]], " "))
+
+
+def _came_from(row: Row) -> Row:
+    return {name: row.get(name) for name in FROM}
 
 
 def _written(row: Row, symbol: str | None) -> str:
@@ -118,7 +135,7 @@ def _outcomes(series: Series) -> Iterator[Row]:
             "also": also(row),
             "also_printed": row["also_printed"],
             "remark": remark(row),
-        }
+        } | _came_from(row)
 
 
 def _targets(series: Series) -> Iterator[Row]:
@@ -131,17 +148,21 @@ def _targets(series: Series) -> Iterator[Row]:
 
 
 def _target(series: Series, row: Row, during: Row) -> Row:
-    return during | {
-        "what": called(row),
-        "value": row["target"],
-        "upper": row.get("upper"),
-        "mean": asks_for(row) is TargetKind.MEAN,
-        "printed_decimals": row.get("printed_decimals"),
-        "unit": series.unit_of_targets,
-        "kind": series.kind,
-        "also": also(row),
-        "also_printed": row.get("also_printed"),
-    }
+    return (
+        during
+        | _came_from(row)
+        | {
+            "what": called(row),
+            "value": row["target"],
+            "upper": row.get("upper"),
+            "mean": asks_for(row) is TargetKind.MEAN,
+            "printed_decimals": row.get("printed_decimals"),
+            "unit": series.unit_of_targets,
+            "kind": series.kind,
+            "also": also(row),
+            "also_printed": row.get("also_printed"),
+        }
+    )
 
 
 def _explained(series: Series) -> list[str]:

@@ -1,18 +1,19 @@
 """Tables: frames laid out for readers, and the frames themselves at hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any, Literal
 
 import polars as pl
 
-from analysis.base.vocabulary import OriginKind
 from analysis.chapter import table as chapter
 from analysis.chapter.markup.cells import bundle
 from analysis.chapter.markup.spoken import cell_words, plain_of
 from analysis.chapter.pieces import Cell, Listing, Piece, Said, Symbol
 from analysis.chapter.table import Doubt, Figure, Kind, Origin
+from analysis.present.origins import NUMBERS, gathered
 from analysis.present.typed_values import Values, texts
 from analysis.words.current_language import SWEDISH, current, speaking
 from analysis.words.mixed_language import MixedText, Source, joined, plain, swedish
@@ -23,6 +24,8 @@ Row = dict[str, Any]
 #: What a cell shows: words, or pieces, each a line.
 Content = str | Piece | Sequence[Piece]
 CellOf = Callable[[Row], Content]
+#: A column of figures, its figures row by row, and the language of its texts.
+Taken = tuple[Values, list[Figure], str]
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Table:
         is_total: Tells which rows are totals.
         folded: Whether a reader opens the table, because it is long and few need all of it.
         origins: Where each figure comes from.
+        row_origins: Takes from a row where its numbers come from, those whose column does not say so itself.
         slim: Whether its rows become cards only on a telephone: its columns are narrow.
         cards: Whether a row becomes a card on a narrow screen; those of tables with running text always do.
         subject: Tells what a row is about, such as `mal-hme`; that is what links lead to. Empty for nothing that has a
@@ -88,6 +92,7 @@ class Table:
             goal that it measures.
         derived: Whether what it shows follows from what other tables show: counts, comparisons.
         log: Whether it tells of builds and not of the organisation; it is no part of what is approved.
+        finish: What is done with it as data in the end, such as marks of figures in doubt.
         language: The language that it was made in; its cells are made when they are asked for, and in no other.
         terms: What the owner calls things; nor are its cells made in other words.
     """
@@ -108,6 +113,8 @@ class Table:
     derived: bool = False
     log: bool = False
     doubts: Sequence[Doubt] = ()
+    row_origins: Callable[[Row], Sequence[Origin]] = field(default=lambda __: ())
+    finish: Callable[[chapter.Table], chapter.Table] = field(default=lambda made: made)
     language: str = field(default_factory=current, kw_only=True)
     terms: Terminology = field(default_factory=current_terms, kw_only=True)
 
@@ -122,10 +129,11 @@ class Table:
     def value(self) -> chapter.Table:
         """The table as data."""
         with speaking(self.language), named_by(self.terms):
-            return self._made()
+            return self.finish(self._made())
 
     def _made(self) -> chapter.Table:
         columns, owners, figures = self._figures()
+        origins = gathered(self.origins, self._traced, self._named)
         return chapter.Table(
             heading=self.caption,
             columns=tuple(columns),
@@ -136,12 +144,12 @@ class Table:
             doubts=tuple(self.doubts),
             source=self.source,
             documents=documents_of(self.source),
-            origins=tuple(self.origins),
+            origins=origins,
             folded=self.folded,
             form=self.form,
             derived=self.derived,
             log=self.log,
-            origin_kind=_common_kind(self.origins),
+            origin_kind=_common_kind(origins),
         )
 
     @property
@@ -153,23 +161,63 @@ class Table:
     def _row(self, row: Row, cells: tuple[Cell, ...], figures: Sequence[Figure]) -> chapter.Row:
         return chapter.Row(tuple(figures), cells, self.subject(row), self.measure(row), self.is_total(row))
 
+    @property
+    def _traced(self) -> Iterator[tuple[tuple[int, int], Origin]]:
+        """Every figure by its row and column, with each place that it comes from."""
+        for at, row in enumerate(self._rows):
+            for column, (values, figures, __) in enumerate(self._kept):
+                # A judgement in words comes from somewhere too, where its column says so.
+                if figures[at] is not None and (values.origins or values.kind in NUMBERS):
+                    of = values.origins or self.row_origins
+                    yield from (((at, column), origin) for origin in of(row))
+
+    def _named(self, spots: Sequence[tuple[int, int]]) -> str:
+        """Name figures by their rows and columns."""
+        columns: dict[int, list[str]] = {}
+        for row, column in spots:
+            columns.setdefault(row, []).append(self._kept[column][0].heading)
+        return joined((joined([self._name(row), ", ".join(each)], ": ") for row, each in columns.items()), "; ")
+
+    def _name(self, row: int) -> str:
+        """The first words of the cell that names a row."""
+        at = next((place for place, column in enumerate(self.columns) if column.row_heading), None)
+        first = self._cells[row][at][:1] if at is not None else ()
+        # Words of the data stay marked as such.
+        return getattr(first[0], "words", "") or cell_words(first) if first else ""
+
     def _figures(self) -> tuple[list[chapter.Column], list[tuple[int, ...]], list[tuple[Figure, ...]]]:
         """Columns of figures, which of them each shown column has, and the figures row by row."""
-        kept: list[tuple[Values, list[Figure], str]] = []
-        owners: list[tuple[int, ...]] = []
-        for place, column in enumerate(self.columns):
-            language = self._language(place)
-            taken = [(values, [values.figure(row) for row in self._rows], language) for values in column.values]
-            own = [each for each in taken or [self._words(place)] if _is_kept(*each[:2])]
-            owners.append(tuple(range(len(kept), len(kept) + len(own))))
-            kept += own
-        more = [(values, [values.figure(row) for row in self._rows], current()) for values in self._more]
-        kept += [each for each in more if _is_kept(*each[:2])]
+        kept, owners = self._kept, self._owners
         headings = _unique([each[0].heading for each in kept])
         columns = [_column(heading, each[0], each[2]) for heading, each in zip(headings, kept, strict=True)]
         return columns, owners, list(zip(*(each[1] for each in kept), strict=True))
 
-    def _words(self, place: int) -> tuple[Values, list[Figure], str]:
+    @cached_property
+    def _kept(self) -> list[Taken]:
+        """The columns of figures: those of every shown column in turn, then what is told of whole rows."""
+        more = [(values, [values.figure(row) for row in self._rows], current()) for values in self._more]
+        own = (each for taken in self._taken for each in taken)
+        return [*own, *(each for each in more if _is_kept(*each[:2]))]
+
+    @property
+    def _owners(self) -> list[tuple[int, ...]]:
+        """Which columns of figures each shown column has."""
+        ends = list(accumulate(map(len, self._taken), initial=0))
+        return [tuple(range(*pair)) for pair in pairwise(ends)]
+
+    @cached_property
+    def _taken(self) -> list[list[Taken]]:
+        """What each shown column gives to those who work with the figures."""
+        return [
+            [each for each in self._given(column, at) or [self._words(at)] if _is_kept(*each[:2])]
+            for at, column in enumerate(self.columns)
+        ]
+
+    def _given(self, column: Column, at: int) -> list[Taken]:
+        language = self._language(at)
+        return [(values, [values.figure(row) for row in self._rows], language) for values in column.values]
+
+    def _words(self, place: int) -> Taken:
         """The words of a shown column that gives nothing else."""
         heading = Values(plain(self.columns[place].heading), lambda __: None)
         return heading, [cell_words(cells[place]) or None for cells in self._cells], self._language(place)
@@ -257,25 +305,6 @@ def _unique(headings: list[str]) -> list[str]:
         met[heading.casefold()] = again = met.get(heading.casefold(), 0) + 1
         unique.append(heading if again == 1 else f"{heading} ({again})")
     return unique
-
-
-def origin_of(what: str, row: Row, place: str = "place", file: str = "file", file_row: str = "file_row") -> Origin:
-    """Say where a figure comes from.
-
-    Args:
-        what: The figure in words.
-        row: A row of the frame.
-        place: Name of its column with the place in the document.
-        file: Name of its column with the input file below the data folder.
-        file_row: Name of its column with the row in that file.
-
-    Returns:
-        The origin.
-    """
-    spot, words = row[place], row.get("origin")
-    told = joined([swedish(spot), swedish(words)], ", ") if words and words != spot else swedish(spot)
-    kind = row.get("origin_kind") or OriginKind.PRINTED
-    return Origin(what, told, f"data/{row[file]}", row[file_row], origin_kind=str(kind))
 
 
 def subject_of(kind: str, column: str) -> Callable[[Row], str]:

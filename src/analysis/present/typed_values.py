@@ -6,7 +6,7 @@ from typing import Any
 
 from analysis.chapter.markup.spoken import cell_words
 from analysis.chapter.pieces import Piece
-from analysis.chapter.table import Figure, Kind
+from analysis.chapter.table import Figure, Kind, Origin
 from analysis.words.numbers import digits
 from analysis.words.translate import _
 
@@ -27,6 +27,7 @@ class Values:
         spare: Whether the column is left out when no row has a figure: signs before figures, remarks.
         about: What a reader should know of it.
         ours: Whether its texts are words of ours, though they stand beside words of the data.
+        origins: Takes from a row each place that its figure comes from; where the whole row does when left out.
     """
 
     heading: str
@@ -38,6 +39,7 @@ class Values:
     spare: bool = False
     about: str = ""
     ours: bool = False
+    origins: Callable[[Row], Sequence[Origin]] | None = None
 
     def figure(self, row: Row) -> Figure:
         """Take the figure of a row as JSON and files can hold it."""

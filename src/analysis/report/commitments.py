@@ -90,7 +90,9 @@ def commitments_chart(part: DocumentPart) -> Chart | Fragment:
     if late:
         title = joined([title, n_("{late} {commitment:försenad|försenat}", "{late} försenade", late, late=late)])
     caption = _("{Commitment.many} efter status {where}", where=part.where)
-    return count_chart("ataganden", counted, part.symbols, SymbolSubject.STATUS, (title, caption), part.source)
+    return count_chart(
+        "ataganden", counted, part.symbols, SymbolSubject.STATUS, (title, caption), part.source, "commitment_status"
+    )
 
 
 def _followed_up(part: DocumentPart, commitments: pl.DataFrame, caption: str) -> Table:

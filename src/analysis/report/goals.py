@@ -10,11 +10,12 @@ from analysis.present.chart import Chart
 from analysis.present.charts.goal_charts import GoalFigures
 from analysis.present.charts.goal_charts import goal_charts as charts_of_goals
 from analysis.present.fragment import Fragment, Several, nothing
+from analysis.present.goal_origins import GoalOrigins, by_goal
 from analysis.present.one_unit import InOneUnit, in_one_unit
 from analysis.present.sparkline import Course, courses
 from analysis.present.table import Table
 from analysis.present.tables.count_table import by_area, count_chart
-from analysis.present.tables.goal_table import goal_table
+from analysis.present.tables.goal_table import Comments, goal_table
 from analysis.present.tables.plan_table import target_text
 from analysis.present.text.running_text import comments
 from analysis.report.document_part import DocumentPart
@@ -58,10 +59,26 @@ def goals(part: DocumentPart) -> Table | Fragment:
         return nothing(_("{Area.the} har inga {goal.many}."))
     texts = part.texts_about(SubjectType.GOAL, goals["goal"])
     caption = _("{Goal.many} {where}", where=part.where)
-    table = goal_table(
-        goals, part.symbols, comments(texts), caption, part.source, courses_of(part), targets_of_others(part)
+    return with_notes(part, shown(part, goals, caption, comments(texts)), texts)
+
+
+def shown(part: DocumentPart, goals: pl.DataFrame, caption: str, comments: Comments | None = None) -> Table:
+    """Lay out goals with how their outcomes have moved, what others aim at and where each figure comes from."""
+    return goal_table(
+        goals,
+        part.symbols,
+        comments,
+        caption,
+        part.source,
+        courses_of(part),
+        targets_of_others(part),
+        origins_of_goals(part),
     )
-    return with_notes(part, table, texts)
+
+
+def origins_of_goals(part: DocumentPart) -> GoalOrigins:
+    """Where the figures that the goals are judged by come from."""
+    return by_goal(part.rows("goal_origins"))
 
 
 def goal_charts(part: DocumentPart) -> Several | Fragment:
@@ -95,7 +112,9 @@ def goals_chart(part: DocumentPart) -> Chart | Fragment:
     worse = goals.filter(pl.col("assessment_final") == Assessment.WORSE.value).height
     title = _("{better} av {all} är bättre än målet, {worse} sämre", better=better, all=every, worse=worse)
     caption = _("{Goal.many} efter bedömning {where}", where=part.where)
-    return count_chart("mal", counted, part.symbols, SymbolSubject.ASSESSMENT, (title, caption), part.source)
+    return count_chart(
+        "mal", counted, part.symbols, SymbolSubject.ASSESSMENT, (title, caption), part.source, "goal_status"
+    )
 
 
 def scorecard(part: DocumentPart) -> Table | Fragment:
@@ -109,7 +128,7 @@ def scorecard(part: DocumentPart) -> Table | Fragment:
     if not judged:
         return nothing(_("Inga {goal.many} är bedömda eller har utfall för året."), optional=True)
     caption = _("{Goal.short.the_many}s {key_figure.many} {where}", where=part.where)
-    return goal_table(goals, part.symbols, None, caption, part.source, courses_of(part), targets_of_others(part))
+    return shown(part, goals, caption)
 
 
 def targets_of_others(part: DocumentPart) -> dict[tuple[str, int], list[str]]:

@@ -12,6 +12,7 @@ from analysis.present.chart import Chart
 from analysis.present.charts.trend_chart import trend_chart
 from analysis.present.doubts import also, remark
 from analysis.present.one_unit import in_one_unit, left_out
+from analysis.present.origins import of_row
 from analysis.present.series import Series, sources
 from analysis.present.table import Column, Table, plain_column
 from analysis.present.typed_values import days, printed, texts
@@ -138,7 +139,7 @@ class IndicatorSeries:
             plain_column(_("Dokument"), "document"),
             plain_column(_("Plats"), "place", wide=True),
         ]
-        return Table(self.title, columns, self.frame)
+        return Table(self.title, columns, self.frame, row_origins=of_row)
 
     @spoken
     def export(self, folder: Path | None = None) -> list[Path]:

@@ -135,7 +135,7 @@ def variances(part: DocumentPart, statement: str) -> Chart | Fragment:
         return nothing(_("Avvikelserna är för få för ett diagram."), optional=True)
     title = joined([_title(part, statement), part.where])
     table = ledger_table(rows, _("{title}, siffrorna i diagrammet", title=title), "", part.until)
-    # What is to be known of the lines, and where they come from, is told below their table, above the picture; a
+    # What is to be known of the lines is told below their table, above the picture; where they come from and a
     # doubt must stand beside what it concerns wherever that is shown.
     doubts = doubts_of(errors_in(part, rows))
     table = replace(table, lead=_lead(lines, _kind(part, statement)), notes=(), origins=(), doubts=doubts)

@@ -5,9 +5,8 @@ import polars as pl
 from analysis.judge.trend import gain_of
 from analysis.present.fragment import Fragment, nothing
 from analysis.present.table import Table
-from analysis.present.tables.goal_table import goal_table
 from analysis.report.document_part import DocumentPart
-from analysis.report.goals import courses_of, goal_measures_frame, targets_of_others
+from analysis.report.goals import goal_measures_frame, shown
 from analysis.words.translate import _
 
 
@@ -55,4 +54,4 @@ def _laid_out(part: DocumentPart, rows: pl.DataFrame, caption: str, otherwise: s
         return nothing(otherwise)
     # A miss before a hit, by its part of the target; what cannot be said stands last.
     ranked = rows.sort("shortfall_pct", descending=True, nulls_last=True, maintain_order=True)
-    return goal_table(ranked, part.symbols, None, caption, part.source, courses_of(part), targets_of_others(part))
+    return shown(part, ranked, caption)

@@ -37,6 +37,7 @@ from analysis.report import tags as tag_questions
 from analysis.report import texts as text_questions
 from analysis.report import tree as tree_questions
 from analysis.report.document_part import DocumentPart
+from analysis.report.figure_marks import in_doubt
 from analysis.report.given import UnknownQuestionError, called_rightly, check_given
 from analysis.report.guide import help_with, usage
 from analysis.store.own_terms import terms_of
@@ -57,7 +58,7 @@ def _asked(question: Callable[Concatenate[DocumentPart, P], T]) -> Callable[Conc
         given = question(report.document_part, *arguments, **options)
         if isinstance(given, pl.DataFrame) and question is not own_sheets.join_excel:
             from_database(given)
-        return given
+        return in_doubt(report.document_part, given)
 
     return spoken(called_rightly(answer))
 

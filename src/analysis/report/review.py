@@ -13,6 +13,7 @@ from analysis.present.tables.decision_table import judgement_table, override_tab
 from analysis.present.tables.finding_table import finding_rows_table
 from analysis.report.document_part import DocumentPart
 from analysis.report.doubts import contradictions_frame, within
+from analysis.report.goals import origins_of_goals
 from analysis.words.codes import SEVERITIES
 from analysis.words.mixed_language import joined
 from analysis.words.phrases import enumerate_words
@@ -95,7 +96,7 @@ def judgements(part: DocumentPart) -> Table | Fragment:
         trends=counts[1],
     )
     caption = _("Publicerat mot beräknat {where}", where=part.where)
-    return replace(judgement_table(differing, part.symbols, caption, part.source), notes=[note])
+    return replace(judgement_table(differing, part.symbols, caption, part.source, origins_of_goals(part)), notes=[note])
 
 
 def overrides(part: DocumentPart) -> Table | Fragment:

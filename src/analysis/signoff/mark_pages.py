@@ -20,10 +20,12 @@ from analysis.signoff.approval_state import ApprovalState, approval_state_of, ke
 from analysis.signoff.changes import Differences
 from analysis.signoff.changes_page import write_review
 from analysis.signoff.differences import differences
+from analysis.signoff.late_doubts import found_since
 from analysis.signoff.legacy_pages import differences_in_text, read_old_report
 from analysis.signoff.page_mark import look_of
 from analysis.signoff.pdf_link import leave_out_pdf
 from analysis.signoff.report_on_disk import ReportText, read_report
+from analysis.words.current_language import speaking
 from analysis.words.translate import _
 
 
@@ -70,12 +72,21 @@ def mark_folder(project: Project, report: str, folder: Path) -> ApprovalState | 
     if text is None:
         return None
     state = approval_state_of(project, report, text.content, read_approvals(project.data))
-    told = json.dumps(text.manifest | state.fields, ensure_ascii=False, indent=1)
+    late = {"found_since": _late(project, state, text)}
+    told = json.dumps(text.manifest | state.fields | late, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(told, encoding="utf-8")
     if manifest := read_manifest(folder / MANIFEST):
         write_pages(folder, look_of(manifest))
     show_differences(project, report, text, state)
     return state
+
+
+def _late(project: Project, state: ApprovalState, text: ReportText) -> list[str]:
+    """What casts doubt on an approved report's figures and was found after it was approved."""
+    if state.approved is None:
+        return []
+    with speaking(text.language):
+        return list(found_since(approved_text(project, state.approved), text))
 
 
 def show_differences(project: Project, report: str, text: ReportText, state: ApprovalState) -> Differences | None:

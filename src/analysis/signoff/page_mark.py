@@ -34,7 +34,8 @@ def look_of(manifest: ReportManifest) -> Look:
         where = f"../{KEPT}/{manifest.report}/{latest['version']}/"
         if manifest.state == APPROVED:
             links = [_link(f"{where}index.html", _("Det godkända exemplaret")), *_corrections(where, latest["version"])]
-            return _look("approved", [_approved(latest)], links if latest["path"] else [])
+            late = [Markup.escape(told) for told in manifest.found_since]
+            return _look("approved", [_approved(latest), *late], links if latest["path"] else [])
         links = [
             _link(f"{where}index.html", _("Godkänd version {version}", version=latest["version"])),
             _link(f"../{REVIEWS}/{manifest.report}.html", _("Vad som skiljer")),

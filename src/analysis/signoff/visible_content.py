@@ -17,7 +17,7 @@ from analysis.chapter.markup.course import told as course_words
 from analysis.chapter.markup.markdown import paragraphs
 from analysis.chapter.markup.markdown import words as prose_words
 from analysis.chapter.overview import Card, Count, Glance, Legend
-from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Prose, Said, Share, Sign
+from analysis.chapter.pieces import Course, Link, Listing, Mark, Moment, Piece, Prose, Said, Share, Sign
 from analysis.chapter.table import OWN, Origin, Row, Shown, Table
 from analysis.chapter.text import Contradictions, Part, Text
 
@@ -139,6 +139,11 @@ def _listing(listing: Listing) -> list[str]:
     return [listing.summary, *(cell_text(item) for item in listing.items)]
 
 
+def _mark(_mark: Mark) -> list[str]:
+    """What casts doubt on a figure may be found after it was approved: it changes no seal."""
+    return []
+
+
 _PIECES: Mapping[str, Callable[[Any], Iterable[str]]] = {
     "said": _said,
     "link": _said,
@@ -148,6 +153,7 @@ _PIECES: Mapping[str, Callable[[Any], Iterable[str]]] = {
     "course": _course,
     "moment": _moment,
     "listing": _listing,
+    "mark": _mark,
 }
 
 

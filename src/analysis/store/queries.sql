@@ -102,7 +102,7 @@ SELECT fact, document, key, field, value, unit, place FROM every WHERE value IS 
 
 -- name: parts
 -- Every part of every document: what can be reported on.
-SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name, state, decision, closed_on
 FROM document_part
 ORDER BY year DESC, document, organisation;
 
@@ -233,17 +233,41 @@ ORDER BY o.line_of_goals, g.measure_no;
 -- The targets that a goal's own chart shows: its own, those of its further indicators, and the municipality's where the
 -- goal has none of its own and does not say that there is none. What else is printed is known of the one that it is judged by.
 SELECT t.goal, t.measure_no, t.year, t.period_start, t.period_end, t.partial, t.target, t.printed_decimals, t.unit, t.level, t.kind, t.upper, t.upper_decimals,
-    y.target_also_printed AS also_printed
+    y.target_also_printed AS also_printed, t.file, t.file_row, w.place, w.origin, w.origin_kind
 FROM goal_aim AS t
+LEFT JOIN fact_origin AS w ON w.file = t.file AND w.file_row = t.file_row
 JOIN goal AS g ON g.document = t.document AND g.goal = t.goal
 LEFT JOIN yardstick AS y ON y.document = t.document AND y.goal = t.goal AND y.measure_no = t.measure_no AND y.target = t.target
     AND y.target_unit = t.unit AND y.target_start = t.period_start AND y.target_end = t.period_end
 WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY t.goal, t.measure_no, t.year, t.period_end, t.period_start;
 
+-- name: goal_origins
+-- Where the figures that the goals of a part are judged by come from: a row a goal, yardstick and figure.
+WITH used AS (
+    SELECT document, goal, measure_no, unnest([
+        {'which': 'target', 'file': target_file, 'file_row': target_row},
+        {'which': 'outcome', 'file': outcome_file, 'file_row': outcome_row},
+        {'which': 'outcome_women', 'file': outcome_women_file, 'file_row': outcome_women_row},
+        {'which': 'outcome_men', 'file': outcome_men_file, 'file_row': outcome_men_row},
+        {'which': 'previous', 'file': previous_file, 'file_row': previous_row},
+        {'which': 'previous_women', 'file': previous_women_file, 'file_row': previous_women_row},
+        {'which': 'previous_men', 'file': previous_men_file, 'file_row': previous_men_row}
+    ], recursive := true)
+    FROM yardstick
+    WHERE document = $document
+)
+SELECT u.goal, u.measure_no, u.which, w.place, u.file, u.file_row, w.origin, w.origin_kind
+FROM used AS u
+JOIN goal AS g ON g.document = u.document AND g.goal = u.goal
+JOIN fact_origin AS w ON w.file = u.file AND w.file_row = u.file_row
+WHERE g.organisation = $organisation
+ORDER BY u.goal, u.measure_no, u.which;
+
 -- name: commitments
-SELECT c.*, a.name AS area, a.position AS area_position, n.tags
+SELECT c.*, a.name AS area, a.position AS area_position, n.tags, w.origin, w.origin_kind
 FROM commitment_detail AS c
+LEFT JOIN fact_origin AS w ON w.file = c.file AND w.file_row = c.file_row
 LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
 LEFT JOIN tags_of('commitment') AS n ON n.document = c.document AND n.subject = c.code
 WHERE c.document = $document AND c.organisation = $organisation AND ($process_area IS NULL OR c.process_area = $process_area)
@@ -295,8 +319,10 @@ ORDER BY source_line, doubted IS NOT NULL, file, file_row;
 
 -- name: series
 -- All outcomes of one indicator of one organisation through every document.
-SELECT sex, period_type, period_start, period_end, operator, value, unit, unit_symbol, document, place, also_printed, doubted, preliminary, document_title, printed_decimals
-FROM series
+SELECT sex, period_type, period_start, period_end, operator, value, unit, unit_symbol, document, s.place, also_printed, doubted, preliminary, document_title, printed_decimals,
+    file, file_row, w.origin, w.origin_kind
+FROM series AS s
+LEFT JOIN fact_origin AS w USING (file, file_row)
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY period_end, sex;
 
@@ -304,16 +330,18 @@ ORDER BY period_end, sex;
 -- The outcomes of every indicator that the goals of a part are measured by, those that they are judged by among them; of
 -- one process area when that is given.
 SELECT g.goal, g.measure_no, g.indicator, s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.unit,
-    s.also_printed, s.doubted, s.preliminary, s.document_title
+    s.also_printed, s.doubted, s.preliminary, s.document_title, s.place, s.file, s.file_row, w.origin, w.origin_kind
 FROM goal_measure_detail AS g
 JOIN goal_series AS s ON s.goal_document = g.document AND s.goal = g.goal AND s.measure_no = g.measure_no
+LEFT JOIN fact_origin AS w ON w.file = s.file AND w.file_row = s.file_row
 WHERE g.document = $document AND g.organisation = $organisation AND ($process_area IS NULL OR g.process_area = $process_area)
     AND hangs_below(g.document, 'goal', g.goal, $level, $node) AND carries(g.document, 'goal', g.goal, $tag)
 ORDER BY g.goal, g.measure_no, s.period_end, s.sex;
 
 -- name: indicator_targets
-SELECT year, target, level, printed_decimals, unit
+SELECT year, target, level, printed_decimals, unit, file, file_row, w.place, w.origin, w.origin_kind
 FROM indicator_target
+LEFT JOIN fact_origin AS w USING (file, file_row)
 WHERE indicator = $indicator AND organisation = $organisation
 ORDER BY level DESC, year;
 
@@ -362,8 +390,9 @@ GROUP BY place
 ORDER BY place;
 
 -- name: claims
-SELECT code, label, printed, operator, decimals, unit, unit_kind, symbol, scale, support, counted, expected, recomputed, agrees, place
-FROM claim_detail
+SELECT code, label, printed, operator, decimals, unit, unit_kind, symbol, scale, support, counted, expected, recomputed, agrees, c.place, file, file_row, w.origin, w.origin_kind
+FROM claim_detail AS c
+LEFT JOIN fact_origin AS w USING (file, file_row)
 WHERE document = $document AND part = $organisation
 ORDER BY source_line;
 
@@ -371,6 +400,11 @@ ORDER BY source_line;
 -- Every contradiction, the gravest first.
 FROM inconsistency
 ORDER BY list_position(['error', 'warning', 'rounding', 'note'], severity), document, kind, subject, printed, message, finding;
+
+-- name: figure_doubts
+-- What casts doubt on figures, of every document: a figure takes its doubts along.
+FROM figure_doubt
+ORDER BY file, file_row, doubt, finding;
 
 -- name: lapsed_acknowledgements
 FROM lapsed_acknowledgement ORDER BY document, subject;
@@ -457,17 +491,17 @@ SELECT g.document, g.goal, g.measure_no, t.year, t.value AS target, t.decimals A
     CASE t.kind WHEN 'mean' THEN make_date(t.year, 1, 1) ELSE t.period_start END AS period_start, CASE t.kind WHEN 'mean' THEN make_date(t.year, 12, 31) ELSE t.period_end END AS period_end,
     CASE WHEN g.target_only_for IS NULL THEN 'own' ELSE 'municipality' END AS level,
     2 * CASE t.organisation WHEN g.organisation THEN 0 WHEN g.measured_for THEN 1 ELSE 2 END + (t.set_by <> t.organisation)::INTEGER AS rank, t.source_line,
-    t.kind, t.upper, t.upper_decimals
+    t.kind, t.upper, t.upper_decimals, t.file, t.file_row
 FROM aimed AS t
 JOIN goal_basis AS g ON g.document = t.document AND g.goal = t.goal AND g.measure_no = t.yardstick
 WHERE told_of_target(t.value, t.missing) AND t.organisation IN (g.organisation, g.measured_for, g.target_only_for)
 UNION ALL
 SELECT document, goal, measure_no, since.year, target_base, target_base_decimals, target_base_unit,
-    make_date(since.year, 1, 1), make_date(since.year, 12, 31), 'own', 0, source_line, 'direction', NULL, NULL
+    make_date(since.year, 1, 1), make_date(since.year, 12, 31), 'own', 0, source_line, 'direction', NULL, NULL, target_file, target_row
 FROM goal_basis AS g, unnest(range(coalesce(target_base_year, g.year), g.year + 1)) AS since(year)
 WHERE target_asks = 'direction' AND target_base IS NOT NULL
 UNION ALL
-SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, coalesce(f.unit, i.unit), f.period_start, f.period_end, 'own', 0, f.source_line, 'level', NULL, NULL
+SELECT g.document, g.goal, g.measure_no, year(f.period_end), f.value, f.decimals, coalesce(f.unit, i.unit), f.period_start, f.period_end, 'own', 0, f.source_line, 'level', NULL, NULL, f.file, f.file_row
 FROM goal_basis AS g
 JOIN printed_figure AS f ON f.document = g.document AND f.indicator = g.indicator AND f.organisation = g.measured_for
 JOIN indicator AS i ON i.indicator = g.indicator
@@ -811,8 +845,10 @@ ORDER BY document, source_line;
 SELECT a.process_area, a.name, a.perspective_name, a.assessment, a.assessment_source, a.trend, a.trend_source, a.place, s.assessment_computed,
     s.assessment_final, a.assessment_step, a.trend_step,
     s.goals, s.goals_known, s.goals_reached,
-    EXISTS (FROM node_judgement AS j WHERE j.level = 'area' AND j.document = a.document AND j.organisation = a.organisation) AS adds_up
+    EXISTS (FROM node_judgement AS j WHERE j.level = 'area' AND j.document = a.document AND j.organisation = a.organisation) AS adds_up,
+    o.file, o.file_row, o.origin, o.origin_kind
 FROM area_detail AS a
+LEFT JOIN document_area AS o ON o.document = a.document AND o.organisation = a.organisation AND o.process_area = a.process_area
 JOIN process_area_status AS s ON s.document = a.document AND s.organisation = a.organisation AND s.process_area = a.process_area
 WHERE a.document = $document AND a.organisation = $organisation
 ORDER BY a.position;
@@ -828,8 +864,10 @@ WHERE document = $document AND organisation = $organisation;
 SELECT g.goal, g.measure_no, t.year, t.organisation, t.value AS target, t.operator, t.decimals, t.missing, t.symbol, t.unit_kind, t.kind, t.upper, t.upper_decimals,
     coalesce(t.base, CASE WHEN t.year = g.year THEN g.target_base END) AS base, CASE WHEN t.base IS NULL THEN g.target_base_decimals ELSE t.base_decimals END AS base_decimals,
     CASE WHEN t.base IS NULL THEN g.target_base_symbol ELSE t.base_symbol END AS base_symbol, coalesce(t.base_year, CASE WHEN t.kind = 'direction' AND t.year = g.year THEN g.target_base_year END) AS base_year,
-    t."of", t.first_year, t.last_year, t.words, t.set_by, t.set_by_name, g.target_set_by, g.target_only_for, g.measure_label
+    t."of", t.first_year, t.last_year, t.words, t.set_by, t.set_by_name, g.target_set_by, g.target_only_for, g.measure_label,
+    t.place, t.file, t.file_row, w.origin, w.origin_kind
 FROM target_detail AS t
+LEFT JOIN fact_origin AS w ON w.file = t.file AND w.file_row = t.file_row
 JOIN goal_measure_detail AS g ON g.document = t.document AND g.goal = t.goal AND g.measure_no = t.yardstick
 WHERE g.document = $document AND g.organisation = $organisation
 ORDER BY g.goal, g.measure_no, t.year, t.organisation, t.set_by;
@@ -838,7 +876,8 @@ ORDER BY g.goal, g.measure_no, t.year, t.organisation, t.set_by;
 -- The latest outcome of each goal's indicator that the document itself prints, and where it stands.
 SELECT p.goal, p.latest AS value, p.latest_decimals AS printed_decimals, u.symbol, p.latest_operator AS operator, p.latest_period_type AS period_type,
     p.latest_period_start AS period_start, p.latest_period_end AS period_end, o.note, p.latest_partial AS partial, p.against_plan, p.against_own_year,
-    p.plan_distance, p.plan_distance_decimals, p.plan_distance_kind, p.plan_distance_side, p.plan_distance_pct
+    p.plan_distance, p.plan_distance_decimals, p.plan_distance_kind, p.plan_distance_side, p.plan_distance_pct,
+    o.place, o.file, o.file_row, o.origin, o.origin_kind
 FROM plan_judgement AS p
 JOIN goal AS g ON g.document = p.document AND g.goal = p.goal
 LEFT JOIN unit AS u ON u.unit = p.latest_unit
@@ -869,21 +908,23 @@ WHERE document = $document AND part = $organisation
 ORDER BY source_line;
 
 -- name: scores
-SELECT area_no, area, question_no, label AS question, achieved, max, percent, file, file_row
+SELECT area_no, area, question_no, label AS question, achieved, max, percent, file, file_row, place, origin, origin_kind
 FROM score
 WHERE document = $document AND question_no IS NOT NULL
 ORDER BY area_no, question_no;
 
 -- name: score_areas
-SELECT area_no, area, achieved, max, percent, summed, file, file_row
-FROM evaluation_area
+SELECT area_no, area, achieved, max, percent, summed, file, file_row, a.place, w.origin, w.origin_kind
+FROM evaluation_area AS a
+LEFT JOIN fact_origin AS w USING (file, file_row)
 WHERE document = $document
 ORDER BY area_no;
 
 -- name: findings
-SELECT f.area_no, a.area, f.kind, f.finding
+SELECT f.area_no, a.area, f.kind, f.finding, a.place, a.file, a.file_row, w.origin, w.origin_kind
 FROM evaluation_finding AS f
 LEFT JOIN evaluation_area AS a ON a.document = f.document AND a.area_no = f.area_no
+LEFT JOIN fact_origin AS w ON w.file = a.file AND w.file_row = a.file_row
 WHERE f.document = $document
 ORDER BY f.area_no, f.kind;
 
@@ -902,8 +943,10 @@ own AS (
     UNION SELECT measured_for FROM commitment WHERE organisation IN (SELECT organisation FROM below)
 )
 SELECT s.indicator, i.label, s.organisation, i.symbol, i.unit AS indicator_unit, i.unit_kind, s.unit, i.decimals, i.direction, i.tolerance, i.tolerance_kind, i.source,
-    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.preliminary, s.document_title
+    s.sex, s.period_type, s.period_start, s.period_end, s.operator, s.value, s.printed_decimals, s.also_printed, s.doubted, s.preliminary, s.document_title,
+    s.place, s.file, s.file_row, w.origin, w.origin_kind
 FROM series AS s
+LEFT JOIN fact_origin AS w ON w.file = s.file AND w.file_row = s.file_row
 JOIN (SELECT DISTINCT indicator, label, symbol, unit, unit_kind, decimals, direction, tolerance, tolerance_kind, source FROM indicator_detail) AS i
     ON i.indicator = s.indicator
 WHERE (s.indicator, s.organisation) IN (
@@ -915,8 +958,9 @@ WHERE (s.indicator, s.organisation) IN (
 ORDER BY i.label, s.organisation, s.period_end, s.sex;
 
 -- name: long_targets
-SELECT indicator, organisation, year, target, printed_decimals, unit, level
+SELECT indicator, organisation, year, target, printed_decimals, unit, level, file, file_row, w.place, w.origin, w.origin_kind
 FROM indicator_target
+LEFT JOIN fact_origin AS w USING (file, file_row)
 ORDER BY indicator, organisation, level DESC, year;
 
 -- name: finding_followups
@@ -925,6 +969,16 @@ FROM finding_followup AS f
 LEFT JOIN evaluation_area AS a ON a.document = f.document AND a.area_no = f.area_no
 WHERE f.document = $document
 ORDER BY f.area_no, f.finding, f.followed_year;
+
+-- name: given_on
+-- When each owner last gave anything for a document.
+SELECT reported_by AS owner, max(reported_on) AS given_on, count(*) AS given FROM (
+    SELECT reported_by, reported_on FROM observation WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM commitment WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM ledger_line WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM control WHERE document = $document AND reported_by IS NOT NULL
+)
+GROUP BY reported_by;
 
 -- name: undelivered
 -- Who has not delivered to a part of a document, a row a process area: goals whose outcome is expected and missing, and
@@ -1098,3 +1152,104 @@ SELECT view, "column", meaning FROM (
     WHERE NOT v.internal AND v.comment IS NOT NULL
 )
 ORDER BY place, step;
+
+-- name: asked_goals
+-- Who gives the figures of each goal of a document: its first owner, else the first of the nearest node above that has
+-- one, else whoever it is measured for.
+SELECT g.goal, coalesce(
+    g.owners[1],
+    (SELECT arg_max(n.owners[1], a.step) FROM tree_above AS a
+    JOIN tree_node AS n ON n.document = a.document AND n.organisation = a.organisation AND n.level = a.level AND n.node = a.node
+    WHERE a.document = g.document AND a.organisation = g.organisation AND a.subject_type = 'goal' AND a.subject = g.goal
+        AND n.owners[1] IS NOT NULL),
+    g.measured_for, g.organisation) AS owner
+FROM goal AS g
+WHERE g.document = $document
+ORDER BY g.file, g.file_row;
+
+-- name: asked_people
+-- Which organisations have so few people that women and men are not told apart: fewer than the document says, else 10.
+SELECT organisation, name,
+    coalesce(people < coalesce((SELECT max(fewest_people) FROM part WHERE document = $document), 10), false) AS few
+FROM organisation;
+
+-- name: asked_owners
+-- What those who may be responsible are called; a role of the document before an organisation of that code.
+SELECT organisation AS owner, name FROM organisation
+UNION ALL
+SELECT role, name FROM role WHERE document = $document;
+
+-- name: asked_history
+-- What has been known of the indicators that a document's goals are measured by, the latest first.
+SELECT indicator, organisation, sex, period_type, period_start, period_end, operator, value, printed_decimals, unit, symbol, unit_kind
+FROM key_figure_detail
+WHERE measure = 'outcome' AND value IS NOT NULL
+    AND indicator IN (SELECT indicator FROM goal_measure_detail WHERE document = $document)
+ORDER BY period_end DESC, period_start, document DESC, file, file_row;
+
+-- name: asked_now
+-- The figures that a document has of its own, as they stand in its files.
+SELECT indicator, organisation, sex, period_type, period_start, period_end, measure, value, printed_decimals, preliminary, note
+FROM key_figure_detail
+WHERE document = $document AND value IS NOT NULL
+ORDER BY file, file_row;
+
+-- name: asked_indicators
+SELECT i.indicator, i.label, i.unit, u.symbol, u.name AS unit_name, i.minimum, i.maximum
+FROM indicator AS i
+LEFT JOIN unit AS u ON u.unit = i.unit;
+
+-- name: asked_commitments
+SELECT c.commitment, c.organisation, c.label, c.owners, c.status, c.status_step, c.completion, a.name AS area,
+    coalesce(c.owners[1], c.organisation) AS owner
+FROM commitment AS c
+LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
+WHERE c.document = $document AND c.organisation = $organisation
+ORDER BY c.file, c.file_row;
+
+-- name: asked_controls
+SELECT control, organisation, risk, label, assessment, assessment_step, action, organisation AS owner
+FROM control
+WHERE document = $document AND organisation = $organisation
+ORDER BY file, file_row;
+
+-- name: asked_lines
+-- The lines of a part that have a budget, each once; a line named as an organisation is given by that one.
+SELECT l.organisation, l.statement, l.line_no, l.line, l.is_total, l.unit, l.symbol, l.amount AS budget, l.decimals, l.statement_name,
+    coalesce(b.organisation, l.organisation) AS owner
+FROM ledger_detail AS l
+LEFT JOIN organisation AS b ON lower(b.name) = lower(l.line)
+WHERE l.document = $document AND l.part = $organisation AND l.measure = 'budget'
+QUALIFY row_number() OVER (PARTITION BY l.organisation, l.statement, l.line_no, l.line ORDER BY l.period_end DESC, l.file, l.file_row) = 1
+ORDER BY l.file, l.file_row;
+
+-- name: asked_amounts
+SELECT organisation, statement, line_no, measure, period_start, period_end, amount, decimals
+FROM ledger_detail
+WHERE document = $document AND amount IS NOT NULL
+ORDER BY file, file_row;
+
+-- name: asked_nodes
+-- The nodes right above goals or commitments, with who answers for them.
+SELECT DISTINCT n.organisation, n.level, n.node, n.label, coalesce(n.owners[1], n.organisation) AS owner, n.position
+FROM tree_node AS n
+JOIN tree_level AS l ON l.level = n.level
+WHERE n.document = $document AND n.organisation = $organisation AND NOT l.is_goal
+    AND EXISTS (
+        FROM tree_above AS a
+        WHERE a.document = n.document AND a.organisation = n.organisation AND a.level = n.level AND a.node = n.node
+            AND a.step = (
+                SELECT max(s.step) FROM tree_above AS s
+                JOIN tree_level AS above ON above.level = s.level AND NOT above.is_goal
+                WHERE s.document = a.document AND s.organisation = a.organisation
+                    AND s.subject_type = a.subject_type AND s.subject = a.subject
+            )
+    )
+ORDER BY n.position, n.node;
+
+-- name: asked_steps
+-- The steps that somebody may choose; a share of a whole is none.
+SELECT symbol_set, code, word
+FROM symbol
+WHERE subject = $subject AND code <> 'unknown'
+ORDER BY symbol_set, position;

@@ -141,24 +141,24 @@ SELECT document, goal, yardstick, indicator, measured_for, sex, period_type, bas
     trend, trend_source, assessment_step, trend_step, source_line
 FROM goal_indicator;
 
--- Where every row of a document's files comes from, with words where its place does not say it.
+-- Where every row of a document's files comes from: its place, and words where that does not say it.
 CREATE VIEW fact_origin AS
-SELECT DISTINCT file, file_row, origin_kind, origin FROM (
-    SELECT file, file_row, origin_kind, origin FROM part
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM document_area
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM goal
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM goal_indicator
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM target
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM observation
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM commitment
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM activity
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM role
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM control
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM score
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM finding
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM ledger_line
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM stated_claim
-    UNION ALL SELECT file, file_row, origin_kind, origin FROM text
+SELECT DISTINCT file, file_row, origin_kind, origin, place FROM (
+    SELECT file, file_row, origin_kind, origin, place FROM part
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM document_area
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM goal
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM goal_indicator
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM target
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM observation
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM commitment
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM activity
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM role
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM control
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM score
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM finding
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM ledger_line
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM stated_claim
+    UNION ALL SELECT file, file_row, origin_kind, origin, place FROM text
 );
 
 -- Every printed figure: observations, and the targets of goals that no observation repeats; one that stands in the goal's own
@@ -473,6 +473,60 @@ JOIN document AS d ON d.document = c.document
 LEFT JOIN document AS e ON e.document = c.other_document
 LEFT JOIN acknowledgement AS a ON a.finding = c.finding;
 
+-- What casts doubt on a figure, by the row of the input file that it stands in: so it follows the figure wherever that is shown,
+-- into what other documents' reports show of it too. Its document says so, a check has found that something else is printed for
+-- the same or that it does not hold together with others, or nothing can be held against it.
+CREATE VIEW figure_doubt AS
+WITH found AS (
+    SELECT c.finding, c.message, c.document, c.place, c.other_place, c.other_document, c.file, c.file_row,
+        CASE WHEN c.rule IN ('repeat', 'not-yet') THEN 'two_values' WHEN c.rule = 'restated' THEN 'recalculated' WHEN c.rule = 'break' THEN 'incomparable'
+            WHEN c.rule = 'area' THEN 'judged_otherwise' ELSE 'contradicted' END AS doubt
+    FROM contradiction AS c
+    WHERE (c.severity IN ('error', 'warning') OR c.rule = 'restated') AND regexp_matches(c.file, '/(observations|targets|ledger|scores|claims|process_areas)[.]csv$')
+),
+facts AS (
+    SELECT file, file_row, document, place, value, measure, concat_ws('|', indicator, organisation, sex, measure, period_start, period_end) AS what FROM printed_figure
+    UNION ALL SELECT file, file_row, document, place, amount, measure, concat_ws('|', line, organisation, measure, period_start, period_end) FROM ledger_line
+),
+-- A target or a budget is decided anew: that is no doubt.
+standing AS (
+    FROM found AS c
+    WHERE c.doubt <> 'recalculated' OR EXISTS (
+        FROM facts AS f WHERE f.file = c.file AND f.file_row = c.file_row AND f.measure NOT IN ('target', 'budget')
+    )
+),
+rivals AS (
+    SELECT other.file, other.file_row, c.doubt, c.finding, c.message, c.document, c.place, c.other_place, c.other_document
+    FROM standing AS c
+    JOIN facts AS f ON f.file = c.file AND f.file_row = c.file_row
+    JOIN facts AS other ON other.what = f.what AND other.value IS DISTINCT FROM f.value
+        AND other.document IN (c.document, coalesce(c.other_document, c.document)) AND list_contains(string_split(c.other_place, '; '), other.place)
+    WHERE c.doubt IN ('two_values', 'recalculated')
+    UNION ALL
+    -- The figures that speak against the verdict of an area: they stand on its own page.
+    SELECT f.file, f.file_row, 'against_verdict', c.finding, c.message, c.document, c.place, c.other_place, c.other_document
+    FROM standing AS c
+    JOIN facts AS f ON f.document = c.document AND list_contains(string_split(c.other_place, '; '), f.place) AND f.measure = 'outcome'
+    WHERE c.doubt = 'judged_otherwise'
+),
+own AS (
+    SELECT file, file_row, 'doubted' AS doubt, note, document, place FROM observation WHERE doubted IS NOT NULL
+    UNION ALL SELECT file, file_row, 'preliminary', note, document, place FROM observation WHERE preliminary IS NOT NULL
+    UNION ALL SELECT file, file_row, 'assumed', note, document, place FROM observation WHERE assumed IS NOT NULL
+    UNION ALL SELECT s.file, s.file_row, 'unverifiable', NULL, s.document, s.place
+    FROM stated_claim AS s LEFT JOIN claim_check AS c ON c.document = s.document AND c.claim = s.claim
+    WHERE c.agrees IS NULL
+),
+every AS (
+    SELECT file, file_row, doubt, finding, message, document, place, other_place, other_document FROM standing
+    UNION FROM rivals
+    UNION SELECT file, file_row, doubt, NULL, note, document, place, NULL, NULL FROM own
+)
+SELECT e.file, e.file_row, e.doubt, e.finding, e.message, e.place, e.other_place, d.title AS document_title, o.title AS other_title, e.document
+FROM every AS e
+JOIN document AS d ON d.document = e.document
+LEFT JOIN document AS o ON o.document = e.other_document;
+
 -- Acknowledgements whose contradiction is no longer there as it was: the figures changed, or it is gone.
 CREATE VIEW lapsed_acknowledgement AS
 SELECT a.finding, a.document, a.subject, a.name, a.date, a.reason,
@@ -502,9 +556,15 @@ LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND 
 
 CREATE VIEW document_part AS
 SELECT p.document, d.kind, d.year, p.organisation, o.name AS organisation_name, p.title, d.title AS document_title,
-    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place, k.name AS kind_name
+    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place, k.name AS kind_name,
+    CASE WHEN c.document IS NOT NULL THEN 'closed' ELSE p.state::VARCHAR END AS state, c.decision, c.closed_on, c.corrections
 FROM part AS p
 JOIN document AS d ON d.document = p.document
+LEFT JOIN (
+    SELECT document, min(closed_on) AS closed_on, arg_min(decision, (closed_on, file_row)) AS decision, count(*) - 1 AS corrections
+    FROM closing
+    GROUP BY document
+) AS c ON c.document = p.document
 LEFT JOIN own_kind AS k ON k.subject = 'document' AND k.kind = d.own_kind
 JOIN organisation AS o ON o.organisation = p.organisation;
 
@@ -595,14 +655,14 @@ WHERE o.measure = 'outcome' AND o.value IS NOT NULL;
 -- One outcome for each indicator, organisation, sex and period (`judge/series.py` decides which). `also_printed` holds the
 -- other values that documents print for the same, in the same unit.
 CREATE VIEW series AS
-SELECT o.* EXCLUDE (file, file_row), s.also_printed
+SELECT o.* EXCLUDE (file, file_row), s.also_printed, o.file, o.file_row
 FROM series_figure AS s
 JOIN printed_outcome AS o ON o.file = s.file AND o.file_row = s.file_row;
 
 -- The same for each yardstick of each goal; for the periods that it is judged by, the outcomes that it is judged by.
 CREATE VIEW goal_series AS
 WITH own AS (
-    SELECT f.document AS goal_document, f.goal, f.measure_no, o.* EXCLUDE (file, file_row), f.also_printed
+    SELECT f.document AS goal_document, f.goal, f.measure_no, o.* EXCLUDE (file, file_row), f.also_printed, o.file, o.file_row
     FROM goal_figure AS f
     JOIN printed_outcome AS o ON o.file = f.file AND o.file_row = f.file_row
 )
@@ -628,7 +688,7 @@ SELECT indicator, from_date, reason FROM method_break;
 
 -- One target for each indicator, organisation, level and year (`judge/series.py` decides which).
 CREATE VIEW indicator_target AS
-SELECT indicator, organisation, document, year, target, printed_decimals, unit, level FROM standing_target;
+SELECT indicator, organisation, document, year, target, printed_decimals, unit, level, file, file_row FROM standing_target;
 
 CREATE VIEW legend AS
 SELECT symbol_set, subject, code, shape, word, position, meaning, colour, from_percent, word_en FROM symbol;
@@ -720,7 +780,7 @@ CREATE VIEW claim_detail AS
 SELECT s.document, d.year, s.organisation, s.claim AS code, s.label, s.printed, s.operator, s.decimals, s.unit, u.symbol, u.kind AS unit_kind, u.scale_of AS scale, s.support,
     (SELECT min(k.name) FROM own_kind AS k WHERE k.subject = 'statement' AND contains(s.support, chr(39) || k.kind || chr(39))) AS own_statement,
     s.counted, s.expected IS NOT NULL AS expected, c.recomputed, c.agrees, s.place,
-    s.source_line, part_of(s.document, s.place, s.organisation) AS part
+    s.source_line, part_of(s.document, s.place, s.organisation) AS part, s.file, s.file_row
 FROM stated_claim AS s
 JOIN document AS d ON d.document = s.document
 JOIN unit AS u ON u.unit = s.unit

@@ -8,12 +8,12 @@ from markupsafe import Markup
 from analysis.chapter.chart import Chart
 from analysis.chapter.markup.bar_drawing import draw_bars, words_of_bars
 from analysis.chapter.markup.line_drawing import draw_lines, words_of_lines
-from analysis.chapter.markup.pieces import one
+from analysis.chapter.markup.pieces import cell, line, one
 from analysis.chapter.markup.place import Place
 from analysis.chapter.markup.shapes import with_word
 from analysis.chapter.markup.tables import figures_html
 from analysis.chapter.markup.template import fill
-from analysis.chapter.pieces import Sign
+from analysis.chapter.pieces import Mark, Sign
 
 #: Stands for the picture of a figure that is not ours to draw until publishing has drawn it: nothing.
 UNDRAWN = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/%3E"
@@ -40,10 +40,21 @@ def chart_html(chart: Chart, place: Place) -> Markup:
         drawing=drawing(chart),
         is_undrawn=chart.still == UNDRAWN,
         figures=figures,
+        marks=_marks(chart, place),
         verdicts=verdicts,
         live=live,
         place=place,
     )
+
+
+def _marks(chart: Chart, place: Place) -> list[Markup]:
+    """The figures of a chart that are in doubt, each by the first words of its row, with its marks."""
+    names = next((at for at, column in enumerate(chart.layout) if column.look == "row"), 0)
+    return [
+        Markup("{} {}").format(cell(row.words[names], Place(in_cell=True)), line(marks, place))
+        for row in chart.rows
+        if (marks := [piece for words in row.words for piece in words if isinstance(piece, Mark)])
+    ]
 
 
 def drawing(chart: Chart) -> Markup:

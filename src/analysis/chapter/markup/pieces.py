@@ -10,12 +10,13 @@ from analysis.chapter.markup.course import draw_course
 from analysis.chapter.markup.markdown import prose
 from analysis.chapter.markup.place import Place
 from analysis.chapter.markup.shapes import with_word
-from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Prose, Said, Share, Sign
+from analysis.chapter.pieces import Course, Link, Listing, Mark, Moment, Piece, Prose, Said, Share, Sign, finding_of
+from analysis.words.translate import _
 
 TONES = {"strong": "value", "muted": "muted", "count": "count"}
 BREAK = Markup("<br>")
 #: Kinds that are blocks of their own: no line break stands before or after them.
-BLOCKS = {"prose", "listing"}
+BLOCKS = {"prose", "listing", "mark"}
 
 
 def inline(words: str) -> Markup:
@@ -81,6 +82,19 @@ def line(pieces: Sequence[Piece], place: Place) -> Markup:
     return Markup("").join(one(piece, place) for piece in pieces)
 
 
+def said(pieces: Sequence[Piece], place: Place) -> Markup:
+    """Write pieces within a paragraph, where nothing can be opened: of a mark its word alone.
+
+    Args:
+        pieces: The pieces.
+        place: Where they stand.
+
+    Returns:
+        Safe HTML.
+    """
+    return line([Mark(piece.word) if isinstance(piece, Mark) else piece for piece in pieces], place)
+
+
 def one(piece: Piece, place: Place) -> Markup:
     """Write one piece.
 
@@ -119,11 +133,16 @@ def _prose(piece: Prose, _place: Place) -> Markup:
 
 
 def _link(piece: Link, place: Place) -> Markup:
+    # The way here stands where the way back may not: paper shows no links of screens.
+    anchor = place.anchor(piece.name)
+    named = Markup("<span{}></span>").format(anchor) if anchor else Markup("")
     address = place.addresses.get(piece.subject, "")
     if piece.screen_only and (place.single or not address):
-        return Markup("")
+        return named
     kind = Markup(' class="on-screen"') if piece.screen_only else Markup("")
-    return Markup('<a href="{}"{}>{}</a>').format(address, kind, piece.words) if address else inline(piece.words)
+    return (
+        named + Markup('<a href="{}"{}>{}</a>').format(address, kind, piece.words) if address else inline(piece.words)
+    )
 
 
 def _course(piece: Course, _place: Place) -> Markup:
@@ -151,6 +170,27 @@ def _listing(piece: Listing, place: Place) -> Markup:
     return Markup("<details{}><summary>{}</summary>{}</details>").format(place.opened, piece.summary, listed)
 
 
+def _mark(piece: Mark, place: Place) -> Markup:
+    """A word that opens to what else is printed, where both stand and what the review says; it leads there and back."""
+    address = "" if place.single else place.addresses.get(finding_of(piece.finding), "")
+    anchor, told = place.anchor(piece.subject), _told_of(piece, address)
+    if place.paper and address:
+        return Markup('<a class="mark"{} href="{}">{}</a>').format(anchor, address, piece.word)
+    if place.paper or not told:
+        return Markup('<span class="mark"{}>{}</span>').format(anchor, piece.word)
+    return Markup('<details class="mark"{}><summary>{}</summary>{}</details>').format(anchor, piece.word, told)
+
+
+def _told_of(mark: Mark, address: str) -> Markup:
+    parts = [Markup("<p>{}</p>").format(mark.told)] if mark.told else []
+    if mark.places:
+        items = Markup("").join(Markup("<li>{}</li>").format(words) for words in mark.places)
+        parts.append(Markup('<ul class="plain">{}</ul>').format(items))
+    if address:
+        parts.append(Markup('<p><a href="{}">{}</a></p>').format(address, _("Till granskningen")))
+    return Markup("").join(parts)
+
+
 _WRITERS: dict[str, Callable[[Any, Place], Markup]] = {
     "said": _said,
     "sign": _sign,
@@ -160,4 +200,5 @@ _WRITERS: dict[str, Callable[[Any, Place], Markup]] = {
     "share": _share,
     "moment": _moment,
     "listing": _listing,
+    "mark": _mark,
 }

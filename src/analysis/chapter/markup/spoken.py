@@ -10,7 +10,7 @@ from analysis.chapter.foreign import Hypertext, Picture
 from analysis.chapter.markup.course import told as course_words
 from analysis.chapter.markup.markdown import words_with_addresses
 from analysis.chapter.overview import Count, Glance, Legend
-from analysis.chapter.pieces import Course, Link, Listing, Moment, Piece, Prose, Said, Share, Sign
+from analysis.chapter.pieces import Course, Link, Listing, Mark, Moment, Piece, Prose, Said, Share, Sign
 from analysis.chapter.table import Origin, Table
 from analysis.chapter.text import Contradictions, Text
 from analysis.words.translate import _
@@ -47,12 +47,14 @@ def kept_in(origin: Origin) -> str:
         origin: Where it comes from.
 
     Returns:
-        The file with its row, the form with its cell, or the reply that it was fetched with.
+        The file with its row, the form with its cell, the reply that it was fetched with, or the view that it is
+        worked out from.
     """
     name, sheet = sheet_of(origin.file)
     table = _("{workbook}, blad {sheet}", workbook=name, sheet=sheet) if sheet else name
     file = table if origin.row is None else _("{file}, rad {row}", file=table, row=origin.row)
-    return ", ".join(filter(None, [file, origin.form, origin.cell, origin.reply]))
+    view = _("vyn {view}", view=origin.view) if origin.view else ""
+    return ", ".join(filter(None, [file, origin.form, origin.cell, origin.reply, view]))
 
 
 def plain_of(value: Value) -> str:
@@ -91,6 +93,10 @@ def _listing(piece: Listing) -> list[str]:
     return [str(piece.summary), *("".join(" ".join(piece_lines(part)) for part in item) for item in piece.items)]
 
 
+def _mark(mark: Mark) -> list[str]:
+    return [mark.word]
+
+
 _SPOKEN: dict[str, Callable[[Any], list[str]]] = {
     "said": _said,
     "link": _said,
@@ -100,6 +106,7 @@ _SPOKEN: dict[str, Callable[[Any], list[str]]] = {
     "course": _course,
     "moment": _moment,
     "listing": _listing,
+    "mark": _mark,
 }
 
 

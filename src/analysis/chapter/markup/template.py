@@ -5,9 +5,9 @@ from markupsafe import Markup
 
 from analysis.chapter.markup.course import told
 from analysis.chapter.markup.markdown import prose
-from analysis.chapter.markup.pieces import cell, line
+from analysis.chapter.markup.origins import by_place
+from analysis.chapter.markup.pieces import cell, line, said
 from analysis.chapter.markup.shapes import shape, with_word
-from analysis.chapter.markup.spoken import kept_in
 from analysis.words.mixed_language import plain
 from analysis.words.translate import FOR_TEMPLATES
 
@@ -21,8 +21,8 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.globals.update(FOR_TEMPLATES)
-_TEMPLATES.globals.update(cell=cell, line=line, shape=shape, symbol=with_word)
-_TEMPLATES.globals.update(prose=prose, course=told, kept_in=kept_in)
+_TEMPLATES.globals.update(cell=cell, line=line, said=said, shape=shape, symbol=with_word)
+_TEMPLATES.globals.update(prose=prose, course=told, by_place=by_place)
 _TEMPLATES.filters["plain"] = plain
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from analysis.base.vocabulary import Missing
 from analysis.chapter.table import Kind
 from analysis.present.table import Column, Row, Table
-from analysis.present.tables.ledger_table import line_notes, line_origins, what_and_when
+from analysis.present.tables.ledger_table import line_notes, line_origins, lines_by, what_and_when
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import MISSING
 from analysis.words.mixed_language import swedish
@@ -30,6 +30,7 @@ def amount_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
     Returns:
         One row an amount, also where several places print it; sums stand beside their parts.
     """
+    several = lines_by(lines, SAME)
     columns = [
         Column(_("Post"), lambda row: swedish(row["line"]), row_heading=True),
         Column(_("Slag och år"), lambda row: what_and_when(row, until)),
@@ -53,6 +54,7 @@ def amount_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
         is_total=lambda row: bool(row["is_total"]),
         slim=True,
         origins=line_origins(lines),
+        row_origins=lambda row: several[tuple(row[name] for name in SAME)],
     )
 
 

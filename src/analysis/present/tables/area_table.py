@@ -1,9 +1,12 @@
 """Process areas with their assessment and trend."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.base.vocabulary import SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Sign
+from analysis.present.origins import of_row
 from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import Column, Row, Table, plain_column
 from analysis.words.codes import SYMBOL_REMARKS
@@ -80,9 +83,10 @@ def _judged(heading: str, symbols: SymbolSet, subject: SymbolSubject, name: str,
     def cell(row: Row) -> list[Piece]:
         return symbols.stated(subject, stated_code(row, name), row[f"{name}_source"], [] if once else remarks(row))
 
-    values = [symbols.words(heading, subject, name), symbols.remarks(heading, remarks)]
+    words, told = symbols.words(heading, subject, name), symbols.remarks(heading, remarks)
     if name != "assessment":
-        return Column(heading, cell, values=values)
+        return Column(heading, cell, values=[words, told])
+    values = [replace(words, origins=of_row), told]
     computed = symbols.words(_("{heading}, beräknad", heading=heading), subject, "assessment_computed", spare=True)
     return Column(heading, lambda row: _computed(row, symbols) or cell(row), values=[*values, computed])
 

@@ -7,6 +7,7 @@ import polars as pl
 from analysis.base.money import Statement
 from analysis.base.vocabulary import UnitKind
 from analysis.chapter.table import Kind
+from analysis.present.origins import counted, of_row
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import Values, texts
 from analysis.words.codes import STATEMENTS
@@ -59,14 +60,27 @@ def claim_table(claims: pl.DataFrame, caption: str, source: str) -> Table:
             _("Omräknat"),
             _recomputed,
             numeric=True,
-            values=[Values(_("Omräknat"), _recomputed_value, Kind.NUMBER, printed=_recomputed_decimals)],
+            values=[
+                Values(
+                    _("Omräknat"),
+                    _recomputed_value,
+                    Kind.NUMBER,
+                    printed=_recomputed_decimals,
+                    origins=lambda row: [counted(_asked_view(row), what=_("Omräknat"))],
+                )
+            ],
         ),
         Column(_("Jämfört med"), _compared_with, worded=True),
         Column(_("Jämförelse"), lambda row: VERDICTS[row["agrees"]]),
         Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]
     told = joined([caption, _verdict(claims)], ": ") if claims["agrees"].any() else caption
-    return Table(told, columns, claims, source=source, folded=claims.height > LONG, derived=True)
+    return Table(told, columns, claims, source=source, folded=claims.height > LONG, derived=True, row_origins=of_row)
+
+
+def _asked_view(row: Row) -> str:
+    asked = ASKED.search(row["support"] or "")
+    return asked["view"] if asked else "claim"
 
 
 def _compared_with(row: Row) -> str:

@@ -6,6 +6,7 @@ import polars as pl
 
 from analysis.base.vocabulary import CommitmentKind, Status, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Piece, Said, Share, Sign
+from analysis.present.origins import of_row
 from analysis.present.symbols import SymbolSet, stated_code
 from analysis.present.table import COMMITMENT, Column, Content, Row, Table
 from analysis.present.tables.named_rows import naming_column
@@ -69,7 +70,16 @@ def commitment_table(
         )
     if comments:
         columns.append(Column(_("Uppföljning"), lambda row: comments.get(row["code"], ""), below=True))
-    return Table(caption, columns, commitments, notes=notes, source=source, cards=True, subject=COMMITMENT)
+    return Table(
+        caption,
+        columns,
+        commitments,
+        notes=notes,
+        source=source,
+        cards=True,
+        subject=COMMITMENT,
+        row_origins=of_row,
+    )
 
 
 def _without_status(commitments: pl.DataFrame) -> str:

@@ -11,6 +11,7 @@ from analysis.chapter.chart import Dot, Line
 from analysis.chapter.markup.palette import COLOURS
 from analysis.chapter.pieces import Said, Symbol
 from analysis.present.chart import Chart, new_figure
+from analysis.present.origins import counted
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import CellOf, Column, Row, Table
 from analysis.present.typed_values import Values, whole
@@ -44,7 +45,9 @@ def by_area(rows: pl.DataFrame, code: str) -> pl.DataFrame:
     return in_order.select("area", pl.col(code).alias("code"))
 
 
-def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, caption: str, source: str) -> Table:
+def count_table(
+    counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, caption: str, source: str, view: str
+) -> Table:
     """Count codes per process area.
 
     Args:
@@ -54,6 +57,7 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
         subject: What is counted.
         caption: What the table shows.
         source: Where the figures come from.
+        view: The view that has what is counted.
 
     Returns:
         One row an area and a total row; one column a symbol.
@@ -67,7 +71,14 @@ def count_table(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
     total = whole(_("Summa"), lambda row: row["sum"])
     columns.append(Column(_("Summa"), lambda row: number(row["sum"]), numeric=True, values=[total]))
     return Table(
-        caption, columns, frame, source=source, is_total=lambda row: row["area"] == TOTAL, derived=True, slim=True
+        caption,
+        columns,
+        frame,
+        source=source,
+        is_total=lambda row: row["area"] == TOTAL,
+        derived=True,
+        slim=True,
+        origins=[counted(view)],
     )
 
 
@@ -92,7 +103,13 @@ def count_frame(counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject
 
 
 def count_chart(
-    key: str, counts: pl.DataFrame, symbols: SymbolSet, subject: SymbolSubject, titles: tuple[str, str], source: str
+    key: str,
+    counts: pl.DataFrame,
+    symbols: SymbolSet,
+    subject: SymbolSubject,
+    titles: tuple[str, str],
+    source: str,
+    view: str,
 ) -> Chart:
     """Draw the counts as one stacked bar per process area, with the number in each segment.
 
@@ -103,6 +120,7 @@ def count_chart(
         subject: What is counted.
         titles: The finding, and what the table behind the picture shows.
         source: Where the figures come from.
+        view: The view that has what is counted.
 
     Returns:
         The chart.
@@ -122,7 +140,7 @@ def count_chart(
         title,
         figure,
         _summary(frame, symbols, subject),
-        count_table(counts, symbols, subject, caption, ""),
+        count_table(counts, symbols, subject, caption, "", view),
         source,
         series=[_line(areas, symbol) for symbol in shown],
     )

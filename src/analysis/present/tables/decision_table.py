@@ -4,6 +4,7 @@ import polars as pl
 
 from analysis.base.vocabulary import Judged, SymbolSubject
 from analysis.chapter.pieces import Said, Sign, Symbol
+from analysis.present.goal_origins import GoalOrigins
 from analysis.present.goal_text import outcome_text, target_text
 from analysis.present.sentences import yardsticks_told
 from analysis.present.symbols import NONE, SymbolSet
@@ -34,7 +35,9 @@ OF_YARDSTICK = (
 SUBJECTS = {Judged.ASSESSMENT: SymbolSubject.ASSESSMENT, Judged.TREND: SymbolSubject.TREND}
 
 
-def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, source: str) -> Table:
+def judgement_table(
+    goals: pl.DataFrame, symbols: SymbolSet, caption: str, source: str, origins: GoalOrigins | None = None
+) -> Table:
     """Lay published and computed judgements side by side.
 
     Args:
@@ -42,6 +45,7 @@ def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, sourc
         symbols: The symbols of the edition.
         caption: What the table shows.
         source: Where the figures come from.
+        origins: Where each of them does.
 
     Returns:
         One row a goal, with the figures that the rule looked at; of several yardsticks how many reach their targets.
@@ -49,14 +53,15 @@ def judgement_table(goals: pl.DataFrame, symbols: SymbolSet, caption: str, sourc
     goals = goals.with_columns(
         pl.when(pl.col("yardsticks") <= 1).then(pl.col(name)).alias(name) for name in OF_YARDSTICK
     )
+    known = origins or {}
     columns = [
         Column(_("{Goal.short.one}"), lambda row: swedish(row["label"]), row_heading=True),
-        Column(_("Målnivå"), _target, numeric=True, values=target()),
+        Column(_("Målnivå"), _target, numeric=True, values=target(known)),
         Column(
             _("Utfall"),
             _outcome,
             numeric=True,
-            values=(*outcome(), texts(_("{Yardstick.many}"), _yardsticks, spare=True)),
+            values=(*outcome(known), texts(_("{Yardstick.many}"), _yardsticks, spare=True)),
         ),
         _judged(_("Publicerad bedömning"), symbols, Judged.ASSESSMENT, "assessment_published"),
         _judged(_("Beräknad"), symbols, Judged.ASSESSMENT, "assessment_computed"),

@@ -9,7 +9,8 @@ import polars as pl
 from analysis.base.vocabulary import ROUGH, STEP, Measure, Missing, PeriodType, Sex, UnitKind
 from analysis.chapter.table import Origin
 from analysis.present.doubts import remarks
-from analysis.present.table import Column, Row, Table, indicator_of, origin_of
+from analysis.present.origins import origin_of, traced
+from analysis.present.table import Column, Row, Table, indicator_of
 from analysis.present.typed_values import Values, printed, texts
 from analysis.present.whose import named_for, with_whose
 from analysis.words.codes import MEASURES, MISSING, SEXES
@@ -148,14 +149,18 @@ def _figures(
         several = len(units.get(_row_key(row), {})) > 1
         return unit(last(row, "symbol")) if several and last(row, "value") is not None else ""
 
+    def origins(row: Row) -> list[Origin]:
+        return [origin_of(_told(figure), figure) for figure in found(row) if figure["value"] is not None]
+
     heading = _heading(column)
+    figure = printed(
+        heading,
+        lambda row: last(row, "value"),
+        lambda row: last(row, "operator"),
+        lambda row: last(row, "printed_decimals"),
+    )
     return [
-        *printed(
-            heading,
-            lambda row: last(row, "value"),
-            lambda row: last(row, "operator"),
-            lambda row: last(row, "printed_decimals"),
-        ),
+        *traced(figure, origins),
         texts(_("{heading}, enhet", heading=heading), own_unit, spare=True),
         texts(_("{heading}, anmärkning", heading=heading), remarked, spare=True),
     ]

@@ -1,9 +1,12 @@
 """Contradictions as a table: what is said, the other figure, both places, and who has taken a stand."""
 
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.base.vocabulary import PLACES, Contradiction, Severity
-from analysis.chapter.pieces import Listing, Said
+from analysis.chapter.pieces import Link, Listing, Piece, Said, figure_of, finding_of
+from analysis.present.origins import counted
 from analysis.present.table import Column, Row, Table
 from analysis.present.typed_values import days, numbers, texts
 from analysis.words.codes import SEVERITIES
@@ -64,7 +67,10 @@ def _message() -> Column:
         texts(_("Vad"), lambda row: row["message"]),
         texts(_("Tryckt"), lambda row: row["printed"]),
         texts(_("Annan uppgift"), lambda row: row["other"]),
-        numbers(_("Skillnad"), lambda row: None if row["difference"] is None else round(row["difference"], 6)),
+        replace(
+            numbers(_("Skillnad"), lambda row: None if row["difference"] is None else round(row["difference"], 6)),
+            origins=lambda __: [counted("inconsistency", what=_("Skillnad"))],
+        ),
     ]
     return Column(_("Vad"), lambda row: swedish(together(row["message"])), row_heading=True, values=compared)
 
@@ -88,13 +94,14 @@ def _acknowledgement() -> Column:
     return Column(_("Kvitterad"), _acknowledged, values=values)
 
 
-def _places(row: Row) -> list[Listing]:
+def _places(row: Row) -> list[Piece]:
     own, others = row["place"], (row["other_place"] or "").split(PLACES)
     if row["other_title"]:  # a place says little without its document when the two figures stand in different ones
         own, others = f"{row['document_title']} › {own}", [f"{row['other_title']} › {other}" for other in others]
     places = tuple((Said(swedish(place)),) for place in dict.fromkeys((own, *others)) if place)
     summary = _("{amount} platser", amount=len(places)) if len(places) > FEW else ""
-    return [Listing(places, summary)] if places else []
+    back = Link(figure_of(row["finding"]), _("Till siffran"), screen_only=True, name=finding_of(row["finding"]))
+    return [Listing(places, summary), back] if places else [back]
 
 
 def _acknowledged(row: Row) -> list[Said]:

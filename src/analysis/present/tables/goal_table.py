@@ -7,7 +7,7 @@ import polars as pl
 from analysis.base.judged import Unjudged
 from analysis.base.vocabulary import SymbolSubject, TargetKind
 from analysis.chapter.pieces import Piece, Said
-from analysis.chapter.table import Origin
+from analysis.present.goal_origins import GoalOrigins
 from analysis.present.goal_text import earlier_text, mean_text, outcome_text, target_text, when_of
 from analysis.present.sentences import (
     distance,
@@ -16,7 +16,7 @@ from analysis.present.sentences import (
 )
 from analysis.present.sparkline import Course, sparkline
 from analysis.present.symbols import NONE, SymbolSet
-from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of, origin_of
+from analysis.present.table import GOAL, Column, Content, Row, Table, indicator_of
 from analysis.present.tables.goal_judgements import OWN_STEPS, assessment, is_unjudged, judgements, trend
 from analysis.present.tables.goal_values import compared, outcome, over_time, target
 from analysis.present.tables.named_rows import naming_column
@@ -42,6 +42,7 @@ def goal_table(
     source: str,
     history: Mapping[tuple[str, int], Course] | None = None,
     others: Mapping[tuple[str, int], Sequence[str]] | None = None,
+    origins: GoalOrigins | None = None,
 ) -> Table:
     """Make the narrative table of goals.
 
@@ -53,6 +54,7 @@ def goal_table(
         source: Where the figures come from.
         history: How outcomes have moved, by goal and measure.
         others: What somebody else aims at with the same, by goal and measure.
+        origins: Where the figures that goals are judged by come from.
 
     Returns:
         The table; published and computed judgement stand together where they differ, with the reason.
@@ -60,7 +62,7 @@ def goal_table(
     if says_nothing(goals):
         return _bare_table(goals, comments, caption, source)
     known, told = history or {}, _told_together(goals, symbols)
-    columns = _columns(goals, symbols, known, told, others or {})
+    columns = _columns(goals, symbols, known, told, others or {}, origins or {})
     if comments is not None:
         columns.append(_commented(comments, below=True))
     return Table(
@@ -70,7 +72,6 @@ def goal_table(
         notes=[*_about_courses(goals, known), *([_about_blanks(told)] if told else [])],
         source=source,
         cards=True,
-        origins=_origins(goals),
         subject=GOAL,
         measure=indicator_of,
     )
@@ -82,6 +83,7 @@ def _columns(
     known: Mapping[tuple[str, int], Course],
     told: set[tuple[str, int]],
     others: Mapping[tuple[str, int], Sequence[str]],
+    origins: GoalOrigins,
 ) -> list[Column]:
     """The columns of figures and symbols; the course has one where any goal has a course."""
     columns = [
@@ -91,11 +93,11 @@ def _columns(
             lambda row: _target(row, others.get(_key(row), ())),
             numeric=True,
             values=[
-                *target(),
+                *target(origins),
                 texts(_("Målnivå, andras"), lambda row: "; ".join(others.get(_key(row), ())), spare=True),
             ],
         ),
-        Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(), *compared())),
+        Column(_("Utfall"), _outcome, numeric=True, values=(*outcome(origins), *compared(origins))),
         Column(
             _("Bedömning"),
             lambda row: NONE if _key(row) in told else assessment(row, symbols),
@@ -110,21 +112,6 @@ def _columns(
     if shown := [(key, known[key]) for key in goals.select("goal", "measure_no").iter_rows() if key in known]:
         columns.insert(3, Column(_("Över tid"), lambda row: _course(row, known), values=over_time(shown)))
     return columns
-
-
-def _origins(goals: pl.DataFrame) -> list[Origin]:
-    """Say where each outcome comes from."""
-    return [
-        origin_of(
-            _("{label}, utfall {outcome}", label=swedish(row["label"]), outcome=outcome_text(row)),
-            row,
-            "outcome_place",
-            "outcome_file",
-            "outcome_row",
-        )
-        for row in goals.iter_rows(named=True)
-        if outcome_text(row)
-    ]
 
 
 def says_nothing(goals: pl.DataFrame) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from analysis.base.vocabulary import TargetKind
 from analysis.chapter.table import Kind
+from analysis.present.goal_origins import GoalOrigins, of_difference, of_mean, origin_of_figure
 from analysis.present.goal_text import remarks_of, target_text
+from analysis.present.origins import of_row, traced
 from analysis.present.sentences import difference, distance, unit_note
 from analysis.present.series import Row, when
 from analysis.present.sparkline import Course
@@ -20,13 +22,16 @@ LEVEL = (None, TargetKind.LEVEL)
 # Target and outcome may be printed in different units, so each says its own.
 
 
-def target() -> tuple[Values, ...]:
+def target(known: GoalOrigins) -> tuple[Values, ...]:
     """The columns of a goal's target.
+
+    Args:
+        known: Where it comes from.
 
     Returns:
         Figure, sign and unit, and what else is printed as the same.
     """
-    return (
+    told = (
         *printed(
             _("Målnivå"),
             lambda row: row["target"],
@@ -39,6 +44,7 @@ def target() -> tuple[Values, ...]:
         texts(_("Målnivå, gäller"), lambda row: row["target_only_for_name"], spare=True),
         texts(_("Målnivå, anmärkning"), lambda row: "; ".join(remarks_of(row, "target")), spare=True),
     )
+    return traced(told, origin_of_figure(known, "target"))
 
 
 def _has_unit(row: Row) -> bool:
@@ -58,13 +64,16 @@ def _numbers_of_kinds() -> Iterator[tuple[str, Callable[[Row], object]]]:
     yield _("Målnivå, snitt"), of(TargetKind.MEAN, "target_value")
 
 
-def outcome() -> tuple[Values, ...]:
+def outcome(known: GoalOrigins) -> tuple[Values, ...]:
     """The columns of a goal's outcome.
+
+    Args:
+        known: Where it comes from.
 
     Returns:
         Figure, sign and unit, and what casts doubt on the figure.
     """
-    return (
+    told = (
         *printed(
             _("Utfall"),
             lambda row: row["outcome"],
@@ -72,17 +81,22 @@ def outcome() -> tuple[Values, ...]:
             lambda row: row["outcome_decimals"],
         ),
         texts(_("Utfall, enhet"), lambda row: unit(row["outcome_symbol"]) if row["outcome"] is not None else None),
-        *_by_sex(_("Utfall"), "outcome"),
+        *_by_sex(_("Utfall"), "outcome", known),
         replace(whole(_("Utfall, plats av"), lambda row: row["outcome_of"]), spare=True),
-        replace(numbers(_("Utfall, snitt"), lambda row: row["mean"]), spare=True),
+        replace(numbers(_("Utfall, snitt"), lambda row: row["mean"]), spare=True, origins=of_mean),
         texts(_("Utfall, anmärkning"), lambda row: "; ".join(remarks_of(row, "outcome")), spare=True),
     )
+    return traced(told, origin_of_figure(known, "outcome"))
 
 
-def _by_sex(heading: str, which: str) -> list[Values]:
+def _by_sex(heading: str, which: str, known: GoalOrigins) -> list[Values]:
     """The columns of women's and men's figures, where any row has them instead of a total."""
     sexes = {"women": _("{heading}, kvinnor", heading=heading), "men": _("{heading}, män", heading=heading)}
-    return [values for sex, called in sexes.items() for values in _of_sex(called, f"{which}_{sex}")]
+    return [
+        values
+        for sex, called in sexes.items()
+        for values in traced(_of_sex(called, f"{which}_{sex}"), origin_of_figure(known, f"{which}_{sex}"))
+    ]
 
 
 def _of_sex(heading: str, name: str) -> tuple[Values, ...]:
@@ -96,23 +110,27 @@ def _of_sex(heading: str, name: str) -> tuple[Values, ...]:
     return replace(number, spare=True), sign, own
 
 
-def compared() -> tuple[Values, ...]:
+def compared(known: GoalOrigins) -> tuple[Values, ...]:
     """The columns of what an outcome is compared with.
+
+    Args:
+        known: Where it comes from.
 
     Returns:
         The outcome before, its year, how far the outcome is from the target, and what to know of the units.
     """
     before = _("Föregående utfall")
-    return (
+    told = (
         Values(before, lambda row: row["previous_outcome"], Kind.NUMBER, printed=lambda row: row["previous_decimals"]),
         texts(_("Föregående utfall, enhet"), _unit_before),
-        *_by_sex(before, "previous"),
+        *_by_sex(before, "previous", known),
         texts(_("Föregående utfall, anmärkning"), lambda row: "; ".join(remarks_of(row, "previous")), spare=True),
         whole(_("Föregående utfall, år"), lambda row: row["previous_end"] and row["previous_end"].year),
-        numbers(_("Utfall minus målnivå"), difference),
+        replace(numbers(_("Utfall minus målnivå"), difference), origins=of_difference),
         texts(_("Avstånd till målnivån"), distance),
         texts(_("Enheter, anmärkning"), unit_note, spare=True),
     )
+    return traced(told, origin_of_figure(known, "previous"))
 
 
 def _unit_before(row: Row) -> str | None:
@@ -134,14 +152,17 @@ def over_time(courses: Sequence[tuple[tuple[str, int], Course]]) -> list[Values]
     return [values for period in periods for values in _of_period(period, found)]
 
 
-def _of_period(period: str, found: dict[tuple[tuple[str, int], str], Row]) -> tuple[Values, Values]:
-    def taken(row: Row, name: str) -> object:
-        point = found.get(((row["goal"], row["measure_no"]), period))
-        return point.get(name) if point else None
+def _of_period(period: str, found: dict[tuple[tuple[str, int], str], Row]) -> tuple[Values, ...]:
+    def point(row: Row) -> Row:
+        return found.get(((row["goal"], row["measure_no"]), period), {})
 
-    return printed(
+    def taken(row: Row, name: str) -> object:
+        return point(row).get(name)
+
+    told = printed(
         _("Utfall {period}", period=period),
         lambda row: taken(row, "value"),
         lambda row: taken(row, "operator"),
         lambda row: taken(row, "printed_decimals"),  # type: ignore[arg-type,return-value]
     )
+    return traced(told, lambda row: of_row(point(row)))

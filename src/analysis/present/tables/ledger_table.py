@@ -1,6 +1,7 @@
 """Financial tables as printed, and variances as bars."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from analysis.chapter.chart import Dot, Line
 from analysis.chapter.markup.palette import COLOURS, INK
 from analysis.chapter.table import Kind, Origin
 from analysis.present.chart import Chart, new_figure
-from analysis.present.table import Column, Row, Table, origin_of
+from analysis.present.origins import origin_of, traced
+from analysis.present.table import Column, Row, Table
 from analysis.present.tables.count_table import wrapped
 from analysis.present.typed_values import Values, texts
 from analysis.present.whose import named_for, with_whose
@@ -45,11 +47,17 @@ def ledger_table(lines: pl.DataFrame, caption: str, source: str, until: date | N
     lines = with_whose(lines)
     keys = _columns(lines)
     cells = {_place(row, row): row for row in lines.iter_rows(named=True)}
+    several = lines_by(lines, (*LINE, *KEYS))
     frame = lines.select(*LINE, "is_total", "whose", "own").unique(maintain_order=True)
     frame = frame.sort(~pl.col("own"), "whose", "line_no", maintain_order=True)
     columns = [Column(_("Post"), lambda row: named_for(row, "line"), row_heading=True, values=_about())]
     columns += [
-        Column(_heading(key, until), _cell(cells, key), numeric=True, values=_amounts(cells, key, until))
+        Column(
+            _heading(key, until),
+            _cell(cells, key),
+            numeric=True,
+            values=traced(_amounts(cells, key, until), _origins_at(several, key)),
+        )
         for key in keys.iter_rows(named=True)
     ]
     return Table(
@@ -98,6 +106,27 @@ def line_origins(lines: pl.DataFrame) -> list[Origin]:
         origin_of(joined([swedish(row["line"]), number(row["amount"], row["decimals"])], " "), row)
         for row in told.iter_rows(named=True)
     ]
+
+
+def lines_by(lines: pl.DataFrame, keys: Sequence[str]) -> dict[tuple[object, ...], list[Origin]]:
+    """Sort out where amounts come from that are the same and stand in several places.
+
+    Args:
+        lines: Rows of the view `ledger_detail`.
+        keys: What makes them the same.
+
+    Returns:
+        Their origins by what makes them the same.
+    """
+    told: defaultdict[tuple[object, ...], list[Origin]] = defaultdict(list)
+    known = lines.filter(pl.col("amount").is_not_null())
+    for row, origin in zip(known.iter_rows(named=True), line_origins(lines), strict=True):
+        told[tuple(row[key] for key in keys)].append(origin)
+    return told
+
+
+def _origins_at(known: Mapping[tuple[object, ...], list[Origin]], key: Row) -> Callable[[Row], list[Origin]]:
+    return lambda row: known.get(_place(row, key), [])
 
 
 def _place(line: Row, column: Row) -> tuple[object, ...]:

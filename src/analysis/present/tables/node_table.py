@@ -1,11 +1,13 @@
 """Nodes of the goal tree: what is said of each, what adds up to it, and how many goals hang below."""
 
+from dataclasses import replace
 from typing import Literal
 
 import polars as pl
 
 from analysis.base.vocabulary import Assessment, SymbolSource, SymbolSubject
 from analysis.chapter.pieces import Link, Piece, Said, Sign
+from analysis.present.origins import counted
 from analysis.present.symbols import NONE, SymbolSet, stated_code
 from analysis.present.table import AREA, GOAL, Column, Row, Table
 from analysis.present.typed_values import Values, texts, whole
@@ -171,4 +173,5 @@ def _below(row: Row) -> str:
 
 
 def _count(name: str, heading: str) -> Values:
-    return whole(heading, lambda row: int(row["goals"] - row["goals_known"] if name == "unknown" else row[name]))
+    amount = whole(heading, lambda row: int(row["goals"] - row["goals_known"] if name == "unknown" else row[name]))
+    return replace(amount, origins=lambda __: [counted("node_status")])

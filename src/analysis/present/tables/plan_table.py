@@ -9,9 +9,11 @@ import polars as pl
 
 from analysis.base.vocabulary import Assessment, Missing, SymbolSubject, TargetKind
 from analysis.chapter.pieces import Link, Listing, Piece, Said, Sign
+from analysis.chapter.table import Origin
 from analysis.chapter.text import Part, Text
 from analysis.present.fragment import Fragment, listed
 from analysis.present.goal_text import target_text as goal_target
+from analysis.present.origins import of_row, traced
 from analysis.present.sentences import distance
 from analysis.present.symbols import SymbolSet
 from analysis.present.table import GOAL, CellOf, Column, Row, Table, indicator_of
@@ -143,14 +145,18 @@ def _target_values(cells: Mapping[tuple[str, int], list[Row]], year: int) -> lis
         again = [target_text(target) for target in own(row) if _is_level(target)][1:]
         return "; ".join([*missing, *again, *map(_of_others, others)])
 
+    def origins(row: Row) -> list[Origin]:
+        return [origin for target in own(row) if _is_level(target) for origin in of_row(target)][:1]
+
     heading = _("Mål {year}", year=year)
+    level = printed(
+        heading,
+        lambda row: first(row, "target"),
+        lambda row: first(row, "operator"),
+        lambda row: first(row, "decimals"),
+    )
     return [
-        *printed(
-            heading,
-            lambda row: first(row, "target"),
-            lambda row: first(row, "operator"),
-            lambda row: first(row, "decimals"),
-        ),
+        *traced(level, origins),
         texts(_("{heading}, enhet", heading=heading), lambda row: unit(first(row, "symbol"))),
         texts(_("{heading}, anmärkning", heading=heading), remarks, spare=True),
     ]
@@ -161,13 +167,14 @@ def _outcome_values(latest: Mapping[str, Row]) -> list[Values]:
         return latest.get(row["goal"], {}).get(name)
 
     heading = _("Senaste utfall")
+    outcome = printed(
+        heading,
+        lambda row: of(row, "value"),
+        lambda row: of(row, "operator"),
+        lambda row: of(row, "printed_decimals"),
+    )
     return [
-        *printed(
-            heading,
-            lambda row: of(row, "value"),
-            lambda row: of(row, "operator"),
-            lambda row: of(row, "printed_decimals"),
-        ),
+        *traced(outcome, lambda row: of_row(latest.get(row["goal"], {}))),
         texts(_("{heading}, enhet", heading=heading), lambda row: unit(of(row, "symbol"))),
         days(_("{heading}, från och med", heading=heading), lambda row: of(row, "period_start")),
         days(_("{heading}, till och med", heading=heading), lambda row: of(row, "period_end")),

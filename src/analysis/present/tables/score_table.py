@@ -1,5 +1,8 @@
 """An outside evaluation: points by area and question, and what was found."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import polars as pl
 
 from analysis.base.scale import Tone
@@ -7,7 +10,9 @@ from analysis.base.vocabulary import FindingKind
 from analysis.chapter.chart import Dot, Line
 from analysis.chapter.markup.palette import COLOURS, INK, RULE
 from analysis.chapter.pieces import Listing, Said
+from analysis.chapter.table import Origin
 from analysis.present.chart import Chart, new_figure
+from analysis.present.origins import counted, of_row
 from analysis.present.table import CellOf, Column, Row, Table
 from analysis.present.tables.count_table import wrapped
 from analysis.present.typed_values import Values, numbers, texts, whole
@@ -38,8 +43,10 @@ def area_score_table(areas: pl.DataFrame, caption: str, source: str, *, sums: bo
     """
     columns = [_area(), *_points()]
     if sums:
-        columns.append(_number(_("Frågornas summa"), "summed"))
-    return Table(caption, columns, areas, notes=_sum_note(areas) if sums else (), source=source, slim=True)
+        columns.append(_number(_("Frågornas summa"), "summed", _of_sum))
+    return Table(
+        caption, columns, areas, notes=_sum_note(areas) if sums else (), source=source, slim=True, row_origins=of_row
+    )
 
 
 def _sum_note(areas: pl.DataFrame) -> list[str]:
@@ -87,7 +94,7 @@ def question_table(questions: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("{Evaluation_area.one}"), lambda row: swedish(row["area"])),
         *_points(),
     ]
-    return Table(caption, columns, questions, source=source, cards=True)
+    return Table(caption, columns, questions, source=source, cards=True, row_origins=of_row)
 
 
 def _area() -> Column:
@@ -139,8 +146,12 @@ def _points() -> list[Column]:
     ]
 
 
-def _number(heading: str, name: str) -> Column:
-    values = numbers(heading, lambda row: row[name])
+def _of_sum(_row: Row) -> list[Origin]:
+    return [counted("evaluation_score", what=_("Frågornas summa"))]
+
+
+def _number(heading: str, name: str, origins: Callable[[Row], list[Origin]] | None = None) -> Column:
+    values = replace(numbers(heading, lambda row: row[name]), origins=origins)
     return Column(heading, lambda row: number(row[name]), numeric=True, values=[values])
 
 
@@ -197,17 +208,17 @@ def finding_table(findings: pl.DataFrame, caption: str, source: str) -> Table:
     """Lay out what was found in each area.
 
     Args:
-        findings: `area_no`, `area`, `kind`, `finding`.
+        findings: `area_no`, `area`, `kind`, `finding`, and the area's `place`, `file`, `file_row` where it is printed.
         caption: What the table shows.
         source: Where the findings come from.
 
     Returns:
         One row an area with its strengths, what is partly there and what to improve.
     """
-    frame = findings.select("area_no", "area").unique(maintain_order=True).sort("area_no")
+    frame = findings.unique(["area_no", "area"], keep="first", maintain_order=True).sort("area_no")
     columns = [_area()]
     columns += [Column(name, _listing(findings, kind)) for kind, name in KINDS.items()]
-    return Table(caption, columns, frame, source=source, cards=True)
+    return Table(caption, columns, frame, source=source, cards=True, row_origins=of_row)
 
 
 def followup_table(rows: pl.DataFrame, caption: str, source: str) -> Table:

@@ -5,6 +5,7 @@ import polars as pl
 from analysis.base.vocabulary import Measure, Missing, Sex
 from analysis.chapter.pieces import Said
 from analysis.present.doubts import remarks
+from analysis.present.origins import of_row
 from analysis.present.table import Column, Row, Table, indicator_of
 from analysis.present.tables.figure_table import earlier_than, figure_text
 from analysis.present.typed_values import Values, days, printed, texts
@@ -35,7 +36,7 @@ def text_figures(figures: pl.DataFrame, caption: str, source: str) -> Table:
         Column(_("Plats i dokumentet"), lambda row: swedish(row["place"]), wide=True),
     ]
     frame = figures.filter(~pl.col("in_table"))
-    return Table(caption, columns, frame, source=source, folded=True, measure=indicator_of)
+    return Table(caption, columns, frame, source=source, folded=True, measure=indicator_of, row_origins=of_row)
 
 
 def _noted(row: Row) -> list[Said]:

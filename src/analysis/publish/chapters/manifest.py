@@ -101,6 +101,7 @@ class ReportManifest:
         content: Hash of what a reader sees in the chapters.
         corrections: In a kept version, the page of what was corrected since the version before; else empty.
         standing: How what it is about stands, a line each.
+        found_since: Sentences of what casts doubt on figures of the approved version and was found afterwards.
     """
 
     report: str
@@ -117,6 +118,7 @@ class ReportManifest:
     content: str = ""
     corrections: str = ""
     standing: Sequence[str] = ()
+    found_since: Sequence[str] = ()
 
     @property
     def day(self) -> str:

@@ -6,11 +6,14 @@ from analysis.chapter.chapter import Chapter, Value
 from analysis.chapter.chart import Chart
 from analysis.chapter.foreign import Picture
 from analysis.chapter.markup.spoken import kept_in
-from analysis.chapter.table import Table
+from analysis.chapter.pieces import Mark
+from analysis.chapter.table import Kind, Table
 from analysis.words.translate import later
 
 #: Folder of the files beside a report's pages.
 FOLDER = "tables"
+#: What a note can stand at.
+NUMBERS = (Kind.NUMBER, Kind.WHOLE)
 #: What is said of where a figure comes from.
 ORIGINS = (later("Uppgift"), later("Plats i dokumentet"), later("Fil och rad"))
 
@@ -51,6 +54,29 @@ def sentences_of(table: Table) -> list[str]:
 def _sentences(table: Table) -> Iterator[str]:
     doubts = (doubt.words for doubt in table.doubts)
     yield from (str(words) for words in (table.lead, *table.notes, *doubts, table.source) if words)
+
+
+def noted(table: Table) -> dict[tuple[int, int], str]:
+    """Say what casts doubt on the figures of a table.
+
+    Args:
+        table: The table.
+
+    Returns:
+        What a note says, by the row and column of its figure: the first number of the cell that has the mark.
+    """
+    found: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(table.rows):
+        for words, shown in zip(row.words, table.layout, strict=True):
+            marks = [piece for piece in words if isinstance(piece, Mark)]
+            numbers = [place for place in shown.columns if table.columns[place].kind in NUMBERS]
+            if marks and shown.columns:
+                found[at, (*numbers, *shown.columns)[0]] = "\n".join(map(_note, marks))
+    return found
+
+
+def _note(mark: Mark) -> str:
+    return "\n".join(str(words) for words in (mark.word, mark.told, *mark.places) if words)
 
 
 def origins_of(table: Table) -> list[tuple[str, ...]]:

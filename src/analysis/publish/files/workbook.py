@@ -16,7 +16,7 @@ from analysis.base.logo import PNG
 from analysis.base.theme import current_theme
 from analysis.chapter.table import Figure, Kind, Table
 from analysis.publish.files.sheet_style import Styles, number_format, widths
-from analysis.publish.files.takeaway import ORIGINS, origins_of, sentences_of
+from analysis.publish.files.takeaway import ORIGINS, noted, origins_of, sentences_of
 from analysis.words.current_language import current
 from analysis.words.translate import _
 
@@ -39,6 +39,8 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TAGS = {"sv": "sv-SE", "en": "en-GB"}
 #: Caption above, then headings: where the rows begin.
 HEADINGS, FIRST = 1, 2
+#: How a note at a figure looks.
+NOTE = {"x_scale": 2.5, "y_scale": 2, "author": AUTHOR}
 #: Where the owner's logo stands, and how many pixels high.
 LOGO_COLUMN, LOGO_HEIGHT = 5, 48
 
@@ -94,6 +96,8 @@ def add_sheet(book: xlsxwriter.Workbook, styles: Styles, name: str, table: Table
         for at, (column, figure) in enumerate(zip(table.columns, row.figures, strict=True)):
             style = styles.cell(column.kind, number_format(column.kind, figure), bold=row.total)
             write(sheet, place, at, figure, style, column.kind)
+    for (row_at, column_at), words in noted(table).items():
+        sheet.write_comment(FIRST + row_at, column_at, writable(words), NOTE)
     _add_headings(sheet, styles, [column.heading for column in table.columns], len(table.rows))
     for at, width in enumerate(widths(table)):
         sheet.set_column(at, at, width)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.chapter.chapter import Chapter, Value
+from analysis.chapter.every_piece import pieces_in
+from analysis.chapter.pieces import Link, Mark, Piece
 from analysis.chapter.table import Table
 from analysis.chapter.text import Text
 
@@ -44,6 +46,14 @@ def _subjects(value: Value) -> Iterator[str]:
         yield from (row.subject for row in value.rows)
     elif isinstance(value, Text):
         yield from (part.subject for part in value.parts)
+    yield from (name for piece in pieces_in(value) if (name := _name(piece)))
+
+
+def _name(piece: Piece) -> str:
+    """What leads to a piece: a figure in doubt, and what is said of it in the review."""
+    if isinstance(piece, Mark):
+        return piece.subject
+    return piece.name if isinstance(piece, Link) else ""
 
 
 def in_pages(chapters: Iterable[Told]) -> dict[str, str]:
