@@ -66,7 +66,7 @@ def wrong(edit: Edit) -> list[Fault]:
             rows[2],
             "",
             "Utfall",
-            "tillåtna delar: Sammanfattning, Resultat, Analys, Slutsats, Lärdom",
+            "tillåtna delar: Sammanfattning, Resultat, Analys, Slutsats, Lärdom, Beslut, Orsak, Åtgärd",
         ),
     ]
 
