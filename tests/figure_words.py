@@ -5,10 +5,19 @@ A new message with such a word names the term (`words/terms.py`), or stands here
 
 #: The “mål” of a figure is its target, whatever goals are called; so is a unit what a figure is counted in.
 MEANT_OTHERWISE = {
+    "inget mål för året",
+    "Mot målet",
+    "precis på målet {target}",
+    "{far} bättre än målet {target}",
+    "{far} sämre än målet {target}",
     "antaget mått",
     "bättre än målet",
     "Bättre än målet",
+    "Bara ett tal, i den enhet som står på raden. Samma tecken som i budgeten.",
     "Det tidigare värdet har en annan enhet.",
+    "Mycket högre än förut. Är det rätt enhet?",
+    "Mycket lägre än förut. Är det rätt enhet? 4,4 % skrivs 4,4.",
+    "Skriv bara talet, i den enhet som står på raden: 4,4 för 4,4 %, utan %-tecken.",
     "utfallet minus målnivån, i en enhet",
     "en del av året jämförs inte med helårets mål",
     "Enhet",

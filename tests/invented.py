@@ -44,7 +44,7 @@ SOURCES = {
 REFERENCE = {
     "tags": "tag name kind",
     "documents": "document kind year title period_start period_end reference",
-    "organisations": "organisation name kind parent",
+    "organisations": "organisation name kind parent people",
     "units": "unit symbol name scale_of factor kind",
     "indicators": "indicator label unit decimals direction tolerance tolerance_kind source definition lag_years"
     " third_answer about_width topic charted minimum maximum",

@@ -28,6 +28,16 @@ COMMANDS = {
         "open:open_chapter",
         later("Öppna ett kapitel i JupyterLab, med sina parametrar, att ändra och köra i."),
     ),
+    "receive": (
+        "receive:receive",
+        later(
+            "Ta emot ifyllda blanketter: visa vad som är nytt, ändrat eller ser fel ut, och för in det i data/sources."
+        ),
+    ),
+    "close": (
+        "close:close",
+        later("Stäng ett öppet dokument när det är beslutat: filerna fryses. Senare ändringar är rättelser med skäl."),
+    ),
     "build": ("build:build", later("Bygg databasen av filerna i data/.")),
     "run": ("run:run", later("Ta fram rapporter, alla om ingen nämns. Det som inte ändrats tas inte fram igen.")),
     "runs": ("runs:runs", later("Visa de senaste körningarna, eller en av dem kapitel för kapitel.")),
@@ -37,6 +47,10 @@ COMMANDS = {
             "Visa kalendern: vad som ska köras, vad som är försenat och vem som inte har lämnat uppgifter.\n\n"
             "Felkod 1 när något ska köras, annars 0. Med --run: 0 när allt gick bra, 1 när något misslyckades."
         ),
+    ),
+    "forms": (
+        "forms:forms",
+        later("Lämna ut blanketter i Excel till dem som vet: siffror, läge, ekonomi och texter."),
     ),
     "schedule": (
         "schedule:schedule",

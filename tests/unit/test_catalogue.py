@@ -41,11 +41,13 @@ SAYING = {"_", "n_", "p_", "later", "later_as", "either", "filled"}
 ALLOWED = {
     # A file of a project.
     "new_project.py": {"docs/forsta-dokumentet.md"},
-    "suite_files.py": {"docs/nytt-dokument.md", "docs/egna-notebookar.md"},
+    "suite_files.py": {"docs/arets-siffror.md", "docs/nytt-dokument.md", "docs/egna-notebookar.md"},
     "first_values.py": {'"KOMMUN"'},  # a code of data
     "present/table.py": {"kontroll"},  # in addresses, which keep when the language changes
     "score_table.py": {"profil"},  # the same
     "report/money.py": {"avvikelser-"},  # the same
+    "form.py": {"_rad:", "klar", "ingen uppgift"},  # what rows of a form are found by
+    "form_workbook.py": {"Årshjul", "blankett_", "val_"},  # names in a workbook
     "subject_links.py": {"#kapitel-", "kapitel-"},  # the same
     "document.py": {"kapitel-", "svar"},  # the same
     "html/answer.py": {"i-korthet"},  # the same
@@ -84,8 +86,17 @@ ALLOWED = {
         r"ataganden-(antal|done|ongoing)$",
     },
     # What is stored of an origin is data, as a place is.
+    # What people write in a form, and the file that only forms write.
+    "collect/answers.py": {
+        *("klar", "nej"),
+        "(?P<operator>[<>≤≥]?) *(?P<digits>[-−+]?\\d{1,3}(?:[  ' ]\\d{3})+(?:,\\d+)?|[-−+]?\\d+(?:[.,]\\d+)?)"
+        " *(?P<unit>%|[a-zåäöA-ZÅÄÖ/.²]{1,14})?",
+    },
+    "csv_rows.py": {"utf-8-sig"},
+    "to_mend.py": {"att-ratta", "Årshjul"},
+    "reported_texts.py": {"utf-8-sig", "Blankett ", "Plats: ", "^(#+ |Plats:)"},
     "intake/origins.py": {
-        *("rad {}", "läst {}", "lämnad av {}", "hämtad ur {}", "fråga {}", "inläst ur {}", "profil {}"),
+        *("rad {}", "läst {}", "lämnad av {}", "hämtad ur {}", "fråga {}", "inläst ur {}", "profil {}", "blankett {}"),
         *("inrapporterad uppgift", "hämtad uppgift", "inläst uppgift"),
     },
     # Addresses of figures in doubt and of what the review says of them.

@@ -191,6 +191,12 @@ class CommitmentKind(StrEnum):
     OWN = "own"
 
 
+class DocumentState(StrEnum):
+    """Whether a part of a document still takes figures in; one that says nothing is as it was published."""
+
+    OPEN = "open"
+
+
 class DocumentKind(StrEnum):
     """The five kinds of document of the yearly wheel."""
 

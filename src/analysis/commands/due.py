@@ -10,15 +10,18 @@ from rich.table import Table
 
 from analysis.base.project import Project
 from analysis.base.vocabulary import EntryState
+from analysis.collect.owed import Owed, owed
 from analysis.errors import BrowserError, CallError
 from analysis.make.verdict import Verdict
 from analysis.memory.journal import Journal
 from analysis.schedule.calendar import Calendar, DueState, due_states, read_calendar
 from analysis.schedule.cron import ZONE
 from analysis.schedule.run_due import DueRun, missing_lines, run_due
+from analysis.store.connection import open_database
 from analysis.terminal import FAILED, WELL, console, open_project, say_error
 from analysis.words.codes import ENTRY_STATES
-from analysis.words.numbers import count_of
+from analysis.words.days import day
+from analysis.words.numbers import count_of, number
 from analysis.words.translate import _, either, later
 
 NAMES = ("Id", later("Rapport"), later("Period"))
@@ -35,6 +38,8 @@ DAY_WIDTH = 10
 STYLES = {EntryState.LATE: "red", EntryState.DUE: "yellow", EntryState.DONE: "green"}
 NOTHING = later("Inget är att köra.")
 LATE = either("försenad", "försenade")
+#: So many of what somebody owes are named.
+MOST_NAMES = 8
 
 
 def due(
@@ -120,6 +125,7 @@ def _show(project: Project, calendar: Calendar, now: datetime) -> int:
         table.add_row(*_row(at))
     console.print(table)
     _say_missing(project, [at.entry.report for at in found if not at.adopted and at.state is not EntryState.COMING])
+    _say_owed(project)
     waiting = [at for at in found if at.due]
     late = [at for at in found if at.state is EntryState.LATE]
     told = _("{amount} att köra, varav {late}.", amount=len(waiting), late=count_of(len(late), *LATE))
@@ -147,6 +153,32 @@ def _say_missing(project: Project, reports: list[str]) -> None:
     console.print(_("Har inte lämnat uppgifter:") if missing else _("Alla har lämnat sina uppgifter."))
     for line in missing:
         console.print(f"  {line}", markup=False)
+
+
+def _say_owed(project: Project) -> None:
+    """Say what owners owe documents that are open."""
+    if not project.database.exists():
+        return
+    with open_database(project.database) as connection:
+        rows = owed(connection)
+    if rows:
+        console.print(_("Öppna dokument:"))
+    for row in rows:
+        console.print(_owed_line(row), markup=False)
+
+
+def _owed_line(row: Owed) -> str:
+    told = {"document": row.document, "owner": row.owner, "given": number(row.given), "all": number(row.all)}
+    when = _(", senast {day}", day=day(row.given_on)) if row.given_on else ""
+    line = _("  {document}, {owner}: {given} av {all} lämnat{when}", **told, when=when)
+    if not row.lacking:
+        return line + "."
+    names = list(dict.fromkeys(row.lacking))
+    first = ", ".join(names[:MOST_NAMES])
+    more = (
+        _(" och {amount} till", amount=number(len(row.lacking) - MOST_NAMES)) if len(row.lacking) > MOST_NAMES else ""
+    )
+    return line + _(". Saknas: {names}{more}.", names=first, more=more)
 
 
 def _moment(written: str) -> datetime:

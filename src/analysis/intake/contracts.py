@@ -30,6 +30,8 @@ class Parts(SourceRow, table="part", file="parts.csv"):
     near_higher = columns.number(min=0, max=100, optional=True)
     near_lower = columns.number(min=100, optional=True)
     near_set_by = columns.reference("organisation", nullable=True, optional=True)
+    state = columns.one_of(words.DocumentState, nullable=True, optional=True)
+    fewest_people = columns.number(min=0, optional=True)
 
     near_both_ways = rules.NEAR_BOTH_WAYS
 

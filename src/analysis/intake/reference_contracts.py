@@ -44,6 +44,7 @@ class Organisations(ReferenceRow, table="organisation", file="organisations.csv"
     kind = columns.code()
     parent = columns.reference("organisation", nullable=True)
     own_kind = columns.own_kind()
+    people = columns.number(min=0, optional=True)
 
 
 class OrganisationLineage(ReferenceRow, table="organisation_lineage", file="organisation_lineage.csv"):

@@ -31,3 +31,13 @@ class Overrides(ReviewRow, table="override", file="overrides.csv"):
     outcome = columns.number()
     target = columns.number()
     previous = columns.number()
+
+
+class Closings(ReviewRow, table="closing", file="closings.csv"):
+    """Documents that take no more figures in, with the decision behind it; a later row is a correction."""
+
+    document = columns.reference("document", key=True)
+    closed_on = columns.day(key=True)
+    decision = columns.text(longest=200)
+    reason = columns.text(nullable=True)
+    seal = dy.String(primary_key=True, regex=r"^[0-9a-f]{64}$")

@@ -21,7 +21,9 @@ from analysis.intake.project_settings import NEWEST, ProjectSettings, read_setti
 from analysis.intake.reference_contracts import Kinds, Perspectives, ProcessAreas, Symbols, Units
 from analysis.intake.references import reference_faults
 from analysis.intake.repeated import repeated_keys
+from analysis.intake.review_contracts import Closings
 from analysis.intake.rows import FileRow, SourceRow
+from analysis.intake.seals import seal_faults
 from analysis.intake.symbol_families import step_faults, symbol_faults
 from analysis.intake.tables import CONTRACTS
 from analysis.intake.text_links import link_faults
@@ -86,6 +88,7 @@ def read_sources(data: Path) -> Sources:
     # A table that nobody knows among those of a document was always refused.
     faults += [fault for fault in unread if PurePosixPath(fault.file).match(TABLES)]
     faults += [] if {Parts, Symbols} & unsure else step_faults(frames)
+    faults += [] if Closings in unsure else seal_faults(data, frames)
     strict = unread + ([] if faults else [*symbol_faults(frames), *link_faults(frames), *dangling_faults(frames)])
     if settings.format == NEWEST:
         faults += strict

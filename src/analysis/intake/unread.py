@@ -17,9 +17,10 @@ README = "README.md"
 #: How deep a file of a document lies: sources/<document>/<name>.
 IN_DOCUMENT = 3
 TEXTS = "texts"
-#: What else lies in the data folder; `feeds/` has replies of other systems, which are read by their own command.
+#: What else lies in the data folder; `feeds/` has replies of other systems, which are read by their own command, and
+#: `received/` forms as they came in.
 OTHERS = ("open_data.yaml", SETTINGS_FILE, THEME_FILE)
-FEEDS, DATABASE = "feeds", ".duckdb"
+ASIDE, DATABASE = ("feeds", "received"), ".duckdb"
 #: What systems and spreadsheets leave behind by themselves.
 LEFT_BEHIND = re.compile(r"\..*|~\$.*|Thumbs\.db|desktop\.ini|Icon\r", re.IGNORECASE)
 WORKBOOKS = (".xlsx", ".xls", ".ods", ".xlsm", ".numbers")
@@ -73,7 +74,7 @@ def _unread(path: PurePath) -> Fault | None:
     known = _known(path)
     if path.name in known or (path.name == README and path.parent.name != TEXTS):
         return None
-    if path.parts[0] in (FEEDS, TEMPLATES) or DATABASE in path.suffixes:
+    if path.parts[0] in (*ASIDE, TEMPLATES) or DATABASE in path.suffixes:
         return None
     if path.parent.name == TEXTS and path.suffix == ".md" and len(path.parts) == 4:  # noqa: PLR2004 - sources/<document>/texts/<name>
         return None

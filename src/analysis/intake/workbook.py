@@ -75,7 +75,7 @@ def read_workbook(path: Path, name: str) -> tuple[Mapping[str, Sheet], list[Faul
     from openpyxl import load_workbook  # noqa: PLC0415 - few folders have a workbook, and it takes its time to load
 
     try:
-        if why := _refused(path):
+        if why := refused_because(path):
             return {}, [Fault(name, 0, "", "", why)]
         content = path.read_bytes()
         values, formulas = (
@@ -120,8 +120,15 @@ def letter_of(column: int) -> str:
     return (letter_of(before) if before else "") + ascii_uppercase[last]
 
 
-def _refused(path: Path) -> str:
-    """Why a workbook is not opened; nothing where it may be."""
+def refused_because(path: Path) -> str:
+    """Say why a workbook is not opened.
+
+    Args:
+        path: The workbook.
+
+    Returns:
+        Nothing where it may be opened: it is zipped, of its size, and holds no more than cells.
+    """
     if is_odd(path):
         return _("är ingen vanlig fil utan en enhet eller ett rör; lägg dit filen själv")
     with path.open("rb") as file:
@@ -160,7 +167,7 @@ def _sheet(values: Any, formulas: Any, name: str) -> Sheet:  # noqa: ANN401 - op
     faults: list[Fault] = []
     heading: list[str] = []
     for at, (cells, written) in enumerate(zip(values.iter_rows(), formulas.iter_rows(), strict=True), start=1):
-        told = [_told(cell, source) for cell, source in zip(cells, written, strict=True)]
+        told = [told_of(cell, source) for cell, source in zip(cells, written, strict=True)]
         texts = [text for text, _why in told]
         heading = heading or texts
         faults += [
@@ -184,8 +191,16 @@ def _filled(row: list[str]) -> int:
     return max((place for place, cell in enumerate(row, start=1) if cell.strip()), default=0)
 
 
-def _told(cell: Any, source: Any) -> tuple[str, str]:  # noqa: ANN401 - openpyxl's own
-    """A cell as it is shown, or as it is written and why it is not read."""
+def told_of(cell: Any, source: Any) -> tuple[str, str]:  # noqa: ANN401 - openpyxl's own
+    """Read a cell as it is shown.
+
+    Args:
+        cell: The cell with its value.
+        source: The same cell with its formula.
+
+    Returns:
+        Its text and nothing, or what is written there and why that is not read.
+    """
     value = cell.value
     if value is None:
         formula = getattr(source, "value", None)
@@ -222,9 +237,10 @@ def _number(value: float, form: str) -> tuple[str, str]:
     exact = Decimal(repr(value))
     if not exact.is_finite():
         return str(value), _("inget tal")
-    if form in (GENERAL, "@", ""):
+    positive = form.split(";", maxsplit=1)[0]
+    if positive in (GENERAL, "@", ""):
         return _plain(exact.normalize()), ""
-    first = ASIDE.sub(lambda found: found[1] or "", form.split(";", maxsplit=1)[0])
+    first = ASIDE.sub(lambda found: found[1] or "", positive)
     shown = SHOWN.fullmatch(first.strip())
     if not shown or first.rstrip().endswith(","):
         told = _("cellens format ({form}) visar talet på ett sätt som inte läses; välj Allmänt eller Tal", form=form)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from analysis.base.vocabulary import Assessment, Contradiction, Section, Severity, Status, SubjectType
+from analysis.base.vocabulary import Assessment, Contradiction, DocumentState, Section, Severity, Status, SubjectType
 from analysis.chapter.pieces import Said
 from analysis.chapter.text import Part
 from analysis.present.fragment import Fragment
@@ -28,6 +28,8 @@ from analysis.report.doubts import contradictions_frame
 from analysis.report.goals import IS_GOAL, goal_measures_frame, goals_frame
 from analysis.report.interim import late_commitments
 from analysis.report.money import results_of, told_of_result
+from analysis.words.days import day
+from analysis.words.mixed_language import swedish
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
@@ -42,7 +44,7 @@ def first_page(part: DocumentPart) -> Fragment:
     goals, tasks = judged_goals(part), commitments_frame(part)
     carried = tasks.filter(pl.col("carried_to").is_not_null())
     return answer(
-        sentences("", verdict_of_goals(goals), verdict_of_commitments(tasks)),
+        sentences("", state_told(part), verdict_of_goals(goals), verdict_of_commitments(tasks)),
         decision(part),
         sentences(_("Ekonomi"), *_result(part)),
         missed_goals(_("Nådde inte målnivån"), goals, part.symbols, reasons(part)),
@@ -66,7 +68,7 @@ def first_page_of_interim(part: DocumentPart) -> Fragment:
     well = reached_goals(_("Går bra"), goals, part.symbols)
     unsure = [*unknown_goals(goals, part.symbols), *_without_status(tasks)]
     return answer(
-        sentences("", verdict_of_goals(goals), verdict_of_commitments(tasks)),
+        sentences("", state_told(part), verdict_of_goals(goals), verdict_of_commitments(tasks)),
         decision(part),
         _forecast(part),
         missed_goals(_("{Goal.many} i riskzonen"), goals, part.symbols, None),
@@ -135,6 +137,15 @@ def judged_goals(part: DocumentPart) -> pl.DataFrame:
     rows = goal_measures_frame(part).sort("shortfall_pct", descending=True, nulls_last=True, maintain_order=True)
     weakest = rows.unique("goal", keep="first", maintain_order=True)
     return judged.join(weakest, on="goal", how="left", maintain_order="left")
+
+
+def state_told(part: DocumentPart) -> str:
+    """Say of a living document whether figures still come in, or when it was closed by which decision."""
+    if part.row["state"] == DocumentState.OPEN:
+        return _("Dokumentet är öppet: uppgifter kan tillkomma och ändras.")
+    if part.row["closed_on"] is None:
+        return ""
+    return _("Stängt {day}: {decision}.", day=day(part.row["closed_on"]), decision=swedish(part.row["decision"]))
 
 
 def verdict_of_goals(goals: pl.DataFrame) -> str:

@@ -13,7 +13,7 @@ REPOSITORY = PACKAGE.parents[1]
 #: Notebooks, one question each, and the guides to a project's folders.
 PATTERNS = (
     *("notebooks/*.ipynb", "data/README.md"),
-    *("docs/egna-notebookar.md", "docs/nytt-dokument.md", "docs/schemalaggning.md"),
+    *("docs/arets-siffror.md", "docs/egna-notebookar.md", "docs/nytt-dokument.md", "docs/schemalaggning.md"),
 )
 
 

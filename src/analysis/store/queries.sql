@@ -102,7 +102,7 @@ SELECT fact, document, key, field, value, unit, place FROM every WHERE value IS 
 
 -- name: parts
 -- Every part of every document: what can be reported on.
-SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name
+SELECT document, kind, year, organisation, organisation_name, title, document_title, period_start, period_end, reference, symbol_set, note, place, kind_name, state, decision, closed_on
 FROM document_part
 ORDER BY year DESC, document, organisation;
 
@@ -970,6 +970,16 @@ LEFT JOIN evaluation_area AS a ON a.document = f.document AND a.area_no = f.area
 WHERE f.document = $document
 ORDER BY f.area_no, f.finding, f.followed_year;
 
+-- name: given_on
+-- When each owner last gave anything for a document.
+SELECT reported_by AS owner, max(reported_on) AS given_on, count(*) AS given FROM (
+    SELECT reported_by, reported_on FROM observation WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM commitment WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM ledger_line WHERE document = $document AND reported_by IS NOT NULL
+    UNION ALL SELECT reported_by, reported_on FROM control WHERE document = $document AND reported_by IS NOT NULL
+)
+GROUP BY reported_by;
+
 -- name: undelivered
 -- Who has not delivered to a part of a document, a row a process area: goals whose outcome is expected and missing, and
 -- commitments without status. An annual report is expected to tell the outcome of every goal with an indicator, unless
@@ -1142,3 +1152,104 @@ SELECT view, "column", meaning FROM (
     WHERE NOT v.internal AND v.comment IS NOT NULL
 )
 ORDER BY place, step;
+
+-- name: asked_goals
+-- Who gives the figures of each goal of a document: its first owner, else the first of the nearest node above that has
+-- one, else whoever it is measured for.
+SELECT g.goal, coalesce(
+    g.owners[1],
+    (SELECT arg_max(n.owners[1], a.step) FROM tree_above AS a
+    JOIN tree_node AS n ON n.document = a.document AND n.organisation = a.organisation AND n.level = a.level AND n.node = a.node
+    WHERE a.document = g.document AND a.organisation = g.organisation AND a.subject_type = 'goal' AND a.subject = g.goal
+        AND n.owners[1] IS NOT NULL),
+    g.measured_for, g.organisation) AS owner
+FROM goal AS g
+WHERE g.document = $document
+ORDER BY g.file, g.file_row;
+
+-- name: asked_people
+-- Which organisations have so few people that women and men are not told apart: fewer than the document says, else 10.
+SELECT organisation, name,
+    coalesce(people < coalesce((SELECT max(fewest_people) FROM part WHERE document = $document), 10), false) AS few
+FROM organisation;
+
+-- name: asked_owners
+-- What those who may be responsible are called; a role of the document before an organisation of that code.
+SELECT organisation AS owner, name FROM organisation
+UNION ALL
+SELECT role, name FROM role WHERE document = $document;
+
+-- name: asked_history
+-- What has been known of the indicators that a document's goals are measured by, the latest first.
+SELECT indicator, organisation, sex, period_type, period_start, period_end, operator, value, printed_decimals, unit, symbol, unit_kind
+FROM key_figure_detail
+WHERE measure = 'outcome' AND value IS NOT NULL
+    AND indicator IN (SELECT indicator FROM goal_measure_detail WHERE document = $document)
+ORDER BY period_end DESC, period_start, document DESC, file, file_row;
+
+-- name: asked_now
+-- The figures that a document has of its own, as they stand in its files.
+SELECT indicator, organisation, sex, period_type, period_start, period_end, measure, value, printed_decimals, preliminary, note
+FROM key_figure_detail
+WHERE document = $document AND value IS NOT NULL
+ORDER BY file, file_row;
+
+-- name: asked_indicators
+SELECT i.indicator, i.label, i.unit, u.symbol, u.name AS unit_name, i.minimum, i.maximum
+FROM indicator AS i
+LEFT JOIN unit AS u ON u.unit = i.unit;
+
+-- name: asked_commitments
+SELECT c.commitment, c.organisation, c.label, c.owners, c.status, c.status_step, c.completion, a.name AS area,
+    coalesce(c.owners[1], c.organisation) AS owner
+FROM commitment AS c
+LEFT JOIN area_name AS a ON a.document = c.document AND a.organisation = c.organisation AND a.process_area = c.process_area
+WHERE c.document = $document AND c.organisation = $organisation
+ORDER BY c.file, c.file_row;
+
+-- name: asked_controls
+SELECT control, organisation, risk, label, assessment, assessment_step, action, organisation AS owner
+FROM control
+WHERE document = $document AND organisation = $organisation
+ORDER BY file, file_row;
+
+-- name: asked_lines
+-- The lines of a part that have a budget, each once; a line named as an organisation is given by that one.
+SELECT l.organisation, l.statement, l.line_no, l.line, l.is_total, l.unit, l.symbol, l.amount AS budget, l.decimals, l.statement_name,
+    coalesce(b.organisation, l.organisation) AS owner
+FROM ledger_detail AS l
+LEFT JOIN organisation AS b ON lower(b.name) = lower(l.line)
+WHERE l.document = $document AND l.part = $organisation AND l.measure = 'budget'
+QUALIFY row_number() OVER (PARTITION BY l.organisation, l.statement, l.line_no, l.line ORDER BY l.period_end DESC, l.file, l.file_row) = 1
+ORDER BY l.file, l.file_row;
+
+-- name: asked_amounts
+SELECT organisation, statement, line_no, measure, period_start, period_end, amount, decimals
+FROM ledger_detail
+WHERE document = $document AND amount IS NOT NULL
+ORDER BY file, file_row;
+
+-- name: asked_nodes
+-- The nodes right above goals or commitments, with who answers for them.
+SELECT DISTINCT n.organisation, n.level, n.node, n.label, coalesce(n.owners[1], n.organisation) AS owner, n.position
+FROM tree_node AS n
+JOIN tree_level AS l ON l.level = n.level
+WHERE n.document = $document AND n.organisation = $organisation AND NOT l.is_goal
+    AND EXISTS (
+        FROM tree_above AS a
+        WHERE a.document = n.document AND a.organisation = n.organisation AND a.level = n.level AND a.node = n.node
+            AND a.step = (
+                SELECT max(s.step) FROM tree_above AS s
+                JOIN tree_level AS above ON above.level = s.level AND NOT above.is_goal
+                WHERE s.document = a.document AND s.organisation = a.organisation
+                    AND s.subject_type = a.subject_type AND s.subject = a.subject
+            )
+    )
+ORDER BY n.position, n.node;
+
+-- name: asked_steps
+-- The steps that somebody may choose; a share of a whole is none.
+SELECT symbol_set, code, word
+FROM symbol
+WHERE subject = $subject AND code <> 'unknown'
+ORDER BY symbol_set, position;

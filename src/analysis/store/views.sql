@@ -556,9 +556,15 @@ LEFT JOIN control AS k ON k.document = t.document AND k.control = t.subject AND 
 
 CREATE VIEW document_part AS
 SELECT p.document, d.kind, d.year, p.organisation, o.name AS organisation_name, p.title, d.title AS document_title,
-    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place, k.name AS kind_name
+    d.period_start, d.period_end, d.reference, p.symbol_set, p.note, p.place, k.name AS kind_name,
+    CASE WHEN c.document IS NOT NULL THEN 'closed' ELSE p.state::VARCHAR END AS state, c.decision, c.closed_on, c.corrections
 FROM part AS p
 JOIN document AS d ON d.document = p.document
+LEFT JOIN (
+    SELECT document, min(closed_on) AS closed_on, arg_min(decision, (closed_on, file_row)) AS decision, count(*) - 1 AS corrections
+    FROM closing
+    GROUP BY document
+) AS c ON c.document = p.document
 LEFT JOIN own_kind AS k ON k.subject = 'document' AND k.kind = d.own_kind
 JOIN organisation AS o ON o.organisation = p.organisation;
 
