@@ -1,5 +1,6 @@
 """A chart as HTML: caption, drawing, figures and source; it needs no script."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +15,7 @@ from analysis.chapter.markup.shapes import with_word
 from analysis.chapter.markup.tables import figures_html
 from analysis.chapter.markup.template import fill
 from analysis.chapter.pieces import Mark, Sign
+from analysis.chapter.table import Row
 
 #: Stands for the picture of a figure that is not ours to draw until publishing has drawn it: nothing.
 UNDRAWN = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/%3E"
@@ -30,7 +32,9 @@ def chart_html(chart: Chart, place: Place) -> Markup:
         Safe HTML; on a page with its figure as JSON, for whoever wants to explore it.
     """
     # What is to be known of the figures stands below the picture, where nobody has to unfold it.
-    bare = replace(chart.table, lead="", notes=(), doubts=(), source="", file="", subject="")
+    bare = replace(
+        chart.table, rows=_unmarked(chart.rows), lead="", notes=(), doubts=(), source="", file="", subject=""
+    )
     figures = figures_html(bare, place) if chart.rows else ""
     verdicts = Markup(" ").join(_verdict(sign, place) for sign in chart.verdicts)
     live = bool(chart.picture) and not place.in_cell and not place.single
@@ -44,6 +48,14 @@ def chart_html(chart: Chart, place: Place) -> Markup:
         verdicts=verdicts,
         live=live,
         place=place,
+    )
+
+
+def _unmarked(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows without the marks that stand below the picture."""
+    return tuple(
+        replace(row, words=tuple(tuple(each for each in words if not isinstance(each, Mark)) for words in row.words))
+        for row in rows
     )
 
 

@@ -20,6 +20,8 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+# No blanks between what a script reads.
+_TEMPLATES.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
 _TEMPLATES.globals.update(FOR_TEMPLATES)
 _TEMPLATES.globals.update(cell=cell, line=line, said=said, shape=shape, symbol=with_word)
 _TEMPLATES.globals.update(prose=prose, course=told, by_place=by_place)
