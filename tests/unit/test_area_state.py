@@ -1,6 +1,7 @@
 """The page of an area begins with the area's own symbol and trend, or does without where nobody judges it."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.invented import DOCUMENT, Invented
 
@@ -16,7 +17,12 @@ def state(folder: Path, **judged: str) -> Table | Fragment:
     made = Invented(folder)
     made.reference("symbols", symbol_set="ord", subject="area", code="full", shape="circle", word="Nås", position=90)
     made.reference("process_areas", process_area="b", name="Annat", perspective="p", position=2)
-    usual = {"printed_name": "Annat", "position": 2, "assessment_source": "not_printed", "trend_source": "not_printed"}
+    usual: dict[str, Any] = {
+        "printed_name": "Annat",
+        "position": 2,
+        "assessment_source": "not_printed",
+        "trend_source": "not_printed",
+    }
     made.source("process_areas", organisation="XK", process_area="b", **usual | judged)
     with speaking(SWEDISH):
         database = made.build().database
