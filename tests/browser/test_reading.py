@@ -153,7 +153,7 @@ def test_the_foot_of_a_page_begins_where_its_content_does(
     open_page: Open, page_of: Callable[[str], Path], kind: str
 ) -> None:
     page = open_page(page_of(kind), width=1280)
-    content, foot = (page.tab.locator(found).bounding_box() for found in (".layout > :last-child", "footer summary"))
+    content, foot = (page.tab.locator(found).bounding_box() for found in (".layout > :first-child", "footer summary"))
     assert content
     assert foot
     assert foot["x"] == content["x"]
@@ -215,7 +215,7 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
 
 @pytest.mark.parametrize("kind", ["process area", "units", "economy", "scorecard"])
 def test_every_disclosure_opens_by_keyboard(open_page: Open, page_of: Callable[[str], Path], kind: str) -> None:
-    page = open_page(page_of(kind))
+    page = open_page(page_of(kind), width=390)
     closed = page.count("details:not([open])")
     for number in range(page.count("details")):
         page.tab.locator("details > summary").nth(number).press("Enter")
@@ -290,7 +290,7 @@ def test_a_chart_that_cannot_be_explored_says_so_and_stays(
 def test_print_opens_every_disclosure_and_closes_it_again(
     open_page: Open, page_of: Callable[[str], Path], kind: str
 ) -> None:
-    page = open_page(page_of(kind))
+    page = open_page(page_of(kind), width=390)
     page.tab.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     during = page.count("details:not([open])")
     page.tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
@@ -376,3 +376,23 @@ def test_a_goal_at_a_glance_leads_to_its_row(open_page: Open, page_of: Callable[
     page.tab.emulate_media(forced_colors="active")
     line = "getComputedStyle(document.querySelector('tr:target')).borderLeft"
     assert page.tab.evaluate(line).startswith("4px solid")
+
+
+@pytest.mark.parametrize(("width", "is_open"), [(390, False), (1280, True)])
+def test_the_chapters_come_first_for_eye_and_keyboard_and_are_folded_on_a_telephone(
+    open_page: Open, page_of: Callable[[str], Path], width: int, *, is_open: bool
+) -> None:
+    page = open_page(page_of("process area"), width=width)
+    chapters, main = page.tab.locator("nav.chapters"), page.tab.locator("main")
+    assert chapters.locator("ol").is_visible() is is_open
+    assert chapters.evaluate("(nav, main) => nav.compareDocumentPosition(main)", main.element_handle()) & 4
+    ours, theirs = chapters.bounding_box(), main.bounding_box()
+    assert ours is not None
+    assert theirs is not None
+    assert ours["y"] + ours["height"] <= theirs["y"] or ours["x"] + ours["width"] <= theirs["x"]
+    if not is_open:
+        assert ours["height"] < 60
+        page.tab.keyboard.press("Tab")
+        chapters.locator("summary").press("Enter")
+    assert chapters.get_by_role("link", name="Innehåll").is_visible()
+    assert page.faults() == []

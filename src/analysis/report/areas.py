@@ -15,6 +15,9 @@ from analysis.report.goals import IS_GOAL, goals_frame
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
+#: What is known of an area that is judged.
+KNOWN = ("assessment_step", "assessment_computed", "trend_step")
+
 
 def at_a_glance(part: DocumentPart) -> Fragment:
     """What is better, worse and unknown: counts of the whole, and one card a process area.
@@ -52,10 +55,21 @@ def area_status(part: DocumentPart) -> Table | Fragment:
         A table, or a sentence when the document judges no areas.
     """
     areas = part.rows("area_status")
-    known = ("assessment_step", "assessment_computed", "trend_step")
-    if areas.is_empty() or all(areas[name].null_count() == areas.height for name in known):
+    if areas.is_empty() or not any(areas[name].count() for name in KNOWN):
         return nothing(_unjudged(areas), optional=True)
     return area_table(areas, part.symbols, _("{Area.many} {where}", where=part.where), part.source)
+
+
+def area_state(part: DocumentPart) -> Table | Fragment:
+    """How the chosen process area stands: its assessment and trend.
+
+    Returns:
+        One row, or a sentence when the document does not judge it.
+    """
+    own = part.rows("area_status").filter(process_area=part.process_area)
+    if own.is_empty() or not any(own[name].count() for name in KNOWN):
+        return nothing(_unjudged(own), optional=True)
+    return area_table(own, part.symbols, _("Läget {where}", where=part.where), part.source)
 
 
 def _unjudged(areas: pl.DataFrame) -> str:

@@ -162,6 +162,7 @@ class Report:
     first_page_of_evaluation = _asked(other_first_pages.first_page_of_evaluation)
     at_a_glance = _asked(area_questions.at_a_glance)
     area_status = _asked(area_questions.area_status)
+    area_state = _asked(area_questions.area_state)
     area_text = _asked(area_questions.area_text)
     area_texts = _asked(area_questions.area_texts)
     summary_text = _asked(text_questions.summary_text)

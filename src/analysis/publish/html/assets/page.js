@@ -129,3 +129,12 @@ window.addEventListener("afterprint", () => {
   document.querySelectorAll("details[data-print]").forEach((box) => { box.open = false; delete box.dataset.print; });
   document.querySelectorAll(".picture[data-print]").forEach((still) => { still.hidden = true; delete still.dataset.print; });
 });
+
+// Beside the page the list of chapters is open; above it, on a telephone, whoever wants it opens it.
+const chapters = document.querySelector("nav.chapters details");
+const wide = matchMedia("(min-width: 60.01rem)");
+const fold = () => { chapters.open = wide.matches; };
+if (chapters) {
+  fold();
+  wide.addEventListener("change", fold);
+}
