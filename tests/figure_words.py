@@ -5,6 +5,11 @@ A new message with such a word names the term (`words/terms.py`), or stands here
 
 #: The “mål” of a figure is its target, whatever goals are called; so is a unit what a figure is counted in.
 MEANT_OTHERWISE = {
+    "inget mål för året",
+    "Mot målet",
+    "precis på målet {target}",
+    "{far} bättre än målet {target}",
+    "{far} sämre än målet {target}",
     "antaget mått",
     "bättre än målet",
     "Bättre än målet",

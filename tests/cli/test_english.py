@@ -18,7 +18,21 @@ from analysis.store.connection import open_database
 from analysis.words.current_language import LANGUAGE_VARIABLE, UnknownLanguageError, current, site_speaks, speaking
 
 COMMANDS = (
-    *("acknowledge", "approve", "build", "check", "due", "explain", "export", "list", "pdf", "review", "run", "runs"),
+    *(
+        "acknowledge",
+        "approve",
+        "build",
+        "check",
+        "due",
+        "explain",
+        "export",
+        "forms",
+        "list",
+        "pdf",
+        "review",
+        "run",
+        "runs",
+    ),
     *("schedule", "tidy", "verify"),
 )
 

@@ -93,6 +93,7 @@ ALLOWED = {
         " *(?P<unit>%|[a-zåäöA-ZÅÄÖ/.²]{1,14})?",
     },
     "csv_rows.py": {"utf-8-sig"},
+    "to_mend.py": {"att-ratta", "Årshjul"},
     "reported_texts.py": {"utf-8-sig", "Blankett ", "Plats: ", "^(#+ |Plats:)"},
     "intake/origins.py": {
         *("rad {}", "läst {}", "lämnad av {}", "hämtad ur {}", "fråga {}", "inläst ur {}", "profil {}", "blankett {}"),

@@ -25,6 +25,8 @@ from analysis.words.current_language import ENGLISH, SWEDISH, speaking
 from analysis.words.terms import named_by
 
 DAY = date(2023, 9, 1)
+#: What is only told where there is something to tell.
+BESIDE = ("preliminary", "comment")
 #: Another municipality's words: areas are "målområden", commitments "uppdrag".
 WORDS = """format: 2
 words:
@@ -168,6 +170,19 @@ def test_money_has_its_budget_and_two_cells_besides_what_a_deficit_asks_for(line
     assert money.shown["budget"].replace("\N{NARROW NO-BREAK SPACE}", " ") == "1 200,5"
     assert [field.column for field in money.fields] == ["actual", "forecast", "why", "action", "effect", "start"]
     assert [field.key.get("measure") for field in money.fields[:2]] == ["actual", "forecast"]
+
+
+def test_the_sheet_of_money_says_which_period_its_outcome_is_of(book: Workbook) -> None:
+    assert book["Ekonomi"]["A3"].value == (
+        "Fyll i utfallet för jan.–aug. 2023 och vad du väntar dig för hela året. "
+        "Resten fyller du bara i där det avviker från budgeten."
+    )
+
+
+def test_ten_goals_of_women_and_men_and_five_commitments_are_sixty_cells_at_most(lines: list[Line]) -> None:
+    typed = {line.sheet: [each for each in line.fields if each.column not in BESIDE] for line in lines}
+    sheets, goals, commitments = 2, 10, 5
+    assert goals * len(typed["figures"]) + commitments * len(typed["commitments"]) + sheets <= 60
 
 
 # ---- the workbook ----

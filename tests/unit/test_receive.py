@@ -187,6 +187,25 @@ def test_all_or_nothing_writes_nothing_when_a_cell_is_refused(project: Project, 
     assert kinds(send(filled(bun, {(READ, "T"): 96, (MATRIC, "T"): "nästan alla"}))) == {"new": 1}
 
 
+def test_what_could_not_be_taken_comes_back_marked_in_a_form_with_all_answers(
+    project: Project, tmp_path: Path, bun: AForm
+) -> None:
+    inbox = tmp_path / "svar.xlsx"
+    inbox.write_bytes(filled(bun, {(READ, "T"): 96, (MATRIC, "T"): "nästan alla", (ADULTS, "done"): "Fyra till."}))
+    ran = within(project, "receive", str(inbox))
+    assert (ran.returncode, "avvisad Siffror!" in said(ran)) == (1, True)
+    (mend,) = (project.output / "blanketter" / DOCUMENT / "att-ratta").iterdir()
+    book = openpyxl.load_workbook(mend)
+    noted = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.comment]
+    assert [(cell.value, cell.comment and cell.comment.text) for cell in noted] == [
+        ("nästan alla", "är inget tal; skriv till exempel 4,4, utan ord")
+    ]
+    noted[0].value = 91
+    book.save(inbox)
+    assert within(project, "receive", str(inbox)).returncode == 0
+    assert {row["value"] for row in rows(project, "observations.csv")} == {"96", "91"}
+
+
 # ---- moved, renamed, copied ----
 
 

@@ -21,7 +21,8 @@ from analysis.chapter.pieces import Cell, Course, Listing, Moment, Point, Prose,
 from analysis.chapter.table import Column, Doubt, Origin, Row, Shown, Table
 from analysis.chapter.text import Contradiction, Contradictions, Part, Text
 from analysis.publish.html.search_index import pieces_of, search_script, write_pieces
-from analysis.words.current_language import ENGLISH, speaking
+from analysis.publish.html.search_words import families, folded
+from analysis.words.current_language import ENGLISH, SWEDISH, speaking
 from analysis.words.mixed_language import swedish
 
 BETTER = Symbol("assessment", "better", "circle", "Bättre", "good")
@@ -178,10 +179,22 @@ def test_any_text_is_found_as_it_was_written(words: str) -> None:
 def test_what_can_be_searched_is_a_script_of_texts_only(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     write_pieces(tmp_path / "a", pieces_of("x.html", "</script>", chapter("x", Passage("text"))))
-    script = search_script(tmp_path, ["a", "unmade"])
-    assert json.loads(script.removeprefix("window.arshjulSearch = ").rstrip(";\n")) == {
-        "a": [["x.html", "</script>", "text"]]
-    }
+    script = search_script(tmp_path, {"a": SWEDISH, "unmade": SWEDISH})
+    found, words = (json.loads(line.partition(" = ")[2].rstrip(";")) for line in script.splitlines())
+    assert found == {"a": [["x.html", "</script>", "text"]]}
+    assert words == {"script": [""], "text": [""]}
+
+
+def test_forms_of_a_word_are_known_as_such_in_each_language() -> None:
+    known = families({SWEDISH: ["Medborgarna når målen, medborgare och MÅLET"], ENGLISH: ["company, companies"]})
+    assert known["medborg"] == ["are", "arna"]
+    assert known["mal"] == ["en", "et"]
+    assert known["compan"] == ["ies", "y"]
+
+
+@given(WORDS)
+def test_folding_keeps_the_place_of_every_letter(words: str) -> None:
+    assert len(folded(words)) == len(words.lower())
 
 
 @examples(60)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from analysis.base.vocabulary import PeriodType
 from analysis.collect.form import Field
 from analysis.collect.lines import (
     ABOUT,
@@ -37,6 +39,7 @@ from analysis.collect.lines import (
     WOMEN,
     Line,
 )
+from analysis.words.days import period
 from analysis.words.translate import _, later
 
 #: Computed beside the answers: letters that are left, and what looks like a slip.
@@ -143,12 +146,14 @@ _NAMES = {
 _TOLD = {
     FIGURES: later("Fyll i de gula cellerna. Skriv 4,4 för 4,4 %, utan %-tecken. Det du inte vet lämnar du tomt."),
     COMMITMENTS: later("Välj läge i listan och berätta med några meningar vad som har gjorts."),
-    MONEY: later(
-        "Fyll i utfallet för den tid som rapporten gäller. Det andra fyller du bara i där det avviker från budgeten."
-    ),
+    MONEY: later("Fyll i utfallet för {period}. Resten fyller du bara i där det avviker från budgeten."),
     CONTROLS: later("Välj resultat i listan. Skriv vad som görs åt det som inte fungerar."),
     TEXTS: later("Skriv högst 600 tecken, eller lägg en Word-fil med texten i samma mapp som blanketten."),
 }
+_TOLD_WITH_FORECAST = later(
+    "Fyll i utfallet för {period} och vad du väntar dig för hela året. Resten fyller du bara i där det avviker från "
+    "budgeten."
+)
 #: The answers at the end of a sheet stand in its second column.
 _ROOM_FOR_ENDS = 22
 #: What is left out where no line has anything in it.
@@ -167,16 +172,24 @@ def name_of(sheet: str) -> str:
     return _(_NAMES[sheet])
 
 
-def told_of(sheet: str) -> str:
+def told_of(sheet: str, lines: Sequence[Line]) -> str:
     """Say how a sheet is filled in.
 
     Args:
         sheet: Its code.
+        lines: Its lines.
 
     Returns:
         A sentence or three.
     """
-    return _(_TOLD[sheet])
+    if sheet != MONEY:
+        return _(_TOLD[sheet])
+    fields = [*_fields(lines)]
+    key = next(each.key for each in fields if each.column == ACTUAL)
+    start, end = (date.fromisoformat(key[name]) for name in ("period_start", "period_end"))
+    whole = (start, end) == (date(end.year, 1, 1), date(end.year, 12, 31))
+    told = _TOLD_WITH_FORECAST if any(each.column == FORECAST for each in fields) else _TOLD[MONEY]
+    return _(told, period=period(start, end, PeriodType.YEAR if whole else PeriodType.PART_YEAR))
 
 
 def columns_of(sheet: str, lines: Sequence[Line]) -> list[Column]:

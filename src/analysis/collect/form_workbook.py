@@ -184,7 +184,7 @@ def _add_sheet(made: _Book, form: Form, sheet: str, lines: Sequence[Line], about
     page = made.book.add_worksheet(name)
     page.write_string(KEY_ROW, KEY_COLUMN, f"{KEY_HEADING}{sheet}")
     page.write_string(TITLE, 0, f"{name_of(sheet)}, {about.document} ({about.who})", made.styles.title)
-    page.write_string(TOLD, 0, told_of(sheet), made.styles.told)
+    page.write_string(TOLD, 0, told_of(sheet, lines), made.styles.told)
     for at, column in enumerate(columns):
         page.set_column(at, at, column.width)
         page.write_string(KEY_ROW, at, column.code)

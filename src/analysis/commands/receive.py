@@ -26,6 +26,8 @@ def receive(*files: Path, dry_run: bool = False, all_or_nothing: bool = False) -
         all_or_nothing: Skriv ingenting om något inte går att ta emot.
     """
     from analysis.collect.received import receive as take_in
+    from analysis.collect.to_mend import write_to_mend
+    from analysis.commands.forms import FOLDER
 
     if not files:
         raise CallError(_("Säg vilka blanketter som ska tas emot."), _("Till exempel: arshjul receive inkorg/"))
@@ -37,6 +39,8 @@ def receive(*files: Path, dry_run: bool = False, all_or_nothing: bool = False) -
     for outcome in outcomes:
         for line in _told(outcome):
             console.print(line, markup=False)
+        if not dry_run and (mend := write_to_mend(project, project.output / FOLDER, outcome)):
+            console.print(_("  att rätta, med svaren i och cellerna märkta: {file}", file=mend), markup=False)
     well = all(outcome.well for outcome in outcomes)
     if dry_run:
         console.print(_("Ingenting är skrivet."))

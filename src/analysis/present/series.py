@@ -176,41 +176,26 @@ def sources(outcomes: pl.DataFrame, measured_by: str | None) -> str:
     Returns:
         One line for below the chart.
     """
-    titles = outcomes["document_title"].unique(maintain_order=True).to_list()
     by = _("Mätning: {who}.", who=swedish(measured_by or "") or _("ej angiven"))
-    if not titles:
+    if outcomes.is_empty():
         return by
-    named = joined(map(swedish, titles), "; ")
-    first = _("Källor: {titles}.", titles=named) if len(titles) > 1 else _("Källa: {titles}.", titles=named)
-    return Source.of(joined([first, by], " "), titles)
+    first = printed_in(outcomes)
+    return Source.of(joined([first, by], " "), first.documents)
 
 
-def course(series: Series) -> str:
-    """Say in a title where the totals of whole periods began and where they are, as far as one method goes.
+def printed_in(outcomes: pl.DataFrame) -> Source:
+    """Name every document that outcomes come from.
 
     Args:
-        series: What is drawn.
+        outcomes: `document_title`; one or more rows.
 
     Returns:
-        For example "från 2,1 % (2015) till 1,9 % (2022)", "4 % (2016), senast 3 % (januari–augusti 2018)" when there is
-        one and a later figure that stands alone; empty when there is none.
+        One sentence.
     """
-    every = [row for row in series.outcomes.iter_rows(named=True) if row["sex"] == Sex.TOTAL]
-    course_so_far = _whole_course(series, [row for row in every if not stands_alone(row)])
-    if not every or not stands_alone(every[-1]):
-        return course_so_far
-    figure, period_of_it = series.figure(every[-1]), when(every[-1])
-    if not course_so_far:
-        return f"{figure} ({period_of_it})"
-    return joined([course_so_far, _("senast {figure} ({when})", figure=figure, when=period_of_it)])
-
-
-def _whole_course(series: Series, rows: list[Row]) -> str:
-    parts = series.points(rows)
-    alike = [row for __, row in parts[-1]] if parts else []
-    ends = [alike[0], alike[-1]] if len(alike) > 1 else alike
-    told = [f"{series.figure(row)} ({when(row)})" for row in ends]
-    return _("från {first} till {last}", first=told[0], last=told[1]) if len(told) > 1 else "".join(told)
+    titles = outcomes["document_title"].unique(maintain_order=True).to_list()
+    named = joined(map(swedish, titles), "; ")
+    first = _("Källor: {titles}.", titles=named) if len(titles) > 1 else _("Källa: {titles}.", titles=named)
+    return Source.of(first, titles)
 
 
 def moment(start: date, end: date, kind: str) -> float:

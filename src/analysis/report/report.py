@@ -230,6 +230,7 @@ class Report:
     by_sex = _asked(figure_questions.by_sex)
     series = _asked(figure_questions.series)
     indicators = _asked(figure_questions.indicators)
+    over_the_years = _asked(development_questions.over_the_years)
     development = _asked(development_questions.development)
     statement_frame = _asked(money_questions.statement_frame)
     statement = _asked(money_questions.statement)

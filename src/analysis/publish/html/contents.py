@@ -39,7 +39,7 @@ def _write_site(output: Path) -> Path:
     _copy_assets(output / "assets")
     paths = (path for path in sorted(output.glob(f"*/{MANIFEST}")) if not path.parent.name.startswith("."))
     manifests = sorted(filter(None, map(read_manifest, paths)), key=_latest_first)
-    _write(output / "assets" / SEARCH, search_script(output, [manifest.report for manifest in manifests]))
+    _write(output / "assets" / SEARCH, search_script(output, {each.report: each.language for each in manifests}))
     filters = {
         "year": [str(year) for year in sorted({each.about.year for each in manifests}, reverse=True)],
         "organisation": sorted({each.about.organisation for each in manifests}),

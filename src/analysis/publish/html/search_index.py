@@ -1,8 +1,8 @@
 """What a reader can search for: headings, goals, commitments and texts of every chapter, with where they stand."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from analysis.chapter.overview import Count, Glance, Mark
 from analysis.chapter.pieces import Course, Link, Listing, Piece, Prose, Said, Share, Sign
 from analysis.chapter.table import Row, Table
 from analysis.chapter.text import Contradictions, Part, Text
+from analysis.publish.html.search_words import families
 from analysis.words.mixed_language import MixedText, filled, joined, runs_of
 
 BETWEEN = " · "
@@ -229,16 +230,23 @@ def write_pieces(folder: Path, pieces: Iterable[Found]) -> None:
     (folder / ENTRIES).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def search_script(output: Path, reports: Sequence[str]) -> str:
+def search_script(output: Path, reports: Mapping[str, str]) -> str:
     """Put what all reports can be searched for into a script that the first page loads when somebody searches.
 
     Args:
         output: The output folder.
-        reports: Ids of the reports.
+        reports: Ids of the reports, each with its language.
 
     Returns:
-        JavaScript that holds nothing but figures and texts.
+        JavaScript that holds nothing but figures and texts, and which words are forms of one.
     """
     known = {report: output / report / ENTRIES for report in reports}
     found = {report: json.loads(path.read_text(encoding="utf-8")) for report, path in known.items() if path.exists()}
-    return f"window.arshjulSearch = {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n"
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for report, rows in found.items():
+        texts[reports[report]] += [text for row in rows for text in row[1:3]]
+    return f"window.arshjulSearch = {_written(found)};\nwindow.arshjulWords = {_written(families(texts))};\n"
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -15,7 +15,7 @@ function loadSearch() {
   searching ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = SEARCH;
-    script.onload = () => resolve(prepared(window.arshjulSearch));
+    script.onload = () => resolve({ pieces: prepared(window.arshjulSearch), words: new Words(window.arshjulWords) });
     script.onerror = () => { searching = undefined; reject(new Error(SEARCH)); };
     document.head.append(script);
   });
@@ -27,7 +27,8 @@ function prepared(found) {
   return Object.entries(found).flatMap(([report, rows]) => {
     const chapters = new Map(rows.filter(([address]) => !address.includes("#")).map((row) => [row[0], row]));
     const own = reports.find((each) => each.dataset.report === report)?.querySelector("h3 a");
-    return rows.map((row) => ({ report, own, row, chapter: chapters.get(row[0].split("#")[0]), all: `${row[1]} ${row[2]}` }));
+    return rows.map((row) => ({ report, own, row, chapter: chapters.get(row[0].split("#")[0]),
+      title: folded(row[1]), all: folded(`${row[1]} ${row[2]}`), printed: `${row[1]} ${row[2]}`.toLocaleLowerCase("sv") }));
   });
 }
 
@@ -35,23 +36,81 @@ function isChosen(report, choices) {
   return Object.entries(choices).every(([name, value]) => !value || report.dataset[name].split("|").includes(value));
 }
 
-// A word is found whole or by its beginning, in any case.
-function beginning(words) {
-  const written = words.map((word) => RegExp.escape?.(word) ?? word.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${written.join("|")})`, "giu");
+// Letters without marks above and below, for keyboards that lack them; each stays where it was.
+function folded(text) {
+  return text.replace(/[^\x00-\x7f]/g, (letter) => letter.normalize("NFD")[0]);
 }
 
-// Every word must be there; what has them in its heading comes first.
-function matches(pieces, words) {
-  const patterns = words.map((word) => beginning([word]));
-  const rank = (piece) => patterns.filter((pattern) => piece.row[1].search(pattern) >= 0).length;
+// The words of all reports by what they are forms of: beginnings that forms share, each with their endings.
+class Words {
+  constructor(families) {
+    this.families = new Map(Object.entries(families));
+    this.endings = new Set(Object.values(families).flat());
+  }
+
+  static LONG = 4;
+
+  isEnding(letters) {
+    return this.endings.has(letters) || (letters.endsWith("s") && this.endings.has(letters.slice(0, -1)));
+  }
+
+  // A typed form belongs to a family by its beginning and any known ending, so it need not be written anywhere itself.
+  forms(word) {
+    for (let at = word.length; at >= Words.LONG - 1; at--) {
+      const beginning = word.slice(0, at);
+      const endings = this.isEnding(word.slice(at)) && this.families.get(beginning);
+      if (endings) return endings.map((ending) => beginning + ending);
+    }
+    return [];
+  }
+
+  // Words with one letter wrong, missing, too much, or in the place of the one beside it.
+  near(word) {
+    if (word.length < Words.LONG) return [];
+    const known = [...this.families].flatMap(([beginning, endings]) => endings.map((ending) => beginning + ending));
+    return known.filter((other) => isNear(word, other));
+  }
+}
+
+function isNear(one, other) {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  const [rest, others] = [one.slice(at), other.slice(at)];
+  return rest.slice(1) === others || rest === others.slice(1) || rest.slice(1) === others.slice(1)
+    || (rest.slice(2) === others.slice(2) && rest[0] === others[1] && rest[1] === others[0]);
+}
+
+// A word is found whole, by its beginning, or as another form of it, in any case.
+function beginning(words, forms = []) {
+  const escaped = (word) => RegExp.escape?.(word) ?? word.replace(/[^\p{L}\p{N}]/gu, "\\$&");
+  const whole = forms.map((form) => `${escaped(form)}(?![\\p{L}\\p{N}])`);
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...whole, ...words.map(escaped)].join("|")})`, "giu");
+}
+
+// How each typed word is looked for; one that nothing has is looked for as what is near it.
+function sought(pieces, words, known) {
+  return words.map((word) => {
+    const forms = known.forms(word);
+    const pattern = beginning([word], forms);
+    if (pieces.some((piece) => piece.all.search(pattern) >= 0)) return { forms: [word], whole: forms };
+    const near = known.near(word);
+    return near.length ? { forms: [], whole: near, word } : { forms: [word], whole: [] };
+  });
+}
+
+// Every word must be there; what has them in its heading comes first, and of those what is spelt as it was typed.
+function matches(pieces, words, typed) {
+  const patterns = words.map(({ forms, whole }) => beginning(forms, whole));
+  const rank = (piece) => 2 * patterns.filter((pattern) => piece.title.search(pattern) >= 0).length
+    + (typed.every((word) => piece.printed.includes(word)) ? 1 : 0);
   return pieces.filter((piece) => patterns.every((pattern) => piece.all.search(pattern) >= 0))
     .map((piece) => [rank(piece), piece]).sort(([one], [other]) => other - one).map(([, piece]) => piece);
 }
 
 // As much of a text as is around its first word that was searched for, in whole words.
 function around(text, pattern) {
-  const place = Math.max(0, text.search(pattern));
+  const place = Math.max(0, folded(text).search(pattern));
   const begin = place > AROUND ? text.lastIndexOf(" ", place - AROUND) + 1 : 0;
   const end = place + 2 * AROUND < text.length ? text.lastIndexOf(" ", place + 2 * AROUND) : text.length;
   const piece = text.slice(begin, end > place ? end : text.length);
@@ -63,9 +122,9 @@ function marked(text, pattern) {
   const [before, piece, after] = around(text, pattern);
   let at = 0;
   line.append(before);
-  for (const found of piece.matchAll(pattern)) {
+  for (const found of folded(piece).matchAll(pattern)) {
     const mark = document.createElement("mark");
-    mark.textContent = found[0];
+    mark.textContent = piece.slice(found.index, found.index + found[0].length);
     line.append(piece.slice(at, found.index), mark);
     at = found.index + found[0].length;
   }
@@ -100,13 +159,18 @@ function said(kind, values) {
   return finder.dataset[kind].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-async function search(words, chosen, shown) {
+async function search(typed, chosen, shown) {
   const names = new Set(chosen.map((report) => report.dataset.report));
-  const found = matches((await loadSearch()).filter((piece) => names.has(piece.report)), words);
-  const pattern = beginning(words);
+  const { pieces: all, words: known } = await loadSearch();
+  const pieces = all.filter((piece) => names.has(piece.report));
+  const words = sought(pieces, typed.map(folded), known);
+  const found = matches(pieces, words, typed);
+  const pattern = beginning(words.flatMap(({ forms }) => forms), words.flatMap(({ whole }) => whole));
   results.querySelector(".hits").replaceChildren(...found.slice(0, MOST).map((piece) => hit(piece, pattern)));
   const kind = ["none", "one"][found.length] ?? (found.length > MOST ? "cut" : "found");
-  return said(kind, { found: found.length, most: MOST, reports: shown });
+  const told = said(kind, { found: found.length, most: MOST, reports: shown });
+  const near = found.length ? words.filter(({ word }) => word) : [];
+  return [told, ...near.map(({ word }) => said("near", { word: typed[words.findIndex((each) => each.word === word)] }))].join(" ");
 }
 
 async function find() {
