@@ -3,7 +3,7 @@
 from datetime import date
 
 from analysis.base.project import Project
-from analysis.make.plan import read_plan
+from analysis.parameters import read_plan
 from analysis.schedule.calendar import Calendar
 
 
