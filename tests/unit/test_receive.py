@@ -21,6 +21,7 @@ from analysis.collect.answers import Wrong, read_value
 from analysis.collect.changes import Kind
 from analysis.collect.closing import close_document
 from analysis.collect.form import HIDDEN_SHEET, Field, FieldKind, Form
+from analysis.collect.handed_in import After, handed_in_after
 from analysis.collect.owed import owed
 from analysis.collect.received import Outcome, receive
 from analysis.errors import CallError, InputFaults
@@ -384,6 +385,23 @@ def test_what_owners_owe_is_told_with_what_is_lacking(project: Project, send: Se
     assert (mine.given, mine.lacking, mine.given_on) == (2, lacking, TODAY)
     ran = within(project, "due")
     assert f"{DOCUMENT}, BUN: 2 av 7 lämnat, senast" in said(ran)
+
+
+def test_what_comes_late_and_what_is_changed_afterwards_is_told(project: Project, send: Send, bun: AForm) -> None:
+    send(filled(bun, {(READ, "T"): 96}))
+    send(filled(bun, {(READ, "T"): 94, (ADULTS, "status"): "Pågår"}))
+    assert handed_in_after(project.data, DOCUMENT, TODAY) == {}
+    assert handed_in_after(project.data, DOCUMENT, date(2025, 9, 7)) == {"BUN": After(late=2, changed=1)}
+    entry = (
+        f"id: oppet\n    report: {DOCUMENT}\n    period: augusti\n    data_cutoff: 2025-09-07\n    deadline: 2025-09-26"
+    )
+    also = f"  - {entry}\n    board_date: 2025-10-20\n    schedule: 0 6 * * *\n"
+    calendar = project.parameters / "calendar.yaml"
+    calendar.write_text(calendar.read_text(encoding="utf-8").rstrip() + "\n" + also, encoding="utf-8")
+    build_database(project)
+    told = said(within(project, "due", "--at", "2025-09-08T08:00"))
+    assert "Skulle lämnas senast 7 september 2025. Svar efter det: 2 nya, 1 ändrade." in told
+    assert "Lämnas senast 7 september 2025." in said(within(project, "due", "--at", "2025-09-07T20:00"))
 
 
 # ---- damage ----

@@ -1,7 +1,7 @@
 """The command `arshjul due`: what is to be run, shown or done."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -10,12 +10,14 @@ from rich.table import Table
 
 from analysis.base.project import Project
 from analysis.base.vocabulary import EntryState
+from analysis.collect.handed_in import After, handed_in_after
 from analysis.collect.owed import Owed, owed
 from analysis.errors import BrowserError, CallError
 from analysis.make.verdict import Verdict
 from analysis.memory.journal import Journal
-from analysis.schedule.calendar import Calendar, DueState, due_states, read_calendar
+from analysis.schedule.calendar import Calendar, DueState, due_states, end_of, read_calendar
 from analysis.schedule.cron import ZONE
+from analysis.schedule.figures_due import figures_due
 from analysis.schedule.run_due import DueRun, missing_lines, run_due
 from analysis.store.connection import open_database
 from analysis.terminal import FAILED, WELL, console, open_project, say_error
@@ -125,7 +127,7 @@ def _show(project: Project, calendar: Calendar, now: datetime) -> int:
         table.add_row(*_row(at))
     console.print(table)
     _say_missing(project, [at.entry.report for at in found if not at.adopted and at.state is not EntryState.COMING])
-    _say_owed(project)
+    _say_owed(project, calendar, now)
     waiting = [at for at in found if at.due]
     late = [at for at in found if at.state is EntryState.LATE]
     told = _("{amount} att köra, varav {late}.", amount=len(waiting), late=count_of(len(late), *LATE))
@@ -155,16 +157,30 @@ def _say_missing(project: Project, reports: list[str]) -> None:
         console.print(f"  {line}", markup=False)
 
 
-def _say_owed(project: Project) -> None:
-    """Say what owners owe documents that are open."""
+def _say_owed(project: Project, calendar: Calendar, now: datetime) -> None:
+    """Say what owners owe documents that are open, until when, and what came or was changed afterwards."""
     if not project.database.exists():
         return
     with open_database(project.database) as connection:
         rows = owed(connection)
-    if rows:
-        console.print(_("Öppna dokument:"))
+    if not rows:
+        return
+    console.print(_("Öppna dokument:"))
+    last_days = figures_due(project, calendar)
     for row in rows:
         console.print(_owed_line(row), markup=False)
+        if last_day := last_days.get(row.document):
+            after = handed_in_after(project.data, row.document, last_day).get(row.owner, After())
+            console.print(_last_day_line(last_day, after, now), markup=False)
+
+
+def _last_day_line(last_day: date, after: After, now: datetime) -> str:
+    if now < end_of(last_day):
+        return _("    Lämnas senast {day}.", day=day(last_day))
+    told = {"late": number(after.late), "changed": number(after.changed)}
+    return _(
+        "    Skulle lämnas senast {day}. Svar efter det: {late} nya, {changed} ändrade.", day=day(last_day), **told
+    )
 
 
 def _owed_line(row: Owed) -> str:
