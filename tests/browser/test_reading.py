@@ -349,7 +349,7 @@ THIRD = """() => {
   const heading = [...document.querySelectorAll('.first h2')].find(each => each.textContent == 'Nådde inte målnivån');
   const items = [];
   for (let each = heading.nextElementSibling; each && each.tagName != 'H2'; each = each.nextElementSibling)
-    items.push(...each.querySelectorAll('li'));
+    items.push(...[...each.querySelectorAll('li')].filter(item => !item.closest('.mark')));
   return items[Math.min(2, items.length - 1)].getBoundingClientRect().bottom;
 }"""
 

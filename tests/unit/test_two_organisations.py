@@ -80,7 +80,7 @@ def test_key_figures_of_two_have_a_row_each(report: Report) -> None:
         ["Mått years, Koncernen", "", "26 %"],
         ["Mått sexes, Exempelkommun, kvinnor", "", "40 %"],
         ["Mått sexes, Enheten, män", "", "41 %"],
-        ["Mått twice, Exempelkommun", "", "40 % (även tryckt: 41 %)"],
+        ["Mått twice, Exempelkommun", "", "40 % (även tryckt: 41 %)\ntvå värden"],
         ["Mått twice, Koncernen", "", "26 %"],
     ]
     assert words(tables(report)["A › Annan"]) == [["Mått alone, Koncernen", "25 %", "26 %"]]

@@ -27,7 +27,7 @@ WORDS = Words(
         "contradicted": later("går inte ihop"),
         "incomparable": later("går inte att jämföra"),
         "judged_otherwise": later("motsägs av siffrorna"),
-        "against_verdict": later("mot bedömningen av {area.the}"),
+        "against_verdict": later("mot {area.short.the}s bedömning"),
         "assumed": later("antaget mått"),
         "preliminary": later("preliminärt"),
         "doubted": later("tveksam uppgift"),
