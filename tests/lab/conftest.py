@@ -97,10 +97,9 @@ class Lab:
         return name
 
 
-#: What others' scripts say, unless one of ours is in the stack: React in JupyterLab's own frame when its side bar is
-#: shut while it is drawn, and the manager of widgets when a notebook is opened without a kernel.
-OF_OTHERS = ("Failed to execute 'removeChild' on 'Node'", "Cannot read properties of null (reading 'kernel')")
-OURS = "labextensions/arshjul"
+#: What React says in JupyterLab's own frame when its side bar is shut while it is drawn, unless a script of ours is in
+#: the stack.
+OF_THE_SHELL, OURS = "Failed to execute 'removeChild' on 'Node'", "labextensions/arshjul"
 
 
 #: Opens a notebook as a click does, but for what JupyterLab's factory of notebooks says of kernels.
@@ -131,7 +130,7 @@ class Opened:
         self.tab.on("response", lambda answer: self.failed.append(answer.url) if answer.status >= 400 else None)
 
     def _complain(self, error: Error) -> None:
-        if OURS in str(error.stack) or not any(known in str(error) for known in OF_OTHERS):
+        if OF_THE_SHELL not in str(error) or OURS in str(error.stack):
             self.complaints.append(str(error))
 
     def strangers(self) -> list[str]:
