@@ -18,6 +18,7 @@ from tests.making import said, within
 from analysis.base.project import Project
 from analysis.build.database import build_database
 from analysis.collect.answers import Wrong, read_value
+from analysis.collect.asked import asked
 from analysis.collect.changes import Kind
 from analysis.collect.closing import close_document
 from analysis.collect.form import HIDDEN_SHEET, Field, FieldKind, Form
@@ -77,6 +78,23 @@ def everything(project: Project) -> dict[str, bytes]:
 
 def kinds(outcome: Outcome) -> dict[str, int]:
     return {kind.value: amount for kind in Kind if (amount := sum(each.kind is kind for each in outcome.changes))}
+
+
+# ---- handed out ----
+
+
+def test_earlier_values_of_other_periods_stand_beside_where_there_are_none_of_the_same(
+    opened: tuple[Project, Forms],
+) -> None:
+    with open_database(opened[0].database) as connection:
+        lines = {line.fields[0].label: line for line in asked(connection, DOCUMENT)["KS"]}
+    cars, absent = lines["Bilar som går utan fossila bränslen"], lines["Sjukfrånvaro"]
+    assert cars.shown["earlier"].replace("\N{NO-BREAK SPACE}", " ").splitlines() == [
+        "dec. 2023: 58 %",
+        "dec. 2024: 66 %",
+    ]
+    assert cars.fields[0].earlier == ()
+    assert all("jan.–a" in told for told in absent.shown["earlier"].splitlines())
 
 
 # ---- taken ----

@@ -107,6 +107,8 @@ def _line(part: Row, yardstick: Row, known: _Known) -> Line:
     key |= {"period_start": start.isoformat(), "period_end": end.isoformat()}
     row = row_of("observations", key)
     before = [each for each in history if each["period_type"] == kind and each["period_end"] < end]
+    # Where nothing has been given of such a period, others say at least what it is about.
+    others = [each for each in history if each["period_end"] < end]
     blank = Field(FIGURES, row, "", "observations", key, "value", FieldKind.NUMBER, about["label"])
     sexes = _sexes(yardstick, before, few=whose in known.few)
     fields = [_figure(blank, sex, key, about, before, known) for sex in sexes]
@@ -116,12 +118,16 @@ def _line(part: Row, yardstick: Row, known: _Known) -> Line:
     shown = {
         GROUP: yardstick["area"] or "",
         ABOUT: _about(part, yardstick, about, whose, when, known),
-        EARLIER: _earlier([each for each in before if each["sex"] == sexes[0]]) if sexes else "",
+        EARLIER: _earlier(_of(sexes[:1], before) or _of(sexes[:1], others)),
         TARGET: target_text(yardstick),
         UNIT: about["symbol"] or about["unit_name"] or "",
     }
     beside = _beside(blank, fields[0], known) if fields else ()
     return Line(row, known.owners[yardstick["goal"]], FIGURES, shown, (*fields, *beside))
+
+
+def _of(sexes: Sequence[Sex], rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row["sex"] in sexes]
 
 
 def _about(part: Row, yardstick: Row, about: Row, whose: str, when: str, known: _Known) -> str:
