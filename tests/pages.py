@@ -3,6 +3,7 @@
 import gc
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -108,7 +109,7 @@ def read_html(html: str) -> Page:
 def read_table(table: Tag) -> ReadTable:
     (caption,) = table.select("caption")
     headings = [text_of(cell) for cell in table.select("thead th")]
-    rows = [[text_of(cell) for cell in row.select("th, td")] for row in lines_of(table)]
+    rows = [[told_of(cell) for cell in row.select("th, td")] for row in lines_of(table)]
     below = [below_of(row) for row in lines_of(table)]
     if any(below):
         headings.append(next(str(row.td["data-label"]) for row in below if row and row.td))
@@ -124,6 +125,16 @@ def lines_of(table: Tag) -> list[Tag]:
 def below_of(row: Tag) -> Tag | None:
     """The running text that stands below a row."""
     return row.find_next_sibling("tr") if "followed" in row.get_attribute_list("class") else None
+
+
+def told_of(cell: Tag) -> str:
+    """The text of a cell without what casts doubt on it, which is folded beside it and has tests of its own."""
+    if not cell.select(".mark"):
+        return text_of(cell)
+    bare = copy(cell)
+    for mark in bare.select(".mark"):
+        mark.decompose()
+    return text_of(bare)
 
 
 def text_of(tag: Tag) -> str:

@@ -209,6 +209,13 @@ def test_every_figure_behind_a_chart_is_one_of_the_database(
                 assert (int(str(row["Period"])), row[value]) in targets, (chart.caption, row)
 
 
+def test_where_an_indicator_began_and_is_are_outcomes(database: duckdb.DuckDBPyConnection, tables: list[Taken]) -> None:
+    known = {row["value"] for row in ask_sql(database, "SELECT value FROM series").iter_rows(named=True)}
+    ends = [row for table in begins(tables, "Indikator") if "Från" in table.headings for row in table.rows]
+    assert len(ends) > 3
+    assert [row for row in ends if not {row["Från"], row["Till"]} <= known] == []
+
+
 def test_every_contradiction_has_its_difference(database: duckdb.DuckDBPyConnection, tables: list[Taken]) -> None:
     known = {row["finding"]: row for row in ask_sql(database, "FROM inconsistency").iter_rows(named=True)}
     found = begins(tables, "Vad")
@@ -220,7 +227,17 @@ def test_every_contradiction_has_its_difference(database: duckdb.DuckDBPyConnect
 
 
 def test_no_table_with_figures_is_left_unchecked(tables: list[Taken]) -> None:
-    checked = {"Mål", "Åtagande", "Post", "Nyckeltal", "Uppgift i texten", "Processområde", "Period", "Vad"}
+    checked = {
+        "Indikator",
+        "Mål",
+        "Åtagande",
+        "Post",
+        "Nyckeltal",
+        "Uppgift i texten",
+        "Processområde",
+        "Period",
+        "Vad",
+    }
     assert {table.headings[0] for table in tables if table.figures} <= checked
     assert sum(table.figures for table in tables) > 725
 

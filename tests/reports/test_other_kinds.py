@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from bs4 import Tag
 from tests.conftest import sorted_pages
-from tests.pages import Page, amount, below_of, lines_of, read_html, read_page, text_of
+from tests.pages import Page, amount, below_of, lines_of, read_html, read_page, text_of, told_of
 
 from analysis.base.project import Project
 from analysis.base.vocabulary import Missing, PeriodType, TargetLevel
@@ -105,7 +105,7 @@ def cell(line: Page, heading: str) -> Page:
 
 
 def value_of(line: Page, heading: str) -> str:
-    return text_of(line.one(f'td[data-label="{heading}"]'))
+    return told_of(line.one(f'td[data-label="{heading}"]'))
 
 
 def owner_codes(said: str) -> list[str]:
@@ -773,8 +773,13 @@ def test_every_indicator_of_two_documents_is_drawn_once(database: duckdb.DuckDBP
     expected = [f"{row['label']}, {row['organisation']}" for row in rows_of(database, sql)]
     page = chapter(kinds[ANNUAL], "Utveckling över åren")
     assert len(expected) >= 30
-    assert sorted(title.partition(":")[0] for title in page.texts(".finding")) == sorted(expected)
-    assert len(page.all("script.plotly")) == len(expected)
+    drawn = [title.partition(":")[0] for title in page.texts(".finding")]
+    undrawn = [name for name in expected if name not in drawn]
+    assert sorted([*drawn, *undrawn]) == sorted(expected)
+    assert len(page.all("script.plotly")) == len(drawn) > 24
+    # What has nothing to be held against is named instead.
+    told = " ".join(text for text in page.texts("main p") if text.startswith("Det här ritas inte"))
+    assert [name for name in undrawn if name not in told] == []
 
 
 @pytest.mark.parametrize(
@@ -796,11 +801,11 @@ def test_a_series_says_in_its_title_where_it_went(kinds: Pages, title: str) -> N
 
 def test_series_that_reach_the_year_come_before_those_that_end_earlier(kinds: Pages) -> None:
     page = chapter(kinds[ANNUAL], "Utveckling över åren")
-    assert page.texts("main h2") == ["Serier fram till rapportåret", "Serier som slutar tidigare"]
+    assert page.texts("main h2") == ["Hur har det gått?", "Serier fram till rapportåret", "Serier som slutar tidigare"]
     titles = page.texts(".finding")
     reaching = [title for title in titles if "2022)" in title]
     assert reaching == titles[: len(reaching)]
-    assert len(reaching) == 12
+    assert len(reaching) == 9
 
 
 def test_every_point_and_target_of_a_series_stands_in_the_table_of_its_chart(
@@ -811,10 +816,12 @@ def test_every_point_and_target_of_a_series_stands_in_the_table_of_its_chart(
     WHERE (s.indicator, s.organisation) IN (SELECT (indicator, organisation) FROM ({TWO_DOCUMENTS}))"""
     targets = """SELECT d.label, t.organisation, t.target, t.level FROM indicator_target AS t
     JOIN (SELECT DISTINCT indicator, label FROM indicator_detail) AS d USING (indicator)"""
-    drawn = {table.caption: table for table in chapter(kinds[ANNUAL], "Utveckling över åren").tables()}
+    tables = chapter(kinds[ANNUAL], "Utveckling över åren").tables()
+    drawn = {table.caption: table for table in tables if table.headings[0] != "Indikator"}
     expected = Counter(
         (f"{row['label']}, {row['organisation']}", SEXES[row["sex"]], row["value"])
         for row in rows_of(database, outcomes)
+        if f"{row['label']}, {row['organisation']}" in drawn
     )
     expected += Counter(
         (name, TARGET_LEVELS[TargetLevel(row["level"])], row["target"])

@@ -110,7 +110,7 @@ def test_a_report_is_approved_reviewed_and_corrected_in_english(
     assert shown(page) == {"Goals, commitments and key figures": ["Nöjda medborgare, NMI"]} == marked_of(page)
     headings = ["What", "Approved version 1", "Now", "Where it stands"]
     assert page.tables()[0].headings == headings
-    assert "Where the figure comes from" in {row[0] for row in page.tables()[0].rows}
+    assert {row[0] for row in page.tables()[0].rows} == {"Outcome", "Over time"}
     assert {found.get_text() for found in page.all("del .visually-hidden")} == {"removed: "}
 
     assert "Corrections since version 1: " in call("approve", REPORT, *SIGN).stdout

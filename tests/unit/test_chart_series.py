@@ -122,7 +122,7 @@ def test_a_key_figure_with_another_value_is_one_line_whose_figures_stand_apart(b
     assert isinstance(table, Table)
     (at,) = [at for at, column in enumerate(table.value.layout) if column.heading == "Utfall 2020"]
     row = table.value.rows[0]
-    assert row.words[at] == (Said(f"3,1{HARD}% (även tryckt: 2,8{HARD}%)"),)
+    assert row.words[at][0] == Said(f"3,1{HARD}% (även tryckt: 2,8{HARD}%)")
     assert [row.figures[owned] for owned in table.value.layout[at].columns] == ["3.1", f"även tryckt: 2,8{HARD}%"]
 
 

@@ -36,7 +36,7 @@ def held_by_writer(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize(
     "statement",
     [
-        "INSERT INTO organisation VALUES ('X', 'Y', 'board', NULL, NULL)",
+        "INSERT INTO organisation VALUES ('X', 'Y', 'board', NULL, NULL, NULL)",
         "UPDATE goal SET assessment = 'better'",
         "DELETE FROM target",
         "DROP VIEW goal_status",

@@ -36,7 +36,7 @@ def _lines_in(value: Value) -> Iterator[str]:
     elif isinstance(value, Glance):
         yield from _glance(value)
     elif isinstance(value, Table):
-        yield from _lines(seen_in(_without_headings_below(value)))
+        yield from _lines(seen_in(_without_origins(_without_headings_below(value))))
     elif isinstance(value, Chart):
         yield from _chart(value)
     elif isinstance(value, Text):
@@ -63,13 +63,18 @@ def _without_headings_below(table: Table) -> Table:
     return replace(table, layout=layout)
 
 
+def _without_origins(table: Table) -> Table:
+    """Where figures come from is told in other words than then, and of more figures: it is no figure itself."""
+    return replace(table, origins=())
+
+
 def _chart(chart: Chart) -> Iterator[str]:
     """A chart without what it is drawn from: the table behind it says that."""
     yield from (chart.heading, " ".join(map(verdict_of, chart.verdicts)), chart.summary)
     if chart.rows:
-        yield from _lines(seen_in(chart.table))
+        yield from _lines(seen_in(_without_origins(chart.table)))
     else:
-        yield from _lines(seen_in(replace(chart.table, heading="", layout=())))
+        yield from _lines(seen_in(_without_origins(replace(chart.table, heading="", layout=()))))
 
 
 def _text(text: Text) -> Iterator[str]:

@@ -269,7 +269,9 @@ _VOID = {"br", "img", "hr", "link", "meta"}
 #: The class of running text below a row, which belongs to it.
 TOLD = "told"
 #: Where a summary says only what is folded below it, which stands elsewhere too.
-_FOLDED = {"folded", "origins", "chart"}
+_FOLDED = {"folded", "chart"}
+#: The class of where figures come from, which is told in other words now, and of more figures.
+ORIGINS = "origins"
 
 
 @dataclass(frozen=True)
@@ -301,7 +303,7 @@ class _Lines(HTMLParser):
             self._line.append(told.get("aria-label", ""))
         if tag not in _VOID:
             # What is drawn says in letters what is read aloud.
-            self._open.append(_Open(tag, classes, self._unread or spoken or self._folds(tag)))
+            self._open.append(_Open(tag, classes, self._unread or spoken or ORIGINS in classes or self._folds(tag)))
 
     def handle_endtag(self, tag: str) -> None:
         self._break(tag)

@@ -9,7 +9,9 @@ import polars as pl
 from analysis.base.judged import DistanceKind
 from analysis.base.vocabulary import Trend
 from analysis.chapter.pieces import Course
+from analysis.chapter.table import Origin
 from analysis.present.course import Ends, alike, figure_of, why_untold
+from analysis.present.origins import of_row, traced
 from analysis.present.series import LEAST, Series
 from analysis.present.sparkline import sparkline
 from analysis.present.table import Column, Row, Table
@@ -107,12 +109,16 @@ def _end(gone: Sequence[Gone], which: int, heading: str) -> Column:
         ends = gone[row["at"]].ends
         return ends[which].get(name) if ends else None
 
+    def origins(row: Row) -> list[Origin]:
+        ends = gone[row["at"]].ends
+        return of_row(ends[which]) if ends else []
+
     values = [
         *printed(heading, lambda row: part(row, "value"), lambda row: part(row, "operator"),
                  lambda row: part(row, "printed_decimals")),
         whole(_("{heading}, år", heading=heading), lambda row: getattr(part(row, "period_end"), "year", None)),
     ]  # fmt: skip
-    return Column(heading, told, values=values)
+    return Column(heading, told, values=traced(values, origins))
 
 
 def _untold(gone: Sequence[Gone]) -> list[Column]:
