@@ -40,7 +40,7 @@ from analysis.collect.lines import (
     Line,
 )
 from analysis.words.days import period
-from analysis.words.translate import _, later
+from analysis.words.translate import _, later, later_as
 
 #: Computed beside the answers: letters that are left, and what looks like a slip.
 LEFT, LOOK = "left", "look"
@@ -87,7 +87,7 @@ _COLUMNS = {
         _shown(GROUP, later("{Area.one}"), 15),
         _shown(ABOUT, later("Vad siffran gäller"), 36),
         _shown(EARLIER, later("Senaste värden"), 19),
-        _shown(TARGET, later("Mål"), 13),
+        _shown(TARGET, later_as("mått", "Mål"), 13),
         _asked(TOTAL, later("Totalt"), 11, _NUMBER),
         _asked(WOMEN, later("Kvinnor"), 11, _NUMBER),
         _asked(MEN, later("Män"), 11, _NUMBER),

@@ -44,7 +44,7 @@ def _shown(part: DocumentPart, subjects: Sequence[str]) -> list[SymbolSubject]:
     computed = goals["assessment_computed"].is_in(SAID).any()
     used = {
         SymbolSubject.ASSESSMENT: judged,
-        SymbolSubject.TREND: judged or (part.process_area is None and part.areas.height > 0),
+        SymbolSubject.TREND: judged or _areas_are_shown(part),
         SymbolSubject.STATUS: commitments.height > 0,
         SymbolSubject.COMPLETION: commitments.height > 0,
     }
@@ -53,6 +53,14 @@ def _shown(part: DocumentPart, subjects: Sequence[str]) -> list[SymbolSubject]:
         for subject in chosen
         if used.get(subject, True) and (part.symbols.of(subject) or (subject == SymbolSubject.ASSESSMENT and computed))
     ]
+
+
+def _areas_are_shown(part: DocumentPart) -> bool:
+    """Whether areas stand with their own trends: all of them, or the chosen one where anything is known of it."""
+    if part.process_area is None:
+        return part.areas.height > 0
+    own = part.rows("area_status").filter(process_area=part.process_area)
+    return bool(own["assessment"].count() or own["trend"].count())
 
 
 def _lost(part: DocumentPart) -> list[SymbolSubject]:
