@@ -241,12 +241,11 @@ def test_moved_rows_columns_and_renamed_sheets_are_found(send: Send, bun: AForm)
 
 def copied(book: Workbook) -> None:
     sheet = next(sheet for sheet in book.worksheets if sheet.title == "Siffror")
-    row = next(
-        cell.row for column in sheet.iter_cols(1, 1) for cell in column if cell.value and READ in str(cell.value)
-    )
+    (answer,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == 96]
+    row, answered = int(answer.row or 0), int(answer.column or 0)
     for column in range(1, sheet.max_column + 1):
         sheet.cell(row + 20, column).value = sheet.cell(row, column).value
-    sheet.cell(row + 20, 3).value = 91
+    sheet.cell(row + 20, answered).value = 91
 
 
 def test_a_copied_row_with_another_answer_is_refused(send: Send, bun: AForm) -> None:

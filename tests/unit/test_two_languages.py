@@ -49,7 +49,7 @@ def test_an_unknown_language_is_told(built: Built) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("goals", ("Utfall", "Outcome")),
+        ("goals", ("Kommentar", "Comment")),
         ("commitments", ("Färdiggrad", "Completion")),
         ("contradictions", ("Platser i dokumentet", "Places in the document")),
         ("abbreviations", ("Förkortningar", "Abbreviations")),

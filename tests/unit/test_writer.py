@@ -21,7 +21,7 @@ print(duckdb.connect(sys.argv[1], read_only=True).execute("SELECT name FROM orga
 
 def organisation(name: str) -> pl.DataFrame:
     own = {"organisation": ["KLK"], "name": [name], "kind": ["administration"]}
-    return pl.DataFrame({**own, "parent": [None], "own_kind": [None]})
+    return pl.DataFrame({**own, "parent": [None], "own_kind": [None], "people": [None]})
 
 
 def write(path: Path, name: str) -> None:
@@ -50,7 +50,7 @@ def test_what_is_written_can_be_read(path: Path) -> None:
     write(path, "Kommunledningskontoret")
     with open_database(path) as connection:
         assert connection.execute("FROM organisation").fetchall() == [
-            ("KLK", "Kommunledningskontoret", "administration", None, None)
+            ("KLK", "Kommunledningskontoret", "administration", None, None, None)
         ]
 
 
@@ -99,7 +99,7 @@ def test_what_is_written_never_reaches_other_files(path: Path) -> None:
 
 
 SETUP = """
-INSERT INTO organisation VALUES ('KLK', 'Kommunledningskontoret', 'administration', NULL, NULL);
+INSERT INTO organisation VALUES ('KLK', 'Kommunledningskontoret', 'administration', NULL, NULL, NULL);
 INSERT INTO document VALUES ('annual-2016', 'annual', 2016, 'Verksamhetsberättelse', '2016-01-01', '2016-12-31', NULL,
     NULL);
 INSERT INTO strategic_period VALUES ('2016-2019', 2016, 2019);
