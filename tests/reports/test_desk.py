@@ -22,6 +22,19 @@ CELLS = (
     "from analysis.report import Report\nreport = Report(organisation=organisation, year=year)",
     "import polars as pl\npl.DataFrame({'Brygga': ['<Norra>'], 'Badande': [120]})",
 )
+#: What an analyst may have in a cell and nobody else is to read.
+SECRETS = ("Sommar2031!", "/home/nn/loner.xlsx", "ring Anna om felet")
+PRIVATE = """import polars as pl
+password, path = "Sommar2031!", "/home/nn/loner.xlsx"  # ring Anna om felet
+pl.DataFrame({"Brygga": ["Södra"], "Badande": [80]})"""
+OWN = ({"notebook": "frame", "title": "Bryggor"}, {"notebook": "private", "title": "Löner"})
+
+
+def tag_last(path: Path, tag: str) -> None:
+    """Tag the last cell of a notebook."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][-1]["metadata"]["tags"] = [tag]
+    path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +42,10 @@ def whole(small: Built, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A report of areas by a notebook of the suite, and of one with a frame; nobody may change it."""
     project = small_project(tmp_path_factory.mktemp("desk"), small)
     shutil.copy(ROOT / "notebooks" / "process_area.ipynb", project.notebooks)
-    write_notebook(project, "frame", *CELLS)
+    tag_last(write_notebook(project, "frame", *CELLS), "show-code")
+    write_notebook(project, "private", CELLS[0], PRIVATE, "report.goals()")
     areas = {"notebook": "process_area", "title": "Området", "for_each": "process_area"}
-    write_report(project, REPORT, areas, {"notebook": "frame", "title": "Bryggor"}, **SMALL)
+    write_report(project, REPORT, areas, *OWN, **SMALL)
     ran = within(project, "run")
     assert ran.returncode == 0, said(ran)
     return project
@@ -163,11 +177,22 @@ def test_each_table_and_chart_of_a_page_offers_its_code_folded_with_a_name_of_it
     assert len(set(names)) == len(names)
 
 
-def test_code_is_text_and_stands_on_chapter_pages_alone(whole: Project) -> None:
+def test_code_that_its_author_has_tagged_is_text_and_stands_on_chapter_pages_alone(whole: Project) -> None:
     folder = whole.output / REPORT
     assert [fold.text for fold in read_page(folder / "03-bryggor.html").all("main details.code code")] == [CELLS[1]]
     for other in ("hela.html", "index.html", f"{REPORT}.html"):
         assert not read_page(folder / other).all("details.code")
+
+
+def test_what_an_analyst_writes_for_nobody_else_is_not_published(whole: Project) -> None:
+    folder = whole.output / REPORT
+    page = read_page(folder / "04-loner.html")
+    assert [fold.text for fold in page.all("main details.code code")] == ["report.goals()"]
+    assert "Södra" in page.one("main").text
+    # The executed notebook is the analyst's own; no page leads to it.
+    published = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".ipynb"]
+    told = {path.name for path in published for secret in SECRETS if secret.encode() in path.read_bytes()}
+    assert len(published) > 10 and told == set()
 
 
 def test_a_page_says_how_its_chapter_is_opened(whole: Project) -> None:

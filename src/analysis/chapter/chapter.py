@@ -38,7 +38,7 @@ class Outputs(Extensible):
 
     Attributes:
         values: One after the other.
-        source: The code of the cell; empty where it is not known.
+        source: The code of the cell; empty where it is not known or not for everybody to read.
     """
 
     values: tuple[Value, ...]

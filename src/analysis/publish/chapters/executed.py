@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 from analysis.chapter.chapter import Block, Chapter, Outputs, Passage, Value
 from analysis.chapter.codec import MEDIA_TYPE, value_from_json
 from analysis.publish.chapters.foreign_outputs import Where, foreign_value
+from analysis.publish.chapters.offered_code import offered
 from analysis.publish.chapters.still_pictures import with_still
 from analysis.words.current_language import current
 from analysis.words.translate import cell_text
@@ -50,7 +51,7 @@ def _blocks(notebook: NotebookNode) -> Iterator[Block]:
         elif cell.cell_type == "code":
             values = tuple(_values(cell, Where(cell.execution_count or number, cell.source)))
             if values:
-                yield Outputs(values, cell.source.strip())
+                yield Outputs(values, offered(cell.source.strip(), cell.metadata.get("tags", [])))
 
 
 def _values(cell: NotebookNode, where: Where) -> Iterator[Value]:
