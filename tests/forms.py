@@ -12,7 +12,8 @@ from analysis.base.project import Project
 from analysis.base.vocabulary import DocumentKind
 from analysis.build.database import build_database
 from analysis.collect.asked import asked
-from analysis.collect.form import HIDDEN_SHEET, KEY_HEADING, Form
+from analysis.collect.form import DONE_ROW, HIDDEN_SHEET, REASON_ROW, Form
+from analysis.collect.form_grid import Grid
 from analysis.collect.form_workbook import About, form_of_lines, workbook_of
 from analysis.collect.opening import Begun, open_document
 from analysis.starter.new_project import begin_project
@@ -59,22 +60,16 @@ def filled(
     for sheet in book.worksheets:
         if sheet.title == HIDDEN_SHEET:
             continue
-        marks = [cell for row in sheet.iter_rows() for cell in row if str(cell.value or "").startswith(KEY_HEADING)]
-        for mark in marks:
-            row, at_row = int(mark.row or 0), int(mark.column or 0)
-            columns = {str(cell.value): int(cell.column or 0) for cell in sheet[row] if cell.value and cell is not mark}
-            for at in range(row + 1, sheet.max_row + 1):
-                key = str(sheet.cell(at, at_row).value)
-                for column, place in columns.items():
-                    field = labels.get((key, column))
-                    if field is None:
-                        continue
-                    if field.row == "klar" and done:
-                        sheet.cell(at, place).value = DONE
-                    elif field.row == "ingen uppgift" and reason:
-                        sheet.cell(at, place).value = reason
-                    elif (field.label, column) in left:
-                        sheet.cell(at, place).value = left.pop((field.label, column))
+        grid = Grid()
+        for row in sheet.iter_rows():
+            for at, (_sheet, name, column) in grid.places(row):
+                field = labels.get((name, column))
+                if name == DONE_ROW and done:
+                    row[at].value = DONE
+                elif name == REASON_ROW and reason:
+                    row[at].value = reason
+                elif field and (field.label, column) in left:
+                    row[at].value = left.pop((field.label, column))
     assert not left, f"no such cells: {[*left]}"
     also(book)
     whole = io.BytesIO()

@@ -92,7 +92,6 @@ ALLOWED = {
         "(?P<operator>[<>≤≥]?) *(?P<digits>[-−+]?\\d{1,3}(?:[  ' ]\\d{3})+(?:,\\d+)?|[-−+]?\\d+(?:[.,]\\d+)?)"
         " *(?P<unit>%|[a-zåäöA-ZÅÄÖ/.²]{1,14})?",
     },
-    "csv_rows.py": {"utf-8-sig"},
     "to_mend.py": {"att-ratta", "Årshjul"},
     "reported_texts.py": {"utf-8-sig", "Blankett ", "Plats: ", "^(#+ |Plats:)"},
     "intake/origins.py": {

@@ -6,26 +6,31 @@ import random
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl import Workbook
-from tests.forms import DOCUMENT, filled, forms_of, opened_example
+from tests.forms import DOCUMENT, PLAN, filled, forms_of, opened_example
 from tests.making import said, within
 
 from analysis.base.project import Project
+from analysis.base.vocabulary import DocumentKind
 from analysis.build.database import build_database
 from analysis.collect.answers import Wrong, read_value
 from analysis.collect.asked import asked
 from analysis.collect.changes import Kind
 from analysis.collect.closing import close_document
 from analysis.collect.form import HIDDEN_SHEET, Field, FieldKind, Form
+from analysis.collect.form_workbook import About, workbook_of
 from analysis.collect.handed_in import After, handed_in_after
+from analysis.collect.opening import Begun, open_document
 from analysis.collect.owed import owed
 from analysis.collect.received import Outcome, receive
 from analysis.errors import CallError, InputFaults
+from analysis.intake.sources import read_sources
 from analysis.store.connection import open_database
 from analysis.store.query import ask_sql
 
@@ -146,7 +151,7 @@ def test_a_later_form_corrects_an_earlier_one_and_both_are_kept(project: Project
     assert [(change.kind, change.before) for change in outcome.changes] == [(Kind.CHANGED, "96")]
     assert [row["value"] for row in rows(project, "observations.csv")] == ["94"]
     register = (project.data / "received" / DOCUMENT / "answers.csv").read_text(encoding="utf-8-sig")
-    assert [line.split(";")[-2:] for line in register.splitlines()[1:]] == [["", "96"], ["96", "94"]]
+    assert [line.split(";")[-4:-2] for line in register.splitlines()[1:]] == [["", "96"], ["96", "94"]]
 
 
 def test_a_sheet_that_is_not_done_is_not_taken(project: Project, send: Send, bun: AForm) -> None:
@@ -163,7 +168,7 @@ def test_a_sheet_with_a_reason_says_so_of_every_figure(project: Project, send: S
     assert told == [
         (code, "not_reported", "Proven rättas i oktober") for code in ("trygghet", "laser-trean", "behorighet")
     ]
-    build_database(project)
+    read_sources(project.data)
 
 
 def test_why_a_line_differs_and_what_is_done_become_texts_of_the_statement(
@@ -176,7 +181,7 @@ def test_why_a_line_differs_and_what_is_done_become_texts_of_the_statement(
     action = "Färre vikarier. Effekt: 2 mnkr. Börjar: november."
     assert f"**Barn- och utbildningsnämnden**: {action}\n\n**Omsorgsnämnden**: {action}" in text
     assert text.count("### Åtgärd") == text.count("### Analys") == 1
-    build_database(project)
+    read_sources(project.data)
 
 
 # ---- in conflict ----
@@ -193,6 +198,51 @@ def test_what_somebody_has_changed_since_is_never_overwritten(project: Project, 
     outcome = send(filled(bun, {(ADULTS, "status"): "Pågår"}))
     assert [(change.kind, change.before) for change in outcome.changes] == [(Kind.CONFLICT, "done")]
     assert next(row for row in rows(project, "commitments.csv") if row["label"] == ADULTS)["status"] == "done"
+
+
+def test_what_the_office_changes_after_it_was_received_stands(project: Project, send: Send, bun: AForm) -> None:
+    send(filled(bun, {(READ, "T"): 96, ("Barn- och utbildningsnämnden", "why"): "Vikarier."}))
+    folder = project.data / "sources" / DOCUMENT
+    for file, old, new in (
+        ("observations.csv", ";96;", ";95;"),
+        ("texts/blanketter.md", "Vikarier.", "Dyra vikarier."),
+    ):
+        path = folder / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    before = everything(project)
+    outcome = send(filled(bun, {(READ, "T"): 94, ("Barn- och utbildningsnämnden", "why"): "Sjukdom."}))
+    assert kinds(outcome) == {"conflict": 2}
+    assert {path: text for path, text in everything(project).items() if "/received/" not in path} == {
+        path: text for path, text in before.items() if "/received/" not in path
+    }
+
+
+def test_a_comment_alone_goes_to_the_figure_that_is_there_and_is_never_lost(
+    project: Project, send: Send, bun: AForm
+) -> None:
+    outcome = send(filled(bun, {(READ, "comment"): "Prövas i höst", (READ, "forecast"): 97}))
+    assert [(change.kind, change.answer.asked.column) for change in outcome.changes] == [
+        (Kind.NEW, "forecast"), (Kind.CONFLICT, "comment"),
+    ]  # fmt: skip
+    send(filled(bun, {(READ, "T"): 96}))
+    assert kinds(send(filled(bun, {(READ, "comment"): "Prövas i höst"}))) == {"new": 1}
+    told = {row["measure"]: (row["value"], row["note"]) for row in rows(project, "observations.csv")}
+    assert told == {"forecast": ("97", ""), "outcome": ("96", "Prövas i höst")}
+
+
+def test_an_effect_without_what_is_done_is_told(send: Send, bun: AForm) -> None:
+    outcome = send(filled(bun, {("Barn- och utbildningsnämnden", "effect"): 2}))
+    assert [change.why for change in outcome.changes] == ["står utan någon åtgärd; skriv vad som görs"]
+
+
+def test_what_was_known_and_is_emptied_is_told_and_stays(project: Project, send: Send, bun: AForm) -> None:
+    send(filled(bun, {(READ, "T"): 96}))
+    build_database(project)
+    before = rows(project, "observations.csv")
+    outcome = send(filled(forms_of(project)["BUN"], {(READ, "T"): None}))
+    assert outcome.answers is not None
+    assert [wrong.why for wrong in outcome.answers.wrong] == ["är tömd, men 96 är känt; skriv det som gäller nu"]
+    assert rows(project, "observations.csv") == before
 
 
 def test_all_or_nothing_writes_nothing_when_a_cell_is_refused(project: Project, send: Send, bun: AForm) -> None:
@@ -363,7 +413,72 @@ def test_a_workbook_that_is_no_form_or_is_forged_is_refused(
     assert why in send(filled(bun, {(READ, "T"): 96}, also=change)).refused
 
 
+def test_a_form_of_an_unknown_owner_is_refused_and_names_no_file(project: Project, send: Send, bun: AForm) -> None:
+    form = replace(bun[0], owner="../../utanför")
+    with open_database(project.database) as connection:
+        content = workbook_of(form, asked(connection, DOCUMENT)["BUN"], About("Delårsrapport", "BUN"))
+    before = everything(project)
+    assert "inte finns bland organisationerna" in send(filled((form, content), {(READ, "T"): 96})).refused
+    assert everything(project) == before
+
+
+def test_braces_of_expressions_are_refused(send: Send, bun: AForm) -> None:
+    outcome = send(filled(bun, {(ADULTS, "done"): "Nu {{ utfall('x') }}"}))
+    assert outcome.answers is not None
+    assert [wrong.why for wrong in outcome.answers.wrong] == ["innehåller {{; skriv det på annat sätt"]
+
+
+def test_a_folder_that_is_not_valid_takes_nothing_and_says_why(project: Project, send: Send, bun: AForm) -> None:
+    file = project.data / "sources" / DOCUMENT / "commitments.csv"
+    file.write_text(file.read_text(encoding="utf-8-sig") + "ensam cell\n", encoding="utf-8")
+    before = everything(project)
+    with pytest.raises(InputFaults, match="commitments"):
+        send(filled(bun, {(READ, "T"): 96}))
+    with pytest.raises(InputFaults, match="commitments"):
+        close_document(project, DOCUMENT, "KS § 101", "", TODAY)
+    assert everything(project) == before
+
+
 # ---- a document's life ----
+
+
+def begun(project: Project, document: str, until: date) -> Path:
+    return open_document(project, Begun(document, PLAN, DocumentKind.INTERIM, until))
+
+
+def test_a_document_begins_with_what_the_plan_says_of_its_own_year(project: Project) -> None:
+    begun(project, "delar1-2026", date(2026, 4, 30))
+    folder = project.data / "sources" / "delar1-2026"
+    targets = list(csv.DictReader(io.StringIO((folder / "targets.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
+    assert {row["year"] for row in targets} == {"2026"}
+    assert {row["origin_kind"] for row in targets} == {"imported"}
+    # The plan has the budget of 2025 alone.
+    assert not (folder / "ledger.csv").exists()
+    read_sources(project.data)
+
+
+def test_a_document_whose_folder_was_never_finished_is_begun_again(project: Project) -> None:
+    folder = begun(project, "delar1-2026", date(2026, 4, 30))
+    shutil.rmtree(folder)
+    assert begun(project, "delar1-2026", date(2026, 4, 30)) == folder
+    read_sources(project.data)
+    with pytest.raises(CallError, match="redan påbörjat"):
+        begun(project, "delar1-2026", date(2026, 4, 30))
+
+
+@pytest.mark.parametrize("document", ["../utanför", "", "a b", "con"])
+def test_what_is_no_id_begins_nothing(project: Project, document: str) -> None:
+    before = everything(project)
+    with pytest.raises((CallError, InputFaults)):
+        begun(project, document, date(2026, 4, 30))
+    assert everything(project) == before
+
+
+def test_line_ends_of_another_system_break_no_seal(project: Project) -> None:
+    close_document(project, DOCUMENT, "KS § 101", "", TODAY)
+    file = project.data / "sources" / DOCUMENT / "goals.csv"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    read_sources(project.data)
 
 
 def test_a_document_that_is_not_open_takes_nothing(project: Project, send: Send, bun: AForm) -> None:
@@ -382,11 +497,11 @@ def test_a_closed_document_is_frozen_and_a_correction_has_a_reason(project: Proj
     file = project.data / "sources" / DOCUMENT / "observations.csv"
     file.write_text(file.read_text(encoding="utf-8").replace(";96;", ";95;"), encoding="utf-8")
     with pytest.raises(InputFaults, match="är stängt sedan 6 oktober 2025"):
-        build_database(project)
+        read_sources(project.data)
     with pytest.raises(CallError, match="redan stängt"):
         close_document(project, DOCUMENT, "KS § 130", "", TODAY)
     assert close_document(project, DOCUMENT, "KS § 130", "Fel antal prov", date(2025, 11, 3))
-    build_database(project)
+    read_sources(project.data)
     with pytest.raises(CallError, match="inget är ändrat"):
         close_document(project, DOCUMENT, "KS § 131", "Igen", date(2025, 11, 4))
 
@@ -462,10 +577,17 @@ def broken(content: bytes, turn: int) -> bytes:
 
 
 @pytest.mark.parametrize("turns", [TURNS, pytest.param(MANY, marks=pytest.mark.long)])
-def test_damaged_forms_are_taken_refused_or_blank_and_never_half(send: Send, bun: AForm, turns: int) -> None:
+def test_damaged_forms_are_taken_refused_or_blank_and_never_half(
+    project: Project, tmp_path: Path, bun: AForm, turns: int
+) -> None:
     content = filled(bun, {(READ, "T"): 96})
+    inbox = tmp_path / "inkorg"
+    inbox.mkdir()
     for turn in range(turns):
-        outcome = send(broken(content, turn), dry=True)
+        (inbox / f"{turn}.xlsx").write_bytes(broken(content, turn))
+    outcomes = receive(project, [inbox], TODAY, dry=True, whole=False)
+    assert len(outcomes) == turns
+    for outcome in outcomes:
         if outcome.answers is None:
             assert outcome.refused
             continue

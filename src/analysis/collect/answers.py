@@ -22,6 +22,7 @@ THOUSANDS = re.compile(r"[-−+]?\d{1,3}\.\d{3}")
 BETWEEN = re.compile(r"['\s]")
 YES_WORDS, NO_WORDS = ("ja", "yes", "x", "klar", "true", "1"), ("", "nej", "no", "false", "0")
 LONGEST_FIGURE, LONGEST_CELL = 20, 60
+BRACES = "{{"
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,9 @@ def _sort(cell: Cell, taken: list[Answer], wrong: list[Wrong], blank: list[Cell]
     value, operator = read
     known = read_value(asked, asked.issued)
     as_issued = not isinstance(known, Wrong) and known == (value, operator)
-    if value and not as_issued:
+    if asked.issued and not value:
+        wrong.append(Wrong(cell, _("är tömd, men {value} är känt; skriv det som gäller nu", value=asked.issued)))
+    elif value and not as_issued:
         taken.append(Answer(asked, value, operator, cell.address))
     elif as_issued and unchanged and value:
         taken.append(Answer(asked, value, operator, cell.address, unchanged=True))
@@ -188,7 +191,8 @@ def _flag(_asked: Field, text: str) -> tuple[str, str] | str:
 def _text(_asked: Field, text: str) -> tuple[str, str] | str:
     if len(text) > LONGEST:
         return _("är {length} tecken; högst {most}", length=number(len(text)), most=number(LONGEST))
-    return text, ""
+    # Between such braces the data folder has expressions that are worked out.
+    return _("innehåller {braces}; skriv det på annat sätt", braces=BRACES) if BRACES in text else (text, "")
 
 
 def _is_yes(text: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.base.files import write_whole
+from analysis.errors import InputFaults
+from analysis.intake.csv_text import ROW, read_cells
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 Cells = dict[str, str]
@@ -19,10 +21,12 @@ class CsvRows:
     Attributes:
         columns: Its headings in order.
         rows: Its rows, a cell for each heading; a heading that a row lacks is a blank cell.
+        changed: Whether anything was put in or changed.
     """
 
     columns: list[str]
     rows: list[Cells]
+    changed: bool = False
 
     def matching(self, key: Mapping[str, str], usual: Mapping[str, str]) -> list[Cells]:
         """Find the rows that a key tells.
@@ -52,23 +56,29 @@ class CsvRows:
         row.update(values)
 
     def _widen(self, row: Iterable[str]) -> None:
+        self.changed = True
         self.columns += [name for name in row if name not in self.columns]
 
 
 def read_rows(path: Path) -> CsvRows:
-    """Read a file that has been found valid.
+    """Read a file.
 
     Args:
         path: The file; one that is not there has no columns and no rows.
 
     Returns:
-        Its rows.
+        Its rows, texts as they are written; wholly blank ones are none.
+
+    Raises:
+        InputFaults: If it is no file of the data folder.
     """
     if not path.exists():
         return CsvRows([], [])
-    lines = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";", strict=True))
-    columns = [cell.strip() for cell in lines[0]] if lines else []
-    return CsvRows(columns, [dict(zip(columns, map(str.strip, line), strict=True)) for line in lines[1:] if any(line)])
+    cells, faults = read_cells(path, path.name)
+    if cells is None:
+        raise InputFaults(faults)
+    written = cells.drop(ROW)
+    return CsvRows(written.columns, [{name: cell or "" for name, cell in row.items()} for row in written.to_dicts()])
 
 
 def write_rows(path: Path, rows: CsvRows) -> None:

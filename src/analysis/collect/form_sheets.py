@@ -148,7 +148,7 @@ _TOLD = {
     COMMITMENTS: later("Välj läge i listan och berätta med några meningar vad som har gjorts."),
     MONEY: later("Fyll i utfallet för {period}. Resten fyller du bara i där det avviker från budgeten."),
     CONTROLS: later("Välj resultat i listan. Skriv vad som görs åt det som inte fungerar."),
-    TEXTS: later("Skriv högst 600 tecken, eller lägg en Word-fil med texten i samma mapp som blanketten."),
+    TEXTS: later("Skriv högst 600 tecken."),
 }
 _TOLD_WITH_FORECAST = later(
     "Fyll i utfallet för {period} och vad du väntar dig för hela året. Resten fyller du bara i där det avviker från "

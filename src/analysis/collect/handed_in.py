@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from analysis.collect.csv_rows import Cells, read_rows
-from analysis.collect.received import RECEIVED, REGISTER
+from analysis.collect.received import REGISTER
+from analysis.collect.trial import RECEIVED
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ def handed_in_after(data: Path, document: str, last_day: date) -> Mapping[str, A
 
 
 def _told(rows: list[Cells]) -> Iterator[tuple[Cells, bool]]:
-    """Each answer taken, and whether it changes an earlier one: of that cell, or wherever its row stood then."""
-    for at, row in enumerate(rows):
-        earlier = [each for each in rows[:at] if (each["form"], each["about"]) == (row["form"], row["about"])]
-        yield row, any(each["cell"] == row["cell"] or each["value"] == row["before"] for each in earlier)
+    """Each answer taken, and whether it changes an earlier one."""
+    before: set[tuple[str, ...]] = set()
+    for row in rows:
+        asked = tuple(row[name] for name in ("form", "row", "column"))
+        yield row, asked in before
+        before.add(asked)

@@ -1,5 +1,6 @@
 """A living document begun from a plan: what the plan says that people will be asked about, and no answers yet."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,10 @@ from analysis.base.money import LedgerMeasure
 from analysis.base.project import HEADER_FILE, SOURCES, Project
 from analysis.base.vocabulary import DocumentKind, DocumentState, OriginKind, PeriodType
 from analysis.collect.csv_rows import read_rows, text_of, write_rows
+from analysis.collect.trial import try_out
+from analysis.collect.written import Written, as_written
 from analysis.errors import CallError, nearest
-from analysis.intake.columns import is_added, is_optional
+from analysis.intake.columns import CODE, is_added, is_optional
 from analysis.intake.contracts import (
     Commitments,
     Controls,
@@ -28,7 +31,6 @@ from analysis.intake.contracts import (
     Tagged,
     Targets,
 )
-from analysis.intake.folders import Walk
 from analysis.intake.origins import COLUMNS as ORIGINS
 from analysis.intake.reference_contracts import Documents
 from analysis.intake.rows import SourceRow
@@ -83,37 +85,51 @@ def open_document(project: Project, begun: Begun) -> Path:
     """Begin a living document.
 
     Args:
-        project: The project; its files have been found valid.
+        project: The project.
         begun: What it is.
 
     Returns:
         Its folder.
 
     Raises:
-        CallError: If there is no such plan, or the document is there already.
+        CallError: If there is no such plan, the document is there already, or its id is none.
+        InputFaults: If the data folder is not valid, or would not be afterwards; then nothing is written.
     """
-    folder = project.data / SOURCES / begun.document
-    documents = read_rows(project.data / "reference" / Documents.read_from)
-    known = {row["document"]: row for row in documents.rows}
+    written = as_written(project.data)
+    _refuse(project.data, begun, written(Documents)["document"].to_list())
+    rows = _rows_of_plan(written, begun)
+    try_out(project.data, lambda data: _lay_out(data, begun, rows))
+    _lay_out(project.data, begun, rows)
+    _add_report(project, begun, rows[Parts]["organisation"].to_list())
+    return project.data / SOURCES / begun.document
+
+
+def _refuse(data: Path, begun: Begun, known: list[str]) -> None:
     if begun.plan not in known:
-        raise CallError(_("Dokumentet «{document}» finns inte.", document=begun.plan), nearest(begun.plan, [*known]))
-    if folder.exists():
+        raise CallError(_("Dokumentet «{document}» finns inte.", document=begun.plan), nearest(begun.plan, known))
+    if not re.fullmatch(CODE, begun.document):
+        told = _("«{document}» kan inte vara ett dokuments id.", document=begun.document)
+        raise CallError(told, _("Skriv bokstäver, siffror och bindestreck, till exempel delar2-2026."))
+    if (data / SOURCES / begun.document).exists():
         raise CallError(
             _("Dokumentet «{document}» är redan påbörjat.", document=begun.document),
             _("Ta fram blanketter med «arshjul forms {document}».", document=begun.document),
         )
-    rows = _rows_of_plan(project.data, begun)
+
+
+def _lay_out(data: Path, begun: Begun, rows: Mapping[type[SourceRow], pl.DataFrame]) -> None:
+    """Its row among the documents first: whoever is interrupted then begins again."""
+    listed = data / Documents.folder / Documents.read_from
+    documents = read_rows(listed)
+    if begun.document not in {row["document"] for row in documents.rows}:
+        documents.add(_entry(begun))
+        write_rows(listed, documents)
+    folder = data / SOURCES / begun.document
     with fresh_folder(folder) as new:
         write_whole(new / HEADER_FILE, _header(begun))
         for contract, frame in rows.items():
-            if frame.height:
-                write_whole(new / contract.read_from, text_of(frame.columns, _cells(frame)))
+            write_whole(new / contract.read_from, text_of(frame.columns, _cells(frame)))
         put_in_place(new, folder)
-    _add_report(project, begun, rows[Parts]["organisation"].to_list())
-    if begun.document not in known:
-        documents.add(_entry(begun, known[begun.plan]))
-        write_rows(project.data / "reference" / Documents.read_from, documents)
-    return folder
 
 
 def _add_report(project: Project, begun: Begun, organisations: Sequence[str]) -> None:
@@ -147,7 +163,7 @@ def _header(begun: Begun) -> str:
     return f"# {told}\nstate: {DocumentState.OPEN.value}\n"
 
 
-def _entry(begun: Begun, plan: Mapping[str, str]) -> dict[str, str]:
+def _entry(begun: Begun) -> dict[str, str]:
     """Its row among the documents."""
     return {
         "document": begun.document,
@@ -156,7 +172,8 @@ def _entry(begun: Begun, plan: Mapping[str, str]) -> dict[str, str]:
         "title": _title(begun),
         "period_start": _start(begun).isoformat(),
         "period_end": begun.until.isoformat(),
-    } | ({"reference": ""} if "reference" in plan else {})
+        "reference": "",
+    }
 
 
 def _title(begun: Begun) -> str:
@@ -171,20 +188,15 @@ def _start(begun: Begun) -> date:
     return date(begun.until.year, 1, 1)
 
 
-def _rows_of_plan(data: Path, begun: Begun) -> Mapping[type[SourceRow], pl.DataFrame]:
-    read = Walk(data, lambda rows, _contract: (rows, [])).take().read
-    frames = {contract: _of_plan(read[contract], begun.plan) for contract in TAKEN}
+def _rows_of_plan(written: Written, begun: Begun) -> Mapping[type[SourceRow], pl.DataFrame]:
     year = str(begun.until.year)
-    if frames[Targets].height:
-        frames[Targets] = frames[Targets].filter(pl.col("year") == year)
-    if frames[Ledger].height:
-        frames[Ledger] = frames[Ledger].filter(pl.col("measure") == LedgerMeasure.BUDGET.value)
-    return {contract: _taken(frame, contract, begun) for contract, frame in frames.items() if frame.height}
-
-
-def _of_plan(frames: list[pl.DataFrame], plan: str) -> pl.DataFrame:
-    rows = [frame.filter(document=plan) for frame in frames if "document" in frame.columns]
-    return pl.concat(rows, how="diagonal") if rows else pl.DataFrame()
+    # A plan may hold targets and budgets of other years, and what earlier ones came out as.
+    budget = pl.col("measure") == LedgerMeasure.BUDGET.value
+    of_year = pl.col("period_end").str.starts_with(year)
+    own: dict[type[SourceRow], pl.Expr] = {Targets: pl.col("year") == year, Ledger: budget & of_year}
+    frames = {contract: written(contract).filter(pl.col("document") == begun.plan) for contract in TAKEN}
+    chosen = {contract: frame.filter(own.get(contract, pl.lit(value=True))) for contract, frame in frames.items()}
+    return {contract: _taken(frame, contract, begun) for contract, frame in chosen.items() if frame.height}
 
 
 def _taken(frame: pl.DataFrame, contract: type[SourceRow], begun: Begun) -> pl.DataFrame:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.base.files import WORKBOOK
-from analysis.collect.form import HIDDEN_SHEET, KEY_HEADING, Field, Form, NoFormError, form_of
+from analysis.collect.form import HIDDEN_SHEET, Field, Form, NoFormError, form_of
+from analysis.collect.form_grid import Grid, Place
 from analysis.intake.workbook import letter_of, refused_because, told_of
 from analysis.refusals import in_words
 from analysis.words.numbers import number
@@ -29,7 +30,6 @@ OTHERS = {
 }
 ALTERED = later("det dolda bladet är ändrat; ta fram blanketten igen och klistra in svaren")
 FOREIGN = later("är ingen blankett härifrån: det dolda bladet saknas; ta fram blanketten igen och klistra in svaren")
-Place = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -138,23 +138,11 @@ def _cells(title: str, values: Any, formulas: Any) -> Iterator[tuple[Place, tupl
     """Every cell of a sheet that stands in a row and a column that a form knows."""
     for sheet in (values, formulas):
         sheet.reset_dimensions()
-    code, row_names, columns = "", -1, dict[int, str]()
+    grid = Grid()
     for at, (cells, written) in enumerate(zip(values.iter_rows(), formulas.iter_rows(), strict=True), start=1):
-        marks = [place for place, cell in enumerate(cells) if _is_mark(cell.value)]
-        if marks:
-            row_names = marks[0]
-            code = str(cells[row_names].value).removeprefix(KEY_HEADING)
-            columns = {place: str(cell.value) for place, cell in enumerate(cells) if cell.value and place != row_names}
-            continue
-        row = cells[row_names].value if 0 <= row_names < len(cells) else None
-        for place, column in columns.items() if row else ():
-            if place < len(cells):
-                text, why = told_of(cells[place], written[place])
-                yield (code, str(row), column), (text.strip(), f"{title}!{letter_of(place + 1)}{at}", why)
-
-
-def _is_mark(value: object) -> bool:
-    return isinstance(value, str) and value.startswith(KEY_HEADING)
+        for column, place in grid.places(cells):
+            text, why = told_of(cells[column], written[column])
+            yield place, (text.strip(), f"{title}!{letter_of(column + 1)}{at}", why)
 
 
 def _cell(asked: Field, found: Mapping[Place, list[tuple[str, str, str]]]) -> Cell:

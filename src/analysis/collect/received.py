@@ -2,33 +2,33 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from filelock import FileLock
 
-from analysis.base.files import fresh_folder, put_in_place
+from analysis.base.files import fresh_folder, move_whole, put_in_place
 from analysis.base.project import SOURCES, Project
 from analysis.base.vocabulary import DocumentState
 from analysis.collect.answers import Answers, answers_of
 from analysis.collect.changes import TABLES, Change, DocumentFiles, Kind, apply, read_files
-from analysis.collect.csv_rows import CsvRows, read_rows, write_rows
+from analysis.collect.csv_rows import Cells, CsvRows, read_rows, write_rows
+from analysis.collect.form import Form
 from analysis.collect.looks_wrong import doubts
-from analysis.collect.read_form import Refused, Returned, read_form
-from analysis.collect.reported_texts import FILE as TEXTS_FILE
+from analysis.collect.read_form import Refused, read_form
 from analysis.collect.reported_texts import write_texts
-from analysis.errors import Fault, InputFaults
+from analysis.collect.trial import RECEIVED, try_out
+from analysis.collect.written import Written, as_written
 from analysis.intake.contracts import Parts
-from analysis.intake.reference_contracts import Documents
-from analysis.intake.sources import read_sources
+from analysis.intake.reference_contracts import Organisations
+from analysis.intake.review_contracts import Closings
 from analysis.words.translate import _
 
-#: Where forms that have come in are kept as they came, and the list of what was taken from them.
-RECEIVED, REGISTER = "received", "answers.csv"
-COLUMNS = ("form", "owner", "received_on", "file", "cell", "about", "before", "value")
+#: The list of what was taken from the forms of a document, beside the forms themselves.
+REGISTER = "answers.csv"
+COLUMNS = ("form", "owner", "received_on", "file", "cell", "about", "before", "value", "row", "column")
 
 
 @dataclass(frozen=True)
@@ -94,62 +94,50 @@ def receive(project: Project, paths: Sequence[Path], on: date, *, dry: bool, who
         What each file gives, in order.
 
     Raises:
-        InputFaults: If the data folder would not be valid afterwards; then nothing is written.
+        InputFaults: If the data folder is not valid, or would not be afterwards; then nothing is written.
     """
     lock = project.state / "locks" / "receive.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(lock):
-        outcomes, documents = _tried(project, [_read(project, path) for path in files_in(paths)], on)
+        known = as_written(project.data)
+        outcomes, documents = _tried(project, [_read(known, path) for path in files_in(paths)], on)
         if dry or (whole and not all(outcome.well for outcome in outcomes)):
             return outcomes
         if any(outcome.writes for outcome in outcomes):
-            _check(project, documents)
-            for document, files in documents.items():
-                _write(project.data, document, files)
+            try_out(project.data, lambda data: _write_all(data, documents))
+            _write_all(project.data, documents)
         for outcome in outcomes:
             if outcome.answers and not outcome.refused:
                 _remember(project.data, outcome, on)
     return outcomes
 
 
-def _read(project: Project, path: Path) -> Outcome:
+def _read(known: Written, path: Path) -> Outcome:
     read = read_form(path)
     if isinstance(read, Refused):
         return Outcome(path, read.why)
-    if why := _not_open(project, read):
+    if why := _not_taken(known, read.form):
         return Outcome(path, why)
     return Outcome(path, answers=answers_of(read))
 
 
-def _not_open(project: Project, returned: Returned) -> str:
-    """Why a document takes no answers; nothing where it does."""
-    document = returned.form.document
-    known = [row["document"] for row in read_rows(project.data / "reference" / Documents.read_from).rows]
-    folder = project.data / SOURCES / document
-    if document not in known or not folder.is_dir():
+def _not_taken(known: Written, form: Form) -> str:
+    """Why a form is not taken, by what it says of itself and what is known; nothing where it is."""
+    document = form.document
+    parts = known(Parts).filter(document=document)
+    if parts.is_empty():
         return _("hör till dokumentet «{document}», som inte finns här", document=document)
-    files = read_files(folder, f"{SOURCES}/{document}")
-    parts = read_rows(folder / Parts.read_from)
-    usual = files.header.values(Parts).get("state", "")
-    if DocumentState.OPEN not in {row.get("state") or usual for row in parts.rows}:
+    # A file takes its name after the owner, and rows say who it is.
+    if form.owner not in known(Organisations)["organisation"]:
+        return _("är från «{owner}», som inte finns bland organisationerna", owner=form.owner)
+    if DocumentState.OPEN not in parts["state"]:
         return _(
             "hör till «{document}», som inte är öppet; skriv raden «state: open» i dokumentets document.yaml",
             document=document,
         )
-    if closed(project, document):
+    if document in known(Closings)["document"]:
         return _("hör till «{document}», som är stängt; en rättelse kräver ett nytt beslut", document=document)
     return ""
-
-
-def closed(project: Project, document: str) -> bool:
-    """Say whether somebody has closed a document.
-
-    Args:
-        project: The project.
-        document: Its id.
-    """
-    rows = read_rows(project.data / "reviews" / "closings.csv")
-    return any(row.get("document") == document for row in rows.rows)
 
 
 def _tried(project: Project, read: Sequence[Outcome], on: date) -> tuple[list[Outcome], dict[str, DocumentFiles]]:
@@ -162,73 +150,57 @@ def _tried(project: Project, read: Sequence[Outcome], on: date) -> tuple[list[Ou
             continue
         document = outcome.answers.returned.form.document
         if document not in documents:
-            documents[document] = read_files(project.data / SOURCES / document, f"{SOURCES}/{document}")
+            register = read_rows(project.data / RECEIVED / document / REGISTER)
+            documents[document] = read_files(project.data, document, register)
         changes = apply(documents[document], outcome.answers, on)
         told = tuple((cell, words) for cell, all_words in doubts(outcome.answers.taken).items() for words in all_words)
         outcomes.append(replace(outcome, changes=tuple(changes), doubts=told))
     return outcomes, documents
 
 
-def _check(project: Project, documents: dict[str, DocumentFiles]) -> None:
-    """Read the data as they would be; whatever is wrong with them then is told, and nothing is written."""
-    with TemporaryDirectory() as place:
-        data = Path(place) / "data"
-        shutil.copytree(project.data, data, ignore=shutil.ignore_patterns("*.duckdb*", RECEIVED, "feeds"))
-        for document, files in documents.items():
-            _into(data / SOURCES / document, files)
-        try:
-            read_sources(data)
-        except InputFaults as error:
-            raise InputFaults(_shown(error.faults), _("Ingenting är skrivet.")) from error
+def _write_all(data: Path, documents: Mapping[str, DocumentFiles]) -> None:
+    """Exchange the folder of each document in one step."""
+    for document, files in documents.items():
+        final = data / SOURCES / document
+        with fresh_folder(final) as folder:
+            shutil.copytree(final, folder, dirs_exist_ok=True)
+            _write_changed(folder, files)
+            put_in_place(folder, final)
 
 
-def _shown(faults: Sequence[Fault]) -> list[Fault]:
-    return list(faults)
-
-
-def _write(data: Path, document: str, files: DocumentFiles) -> None:
-    """Exchange the document's folder in one step."""
-    final = data / SOURCES / document
-    with fresh_folder(final) as folder:
-        shutil.copytree(final, folder, dirs_exist_ok=True)
-        _into(folder, files)
-        put_in_place(folder, final)
-
-
-def _into(folder: Path, files: DocumentFiles) -> None:
+def _write_changed(folder: Path, files: DocumentFiles) -> None:
     for table, rows in files.tables.items():
-        if rows.rows:
+        if rows.changed:
             write_rows(folder / TABLES[table].read_from, rows)
-    if files.texts.texts or (folder / TEXTS_FILE).exists():
+    if files.texts.changed:
         write_texts(folder, files.texts)
 
 
 def _remember(data: Path, outcome: Outcome, on: date) -> None:
-    """Keep the form as it came, and what was taken from it; the same file is kept once."""
+    """Keep what was taken from a form, and the form as it came; the same file is kept once."""
     if outcome.answers is None:
         return
     form = outcome.answers.returned.form
     content = outcome.path.read_bytes()
     folder = data / RECEIVED / form.document
-    name = f"{form.owner.lower()}-{hashlib.sha256(content).hexdigest()[:8]}{outcome.path.suffix.lower()}"
-    if (folder / name).exists():
+    kept = folder / f"{form.owner.lower()}-{hashlib.sha256(content).hexdigest()[:8]}{outcome.path.suffix.lower()}"
+    if kept.exists():
         return
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_bytes(content)
     register = read_rows(folder / REGISTER)
     register = register if register.columns else CsvRows([*COLUMNS], [])
     for change in outcome.changes:
         if change.kind in (Kind.NEW, Kind.CHANGED):
-            answer = change.answer
-            told = (
-                form.form,
-                form.owner,
-                on.isoformat(),
-                name,
-                answer.address,
-                answer.asked.label,
-                change.before,
-                answer.value,
-            )
-            register.add(dict(zip(COLUMNS, told, strict=True)))
+            register.add(_registered(form, change, on, kept.name))
     write_rows(folder / REGISTER, register)
+    # Last: whoever is interrupted before is asked to hand the file in again.
+    with fresh_folder(folder / "ny") as new:
+        (new / kept.name).write_bytes(content)
+        move_whole(new / kept.name, kept)
+
+
+def _registered(form: Form, change: Change, on: date, file: str) -> Cells:
+    answer = change.answer
+    who = (form.form, form.owner, on.isoformat(), file)
+    what = (answer.address, answer.asked.label, change.before, change.after, answer.asked.row, answer.asked.column)
+    return dict(zip(COLUMNS, (*who, *what), strict=True))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from analysis.base.files import write_whole
-from analysis.base.vocabulary import Section
+from analysis.base.vocabulary import Section, SubjectType
 from analysis.collect.answers import Answer
 from analysis.collect.lines import ACTION, EFFECT, START
 from analysis.intake.texts import SECTIONS
@@ -22,62 +23,81 @@ PLACE, FORM = "Plats: ", "Blankett "
 OF_LINE = re.compile(r"\*\*(?P<line>.+?)\*\*: ")
 #: The beginning of a line that would be a heading, or a place.
 SPECIAL = re.compile(r"^(#+ |Plats:)", re.MULTILINE)
-About = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True)
-class Reported:
-    """A text that somebody has reported.
+class About(NamedTuple):
+    """What a text is about.
 
     Attributes:
-        key: What it is about: kind, subject, organisation, section, and perhaps a line of a statement.
-        text: The text.
-        where: The form and cell.
+        kind: The kind of its subject.
+        subject: The subject.
+        organisation: Whose it is.
+        section: The part of a text.
+        line: The line of a statement that it is about; empty for the whole subject.
     """
 
-    key: Mapping[str, str]
-    text: str
-    where: str
+    kind: str
+    subject: str
+    organisation: str
+    section: str
+    line: str = ""
+
+    @property
+    def block(self) -> "About":
+        """What it is about together with the texts of other lines: they share a heading."""
+        return self._replace(line="")
 
 
 @dataclass
 class ReportedTexts:
-    """The texts of the file, each a list of paragraphs by what they are about.
+    """The texts of the file.
 
     Attributes:
-        texts: By kind, subject, organisation and section: paragraphs by line, where it is about lines.
-        places: The forms and cells that they come from.
+        texts: By what they are about.
+        places: The forms and cells that those under a heading come from.
+        changed: Whether anything was put in.
     """
 
-    texts: dict[About, dict[str, str]] = field(default_factory=dict)
+    texts: dict[About, str] = field(default_factory=dict)
     places: dict[About, list[str]] = field(default_factory=dict)
+    changed: bool = False
 
-    def put(self, reported: Reported) -> str:
+    def text(self, about: About) -> str:
+        """Say what stands there; nothing where nothing does."""
+        return self.texts.get(about, "")
+
+    def put(self, about: About, text: str, where: str) -> None:
         """Put in a text.
 
         Args:
-            reported: The text.
-
-        Returns:
-            What stood there before.
+            about: What it is about.
+            text: The text.
+            where: The form and cell that it comes from.
         """
-        key = reported.key
-        about = (key["subject_type"], key["subject"], key["organisation"], key["section"])
-        lines = self.texts.setdefault(about, {})
-        before = lines.get(key.get("line", ""), "")
-        lines[key.get("line", "")] = reported.text
-        places = self.places.setdefault(about, [])
-        if reported.where not in places:
-            places.append(reported.where)
-        return before
+        self.texts[about], self.changed = text, True
+        places = self.places.setdefault(about.block, [])
+        if where not in places:
+            places.append(where)
 
 
-def statement_text(answer: Answer, aside: Mapping[str, Answer]) -> str:
+def about_of(key: Mapping[str, str]) -> About:
+    """Say what a text is about that a form asks for.
+
+    Args:
+        key: The key of its cell.
+
+    Returns:
+        The same in one word.
+    """
+    return About(key["subject_type"], key["subject"], key["organisation"], key["section"], key.get("line", ""))
+
+
+def statement_text(answer: Answer, line: Mapping[str, Answer]) -> str:
     """Write why a line of a statement differs, or what is done about it with what effect from when.
 
     Args:
         answer: The text.
-        aside: Effect and start, where they are given.
+        line: The answers of its line by column, effect and start among them.
 
     Returns:
         One paragraph.
@@ -86,10 +106,15 @@ def statement_text(answer: Answer, aside: Mapping[str, Answer]) -> str:
     if answer.asked.column != ACTION:
         return told
     with speaking(SWEDISH):  # texts of a document have one language
-        unit = answer.asked.unit or aside[EFFECT].asked.unit if EFFECT in aside else ""
-        told += _(" Effekt: {effect} {unit}.", effect=aside[EFFECT].value, unit=unit) if EFFECT in aside else ""
-        told += _(" Börjar: {start}.", start=aside[START].value) if START in aside else ""
+        if effect := line.get(EFFECT):
+            told += " " + _("Effekt: {effect} {unit}.", effect=effect.value, unit=effect.asked.unit)
+        if start := line.get(START):
+            told += " " + _("Börjar: {start}.", start=start.value)
     return told
+
+
+#: Before the first heading.
+NOWHERE = About("", "", "", "")
 
 
 def read_texts(folder: Path) -> ReportedTexts:
@@ -105,34 +130,34 @@ def read_texts(folder: Path) -> ReportedTexts:
     path = folder / FILE
     if not path.exists():
         return found
-    about, section, body = ("", "", ""), "", list[str]()
-    place = ""
+    about, places, body = NOWHERE, list[str](), list[str]()
     for line in [*path.read_text(encoding="utf-8-sig").splitlines(), "## "]:
         if line.startswith(("## ", "### ")):
-            _close(found, about, section, place, body)
-            body, section = [], ""
-            if line.startswith("### "):
-                section = SECTIONS.get(line.removeprefix("### ").strip(), "")
-            elif subject := SUBJECT.fullmatch(line):
-                about = (subject["kind"], subject["subject"], subject["organisation"])
+            _close(found, about, places, body)
+            body, subject = [], SUBJECT.fullmatch(line)
+            heading = line.removeprefix("### ").strip() if line.startswith("### ") else ""
+            about = About(**subject.groupdict(), section="") if subject else about._replace(section=_section(heading))
         elif line.startswith(PLACE):
-            place = line.removeprefix(PLACE).removeprefix(FORM)
-        elif section:
+            places = line.removeprefix(PLACE).removeprefix(FORM).split("; ")
+        else:
             body.append(line)
     return found
 
 
-def _close(found: ReportedTexts, about: tuple[str, str, str], section: str, place: str, body: list[str]) -> None:
-    if not section:
+def _section(heading: str) -> str:
+    return str(SECTIONS.get(heading, ""))
+
+
+def _close(found: ReportedTexts, about: About, places: list[str], body: list[str]) -> None:
+    if not about.section:
         return
-    key = (*about, str(section))
-    found.places[key] = place.split("; ")
-    paragraphs = "\n".join(body).strip().split("\n\n")
-    if all(OF_LINE.match(paragraph) for paragraph in paragraphs):
-        matches = [(OF_LINE.match(paragraph), paragraph) for paragraph in paragraphs]
-        found.texts[key] = {match["line"]: paragraph[match.end() :] for match, paragraph in matches if match}
+    found.places[about] = [*places]
+    text = "\n".join(body).strip()
+    if about.kind == SubjectType.STATEMENT:
+        told = ((OF_LINE.match(each), each) for each in text.split("\n\n"))
+        found.texts |= {about._replace(line=line["line"]): each[line.end() :] for line, each in told if line}
     else:
-        found.texts[key] = {"": "\n\n".join(paragraphs)}
+        found.texts[about] = text
 
 
 def write_texts(folder: Path, texts: ReportedTexts) -> None:
@@ -140,25 +165,22 @@ def write_texts(folder: Path, texts: ReportedTexts) -> None:
 
     Args:
         folder: The document's folder.
-        texts: What it is to hold; nothing is written of nothing.
+        texts: What it is to hold.
     """
-    if not texts.texts:
-        return
     with speaking(SWEDISH):
         heading = _("Inlämnat med blanketter")
     blocks = [f"# {heading}"]
-    for about, lines in sorted(texts.texts.items()):
-        kind, subject, organisation, section = about
-        told = "\n\n".join(_paragraph(line, text) for line, text in lines.items())
+    for about in sorted(texts.places):
+        under = "\n\n".join(_paragraph(each, text) for each, text in texts.texts.items() if each.block == about)
         where = f"{PLACE}{FORM}{'; '.join(texts.places[about])}"
-        blocks.append(f"## {kind} {subject} ({organisation})\n{where}\n\n### {HEADINGS[Section(section)]}\n{told}")
+        title = f"## {about.kind} {about.subject} ({about.organisation})"
+        blocks.append(f"{title}\n{where}\n\n### {HEADINGS[Section(about.section)]}\n{under}")
     path = folder / FILE
     path.parent.mkdir(exist_ok=True)
     write_whole(path, "\n\n".join(blocks) + "\n")
 
 
-def _paragraph(line: str, text: str) -> str:
+def _paragraph(about: About, text: str) -> str:
     """A text, no line of which is taken for a heading of the file."""
     told = SPECIAL.sub(r"\\\1", text.strip())
-    told = re.sub(r"\{\{", "{ {", told)
-    return f"**{line}**: {told}" if line else told
+    return f"**{about.line}**: {told}" if about.line else told

@@ -11,7 +11,8 @@ from analysis.base.project import Project
 from analysis.collect.answers import Answers
 from analysis.collect.asked import asked, parts_of_document
 from analysis.collect.changes import Kind
-from analysis.collect.form import HIDDEN_SHEET, KEY_HEADING, Form
+from analysis.collect.form import HIDDEN_SHEET, Form
+from analysis.collect.form_grid import Grid, Place
 from analysis.collect.form_workbook import About, form_of_lines, workbook_of
 from analysis.collect.received import Outcome
 from analysis.store.connection import open_database
@@ -20,7 +21,6 @@ from analysis.store.connection import open_database
 FOLDER = "att-ratta"
 #: How a cell is marked, and how large a note beside it is, in pixels.
 MARK, WIDTH, HEIGHT = "FFF4B6B6", 320, 110
-Place = tuple[str, str, str]
 
 
 def write_to_mend(project: Project, folder: Path, outcome: Outcome) -> Path | None:
@@ -109,14 +109,7 @@ def _places(book: Any) -> dict[Place, Any]:  # noqa: ANN401 - openpyxl's own
     """The cells of a form by what they are found by."""
     found: dict[Place, Any] = {}
     for sheet in book.worksheets:
-        if sheet.title == HIDDEN_SHEET:
-            continue
-        code, names, columns = "", 0, dict[int, str]()
-        for row in sheet.iter_rows():
-            mark = next((cell for cell in row if str(cell.value or "").startswith(KEY_HEADING)), None)
-            if mark is not None:
-                code, names = str(mark.value).removeprefix(KEY_HEADING), mark.column - 1
-                columns = {cell.column - 1: str(cell.value) for cell in row if cell.value and cell is not mark}
-            elif code and len(row) > names and row[names].value:
-                found |= {(code, str(row[names].value), column): row[at] for at, column in columns.items()}
+        grid = Grid()
+        for row in sheet.iter_rows() if sheet.title != HIDDEN_SHEET else ():
+            found |= {place: row[column] for column, place in grid.places(row)}
     return found

@@ -19,8 +19,12 @@ def close(document: str, *, decision: str, on: str = "", reason: str = "") -> in
     from analysis.collect.closing import close_document
 
     corrected = close_document(open_project(), document, decision, reason, _day(on))
-    told = _("Rättelsen av {document} är införd.") if corrected else _("{document} är stängt.")
-    console.print(told.format(document=document), markup=False)
+    told = (
+        _("Rättelsen av {document} är införd.", document=document)
+        if corrected
+        else _("{document} är stängt.", document=document)
+    )
+    console.print(told, markup=False)
     console.print(_("Det syns på sidorna efter arshjul run --build."))
     return WELL
 

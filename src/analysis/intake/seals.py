@@ -21,13 +21,13 @@ def seal_of(folder: Path) -> str:
         folder: The document's folder.
 
     Returns:
-        A hash of every file's name and content, whatever order they lie in; line ends and marks of order count, hidden
-        files do not.
+        A hash of every file's name and content; line ends do not count, so that Windows and Linux agree, nor do hidden
+        files.
     """
     files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", UNFINISHED))]
     told = hashlib.sha256()
     for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
-        content = path.read_bytes()
+        content = path.read_bytes().replace(b"\r\n", b"\n")
         told.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
     return told.hexdigest()
 
@@ -43,7 +43,7 @@ def seal_faults(data: Path, frames: Mapping[type[FileRow], pl.DataFrame]) -> lis
         One fault a document.
     """
     faults = []
-    latest = frames[Closings].sort("closed_on", "file_row").unique("document", keep="last", maintain_order=True)
+    latest = frames[Closings].sort("file_row").unique("document", keep="last", maintain_order=True)
     for row in latest.iter_rows(named=True):
         name = f"{SourceRow.folder}/{row['document']}"
         if (data / name).is_dir() and seal_of(data / name) != row["seal"]:

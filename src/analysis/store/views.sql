@@ -561,7 +561,7 @@ SELECT p.document, d.kind, d.year, p.organisation, o.name AS organisation_name, 
 FROM part AS p
 JOIN document AS d ON d.document = p.document
 LEFT JOIN (
-    SELECT document, min(closed_on) AS closed_on, arg_min(decision, (closed_on, file_row)) AS decision, count(*) - 1 AS corrections
+    SELECT document, arg_min(closed_on, file_row) AS closed_on, arg_min(decision, file_row) AS decision, count(*) - 1 AS corrections
     FROM closing
     GROUP BY document
 ) AS c ON c.document = p.document
