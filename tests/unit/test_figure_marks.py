@@ -7,9 +7,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from tests.invented import DOCUMENT, WHO, Invented, asked
+from tests.workbooks import as_workbook
 
 from analysis.base.project import Project
-from analysis.build.database import Built
+from analysis.build.database import Built, build_database
 from analysis.chapter import chart as chapter_chart
 from analysis.chapter import table as chapter
 from analysis.chapter.chapter import Chapter, Outputs
@@ -73,6 +74,18 @@ def marks(table: chapter.Table | chapter_chart.Chart) -> Iterator[Mark]:
 def test_every_kind_of_doubt_of_a_figure_is_known_by_its_row(project: Project) -> None:
     found = asked(project, "SELECT doubt, count(*) AS figures FROM figure_doubt GROUP BY doubt ORDER BY doubt")
     assert dict(found.iter_rows()) == {"assumed": 1, "two_values": 2}
+
+
+def test_doubt_follows_figures_of_a_workbook_too(tmp_path: Path) -> None:
+    made = Invented(tmp_path, "format: 2\n")
+    made.judged_goal("g", "5,0", "4,5")
+    made.figure("g", "2021", "4,4")
+    made.figure("g", "2021", "4,0", place="A › annan tabell")
+    project = made.write()
+    as_workbook(project.data / "sources" / DOCUMENT)
+    build_database(project)
+    found = asked(project, "SELECT doubt, file FROM figure_doubt").rows()
+    assert found == [("two_values", f"sources/{DOCUMENT}/{DOCUMENT}.xlsx#observations")] * 2
 
 
 def test_a_mark_stands_behind_the_figure_and_says_both_values_and_both_places(goals: chapter.Table) -> None:

@@ -1,7 +1,5 @@
 """What holds for all rows of a document is said once, and its tables may be sheets of a workbook: nothing differs."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
 from tests.examples import examples
 from tests.invented import WHO, Invented, asked, one
+from tests.workbooks import as_workbook, table
 
 from analysis.base.project import HEADER_FILE, Project
 from analysis.build.database import build_database
@@ -46,32 +44,9 @@ def without(path: Path, left_out: set[str]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8-sig")
 
 
-def table(path: Path) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";"))
-
-
 def cells(path: Path) -> int:
     """How many cells of a row somebody types."""
     return sum(bool(cell) for cell in table(path)[1])
-
-
-def as_workbook(folder: Path, *, typed: bool = False) -> None:
-    """Put the tables of a document into its workbook, numbers as texts or typed with as many decimals as they show."""
-    book = Workbook()
-    first: Any = book.active
-    book.remove(first)
-    for path in sorted(folder.glob("*.csv")):
-        sheet = book.create_sheet(path.stem)
-        for row, line in enumerate(table(path), start=1):
-            for column, cell in enumerate(line, start=1):
-                number = typed and row > 1 and cell.replace(",", "").isdigit()
-                value = float(cell.replace(",", ".")) if number else cell or None
-                written = sheet.cell(row, column, value)
-                if number:
-                    places = len(cell.partition(",")[2])
-                    written.number_format = f"#,##0.{'0' * places}" if places else "0"
-        path.unlink()
-    book.save(folder / f"{folder.name}.xlsx")
 
 
 def rows_of(sources: Sources) -> dict[str, list[dict[str, object]]]:

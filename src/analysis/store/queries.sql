@@ -972,7 +972,7 @@ ORDER BY f.area_no, f.finding, f.followed_year;
 
 -- name: given_on
 -- When each owner last gave anything for a document.
-SELECT reported_by AS owner, max(reported_on) AS given_on, count(*) AS given FROM (
+SELECT reported_by AS owner, max(reported_on) AS given_on FROM (
     SELECT reported_by, reported_on FROM observation WHERE document = $document AND reported_by IS NOT NULL
     UNION ALL SELECT reported_by, reported_on FROM commitment WHERE document = $document AND reported_by IS NOT NULL
     UNION ALL SELECT reported_by, reported_on FROM ledger_line WHERE document = $document AND reported_by IS NOT NULL

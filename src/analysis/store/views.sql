@@ -482,7 +482,7 @@ WITH found AS (
         CASE WHEN c.rule IN ('repeat', 'not-yet') THEN 'two_values' WHEN c.rule = 'restated' THEN 'recalculated' WHEN c.rule = 'break' THEN 'incomparable'
             WHEN c.rule = 'area' THEN 'judged_otherwise' ELSE 'contradicted' END AS doubt
     FROM contradiction AS c
-    WHERE (c.severity IN ('error', 'warning') OR c.rule = 'restated') AND regexp_matches(c.file, '/(observations|targets|ledger|scores|claims|process_areas)[.]csv$')
+    WHERE (c.severity IN ('error', 'warning') OR c.rule = 'restated') AND regexp_matches(c.file, '(/|#)(observations|targets|ledger|scores|claims|process_areas)([.]csv)?$')
 ),
 facts AS (
     SELECT file, file_row, document, place, value, measure, concat_ws('|', indicator, organisation, sex, measure, period_start, period_end) AS what FROM printed_figure
