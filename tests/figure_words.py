@@ -19,6 +19,7 @@ MEANT_OTHERWISE = {
     "Mycket lägre än förut. Är det rätt enhet? 4,4 % skrivs 4,4.",
     "Skriv bara talet, i den enhet som står på raden: 4,4 för 4,4 %, utan %-tecken.",
     "utfallet minus målnivån, i en enhet",
+    "är mycket högre än tidigare ({earlier}); är det rätt enhet?",
     "en del av året jämförs inte med helårets mål",
     "Enhet",
     "Enheter, anmärkning",

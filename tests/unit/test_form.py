@@ -38,6 +38,11 @@ def test_blank_ends_of_rows_may_be_lost() -> None:
     assert form_of(short) == FORM
 
 
+def test_a_list_to_choose_from_may_be_longer_than_the_form() -> None:
+    beside = [[*[""] * 30, f"Steg {number}"] for number in range(20)]
+    assert form_of([*hidden_rows(FORM), *beside]) == FORM
+
+
 @pytest.mark.parametrize("place", [(3, 1), (7, 1), (8, 4), (8, 11)])
 def test_a_changed_sheet_is_found_out(place: tuple[int, int]) -> None:
     rows = hidden_rows(FORM)

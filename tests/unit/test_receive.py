@@ -334,9 +334,7 @@ def test_the_impossible_is_refused_and_the_improbable_is_told(send: Send, opened
     )
     assert outcome.answers is not None
     assert [wrong.why for wrong in outcome.answers.wrong] == ["är omöjligt: högst 100"]
-    assert [words for _cell, words in outcome.doubts] == [
-        "är omkring 100 gånger mer eller mindre än tidigare (7,1); en andel i stället för procent?"
-    ]
+    assert [words for _cell, words in outcome.doubts] == ["är mycket lägre än tidigare (7,1); 4,4 % skrivs 4,4"]
     assert kinds(outcome) == {"new": 1}
 
 

@@ -141,7 +141,8 @@ def form_of(rows: Sequence[Sequence[str]]) -> Form:
     head = {row[0]: row[1] for row in rows[: len(HEAD)] if len(row) > 1}
     if tuple(head) != HEAD or head["layout"] != LAYOUT:
         raise NoFormError(altered=False)
-    told = [_evened(row) for row in rows[len(HEAD) + 1 :] if any(row)]
+    # Lists to choose from stand beside, and may be longer.
+    told = [row for row in map(_evened, rows[len(HEAD) + 1 :]) if any(row)]
     if head.pop("checksum") != _checksum([*head.values()], told):
         raise NoFormError(altered=True)
     fields = tuple(_field(row) for row in told)

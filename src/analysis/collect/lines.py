@@ -22,6 +22,8 @@ ABOUT, EARLIER, TARGET, UNIT, BUDGET, OTHERS, RISK = "about", "earlier", "target
 GROUP = "group"
 #: The longest text that a cell takes, by letters.
 LONGEST = 600
+#: So many times more or less than before is looked at.
+FAR = 5
 #: What a flag says.
 YES = "yes"
 Row = dict[str, Any]

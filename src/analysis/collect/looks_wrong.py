@@ -1,16 +1,14 @@
 """What looks wrong in answers, though it may be right: told before anything is written, and never changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.base.vocabulary import Sex, Status
 from analysis.collect.answers import Answer
 from analysis.collect.form import FieldKind
-from analysis.collect.lines import COMMITMENTS, DONE, MEN, MONEY, STATUS, TOTAL, WOMEN
+from analysis.collect.lines import COMMITMENTS, DONE, FAR, MEN, MONEY, STATUS, TOTAL, WOMEN
 from analysis.words.numbers import number
 from analysis.words.translate import _
 
-#: So many times an earlier value is taken for a slip of the decimal comma, and so many for a percentage as a share.
-TENFOLD, HUNDREDFOLD = 8.0, 50.0
 #: What is left of a sum in binary arithmetic.
 EQUAL = 1e-9
 
@@ -36,7 +34,7 @@ def doubts(answers: Sequence[Answer]) -> Mapping[str, list[str]]:
     return told
 
 
-def _note(told: dict[str, list[str]], answer: Answer, words: Sequence[str] | Iterator[str]) -> None:
+def _note(told: dict[str, list[str]], answer: Answer, words: Iterable[str]) -> None:
     if said := list(words):
         told.setdefault(answer.address, []).extend(said)
 
@@ -54,18 +52,16 @@ def as_number(value: str) -> float:
 
 
 def _beside_earlier(answer: Answer) -> Iterator[str]:
-    value, earlier = as_number(answer.value), answer.asked.earlier[0]
-    if not value or not earlier:
+    value, earlier = as_number(answer.value), answer.asked.earlier
+    known = [abs(each) for each in earlier if each]
+    if not value or not known:
         return
-    if value * earlier < 0:
-        yield _("tecknet är ett annat än tidigare ({earlier})", earlier=number(earlier))
-    elif (ratio := abs(value / earlier)) >= HUNDREDFOLD or ratio <= 1 / HUNDREDFOLD:
-        yield _(
-            "är omkring 100 gånger mer eller mindre än tidigare ({earlier}); en andel i stället för procent?",
-            earlier=number(earlier),
-        )
-    elif ratio >= TENFOLD or ratio <= 1 / TENFOLD:
-        yield _("är omkring 10 gånger mer eller mindre än tidigare ({earlier})", earlier=number(earlier))
+    if value * earlier[0] < 0:
+        yield _("tecknet är ett annat än tidigare ({earlier})", earlier=number(earlier[0]))
+    elif abs(value) > max(known) * FAR:
+        yield _("är mycket högre än tidigare ({earlier}); är det rätt enhet?", earlier=number(earlier[0]))
+    elif abs(value) < min(known) / FAR:
+        yield _("är mycket lägre än tidigare ({earlier}); 4,4 % skrivs 4,4", earlier=number(earlier[0]))
 
 
 def _sexes(line: Mapping[str, Answer]) -> Iterator[tuple[Answer, str]]:

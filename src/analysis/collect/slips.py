@@ -5,11 +5,8 @@ from collections.abc import Iterator, Mapping
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from analysis.collect.form import Field
-from analysis.collect.lines import COMPLETION, DONE, MEN, STATUS, TOTAL, WOMEN
+from analysis.collect.lines import COMPLETION, DONE, FAR, MEN, STATUS, TOTAL, WOMEN
 from analysis.words.translate import _
-
-#: So many times more or less than before is looked at.
-_FAR = 5
 
 
 def slip_formula(row: int, places: Mapping[str, int], fields: Mapping[str, Field]) -> str:
@@ -37,11 +34,11 @@ def _figures(cells: Mapping[str, str], fields: Mapping[str, Field]) -> Iterator[
         if known:
             cell = cells[column]
             yield (
-                f"AND(ISNUMBER({cell}),{cell}<>0,ABS({cell})<{min(known) / _FAR!r})",
+                f"AND(ISNUMBER({cell}),{cell}<>0,ABS({cell})<{min(known) / FAR!r})",
                 _("Mycket lägre än förut. Är det rätt enhet? 4,4 % skrivs 4,4."),
             )
             yield (
-                f"AND(ISNUMBER({cell}),ABS({cell})>{max(known) * _FAR!r})",
+                f"AND(ISNUMBER({cell}),ABS({cell})>{max(known) * FAR!r})",
                 _("Mycket högre än förut. Är det rätt enhet?"),
             )
     if TOTAL in fields and WOMEN in fields and MEN in fields:

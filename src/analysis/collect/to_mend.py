@@ -15,6 +15,7 @@ from analysis.collect.form import HIDDEN_SHEET, Form
 from analysis.collect.form_grid import Grid, Place
 from analysis.collect.form_workbook import About, form_of_lines, workbook_of
 from analysis.collect.received import Outcome
+from analysis.store.answers import ask_rows
 from analysis.store.connection import open_database
 
 #: Below the folder of a document's forms.
@@ -66,11 +67,12 @@ def _made_anew(project: Project, answers: Answers) -> bytes | None:
     with open_database(project.database) as connection:
         parts = parts_of_document(connection, old.document)
         known = [line for lines in asked(connection, old.document).values() for line in lines]
+        names = {row["owner"]: row["name"] for row in ask_rows(connection, "asked_owners", document=old.document)}
     lines = [line for line in known if (line.sheet, line.row) in places]
     if not parts or not lines:
         return None
     form = form_of_lines(Form(old.form, old.document, old.owner, old.issued_on), lines)
-    return workbook_of(form, lines, About(parts[0]["document_title"], old.owner))
+    return workbook_of(form, lines, About(parts[0]["document_title"], names.get(old.owner, old.owner)))
 
 
 def _marked(made: bytes, answers: Answers, why: Mapping[Place, str]) -> bytes:
